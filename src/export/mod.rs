@@ -1,0 +1,1 @@
+//! Exports: pages or documents become files. Same input, same bytes.

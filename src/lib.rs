@@ -1,0 +1,30 @@
+//! Bidwright turns a deal, PMO cost models and a delivery methodology into a priced, risk-tested,
+//! review-ready proposal and statement of work.
+//!
+//! Data goes one way. The modules below are floors, ground up: a floor uses those above it in this
+//! list and never one below. `tests/it/floors.rs` holds the rule. `ARCHITECTURE.md` has the picture.
+
+pub mod diag;
+pub mod money;
+pub mod quantity;
+pub mod source;
+pub mod words;
+
+pub mod book;
+pub mod deal;
+pub mod estimate;
+pub mod theme;
+
+pub mod forecast;
+pub mod input;
+pub mod plan;
+pub mod price;
+
+pub mod chart;
+pub mod compose;
+pub mod document;
+pub mod export;
+pub mod layout;
+
+pub mod cli;
+pub mod pipeline;
