@@ -17,6 +17,7 @@ pub mod theme;
 
 pub mod forecast;
 pub mod input;
+pub mod offer;
 pub mod plan;
 pub mod price;
 

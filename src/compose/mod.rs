@@ -1,1 +1,2 @@
 //! Templates and the model become a document.
+pub mod view;
