@@ -33,8 +33,18 @@ fn main() {
     let mut samples = String::from("static SAMPLES: &[(&str, &str)] = &[\n");
     for file in files(&root.join("samples")) {
         if file.ends_with("deal.toml") {
-            let name = file.parent().and_then(Path::file_name).expect("in a folder").to_string_lossy().into_owned();
-            writeln!(samples, "    ({name:?}, include_str!({:?})),", file.display().to_string()).expect("write to string");
+            let name = file
+                .parent()
+                .and_then(Path::file_name)
+                .expect("in a folder")
+                .to_string_lossy()
+                .into_owned();
+            writeln!(
+                samples,
+                "    ({name:?}, include_str!({:?})),",
+                file.display().to_string()
+            )
+            .expect("write to string");
         }
     }
     samples.push_str("];\n");

@@ -19,8 +19,9 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
 
     let plan = plan::plan(&deal, &book, Scope::OFFER);
     plan::findings(&deal, &book, &plan, diags);
-    let options: Vec<Plan> =
-        (0..deal.options.len()).map(|option| plan::plan(&deal, &book, Scope::with_option(option))).collect();
+    let options: Vec<Plan> = (0..deal.options.len())
+        .map(|option| plan::plan(&deal, &book, Scope::with_option(option)))
+        .collect();
     for option in &options {
         plan::findings(&deal, &book, option, diags);
     }
@@ -32,12 +33,21 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let plans: Vec<&Plan> = std::iter::once(&plan).chain(&options).collect();
     let forecast = forecast::simulate(&deal, &book, &plans);
     let mut quote = price::price(&deal, &book, &plan, &forecast.simulated(0));
-    quote.options =
-        (1..).zip(&options).map(|(case, option)| option_price(&deal, &book, option, &forecast, case, &quote)).collect();
+    quote.options = (1..)
+        .zip(&options)
+        .map(|(case, option)| option_price(&deal, &book, option, &forecast, case, &quote))
+        .collect();
     price::findings(&deal, &book, &quote, diags);
     if diags.has_errors() {
         return None;
     }
     let outlook = forecast.outlook(0, &deal, &book, &plan);
-    Some(Offer { deal, book, theme, plan, quote, outlook })
+    Some(Offer {
+        deal,
+        book,
+        theme,
+        plan,
+        quote,
+        outlook,
+    })
 }

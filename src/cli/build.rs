@@ -37,7 +37,8 @@ pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
     let all: Vec<Built> = match order.jobs {
         Some(jobs) => {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build();
-            pool.expect("threads can be started").install(|| deals.par_iter().map(one).collect())
+            pool.expect("threads can be started")
+                .install(|| deals.par_iter().map(one).collect())
         }
         None => deals.par_iter().map(one).collect(),
     };
@@ -76,7 +77,12 @@ fn build(deal: &Path, order: &Order) -> Built {
             }
         }
     });
-    Built { loaded, diags, written, trouble }
+    Built {
+        loaded,
+        diags,
+        written,
+        trouble,
+    }
 }
 
 /// Writes every file beside its place first and renames them all at the end, so that nothing is left
@@ -109,9 +115,17 @@ fn summary(offer: &Offer, files: &[PathBuf]) -> String {
     let locale = Locale::of(&head.language.value);
     let totals = &offer.quote.totals;
     let money = |amount| locale.money(offer.quote.currency, amount);
-    let mut lines = vec![format!("{}  {}, for {}", head.reference(), head.title.value, offer.deal.customer.name.value)];
+    let mut lines = vec![format!(
+        "{}  {}, for {}",
+        head.reference(),
+        head.title.value,
+        offer.deal.customer.name.value
+    )];
     let mut row = |name: &str, text: String| lines.push(format!("  {name:<20} {text}"));
-    row("net price", format!("{} ({} with tax)", money(totals.net), money(totals.gross)));
+    row(
+        "net price",
+        format!("{} ({} with tax)", money(totals.net), money(totals.gross)),
+    );
     if let Some(fee) = offer.quote.retainer_fee {
         row("monthly fee", money(fee));
     }
@@ -119,12 +133,19 @@ fn summary(offer: &Offer, files: &[PathBuf]) -> String {
         row("ceiling", money(cap.amount));
     }
     let finish = match offer.outlook.finish {
-        Some((_, p80)) => format!("{}; four of five simulated deliveries finish by {}", locale.date(offer.plan.finish), locale.date(p80)),
+        Some((_, p80)) => format!(
+            "{}; four of five simulated deliveries finish by {}",
+            locale.date(offer.plan.finish),
+            locale.date(p80)
+        ),
         None => format!("{}, the last day of the term", locale.date(offer.plan.finish)),
     };
     row("finish", finish);
     if let Some(share) = totals.pmo_share_percent() {
-        row("delivery management", format!("{} of the price, included", locale.percent(share.0.round_dp(1))));
+        row(
+            "delivery management",
+            format!("{} of the price, included", locale.percent(share.0.round_dp(1))),
+        );
     }
     if let Some(margin) = totals.margin_percent() {
         row("margin (internal)", locale.percent(margin.0.round_dp(1)));

@@ -47,7 +47,9 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a new workspace with a commented deal.
-    #[command(after_help = "Examples:\n  bidwright init my-offers\n  bidwright init my-offers --sample service-desk")]
+    #[command(
+        after_help = "Examples:\n  bidwright init my-offers\n  bidwright init my-offers --sample service-desk"
+    )]
     Init {
         /// The folder to make.
         dir: PathBuf,
@@ -56,7 +58,9 @@ enum Command {
         sample: String,
     },
     /// Tell every finding, by file and line.
-    #[command(after_help = "Examples:\n  bidwright check deals/*/deal.toml\n  bidwright check deal.toml --format json")]
+    #[command(
+        after_help = "Examples:\n  bidwright check deals/*/deal.toml\n  bidwright check deal.toml --format json"
+    )]
     Check {
         /// Deal files, or folders holding deal.toml.
         #[arg(required = true, value_name = "DEAL")]
@@ -65,7 +69,9 @@ enum Command {
         common: Common,
     },
     /// Print the price build-up, with margin.
-    #[command(after_help = "Examples:\n  bidwright price deal.toml\n  bidwright price deal.toml --without-pmo\n  bidwright price deal.toml --view customer --format json")]
+    #[command(
+        after_help = "Examples:\n  bidwright price deal.toml\n  bidwright price deal.toml --without-pmo\n  bidwright price deal.toml --view customer --format json"
+    )]
     Price {
         /// A deal file, or a folder holding deal.toml.
         #[arg(value_name = "DEAL")]
@@ -80,7 +86,9 @@ enum Command {
         common: Common,
     },
     /// Write the documents of one or more deals.
-    #[command(after_help = "Examples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md")]
+    #[command(
+        after_help = "Examples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md"
+    )]
     Build {
         /// Deal files, or folders holding deal.toml.
         #[arg(required = true, value_name = "DEAL")]
@@ -89,7 +97,12 @@ enum Command {
         #[arg(short, long, value_name = "OUT", default_value = "out")]
         out: PathBuf,
         /// Which documents.
-        #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "proposal,sow")]
+        #[arg(
+            long,
+            value_name = "LIST",
+            value_delimiter = ',',
+            default_value = "proposal,sow"
+        )]
         doc: Vec<crate::compose::DocumentKind>,
         /// In which formats.
         #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "pdf")]
@@ -102,13 +115,17 @@ enum Command {
         workspace: Option<PathBuf>,
     },
     /// Explain a finding by its code.
-    #[command(after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain        lists every code")]
+    #[command(
+        after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain        lists every code"
+    )]
     Explain {
         /// The code; without one, all codes.
         code: Option<String>,
     },
     /// Print the completion script of a shell.
-    #[command(after_help = "Example:\n  bidwright completions bash > ~/.local/share/bash-completion/completions/bidwright")]
+    #[command(
+        after_help = "Example:\n  bidwright completions bash > ~/.local/share/bash-completion/completions/bidwright"
+    )]
     Completions {
         /// Which shell.
         shell: clap_complete::Shell,
@@ -151,10 +168,29 @@ pub fn main() -> ExitCode {
     let exit = match arguments.command {
         Command::Init { dir, sample } => init::run(&dir, &sample),
         Command::Check { deals, common } => check(&deals, &common),
-        Command::Price { deal, without_pmo, view, common } => price::run(&deal, without_pmo, view, &common),
-        Command::Build { deals, out, doc, format, jobs, workspace } => {
-            build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
-        }
+        Command::Price {
+            deal,
+            without_pmo,
+            view,
+            common,
+        } => price::run(&deal, without_pmo, view, &common),
+        Command::Build {
+            deals,
+            out,
+            doc,
+            format,
+            jobs,
+            workspace,
+        } => build::run(
+            &deals,
+            &build::Order {
+                out,
+                documents: doc,
+                formats: format,
+                jobs,
+                workspace,
+            },
+        ),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -182,12 +218,19 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
         if let Some(project) = &loaded.project {
             let offered = crate::pipeline::offer(project, &mut diags);
             if let Some(offer) = &offered {
-                for kind in [crate::compose::DocumentKind::Proposal, crate::compose::DocumentKind::Sow] {
+                for kind in [
+                    crate::compose::DocumentKind::Proposal,
+                    crate::compose::DocumentKind::Sow,
+                ] {
                     crate::pipeline::compose(project, offer, kind, &mut diags);
                 }
             }
         }
-        worst = worst.max(if diags.has_errors() { Exit::Findings } else { Exit::Done });
+        worst = worst.max(if diags.has_errors() {
+            Exit::Findings
+        } else {
+            Exit::Done
+        });
         match common.format {
             Format::Text => {
                 findings::report(&loaded.sources, &diags);
@@ -199,7 +242,10 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
         }
     }
     if common.format == Format::Json {
-        print(&json::document("findings", &serde_json::json!({ "findings": all })));
+        print(&json::document(
+            "findings",
+            &serde_json::json!({ "findings": all }),
+        ));
     }
     worst
 }
@@ -215,7 +261,10 @@ fn load(deal: &std::path::Path, workspace: Option<&std::path::Path>) -> (Loaded,
 fn print(text: &str) {
     let mut out = anstream::stdout().lock();
     let ended = if text.ends_with('\n') { "" } else { "\n" };
-    let _closed = out.write_all(text.as_bytes()).and_then(|()| out.write_all(ended.as_bytes())).and_then(|()| out.flush());
+    let _closed = out
+        .write_all(text.as_bytes())
+        .and_then(|()| out.write_all(ended.as_bytes()))
+        .and_then(|()| out.flush());
 }
 
 /// Talk, to stderr.

@@ -7,26 +7,112 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Plan;
-use crate::book::Book;
-use crate::deal::Deal;
+use crate::book::{Book, Calendar, RateCard};
+use crate::deal::{Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 
 /// Pushes every finding about a plan. Errors mean it cannot be priced.
 pub fn findings(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
-    uncovered_day(deal, book, plan, diags);
+    if plan.length.whole_days() > Calendar::LONGEST {
+        too_long(deal, plan, diags);
+        return;
+    }
+    if uncovered_day(deal, book, plan, diags) {
+        return;
+    }
+    disagreeing_cards(book, plan, diags);
+    beyond_term(deal, plan, diags);
     late_dependencies(deal, plan, diags);
     over_allocation(deal, book, plan, diags);
     cut_ranges(deal, plan, diags);
     calendar_end(deal, book, plan, diags);
 }
 
-/// Work is priced by the card in force, so each day needs one.
-fn uncovered_day(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+fn too_long(deal: &Deal, plan: &Plan, diags: &mut Diags) {
+    let longest = plan
+        .packages
+        .iter()
+        .max_by(|a, b| a.time.duration.cmp(&b.time.duration));
+    let place = longest.map_or(deal.head.start.place, |p| deal.work[p.package].id.place);
+    diags.push(
+        Diagnostic::error(
+            "plan-too-long",
+            format!("the plan takes {} working days", plan.length.whole_days()),
+        )
+        .at(place)
+        .hint("effort is in days and `team` in people; is one of them in hours?"),
+    );
+}
+
+/// The build-up has one row for burden, overhead and margin, so the cards of one plan must agree.
+fn disagreeing_cards(book: &Book, plan: &Plan, diags: &mut Diags) {
+    let in_force = |card: &&RateCard| {
+        card.effective_from <= plan.finish && card.effective_to.is_none_or(|last| plan.start <= last)
+    };
+    let mut cards = book.cards.iter().filter(in_force);
+    let Some(first) = cards.next() else { return };
+    for card in cards {
+        let differing = [
+            ("basis", card.basis != first.basis),
+            ("burden_percent", card.burden.value != first.burden.value),
+            ("overhead_percent", card.overhead.value != first.overhead.value),
+            (
+                "target_margin_percent",
+                card.target_margin.value != first.target_margin.value,
+            ),
+            ("hours_per_day", card.minutes_per_day != first.minutes_per_day),
+        ];
+        if let Some((key, _)) = differing.iter().find(|(_, differs)| *differs) {
+            diags.push(
+                Diagnostic::error(
+                    "cards-disagree",
+                    format!("the cards `{}` of this plan differ in `{key}`", card.id),
+                )
+                .at(card.place)
+                .hint(format!(
+                    "work from {} to {} is priced by both; give them the same `{key}`",
+                    plan.start, plan.finish
+                )),
+            );
+        }
+    }
+}
+
+/// Work of a retainer that its term does not hold.
+fn beyond_term(deal: &Deal, plan: &Plan, diags: &mut Diags) {
+    if deal.head.model.value != Model::Retainer {
+        return;
+    }
+    if let Some(late) = plan
+        .packages
+        .iter()
+        .filter(|p| p.time.early_finish > plan.length)
+        .max_by(|a, b| a.time.early_finish.cmp(&b.time.early_finish))
+    {
+        let row = &deal.work[late.package];
+        let days = late.time.early_finish.whole_days();
+        diags.push(
+            Diagnostic::warning(
+                "beyond-term",
+                format!(
+                    "`{}` ends after {days} working days, the term has {}",
+                    row.id.value,
+                    plan.length.whole_days()
+                ),
+            )
+            .at(row.id.place)
+            .hint("a month of the term counts 21 working days; shorten the work or lengthen the term"),
+        );
+    }
+}
+
+/// Work is priced by the card in force, so each day needs one. Says whether one is missing.
+fn uncovered_day(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) -> bool {
     let mut day = plan.start;
     while let Some(card) = book.cards.iter().find(|card| card.covers(day)) {
         match card.effective_to {
             Some(last) if last < plan.finish => day = last.tomorrow().unwrap_or(Date::MAX),
-            _ => return,
+            _ => return false,
         }
     }
     let card = &book.cards[0];
@@ -41,6 +127,7 @@ fn uncovered_day(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
             plan.start, plan.finish
         )),
     );
+    true
 }
 
 fn late_dependencies(deal: &Deal, plan: &Plan, diags: &mut Diags) {

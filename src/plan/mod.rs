@@ -11,9 +11,10 @@ pub use governance::{Counted, Governance, Office};
 pub use network::{Node, Schedule, Task, schedule};
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::book::Book;
-use crate::deal::{Deal, Model};
+use crate::deal::{Deal, Model, Retainer};
 use crate::estimate::Shape;
 use crate::quantity::{Days, WorkTime};
 
@@ -68,6 +69,8 @@ pub struct Plan {
     pub length: WorkTime,
     /// The day on which the last work is done; a retainer's last day of term.
     pub finish: Date,
+    /// The rate card in force at the start, by index into the book's.
+    pub card: usize,
     /// Minutes of a working day.
     pub minutes_per_day: u32,
     /// Priced packages, in file order.
@@ -131,8 +134,10 @@ pub struct PhaseSpan {
 #[must_use]
 pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
     let priced = priced_packages(deal, scope);
-    let minutes_per_day = book.cards[0].minutes_per_day;
     let start = book.calendar.working_day_from(deal.head.start.value);
+    // Findings hold that some card is in force, and that those of one plan agree.
+    let card = book.cards.iter().position(|card| card.covers(start)).unwrap_or(0);
+    let minutes_per_day = book.cards[card].minutes_per_day;
 
     let effort: Vec<Vec<PlannedEffort>> = priced
         .iter()
@@ -172,7 +177,11 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
         }
     };
 
-    let effort = packages.iter().flat_map(|p| &p.effort).map(|e| e.days).sum();
+    let effort = match &deal.commercial.retainer {
+        // A retainer without packages sells hours: they are its effort.
+        Some(retainer) if deal.work.is_empty() => hours_sold(retainer, minutes_per_day),
+        _ => packages.iter().flat_map(|p| &p.effort).map(|e| e.days).sum(),
+    };
     let phases = phase_spans(deal, book, &packages);
     let governance = governance::count(
         deal,
@@ -189,6 +198,7 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
         start,
         length,
         finish,
+        card,
         minutes_per_day,
         packages,
         effort,
@@ -239,6 +249,11 @@ fn term(months: u32, start: Date) -> (WorkTime, Date) {
         WorkTime::days((u64::from(months) * 21).into()),
         end.yesterday().unwrap_or(start),
     )
+}
+
+fn hours_sold(retainer: &Retainer, minutes_per_day: u32) -> Days {
+    let hours = retainer.hours_per_month.value * Decimal::from(retainer.term_months);
+    Days::planned(hours * Decimal::from(60) / Decimal::from(minutes_per_day))
 }
 
 fn phase_spans(deal: &Deal, book: &Book, packages: &[Planned]) -> Vec<PhaseSpan> {

@@ -27,7 +27,7 @@ pub(super) fn build_up(
 ) -> Chain {
     let currency = deal.head.currency.value;
     // Findings hold that the cards of one plan agree in their percentages and basis.
-    let card = &book.cards[0];
+    let card = &book.cards[plan.card];
     let (burden_rate, overhead_rate) = (card.burden.ratio(), card.overhead.ratio());
     let mut steps = Steps(Vec::new());
 
@@ -143,7 +143,7 @@ pub(super) fn build_up(
     steps.add(
         "price",
         "List price",
-        price_rule(deal, book, retainer_fee, purchases_price),
+        price_rule(deal, book, plan, retainer_fee, purchases_price),
         &["base"],
         totals.price,
     );
@@ -242,7 +242,7 @@ fn spread_cost(lines: &mut [Line], currency: Currency, extra: Money) {
 /// Rows 9 and 9': what each line is sold for. Returns the fee of a retainer.
 fn set_prices(deal: &Deal, book: &Book, plan: &Plan, lines: &mut [Line], totals: &Totals) -> Option<Money> {
     let currency = deal.head.currency.value;
-    let card = &book.cards[0];
+    let card = &book.cards[plan.card];
     let keep = Decimal::ONE - card.target_margin.ratio();
     let from_cost = card.basis == PriceBasis::CostPlus && deal.head.model.value == Model::FixedPrice;
 
@@ -320,8 +320,8 @@ fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> Money {
     fee
 }
 
-fn price_rule(deal: &Deal, book: &Book, fee: Option<Money>, purchases: Money) -> String {
-    let card = &book.cards[0];
+fn price_rule(deal: &Deal, book: &Book, plan: &Plan, fee: Option<Money>, purchases: Money) -> String {
+    let card = &book.cards[plan.card];
     let bought = if purchases.is_zero() {
         String::new()
     } else {
