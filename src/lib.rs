@@ -4,8 +4,8 @@
 //! Data goes one way. The modules below are floors, ground up: a floor uses those above it in this
 //! list and never one below. `tests/it/floors.rs` holds the rule. `ARCHITECTURE.md` has the picture.
 
-pub mod money;
 pub mod quantity;
+pub mod money;
 pub mod words;
 pub mod source;
 pub mod diag;

@@ -1,0 +1,6 @@
+//! Every integration test, in one program.
+
+mod floors;
+mod oracle;
+mod oracle_plan;
+mod oracle_price;
