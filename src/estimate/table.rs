@@ -37,7 +37,6 @@ impl Table {
         let t = (z.clamp(-SPAN, SPAN) + SPAN) * PER_UNIT;
         // A whole t may count to the cell on its left: the value is the same.
         let shifted = (t - 0.5).clamp(0.0, 1023.0) + WHOLE;
-        #[expect(clippy::cast_possible_truncation, reason = "at most 1,023: ten bits")]
         let cell = (shifted.to_bits() & 0x3ff) as usize;
         let part = t - (shifted - WHOLE);
         let (left, right) = (self.nodes[cell], self.nodes[cell + 1]);
