@@ -86,6 +86,7 @@ fn ratio(r: f64, (top, bottom): &Rational) -> f64 {
     horner(top) / horner(bottom)
 }
 
+#[expect(clippy::excessive_precision, reason = "digits as published")]
 const CENTRAL: Rational = (
     [
         3.387_132_872_796_366_608,
@@ -109,6 +110,7 @@ const CENTRAL: Rational = (
     ],
 );
 
+#[expect(clippy::excessive_precision, reason = "digits as published")]
 const MIDDLE: Rational = (
     [
         1.423_437_110_749_683_577_34,
@@ -132,6 +134,7 @@ const MIDDLE: Rational = (
     ],
 );
 
+#[expect(clippy::excessive_precision, reason = "digits as published")]
 const FAR: Rational = (
     [
         6.657_904_643_501_103_777_2,

@@ -22,6 +22,12 @@ impl Triangular {
         self.low
     }
 
+    /// The likeliest value.
+    #[must_use]
+    pub fn mode(&self) -> f64 {
+        self.mode
+    }
+
     /// The greatest value.
     #[must_use]
     pub fn high(&self) -> f64 {

@@ -7,11 +7,11 @@ use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::oracle::{cases, cases_named, decimal, id};
+use crate::oracle::{Case, cases, cases_named, decimal};
 
 /// The activities of a case that have a fixed duration, with their names.
-fn network(case: &Value) -> (Vec<String>, Vec<Task>) {
-    let rows = case["inputs"]["activities"].as_array().expect("activities");
+fn network(case: &Case) -> (Vec<String>, Vec<Task>) {
+    let rows = case.inputs["activities"].as_array().expect("activities");
     let names: Vec<String> = rows.iter().map(|row| row["id"].as_str().expect("an id").to_owned()).collect();
     let tasks = rows
         .iter()
@@ -31,22 +31,22 @@ fn network(case: &Value) -> (Vec<String>, Vec<Task>) {
 
 #[test]
 fn the_longest_path_is_critical_and_float_is_what_the_rest_can_wait() {
-    for case in cases("networks").iter().filter(|case| case["expected"].get("length").is_some()) {
+    for case in cases("networks").iter().filter(|case| case.expected.get("length").is_some()) {
         let (names, tasks) = network(case);
         let plan = schedule(&tasks).expect("no cycle");
-        let expected = &case["expected"];
-        assert_eq!(plan.length, WorkTime::days(decimal(&expected["length"])), "{}", id(case));
+        let expected = &case.expected;
+        assert_eq!(plan.length, WorkTime::days(decimal(&expected["length"])), "{}", case.id);
         let critical: Vec<&String> =
             names.iter().zip(&plan.nodes).filter(|(_, node)| node.float.is_zero()).map(|(name, _)| name).collect();
         let path: Vec<&str> =
             expected["critical_path"].as_array().expect("a path").iter().filter_map(Value::as_str).collect();
-        assert_eq!(critical, path, "{}", id(case));
+        assert_eq!(critical, path, "{}", case.id);
         for (name, node) in names.iter().zip(&plan.nodes) {
             if let Some(float) = expected["float"].get(name) {
-                assert_eq!(node.float, WorkTime::days(decimal(float)), "float of {name} in {}", id(case));
+                assert_eq!(node.float, WorkTime::days(decimal(float)), "float of {name} in {}", case.id);
             }
             if let Some(start) = expected.get("start").and_then(|starts| starts.get(name)) {
-                assert_eq!(node.early_start, WorkTime::days(decimal(start)), "start of {name} in {}", id(case));
+                assert_eq!(node.early_start, WorkTime::days(decimal(start)), "start of {name} in {}", case.id);
             }
         }
     }
@@ -59,7 +59,7 @@ fn a_cycle_is_named_once_round() {
         let mut cycle: Vec<&str> = schedule(&tasks).expect_err("a cycle").iter().map(|&at| names[at].as_str()).collect();
         cycle.sort_unstable();
         let members: Vec<&str> =
-            case["expected"]["cycle_members"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+            case.expected["cycle_members"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
         assert_eq!(cycle, members);
     }
 }
@@ -86,20 +86,20 @@ fn date(value: &Value) -> Date {
 #[test]
 fn work_finishes_on_the_day_that_fills_its_minutes() {
     for case in cases_named("calendar", "finish-") {
-        let inputs = &case["inputs"];
+        let inputs = &case.inputs;
         let per_day = u32::try_from(inputs["minutes_per_day"].as_u64().expect("minutes")).expect("fits");
         let minutes = WorkTime::days(decimal(&inputs["working_days"])).minutes(per_day);
         let finish = calendar(inputs).finish(date(&inputs["start"]), minutes, per_day);
-        assert_eq!(finish, date(&case["expected"]["finish"]), "{}", id(&case));
+        assert_eq!(finish, date(&case.expected["finish"]), "{}", case.id);
     }
 }
 
 #[test]
 fn days_to_a_deadline_count_both_ends() {
     for case in cases_named("calendar", "days-to-deadline") {
-        let inputs = &case["inputs"];
+        let inputs = &case.inputs;
         let days = calendar(inputs).working_days(date(&inputs["start"]), date(&inputs["deadline"]));
-        assert_eq!(Some(days), case["expected"]["working_days"].as_u64(), "{}", id(&case));
+        assert_eq!(Some(days), case.expected["working_days"].as_u64(), "{}", case.id);
     }
 }
 

@@ -3,7 +3,7 @@
 use bidwright::money::{Currency, Money, split};
 use rust_decimal::Decimal;
 
-use crate::oracle::{cases_named, decimal, decimals, id};
+use crate::oracle::{cases_named, decimal, decimals};
 
 fn currency(code: &serde_json::Value) -> Currency {
     Currency::from_code(code.as_str().expect("a code")).expect("a currency")
@@ -12,8 +12,8 @@ fn currency(code: &serde_json::Value) -> Currency {
 #[test]
 fn half_a_minor_unit_rounds_away_from_zero() {
     for case in cases_named("price", "round-") {
-        let rounded = currency(&case["inputs"]["currency"]).round(decimal(&case["inputs"]["value"]));
-        assert_eq!(rounded.to_string(), case["expected"]["rounded"], "{}", id(&case));
+        let rounded = currency(&case.inputs["currency"]).round(decimal(&case.inputs["value"]));
+        assert_eq!(rounded.to_string(), case.expected["rounded"], "{}", case.id);
     }
 }
 
@@ -29,13 +29,13 @@ fn from_binary_the_exact_value_is_rounded() {
 #[test]
 fn instalments_sum_to_net_and_ties_go_to_the_later() {
     for case in cases_named("price", "instalments-") {
-        let inputs = &case["inputs"];
+        let inputs = &case.inputs;
         let currency = currency(&inputs["currency"]);
         let weights = decimals(inputs.get("weights").unwrap_or(&inputs["percent"]));
         let parts = split(currency, currency.round(decimal(&inputs["net"])), &weights);
         let expected: Vec<Money> =
-            decimals(&case["expected"]["amounts"]).into_iter().map(|part| currency.round(part)).collect();
-        assert_eq!(parts, expected, "{}", id(&case));
+            decimals(&case.expected["amounts"]).into_iter().map(|part| currency.round(part)).collect();
+        assert_eq!(parts, expected, "{}", case.id);
     }
 }
 
@@ -43,13 +43,13 @@ fn instalments_sum_to_net_and_ties_go_to_the_later() {
 fn margin_is_of_the_price_and_markup_of_the_cost() {
     let euro = Currency::from_code("EUR").expect("a currency");
     for case in cases_named("price", "margin-markup-") {
-        let margin = decimal(&case["inputs"]["margin_percent"]) / Decimal::ONE_HUNDRED;
-        let base = decimal(&case["inputs"]["base"]);
+        let margin = decimal(&case.inputs["margin_percent"]) / Decimal::ONE_HUNDRED;
+        let base = decimal(&case.inputs["base"]);
         let price = euro.round(base / (Decimal::ONE - margin));
-        assert_eq!(price.to_string(), case["expected"]["price"], "{}", id(&case));
+        assert_eq!(price.to_string(), case.expected["price"], "{}", case.id);
         let markup = (price.amount() - base) / base * Decimal::ONE_HUNDRED;
-        let shown = decimal(&case["expected"]["markup_percent"]);
-        assert!((markup - shown).abs() < Decimal::new(1, 4), "{}: {markup} is not {shown}", id(&case));
+        let shown = decimal(&case.expected["markup_percent"]);
+        assert!((markup - shown).abs() < Decimal::new(1, 4), "{}: {markup} is not {shown}", case.id);
     }
 }
 
