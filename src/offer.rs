@@ -1,10 +1,8 @@
 //! An offer: everything a document, a review or a forecast is made of.
 
-use jiff::civil::Date;
-
 use crate::book::Book;
 use crate::deal::Deal;
-use crate::money::Money;
+use crate::forecast::Outlook;
 use crate::plan::Plan;
 use crate::price::Quote;
 use crate::theme::Theme;
@@ -24,17 +22,4 @@ pub struct Offer {
     pub quote: Quote,
     /// What the simulation says.
     pub outlook: Outlook,
-}
-
-/// What the simulation says about an offer, in the terms of its documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outlook {
-    /// Simulated deliveries.
-    pub iterations: u32,
-    /// The generator's seed.
-    pub seed: u64,
-    /// The finish in one of two deliveries, and in four of five; `None` for a retainer.
-    pub finish: Option<(Date, Date)>,
-    /// P10, P50, P80 and P90 of what the customer would be billed for work, for the models that bill it.
-    pub billed: Option<[Money; 4]>,
 }

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::{Exit, findings, load, print, progress, say};
 use crate::compose::DocumentKind;
-use crate::compose::format::Locale;
+use crate::compose::Locale;
 use crate::diag::Diags;
-use crate::input::Loaded;
 use crate::offer::Offer;
 use crate::pipeline::{self, File, Format};
+use crate::source::Sources;
 
 /// What to build, how and where.
 pub(super) struct Order {
@@ -24,7 +24,7 @@ pub(super) struct Order {
 
 /// What came of one deal.
 struct Built {
-    loaded: Loaded,
+    sources: Sources,
     diags: Diags,
     /// The offer and the files written, if the deal stands.
     written: Option<(Offer, Vec<PathBuf>)>,
@@ -44,7 +44,7 @@ pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
     };
     let mut worst = Exit::Done;
     for built in &all {
-        findings::report(&built.loaded.sources, &built.diags);
+        findings::report(&built.sources, &built.diags);
         if let Some(trouble) = &built.trouble {
             say(&format!("error: {trouble}"));
         }
@@ -58,12 +58,12 @@ pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
 
 fn build(deal: &Path, order: &Order) -> Built {
     progress(&format!("reading {}", deal.display()));
-    let (loaded, mut diags) = load(deal, order.workspace.as_deref());
-    let made = loaded.project.as_ref().and_then(|project| {
-        progress("planning, simulating, pricing");
-        let offer = pipeline::offer(project, &mut diags)?;
+    let (project, mut diags) = load(deal, order.workspace.as_deref());
+    progress("planning, simulating, pricing");
+    let offered = pipeline::offer(&project, &mut diags);
+    let made = offered.and_then(|offer| {
         progress("composing and setting the documents");
-        let files = pipeline::documents(project, &offer, &order.documents, &order.formats, &mut diags)?;
+        let files = pipeline::documents(&project, &offer, &order.documents, &order.formats, &mut diags)?;
         Some((offer, files))
     });
     let mut trouble = None;

@@ -9,13 +9,16 @@ mod price;
 mod table;
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diag::Diags;
-use crate::input::{self, Loaded};
+use crate::compose::DocumentKind;
+use crate::input::{self, Project};
+use crate::pipeline;
 
 /// What happened, as an exit status. Of several deals the worst wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -233,12 +236,12 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
         });
         match common.format {
             Format::Text => {
-                findings::report(&loaded.sources, &diags);
+                findings::report(&project.sources, &diags);
                 if diags.iter().next().is_none() {
                     say(&format!("{}: nothing found", deal.display()));
                 }
             }
-            Format::Json => all.extend(json::findings(&loaded.sources, &diags)),
+            Format::Json => all.extend(json::findings(&project.sources, &diags)),
         }
     }
     if common.format == Format::Json {
@@ -251,10 +254,23 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
 }
 
 /// Reads a deal, collecting findings.
-fn load(deal: &std::path::Path, workspace: Option<&std::path::Path>) -> (Loaded, Diags) {
+fn load(deal: &Path, workspace: Option<&Path>) -> (Project, Diags) {
     let mut diags = Diags::default();
-    let loaded = input::load(deal, workspace, &mut diags);
-    (loaded, diags)
+    let project = input::load(deal, workspace, &mut diags);
+    (project, diags)
+}
+
+/// `proposal`, `sow`, ...
+fn document_kinds() -> impl TypedValueParser<Value = DocumentKind> {
+    PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::name))
+        .map(|name| DocumentKind::ALL.into_iter().find(|kind| kind.name() == name).expect("one of them"))
+}
+
+/// `pdf`, `md`.
+fn formats() -> impl TypedValueParser<Value = pipeline::Format> {
+    let all = pipeline::Format::ALL;
+    PossibleValuesParser::new(all.map(|(name, _)| name))
+        .map(move |name| all.iter().find(|(known, _)| *known == name).expect("one of them").1)
 }
 
 /// Data, to stdout. A reader who has seen enough (a closed pipe) is no failure.

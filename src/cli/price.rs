@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::table::Sheet;
 use super::{Common, Exit, Format, View, findings, json, load, print};
-use crate::compose::format::Locale;
+use crate::compose::Locale;
 use crate::deal::{Due, Model};
 use crate::money::Money;
 use crate::offer::Offer;
@@ -33,13 +33,13 @@ pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -
         (None, Format::Json) => {
             print(&json::document(
                 "findings",
-                &serde_json::json!({ "findings": json::findings(&loaded.sources, &diags) }),
+                &serde_json::json!({ "findings": json::findings(&project.sources, &diags) }),
             ));
         }
         (None, Format::Text) => {}
     }
     if common.format == Format::Text {
-        findings::report(&loaded.sources, &diags);
+        findings::report(&project.sources, &diags);
     }
     if diags.has_errors() {
         Exit::Findings

@@ -8,19 +8,26 @@
 mod block;
 mod copula;
 mod cost;
+mod figures;
 mod model;
 mod network;
 mod outcome;
 mod prepared;
 pub mod rng;
 mod sample;
+mod scopes;
 mod tables;
 pub mod treat;
 
 use rayon::prelude::*;
 
+use crate::book::Book;
+use crate::deal::Deal;
+use crate::plan::Plan;
+
 pub use copula::{rank_correlation, sd_factor};
 pub use cost::occurrences;
+pub use figures::{Outlook, outlook, simulated};
 pub use model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
 };
@@ -34,6 +41,12 @@ use prepared::Prepared;
 
 /// Iterations worked on at once: small enough that a block of a large network stays in the cache.
 const BLOCK: usize = 256;
+
+/// Simulates planned scopes of a deal, one case for each in order, over the same draws.
+#[must_use]
+pub fn of_plans(deal: &Deal, book: &Book, plans: &[&Plan]) -> Forecast {
+    simulate(&scopes::model(deal, book, plans))
+}
 
 /// Simulates all cases of a model.
 #[must_use]

@@ -1,35 +1,10 @@
 //! What governance activities do to a risk (MODEL 9).
 
-/// How well an effect is supported: its claim is believed in part only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Evidence {
-    /// Controlled or meta-analytic.
-    A,
-    /// Large samples with a comparison.
-    B,
-    /// Surveys and cases.
-    C,
-    /// No evidence stated.
-    None,
-}
-
-impl Evidence {
-    /// w of MODEL 9, our assumption.
-    #[must_use]
-    pub fn weight(self) -> f64 {
-        match self {
-            Evidence::A => 1.0,
-            Evidence::B => 0.7,
-            Evidence::C => 0.4,
-            Evidence::None => 0.25,
-        }
-    }
-}
-
-/// e = stated · w · (1 − o): the effect as used, o being the overlap with the customer's own PMO.
+/// e = stated · w · (1 − o): the effect as used; w is the weight of its evidence, o the overlap with
+/// the customer's own PMO.
 #[must_use]
-pub fn effect(stated: f64, evidence: Evidence, overlap: f64) -> f64 {
-    stated * evidence.weight() * (1.0 - overlap)
+pub fn effect(stated: f64, weight: f64, overlap: f64) -> f64 {
+    stated * weight * (1.0 - overlap)
 }
 
 /// e(x) = e_max·(1 − 2^(−x/x_half)): an effect that grows with its dose.

@@ -28,7 +28,8 @@ pub(super) fn planned(package: &Package, estimate: &Estimate) -> Vec<PlannedEffo
 }
 
 /// The distribution of a three-point estimate, and the P10 attained where it was cut at zero.
-pub(crate) fn shape(points: &ThreePoint, reading: Reading) -> (Shape, Option<f64>) {
+#[must_use]
+pub fn shape(points: &ThreePoint, reading: Reading) -> (Shape, Option<f64>) {
     let double = |value: Decimal| value.to_f64().expect("a decimal has a nearest double");
     let range = Range::new(double(points.low), double(points.likely), double(points.high))
         .expect("checked: in order");

@@ -1,11 +1,12 @@
 //! The plan: priced scope as a network in working days and dates, and the delivery office beside it
 //! as counted cost lines that are never on the path.
 
-pub(crate) mod effort;
+mod effort;
 mod findings;
 mod governance;
 mod network;
 
+pub use effort::shape;
 pub use findings::findings;
 pub use governance::{Counted, Governance, Office};
 pub use network::{Node, Schedule, Task, schedule};

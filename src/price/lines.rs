@@ -122,12 +122,9 @@ fn hours_sold(deal: &Deal, book: &Book, plan: &Plan, pmo: &[Line]) -> Line {
 }
 
 fn purchase_lines(deal: &Deal, scope: Scope) -> impl Iterator<Item = Line> + '_ {
-    in_scope(deal, scope)
-        .filter(|&at| !outside_price(deal, deal.purchases[at].category))
-        .map(|at| {
+    in_price(deal, scope).map(|at| {
             let purchase = &deal.purchases[at];
-            let marked_up = purchase.cost.amount() * (Decimal::ONE + purchase.markup.ratio());
-            let list = deal.head.currency.round(marked_up);
+            let list = purchase.price(deal.head.currency.value);
             Line {
                 id: purchase.id.value.clone(),
                 name: purchase.name.clone(),
@@ -159,6 +156,11 @@ pub(super) fn at_cost(deal: &Deal, book: &Book, scope: Scope) -> Vec<AtCost> {
             }
         })
         .collect()
+}
+
+/// Purchases of a scope that its price holds, by index.
+pub fn in_price(deal: &Deal, scope: Scope) -> impl Iterator<Item = usize> + '_ {
+    in_scope(deal, scope).filter(move |&at| !outside_price(deal, deal.purchases[at].category))
 }
 
 /// Purchases of the base, and of the option if there is one.

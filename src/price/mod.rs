@@ -13,6 +13,7 @@ mod rates;
 mod tax;
 
 pub use findings::findings;
+pub use lines::in_price;
 pub use present::{Label, PriceRow, presented};
 pub use quote::*;
 pub use rates::{UnitRate, unit_rate};
@@ -56,6 +57,13 @@ pub fn price(deal: &Deal, book: &Book, plan: &Plan, simulated: &Simulated) -> Qu
         options: Vec::new(),
         retainer_fee: chain.retainer_fee,
     }
+}
+
+/// What one unit of contingency adds to the net price: (1 − δ)/(1 − τ).
+#[must_use]
+pub fn net_per_contingency(deal: &Deal, book: &Book, plan: &Plan) -> f64 {
+    let discount = deal.commercial.discount.as_ref().map_or(0.0, |discount| discount.percent.ratio_f64());
+    (1.0 - discount) / (1.0 - book.cards[plan.card].target_margin.ratio_f64())
 }
 
 /// Whether travel stands outside the price.

@@ -3,7 +3,8 @@
 
 use bidwright::estimate::{Family, Normal, Pert, Range, Reading, Shape, Triangular};
 use bidwright::forecast::rng::{Stream, fnv1a, philox};
-use bidwright::forecast::treat::{Evidence, dosed, effect};
+use bidwright::book::Evidence;
+use bidwright::forecast::treat::{dosed, effect};
 use bidwright::forecast::{
     Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Simulated,
     Treated, Work, rank_correlation, sd_factor, simulate, treat,
@@ -274,7 +275,7 @@ fn treatment() {
         } else if case.inputs["stated"].is_number() {
             let used = effect(
                 case.input("stated"),
-                Evidence::C,
+                weight(Evidence::C),
                 case.input("customer_pmo_overlap"),
             );
             case.holds("used", used);
@@ -561,4 +562,10 @@ fn packages_of_one_stream_correlate_more() {
         let expected = f64::sqrt(4.0 + 12.0 * 0.2 + 2.0 * 0.3);
         assert!((sd.value - expected).abs() <= 4.5 * sd.se, "{sd:?} {expected}");
     }
+}
+
+/// What a grade of evidence weighs, as the simulation uses it.
+fn weight(grade: Evidence) -> f64 {
+    use rust_decimal::prelude::ToPrimitive;
+    grade.weight().to_f64().expect("a decimal has a nearest double")
 }
