@@ -1,0 +1,363 @@
+//! Tables: columns measured from what they hold, rows that stay whole, a head on every page.
+
+use std::rc::Rc;
+
+use crate::document::{Align, Block, Inline, Row, RowKind, Table};
+
+use super::{
+    blocks::hold,
+    collect::{Collector, Frame},
+    lines::Flush,
+    pages::{Placed, Role},
+    paragraph::Paragraph,
+    scale::SMALL,
+    shape::Figures,
+    slab::{self, Slab},
+    text,
+    widths::{self, Wish},
+};
+
+/// Space at both sides of a cell, and above and below.
+const SIDE: f64 = 5.5;
+const ABOVE: f64 = 3.4;
+/// A row taller than this share of a page is divided.
+const TALLEST: f64 = 0.8;
+
+/// A row before the widths of the columns are known.
+struct Draft<'a, 's> {
+    /// `None` for the head.
+    kind: Option<RowKind>,
+    cells: Vec<(Frame, Content<'a, 's>)>,
+}
+
+enum Content<'a, 's> {
+    /// One paragraph: nearly always.
+    Text(Paragraph<'s>),
+    Blocks(&'a [Block]),
+}
+
+impl<'s> Collector<'s> {
+    pub(super) fn table(&mut self, table: &Table, frame: Frame) -> Vec<Slab> {
+        let element = self.tree.add(Role::Table, frame.parent);
+        let mut slabs = self.caption(&table.caption, frame.in_element(element));
+        let head = table.head.iter().any(|cell| !cell.is_empty()).then(|| {
+            let head = self.tree.add(Role::TableHead, element);
+            self.draft_head(table, frame.in_element(head))
+        });
+        let body = self.tree.add(Role::TableBody, element);
+        let drafts: Vec<Draft<'_, 's>> = table
+            .rows
+            .iter()
+            .map(|row| self.draft(table, row, frame.in_element(body)))
+            .collect();
+        let wishes = self.wishes(table, head.iter().chain(&drafts));
+        let columns = widths::share(&wishes, frame.width);
+
+        let head = head.map(|draft| {
+            let mut slab = self.rows(draft, &columns, frame).remove(0);
+            slab.keep = true;
+            Rc::new(slab)
+        });
+        let kinds: Vec<RowKind> = table.rows.iter().map(|row| row.kind).collect();
+        let mut rows = Vec::new();
+        for (at, draft) in drafts.into_iter().enumerate() {
+            let mut parts = self.rows(draft, &columns, frame);
+            if let Some(last) = parts.last_mut() {
+                last.keep = kept_with_next(&kinds, at);
+            }
+            for part in &mut parts {
+                part.header = head.clone();
+            }
+            rows.append(&mut parts);
+        }
+        slabs.extend(head.as_deref().cloned());
+        slabs.append(&mut rows);
+        if let Some(first) = slabs.first_mut().filter(|_| !table.id.is_empty()) {
+            first.places.push(table.id.clone());
+        }
+        slabs
+    }
+
+    /// The words above a table or a figure.
+    pub(super) fn caption(&mut self, caption: &[Inline], frame: Frame) -> Vec<Slab> {
+        if caption.is_empty() {
+            return Vec::new();
+        }
+        let frame = Frame {
+            strong: true,
+            flush: Flush::Start,
+            colour: self.palette().ink,
+            ..frame
+        };
+        let mut slabs = self.paragraph(caption, Role::Caption, frame);
+        hold(&mut slabs);
+        if let Some(last) = slabs.last_mut() {
+            last.height += 3.0;
+        }
+        slabs
+    }
+
+    fn draft_head(&mut self, table: &Table, frame: Frame) -> Draft<'static, 's> {
+        let row = self.tree.add(Role::Row, frame.parent);
+        let mut cells = Vec::new();
+        for (at, column) in table.columns.iter().enumerate() {
+            let cell = self.tree.add(Role::HeaderCell { of_row: false }, row);
+            let frame = Frame {
+                strong: true,
+                colour: self.palette().paper,
+                ..cell_frame(column.align, frame.in_element(cell))
+            };
+            let content = table.head.get(at).map_or(&[][..], Vec::as_slice);
+            cells.push((frame, self.text_content(content, frame)));
+        }
+        Draft { kind: None, cells }
+    }
+
+    fn draft<'a>(&mut self, table: &Table, row: &'a Row, frame: Frame) -> Draft<'a, 's> {
+        let element = self.tree.add(Role::Row, frame.parent);
+        let group = row.kind == RowKind::Group;
+        let columns = if group { 1 } else { table.columns.len() };
+        let mut cells = Vec::new();
+        for at in 0..columns {
+            let span = if group { table.columns.len() } else { 1 };
+            let cell = self.tree.add(
+                Role::Cell {
+                    columns: u16::try_from(span).unwrap_or(u16::MAX),
+                },
+                element,
+            );
+            let align = if group {
+                Align::Start
+            } else {
+                table.columns[at].align
+            };
+            let mut frame = cell_frame(align, frame.in_element(cell));
+            frame.strong |= row.kind != RowKind::Body;
+            if group {
+                frame.colour = self.palette().primary;
+            }
+            let content = match row.cells.get(at).map(Vec::as_slice) {
+                None | Some([]) => self.text_content(&[], frame),
+                Some([Block::Paragraph(content)]) => self.text_content(content, frame),
+                Some(blocks) => Content::Blocks(blocks),
+            };
+            cells.push((frame, content));
+        }
+        Draft {
+            kind: Some(row.kind),
+            cells,
+        }
+    }
+
+    fn text_content<'a>(&mut self, content: &[Inline], frame: Frame) -> Content<'a, 's> {
+        let words = self.read(content, frame.span(frame.parent));
+        Content::Text(Paragraph::new(
+            words,
+            frame.scale.size,
+            self.shaper,
+            self.language,
+        ))
+    }
+
+    fn wishes<'d>(&self, table: &Table, drafts: impl Iterator<Item = &'d Draft<'d, 's>>) -> Vec<Wish>
+    where
+        's: 'd,
+    {
+        let mut wishes: Vec<Wish> = table
+            .columns
+            .iter()
+            .map(|column| Wish {
+                least: 0.0,
+                most: 0.0,
+                grows: column.align != Align::End,
+            })
+            .collect();
+        for draft in drafts.filter(|draft| draft.kind != Some(RowKind::Group)) {
+            for ((frame, content), wish) in draft.cells.iter().zip(&mut wishes) {
+                let (least, most) = match content {
+                    Content::Text(paragraph) => (paragraph.widest_word(), paragraph.natural()),
+                    Content::Blocks(blocks) => self.extent(blocks, *frame),
+                };
+                // Figures are never broken; their heading may be.
+                let figures = draft.kind.is_some() && !wish.grows && most < 160.0;
+                let least = if figures { most } else { least };
+                // A breath more, so that rounding breaks no line that fits.
+                wish.least = wish.least.max(least + 2.0 * SIDE + 0.1);
+                wish.most = wish.most.max(most + 2.0 * SIDE + 0.1);
+            }
+        }
+        wishes
+    }
+
+    /// Width of the widest word and of the widest paragraph of a cell with several blocks.
+    fn extent(&self, blocks: &[Block], frame: Frame) -> (f64, f64) {
+        let style = frame.span(0).style;
+        let width = |text: &str| self.shaper.width(text, style, frame.scale.size);
+        let mut extent = (0.0_f64, 0.0_f64);
+        for block in blocks {
+            let (least, most) = match block {
+                Block::Paragraph(content) | Block::Heading { content, .. } => {
+                    let text = text::plain(content);
+                    let words = text.split_ascii_whitespace().map(width);
+                    (words.fold(0.0, f64::max), width(&text))
+                }
+                Block::List { items, .. } => {
+                    let inner = items.iter().map(|item| self.extent(&item.blocks, frame));
+                    let (least, most) = inner.fold((0.0_f64, 0.0_f64), |a, b| (a.0.max(b.0), a.1.max(b.1)));
+                    let indent = frame.scale.size * 1.6;
+                    (least + indent, most + indent)
+                }
+                _ => (60.0, 200.0),
+            };
+            extent = (extent.0.max(least), extent.1.max(most));
+        }
+        extent
+    }
+
+    /// A row at its widths: one slab, or several if it is taller than a page.
+    fn rows(&mut self, draft: Draft<'_, 's>, columns: &[f64], frame: Frame) -> Vec<Slab> {
+        let mut x = frame.x;
+        let mut cells = Vec::new();
+        for (at, (cell, content)) in draft.cells.into_iter().enumerate() {
+            let width = match draft.kind {
+                Some(RowKind::Group) => frame.width,
+                _ => columns[at],
+            };
+            let inner = Frame {
+                x: x + SIDE,
+                width: width - 2.0 * SIDE,
+                ..cell
+            };
+            cells.push(match content {
+                Content::Text(paragraph) => self.broken(&paragraph, inner),
+                Content::Blocks(blocks) => self.blocks(blocks, inner),
+            });
+            x += width;
+        }
+        let tallest = cells
+            .iter()
+            .map(|cell| slab::height(cell))
+            .fold(SMALL.lead, f64::max);
+        let parts = if tallest > self.page_height * TALLEST {
+            divide(cells, self.page_height * TALLEST * 0.5)
+        } else {
+            vec![cells]
+        };
+        let last = parts.len() - 1;
+        let rows = parts.into_iter().enumerate();
+        rows.map(|(at, cells)| self.row(draft.kind, cells, frame, at == 0, at == last))
+            .collect()
+    }
+
+    fn row(
+        &self,
+        kind: Option<RowKind>,
+        cells: Vec<Vec<Slab>>,
+        frame: Frame,
+        begins: bool,
+        ends: bool,
+    ) -> Slab {
+        let cells: Vec<Slab> = cells
+            .into_iter()
+            .map(|cell| slab::stack(cell, &self.grounds))
+            .collect();
+        let content = cells.iter().map(|cell| cell.height).fold(SMALL.lead, f64::max);
+        let above = if kind == Some(RowKind::Group) {
+            ABOVE + 3.0
+        } else {
+            ABOVE
+        };
+        let mut row = Slab::space(content + above + ABOVE);
+        row.items = self.dress(kind, row.height, frame, begins, ends);
+        for cell in cells {
+            // Heads of several lines stand on their last line, cells hang from their first.
+            let down = if kind.is_none() {
+                content - cell.height
+            } else {
+                0.0
+            };
+            row.add(cell.items, 0.0, above + down);
+            row.notes.extend(cell.notes);
+            row.places.extend(cell.places);
+        }
+        row
+    }
+
+    /// Ground and rules of a row.
+    fn dress(
+        &self,
+        kind: Option<RowKind>,
+        height: f64,
+        frame: Frame,
+        begins: bool,
+        ends: bool,
+    ) -> Vec<Placed> {
+        let palette = self.palette();
+        let ground = |colour| slab::rectangle(frame.x, 0.0, frame.width, height, colour);
+        let rule = |y, width, colour| slab::line(frame.x, y, frame.width, width, colour);
+        let mut items = Vec::new();
+        match kind {
+            None => items.push(ground(palette.primary)),
+            Some(RowKind::Subtotal | RowKind::Total) => items.push(ground(palette.tint)),
+            Some(RowKind::Body | RowKind::Group) => {}
+        }
+        match kind {
+            Some(RowKind::Subtotal) if begins => items.push(rule(0.0, 0.6, palette.primary)),
+            Some(RowKind::Total) if begins => items.push(rule(0.0, 1.2, palette.primary)),
+            _ => {}
+        }
+        match kind {
+            Some(RowKind::Group) if ends => items.push(rule(height, 0.8, palette.primary)),
+            Some(RowKind::Total) if ends => items.push(rule(height, 1.2, palette.primary)),
+            Some(_) if ends => items.push(rule(height, 0.4, palette.rule)),
+            _ => {}
+        }
+        items.into_iter().map(slab::artifact).collect()
+    }
+}
+
+fn cell_frame(align: Align, frame: Frame) -> Frame {
+    Frame {
+        scale: SMALL,
+        flush: match align {
+            Align::Start => Flush::Start,
+            Align::Centre => Flush::Centre,
+            Align::End => Flush::End,
+        },
+        figures: match align {
+            Align::End => Figures::Tabular,
+            _ => Figures::Proportional,
+        },
+        ..frame
+    }
+}
+
+/// The first row stays with the head because the head keeps it; here: a group's name with its first
+/// row, a sum with the row above it, and the last row never alone.
+fn kept_with_next(kinds: &[RowKind], at: usize) -> bool {
+    let sums = |kind: &RowKind| matches!(kind, RowKind::Subtotal | RowKind::Total);
+    let next_sums = kinds.get(at + 1).is_some_and(sums);
+    kinds[at] == RowKind::Group || next_sums || (at + 2 == kinds.len())
+}
+
+/// Cuts the lines of cells into parts no taller than a limit.
+fn divide(cells: Vec<Vec<Slab>>, limit: f64) -> Vec<Vec<Vec<Slab>>> {
+    let count = cells.len();
+    let mut parts: Vec<Vec<Vec<Slab>>> = Vec::new();
+    for (column, cell) in cells.into_iter().enumerate() {
+        let (mut part, mut height) = (0, 0.0);
+        for slab in cell {
+            let needed = slab.gap + slab.height;
+            if height > 0.0 && height + needed > limit {
+                part += 1;
+                height = 0.0;
+            }
+            height += needed;
+            while parts.len() <= part {
+                parts.push((0..count).map(|_| Vec::new()).collect());
+            }
+            parts[part][column].push(slab);
+        }
+    }
+    parts
+}
