@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Object, Stream};
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
+use rayon::prelude::*;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -108,9 +109,11 @@ impl<'a> Fonts<'a> {
 
     /// The fonts for printpdf, cut down to the glyphs used.
     pub(super) fn subsets(&self) -> BTreeMap<FontId, PdfFont> {
-        self.used()
-            .map(|(index, face)| (id(index), face.embed()))
-            .collect()
+        let used: Vec<(usize, &Face<'_>)> = self.used().collect();
+        let fonts = used
+            .into_par_iter()
+            .map(|(index, face)| (id(index), face.embed()));
+        fonts.collect()
     }
 
     /// Corrects what printpdf says about the fonts: what glyphs mean, and the metrics of the face.
