@@ -8,7 +8,7 @@ use crate::compose::{self, DocumentKind, Templates};
 use crate::deal::{ContingencyRule, Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
-use crate::export;
+use crate::export::pdf::{self, FaceData};
 use crate::forecast::{self, Forecast};
 use crate::input::{self, Project};
 use crate::layout::{self, FontBook};
@@ -140,7 +140,7 @@ fn document(
             Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
             Format::Pdf => ("pdf", pdf(project, offer, &document, fonts, diags)?),
         };
-        files.push(File { name: format!("{}.{ending}", kind.name()), bytes });
+        files.push(File { name: format!("{}.{ending}", kind.word()), bytes });
     }
     Some(files)
 }
@@ -153,9 +153,9 @@ fn pdf(project: &Project, offer: &Offer, document: &Document, fonts: &FontBook, 
     if diags.has_errors() {
         return None;
     }
-    let faces: Vec<export::FaceData<'_>> =
-        fonts.faces().iter().map(|face| export::FaceData { data: face.data(), index: 0 }).collect();
-    match export::pdf(&laid.pages, &document.meta, &faces, &[]) {
+    let faces: Vec<FaceData<'_>> =
+        fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
+    match pdf::pdf(&laid.pages, &document.meta, &faces, &[]) {
         Ok(bytes) => Some(bytes),
         Err(bad) => {
             diags.push(Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files"));

@@ -11,6 +11,7 @@ use crate::compose::Locale;
 use crate::diag::Diags;
 use crate::offer::Offer;
 use crate::pipeline::{self, File, Format};
+use crate::quantity::Percent;
 use crate::source::Sources;
 
 /// What to build, how and where.
@@ -78,7 +79,7 @@ fn build(deal: &Path, order: &Order) -> Built {
         }
     });
     Built {
-        loaded,
+        sources: project.sources,
         diags,
         written,
         trouble,
@@ -144,11 +145,11 @@ fn summary(offer: &Offer, files: &[PathBuf]) -> String {
     if let Some(share) = totals.pmo_share_percent() {
         row(
             "delivery management",
-            format!("{} of the price, included", locale.percent(share.0.round_dp(1))),
+            format!("{} of the price, included", locale.percent(Percent(share.0.round_dp(1)))),
         );
     }
     if let Some(margin) = totals.margin_percent() {
-        row("margin (internal)", locale.percent(margin.0.round_dp(1)));
+        row("margin (internal)", locale.percent(Percent(margin.0.round_dp(1))));
     }
     for file in files {
         row("wrote", file.display().to_string());

@@ -100,16 +100,11 @@ enum Command {
         #[arg(short, long, value_name = "OUT", default_value = "out")]
         out: PathBuf,
         /// Which documents.
-        #[arg(
-            long,
-            value_name = "LIST",
-            value_delimiter = ',',
-            default_value = "proposal,sow"
-        )]
-        doc: Vec<crate::compose::DocumentKind>,
+        #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "proposal,sow", value_parser = document_kinds())]
+        doc: Vec<DocumentKind>,
         /// In which formats.
-        #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "pdf")]
-        format: Vec<crate::pipeline::Format>,
+        #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "pdf", value_parser = formats())]
+        format: Vec<pipeline::Format>,
         /// Deals at a time; default: as many as there are processors.
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
@@ -217,16 +212,10 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
     let mut worst = Exit::Done;
     let mut all = Vec::new();
     for deal in deals {
-        let (loaded, mut diags) = load(deal, common.workspace.as_deref());
-        if let Some(project) = &loaded.project {
-            let offered = crate::pipeline::offer(project, &mut diags);
-            if let Some(offer) = &offered {
-                for kind in [
-                    crate::compose::DocumentKind::Proposal,
-                    crate::compose::DocumentKind::Sow,
-                ] {
-                    crate::pipeline::compose(project, offer, kind, &mut diags);
-                }
+        let (project, mut diags) = load(deal, common.workspace.as_deref());
+        if let Some(offer) = pipeline::offer(&project, &mut diags) {
+            for kind in DocumentKind::ALL {
+                pipeline::compose(&project, &offer, kind, &mut diags);
             }
         }
         worst = worst.max(if diags.has_errors() {
@@ -262,8 +251,8 @@ fn load(deal: &Path, workspace: Option<&Path>) -> (Project, Diags) {
 
 /// `proposal`, `sow`, ...
 fn document_kinds() -> impl TypedValueParser<Value = DocumentKind> {
-    PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::name))
-        .map(|name| DocumentKind::ALL.into_iter().find(|kind| kind.name() == name).expect("one of them"))
+    PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::word))
+        .map(|name| DocumentKind::ALL.into_iter().find(|kind| kind.word() == name).expect("one of them"))
 }
 
 /// `pdf`, `md`.

@@ -13,12 +13,8 @@ use crate::pipeline;
 use crate::price::{Label, Quote, presented};
 
 pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -> Exit {
-    let (loaded, mut diags) = load(deal, common.workspace.as_deref());
-    let offered = loaded
-        .project
-        .as_ref()
-        .and_then(|project| pipeline::offer(project, &mut diags));
-    let priced = offered.map(|offer| {
+    let (project, mut diags) = load(deal, common.workspace.as_deref());
+    let priced = pipeline::offer(&project, &mut diags).map(|offer| {
         let without = without_pmo.then(|| pipeline::without_pmo(&offer));
         (offer, without)
     });

@@ -15,7 +15,7 @@ pub(super) const NBSP: char = '\u{a0}';
 /// How a language writes figures and dates. Any language without rules here is set like British
 /// English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Locale {
+pub enum Locale {
     British,
     American,
     German,
@@ -24,7 +24,7 @@ pub(super) enum Locale {
 
 impl Locale {
     /// Of a BCP 47 tag, as in `de-AT`.
-    pub(super) fn of(tag: &str) -> Locale {
+    pub fn of(tag: &str) -> Locale {
         let tag = tag.to_ascii_lowercase();
         match tag.as_str() {
             "en-us" => Locale::American,
@@ -35,17 +35,17 @@ impl Locale {
     }
 
     /// Whether its words are German.
-    pub(super) fn is_german(self) -> bool {
+    pub fn is_german(self) -> bool {
         matches!(self, Locale::German | Locale::Swiss)
     }
 
     /// One of two wordings. They stand side by side in the code, so neither is forgotten.
-    pub(super) fn say<T>(self, english: T, german: T) -> T {
+    pub fn say<T>(self, english: T, german: T) -> T {
         if self.is_german() { german } else { english }
     }
 
     /// `1,234.5`, with the decimals the value has.
-    pub(super) fn number(self, value: Decimal) -> String {
+    pub fn number(self, value: Decimal) -> String {
         let (thousands, point) = match self {
             Locale::British | Locale::American => (',', '.'),
             Locale::German => ('.', ','),
@@ -71,22 +71,22 @@ impl Locale {
     }
 
     /// `1,234`.
-    pub(super) fn whole(self, value: u64) -> String {
+    pub fn whole(self, value: u64) -> String {
         self.number(value.into())
     }
 
     /// `1,234.50`: for columns that name the currency once.
-    pub(super) fn amount(self, value: Money) -> String {
+    pub fn amount(self, value: Money) -> String {
         self.number(value.amount())
     }
 
     /// `EUR 1,234.50`. The code, for a symbol may stand for several currencies.
-    pub(super) fn money(self, currency: Currency, value: Money) -> String {
+    pub fn money(self, currency: Currency, value: Money) -> String {
         format!("{}{NBSP}{}", currency.code(), self.amount(value))
     }
 
     /// `4%`; German sets the sign apart.
-    pub(super) fn percent(self, value: Percent) -> String {
+    pub fn percent(self, value: Percent) -> String {
         let number = self.number(value.0.normalize());
         if self.is_german() {
             format!("{number}{NBSP}%")
@@ -96,7 +96,7 @@ impl Locale {
     }
 
     /// `23 November 2026`.
-    pub(super) fn date(self, day: Date) -> String {
+    pub fn date(self, day: Date) -> String {
         let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
         match self {
             Locale::British => format!("{}{NBSP}{month}{NBSP}{}", day.day(), day.year()),
@@ -106,7 +106,7 @@ impl Locale {
     }
 
     /// `23 Nov 2026`: for columns.
-    pub(super) fn short_date(self, day: Date) -> String {
+    pub fn short_date(self, day: Date) -> String {
         let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
         let short = month.get(..3).unwrap_or(month);
         match self {
@@ -119,13 +119,13 @@ impl Locale {
     }
 
     /// "1 day", "2.5 days".
-    pub(super) fn count(self, value: Decimal, one: &str, many: &str) -> String {
+    pub fn count(self, value: Decimal, one: &str, many: &str) -> String {
         let noun = if value == Decimal::ONE { one } else { many };
         format!("{}{NBSP}{noun}", self.number(value.normalize()))
     }
 
     /// "14.5 days".
-    pub(super) fn days(self, value: Decimal) -> String {
+    pub fn days(self, value: Decimal) -> String {
         let (one, many) = self.say(("day", "days"), ("Tag", "Tage"));
         self.count(value, one, many)
     }

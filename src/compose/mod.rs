@@ -22,6 +22,7 @@ mod walk;
 
 pub use clauses::clause_findings;
 pub use fill::view;
+pub use locale::Locale;
 pub use markdown::markdown;
 pub use templates::Templates;
 
@@ -35,7 +36,6 @@ use blocks::Scene;
 use fill::Seen;
 use fold::{Fences, Notes};
 use front::Front;
-use locale::Locale;
 use render::{Engine, Origin};
 use view::View;
 
