@@ -7,7 +7,7 @@ use crate::book::{Clause, Methodology};
 use crate::deal::{Clauses, Commercial, Discount, Expenses, Governance, Model, Presentation, Retainer};
 use crate::diag::Diagnostic;
 use crate::input::read::{
-    Cash, Names, Table, Word, above, any, at_least, each_of, id, list, long, number, percent, whole,
+    Cash, Log, Names, Table, Word, above, any, at_least, each_of, id, list, long, number, percent, whole,
     word,
 };
 use crate::money::Money;
@@ -49,12 +49,13 @@ pub(super) fn commercial(
 }
 
 fn discount(t: &Table<'_>) -> Option<Discount> {
+    let before = t.log().errors();
     let percent: Placed<Percent> = t.need("percent", percent(at_least(0).below(100)));
     let reason = t.may("reason", long);
     if percent.is_zero() {
         return None;
     }
-    if reason.is_none() && !(t.has("reason") && t.log().errors() > 0) {
+    if reason.is_none() && t.log().errors() == before {
         let message = format!("a discount of {} % has no `reason`", *percent);
         t.log().push(
             Diagnostic::error("discount-without-reason", message)
@@ -184,6 +185,27 @@ pub(super) fn governance(
         }
     }
     Governance { dropped }
+}
+
+/// Kept activities that exclude each other.
+pub(super) fn check_excludes(dropped: &[usize], methodology: &Methodology, log: &Log) {
+    let activities = &methodology.activities;
+    let kept = |at: &usize| !dropped.contains(at);
+    for at in (0..activities.len()).filter(kept) {
+        for other in activities[at].excludes.iter().copied().filter(kept) {
+            // A pair that says so both ways is told once.
+            if other < at && activities[other].excludes.contains(&at) {
+                continue;
+            }
+            let (one, two) = (&*activities[at].id, &*activities[other].id);
+            let message = format!("`{one}` and `{two}` exclude each other, and both are kept");
+            log.push(
+                Diagnostic::warning("excluded-pair", message)
+                    .at(activities[at].id.place)
+                    .hint(format!("leave one out: `[governance] drop = [\"{two}\"]`")),
+            );
+        }
+    }
 }
 
 /// `[clauses]`.

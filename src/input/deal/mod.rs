@@ -18,7 +18,7 @@ use super::book::{self, Shelf};
 use super::project::Project;
 use super::read::{Log, Names, Table};
 use super::{Checked, brand, parse};
-use crate::deal::Deal;
+use crate::deal::{Deal, Model};
 use crate::diag::Diagnostic;
 
 /// Reads the deal and what it names. `None` only if the file is no TOML or what it names is not
@@ -61,22 +61,21 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     };
     root.finish();
 
-    if deal.work.is_empty() && deal.purchases.is_empty() && !sells_hours(&deal) {
+    let sells_hours = model.is_none_or(|model| model == Model::Retainer);
+    if deal.work.is_empty() && deal.purchases.is_empty() && !sells_hours {
         let message = "there is nothing to price: no `[[work]]` and no `[[purchase]]`";
         root.say(Diagnostic::error("nothing-to-price", message));
     }
     links::check(&deal, log);
+    if let Some(methodology) = &shelf.methodology {
+        commercial::check_excludes(&deal.governance.dropped, methodology, log);
+    }
     people::check(&deal, &shelf, &choice, log);
     risk::check(&deal, &shelf, log);
     payments::check_dates(&deal, log);
     size::check(&deal, &shelf, log);
 
     Some(Checked { deal, book: shelf.book()?, theme: theme? })
-}
-
-/// Whether it is a retainer that sells hours of a role instead of work packages.
-fn sells_hours(deal: &Deal) -> bool {
-    deal.commercial.retainer.as_ref().is_some_and(|retainer| retainer.role.is_some())
 }
 
 /// What rows can refer to.
@@ -106,7 +105,7 @@ fn names(root: &Table<'_>, shelf: &Shelf) -> Known {
         deliverables: Names::of_rows(root, "deliverable", "unknown-deliverable"),
         work: Names::of_rows(root, "work", "unknown-work"),
         options: Names::of_rows(root, "option", "unknown-option"),
-        purchases: Names::of_rows(root, "purchase", "unknown-purchase"),
+        purchases: Names::of_rows(root, "purchase", ""),
         phases: Names::of("phase", "unknown-phase", phases),
         failures: Names::of("failure mode", "unknown-failure", failures),
         activities: Names::of("activity", "unknown-activity", activities),

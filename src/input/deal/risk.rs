@@ -33,7 +33,7 @@ pub(super) fn risk(t: &Table<'_>, known: &Known, cash: Cash) -> Risk {
         early_sign: t.may("early_sign", long),
     };
     if t.log().errors() == before {
-        if risk.threatens.is_empty() {
+        if risk.threatens.is_empty() && !is_opportunity(&risk) {
             let message = format!("{} threatens no objective: it can never fail acceptance", t.name);
             t.say(
                 Diagnostic::warning("threatens-nothing", message)
@@ -46,6 +46,12 @@ pub(super) fn risk(t: &Table<'_>, known: &Known, cash: Cash) -> Risk {
         }
     }
     risk
+}
+
+/// Whether it can only bring something: there is nothing to threaten then.
+fn is_opportunity(risk: &Risk) -> bool {
+    let mut impacts = risk.cost.iter().chain(&risk.delay_days).peekable();
+    impacts.peek().is_some() && impacts.all(|impact| impact.high <= Decimal::ZERO)
 }
 
 /// A failure mode of the methodology, or `none`.
@@ -139,7 +145,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
         Some(calendar) => (calendar.last_year(), calendar.id.as_str()),
         None => (None, ""),
     };
-    // A start that stands in for an unreadable one is from long ago: nothing is before it.
+    // A date that stands in for an unreadable one is the first there is: nothing comes before it.
     let deadline = deal.stakes.as_ref().and_then(|stakes| stakes.deadline);
     if let Some(deadline) = deadline.filter(|deadline| **deadline < *start) {
         let message = format!("the deadline {} is before the start {}", *deadline, *start);
@@ -162,7 +168,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
         log.push(Diagnostic::warning("lost-benefit-of-nothing", message).at(months.place));
     }
     for by in deal.dependencies.iter().filter_map(|dependency| dependency.by) {
-        if *by < *deal.head.date && deal.head.date.year() > 2000 {
+        if *by < *deal.head.date {
             let message = format!("something is due on {}, before the offer's date", *by);
             log.push(Diagnostic::warning("dependency-in-the-past", message).at(by.place));
         }

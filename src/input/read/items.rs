@@ -249,7 +249,7 @@ pub(in crate::input) fn country(item: &Item<'_>) -> Option<String> {
 
 impl StandIn for Date {
     fn stand_in(_: Place) -> Date {
-        Date::constant(2000, 1, 1)
+        Date::constant(1970, 1, 1)
     }
 }
 
