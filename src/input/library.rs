@@ -94,6 +94,15 @@ pub(super) fn need(
     found
 }
 
+/// Paths and ids of a kind, for tests.
+#[cfg(test)]
+pub(super) fn ids<'p>(
+    project: &'p Project,
+    kind: &'static Kind,
+) -> impl Iterator<Item = (&'p str, Option<&'p str>)> {
+    files(project, kind).map(|(_, id, file)| (project.sources[file].path.as_str(), id))
+}
+
 /// One file of each id, sorted by id: for the kinds of which a deal takes all.
 pub(super) fn all(project: &Project, kind: &'static Kind) -> Vec<FileId> {
     let mut by_id: BTreeMap<&str, (Layer, FileId)> = BTreeMap::new();

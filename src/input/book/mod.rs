@@ -108,10 +108,10 @@ pub(super) fn format(root: &Table<'_>) {
 }
 
 impl Shelf {
-    /// The roles every card of the deal has. Unknown if there is no card.
+    /// The roles every card of the deal has. Unknown if there is no card with any.
     pub(super) fn roles(&self) -> Names {
         let mut common: Option<BTreeSet<&str>> = None;
-        for card in &self.cards {
+        for card in self.cards.iter().filter(|card| !card.roles.is_empty()) {
             let roles: BTreeSet<&str> = card.roles.iter().map(|role| role.id.as_str()).collect();
             common = Some(match common {
                 Some(common) => common.intersection(&roles).copied().collect(),

@@ -9,7 +9,7 @@ use crate::input::book::Shelf;
 use crate::input::read::Log;
 
 /// Above this, prices lose decimals: 28 digits less those for cents and shares.
-const LARGEST_PRICE: f64 = 1e18;
+const LARGEST_PRICE: f64 = 1e16;
 /// Working days: some 40 years.
 const LONGEST_PLAN: f64 = 10_000.0;
 
