@@ -18,9 +18,6 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Working days beyond which no plan is looked at: some sixty years. A longer one is a finding.
-    pub const LONGEST: u64 = 15_000;
-
     /// Whether people work on a day.
     #[must_use]
     pub fn works(&self, day: Date) -> bool {
@@ -39,11 +36,10 @@ impl Calendar {
     }
 
     /// The working day `passed` working days after the first one from `start`: 0 is the start itself.
-    /// Counts no further than [`Calendar::LONGEST`].
     #[must_use]
     pub fn after(&self, start: Date, passed: u64) -> Date {
         let mut day = self.working_day_from(start);
-        for _ in 0..passed.min(Calendar::LONGEST) {
+        for _ in 0..passed {
             if day == Date::MAX {
                 break;
             }

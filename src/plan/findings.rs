@@ -1,22 +1,20 @@
 //! What only the plan can tell about a deal: days without a rate card, dependencies after the
 //! finish, people in two places at once, ranges that were cut.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Plan;
-use crate::book::{Book, Calendar, RateCard};
+use crate::book::{Book, RateCard};
 use crate::deal::{Deal, Model};
 use crate::diag::{Diagnostic, Diags};
+use crate::words;
 
 /// Pushes every finding about a plan. Errors mean it cannot be priced.
 pub fn findings(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
-    if plan.length.whole_days() > Calendar::LONGEST {
-        too_long(deal, plan, diags);
-        return;
-    }
     if uncovered_day(deal, book, plan, diags) {
         return;
     }
@@ -26,22 +24,6 @@ pub fn findings(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
     over_allocation(deal, book, plan, diags);
     cut_ranges(deal, plan, diags);
     calendar_end(deal, book, plan, diags);
-}
-
-fn too_long(deal: &Deal, plan: &Plan, diags: &mut Diags) {
-    let longest = plan
-        .packages
-        .iter()
-        .max_by(|a, b| a.time.duration.cmp(&b.time.duration));
-    let place = longest.map_or(deal.head.start.place, |p| deal.work[p.package].id.place);
-    diags.push(
-        Diagnostic::error(
-            "plan-too-long",
-            format!("the plan takes {} working days", plan.length.whole_days()),
-        )
-        .at(place)
-        .hint("effort is in days and `team` in people; is one of them in hours?"),
-    );
 }
 
 /// The build-up has one row for burden, overhead and margin, so the cards of one plan must agree.
@@ -145,44 +127,47 @@ fn late_dependencies(deal: &Deal, plan: &Plan, diags: &mut Diags) {
     }
 }
 
-/// CPM ignores people being in two places (MODEL 5.5): warn where packages of one role overlap and
-/// together need more people than the largest team of that role.
+/// CPM ignores people being in two places (MODEL 5.5). One warning names every role whose packages
+/// overlap and together need more people than the largest team of that role.
 fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
-    let mut by_role: BTreeMap<&str, Vec<(Date, Date, Decimal, usize)>> = BTreeMap::new();
+    let mut by_role: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
     for planned in plan.packages.iter().filter(|p| !p.time.duration.is_zero()) {
         for effort in &planned.effort {
             let row = &deal.work[planned.package].effort[effort.row];
-            let entry = (planned.start, planned.finish, row.team, planned.package);
-            by_role.entry(&row.role.value).or_default().push(entry);
+            let need = Use { from: planned.start, to: planned.finish, people: row.team, package: planned.package };
+            by_role.entry(&row.role.value).or_default().push(need);
         }
     }
+    let mut short: Vec<(String, usize)> = Vec::new();
     for (role, uses) in by_role {
-        let largest = uses.iter().map(|u| u.2).max().unwrap_or_default();
+        let largest = uses.iter().map(|one| one.people).max().unwrap_or_default();
         let needed_on = |day: Date| -> Decimal {
-            uses.iter()
-                .filter(|u| u.0 <= day && day <= u.1)
-                .map(|u| u.2)
-                .sum()
+            uses.iter().filter(|one| one.from <= day && day <= one.to).map(|one| one.people).sum()
         };
-        let peak = uses
-            .iter()
-            .map(|u| (needed_on(u.0), std::cmp::Reverse(u.0), u.3))
-            .max();
-        let Some((peak, std::cmp::Reverse(day), package)) = peak else {
-            continue;
-        };
+        let peak = uses.iter().map(|one| (needed_on(one.from), Reverse(one.from), one.package)).max();
+        let Some((peak, Reverse(day), package)) = peak else { continue };
         if peak > largest && peak > Decimal::ONE {
-            let title = book.cards[0].role(role).map_or(role, |r| &r.title);
-            diags.push(
-                Diagnostic::warning(
-                    "over-allocated",
-                    format!("the plan needs {} people as {title} on {day}, no package more than {}", peak.normalize(), largest.normalize()),
-                )
-                .at(deal.work[package].id.place)
-                .hint("the network does not know that people are in one place at a time; add `after`, or make sure you have them"),
-            );
+            let title = book.cards[plan.card].role(role).map_or(role, |r| &r.title);
+            short.push((format!("{} × {title} on {day}", peak.normalize()), package));
         }
     }
+    if let Some((_, package)) = short.first() {
+        let roles: Vec<&str> = short.iter().map(|(text, _)| text.as_str()).collect();
+        let message = format!("packages overlap and need more people than any one of them: {}", words::list(&roles));
+        diags.push(
+            Diagnostic::warning("over-allocated", message)
+                .at(deal.work[*package].id.place)
+                .hint("the network does not know that people are in one place at a time; add `after`, or make sure you have them"),
+        );
+    }
+}
+
+/// People of one role at work on one package.
+struct Use {
+    from: Date,
+    to: Date,
+    people: Decimal,
+    package: usize,
 }
 
 fn cut_ranges(deal: &Deal, plan: &Plan, diags: &mut Diags) {

@@ -32,7 +32,7 @@ fn payments(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     if sum != net {
         diags.push(
             Diagnostic::error(
-                "payments-sum",
+                "payments-do-not-add-up",
                 format!("the payments come to {sum} {code}, the net price is {net} {code}"),
             )
             .at(last.due.place)
@@ -41,7 +41,7 @@ fn payments(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     } else if let Some(at) = rest.filter(|&at| quote.payments[at].amount.amount().is_sign_negative()) {
         diags.push(
             Diagnostic::error(
-                "payments-sum",
+                "payments-do-not-add-up",
                 format!(
                     "the other payments exceed the net price of {net} {code}; `rest` would be {}",
                     quote.payments[at].amount
