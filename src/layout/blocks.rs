@@ -37,13 +37,12 @@ impl Collector<'_> {
             },
             colour: palette.primary,
             strong: true,
-            flush: Flush::Start,
-            ..frame
+            ..frame.display()
         };
         let span = frame.span(element);
         let label = (!number.is_empty()).then(|| {
             let colour = palette.accent;
-            self.label(&number, Span { colour, ..span }, frame)
+            self.label(&format!("{number} "), Span { colour, ..span }, frame)
         });
         // The title hangs beside its number.
         let indent = label.as_ref().map_or(0.0, |_| {
@@ -244,8 +243,7 @@ impl Collector<'_> {
             let heading = Frame {
                 colour,
                 strong: true,
-                flush: Flush::Start,
-                ..inner
+                ..inner.display()
             };
             slabs = self.paragraph(title, Role::Paragraph, heading);
             hold(&mut slabs);
@@ -272,19 +270,16 @@ impl Collector<'_> {
         };
         let inner = Frame {
             scale: SMALL,
-            flush: Flush::Start,
-            ..frame.inset(10.0)
+            ..frame.inset(10.0).display()
         };
         let mut slabs = Vec::new();
         for row in code.lines() {
             let mut words = Words::default();
             let row = row.replace('\t', "    ");
-            words.push_verbatim(row.trim_end(), Span::plain(style, frame.colour, element));
-            let mut lines = self.lines(words, inner);
-            if lines.is_empty() {
-                lines.push(Slab::space(SMALL.lead));
-            }
-            slabs.append(&mut lines);
+            // The space at the end keeps the words of two rows apart when they are copied.
+            let row = format!("{} ", row.trim_end());
+            words.push_verbatim(&row, Span::plain(style, frame.colour, element));
+            slabs.append(&mut self.lines(words, inner));
         }
         padded(slabs, 7.0, ground)
     }
@@ -299,8 +294,7 @@ impl Collector<'_> {
             let beside = Frame {
                 width: column - gutter,
                 strong: true,
-                flush: Flush::Start,
-                ..frame.in_element(item)
+                ..frame.in_element(item).display()
             };
             let mut left = self.paragraph(term, Role::Label, beside);
             let body = self.tree.add(Role::ListBody, item);

@@ -51,7 +51,8 @@ impl<'s> Collector<'s> {
             .map(|row| self.draft(table, row, frame.in_element(body)))
             .collect();
         let wishes = self.wishes(table, head.iter().chain(&drafts));
-        let columns = widths::share(&wishes, frame.width);
+        let naturals: Vec<Vec<f64>> = drafts.iter().filter_map(|draft| self.naturals(draft)).collect();
+        let columns = widths::shortest(&wishes, &naturals, frame.width);
 
         let head = head.map(|draft| {
             let mut slab = self.rows(draft, &columns, frame).remove(0);
@@ -85,9 +86,8 @@ impl<'s> Collector<'s> {
         }
         let frame = Frame {
             strong: true,
-            flush: Flush::Start,
             colour: self.palette().ink,
-            ..frame
+            ..frame.display()
         };
         let mut slabs = self.paragraph(caption, Role::Caption, frame);
         hold(&mut slabs);
@@ -189,6 +189,19 @@ impl<'s> Collector<'s> {
         wishes
     }
 
+    /// Width of each cell on one line, its sides included; groups have no columns.
+    fn naturals(&self, draft: &Draft<'_, 's>) -> Option<Vec<f64>> {
+        let cell = |(frame, content): &(Frame, Content<'_, 's>)| {
+            let natural = match content {
+                Content::Text(paragraph) => paragraph.natural(),
+                Content::Blocks(blocks) => self.extent(blocks, *frame).1,
+            };
+            natural + 2.0 * SIDE
+        };
+        let group = draft.kind == Some(RowKind::Group);
+        (!group).then(|| draft.cells.iter().map(cell).collect())
+    }
+
     /// Width of the widest word and of the widest paragraph of a cell with several blocks.
     fn extent(&self, blocks: &[Block], frame: Frame) -> (f64, f64) {
         let style = frame.span(0).style;
@@ -225,7 +238,7 @@ impl<'s> Collector<'s> {
             };
             let inner = Frame {
                 x: x + SIDE,
-                width: width - 2.0 * SIDE,
+                width: (width - 2.0 * SIDE).max(6.0),
                 ..cell
             };
             cells.push(match content {
