@@ -1,6 +1,6 @@
 //! The front page: a ground in the brand's colour, the logo, the title, the facts at the foot.
 
-use crate::document::Cover;
+use crate::{chart::mix, document::Cover};
 
 use super::{
     collect::{Collector, Frame},
@@ -31,6 +31,8 @@ impl Collector<'_> {
         let rule = slab::rectangle(0.0, ground, width, RULE, palette.accent);
         page.items.extend([band, rule].map(slab::artifact));
         page.items.extend(self.arcs(width));
+        let faint = mix(palette.primary, palette.paper, 0.12);
+        page.items.extend(self.watermark(ground, faint));
         page.items.extend(self.logo(frame));
         // The title stands on the lower third of the ground and grows upwards.
         let room = ground - TITLE_FOOT - 56.0 - LOGO - 24.0;
@@ -65,7 +67,7 @@ impl Collector<'_> {
     /// Quarter circles round the upper right corner, hardly lighter than the ground.
     fn arcs(&self, width: f64) -> Vec<Placed> {
         let palette = self.palette();
-        let colour = crate::chart::mix(palette.primary, palette.paper, 0.13);
+        let colour = mix(palette.primary, palette.paper, 0.13);
         let arc = |ring: u8| {
             let radius = 70.0 + 44.0 * f64::from(ring);
             let point = |step: u8| {
@@ -85,7 +87,7 @@ impl Collector<'_> {
     /// The title block, its title smaller if it would grow into the logo.
     fn cover_title(&mut self, cover: &Cover, room: f64, frame: Frame) -> Slab {
         let palette = self.palette();
-        let pale = crate::chart::mix(palette.paper, palette.primary, 0.25);
+        let pale = mix(palette.paper, palette.primary, 0.25);
         let measure = frame.width * 0.9;
         let style = super::shape::Style {
             strong: true,

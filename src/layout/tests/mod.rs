@@ -264,3 +264,86 @@ fn a_document_ten_times_as_long_takes_about_ten_times_as_long() {
     // Time itself is measured by the benchmark; here a quadratic step would simply not end.
     assert!(count(4_000) > 9 * count(400));
 }
+
+#[test]
+fn words_from_right_to_left_change_places_but_not_their_text() {
+    let laid = laid(&plain_document(vec![para("to שלום עולם 42 now")]));
+    let (_, run) = runs(&laid.pages.pages[0])
+        .find(|(_, run)| run.text.starts_with("to"))
+        .unwrap();
+    assert_eq!(run.text, "to שלום עולם 42 now");
+    let order: String = run
+        .glyphs
+        .iter()
+        .map(|glyph| &run.text[glyph.text.0 as usize..glyph.text.1 as usize])
+        .collect();
+    // A number keeps its own direction but stands where the words around it lead.
+    assert_eq!(order, "to 42 םלוע םולש now");
+}
+
+#[test]
+fn a_divided_word_carries_a_soft_hyphen_and_is_whole_when_read() {
+    let laid = laid(&everything());
+    let divided: Vec<&str> = laid
+        .pages
+        .pages
+        .iter()
+        .flat_map(runs)
+        .map(|(_, run)| run.text.as_str())
+        .filter(|text| text.ends_with('\u{ad}'))
+        .collect();
+    assert!(!divided.is_empty());
+    assert!(divided.iter().all(|text| !text.contains("-\u{ad}")));
+}
+
+#[test]
+fn a_footnote_stands_on_the_page_that_refers_to_it() {
+    let mut document = long(60);
+    for n in [7, 23, 41] {
+        let index = document.notes.len();
+        document
+            .notes
+            .push(vec![para(&format!("Footnote number {index}."))]);
+        if let Block::Paragraph(content) = &mut document.blocks[n] {
+            content.extend([Inline::Text(format!(" Mark{index}")), Inline::Note(index)]);
+        }
+    }
+    let laid = laid(&document);
+    let page_of = |text: &str| {
+        let has = |page: &Page| runs(page).any(|(_, run)| run.text.contains(text));
+        laid.pages.pages.iter().position(has).unwrap()
+    };
+    for index in 0..document.notes.len() {
+        assert_eq!(
+            page_of(&format!("Mark{index}")),
+            page_of(&format!("number {index}"))
+        );
+    }
+}
+
+#[test]
+fn justified_lines_end_at_the_margin() {
+    let theme = theme();
+    let laid = laid(&long(4));
+    let right = theme.page.0.0 - theme.margins[1].0;
+    let full = runs(&laid.pages.pages[0])
+        .filter(|(element, run)| element.is_some() && run.size < 12.0)
+        .filter(|(_, run)| {
+            let end = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
+            (end - right).abs() < 0.02
+        });
+    assert!(full.count() > 8);
+}
+
+#[test]
+fn the_text_dump_is_stable_and_complete() {
+    let dump = laid(&everything()).pages.to_string();
+    for words in [
+        "page 1 \"\"",
+        "\"Contents\"",
+        "outline \"1 Executive summary\"",
+        "Page\\u{a0}2 of",
+    ] {
+        assert!(dump.contains(words), "{words}");
+    }
+}
