@@ -9,7 +9,10 @@ use super::{
     FontBook, Laid, layout,
     pages::{Item, Page, Pages, Role, Run},
 };
-use crate::document::{Block, Document, Inline};
+use crate::document::{
+    Bars, Block, Callout, Chart, Document, Figure, Gantt, GanttKind, GanttRow, Inline, KeyFigure,
+    SignatureBlock,
+};
 
 fn laid(document: &Document) -> Laid {
     let theme = theme();
@@ -346,4 +349,155 @@ fn the_text_dump_is_stable_and_complete() {
     ] {
         assert!(dump.contains(words), "{words}");
     }
+}
+
+#[test]
+fn a_word_longer_than_its_column_is_cut_and_not_lost() {
+    let long_word = "Q2026x".repeat(60);
+    let mut table = price_table(3);
+    table.rows[1].cells[1] = vec![para(&long_word)];
+    let laid = laid(&plain_document(vec![para(&long_word), Block::Table(table)]));
+    let whole = words(&laid.pages).into_iter().filter(|word| *word == long_word);
+    assert_eq!(whole.count(), 2);
+}
+
+#[test]
+fn a_text_of_short_words_ends_without_a_divided_word() {
+    let laid = laid(&plain_document(vec![para(
+        &"an ox at a log is as it is ".repeat(30),
+    )]));
+    assert!(runs(&laid.pages.pages[0]).all(|(_, run)| !run.text.contains('\u{ad}')));
+}
+
+fn figure(chart: Chart) -> Block {
+    Block::Figure(Figure {
+        id: String::new(),
+        caption: Vec::new(),
+        alt: String::new(),
+        chart,
+    })
+}
+
+#[test]
+fn nothing_empty_or_odd_makes_it_panic() {
+    let day = jiff::civil::date(2026, 3, 2);
+    let row = GanttRow {
+        label: "A label that is longer than any column of labels could ever be".repeat(3),
+        kind: GanttKind::Work,
+        bars: vec![(day, day)],
+        marks: vec![day],
+    };
+    let gantt = |start, end, rows| {
+        figure(Chart::Gantt(Gantt {
+            start,
+            end,
+            rows,
+            lines: vec![(day, "Now".to_owned()); 3],
+        }))
+    };
+    let bars = |rows| {
+        figure(Chart::Bars(Bars {
+            series: vec!["One".to_owned()],
+            rows,
+            unit: String::new(),
+        }))
+    };
+    let mut empty_table = price_table(0);
+    empty_table.columns.clear();
+    let mut ragged_table = price_table(2);
+    ragged_table.head.truncate(1);
+    ragged_table.rows[1].cells.truncate(2);
+    let mut wide_table = price_table(3);
+    wide_table.columns = wide_table.columns.iter().copied().cycle().take(60).collect();
+    let odd = vec![
+        heading(1, "", ""),
+        heading(6, "", "Six"),
+        para(""),
+        para("   "),
+        Block::Paragraph(vec![
+            Inline::Break,
+            Inline::Break,
+            Inline::Note(7),
+            Inline::Code(String::new()),
+        ]),
+        Block::Paragraph(vec![Inline::Text("a".to_owned()), Inline::Break, Inline::Break]),
+        sample::list(None, Vec::new()),
+        sample::list(Some(u64::MAX - 1), vec![Vec::new(), vec![Block::PageBreak]]),
+        Block::Quote(Vec::new()),
+        Block::Callout {
+            kind: Callout::Note,
+            title: Vec::new(),
+            blocks: Vec::new(),
+        },
+        Block::Code(String::new()),
+        Block::Code("\n\n\t\n".to_owned()),
+        Block::Definitions(vec![(Vec::new(), Vec::new())]),
+        Block::KeyFigures(Vec::new()),
+        Block::KeyFigures(vec![
+            KeyFigure {
+                label: String::new(),
+                value: "A very long figure indeed, for a figure".to_owned(),
+                remark: String::new(),
+            };
+            9
+        ]),
+        Block::Signatures(Vec::new()),
+        Block::Signatures(vec![SignatureBlock {
+            party: String::new(),
+            lines: Vec::new(),
+        }]),
+        Block::Table(empty_table),
+        Block::Table(ragged_table),
+        Block::Table(wide_table),
+        gantt(day, day, Vec::new()),
+        gantt(day.tomorrow().unwrap(), day, vec![row.clone()]),
+        gantt(day, day, vec![row.clone(); 3]),
+        gantt(
+            day,
+            day.saturating_add(jiff::ToSpan::days(40)),
+            vec![row.clone(); 30],
+        ),
+        gantt(day, day.saturating_add(jiff::ToSpan::years(12)), vec![row; 3]),
+        bars(Vec::new()),
+        bars(vec![
+            ("Label".to_owned(), vec![f64::NAN, -1.0, 0.0], String::new());
+            70
+        ]),
+        Block::Image {
+            source: String::new(),
+            alt: String::new(),
+        },
+        Block::PageBreak,
+        Block::Rule,
+        Block::PageBreak,
+    ];
+    for block in &odd {
+        let _ = laid(&plain_document(vec![block.clone()]));
+    }
+    let mut document = plain_document(odd);
+    document.contents = true;
+    document.notes = vec![vec![Block::Paragraph(vec![Inline::Note(0)])]];
+    assert!(!laid(&document).pages.pages.is_empty());
+}
+
+#[test]
+fn a_footnote_longer_than_half_a_page_goes_on_and_loses_no_word() {
+    let mut document = long(12);
+    document.notes.push((0..30).map(prose).collect());
+    if let Block::Paragraph(content) = &mut document.blocks[2] {
+        content.push(Inline::Note(0));
+    }
+    let laid = laid(&document);
+    let notes: Vec<usize> = (0..laid.pages.elements.len())
+        .filter(|index| laid.pages.elements[laid.pages.elements[*index].parent].role == Role::Note)
+        .collect();
+    let pages = laid.pages.pages.iter();
+    let with_notes =
+        pages.filter(|page| runs(page).any(|(element, _)| element.is_some_and(|e| notes.contains(&e))));
+    assert!(with_notes.count() > 1);
+    let ends = words(&laid.pages)
+        .iter()
+        .filter(|word| *word == "hypercare.")
+        .count();
+    assert_eq!(ends, 5 + 2);
 }
