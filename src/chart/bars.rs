@@ -148,7 +148,13 @@ impl<'a> Plot<'a> {
         // Paper behind the words keeps the grid out of them.
         let width = (look.measure)(end, look.size, true);
         let height = look.size * 1.2;
-        marks.push(Mark::rectangle(x + 3.0, middle - height / 2.0, width + 4.0, height, palette.paper));
+        marks.push(Mark::rectangle(
+            x + 3.0,
+            middle - height / 2.0,
+            width + 4.0,
+            height,
+            palette.paper,
+        ));
         marks.push(text(x + 5.0, end.clone(), true, Anchor::Start));
     }
 

@@ -8,6 +8,7 @@ use crate::document::{Gantt, GanttKind, GanttRow};
 
 use super::{
     Anchor, Drawing, Look, Mark, Strip,
+    dates::{self, LineName},
     legend::{self, Sample},
     mix, shortened,
     time::{Step, TimeScale},
@@ -56,15 +57,6 @@ pub(super) fn strips(gantt: &Gantt, look: &Look<'_>) -> Vec<Strip> {
         repeats: false,
     });
     strips
-}
-
-/// The name of a dated line: where the line is, what the name covers, and on which line of text.
-struct LineName {
-    x: f64,
-    from: f64,
-    to: f64,
-    level: u8,
-    text: String,
 }
 
 struct Plan<'a> {
@@ -122,14 +114,18 @@ impl<'a> Plan<'a> {
         for step in [self.names, self.grid] {
             for tick in self.scale.ticks(step, self.look.language) {
                 marks.push(Mark::line((tick.x, y), (tick.x, y + line), 0.5, palette.rule));
-                if self.width(&tick.name, false) + 4.0 <= tick.width {
-                    marks.push(self.text(tick.x + 3.0, y + line * 0.75, tick.name, Anchor::Start));
-                }
+                let full = step == Step::Month && step == self.names;
+                let dated = full.then(|| format!("{} {}", tick.name, tick.year));
+                let names = dated.into_iter().chain([tick.name]);
+                let fitting = { names }.find(|name| self.width(name, false) + 4.0 <= tick.width);
+                marks.extend(
+                    fitting.map(|name| self.text(tick.x + 3.0, y + line * 0.75, name, Anchor::Start)),
+                );
             }
             y += line;
         }
         marks.push(Mark::line((0.0, y), (self.look.width, y), 0.6, palette.muted));
-        let names = self.line_names();
+        let names = dates::arrange(self.line_names());
         let levels = names.iter().map(|name| name.level + 1).max().unwrap_or(0);
         let height = y + f64::from(levels) * line;
         self.grid_lines(y, height, &mut marks);
@@ -185,53 +181,12 @@ impl<'a> Plan<'a> {
             .filter(|(date, _)| self.scale.shows(*date))
     }
 
-    /// Names of the dated lines, each on the first line of text where it meets no other name and no
-    /// dated line that comes from above.
     fn line_names(&self) -> Vec<LineName> {
-        let mut names: Vec<LineName> = self
-            .dated_lines()
-            .map(|(date, text)| self.line_name(*date, text))
-            .collect();
-        // Names to the left of their line from the right, then the others from the left: so a line
-        // goes down outside the names below it.
-        names.sort_by(|a, b| {
-            let key = |name: &LineName| {
-                if name.from < name.x {
-                    (0, -name.x)
-                } else {
-                    (1, name.x)
-                }
-            };
-            let (a, b) = (key(a), key(b));
-            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
-        });
-        for at in 1..names.len() {
-            let (before, rest) = names.split_at_mut(at);
-            let name = &mut rest[0];
-            let meets = |level: u8| {
-                before.iter().any(|other| {
-                    let beside = other.level == level && other.from < name.to && name.from < other.to;
-                    let above = other.level < level && name.from < other.x && other.x < name.to;
-                    beside || above
-                })
-            };
-            let deepest = before.iter().map(|other| other.level).max().unwrap_or(0);
-            name.level = (0..=deepest).find(|level| !meets(*level)).unwrap_or(deepest + 1);
-        }
-        names
-    }
-
-    fn line_name(&self, date: Date, text: &str) -> LineName {
-        let x = self.scale.right(date);
-        let width = self.width(text, true) + 6.0;
-        let room = x + width <= self.look.width;
-        LineName {
-            x,
-            from: if room { x } else { x - width },
-            to: if room { x + width } else { x },
-            level: 0,
-            text: text.to_owned(),
-        }
+        let name = |(date, text): &(Date, String)| {
+            let width = self.width(text, true) + 6.0;
+            LineName::new(self.scale.right(*date), text, width, self.look.width)
+        };
+        self.dated_lines().map(name).collect()
     }
 
     /// Some rows under each other, on the grid.

@@ -1,6 +1,7 @@
 //! Charts as drawings: shapes and text at fixed places, used by PDF and SVG alike.
 
 mod bars;
+mod dates;
 mod gantt;
 mod legend;
 mod time;
