@@ -8,6 +8,7 @@ use crate::document::{Gantt, GanttKind, GanttRow};
 
 use super::{
     Anchor, Drawing, Look, Mark, Strip,
+    dates::{self, LineName},
     legend::{self, Sample},
     mix, shortened,
     time::{Step, TimeScale},
@@ -104,66 +105,72 @@ impl<'a> Plan<'a> {
         (self.look.measure)(text, self.look.size, strong)
     }
 
-    /// Names of the dated lines, then years or months, then months or weeks.
+    /// Years or months, then months or weeks, then the names of the dated lines.
     fn head(&self) -> Drawing {
         let palette = self.look.palette;
         let line = self.look.size * 1.4;
-        let (labels, lines) = self.line_names();
-        let mut y = f64::from(lines) * line;
         let mut marks = Vec::new();
-        for (x, level, name, anchor) in labels {
-            let nudge = if anchor == Anchor::Start { 3.0 } else { -3.0 };
-            let base = f64::from(level) * line;
+        let mut y = 0.0;
+        for step in [self.names, self.grid] {
+            for tick in self.scale.ticks(step, self.look.language) {
+                marks.push(Mark::line((tick.x, y), (tick.x, y + line), 0.5, palette.rule));
+                let full = step == Step::Month && step == self.names;
+                let dated = full.then(|| format!("{} {}", tick.name, tick.year));
+                let names = dated.into_iter().chain([tick.name]);
+                let fitting = { names }.find(|name| self.width(name, false) + 4.0 <= tick.width);
+                marks.extend(
+                    fitting.map(|name| self.text(tick.x + 3.0, y + line * 0.75, name, Anchor::Start)),
+                );
+            }
+            y += line;
+        }
+        marks.push(Mark::line((0.0, y), (self.look.width, y), 0.6, palette.muted));
+        let names = dates::arrange(self.line_names());
+        let levels = names.iter().map(|name| name.level + 1).max().unwrap_or(0);
+        let height = y + f64::from(levels) * line;
+        self.grid_lines(y, height, &mut marks);
+        for name in &names {
+            let top = y + f64::from(name.level) * line;
+            marks.push(Mark::line((name.x, top), (name.x, height), 1.0, palette.caution));
+        }
+        for name in names {
+            let base = y + f64::from(name.level) * line + line * 0.75;
+            // Paper behind the name keeps the grid out of it.
+            let ground = (name.from + 1.0, name.to - name.from - 2.0);
+            let top = base - line * 0.68;
+            marks.push(Mark::rectangle(
+                ground.0,
+                top,
+                ground.1,
+                line * 0.9,
+                palette.paper,
+            ));
+            let (x, anchor) = if name.from < name.x {
+                (name.x - 3.0, Anchor::End)
+            } else {
+                (name.x + 3.0, Anchor::Start)
+            };
             marks.push(Mark::Text {
-                x: x + nudge,
-                y: base + line * 0.75,
-                text: name,
+                x,
+                y: base,
+                text: name.text,
                 size: self.look.size,
                 strong: true,
                 colour: palette.caution,
                 anchor,
             });
         }
-        for step in [self.names, self.grid] {
-            for tick in self.scale.ticks(step, self.look.language) {
-                if self.width(&tick.name, false) + 4.0 <= tick.width {
-                    marks.push(self.text(tick.x + 3.0, y + line * 0.75, tick.name, Anchor::Start));
-                }
-            }
-            y += line;
-        }
-        let height = y + 2.0;
-        marks.push(Mark::line(
-            (0.0, height),
-            (self.look.width, height),
-            0.6,
-            palette.muted,
-        ));
-        let (top, line_height) = (height - 2.0 * line - 2.0, line);
-        for tick in self.scale.ticks(self.names, self.look.language).iter().skip(1) {
-            marks.push(Mark::line(
-                (tick.x, top + 2.0),
-                (tick.x, height),
-                0.5,
-                palette.rule,
-            ));
-        }
-        for tick in self.scale.ticks(self.grid, self.look.language) {
-            marks.push(Mark::line(
-                (tick.x, top + line_height),
-                (tick.x, height),
-                0.5,
-                palette.rule,
-            ));
-        }
-        for (date, _) in self.dated_lines() {
-            let x = self.scale.right(*date);
-            marks.push(Mark::line((x, 2.0), (x, height), 1.0, palette.caution));
-        }
         Drawing {
             width: self.look.width,
             height,
             marks,
+        }
+    }
+
+    fn grid_lines(&self, top: f64, bottom: f64, marks: &mut Vec<Mark>) {
+        let faint = mix(self.look.palette.rule, self.look.palette.paper, 0.35);
+        for tick in self.scale.ticks(self.grid, self.look.language) {
+            marks.push(Mark::line((tick.x, top), (tick.x, bottom), 0.4, faint));
         }
     }
 
@@ -174,28 +181,12 @@ impl<'a> Plan<'a> {
             .filter(|(date, _)| self.scale.shows(*date))
     }
 
-    /// Names of the dated lines, each on the first line of text where it touches no other.
-    fn line_names(&self) -> (Vec<(f64, u8, String, Anchor)>, u8) {
-        let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
-        let mut placed = Vec::new();
-        for (date, name) in self.dated_lines() {
-            let x = self.scale.right(*date);
-            let width = self.width(name, true) + 6.0;
-            let (anchor, from, to) = if x + width <= self.look.width {
-                (Anchor::Start, x, x + width)
-            } else {
-                (Anchor::End, x - width, x)
-            };
-            let free = |line: &Vec<(f64, f64)>| line.iter().all(|(a, b)| to <= *a || *b <= from);
-            let level = taken.iter().position(free).unwrap_or(taken.len());
-            if level == taken.len() {
-                taken.push(Vec::new());
-            }
-            taken[level].push((from, to));
-            placed.push((x, u8::try_from(level).unwrap_or(u8::MAX), name.clone(), anchor));
-        }
-        let lines = u8::try_from(taken.len()).unwrap_or(u8::MAX);
-        (placed, lines)
+    fn line_names(&self) -> Vec<LineName> {
+        let name = |(date, text): &(Date, String)| {
+            let width = self.width(text, true) + 6.0;
+            LineName::new(self.scale.right(*date), text, width, self.look.width)
+        };
+        self.dated_lines().map(name).collect()
     }
 
     /// Some rows under each other, on the grid.
@@ -203,10 +194,7 @@ impl<'a> Plan<'a> {
         let palette = self.look.palette;
         let height: f64 = rows.iter().map(|_| ROW).sum();
         let mut marks = Vec::new();
-        let faint = mix(palette.rule, palette.paper, 0.35);
-        for tick in self.scale.ticks(self.grid, self.look.language) {
-            marks.push(Mark::line((tick.x, 0.0), (tick.x, height), 0.4, faint));
-        }
+        self.grid_lines(0.0, height, &mut marks);
         let mut y = 0.0;
         for row in rows {
             if row.kind == GanttKind::Phase {

@@ -9,16 +9,23 @@ pub(super) type Sample<'a> = Box<dyn Fn(f64, f64) -> Vec<Mark> + 'a>;
 const SAMPLE: f64 = 22.0;
 const BETWEEN: f64 = 18.0;
 
-/// Draws the entries from a left margin; empty if there are none.
+/// Draws the entries from a left margin, or from the edge if they fit on one line only there.
 pub(super) fn draw(entries: Vec<(Sample<'_>, String)>, left: f64, look: &Look<'_>) -> Drawing {
     let lead = look.size * 1.5;
     let mut drawing = Drawing {
         width: look.width,
         ..Drawing::default()
     };
+    let width = |name: &str| SAMPLE + (look.measure)(name, look.size, false);
+    let all: f64 = entries.iter().map(|(_, name)| width(name) + BETWEEN).sum();
+    let left = if left + all - BETWEEN <= look.width {
+        left
+    } else {
+        0.0
+    };
     let (mut x, mut y) = (left, 0.0);
     for (sample, name) in entries {
-        let width = SAMPLE + (look.measure)(&name, look.size, false);
+        let width = width(&name);
         if x > left && x + width > look.width {
             x = left;
             y += lead;

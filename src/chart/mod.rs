@@ -1,6 +1,7 @@
 //! Charts as drawings: shapes and text at fixed places, used by PDF and SVG alike.
 
 mod bars;
+mod dates;
 mod gantt;
 mod legend;
 mod time;
@@ -122,11 +123,7 @@ pub fn draw(chart: &Chart, look: &Look<'_>) -> Drawing {
 pub fn strips(chart: &Chart, look: &Look<'_>) -> Vec<Strip> {
     match chart {
         Chart::Gantt(gantt) => gantt::strips(gantt, look),
-        Chart::Bars(bars) => vec![Strip {
-            drawing: bars::draw(bars, look),
-            keep: false,
-            repeats: false,
-        }],
+        Chart::Bars(bars) => bars::strips(bars, look),
     }
 }
 
@@ -155,7 +152,10 @@ pub fn shortened(text: &str, width: f64, measure: &dyn Fn(&str) -> f64) -> Strin
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let short = |end: usize| format!("{}…", text[..end].trim_end_matches([' ', ',', '·', '–']));
     let fitting = ends.partition_point(|end| measure(&short(*end)) <= width);
-    short(ends[fitting.saturating_sub(1)])
+    let end = ends[fitting.saturating_sub(1)];
+    // A word cut after two letters says nothing: the end of the word before is better, if it is near.
+    let word = text[..end].rfind(' ').filter(|word| *word * 3 > end * 2);
+    short(word.unwrap_or(end))
 }
 
 /// Marks as charts make them.

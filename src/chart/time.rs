@@ -18,6 +18,7 @@ pub(super) struct Tick {
     pub(super) x: f64,
     pub(super) width: f64,
     pub(super) name: String,
+    pub(super) year: i16,
 }
 
 /// How finely the scale is divided.
@@ -84,6 +85,7 @@ impl TimeScale {
                 x,
                 width: self.x(next) - x,
                 name: step.name(from, language),
+                year: from.year(),
             });
             if next <= from {
                 break;

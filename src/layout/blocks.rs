@@ -1,206 +1,20 @@
-//! Headings, lists, quotes, boxes, code: the plainer blocks.
+//! Quotes, boxes, code, rules: blocks on a ground of their own.
 
-use crate::document::{Block, Callout, Inline, Item as ListItem};
+use crate::document::{Block, Callout, Inline};
 
 use super::{
-    collect::{Collector, Entry, Frame},
-    lines::Flush,
-    pages::{Bookmark, Item, Placed, Role},
-    scale::{BODY, CHAPTER, SECTION, SMALL},
-    shape::{Figures, Style},
-    slab::{self, Ground, Slab, Start},
-    text::{self, Span, Words},
+    collect::{Collector, Frame},
+    pages::Role,
+    scale::SMALL,
+    shape::Style,
+    slab::{self, Ground, Slab},
+    text::{Span, Words},
 };
 
-/// A first-level heading may stand on a page of which this share is left.
-const CHAPTER_ROOM: f64 = 0.4;
 /// Boxes up to this height are not divided.
 const WHOLE_BOX: f64 = 190.0;
 
 impl Collector<'_> {
-    pub(super) fn heading(
-        &mut self,
-        level: u8,
-        id: &str,
-        numbered: bool,
-        content: &[Inline],
-        frame: Frame,
-    ) -> Vec<Slab> {
-        let number = self.number(level, numbered);
-        let palette = self.palette();
-        let element = self.tree.add(Role::Heading(level.clamp(1, 6)), frame.parent);
-        let frame = Frame {
-            scale: match level {
-                1 => CHAPTER,
-                2 => SECTION,
-                _ => BODY,
-            },
-            colour: palette.primary,
-            strong: true,
-            flush: Flush::Start,
-            ..frame
-        };
-        let span = frame.span(element);
-        let label = (!number.is_empty()).then(|| {
-            let colour = palette.accent;
-            self.label(&number, Span { colour, ..span }, frame)
-        });
-        // The title hangs beside its number.
-        let indent = label.as_ref().map_or(0.0, |_| {
-            self.shaper.width(&number, span.style, frame.scale.size) + frame.scale.size * 0.55
-        });
-        let words = self.read(content, span);
-        let mut slabs = self.lines(words, frame.indented(indent));
-        for slab in &mut slabs {
-            slab.keep = true;
-        }
-        let title = text::plain(content);
-        let id = if id.is_empty() {
-            format!("heading:{}", self.outline.len() + 1)
-        } else {
-            id.to_owned()
-        };
-        if let Some(first) = slabs.first_mut() {
-            first
-                .items
-                .splice(0..0, label.into_iter().flat_map(|label| label.items));
-            first.places.push(id.clone());
-            if level == 1 {
-                first.start = Start::Room(CHAPTER_ROOM);
-            }
-            self.announce(level, number, title, id);
-        }
-        slabs
-    }
-
-    /// "2.1", or nothing.
-    fn number(&mut self, level: u8, numbered: bool) -> String {
-        let depth = usize::from(level.clamp(1, 6));
-        if !(numbered && self.theme.numbered && depth <= 3) {
-            return String::new();
-        }
-        self.numbers[depth - 1] += 1;
-        self.numbers[depth..].fill(0);
-        let numbers = self.numbers[..depth].iter().map(u32::to_string);
-        numbers.collect::<Vec<_>>().join(".")
-    }
-
-    fn announce(&mut self, level: u8, number: String, title: String, id: String) {
-        if level <= 3 {
-            let numbered = [number.as_str(), title.as_str()].join(" ");
-            self.outline.push(Bookmark {
-                level,
-                title: numbered.trim_start().to_owned(),
-                id: id.clone(),
-            });
-        }
-        if level <= 2 {
-            self.entries.push(Entry {
-                level,
-                number,
-                title,
-                id,
-            });
-        }
-    }
-
-    pub(super) fn list(
-        &mut self,
-        start: Option<u64>,
-        tight: bool,
-        items: &[ListItem],
-        frame: Frame,
-    ) -> Vec<Slab> {
-        let list = self.tree.add(
-            Role::List {
-                ordered: start.is_some(),
-            },
-            frame.parent,
-        );
-        let style = Style {
-            figures: Figures::Tabular,
-            ..Style::default()
-        };
-        let size = frame.scale.size;
-        let numbers: Vec<String> = (0_u64..)
-            .zip(items)
-            .map(|(index, _)| {
-                start.map_or_else(|| bullet(frame.depth), |first| format!("{}.", first + index))
-            })
-            .collect();
-        let widest = numbers
-            .iter()
-            .map(|number| self.shaper.width(number, style, size));
-        let indent = (widest.fold(0.0, f64::max) + size * 0.5).max(size * 1.5);
-        let mut slabs: Vec<Slab> = Vec::new();
-        for (item, number) in items.iter().zip(numbers) {
-            let element = self.tree.add(Role::ListItem, list);
-            let label = match item.task {
-                Some(done) => self.task_box(done, element, frame),
-                None => {
-                    let label = self.tree.add(Role::Label, element);
-                    let span = Span::plain(style, self.palette().accent, label);
-                    let flush = if start.is_some() { Flush::End } else { Flush::Start };
-                    let column = Frame {
-                        width: indent - size * 0.5,
-                        flush,
-                        ..frame
-                    };
-                    self.label(&number, span, column).items
-                }
-            };
-            let body = self.tree.add(Role::ListBody, element);
-            let inner = Frame {
-                depth: frame.depth + 1,
-                ..frame.indented(indent).in_element(body)
-            };
-            let mut next = self.blocks(&item.blocks, inner);
-            if next.is_empty() {
-                next.push(Slab::space(frame.scale.lead));
-            }
-            next[0].items.splice(0..0, label);
-            next[0].gap = if tight { 1.5 } else { 4.5 } * frame.scale.lead / BODY.lead;
-            slabs.append(&mut next);
-        }
-        slabs
-    }
-
-    /// A box to tick, drawn, for not every font has one.
-    fn task_box(&mut self, done: bool, parent: usize, frame: Frame) -> Vec<Placed> {
-        let words = if done {
-            self.phrases.done
-        } else {
-            self.phrases.open
-        };
-        let label = self.tree.add_with_alt(Role::Label, parent, words);
-        let palette = self.palette();
-        let side = frame.scale.size * 0.72;
-        let (left, bottom) = (frame.x + 0.5, frame.scale.baseline(self.cap_share));
-        let at = |x: f64, y: f64| (left + side * x, bottom - side * y);
-        let stroke = |points, width, colour| Placed {
-            element: Some(label),
-            item: Item::Stroke {
-                points,
-                width,
-                colour,
-                dash: None,
-            },
-        };
-        let frame_of_box = vec![
-            at(0.0, 0.0),
-            at(1.0, 0.0),
-            at(1.0, 1.0),
-            at(0.0, 1.0),
-            at(0.0, 0.0),
-        ];
-        let mut items = vec![stroke(frame_of_box, 0.7, palette.muted)];
-        if done {
-            let tick = vec![at(0.2, 0.5), at(0.42, 0.26), at(0.84, 0.8)];
-            items.push(stroke(tick, 1.1, palette.accent));
-        }
-        items
-    }
-
     pub(super) fn quote(&mut self, blocks: &[Block], frame: Frame) -> Vec<Slab> {
         let element = self.tree.add(Role::Quote, frame.parent);
         let ground = self.ground(Ground {
@@ -244,8 +58,7 @@ impl Collector<'_> {
             let heading = Frame {
                 colour,
                 strong: true,
-                flush: Flush::Start,
-                ..inner
+                ..inner.display()
             };
             slabs = self.paragraph(title, Role::Paragraph, heading);
             hold(&mut slabs);
@@ -272,56 +85,18 @@ impl Collector<'_> {
         };
         let inner = Frame {
             scale: SMALL,
-            flush: Flush::Start,
-            ..frame.inset(10.0)
+            ..frame.inset(10.0).display()
         };
         let mut slabs = Vec::new();
         for row in code.lines() {
             let mut words = Words::default();
             let row = row.replace('\t', "    ");
-            words.push_verbatim(row.trim_end(), Span::plain(style, frame.colour, element));
-            let mut lines = self.lines(words, inner);
-            if lines.is_empty() {
-                lines.push(Slab::space(SMALL.lead));
-            }
-            slabs.append(&mut lines);
+            // The space at the end keeps the words of two rows apart when they are copied.
+            let row = format!("{} ", row.trim_end());
+            words.push_verbatim(&row, Span::plain(style, frame.colour, element));
+            slabs.append(&mut self.lines(words, inner));
         }
         padded(slabs, 7.0, ground)
-    }
-
-    pub(super) fn definitions(&mut self, entries: &[(Vec<Inline>, Vec<Block>)], frame: Frame) -> Vec<Slab> {
-        let list = self.tree.add(Role::List { ordered: false }, frame.parent);
-        let column = (frame.width * 0.27).min(130.0);
-        let gutter = frame.scale.size;
-        let mut slabs = Vec::new();
-        for (term, meaning) in entries {
-            let item = self.tree.add(Role::ListItem, list);
-            let beside = Frame {
-                width: column - gutter,
-                strong: true,
-                flush: Flush::Start,
-                ..frame.in_element(item)
-            };
-            let mut left = self.paragraph(term, Role::Label, beside);
-            let body = self.tree.add(Role::ListBody, item);
-            let mut right = self.blocks(meaning, frame.indented(column).in_element(body));
-            // Line stands beside line as far as both go; what is left over follows below.
-            for (at, line) in left.iter_mut().enumerate() {
-                match right.get_mut(at) {
-                    Some(partner) => {
-                        partner.items.splice(0..0, line.items.drain(..));
-                        partner.notes.append(&mut line.notes);
-                        partner.keep |= line.keep;
-                    }
-                    None => right.push(std::mem::take(line)),
-                }
-            }
-            if let Some(first) = right.first_mut() {
-                first.gap = frame.scale.lead * 0.4;
-            }
-            slabs.append(&mut right);
-        }
-        slabs
     }
 
     pub(super) fn rule(&mut self, frame: Frame) -> Vec<Slab> {
@@ -336,11 +111,6 @@ impl Collector<'_> {
         self.grounds.push(ground);
         self.grounds.len() - 1
     }
-}
-
-/// The sign before an item of an unordered list.
-fn bullet(depth: usize) -> String {
-    if depth.is_multiple_of(2) { "•" } else { "–" }.to_owned()
 }
 
 /// Keeps slabs with what follows them.

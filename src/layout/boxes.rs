@@ -4,7 +4,6 @@ use crate::document::{KeyFigure, SignatureBlock};
 
 use super::{
     collect::{Collector, Frame},
-    lines::Flush,
     pages::{Item, Placed, Role},
     scale::{BODY, CHAPTER, SECTION, SMALL, Scale},
     slab::{self, Ground, Slab},
@@ -67,8 +66,7 @@ impl Collector<'_> {
             let cell = Frame {
                 x: x + padding,
                 width: column,
-                flush: Flush::Start,
-                ..frame.in_element(element)
+                ..frame.in_element(element).display()
             };
             let mut column = Vec::new();
             for (text, scale, colour, strong) in [
@@ -125,8 +123,7 @@ impl Collector<'_> {
                 let cell = Frame {
                     x,
                     width: column,
-                    flush: Flush::Start,
-                    ..frame.in_element(element)
+                    ..frame.in_element(element).display()
                 };
                 sides.push(self.signature(party, cell));
                 x += column + gutter;
@@ -162,7 +159,8 @@ impl Collector<'_> {
                 colour: palette.muted,
                 ..frame
             };
-            let words = Words::plain(label, small.span(element));
+            let mut words = Words::default();
+            words.push(&format!("{label} "), small.span(element));
             let label = slab::stack(
                 self.lines(
                     words,

@@ -57,6 +57,8 @@ pub(super) struct Frame {
     pub(super) colour: Colour,
     pub(super) strong: bool,
     pub(super) figures: Figures,
+    /// Whether words may be divided: in prose and cells, not in titles.
+    pub(super) hyphenate: bool,
     /// How many lists it stands in.
     pub(super) depth: usize,
 }
@@ -84,6 +86,15 @@ impl Frame {
 
     pub(super) fn in_element(self, parent: usize) -> Frame {
         Frame { parent, ..self }
+    }
+
+    /// For titles and labels: not spread, not divided.
+    pub(super) fn display(self) -> Frame {
+        Frame {
+            flush: Flush::Start,
+            hyphenate: false,
+            ..self
+        }
     }
 
     /// Plain text of an element in this frame.
@@ -114,6 +125,7 @@ impl<'s> Collector<'s> {
             colour: self.theme.palette.ink,
             strong: false,
             figures: Figures::Proportional,
+            hyphenate: true,
             depth: 0,
         }
     }
@@ -136,7 +148,7 @@ impl<'s> Collector<'s> {
             let parent = sections.last().map_or(ROOT, |(_, element)| *element);
             let mut next = self.block(block, frame.in_element(parent));
             if let Some(first) = next.first_mut() {
-                first.gap = gap(before, block, frame.scale);
+                first.gap = gap(before, block, frame.scale, false);
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
@@ -155,7 +167,7 @@ impl<'s> Collector<'s> {
         for block in blocks {
             let mut next = self.block(block, frame);
             if let Some(first) = next.first_mut() {
-                first.gap = gap(before, block, frame.scale);
+                first.gap = gap(before, block, frame.scale, frame.depth > 0);
             }
             before = Some(block);
             slabs.append(&mut next);
@@ -201,7 +213,8 @@ impl<'s> Collector<'s> {
     }
 
     pub(super) fn lines(&mut self, words: Words, frame: Frame) -> Vec<Slab> {
-        let paragraph = Paragraph::new(words, frame.scale.size, self.shaper, self.language);
+        let language = self.language.filter(|_| frame.hyphenate);
+        let paragraph = Paragraph::new(words, frame.scale.size, self.shaper, language);
         self.broken(&paragraph, frame)
     }
 
@@ -225,13 +238,15 @@ impl<'s> Collector<'s> {
         slabs
     }
 
-    /// One short line of layout's own, such as a list's number.
+    /// One short line of layout's own, such as a list's number. A space at its end is kept: where label
+    /// and text are one element, it keeps their words apart.
     pub(super) fn label(&mut self, text: &str, span: Span, frame: Frame) -> Slab {
-        let words = Words::plain(text, span);
+        let mut words = Words::default();
+        words.push(text, span);
         let paragraph = Paragraph::new(words, frame.scale.size, self.shaper, None);
         let baseline = frame.scale.baseline(self.cap_share);
         let mut slab = Slab::space(frame.scale.lead);
-        for line in paragraph.lines(f64::INFINITY.min(frame.width), frame.flush) {
+        for line in paragraph.lines(frame.width, frame.flush) {
             slab.add(line.items, frame.x, baseline);
         }
         slab
@@ -242,6 +257,8 @@ impl<'s> Collector<'s> {
         for index in notes {
             let unset = self.notes.get(*index).is_some_and(Vec::is_empty);
             if let (true, Some(blocks)) = (unset, self.document.notes.get(*index)) {
+                // Something must stand there meanwhile, for a note may refer to itself.
+                self.notes[*index] = vec![Slab::default()];
                 self.notes[*index] = self.note(*index, blocks, frame.parent);
             }
         }
@@ -269,7 +286,7 @@ impl<'s> Collector<'s> {
 }
 
 /// Space between two blocks.
-fn gap(before: Option<&Block>, block: &Block, scale: Scale) -> f64 {
+fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> f64 {
     let Some(before) = before else {
         return 0.0;
     };
@@ -279,6 +296,7 @@ fn gap(before: Option<&Block>, block: &Block, scale: Scale) -> f64 {
         Block::Heading { level: 2, .. } => 20.0,
         Block::Heading { .. } => 13.0,
         block if stands_apart(block) => 12.0,
+        Block::List { tight: true, .. } if nested => 1.5,
         _ => 6.5,
     };
     let below = match before {

@@ -31,8 +31,7 @@ impl Collector<'_> {
             scale: CHAPTER,
             colour: self.palette().primary,
             strong: true,
-            flush: Flush::Start,
-            ..frame
+            ..frame.display()
         };
         let title = self.phrases.contents;
         let caption = self.tree.add(Role::Caption, element);
@@ -63,9 +62,8 @@ impl Collector<'_> {
         let line = Frame {
             scale: BODY,
             strong: chapter,
-            flush: Flush::Start,
             figures: Figures::Tabular,
-            ..frame
+            ..frame.display()
         };
         let indent = if chapter || !numbered { 0.0 } else { NUMBER };
         let column = match (numbered, chapter) {
@@ -77,16 +75,14 @@ impl Collector<'_> {
             colour: palette.accent,
             ..line.span(element)
         };
-        let label = self.label(&entry.number, number, line.indented(indent));
+        let label = self.label(&format!("{} ", entry.number), number, line.indented(indent));
         let text = Frame {
             width: frame.width - PAGE - 24.0,
             ..line
         };
-        let title = line.span(element);
-        let mut slab = slab::stack(
-            self.lines(Words::plain(&entry.title, title), text.indented(indent + column)),
-            &self.grounds,
-        );
+        let mut spaced = Words::default();
+        spaced.push(&format!("{} ", entry.title), line.span(element));
+        let mut slab = slab::stack(self.lines(spaced, text.indented(indent + column)), &self.grounds);
         let height = slab.height.max(BODY.lead);
         slab.height = height;
         let end = text_end(&slab.items).unwrap_or(frame.x + indent + column);

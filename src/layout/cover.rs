@@ -1,12 +1,11 @@
 //! The front page: a ground in the brand's colour, the logo, the title, the facts at the foot.
 
-use crate::document::Cover;
+use crate::{chart::mix, document::Cover};
 
 use super::{
     collect::{Collector, Frame},
-    lines::Flush,
     pages::{Item, Page, Placed, Role},
-    scale::{BODY, COVER, SECTION, SMALL},
+    scale::{BODY, CHAPTER, COVER, SECTION, SMALL},
     slab::{self, Slab},
 };
 
@@ -18,24 +17,27 @@ const LOGO: f64 = 40.0;
 const RULE: f64 = 5.0;
 /// More facts than these make another row.
 const FACTS_ABREAST: usize = 4;
+/// Space under the title block.
+const TITLE_FOOT: f64 = 62.0;
 
 impl Collector<'_> {
     pub(super) fn cover(&mut self, cover: &Cover, element: usize) -> Page {
         let palette = self.palette();
         let (width, height) = (self.theme.page.0.0, self.theme.page.1.0);
         let ground = height * GROUND;
-        let frame = Frame {
-            flush: Flush::Start,
-            ..self.page_frame().in_element(element)
-        };
+        let frame = self.page_frame().in_element(element).display();
         let mut page = Slab::default();
         let band = slab::rectangle(0.0, 0.0, width, ground, palette.primary);
         let rule = slab::rectangle(0.0, ground, width, RULE, palette.accent);
         page.items.extend([band, rule].map(slab::artifact));
+        page.items.extend(self.arcs(width));
+        let faint = mix(palette.primary, palette.paper, 0.12);
+        page.items.extend(self.watermark(ground, faint));
         page.items.extend(self.logo(frame));
         // The title stands on the lower third of the ground and grows upwards.
-        let title = self.cover_title(cover, frame);
-        let top = ground - 64.0 - title.height;
+        let room = ground - TITLE_FOOT - 56.0 - LOGO - 24.0;
+        let title = self.cover_title(cover, room, frame);
+        let top = ground - TITLE_FOOT - title.height;
         page.add(title.items, 0.0, top);
         let facts = self.facts(cover, frame);
         let foot = height - self.theme.margins[2].0.max(56.0);
@@ -62,14 +64,46 @@ impl Collector<'_> {
         })
     }
 
-    fn cover_title(&mut self, cover: &Cover, frame: Frame) -> Slab {
+    /// Quarter circles round the upper right corner, hardly lighter than the ground.
+    fn arcs(&self, width: f64) -> Vec<Placed> {
         let palette = self.palette();
-        let pale = crate::chart::mix(palette.paper, palette.primary, 0.25);
-        let measure = frame.width * 0.88;
+        let colour = mix(palette.primary, palette.paper, 0.13);
+        let arc = |ring: u8| {
+            let radius = 70.0 + 44.0 * f64::from(ring);
+            let point = |step: u8| {
+                let (sin, cos) = libm::sincos(f64::from(step) * std::f64::consts::PI / 96.0);
+                (width - radius * cos, radius * sin)
+            };
+            slab::artifact(Item::Stroke {
+                points: (0..=48).map(point).collect(),
+                width: 0.9,
+                colour,
+                dash: None,
+            })
+        };
+        (0..7).map(arc).collect()
+    }
+
+    /// The title block, its title smaller if it would grow into the logo.
+    fn cover_title(&mut self, cover: &Cover, room: f64, frame: Frame) -> Slab {
+        let palette = self.palette();
+        let pale = mix(palette.paper, palette.primary, 0.25);
+        let measure = frame.width * 0.9;
+        let style = super::shape::Style {
+            strong: true,
+            ..frame.span(0).style
+        };
+        // A line is filled to four fifths or so.
+        let lines = self.shaper.width(&cover.title, style, COVER.size) / (measure * 0.8);
+        let scale = if lines.ceil() * COVER.lead + 60.0 > room {
+            CHAPTER
+        } else {
+            COVER
+        };
         let mut slabs = Vec::new();
         for (text, scale, colour, strong, gap) in [
             (&cover.kicker, SECTION, pale, true, 0.0),
-            (&cover.title, COVER, palette.paper, true, 10.0),
+            (&cover.title, scale, palette.paper, true, 10.0),
             (&cover.subtitle, SECTION, palette.paper, false, 14.0),
         ] {
             let line = Frame {

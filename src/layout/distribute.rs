@@ -114,14 +114,15 @@ impl Filling<'_> {
     }
 
     fn place(&mut self, slab: Slab, notes: &mut [Vec<Slab>]) {
-        // A single slab may still be too tall for what notes left over from earlier pages allow.
         if !self.slabs.is_empty() {
             self.y += slab.gap;
         }
-        for note in &slab.notes {
+        let mut called: VecDeque<usize> = slab.notes.iter().copied().collect();
+        while let Some(note) = called.pop_front() {
             // Taken, so that a note referred to twice is printed once.
-            self.notes
-                .extend(notes.get_mut(*note).map(std::mem::take).unwrap_or_default());
+            let lines = notes.get_mut(note).map(std::mem::take).unwrap_or_default();
+            called.extend(lines.iter().flat_map(|line| &line.notes));
+            self.notes.extend(lines);
         }
         let height = slab.height;
         self.slabs.push((self.y, slab));

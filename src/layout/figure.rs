@@ -67,7 +67,7 @@ impl Collector<'_> {
             scale: SMALL,
             colour: palette.muted,
             flush: Flush::Centre,
-            ..frame.inset(24.0)
+            ..frame.inset(24.0).display()
         };
         let lines = self.lines(Words::plain(words, inner.span(element)), inner);
         let mut slabs = super::blocks::padded(lines, 40.0, ground);

@@ -52,12 +52,12 @@ impl Collector<'_> {
     }
 
     /// Large pale letters from the lower left to the upper right, as outlines: they are no text, and
-    /// no reader should find the word on every page.
-    pub(super) fn watermark(&self) -> Vec<Placed> {
+    /// no reader should find the word on every page. They fill the page down to `height`.
+    pub(super) fn watermark(&self, height: f64, colour: Colour) -> Vec<Placed> {
         let Some(word) = &self.document.meta.watermark else {
             return Vec::new();
         };
-        let (width, height) = (self.theme.page.0.0, self.theme.page.1.0);
+        let width = self.theme.page.0.0;
         let style = Style {
             strong: true,
             ..Style::default()
@@ -66,7 +66,6 @@ impl Collector<'_> {
         let diagonal = (width * width + height * height).sqrt();
         let size = (diagonal * 0.62 / natural).min(170.0);
         let (cos, sin) = (width / diagonal, height / diagonal);
-        let colour = crate::chart::mix(self.palette().paper, self.palette().rule, 0.35);
         let words = Words::plain(word, Span::plain(style, colour, 0));
         let mut letters = Vec::new();
         for placed in one_line(words, super::scale::Scale { size, lead: size }, self.shaper) {

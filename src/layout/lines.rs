@@ -15,8 +15,6 @@ pub(super) struct Line {
     pub(super) items: Vec<Placed>,
     /// Footnotes referred to in it.
     pub(super) notes: Vec<usize>,
-    /// From the first glyph to the last.
-    pub(super) width: f64,
 }
 
 /// Which margins lines are flush with.
@@ -53,13 +51,11 @@ impl Paragraph<'_> {
         flush: Flush,
     ) -> Line {
         let mut atoms = self.atoms(cuts, hyphenated);
-        let hanging = match atoms.last_mut() {
-            Some(last) if last.is_space => {
-                last.level = 0;
-                std::mem::replace(&mut last.width, 0.0)
-            }
-            _ => 0.0,
-        };
+        // The space at the end is there for those who copy the text, but takes no width.
+        if let Some(last) = atoms.last_mut().filter(|last| last.is_space) {
+            last.level = 0;
+            last.width = 0.0;
+        }
         let natural: f64 = atoms.iter().map(|atom| atom.width).sum();
         let spaces: f64 = atoms
             .iter()
@@ -81,11 +77,7 @@ impl Paragraph<'_> {
             Flush::End => slack.max(0.0),
         };
         reorder(&mut atoms);
-        let mut line = Line {
-            width: if spread { width } else { natural },
-            ..Line::default()
-        };
-        debug_assert!(hanging >= 0.0, "a space has a width");
+        let mut line = Line::default();
         let mut x = left;
         for group in atoms.chunk_by(|a, b| a.span == b.span) {
             x = self.group(group, x, &mut line);

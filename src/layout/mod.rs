@@ -16,9 +16,13 @@ mod distribute;
 mod dump;
 mod figure;
 mod furniture;
+mod headings;
 mod hyphens;
 mod lines;
+mod lists;
 mod paragraph;
+mod pieces;
+mod rows;
 mod scale;
 mod shape;
 mod slab;
@@ -35,7 +39,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use fonts::{BadFont, Face, FontBook};
 pub use pages::Pages;
 
-use crate::{document::Document, theme::Theme};
+use crate::{chart, document::Document, theme::Theme};
 
 use self::{
     collect::Collector,
@@ -108,11 +112,8 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
     };
 
     let count = pages.len() + front.len() + body.len();
-    let watermark = collector.watermark();
-    if let Some(cover) = pages.first_mut() {
-        // On the cover, the watermark stands on the ground but under the words.
-        cover.items.splice(2..2, watermark.iter().cloned());
-    }
+    let palette = &theme.palette;
+    let watermark = collector.watermark(theme.page.1.0, chart::mix(palette.paper, palette.rule, 0.3));
     let mut places = BTreeMap::new();
     for sheet in front.into_iter().chain(body) {
         let number = pages.len() + 1;

@@ -8,29 +8,27 @@ use super::{
     blocks::hold,
     collect::{Collector, Frame},
     lines::Flush,
-    pages::{Placed, Role},
+    pages::Role,
     paragraph::Paragraph,
     scale::SMALL,
     shape::Figures,
-    slab::{self, Slab},
+    slab::Slab,
     text,
     widths::{self, Wish},
 };
 
-/// Space at both sides of a cell, and above and below.
-const SIDE: f64 = 5.5;
-const ABOVE: f64 = 3.4;
-/// A row taller than this share of a page is divided.
-const TALLEST: f64 = 0.8;
+/// Space at both sides of a cell.
+pub(super) const SIDE: f64 = 5.5;
 
 /// A row before the widths of the columns are known.
-struct Draft<'a, 's> {
+pub(super) struct Draft<'a, 's> {
     /// `None` for the head.
-    kind: Option<RowKind>,
-    cells: Vec<(Frame, Content<'a, 's>)>,
+    pub(super) kind: Option<RowKind>,
+    pub(super) cells: Vec<(Frame, Content<'a, 's>)>,
 }
 
-enum Content<'a, 's> {
+/// What a cell holds.
+pub(super) enum Content<'a, 's> {
     /// One paragraph: nearly always.
     Text(Paragraph<'s>),
     Blocks(&'a [Block]),
@@ -51,7 +49,8 @@ impl<'s> Collector<'s> {
             .map(|row| self.draft(table, row, frame.in_element(body)))
             .collect();
         let wishes = self.wishes(table, head.iter().chain(&drafts));
-        let columns = widths::share(&wishes, frame.width);
+        let naturals: Vec<Vec<f64>> = drafts.iter().filter_map(|draft| self.naturals(draft)).collect();
+        let columns = widths::shortest(&wishes, &naturals, frame.width);
 
         let head = head.map(|draft| {
             let mut slab = self.rows(draft, &columns, frame).remove(0);
@@ -85,9 +84,8 @@ impl<'s> Collector<'s> {
         }
         let frame = Frame {
             strong: true,
-            flush: Flush::Start,
             colour: self.palette().ink,
-            ..frame
+            ..frame.display()
         };
         let mut slabs = self.paragraph(caption, Role::Caption, frame);
         hold(&mut slabs);
@@ -189,6 +187,19 @@ impl<'s> Collector<'s> {
         wishes
     }
 
+    /// Width of each cell on one line, its sides included; groups have no columns.
+    fn naturals(&self, draft: &Draft<'_, 's>) -> Option<Vec<f64>> {
+        let cell = |(frame, content): &(Frame, Content<'_, 's>)| {
+            let natural = match content {
+                Content::Text(paragraph) => paragraph.natural(),
+                Content::Blocks(blocks) => self.extent(blocks, *frame).1,
+            };
+            natural + 2.0 * SIDE
+        };
+        let group = draft.kind == Some(RowKind::Group);
+        (!group).then(|| draft.cells.iter().map(cell).collect())
+    }
+
     /// Width of the widest word and of the widest paragraph of a cell with several blocks.
     fn extent(&self, blocks: &[Block], frame: Frame) -> (f64, f64) {
         let style = frame.span(0).style;
@@ -212,107 +223,6 @@ impl<'s> Collector<'s> {
             extent = (extent.0.max(least), extent.1.max(most));
         }
         extent
-    }
-
-    /// A row at its widths: one slab, or several if it is taller than a page.
-    fn rows(&mut self, draft: Draft<'_, 's>, columns: &[f64], frame: Frame) -> Vec<Slab> {
-        let mut x = frame.x;
-        let mut cells = Vec::new();
-        for (at, (cell, content)) in draft.cells.into_iter().enumerate() {
-            let width = match draft.kind {
-                Some(RowKind::Group) => frame.width,
-                _ => columns[at],
-            };
-            let inner = Frame {
-                x: x + SIDE,
-                width: width - 2.0 * SIDE,
-                ..cell
-            };
-            cells.push(match content {
-                Content::Text(paragraph) => self.broken(&paragraph, inner),
-                Content::Blocks(blocks) => self.blocks(blocks, inner),
-            });
-            x += width;
-        }
-        let tallest = cells
-            .iter()
-            .map(|cell| slab::height(cell))
-            .fold(SMALL.lead, f64::max);
-        let parts = if tallest > self.page_height * TALLEST {
-            divide(cells, self.page_height * TALLEST * 0.5)
-        } else {
-            vec![cells]
-        };
-        let last = parts.len() - 1;
-        let rows = parts.into_iter().enumerate();
-        rows.map(|(at, cells)| self.row(draft.kind, cells, frame, at == 0, at == last))
-            .collect()
-    }
-
-    fn row(
-        &self,
-        kind: Option<RowKind>,
-        cells: Vec<Vec<Slab>>,
-        frame: Frame,
-        begins: bool,
-        ends: bool,
-    ) -> Slab {
-        let cells: Vec<Slab> = cells
-            .into_iter()
-            .map(|cell| slab::stack(cell, &self.grounds))
-            .collect();
-        let content = cells.iter().map(|cell| cell.height).fold(SMALL.lead, f64::max);
-        let above = if kind == Some(RowKind::Group) {
-            ABOVE + 3.0
-        } else {
-            ABOVE
-        };
-        let mut row = Slab::space(content + above + ABOVE);
-        row.items = self.dress(kind, row.height, frame, begins, ends);
-        for cell in cells {
-            // Heads of several lines stand on their last line, cells hang from their first.
-            let down = if kind.is_none() {
-                content - cell.height
-            } else {
-                0.0
-            };
-            row.add(cell.items, 0.0, above + down);
-            row.notes.extend(cell.notes);
-            row.places.extend(cell.places);
-        }
-        row
-    }
-
-    /// Ground and rules of a row.
-    fn dress(
-        &self,
-        kind: Option<RowKind>,
-        height: f64,
-        frame: Frame,
-        begins: bool,
-        ends: bool,
-    ) -> Vec<Placed> {
-        let palette = self.palette();
-        let ground = |colour| slab::rectangle(frame.x, 0.0, frame.width, height, colour);
-        let rule = |y, width, colour| slab::line(frame.x, y, frame.width, width, colour);
-        let mut items = Vec::new();
-        match kind {
-            None => items.push(ground(palette.primary)),
-            Some(RowKind::Subtotal | RowKind::Total) => items.push(ground(palette.tint)),
-            Some(RowKind::Body | RowKind::Group) => {}
-        }
-        match kind {
-            Some(RowKind::Subtotal) if begins => items.push(rule(0.0, 0.6, palette.primary)),
-            Some(RowKind::Total) if begins => items.push(rule(0.0, 1.2, palette.primary)),
-            _ => {}
-        }
-        match kind {
-            Some(RowKind::Group) if ends => items.push(rule(height, 0.8, palette.primary)),
-            Some(RowKind::Total) if ends => items.push(rule(height, 1.2, palette.primary)),
-            Some(_) if ends => items.push(rule(height, 0.4, palette.rule)),
-            _ => {}
-        }
-        items.into_iter().map(slab::artifact).collect()
     }
 }
 
@@ -338,26 +248,4 @@ fn kept_with_next(kinds: &[RowKind], at: usize) -> bool {
     let sums = |kind: &RowKind| matches!(kind, RowKind::Subtotal | RowKind::Total);
     let next_sums = kinds.get(at + 1).is_some_and(sums);
     kinds[at] == RowKind::Group || next_sums || (at + 2 == kinds.len())
-}
-
-/// Cuts the lines of cells into parts no taller than a limit.
-fn divide(cells: Vec<Vec<Slab>>, limit: f64) -> Vec<Vec<Vec<Slab>>> {
-    let count = cells.len();
-    let mut parts: Vec<Vec<Vec<Slab>>> = Vec::new();
-    for (column, cell) in cells.into_iter().enumerate() {
-        let (mut part, mut height) = (0, 0.0);
-        for slab in cell {
-            let needed = slab.gap + slab.height;
-            if height > 0.0 && height + needed > limit {
-                part += 1;
-                height = 0.0;
-            }
-            height += needed;
-            while parts.len() <= part {
-                parts.push((0..count).map(|_| Vec::new()).collect());
-            }
-            parts[part][column].push(slab);
-        }
-    }
-    parts
 }

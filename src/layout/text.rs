@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Fixed-width letters look larger than their neighbours, so they are set a little smaller.
-const MONO_SCALE: f64 = 0.92;
+const MONO_SCALE: f64 = 0.88;
 
 /// The text of a paragraph and how each part of it looks.
 #[derive(Debug, Default)]
@@ -28,7 +28,6 @@ pub(super) struct Words {
 pub(super) struct LinkText {
     pub(super) to: Target,
     pub(super) words: String,
-    pub(super) element: usize,
 }
 
 /// From its start to the next span, text looks like this.
@@ -121,7 +120,8 @@ impl Words {
     fn break_line(&mut self) {
         let end = self.text.trim_end_matches(' ').len();
         self.cut(end);
-        self.text.push('\n');
+        // The space is not seen, but keeps the words of the two lines apart when they are copied.
+        self.text.push_str(" \n");
     }
 
     /// Takes white space off the end.
@@ -199,7 +199,6 @@ impl Reader<'_, '_> {
         words.links.push(LinkText {
             to: to.clone(),
             words: plain(content),
-            element,
         });
         let span = Span {
             colour: self.accent,
@@ -218,7 +217,6 @@ impl Reader<'_, '_> {
         words.links.push(LinkText {
             to: Target::Id(note_id(index)),
             words: number.clone(),
-            element,
         });
         // A space before the number would let it stand alone on the next line.
         let end = words.text.trim_end_matches(' ').len();

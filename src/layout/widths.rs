@@ -11,11 +11,45 @@ pub(super) struct Wish {
     pub(super) grows: bool,
 }
 
+/// Shares a width among columns so that the table is short: a column with more text gets more width, and
+/// how much more is tried in four ways. `rows` holds the width of each cell on one line.
+pub(super) fn shortest(wishes: &[Wish], rows: &[Vec<f64>], width: f64) -> Vec<f64> {
+    let ways: [fn(&Wish) -> f64; 4] = [
+        |wish| wish.most.sqrt().sqrt(),
+        |wish| wish.most.sqrt(),
+        |wish| wish.most.sqrt() * wish.most.sqrt().sqrt(),
+        |wish| wish.most,
+    ];
+    let mut best = share(wishes, width, ways[0]);
+    let mut fewest = lines(&best, rows);
+    for way in &ways[1..] {
+        let columns = share(wishes, width, *way);
+        let count = lines(&columns, rows);
+        if count < fewest {
+            (best, fewest) = (columns, count);
+        }
+    }
+    best
+}
+
+/// About how many lines the rows take: a broken line is filled to nine tenths.
+fn lines(columns: &[f64], rows: &[Vec<f64>]) -> f64 {
+    let cell = |(natural, column): (&f64, &f64)| {
+        if natural <= column {
+            1.0
+        } else {
+            (natural / (column * 0.9)).ceil()
+        }
+    };
+    let row = |row: &Vec<f64>| row.iter().zip(columns).map(cell).fold(1.0, f64::max);
+    rows.iter().map(row).sum()
+}
+
 /// Shares a width among columns.
 ///
 /// If all fits, spare width goes to the columns of text. If not, a level rises until the width is used
 /// up: each column gets its share of the level, at least its widest word, at most its widest cell.
-pub(super) fn share(wishes: &[Wish], width: f64) -> Vec<f64> {
+fn share(wishes: &[Wish], width: f64, weight: fn(&Wish) -> f64) -> Vec<f64> {
     let most: f64 = wishes.iter().map(|wish| wish.most).sum();
     if most <= width {
         return spread(wishes, width - most);
@@ -38,13 +72,6 @@ pub(super) fn share(wishes: &[Wish], width: f64) -> Vec<f64> {
         }
     }
     at(low)
-}
-
-/// A column with four times the text gets nearly three times the width: its rows are longer than the
-/// others, but not by as much as it has more to say.
-fn weight(wish: &Wish) -> f64 {
-    let root = wish.most.sqrt();
-    root * root.sqrt()
 }
 
 fn spread(wishes: &[Wish], spare: f64) -> Vec<f64> {
@@ -79,7 +106,11 @@ mod tests {
 
     #[test]
     fn spare_width_goes_to_text_and_not_to_figures() {
-        let widths = share(&[wish(20.0, 100.0, true), wish(40.0, 40.0, false)], 200.0);
+        let widths = share(
+            &[wish(20.0, 100.0, true), wish(40.0, 40.0, false)],
+            200.0,
+            |wish| wish.most,
+        );
         assert!((widths[0] - 160.0).abs() < 1e-9 && (widths[1] - 40.0).abs() < 1e-9);
     }
 
@@ -90,7 +121,7 @@ mod tests {
             wish(50.0, 60.0, true),
             wish(45.0, 45.0, false),
         ];
-        let widths = share(&wishes, 300.0);
+        let widths = share(&wishes, 300.0, |wish| wish.most.sqrt());
         assert!((total(&widths) - 300.0).abs() < 1e-6);
         assert!(
             widths
@@ -102,8 +133,20 @@ mod tests {
     }
 
     #[test]
+    fn a_column_of_short_texts_is_not_broken_for_a_long_one_that_gains_no_line() {
+        let wishes = [wish(30.0, 100.0, true), wish(40.0, 400.0, true)];
+        let rows = vec![vec![100.0, 60.0]; 5];
+        let widths = shortest(&wishes, &rows, 300.0);
+        assert!(widths[0] >= 100.0 - 1e-6, "{widths:?}");
+    }
+
+    #[test]
     fn too_little_width_is_shared_in_proportion() {
-        let widths = share(&[wish(100.0, 200.0, true), wish(300.0, 400.0, true)], 200.0);
+        let widths = share(
+            &[wish(100.0, 200.0, true), wish(300.0, 400.0, true)],
+            200.0,
+            |wish| wish.most,
+        );
         assert!((widths[0] - 50.0).abs() < 1e-9 && (widths[1] - 150.0).abs() < 1e-9);
     }
 }
