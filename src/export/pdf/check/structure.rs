@@ -247,7 +247,7 @@ fn may_stand(role: &str, above: &str) -> bool {
     let within: &[&str] = match above {
         "" => &["Document"],
         "TOC" => &["TOC", "TOCI", "Caption"],
-        "TOCI" => &["Lbl", "Reference", "P", "TOC", "Link"],
+        "TOCI" => &["Lbl", "Reference", "P", "TOC"],
         "L" => &["L", "LI", "Caption"],
         "LI" => &["Lbl", "LBody"],
         "Table" => &["Caption", "THead", "TBody", "TFoot", "TR"],
