@@ -5,6 +5,7 @@ mod explain;
 mod findings;
 mod init;
 mod json;
+mod plan;
 mod price;
 mod table;
 
@@ -18,6 +19,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::diag::Diags;
 use crate::compose::DocumentKind;
 use crate::input::{self, Project};
+use crate::offer::Offer;
 use crate::pipeline;
 
 /// What happened, as an exit status. Of several deals the worst wins.
@@ -87,6 +89,16 @@ enum Command {
         view: View,
         #[command(flatten)]
         common: Common,
+    },
+    /// Print the plan: packages with dates and float, and the delivery office beside them.
+    #[command(after_help = "Example:\n  bidwright plan deal.toml")]
+    Plan {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        /// The workspace; default: the nearest folder above the deal that holds deals, pricing or templates.
+        #[arg(long, value_name = "DIR")]
+        workspace: Option<PathBuf>,
     },
     /// Write the documents of one or more deals.
     #[command(
@@ -172,6 +184,7 @@ pub fn main() -> ExitCode {
             view,
             common,
         } => price::run(&deal, without_pmo, view, &common),
+        Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
         Command::Build {
             deals,
             out,
@@ -205,6 +218,18 @@ pub fn main() -> ExitCode {
         }
     };
     ExitCode::from(exit as u8)
+}
+
+/// The price build-up of an offer as text: what `bidwright price` prints.
+#[must_use]
+pub fn price_table(offer: &Offer) -> String {
+    price::internal(offer, None)
+}
+
+/// The plan of an offer as text: what `bidwright plan` prints.
+#[must_use]
+pub fn plan_table(offer: &Offer) -> String {
+    plan::table(offer)
 }
 
 /// Every finding of each deal: those of its files, its plan and its price.

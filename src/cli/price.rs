@@ -45,7 +45,7 @@ pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -
 }
 
 /// Everything, cost and margin included.
-fn internal(offer: &Offer, without: Option<&Quote>) -> String {
+pub(super) fn internal(offer: &Offer, without: Option<&Quote>) -> String {
     let quote = without.unwrap_or(&offer.quote);
     let money = |amount: Money| Locale::of(&offer.deal.head.language.value).number(amount.amount());
     let mut text = heading(

@@ -103,7 +103,7 @@ pub fn compose(
     let (notes, dangling) = tidy::tidy(&mut blocks, notes);
     for link in dangling {
         let fault = Diagnostic::warning("dangling-link", format!("the link `{link}` leads nowhere"))
-            .hint("a link leads to a heading's id, `{#id}`, or to `https://`, `mailto:` or `tel:`");
+            .hint("a link leads to a heading's id, `{ #id }`, or to `https://`, `mailto:` or `tel:`");
         diags.push(placed(fault, &engine, &link));
     }
     if broken {

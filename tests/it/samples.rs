@@ -37,10 +37,10 @@ fn every_sample_is_quoted_planned_and_composed_as_before() {
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         for kind in DocumentKind::ALL {
             let document = pipeline::compose(&project, &offer, kind, &mut diags).expect("a document");
-            golden::hold(&format!("{sample}/{}.md", kind.name()), &compose::markdown(&document));
+            golden::hold(&format!("{sample}/{}.md", kind.word()), &compose::markdown(&document));
             let laid = layout::layout(&document, &offer.theme, &fonts);
             assert!(laid.missing.is_empty(), "{sample}: {:?}", laid.missing);
-            golden::hold(&format!("{sample}/{}.pages.txt", kind.name()), &laid.pages.to_string());
+            golden::hold(&format!("{sample}/{}.pages.txt", kind.word()), &laid.pages.to_string());
         }
     }
 }
@@ -50,7 +50,7 @@ fn the_same_deal_gives_the_same_bytes() {
     for sample in SAMPLES {
         let make = || {
             let (project, offer, mut diags) = offer(sample);
-            let kinds = [DocumentKind::Proposal, DocumentKind::Sow];
+            let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
             pipeline::documents(&project, &offer, &kinds, &[Format::Pdf], &mut diags).expect("documents")
         };
         assert!(make() == make(), "{sample}: two runs differ");
@@ -91,7 +91,7 @@ fn a_finished_pdf_keeps_every_promise_of_its_standard() {
         let (project, offer, mut diags) = offer(sample);
         let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags).expect("documents");
         for file in files {
-            let broken = bidwright::export::check(&file.bytes);
+            let broken = bidwright::export::pdf::check(&file.bytes);
             assert!(broken.is_empty(), "{sample} {}: {broken:#?}", file.name);
         }
     }
