@@ -73,12 +73,12 @@ impl Table {
 
 /// x at z = 0, −1/64, −2/64, ... −8 for a beta distribution.
 ///
-/// Exact inversion every half unit of z; between, the quintic that meets value, slope and curvature
+/// Exact inversion every unit of z; between, the quintic that meets value, slope and curvature
 /// at both ends. The slope is dx/dz = φ(z)/f(x), and from its logarithm
 /// x'' = x'·(−z − x'·((α−1)/x − (β−1)/(1−x))).
 fn lower_half(beta: Beta, out: &mut [f64; CELLS / 2 + 1]) {
-    const STEP: f64 = 0.5;
-    const PER_STEP: usize = 32;
+    const STEP: f64 = 1.0;
+    const PER_STEP: usize = 64;
     let node = |z: f64, guess: Option<f64>| {
         let x = beta.lower_quantile(normal::cdf(z), guess);
         let slope = normal::density(z) / beta.density(x);
@@ -101,7 +101,7 @@ fn lower_half(beta: Beta, out: &mut [f64; CELLS / 2 + 1]) {
         let k4 = -15.0 * rise + 8.0 * d0 + 7.0 * d1 + 1.5 * c0 - c1;
         let k5 = 6.0 * rise - 3.0 * (d0 + d1) - 0.5 * (c0 - c1);
         for (i, cell) in (0_u8..).zip(cells.iter_mut()) {
-            let t = f64::from(i) / 32.0;
+            let t = f64::from(i) / PER_UNIT;
             *cell = x0 + t * (d0 + t * (0.5 * c0 + t * (k3 + t * (k4 + t * k5))));
         }
         (x0, s0, b0) = (x1, s1, b1);

@@ -158,8 +158,9 @@ impl Scratch {
             for hit in &self.tail {
                 self.x[hit.lane] = role.planned * hit.effort;
             }
+            let team = role.team;
             for (duration, x) in duration.iter_mut().zip(&self.x) {
-                let days = x / role.team;
+                let days = x / team;
                 *duration = if days > *duration { days } else { *duration };
             }
             for (s, sums) in self.scopes.iter_mut().enumerate() {

@@ -92,9 +92,12 @@ fn run(model: &Model, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
             slots.push(slot);
         }
     }
+    // A few long runs of blocks per thread: each run has to make its scratch space first.
+    let run = blocks.len() / (4 * rayon::current_num_threads());
     blocks
         .par_iter_mut()
         .enumerate()
+        .with_min_len(run.max(1))
         .for_each_init(Scratch::default, |scratch, (at, slots)| {
             scratch.run(&prepared, (at * block) as u64, slots);
         });

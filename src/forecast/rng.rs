@@ -42,55 +42,49 @@ impl Stream {
             rest[0] = self.uniform(at);
             (at, rest) = (at + 1, &mut rest[1..]);
         }
-        let mut groups = rest.chunks_exact_mut(2 * LANES);
-        for group in &mut groups {
-            self.group(at >> 1, group.try_into().expect("chunks have this length"));
-            at += 2 * LANES as u64;
-        }
-        for (u, n) in groups.into_remainder().iter_mut().zip(at..) {
-            *u = self.uniform(n);
-        }
+        self.pairs(at >> 1, rest);
     }
 
-    /// Eight counters side by side, in plain loops over 64-bit lanes that hold 32-bit words: compilers
-    /// turn them into vector instructions on every machine, with the same result on each.
-    #[inline]
-    fn group(&self, counter: u64, out: &mut [f64; 2 * LANES]) {
+    /// Both uniforms of one counter after another. Plain straight-line arithmetic on 64-bit numbers
+    /// that hold 32-bit words, without a branch: compilers turn the loop into vector instructions
+    /// on every machine, with the same result on each.
+    fn pairs(&self, counter: u64, out: &mut [f64]) {
         let [h0, h1] = halves(self.hash);
-        let mut c0 = [0; LANES];
-        let mut c1 = [0; LANES];
-        let mut c2 = [u64::from(h0); LANES];
-        let mut c3 = [u64::from(h1); LANES];
-        for (i, n) in (0..LANES).zip(counter..) {
-            (c0[i], c1[i]) = (n & LOW, n >> 32);
-        }
-        let [mut k0, mut k1] = self.key;
-        for _ in 0..ROUNDS {
-            let (key0, key1) = (u64::from(k0), u64::from(k1));
-            for i in 0..LANES {
-                // Only the low half of a lane counts; what lies above is never read.
-                let a = (c0[i] & LOW) * M0;
-                let b = (c2[i] & LOW) * M1;
-                (c0[i], c1[i]) = ((b >> 32) ^ c1[i] ^ key0, b);
-                (c2[i], c3[i]) = ((a >> 32) ^ c3[i] ^ key1, a);
+        let (hash_low, hash_high) = (u64::from(h0), u64::from(h1));
+        let keys = schedule(self.key);
+        let (pairs, last) = out.as_chunks_mut::<2>();
+        for (at, pair) in (0_u64..).zip(pairs.iter_mut()) {
+            let n = counter + at;
+            let (mut c0, mut c1, mut c2, mut c3) = (n & LOW, n >> 32, hash_low, hash_high);
+            for (k0, k1) in keys {
+                // Only the low half of a word counts; what lies above is never read.
+                let a = (c0 & LOW) * M0;
+                let b = (c2 & LOW) * M1;
+                (c0, c1, c2, c3) = ((b >> 32) ^ c1 ^ k0, b, (a >> 32) ^ c3 ^ k1, a);
             }
-            (k0, k1) = (k0.wrapping_add(W0), k1.wrapping_add(W1));
+            *pair = [open_unit(c0 & LOW | c1 << 32), open_unit(c2 & LOW | c3 << 32)];
         }
-        for i in 0..LANES {
-            out[2 * i] = open_unit(c0[i] & LOW | c1[i] << 32);
-            out[2 * i + 1] = open_unit(c2[i] & LOW | c3[i] << 32);
+        if let [single] = last {
+            *single = self.uniform(2 * (counter + pairs.len() as u64));
         }
     }
 }
 
-/// Counters worked on at once; each gives two uniforms.
-const LANES: usize = 8;
 const ROUNDS: usize = 10;
 const M0: u64 = 0xd251_1f53;
 const M1: u64 = 0xcd9e_8d57;
 const W0: u32 = 0x9e37_79b9;
 const W1: u32 = 0xbb67_ae85;
 const LOW: u64 = 0xffff_ffff;
+
+/// The keys of all rounds.
+fn schedule([mut k0, mut k1]: [u32; 2]) -> [(u64, u64); ROUNDS] {
+    [(); ROUNDS].map(|()| {
+        let round = (u64::from(k0), u64::from(k1));
+        (k0, k1) = (k0.wrapping_add(W0), k1.wrapping_add(W1));
+        round
+    })
+}
 
 /// Philox4x32-10 of one counter.
 #[must_use]
