@@ -34,6 +34,8 @@ pub(super) struct Collector<'s> {
     pub(super) page_height: f64,
     /// Numbers of the headings, by level.
     pub(super) numbers: [u32; 6],
+    /// Whether the chapter being read has a number.
+    pub(super) in_numbered: bool,
 }
 
 /// A line of the table of contents.

@@ -19,6 +19,8 @@ const DOTS: f64 = 4.0;
 /// Columns of the numbers: of chapters, and of sections beneath them.
 const NUMBER: f64 = 22.0;
 const SECTION_NUMBER: f64 = 28.0;
+/// Lines that fit on one page; a longer list names chapters only.
+const LONGEST: usize = 44;
 /// Room for the page number.
 const PAGE: f64 = 28.0;
 
@@ -36,7 +38,10 @@ impl Collector<'_> {
         let title = self.phrases.contents;
         let caption = self.tree.add(Role::Caption, element);
         let mut slabs = self.lines(Words::plain(title, heading.span(caption)), heading);
-        let entries = self.entries.clone();
+        let mut entries = self.entries.clone();
+        if entries.len() > LONGEST {
+            entries.retain(|entry| entry.level == 1);
+        }
         for (at, entry) in entries.iter().enumerate() {
             let page = pages.get(&entry.id).map(ToString::to_string).unwrap_or_default();
             let mut slab = self.entry(entry, &page, frame);

@@ -17,8 +17,9 @@ use super::{
     text::{Span, Words},
 };
 
-/// A chart taller than this share of a page is divided between its strips.
-const WHOLE_CHART: f64 = 0.45;
+/// A chart taller than this share of a page, which leaves room for its caption, is divided between its
+/// strips; one that fits stands whole, for a plan is read across.
+const WHOLE_CHART: f64 = 0.92;
 
 impl Collector<'_> {
     pub(super) fn figure(&mut self, figure: &Figure, frame: Frame) -> Vec<Slab> {

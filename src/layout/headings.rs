@@ -70,7 +70,12 @@ impl Collector<'_> {
     /// "2.1", or nothing.
     fn number(&mut self, level: u8, numbered: bool) -> String {
         let depth = usize::from(level.clamp(1, 6));
-        if !(numbered && self.theme.numbered && depth <= 3) {
+        let numbered = numbered && self.theme.numbered && depth <= 3;
+        if depth == 1 {
+            self.in_numbered = numbered;
+        }
+        // Sections of a chapter without a number, such as an appendix, have none either.
+        if !(numbered && self.in_numbered) {
             return String::new();
         }
         self.numbers[depth - 1] += 1;

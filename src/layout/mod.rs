@@ -92,6 +92,7 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
         cap_share: shaper.book.face(fonts::REGULAR).cap_share(),
         page_height: area.height,
         numbers: [0; 6],
+        in_numbered: true,
     };
 
     let mut pages = Vec::new();

@@ -44,7 +44,12 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             };
             rows.push(row(&package.name, kind, bars, marks));
         }
-        rows.push(row(&phase.gate, GanttKind::Gate, Vec::new(), vec![span.finish]));
+        // What the gate asks stands in the text; here it only needs its phase.
+        let gate = match scene.seen.locale.is_german() {
+            true => format!("Tor nach {}", phase.name),
+            false => format!("{} gate", phase.name),
+        };
+        rows.push(row(&gate, GanttKind::Gate, Vec::new(), vec![span.finish]));
     }
     for (activity, count) in scene.seen.planned_activities() {
         let marks: BTreeSet<Date> = scene.meetings(activity, count).into_iter().collect();

@@ -90,82 +90,44 @@ pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     sheet.finish(options, "team")
 }
 
-/// Activities by who is responsible, accountable, consulted and informed.
+/// Activities by who is responsible, accountable, consulted and informed: one column each, with names,
+/// so that it reads at any number of people.
 pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let activities = || scene.seen.planned_activities().map(|(activity, _)| activity);
-    // Our roles first, in the order in which they turn up, then duties in the order of a deal.
-    let mut roles: Vec<&str> = Vec::new();
-    let mut duties: Vec<Duty> = Vec::new();
-    for name in activities()
-        .flat_map(|activity| lists(&activity.raci))
-        .flat_map(|(names, _)| names)
-    {
-        match Duty::ALL.into_iter().find(|duty| duty.word() == name) {
-            Some(duty) if !duties.contains(&duty) => duties.push(duty),
-            None if !roles.contains(&name.as_str()) => roles.push(name),
-            _ => {}
-        }
-    }
-    duties.sort();
-
-    let mut sheet = Sheet::new([scene.say("Activity", "Aktivität")]);
-    for role in &roles {
-        sheet.column(scene.seen.role_title(role).to_owned());
-    }
-    for duty in &duties {
-        sheet.column(scene.duty_head(*duty));
-    }
-    let names: Vec<&str> = roles
-        .iter()
-        .copied()
-        .chain(duties.iter().map(|duty| duty.word()))
-        .collect();
-    let mut sheet = sheet.centred(1..=names.len());
-    for activity in activities() {
-        let letters = |name: &&str| {
-            let letters: Vec<&str> = lists(&activity.raci)
-                .into_iter()
-                .filter(|(names, _)| names.iter().any(|known| known == name))
-                .map(|(_, letter)| letter)
-                .collect();
-            text(letters.join("/"))
+    let mut sheet = Sheet::new([
+        scene.say("Activity", "Aktivität"),
+        scene.say("Responsible", "Verantwortlich"),
+        scene.say("Accountable", "Rechenschaftspflichtig"),
+        scene.say("Consulted", "Befragt"),
+        scene.say("Informed", "Informiert"),
+    ]);
+    for (activity, _) in scene.seen.planned_activities() {
+        let Raci { responsible, accountable, consulted, informed } = &activity.raci;
+        let names = |names: &[String]| {
+            let names: Vec<String> = names.iter().map(|name| scene.holder(name)).collect();
+            text(names.join(", "))
         };
-        let cells: Vec<_> = std::iter::once(text(&activity.name))
-            .chain(names.iter().map(letters))
-            .collect();
-        sheet.row(cells);
+        sheet.row([text(&activity.name), names(responsible), names(accountable), names(consulted), names(informed)]);
     }
     sheet.finish(options, "raci")
 }
 
-fn lists(raci: &Raci) -> [(&Vec<String>, &'static str); 4] {
-    [
-        (&raci.responsible, "R"),
-        (&raci.accountable, "A"),
-        (&raci.consulted, "C"),
-        (&raci.informed, "I"),
-    ]
-}
-
 impl Scene<'_> {
-    /// A duty and who holds it. A methodology means the customer's; only where nobody of theirs holds it,
-    /// ours.
-    fn duty_head(&self, duty: Duty) -> String {
+    /// Who a name of a RACI is: a role by its title, a duty by the people who hold it. A methodology
+    /// means the customer's people; only where none of theirs holds the duty, ours.
+    fn holder(&self, name: &str) -> String {
+        let Some(duty) = Duty::ALL.into_iter().find(|duty| duty.word() == name) else {
+            return self.seen.role_title(name).to_owned();
+        };
         let holders = |side: Side| -> Vec<String> {
             let all = self.seen.offer.deal.stakeholders.iter();
-            all.filter(|s| s.duty == duty && s.side == side)
-                .map(|s| person(&s.name))
-                .collect()
+            all.filter(|s| s.duty == duty && s.side == side).map(|s| person(&s.name)).collect()
         };
         let mut names = holders(Side::Customer);
         if names.is_empty() {
             names = holders(Side::Supplier);
         }
-        let mut head = duty_name(self.seen.locale, duty).to_owned();
+        let called = duty_name(self.seen.locale, duty);
         // More names than that are a list of their own: the team.
-        if (1..=2).contains(&names.len()) {
-            head = format!("{head}\n{}", names.join(", "));
-        }
-        head
+        if (1..=2).contains(&names.len()) { format!("{called} ({})", names.join(", ")) } else { called.to_owned() }
     }
 }
