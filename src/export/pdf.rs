@@ -3,6 +3,7 @@
 //! printpdf writes content streams, fonts and pages. What it cannot say (structure, outline, metadata) is
 //! added to its tree of objects, and the tree is saved here, because its own save differs from run to run.
 
+mod area;
 mod check;
 mod content;
 mod draft;

@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
+use super::area::Area;
 use super::fonts::Fonts;
 use super::images::Pictures;
 use crate::layout::Pages;
@@ -94,8 +95,8 @@ impl Draft {
         self.doc.get_dictionary(font).expect("printpdf: every font shown")
     }
 
-    /// A rectangle given from the top of its page (left, top, width, height), as PDF writes it.
-    pub(super) fn rect(&self, page: usize, (x, y, width, height): (f64, f64, f64, f64)) -> Object {
+    /// An area as PDF writes it: from the foot of the page, two corners.
+    pub(super) fn rect(&self, page: usize, (x, y, width, height): Area) -> Object {
         let foot = self.heights[page];
         [x, foot - y - height, x + width, foot - y]
             .map(number)

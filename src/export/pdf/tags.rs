@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary, text_string};
 
-use super::content::{Area, Content, Link};
+use super::area::Area;
+use super::content::{Content, Link};
 use super::draft::{Draft, int};
 use super::links::parent_key;
 use crate::layout::Pages;
