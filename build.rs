@@ -1,4 +1,5 @@
-//! Lists the built-in library (`pricing/`, `templates/`) and the finding pages for inclusion, sorted by path.
+//! Lists the built-in library (`pricing/`, `templates/`), the samples and the finding pages for
+//! inclusion, sorted by path.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,26 @@ fn main() {
     }
     library.push_str("];\n");
     fs::write(out.join("library.rs"), library).expect("write library.rs");
+
+    let mut samples = String::from("static SAMPLES: &[(&str, &str)] = &[\n");
+    for file in files(&root.join("samples")) {
+        if file.ends_with("deal.toml") {
+            let name = file
+                .parent()
+                .and_then(Path::file_name)
+                .expect("in a folder")
+                .to_string_lossy()
+                .into_owned();
+            writeln!(
+                samples,
+                "    ({name:?}, include_str!({:?})),",
+                file.display().to_string()
+            )
+            .expect("write to string");
+        }
+    }
+    samples.push_str("];\n");
+    fs::write(out.join("samples.rs"), samples).expect("write samples.rs");
 
     let mut pages = String::from("static PAGES: &[(&str, &str)] = &[\n");
     for file in files(&root.join("src/diag/pages")) {

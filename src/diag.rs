@@ -86,6 +86,11 @@ impl Diags {
         self.0.push(finding);
     }
 
+    /// Takes all of another run's in, in their order.
+    pub fn extend(&mut self, others: Diags) {
+        self.0.extend(others.0);
+    }
+
     /// Whether anything stops the build.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -4,27 +4,28 @@
 //! Data goes one way. The modules below are floors, ground up: a floor uses those above it in this
 //! list and never one below. `tests/it/floors.rs` holds the rule. `ARCHITECTURE.md` has the picture.
 
-pub mod diag;
-pub mod money;
 pub mod quantity;
-pub mod source;
+pub mod money;
 pub mod words;
+pub mod source;
+pub mod diag;
 
-pub mod book;
-pub mod deal;
 pub mod estimate;
+pub mod deal;
+pub mod book;
 pub mod theme;
 
-pub mod forecast;
 pub mod input;
 pub mod plan;
 pub mod price;
+pub mod forecast;
+pub mod offer;
 
-pub mod chart;
-pub mod compose;
 pub mod document;
-pub mod export;
+pub mod compose;
+pub mod chart;
 pub mod layout;
+pub mod export;
 
-pub mod cli;
 pub mod pipeline;
+pub mod cli;

@@ -166,7 +166,8 @@ pub fn split(currency: Currency, total: Money, weights: &[Decimal]) -> Vec<Money
     if weights.is_empty() {
         return Vec::new();
     }
-    let equal = weights.iter().all(Decimal::is_zero);
+    // Weights may be negative (a credit), so they can cancel; then, too, the shares are equal.
+    let equal = weights.iter().sum::<Decimal>().is_zero();
     let exact: Vec<BigRational> = weights
         .iter()
         .map(|w| {

@@ -1,1 +1,202 @@
-//! Every stage in order.
+//! Every stage in order: from what people wrote to the files they wanted. The table of contents of
+//! the program.
+
+use rayon::prelude::*;
+
+use crate::book::Book;
+use crate::compose::{self, DocumentKind, Templates};
+use crate::deal::{ContingencyRule, Deal, Model};
+use crate::diag::{Diagnostic, Diags};
+use crate::document::Document;
+use crate::export::pdf::{self, FaceData};
+use crate::forecast::{self, Forecast};
+use crate::input::{self, Project};
+use crate::layout::{self, FontBook};
+use crate::offer::Offer;
+use crate::plan::{self, Plan, Scope};
+use crate::price::{self, OptionPrice, Quote};
+use crate::source::Place;
+
+/// Builds everything an offer needs, or says why not.
+pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let input::Checked { deal, book, theme } = input::check(project, diags)?;
+
+    let plan = plan::plan(&deal, &book, Scope::OFFER);
+    plan::findings(&deal, &book, &plan, diags);
+    let options: Vec<Plan> =
+        (0..deal.options.len()).map(|option| plan::plan(&deal, &book, Scope::with_option(option))).collect();
+    for option in &options {
+        plan::findings(&deal, &book, option, diags);
+    }
+    if diags.has_errors() {
+        return None;
+    }
+
+    // One run of the generator serves the offer and every option, so that differences are paired.
+    let plans: Vec<&Plan> = std::iter::once(&plan).chain(&options).collect();
+    let forecast = forecast::of_plans(&deal, &book, &plans);
+    let mut quote = priced(&deal, &book, &plan, &forecast, 0);
+    quote.options = (1..)
+        .zip(&options)
+        .map(|(case, option)| option_price(&deal, &book, option, &forecast, case, &quote))
+        .collect();
+    price::findings(&deal, &book, &quote, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    let outlook = forecast::outlook(&deal, &book, &plan, &forecast.cases[0]);
+    Some(Offer { deal, book, theme, plan, quote, outlook })
+}
+
+/// The whole chain in scenario 0: mandatory activities only, risks untreated (MODEL 7.5).
+#[must_use]
+pub fn without_pmo(offer: &Offer) -> Quote {
+    let (deal, book) = (&offer.deal, &offer.book);
+    let plan = plan::plan(deal, book, Scope::WITHOUT_PMO);
+    let forecast = forecast::of_plans(deal, book, &[&plan]);
+    priced(deal, book, &plan, &forecast, 0)
+}
+
+/// The documents asked for, each in every format asked for; nothing if one of them cannot be made.
+pub fn documents(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let fonts = match FontBook::load(&offer.theme.fonts) {
+        Ok(fonts) => fonts,
+        Err(bad) => {
+            diags.push(Diagnostic::error("bad-font", bad.to_string()).hint("a font is a whole TTF or OTF file"));
+            return None;
+        }
+    };
+    // Each document has its own findings, joined in the order asked for, whatever thread was first.
+    let made: Vec<(Option<Vec<File>>, Diags)> = kinds
+        .par_iter()
+        .map(|kind| {
+            let mut found = Diags::default();
+            let files = document(project, offer, *kind, formats, &fonts, &mut found);
+            (files, found)
+        })
+        .collect();
+    let mut files = Some(Vec::new());
+    for (made, found) in made {
+        diags.extend(found);
+        files = files.zip(made).map(|(mut all, more)| {
+            all.extend(more);
+            all
+        });
+    }
+    files.filter(|_| !diags.has_errors())
+}
+
+/// One document as a tree of blocks.
+pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
+    let sources = project.below("templates/documents/");
+    let templates = Templates::new(sources.map(|(path, id)| {
+        let name = path.trim_start_matches("templates/documents/");
+        (name, project.sources[id].text.as_ref(), id)
+    }));
+    compose::compose(offer, kind, &templates, diags)
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name, without a folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What a document is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Pages to read, print and sign.
+    Pdf,
+    /// Text to read and compare.
+    Markdown,
+}
+
+impl Format {
+    /// Every format, by its name on the command line.
+    pub const ALL: [(&str, Format); 2] = [("pdf", Format::Pdf), ("md", Format::Markdown)];
+}
+
+fn document(
+    project: &Project,
+    offer: &Offer,
+    kind: DocumentKind,
+    formats: &[Format],
+    fonts: &FontBook,
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let document = compose(project, offer, kind, diags)?;
+    let mut files = Vec::new();
+    for format in formats {
+        let (ending, bytes) = match format {
+            Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
+            Format::Pdf => ("pdf", pdf(project, offer, &document, fonts, diags)?),
+        };
+        files.push(File { name: format!("{}.{ending}", kind.word()), bytes });
+    }
+    Some(files)
+}
+
+fn pdf(project: &Project, offer: &Offer, document: &Document, fonts: &FontBook, diags: &mut Diags) -> Option<Vec<u8>> {
+    let laid = layout::layout(document, &offer.theme, fonts);
+    for missing in &laid.missing {
+        diags.push(missing_character(project, document, *missing));
+    }
+    if diags.has_errors() {
+        return None;
+    }
+    let faces: Vec<FaceData<'_>> =
+        fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
+    match pdf::pdf(&laid.pages, &document.meta, &faces, &[]) {
+        Ok(bytes) => Some(bytes),
+        Err(bad) => {
+            diags.push(Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files"));
+            None
+        }
+    }
+}
+
+/// A character no font has, with the place in the deal where it stands.
+fn missing_character(project: &Project, document: &Document, missing: char) -> Diagnostic {
+    let text = &project.sources[project.deal].text;
+    let message = format!("no font of the brand has `{missing}` (U+{:04X}), used in the {}", u32::from(missing), document.meta.kind.to_lowercase());
+    let finding = Diagnostic::error("missing-character", message).hint("add a font that has it to the brand's fallback fonts");
+    match text.find(missing) {
+        Some(at) => finding.at(Place::new(project.deal, at..at + missing.len_utf8())),
+        None => finding,
+    }
+}
+
+fn priced(deal: &Deal, book: &Book, plan: &Plan, forecast: &Forecast, case: usize) -> Quote {
+    price::price(deal, book, plan, &forecast::simulated(deal, book, plan, &forecast.cases[case]))
+}
+
+/// The chain again with the option, and what it adds (MODEL 7.3).
+fn option_price(deal: &Deal, book: &Book, plan: &Plan, forecast: &Forecast, case: usize, base: &Quote) -> OptionPrice {
+    let with = priced(deal, book, plan, forecast, case);
+    let error = match deal.estimate.contingency {
+        ContingencyRule::Confidence(at) if deal.head.model.value == Model::FixedPrice => {
+            let cost = forecast.reserve_difference_se(case, 0, f64::from(at.value) / 100.0);
+            // What contingency carries on its way into the net price.
+            let carried = cost * price::net_per_contingency(deal, book, plan);
+            deal.head.currency.value.round_f64(carried)
+        }
+        _ => None,
+    };
+    OptionPrice {
+        option: plan.scope.option.expect("the plan of an option"),
+        net: with.totals.net - base.totals.net,
+        total_with: with.totals.net,
+        pmo_price: with.totals.pmo_price - base.totals.pmo_price,
+        net_standard_error: error,
+        finish: plan.finish,
+    }
+}

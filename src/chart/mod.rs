@@ -1,6 +1,15 @@
 //! Charts as drawings: shapes and text at fixed places, used by PDF and SVG alike.
 
-use crate::theme::Colour;
+mod bars;
+mod dates;
+mod gantt;
+mod legend;
+mod time;
+
+use crate::{
+    document::Chart,
+    theme::{Colour, Palette},
+};
 
 /// A drawing, in points, origin at its top left, y downwards.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,3 +75,133 @@ pub enum Anchor {
 
 /// Width of a text in points, at a size, semibold or not: charts ask, layout knows.
 pub type Measure<'a> = dyn Fn(&str, f64, bool) -> f64 + 'a;
+
+/// How a chart is to look, and how its words are measured.
+pub struct Look<'a> {
+    /// The brand's colours.
+    pub palette: &'a Palette,
+    /// BCP 47: names of months, words of the legend.
+    pub language: &'a str,
+    /// Width of the whole drawing.
+    pub width: f64,
+    /// Size of its type.
+    pub size: f64,
+    /// Width of a text.
+    pub measure: &'a Measure<'a>,
+}
+
+/// A part of a chart from side to side, for charts that run over several pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strip {
+    /// What is drawn.
+    pub drawing: Drawing,
+    /// Whether it stays with the next strip.
+    pub keep: bool,
+    /// Whether it is drawn again where the chart goes on: the scale.
+    pub repeats: bool,
+}
+
+/// Draws a chart as one.
+#[must_use]
+pub fn draw(chart: &Chart, look: &Look<'_>) -> Drawing {
+    let mut whole = Drawing {
+        width: look.width,
+        ..Drawing::default()
+    };
+    for strip in strips(chart, look) {
+        let down = whole.height;
+        whole
+            .marks
+            .extend(strip.drawing.marks.into_iter().map(|mark| mark.lowered(down)));
+        whole.height += strip.drawing.height;
+    }
+    whole
+}
+
+/// Draws a chart in strips that stand one below the other without a gap.
+#[must_use]
+pub fn strips(chart: &Chart, look: &Look<'_>) -> Vec<Strip> {
+    match chart {
+        Chart::Gantt(gantt) => gantt::strips(gantt, look),
+        Chart::Bars(bars) => bars::strips(bars, look),
+    }
+}
+
+/// A colour between two: a share of the second mixed into the first.
+#[must_use]
+pub fn mix(a: Colour, b: Colour, share: f64) -> Colour {
+    let part = |at: usize| {
+        let value = f64::from(a.0[at]) * (1.0 - share) + f64::from(b.0[at]) * share;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 255 by the clamp"
+        )]
+        let byte = value.round().clamp(0.0, 255.0) as u8;
+        byte
+    };
+    Colour([part(0), part(1), part(2)])
+}
+
+/// The text, or as much of it as fits with an ellipsis.
+#[must_use]
+pub fn shortened(text: &str, width: f64, measure: &dyn Fn(&str) -> f64) -> String {
+    if measure(text) <= width {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let short = |end: usize| format!("{}…", text[..end].trim_end_matches([' ', ',', '·', '–']));
+    let fitting = ends.partition_point(|end| measure(&short(*end)) <= width);
+    let end = ends[fitting.saturating_sub(1)];
+    // A word cut after two letters says nothing: the end of the word before is better, if it is near.
+    let word = text[..end].rfind(' ').filter(|word| *word * 3 > end * 2);
+    short(word.unwrap_or(end))
+}
+
+/// Marks as charts make them.
+impl Mark {
+    fn lowered(mut self, by: f64) -> Mark {
+        match &mut self {
+            Mark::Fill { points, .. } | Mark::Stroke { points, .. } => {
+                for (_, y) in points {
+                    *y += by;
+                }
+            }
+            Mark::Text { y, .. } => *y += by,
+        }
+        self
+    }
+
+    fn rectangle(x: f64, y: f64, width: f64, height: f64, colour: Colour) -> Mark {
+        Mark::Fill {
+            points: vec![(x, y), (x + width, y), (x + width, y + height), (x, y + height)],
+            colour,
+        }
+    }
+
+    fn outline(x: f64, y: f64, width: f64, height: f64, thick: f64, colour: Colour) -> Mark {
+        let (right, bottom) = (x + width, y + height);
+        Mark::Stroke {
+            points: vec![(x, y), (right, y), (right, bottom), (x, bottom), (x, y)],
+            width: thick,
+            colour,
+            dash: None,
+        }
+    }
+
+    fn diamond(x: f64, y: f64, radius: f64, colour: Colour) -> Mark {
+        Mark::Fill {
+            points: vec![(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)],
+            colour,
+        }
+    }
+
+    fn line(from: (f64, f64), to: (f64, f64), width: f64, colour: Colour) -> Mark {
+        Mark::Stroke {
+            points: vec![from, to],
+            width,
+            colour,
+            dash: None,
+        }
+    }
+}

@@ -1,1 +1,311 @@
-//! The command line.
+//! The command line: reads arguments, calls the pipeline, prints. Data goes to stdout, talk to stderr.
+
+mod build;
+mod explain;
+mod findings;
+mod init;
+mod json;
+mod plan;
+mod price;
+mod table;
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::diag::Diags;
+use crate::compose::DocumentKind;
+use crate::input::{self, Project};
+use crate::offer::Offer;
+use crate::pipeline;
+
+/// What happened, as an exit status. Of several deals the worst wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Done, warnings included.
+    Done = 0,
+    /// The files have errors.
+    Findings = 1,
+    /// Called wrongly.
+    Usage = 2,
+}
+
+/// From a deal to a priced, review-ready proposal and statement of work.
+#[derive(Debug, Parser)]
+#[command(name = "bidwright", version, about, after_help = EXAMPLES, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bidwright init my-offers                     a new workspace with a commented deal
+  bidwright check my-offers/deals/first        every finding, by file and line
+  bidwright price deal.toml --view customer    the price as the customer sees it
+  bidwright build deal.toml -o out             proposal and statement of work as PDF
+  bidwright explain unknown-role               what a finding means";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new workspace with a commented deal.
+    #[command(
+        after_help = "Examples:\n  bidwright init my-offers\n  bidwright init my-offers --sample service-desk"
+    )]
+    Init {
+        /// The folder to make.
+        dir: PathBuf,
+        /// Start from this sample.
+        #[arg(long, value_name = "NAME", default_value = "order-to-cash")]
+        sample: String,
+    },
+    /// Tell every finding, by file and line.
+    #[command(
+        after_help = "Examples:\n  bidwright check deals/*/deal.toml\n  bidwright check deal.toml --format json"
+    )]
+    Check {
+        /// Deal files, or folders holding deal.toml.
+        #[arg(required = true, value_name = "DEAL")]
+        deals: Vec<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Print the price build-up, with margin.
+    #[command(
+        after_help = "Examples:\n  bidwright price deal.toml\n  bidwright price deal.toml --without-pmo\n  bidwright price deal.toml --view customer --format json"
+    )]
+    Price {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        /// The counterfactual: mandatory activities only, contingency simulated without the rest.
+        #[arg(long)]
+        without_pmo: bool,
+        /// Whose view.
+        #[arg(long, value_enum, default_value = "internal")]
+        view: View,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Print the plan: packages with dates and float, and the delivery office beside them.
+    #[command(after_help = "Example:\n  bidwright plan deal.toml")]
+    Plan {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        /// The workspace; default: the nearest folder above the deal that holds deals, pricing or templates.
+        #[arg(long, value_name = "DIR")]
+        workspace: Option<PathBuf>,
+    },
+    /// Write the documents of one or more deals.
+    #[command(
+        after_help = "Examples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md"
+    )]
+    Build {
+        /// Deal files, or folders holding deal.toml.
+        #[arg(required = true, value_name = "DEAL")]
+        deals: Vec<PathBuf>,
+        /// Where to write; each deal gets a folder named after its reference.
+        #[arg(short, long, value_name = "OUT", default_value = "out")]
+        out: PathBuf,
+        /// Which documents.
+        #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "proposal,sow", value_parser = document_kinds())]
+        doc: Vec<DocumentKind>,
+        /// In which formats.
+        #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "pdf", value_parser = formats())]
+        format: Vec<pipeline::Format>,
+        /// Deals at a time; default: as many as there are processors.
+        #[arg(long, value_name = "N")]
+        jobs: Option<usize>,
+        /// The workspace; default: the nearest folder above the deal that holds deals, pricing or templates.
+        #[arg(long, value_name = "DIR")]
+        workspace: Option<PathBuf>,
+    },
+    /// Explain a finding by its code.
+    #[command(
+        after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain        lists every code"
+    )]
+    Explain {
+        /// The code; without one, all codes.
+        code: Option<String>,
+    },
+    /// Print the completion script of a shell.
+    #[command(
+        after_help = "Example:\n  bidwright completions bash > ~/.local/share/bash-completion/completions/bidwright"
+    )]
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    #[command(after_help = "Example:\n  bidwright man > bidwright.1")]
+    Man,
+}
+
+#[derive(Debug, clap::Args)]
+struct Common {
+    /// For people or for programs.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// The workspace; default: the nearest folder above the deal that holds deals, pricing or templates.
+    #[arg(long, value_name = "DIR")]
+    workspace: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table.
+    Text,
+    /// JSON, always the internal view.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum View {
+    /// Cost, contingency and margin.
+    Internal,
+    /// What the customer sees.
+    Customer,
+}
+
+/// Runs the program on the arguments it was called with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let exit = match arguments.command {
+        Command::Init { dir, sample } => init::run(&dir, &sample),
+        Command::Check { deals, common } => check(&deals, &common),
+        Command::Price {
+            deal,
+            without_pmo,
+            view,
+            common,
+        } => price::run(&deal, without_pmo, view, &common),
+        Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
+        Command::Build {
+            deals,
+            out,
+            doc,
+            format,
+            jobs,
+            workspace,
+        } => build::run(
+            &deals,
+            &build::Order {
+                out,
+                documents: doc,
+                formats: format,
+                jobs,
+                workspace,
+            },
+        ),
+        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "bidwright", &mut script);
+            print(&String::from_utf8_lossy(&script));
+            Exit::Done
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            let rendered = clap_mangen::Man::new(Arguments::command()).render(&mut page);
+            rendered.expect("writing to memory does not fail");
+            print(&String::from_utf8_lossy(&page));
+            Exit::Done
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+/// The price build-up of an offer as text: what `bidwright price` prints.
+#[must_use]
+pub fn price_table(offer: &Offer) -> String {
+    price::internal(offer, None)
+}
+
+/// The plan of an offer as text: what `bidwright plan` prints.
+#[must_use]
+pub fn plan_table(offer: &Offer) -> String {
+    plan::table(offer)
+}
+
+/// Every finding of each deal: those of its files, its plan and its price.
+fn check(deals: &[PathBuf], common: &Common) -> Exit {
+    let mut worst = Exit::Done;
+    let mut all = Vec::new();
+    for deal in deals {
+        let (project, mut diags) = load(deal, common.workspace.as_deref());
+        if let Some(offer) = pipeline::offer(&project, &mut diags) {
+            for kind in DocumentKind::ALL {
+                pipeline::compose(&project, &offer, kind, &mut diags);
+            }
+        }
+        worst = worst.max(if diags.has_errors() {
+            Exit::Findings
+        } else {
+            Exit::Done
+        });
+        match common.format {
+            Format::Text => {
+                findings::report(&project.sources, &diags);
+                if diags.iter().next().is_none() {
+                    say(&format!("{}: nothing found", deal.display()));
+                }
+            }
+            Format::Json => all.extend(json::findings(&project.sources, &diags)),
+        }
+    }
+    if common.format == Format::Json {
+        print(&json::document(
+            "findings",
+            &serde_json::json!({ "findings": all }),
+        ));
+    }
+    worst
+}
+
+/// Reads a deal, collecting findings.
+fn load(deal: &Path, workspace: Option<&Path>) -> (Project, Diags) {
+    let mut diags = Diags::default();
+    let project = input::load(deal, workspace, &mut diags);
+    (project, diags)
+}
+
+/// `proposal`, `sow`, ...
+fn document_kinds() -> impl TypedValueParser<Value = DocumentKind> {
+    PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::word))
+        .map(|name| DocumentKind::ALL.into_iter().find(|kind| kind.word() == name).expect("one of them"))
+}
+
+/// `pdf`, `md`.
+fn formats() -> impl TypedValueParser<Value = pipeline::Format> {
+    let all = pipeline::Format::ALL;
+    PossibleValuesParser::new(all.map(|(name, _)| name))
+        .map(move |name| all.iter().find(|(known, _)| *known == name).expect("one of them").1)
+}
+
+/// Data, to stdout. A reader who has seen enough (a closed pipe) is no failure.
+fn print(text: &str) {
+    let mut out = anstream::stdout().lock();
+    let ended = if text.ends_with('\n') { "" } else { "\n" };
+    let _closed = out
+        .write_all(text.as_bytes())
+        .and_then(|()| out.write_all(ended.as_bytes()))
+        .and_then(|()| out.flush());
+}
+
+/// Talk, to stderr.
+fn say(text: &str) {
+    let mut out = anstream::stderr().lock();
+    let _closed = writeln!(out, "{text}");
+}
+
+/// A step of longer work, shown to whoever watches a terminal.
+fn progress(text: &str) {
+    if std::io::stderr().is_terminal() {
+        say(text);
+    }
+}

@@ -1,1 +1,349 @@
 //! Templates and the model become a document.
+//!
+//! A template is Markdown with Tera in it. It sees the [`View`], whose strings are already set in the
+//! document's language and are escaped as they are printed; tables and charts it only names, as fenced
+//! blocks that are made from the [`Offer`] after parsing.
+
+mod blocks;
+mod clauses;
+mod escape;
+mod faults;
+mod fill;
+mod fold;
+mod front;
+mod locale;
+mod markdown;
+mod render;
+mod sheet;
+mod templates;
+mod tidy;
+pub mod view;
+mod walk;
+
+pub use clauses::clause_findings;
+pub use fill::view;
+pub use locale::Locale;
+pub use markdown::markdown;
+pub use templates::Templates;
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diags};
+use crate::document::{Block, Cover, Document, Inline, Meta};
+use crate::offer::Offer;
+use crate::words;
+use blocks::Scene;
+use fill::Seen;
+use fold::{Fences, Notes};
+use front::Front;
+use render::{Engine, Origin};
+use view::View;
+
+/// The documents there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// What the customer decides by.
+    Proposal,
+    /// What both sides sign.
+    StatementOfWork,
+}
+
+impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [DocumentKind; 2] = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
+
+    /// Its folder below `templates/documents/`, and its word on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            DocumentKind::Proposal => "proposal",
+            DocumentKind::StatementOfWork => "sow",
+        }
+    }
+}
+
+/// Composes a document; `None` if a template cannot be used, and findings say why.
+///
+/// The folder's `main.md` is the document. A folder named by the language inside it, such as
+/// `proposal/de/`, is taken instead where the deal's language is that one.
+pub fn compose(
+    offer: &Offer,
+    kind: DocumentKind,
+    templates: &Templates<'_>,
+    diags: &mut Diags,
+) -> Option<Document> {
+    let (folder, text, file) = main_file(offer, kind, templates, diags)?;
+    let front = front::read(text, file).map_err(|fault| diags.push(fault)).ok()?;
+    let view = fill::view(offer);
+    let origins = origins(offer, &folder, templates, diags);
+    let engine = Engine::new(&view, origins)
+        .map_err(|faults| push(faults, diags))
+        .ok()?;
+
+    let meta = line_by_line(&front, text, file, &engine, diags);
+    let body = engine
+        .render(&format!("{folder}/main.md"))
+        .map_err(|faults| push(faults, diags))
+        .ok();
+    let (meta, body) = (meta?, body?);
+
+    let locale = Locale::of(&offer.deal.head.language);
+    let seen = Seen { offer, locale };
+    let scene = Scene { seen, view: &view };
+    let mut composer = Composer {
+        scene: &scene,
+        engine: &engine,
+        in_clause: false,
+        broken: false,
+        diags,
+    };
+    let mut notes = Notes::default();
+    let mut blocks = fold::fold(&body, locale, &mut composer, &mut notes);
+    let broken = composer.broken;
+    let (notes, dangling) = tidy::tidy(&mut blocks, notes);
+    for link in dangling {
+        let fault = Diagnostic::warning("dangling-link", format!("the link `{link}` leads nowhere"))
+            .hint("a link leads to a heading's id, `{ #id }`, or to `https://`, `mailto:` or `tel:`");
+        diags.push(placed(fault, &engine, &link));
+    }
+    if broken {
+        return None;
+    }
+    Some(document(offer, &view, &front, meta, blocks, notes))
+}
+
+/// The folder, text and file of a document, by the deal's language.
+fn main_file<'a>(
+    offer: &Offer,
+    kind: DocumentKind,
+    templates: &Templates<'a>,
+    diags: &mut Diags,
+) -> Option<(String, &'a str, crate::source::FileId)> {
+    let word = kind.word();
+    let language = offer.deal.head.language.value.to_ascii_lowercase();
+    let main = language.split('-').next().unwrap_or_default();
+    for folder in [
+        format!("{word}/{language}"),
+        format!("{word}/{main}"),
+        word.to_owned(),
+    ] {
+        if let Some((text, file)) = templates.get(&format!("{folder}/main.md")) {
+            return Some((folder, text, file));
+        }
+    }
+    diags.push(
+        Diagnostic::error(
+            "unknown-document",
+            format!("there is no template `{word}/main.md`"),
+        )
+        .hint(words::did_you_mean(word, templates.documents())),
+    );
+    None
+}
+
+/// The templates a document needs: its folder's, what they include, and the clauses if it asks for them.
+fn origins(
+    offer: &Offer,
+    folder: &str,
+    templates: &Templates<'_>,
+    diags: &mut Diags,
+) -> BTreeMap<String, Origin> {
+    let mut needed = templates.needed(folder);
+    let asks = |name: &&str| {
+        templates
+            .get(name)
+            .is_some_and(|(text, _)| text.contains(blocks::CLAUSES_FENCE))
+    };
+    let mut origins = BTreeMap::new();
+    if needed.iter().any(|name| asks(name)) {
+        clauses::clause_findings(&offer.deal, &offer.book, diags);
+        for clause in clauses::standing(&offer.deal, &offer.book) {
+            needed.extend(templates.with_included(&clause.body));
+            origins.insert(clause_name(&clause.id), Origin::of_clause(clause));
+        }
+    }
+    for name in needed {
+        if let Some((text, file)) = templates.get(name) {
+            origins.insert(name.to_owned(), Origin::new(text, file));
+        }
+    }
+    origins
+}
+
+fn clause_name(id: &str) -> String {
+    format!("clauses/{id}.md")
+}
+
+/// The lines of the front matter, printed.
+struct Lines {
+    title: String,
+    kind: String,
+    subtitle: String,
+    footer: String,
+    facts: Vec<(String, String)>,
+}
+
+fn line_by_line(
+    front: &Front,
+    text: &str,
+    file: crate::source::FileId,
+    engine: &Engine,
+    diags: &mut Diags,
+) -> Option<Lines> {
+    let mut line = |value: &toml::Spanned<String>| {
+        let place = front::place(file, text, value);
+        engine
+            .line(value.get_ref(), place)
+            .map_err(|faults| push(faults, diags))
+            .ok()
+    };
+    // All lines first, so that the faults of all are told.
+    let title = line(&front.title);
+    let kind = line(&front.kind);
+    let subtitle = front.subtitle.as_ref().map(&mut line);
+    let footer = front.footer.as_ref().map(&mut line);
+    let facts: Vec<_> = front
+        .facts
+        .iter()
+        .map(|fact| line(&fact.label).zip(line(&fact.value)))
+        .collect();
+    let facts: Option<Vec<_>> = facts.into_iter().collect();
+    Some(Lines {
+        title: title?,
+        kind: kind?,
+        subtitle: subtitle.map_or(Some(String::new()), |line| line)?,
+        footer: footer.map_or(Some(String::new()), |line| line)?,
+        facts: facts?
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .collect(),
+    })
+}
+
+fn document(
+    offer: &Offer,
+    view: &View,
+    front: &Front,
+    lines: Lines,
+    blocks: Vec<Block>,
+    notes: Vec<Vec<Block>>,
+) -> Document {
+    let cover = front.cover.then(|| Cover {
+        kicker: lines.kind.clone(),
+        title: lines.title.clone(),
+        subtitle: lines.subtitle,
+        facts: lines.facts,
+    });
+    Document {
+        meta: Meta {
+            title: lines.title,
+            kind: lines.kind,
+            customer: view.customer.name.clone(),
+            author: view.firm.name.clone(),
+            reference: view.offer.reference.clone(),
+            date: offer.deal.head.date.value,
+            language: offer.deal.head.language.value.clone(),
+            footer: lines.footer,
+            watermark: None,
+        },
+        cover,
+        contents: front.contents,
+        blocks,
+        notes,
+    }
+}
+
+/// Makes the blocks of fences as the text is folded.
+struct Composer<'a> {
+    scene: &'a Scene<'a>,
+    engine: &'a Engine,
+    in_clause: bool,
+    broken: bool,
+    diags: &'a mut Diags,
+}
+
+impl Fences for Composer<'_> {
+    fn fence(&mut self, info: &str, body: &str, level: u8, notes: &mut Notes) -> Option<Vec<Block>> {
+        let info = escape::unescape(info);
+        let name = match info.split_whitespace().next() {
+            None | Some("text") => return None,
+            Some(name) => name,
+        };
+        let options = match sheet::Options::read(body, self.scene.seen.locale) {
+            Ok(options) => options,
+            Err(key) => {
+                self.fault(
+                    Diagnostic::error("unknown-block-option", format!("`{name}` has no option `{key}`"))
+                        .hint(words::did_you_mean(&key, sheet::Options::KEYS)),
+                    &key,
+                );
+                return Some(Vec::new());
+            }
+        };
+        if name == blocks::CLAUSES && !self.in_clause {
+            return Some(self.clauses(notes));
+        }
+        if name == blocks::CUSTOMER_CONTEXT {
+            return Some(blocks::customer_context(self.scene, level, notes));
+        }
+        if let Some(make) = blocks::find(name) {
+            return Some(make(self.scene, &options));
+        }
+        let fault = Diagnostic::error("unknown-block", format!("there is no block `{name}`"));
+        let near = words::did_you_mean(name, blocks::names());
+        let hint = if near.is_empty() {
+            "for code, write `text` after the fence or nothing".into()
+        } else {
+            near
+        };
+        self.fault(fault.hint(hint), &format!("```{name}"));
+        Some(Vec::new())
+    }
+}
+
+impl Composer<'_> {
+    /// Each clause that stands under a heading of its own.
+    fn clauses(&mut self, notes: &mut Notes) -> Vec<Block> {
+        let Scene { seen, .. } = self.scene;
+        let mut out = Vec::new();
+        self.in_clause = true;
+        for clause in clauses::standing(&seen.offer.deal, &seen.offer.book) {
+            match self.engine.render(&clause_name(&clause.id)) {
+                Ok(body) => {
+                    out.push(Block::Heading {
+                        level: 2,
+                        id: clause.id.clone(),
+                        numbered: true,
+                        content: vec![Inline::Text(clause.title.clone())],
+                    });
+                    out.extend(fold::fold(&body, seen.locale, self, notes));
+                }
+                Err(faults) => {
+                    self.broken = true;
+                    push(faults, self.diags);
+                }
+            }
+        }
+        self.in_clause = false;
+        out
+    }
+
+    /// Pushes a finding at the place where `text` is written.
+    fn fault(&mut self, fault: Diagnostic, text: &str) {
+        self.broken = true;
+        self.diags.push(placed(fault, self.engine, text));
+    }
+}
+
+fn placed(fault: Diagnostic, engine: &Engine, text: &str) -> Diagnostic {
+    match engine.place_of(text) {
+        Some(place) => fault.at(place),
+        None => fault,
+    }
+}
+
+fn push(faults: Vec<Diagnostic>, diags: &mut Diags) {
+    for fault in faults {
+        diags.push(fault);
+    }
+}

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Side, ThreePoint};
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::quantity::Percent;
 use crate::source::{Place, Placed};
 
@@ -87,6 +87,14 @@ pub struct Purchase {
     pub markup: Percent,
     /// What sort of thing.
     pub category: PurchaseCategory,
+}
+
+impl Purchase {
+    /// What the customer pays for it before discount: q(cost × (1 + markup)).
+    #[must_use]
+    pub fn price(&self, currency: Currency) -> Money {
+        currency.round(self.cost.amount() * (Decimal::ONE + self.markup.ratio()))
+    }
 }
 
 /// Sorts of purchases.

@@ -1,1 +1,165 @@
-//! To come: estimate.
+//! Estimates: what a low, a likely and a high value say about a quantity (MODEL 2).
+//!
+//! A [`Range`] is what people state, a [`Reading`] is how its ends are meant, and a [`Shape`] is the
+//! distribution it becomes. Everything is a function of its arguments, with the same bytes on every
+//! machine; units are those of the range.
+
+mod beta;
+mod fit;
+mod lognormal;
+pub mod math;
+pub mod normal;
+mod pareto;
+mod pert;
+mod root;
+mod table;
+mod triangular;
+
+pub use fit::Family;
+pub use lognormal::{LogNormal, Normal};
+pub use pareto::CappedPareto;
+pub use pert::Pert;
+pub use table::{Sampler, Table};
+pub use triangular::Triangular;
+
+/// Low, likely and high, in that order and finite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    low: f64,
+    likely: f64,
+    high: f64,
+}
+
+impl Range {
+    /// `None` unless low ≤ likely ≤ high, all finite.
+    #[must_use]
+    pub fn new(low: f64, likely: f64, high: f64) -> Option<Range> {
+        let ordered = low <= likely && likely <= high && low.is_finite() && high.is_finite();
+        ordered.then_some(Range { low, likely, high })
+    }
+
+    /// One number: no uncertainty.
+    #[must_use]
+    pub fn exactly(value: f64) -> Range {
+        Range {
+            low: value,
+            likely: value,
+            high: value,
+        }
+    }
+
+    /// The low value as stated.
+    #[must_use]
+    pub fn low(self) -> f64 {
+        self.low
+    }
+
+    /// The likely value, the mode.
+    #[must_use]
+    pub fn likely(self) -> f64 {
+        self.likely
+    }
+
+    /// The high value as stated.
+    #[must_use]
+    pub fn high(self) -> f64 {
+        self.high
+    }
+
+    /// Its distribution: PERT with λ = 4.
+    #[must_use]
+    pub fn fit(self, reading: Reading) -> Fitted {
+        Family::DEFAULT.fit(self, reading)
+    }
+}
+
+/// How the ends of a range are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Reading {
+    /// One in ten turns out below the low, one in ten above the high: what stated ranges really are.
+    #[default]
+    P10P90,
+    /// Nothing can turn out below the low or above the high.
+    MinMax,
+}
+
+/// A range as a distribution.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fitted {
+    /// The distribution.
+    pub shape: Shape,
+    /// The 10 % quantile it has instead of the one stated, where the fit was cut off at zero
+    /// (the note `range-floor`).
+    pub p10_attained: Option<f64>,
+}
+
+/// A distribution.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Shape {
+    /// Always this value.
+    Constant(f64),
+    /// What ranges become.
+    Pert(Pert),
+    /// Optional, and in published cases.
+    Triangular(Triangular),
+    /// In the library, not in deal files.
+    Normal(Normal),
+    /// From percentiles, and for overrun ratios.
+    LogNormal(LogNormal),
+}
+
+impl Shape {
+    /// The mean.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        match self {
+            Shape::Constant(value) => *value,
+            Shape::Pert(pert) => pert.mean(),
+            Shape::Triangular(triangular) => triangular.mean(),
+            Shape::Normal(normal) => normal.mean,
+            Shape::LogNormal(lognormal) => lognormal.mean(),
+        }
+    }
+
+    /// The variance.
+    #[must_use]
+    pub fn variance(&self) -> f64 {
+        match self {
+            Shape::Constant(_) => 0.0,
+            Shape::Pert(pert) => pert.variance(),
+            Shape::Triangular(triangular) => triangular.variance(),
+            Shape::Normal(normal) => normal.sd * normal.sd,
+            Shape::LogNormal(lognormal) => lognormal.variance(),
+        }
+    }
+
+    /// P(X ≤ x).
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        match self {
+            Shape::Constant(value) => f64::from(u8::from(x >= *value)),
+            Shape::Pert(pert) => pert.cdf(x),
+            Shape::Triangular(triangular) => triangular.cdf(x),
+            Shape::Normal(normal) => normal::cdf((x - normal.mean) / normal.sd),
+            Shape::LogNormal(lognormal) => lognormal.cdf(x),
+        }
+    }
+
+    /// The x with P(X ≤ x) = p, to 1e-9 of the spread or better.
+    #[must_use]
+    pub fn quantile(&self, p: f64) -> f64 {
+        match self {
+            Shape::Constant(value) => *value,
+            Shape::Pert(pert) => pert.quantile(p),
+            Shape::Triangular(triangular) => triangular.quantile(p),
+            Shape::Normal(normal) => normal.mean + normal.sd * normal::quantile(p),
+            Shape::LogNormal(lognormal) => lognormal.at(normal::quantile(p)),
+        }
+    }
+
+    /// Whether it is one value and nothing else.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        matches!(self, Shape::Constant(_))
+    }
+}

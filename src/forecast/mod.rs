@@ -1,1 +1,116 @@
-//! To come: forecast.
+//! The simulation: what a delivery may cost and when it may finish, case by case over the same
+//! random numbers (MODEL 3 to 6, 9, 14).
+//!
+//! A [`Model`] is plain data; [`simulate`] gives a [`Forecast`]. Every draw is a pure function of
+//! seed, name and iteration, every block writes its own part of the result, and sums are trees over
+//! the full sample: neither threads nor block size change a byte.
+
+mod block;
+mod copula;
+mod cost;
+mod figures;
+mod model;
+mod network;
+mod outcome;
+mod prepared;
+pub mod rng;
+mod sample;
+mod scopes;
+mod tables;
+pub mod treat;
+
+use rayon::prelude::*;
+
+use crate::book::Book;
+use crate::deal::Deal;
+use crate::plan::Plan;
+
+pub use copula::{rank_correlation, sd_factor};
+pub use cost::occurrences;
+pub use figures::{Outlook, outlook, simulated};
+pub use model::{
+    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
+};
+pub use outcome::{End, Forecast, Outcome, Planned};
+pub use sample::{Sample, Simulated, total};
+pub use treat::treat;
+
+use block::Scratch;
+use outcome::Columns;
+use prepared::Prepared;
+
+/// Iterations worked on at once: small enough that a block of a large network stays in the cache.
+const BLOCK: usize = 256;
+
+/// Simulates planned scopes of a deal, one case for each in order, over the same draws.
+#[must_use]
+pub fn of_plans(deal: &Deal, book: &Book, plans: &[&Plan]) -> Forecast {
+    simulate(&scopes::model(deal, book, plans))
+}
+
+/// Simulates all cases of a model.
+#[must_use]
+pub fn simulate(model: &Model) -> Forecast {
+    simulate_in_blocks(model, BLOCK)
+}
+
+/// [`simulate`] with another size of block, which changes nothing but the time it takes.
+///
+/// # Panics
+/// If `block` is 0.
+#[must_use]
+pub fn simulate_in_blocks(model: &Model, block: usize) -> Forecast {
+    let plan = model.at_plan();
+    let (planned, _) = run(&plan, 1);
+    let (columns, critical) = run(model, block);
+    let cases: Vec<Outcome> = columns
+        .into_iter()
+        .zip(planned)
+        .zip(critical)
+        .map(|((columns, plan), critical)| columns.outcome(plan.planned(), &critical))
+        .collect();
+    // Quantiles will be asked for; sorting now uses all processors.
+    let samples: Vec<&Sample> = cases.iter().flat_map(|case| [&case.cost, &case.finish]).collect();
+    samples.into_par_iter().for_each(|sample| {
+        let _sorted = sample.sorted();
+    });
+    Forecast { cases }
+}
+
+/// Columns of each case, and how often each package is critical in it.
+fn run(model: &Model, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
+    let prepared = Prepared::new(model);
+    let mut columns: Vec<Columns> = model
+        .cases
+        .iter()
+        .map(|case| Columns::new(case, model.iterations))
+        .collect();
+    let mut blocks: Vec<Vec<outcome::Slot<'_>>> = Vec::new();
+    blocks.resize_with(model.iterations.div_ceil(block), Vec::new);
+    for column in &mut columns {
+        for (slots, slot) in blocks.iter_mut().zip(column.slots(block)) {
+            slots.push(slot);
+        }
+    }
+    // A few long runs of blocks per thread: each run has to make its scratch space first.
+    let run = blocks.len() / (4 * rayon::current_num_threads());
+    blocks
+        .par_iter_mut()
+        .enumerate()
+        .with_min_len(run.max(1))
+        .for_each_init(Scratch::default, |scratch, (at, slots)| {
+            scratch.run(&prepared, (at * block) as u64, slots);
+        });
+
+    let mut critical: Vec<Vec<u64>> = vec![Vec::new(); model.cases.len()];
+    for slots in &blocks {
+        for (sum, slot) in critical.iter_mut().zip(slots) {
+            sum.resize(slot.critical.len(), 0);
+            for (sum, count) in sum.iter_mut().zip(&slot.critical) {
+                *sum += count;
+            }
+        }
+    }
+    drop(blocks);
+    (columns, critical)
+}

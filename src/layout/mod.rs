@@ -1,7 +1,174 @@
 //! Layout: a [`crate::document::Document`], a [`crate::theme::Theme`] and its fonts become [`Pages`].
 //!
-//! In small steps: collect, break, distribute, place.
+//! In small steps: *collect* turns blocks into slabs, *break* ends lines, *distribute* fills pages,
+//! *place* puts everything where it stands.
 
+pub mod fonts;
 pub mod pages;
 
+mod blocks;
+mod boxes;
+mod breaks;
+mod collect;
+mod contents;
+mod cover;
+mod distribute;
+mod dump;
+mod figure;
+mod furniture;
+mod headings;
+mod hyphens;
+mod lines;
+mod lists;
+mod paragraph;
+mod pieces;
+mod rows;
+mod scale;
+mod shape;
+mod slab;
+mod structure;
+mod table;
+mod text;
+mod widths;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use fonts::{BadFont, Face, FontBook};
 pub use pages::Pages;
+
+use crate::{chart, document::Document, theme::Theme};
+
+use self::{
+    collect::Collector,
+    distribute::{Area, Sheet, distribute},
+    pages::{Destination, Page, Role},
+    scale::Phrases,
+    shape::Shaper,
+    structure::{ROOT, Tree},
+};
+
+/// A laid out document, and what its fonts could not show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Laid {
+    /// Everything at its place.
+    pub pages: Pages,
+    /// Characters no font of the brand has. A document with any is not fit to be sent.
+    pub missing: BTreeSet<char>,
+}
+
+/// Lays out a document.
+#[must_use]
+pub fn layout(document: &Document, theme: &Theme, fonts: &FontBook) -> Laid {
+    let shaper = Shaper::new(fonts);
+    let pages = place(document, theme, &shaper);
+    Laid {
+        pages,
+        missing: shaper.missing(),
+    }
+}
+
+fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> Pages {
+    let [top, _, bottom, left] = theme.margins;
+    let area = Area {
+        left: left.0,
+        top: top.0,
+        height: theme.page.1.0 - top.0 - bottom.0,
+        rule: theme.palette.muted,
+    };
+    let mut collector = Collector {
+        theme,
+        document,
+        shaper,
+        phrases: Phrases::of(&document.meta.language),
+        tree: Tree::new(),
+        grounds: Vec::new(),
+        notes: vec![Vec::new(); document.notes.len()],
+        outline: Vec::new(),
+        entries: Vec::new(),
+        language: hyphens::language(&document.meta.language),
+        cap_share: shaper.book.face(fonts::REGULAR).cap_share(),
+        page_height: area.height,
+        numbers: [0; 6],
+    };
+
+    let mut pages = Vec::new();
+    if let Some(cover) = &document.cover {
+        let element = collector.tree.add(Role::Section, ROOT);
+        pages.push(collector.cover(cover, element));
+    }
+    // The contents come before the text in reading order, but after it in time.
+    let contents = document
+        .contents
+        .then(|| collector.tree.add(Role::Contents, ROOT));
+    let slabs = collector.document();
+    let mut notes = std::mem::take(&mut collector.notes);
+    let body = distribute(slabs, &mut notes, &collector.grounds, area);
+    let front = match contents {
+        Some(element) => contents_sheets(&mut collector, element, &body, pages.len(), area),
+        None => Vec::new(),
+    };
+
+    let count = pages.len() + front.len() + body.len();
+    let palette = &theme.palette;
+    let watermark = collector.watermark(theme.page.1.0, chart::mix(palette.paper, palette.rule, 0.3));
+    let mut places = BTreeMap::new();
+    for sheet in front.into_iter().chain(body) {
+        let number = pages.len() + 1;
+        let page = finish(&collector, sheet, number, count, &watermark, &mut places);
+        pages.push(page);
+    }
+    Pages {
+        pages,
+        outline: collector.outline,
+        places,
+        elements: collector.tree.into_elements(),
+    }
+}
+
+/// The contents are set twice: blank to learn how many pages they take, then with their numbers.
+fn contents_sheets(
+    collector: &mut Collector<'_>,
+    element: usize,
+    body: &[Sheet],
+    before: usize,
+    area: Area,
+) -> Vec<Sheet> {
+    let tree = collector.tree.clone();
+    let blank = collector.contents(element, &BTreeMap::new());
+    let length = distribute(blank, &mut [], &collector.grounds, area).len();
+    collector.tree = tree;
+    let mut numbers = BTreeMap::new();
+    for (at, sheet) in body.iter().enumerate() {
+        for (id, _) in &sheet.places {
+            numbers.insert(id.clone(), before + length + at + 1);
+        }
+    }
+    let slabs = collector.contents(element, &numbers);
+    distribute(slabs, &mut [], &collector.grounds, area)
+}
+
+/// A sheet becomes a page: watermark beneath, running head and foot added, ids noted.
+fn finish(
+    collector: &Collector<'_>,
+    sheet: Sheet,
+    number: usize,
+    count: usize,
+    watermark: &[pages::Placed],
+    places: &mut BTreeMap<String, Destination>,
+) -> Page {
+    let mut page = Page {
+        size: (collector.theme.page.0.0, collector.theme.page.1.0),
+        label: number.to_string(),
+        items: watermark.to_vec(),
+    };
+    page.items.extend(sheet.items);
+    collector.furnish(&mut page, number, count);
+    for (id, y) in sheet.places {
+        let page = number - 1;
+        places.entry(id).or_insert(Destination { page, y });
+    }
+    page
+}

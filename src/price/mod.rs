@@ -1,1 +1,72 @@
-//! To come: price.
+//! The price build-up, exactly as MODEL 7 has it: every amount decimal, rounded at its line and
+//! nowhere else, with the rule it follows from.
+//!
+//! No floats here. What the simulation contributes (the contingency) arrives as money.
+
+mod chain;
+mod findings;
+mod lines;
+mod payments;
+mod present;
+mod quote;
+mod rates;
+mod tax;
+
+pub use findings::findings;
+pub use lines::in_price;
+pub use present::{Label, PriceRow, presented};
+pub use quote::*;
+pub use rates::{UnitRate, unit_rate};
+
+use crate::book::Book;
+use crate::deal::{Deal, Expenses, PurchaseCategory};
+use crate::plan::Plan;
+
+/// Prices a plan.
+#[must_use]
+pub fn price(deal: &Deal, book: &Book, plan: &Plan, simulated: &Simulated) -> Quote {
+    let drafts = lines::drafts(deal, book, plan);
+    let chain = chain::build_up(deal, book, plan, drafts, simulated);
+    let discounts = crate::money::split(
+        deal.head.currency.value,
+        chain.totals.discount,
+        &chain
+            .lines
+            .iter()
+            .map(|line| line.price.amount())
+            .collect::<Vec<_>>(),
+    );
+    let taxes = tax::by_category(deal, book, &chain.lines, &discounts);
+    let tax = taxes.iter().map(|line| line.tax).sum();
+    let mut totals = chain.totals;
+    totals.tax = tax;
+    totals.gross = totals.net + tax;
+    let payments = payments::schedule(deal, totals.net, tax);
+    Quote {
+        currency: deal.head.currency.value,
+        at_cost: lines::at_cost(deal, book, plan.scope),
+        cap: deal.commercial.cap.map(|cap| Cap {
+            amount: cap.value,
+            p80_uncapped: simulated.p80_uncapped,
+        }),
+        steps: chain::with_tax_steps(chain.steps, &totals, &taxes),
+        lines: chain.lines,
+        totals,
+        taxes,
+        payments,
+        options: Vec::new(),
+        retainer_fee: chain.retainer_fee,
+    }
+}
+
+/// What one unit of contingency adds to the net price: (1 − δ)/(1 − τ).
+#[must_use]
+pub fn net_per_contingency(deal: &Deal, book: &Book, plan: &Plan) -> f64 {
+    let discount = deal.commercial.discount.as_ref().map_or(0.0, |discount| discount.percent.ratio_f64());
+    (1.0 - discount) / (1.0 - book.cards[plan.card].target_margin.ratio_f64())
+}
+
+/// Whether travel stands outside the price.
+fn outside_price(deal: &Deal, category: PurchaseCategory) -> bool {
+    category == PurchaseCategory::Travel && deal.commercial.expenses != Expenses::Included
+}

@@ -1,3 +1,14 @@
-//! Tests of the whole program, in one binary.
+//! Every integration test, in one program.
 
+mod deals;
+mod floors;
+mod forecast_properties;
 mod gallery;
+mod golden;
+mod oracle;
+mod oracle_chain;
+mod oracle_estimate;
+mod oracle_forecast;
+mod oracle_plan;
+mod oracle_price;
+mod samples;

@@ -1,0 +1,158 @@
+//! `bidwright build DEAL...`: the documents, written whole or not at all.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Exit, findings, load, print, progress, say};
+use crate::compose::DocumentKind;
+use crate::compose::Locale;
+use crate::diag::Diags;
+use crate::offer::Offer;
+use crate::pipeline::{self, File, Format};
+use crate::quantity::Percent;
+use crate::source::Sources;
+
+/// What to build, how and where.
+pub(super) struct Order {
+    pub(super) out: PathBuf,
+    pub(super) documents: Vec<DocumentKind>,
+    pub(super) formats: Vec<Format>,
+    pub(super) jobs: Option<usize>,
+    pub(super) workspace: Option<PathBuf>,
+}
+
+/// What came of one deal.
+struct Built {
+    sources: Sources,
+    diags: Diags,
+    /// The offer and the files written, if the deal stands.
+    written: Option<(Offer, Vec<PathBuf>)>,
+    /// Why its files could not be written.
+    trouble: Option<String>,
+}
+
+pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
+    let one = |deal: &PathBuf| build(deal, order);
+    let all: Vec<Built> = match order.jobs {
+        Some(jobs) => {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build();
+            pool.expect("threads can be started")
+                .install(|| deals.par_iter().map(one).collect())
+        }
+        None => deals.par_iter().map(one).collect(),
+    };
+    let mut worst = Exit::Done;
+    for built in &all {
+        findings::report(&built.sources, &built.diags);
+        if let Some(trouble) = &built.trouble {
+            say(&format!("error: {trouble}"));
+        }
+        match &built.written {
+            Some((offer, files)) => print(&summary(offer, files)),
+            None => worst = worst.max(Exit::Findings),
+        }
+    }
+    worst
+}
+
+fn build(deal: &Path, order: &Order) -> Built {
+    progress(&format!("reading {}", deal.display()));
+    let (project, mut diags) = load(deal, order.workspace.as_deref());
+    progress("planning, simulating, pricing");
+    let offered = pipeline::offer(&project, &mut diags);
+    let made = offered.and_then(|offer| {
+        progress("composing and setting the documents");
+        let files = pipeline::documents(&project, &offer, &order.documents, &order.formats, &mut diags)?;
+        Some((offer, files))
+    });
+    let mut trouble = None;
+    let written = made.and_then(|(offer, files)| {
+        let folder = order.out.join(offer.deal.head.reference());
+        match write_all(&folder, &files) {
+            Ok(paths) => Some((offer, paths)),
+            Err(problem) => {
+                trouble = Some(format!("cannot write to {}: {problem}", folder.display()));
+                None
+            }
+        }
+    });
+    Built {
+        sources: project.sources,
+        diags,
+        written,
+        trouble,
+    }
+}
+
+/// Writes every file beside its place first and renames them all at the end, so that nothing is left
+/// half-written.
+fn write_all(folder: &Path, files: &[File]) -> std::io::Result<Vec<PathBuf>> {
+    std::fs::create_dir_all(folder)?;
+    let mut staged = Vec::new();
+    for file in files {
+        let place = folder.join(&file.name);
+        let beside = folder.join(format!(".{}.part", file.name));
+        let written = std::fs::File::create(&beside).and_then(|mut out| out.write_all(&file.bytes));
+        if let Err(problem) = written {
+            staged.push((beside, place));
+            for (beside, _) in &staged {
+                let _gone = std::fs::remove_file(beside);
+            }
+            return Err(problem);
+        }
+        staged.push((beside, place));
+    }
+    for (beside, place) in &staged {
+        std::fs::rename(beside, place)?;
+    }
+    Ok(staged.into_iter().map(|(_, place)| place).collect())
+}
+
+/// What a sales rep wants to know: price, finish, what delivery management is of it, where the files are.
+fn summary(offer: &Offer, files: &[PathBuf]) -> String {
+    let head = &offer.deal.head;
+    let locale = Locale::of(&head.language.value);
+    let totals = &offer.quote.totals;
+    let money = |amount| locale.money(offer.quote.currency, amount);
+    let mut lines = vec![format!(
+        "{}  {}, for {}",
+        head.reference(),
+        head.title.value,
+        offer.deal.customer.name.value
+    )];
+    let mut row = |name: &str, text: String| lines.push(format!("  {name:<20} {text}"));
+    row(
+        "net price",
+        format!("{} ({} with tax)", money(totals.net), money(totals.gross)),
+    );
+    if let Some(fee) = offer.quote.retainer_fee {
+        row("monthly fee", money(fee));
+    }
+    if let Some(cap) = &offer.quote.cap {
+        row("ceiling", money(cap.amount));
+    }
+    let finish = match offer.outlook.finish {
+        Some((_, p80)) => format!(
+            "{}; four of five simulated deliveries finish by {}",
+            locale.date(offer.plan.finish),
+            locale.date(p80)
+        ),
+        None => format!("{}, the last day of the term", locale.date(offer.plan.finish)),
+    };
+    row("finish", finish);
+    if let Some(share) = totals.pmo_share_percent() {
+        row(
+            "delivery management",
+            format!("{} of the price, included", locale.percent(Percent(share.0.round_dp(1)))),
+        );
+    }
+    if let Some(margin) = totals.margin_percent() {
+        row("margin (internal)", locale.percent(Percent(margin.0.round_dp(1))));
+    }
+    for file in files {
+        row("wrote", file.display().to_string());
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,134 @@
+//! JSON for programs: the shapes of FORMATS, always the internal view.
+
+use serde_json::{Value, json};
+
+use crate::deal::{Deal, Due};
+use crate::diag::{Diags, Severity};
+use crate::offer::Offer;
+use crate::price::Quote;
+use crate::quantity::Percent;
+use crate::source::Sources;
+
+/// A root object with its schema, indented.
+pub(super) fn document(kind: &str, body: &Value) -> String {
+    let mut root = serde_json::Map::new();
+    root.insert("schema".into(), json!(format!("bidwright.{kind}/1")));
+    if let Value::Object(entries) = body {
+        root.extend(entries.clone());
+    }
+    serde_json::to_string_pretty(&Value::Object(root)).expect("no map with other keys than strings")
+}
+
+/// Findings in reading order.
+pub(super) fn findings(sources: &Sources, diags: &Diags) -> Vec<Value> {
+    let one = |finding: &crate::diag::Diagnostic| {
+        let severity = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let (file, line, column) = match finding.place {
+            Some(place) => {
+                let (line, column) = sources.line_column(place);
+                (Some(&sources[place.file].name), Some(line), Some(column))
+            }
+            None => (None, None, None),
+        };
+        let excerpt = finding
+            .place
+            .map(|place| sources[place.file].text.get(place.span()).unwrap_or_default());
+        json!({
+            "severity": severity, "code": finding.code, "message": finding.message,
+            "file": file, "line": line, "column": column, "excerpt": excerpt, "hint": finding.hint,
+        })
+    };
+    diags.sorted(sources).into_iter().map(one).collect()
+}
+
+/// The price build-up.
+pub(super) fn price(offer: &Offer, quote: &Quote) -> String {
+    let deal = &offer.deal;
+    let totals = &quote.totals;
+    let lines: Vec<Value> = (quote.lines.iter())
+        .map(|line| {
+            json!({
+                "id": line.id, "name": line.name, "kind": line.kind.word(),
+                "effort_days": line.days, "cost": line.cost, "price": line.price,
+            })
+        })
+        .collect();
+    let taxes: Vec<Value> = (quote.taxes.iter())
+        .map(|tax| json!({ "category": tax.category, "percent": number(Some(tax.percent)), "net": tax.net, "tax": tax.tax }))
+        .collect();
+    let payments: Vec<Value> = (quote.payments.iter())
+        .map(|line| {
+            let payment = &deal.payments[line.payment];
+            json!({
+                "name": payment.name, "amount": line.amount, "tax": line.tax,
+                "due": payment.due_text, "due_kind": due_kind(line.due),
+            })
+        })
+        .collect();
+    let options: Vec<Value> = (quote.options.iter())
+        .map(|option| {
+            json!({
+                "id": deal.options[option.option].id.value, "net": option.net, "total_with": option.total_with,
+                "pmo_price": option.pmo_price, "net_standard_error": option.net_standard_error,
+            })
+        })
+        .collect();
+    let cap = quote
+        .cap
+        .as_ref()
+        .map(|cap| json!({ "amount": cap.amount, "p80_uncapped": cap.p80_uncapped }));
+    let body = json!({
+        "number": deal.head.number.value,
+        "revision": deal.head.revision.value,
+        "currency": quote.currency.code(),
+        "lines": lines,
+        "totals": {
+            "direct_labour": totals.direct_labour, "burden": totals.burden, "overhead": totals.overhead,
+            "office": totals.office, "purchases": totals.purchases, "cost": totals.cost,
+            "contingency": totals.contingency,
+            "contingency_standard_error": totals.contingency_standard_error,
+            "expected_risk_cost": totals.expected_risk_cost,
+            "base": totals.base, "price": totals.price, "discount": totals.discount, "net": totals.net,
+            "tax": totals.tax, "gross": totals.gross,
+            "margin_percent": number(totals.margin_percent()),
+            "margin_percent_if_contingency_unspent": number(totals.margin_percent_if_contingency_unspent()),
+            "pmo_cost": totals.pmo_cost, "pmo_price": totals.pmo_price,
+            "pmo_share_percent": number(totals.pmo_share_percent()),
+        },
+        "tax_by_category": taxes,
+        "payments": payments,
+        "options": options,
+        "at_cost": at_cost(deal, quote),
+        "cap": cap,
+    });
+    document("price", &body)
+}
+
+fn at_cost(deal: &Deal, quote: &Quote) -> Vec<Value> {
+    let one = |travel: &crate::price::AtCost| {
+        let purchase = &deal.purchases[travel.purchase];
+        json!({ "id": purchase.id.value, "name": purchase.name, "amount": travel.amount, "category": travel.category })
+    };
+    quote.at_cost.iter().map(one).collect()
+}
+
+fn due_kind(due: Due) -> &'static str {
+    match due {
+        Due::Signature => "signature",
+        Due::On(_) => "date",
+        Due::Deliverable(_) => "deliverable",
+        Due::Phase(_) => "phase",
+    }
+}
+
+/// A percentage as a number in shortest form; null where there is none.
+fn number(percent: Option<Percent>) -> Value {
+    use rust_decimal::prelude::ToPrimitive;
+    percent
+        .and_then(|p| p.0.to_f64())
+        .map_or(Value::Null, |n| json!(n))
+}

@@ -1,0 +1,301 @@
+//! `bidwright price DEAL`: the build-up as a table a pricing reviewer would sign.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::table::Sheet;
+use super::{Common, Exit, Format, View, findings, json, load, print};
+use crate::compose::Locale;
+use crate::deal::{Due, Model};
+use crate::money::Money;
+use crate::offer::Offer;
+use crate::pipeline;
+use crate::price::{Label, Quote, presented};
+
+pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -> Exit {
+    let (project, mut diags) = load(deal, common.workspace.as_deref());
+    let priced = pipeline::offer(&project, &mut diags).map(|offer| {
+        let without = without_pmo.then(|| pipeline::without_pmo(&offer));
+        (offer, without)
+    });
+    match (&priced, common.format) {
+        (Some((offer, without)), Format::Json) => {
+            print(&json::price(offer, without.as_ref().unwrap_or(&offer.quote)))
+        }
+        (Some((offer, without)), Format::Text) => print(&match view {
+            View::Internal => internal(offer, without.as_ref()),
+            View::Customer => customer(offer, without.as_ref().unwrap_or(&offer.quote)),
+        }),
+        (None, Format::Json) => {
+            print(&json::document(
+                "findings",
+                &serde_json::json!({ "findings": json::findings(&project.sources, &diags) }),
+            ));
+        }
+        (None, Format::Text) => {}
+    }
+    if common.format == Format::Text {
+        findings::report(&project.sources, &diags);
+    }
+    if diags.has_errors() {
+        Exit::Findings
+    } else {
+        Exit::Done
+    }
+}
+
+/// Everything, cost and margin included.
+pub(super) fn internal(offer: &Offer, without: Option<&Quote>) -> String {
+    let quote = without.unwrap_or(&offer.quote);
+    let money = |amount: Money| Locale::of(&offer.deal.head.language.value).number(amount.amount());
+    let mut text = heading(
+        offer,
+        if without.is_some() {
+            "price build-up without the delivery office"
+        } else {
+            "price build-up"
+        },
+    );
+
+    let mut lines = Sheet::new(
+        &["line", "what", "days", "cost a day", "direct", "cost", "price"],
+        2,
+    );
+    for line in &quote.lines {
+        let day_cost = line
+            .rate
+            .map(|rate| Locale::of(&offer.deal.head.language.value).number(rate.cost));
+        let days = line.days.map(|days| days.to_string());
+        lines.row(&[
+            line.id.clone(),
+            line.name.clone(),
+            days.unwrap_or_default(),
+            day_cost.unwrap_or_default(),
+            money(line.direct),
+            money(line.cost),
+            money(line.price),
+        ]);
+    }
+    lines.rule();
+    lines.row(&[
+        String::new(),
+        "total".into(),
+        String::new(),
+        String::new(),
+        String::new(),
+        money(quote.totals.cost),
+        money(quote.totals.price),
+    ]);
+    let _infallible = write!(text, "{lines}\n");
+
+    let mut steps = Sheet::new(&["figure", "how it follows", quote.currency.code()], 2);
+    for step in &quote.steps {
+        steps.row(&[step.label.to_owned(), step.rule.clone(), money(step.amount)]);
+    }
+    let _infallible = write!(text, "{steps}\n");
+    text.push_str(&shares(offer, quote, &money));
+    if let Some(without) = without {
+        text.push_str(&comparison(&offer.quote, without, &money));
+    }
+    text.push_str(&payments(offer, quote, &money));
+    if without.is_none() {
+        text.push_str(&options(offer, quote, &money));
+    }
+    text
+}
+
+/// The customer's view: no cost, no margin.
+fn customer(offer: &Offer, quote: &Quote) -> String {
+    let money = |amount: Money| Locale::of(&offer.deal.head.language.value).number(amount.amount());
+    let mut text = heading(offer, "price");
+    let mut sheet = Sheet::new(&["item", quote.currency.code()], 1);
+    for row in presented(&offer.deal, quote, offer.deal.commercial.presentation) {
+        sheet.row(&[label(offer, &row.label), money(row.price)]);
+    }
+    sheet.rule();
+    if let Some(discount) = &offer.deal.commercial.discount {
+        sheet.row(&["List price".to_owned(), money(quote.totals.price)]);
+        sheet.row(&[
+            format!("Discount {} %: {}", discount.percent.value, discount.reason.value),
+            money(-quote.totals.discount),
+        ]);
+    }
+    sheet.row(&["Net price".to_owned(), money(quote.totals.net)]);
+    for tax in &quote.taxes {
+        sheet.row(&[
+            format!("{} {} % on {}", tax.label, tax.percent, money(tax.net)),
+            money(tax.tax),
+        ]);
+    }
+    sheet.row(&["Total".to_owned(), money(quote.totals.gross)]);
+    let _infallible = write!(text, "{sheet}\n");
+    text.push_str(&payments(offer, quote, &money));
+    text.push_str(&options(offer, quote, &money));
+    text
+}
+
+fn heading(offer: &Offer, what: &str) -> String {
+    let head = &offer.deal.head;
+    format!(
+        "{}  {}\n{what}, {}, {}, offer of {}, for {}\n\n",
+        head.reference(),
+        head.title.value,
+        head.model.word(),
+        head.currency.code(),
+        head.date.value,
+        offer.deal.customer.name.value
+    )
+}
+
+/// Margin and the delivery office's share.
+fn shares(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> String {
+    let totals = &quote.totals;
+    let percent =
+        |value: Option<crate::quantity::Percent>| value.map_or("none".to_owned(), |p| format!("{p} %"));
+    let (low, high) = offer.book.pmo.lean_band;
+    let mut sheet = Sheet::new(&["share", "how it follows", "%"], 2);
+    sheet.row(&[
+        "Margin".into(),
+        "net less base, of net; contingency counted as spent".into(),
+        percent(totals.margin_percent()),
+    ]);
+    sheet.row(&[
+        "Margin, contingency unspent".into(),
+        "net less cost, of net".into(),
+        percent(totals.margin_percent_if_contingency_unspent()),
+    ]);
+    let rule = format!(
+        "{} of {}; lean band {low} to {high} %",
+        money(totals.pmo_price),
+        money(totals.price)
+    );
+    sheet.row(&[
+        "Delivery office in price".into(),
+        rule,
+        percent(totals.pmo_share_percent()),
+    ]);
+    if offer.deal.head.model.value == Model::FixedPrice {
+        sheet.row(&[
+            "Expected risk cost".to_owned(),
+            "within contingency".to_owned(),
+            money(totals.expected_risk_cost),
+        ]);
+    }
+    format!("{sheet}\n")
+}
+
+/// The counterfactual beside the offer.
+fn comparison(with: &Quote, without: &Quote, money: &dyn Fn(Money) -> String) -> String {
+    let mut sheet = Sheet::new(&["", "with", "without", "difference"], 1);
+    let mut row = |name: &str, of: fn(&Quote) -> Money| {
+        sheet.row(&[
+            name.to_owned(),
+            money(of(with)),
+            money(of(without)),
+            money(of(without) - of(with)),
+        ]);
+    };
+    row("Delivery office", |quote| quote.totals.pmo_price);
+    row("Cost", |quote| quote.totals.cost);
+    row("Contingency", |quote| quote.totals.contingency);
+    row("Net price", |quote| quote.totals.net);
+    let remark = if without.totals.net > with.totals.net {
+        "Without the delivery office the offer is dearer: what it saves in delivery management it needs in contingency.\n\n"
+    } else {
+        "Without the delivery office the untreated risks stay with the delivery; see contingency.\n\n"
+    };
+    format!("{sheet}\n{remark}")
+}
+
+fn payments(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> String {
+    let deal = &offer.deal;
+    let mut text = String::new();
+    if let Some(fee) = quote.retainer_fee {
+        let _infallible = writeln!(text, "monthly fee {}", money(fee));
+    }
+    if let Some(cap) = &quote.cap {
+        let p80 = cap.p80_uncapped.map_or(String::new(), |p80| {
+            format!("; P80 without the ceiling {}", money(p80))
+        });
+        let _infallible = writeln!(text, "ceiling {}{p80}", money(cap.amount));
+    }
+    if quote.payments.is_empty() {
+        text.push_str("payments monthly in arrears\n\n");
+        return text;
+    }
+    let mut sheet = Sheet::new(&["payment", "due", "net", "tax", "gross"], 2);
+    for line in &quote.payments {
+        let payment = &deal.payments[line.payment];
+        let due = match line.due {
+            Due::Signature => "on signature".to_owned(),
+            Due::On(day) => day.to_string(),
+            Due::Deliverable(at) => format!("on acceptance of {}", deal.deliverables[at].id.value),
+            Due::Phase(at) => format!("at the end of {}", offer.book.methodology.phases[at].name),
+        };
+        sheet.row(&[
+            payment.name.clone(),
+            due,
+            money(line.amount),
+            money(line.tax),
+            money(line.amount + line.tax),
+        ]);
+    }
+    let _infallible = write!(text, "{sheet}\n");
+    text
+}
+
+fn options(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> String {
+    let mut text = String::new();
+    if !quote.options.is_empty() {
+        let mut sheet = Sheet::new(
+            &[
+                "option",
+                "what",
+                "adds",
+                "delivery office in it",
+                "total with",
+                "finish with",
+            ],
+            2,
+        );
+        for option in &quote.options {
+            let row = &offer.deal.options[option.option];
+            sheet.row(&[
+                row.id.value.clone(),
+                row.name.clone(),
+                money(option.net),
+                money(option.pmo_price),
+                money(option.total_with),
+                option.finish.to_string(),
+            ]);
+        }
+        let _infallible = write!(text, "{sheet}\n");
+    }
+    if !quote.at_cost.is_empty() {
+        let mut sheet = Sheet::new(&["outside the price, at cost", "what", "estimate, net"], 2);
+        for travel in &quote.at_cost {
+            let purchase = &offer.deal.purchases[travel.purchase];
+            sheet.row(&[
+                purchase.id.value.clone(),
+                purchase.name.clone(),
+                money(travel.amount),
+            ]);
+        }
+        let _infallible = write!(text, "{sheet}\n");
+    }
+    text
+}
+
+/// What a row of the customer's price is called.
+fn label(offer: &Offer, label: &Label) -> String {
+    match label {
+        Label::Phase(at) => offer.book.methodology.phases[*at].name.clone(),
+        Label::Role(id) => offer.book.cards[0]
+            .role(id)
+            .map_or(id.clone(), |role| role.title.clone()),
+        Label::Deliverable(at) => offer.deal.deliverables[*at].name.clone(),
+        Label::OtherWork => "Other work".into(),
+        Label::DeliveryManagement => "Delivery management and assurance".into(),
+        Label::Purchase(at) => offer.deal.purchases[*at].name.clone(),
+    }
+}

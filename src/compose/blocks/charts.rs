@@ -1,0 +1,219 @@
+//! Charts: their data, and a caption that says what they show.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Scene;
+use crate::book::{Activity, Cadence};
+use crate::compose::sheet::Options;
+use crate::compose::walk::plain;
+use crate::deal::Due;
+use crate::document::{Bars, Block, Chart, Figure, Gantt, GanttKind, GanttRow, Inline};
+use crate::price::presented;
+use crate::quantity::Percent;
+
+/// The plan over time: phases with their packages and gates, the delivery office's meetings, the deadline.
+pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let offer = scene.seen.offer;
+    let plan = &offer.plan;
+    if plan.packages.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    for span in &plan.phases {
+        let phase = &offer.book.methodology.phases[span.phase];
+        rows.push(row(
+            &phase.name,
+            GanttKind::Phase,
+            vec![(span.start, span.finish)],
+            Vec::new(),
+        ));
+        for planned in scene.seen.packages_of(span.phase) {
+            let package = &offer.deal.work[planned.package];
+            let kind = if planned.is_critical() {
+                GanttKind::Critical
+            } else {
+                GanttKind::Work
+            };
+            let (bars, marks) = match package.effort.is_empty() {
+                true => (Vec::new(), vec![planned.finish]),
+                false => (vec![(planned.start, planned.finish)], Vec::new()),
+            };
+            rows.push(row(&package.name, kind, bars, marks));
+        }
+        rows.push(row(&phase.gate, GanttKind::Gate, Vec::new(), vec![span.finish]));
+    }
+    for (activity, count) in scene.seen.planned_activities() {
+        let marks: BTreeSet<Date> = scene.meetings(activity, count).into_iter().collect();
+        if !marks.is_empty() {
+            rows.push(row(
+                &activity.name,
+                GanttKind::Governance,
+                Vec::new(),
+                marks.into_iter().collect(),
+            ));
+        }
+    }
+
+    let deadline = offer
+        .deal
+        .stakes
+        .as_ref()
+        .and_then(|stakes| stakes.deadline)
+        .map(|day| day.value);
+    let line = deadline.map(|day| (day, scene.say("Deadline", "Stichtag").to_owned()));
+    let marks = rows
+        .iter()
+        .flat_map(|row| row.marks.iter().chain(row.bars.iter().map(|(_, end)| end)));
+    let end = marks.copied().chain(deadline).max().unwrap_or(plan.finish);
+    let caption = options
+        .caption
+        .clone()
+        .unwrap_or_else(|| vec![Inline::Text(scene.plan_finding(deadline))]);
+    vec![Block::Figure(Figure {
+        id: options.id("gantt"),
+        alt: plain(&caption),
+        caption,
+        chart: Chart::Gantt(Gantt {
+            start: plan.start,
+            end,
+            rows,
+            lines: line.into_iter().collect(),
+        }),
+    })]
+}
+
+fn row(label: &str, kind: GanttKind, bars: Vec<(Date, Date)>, marks: Vec<Date>) -> GanttRow {
+    GanttRow {
+        label: label.to_owned(),
+        kind,
+        bars,
+        marks,
+    }
+}
+
+impl Scene<'_> {
+    /// The days on which an activity takes place, as far as the plan tells.
+    fn meetings(&self, activity: &Activity, count: u64) -> Vec<Date> {
+        let offer = self.seen.offer;
+        let plan = &offer.plan;
+        let span = |phase: usize| plan.phases.iter().find(|span| span.phase == phase);
+        if let Some(every) = activity.cadence.every_days() {
+            // The first at the end of the first period; the last, cut short by the finish, on it.
+            let day = |n: u64| offer.book.calendar.after(plan.start, n * u64::from(every) - 1);
+            return (1..=count).map(|n| day(n).min(plan.finish)).collect();
+        }
+        match activity.cadence {
+            Cadence::PerPhase => plan.phases.iter().map(|span| span.finish).collect(),
+            Cadence::PerDeliverable => self
+                .seen
+                .delivered()
+                .into_iter()
+                .filter_map(|at| self.seen.due(at))
+                .collect(),
+            Cadence::PerPayment => {
+                let date = |payment: &crate::price::PaymentLine| match payment.due {
+                    Due::Signature => None,
+                    _ => self.seen.due_date(payment),
+                };
+                offer.quote.payments.iter().filter_map(date).collect()
+            }
+            // Once, in its phase: the first phase opens with it, any other ends with it.
+            _ => match activity.phase {
+                Some(phase) => span(phase)
+                    .map(|span| {
+                        if span.start == plan.start {
+                            span.start
+                        } else {
+                            span.finish
+                        }
+                    })
+                    .into_iter()
+                    .collect(),
+                None => vec![plan.start],
+            },
+        }
+    }
+
+    fn plan_finding(&self, deadline: Option<Date>) -> String {
+        let view = self.view;
+        let german = self.seen.locale.is_german();
+        let span = if german {
+            format!(
+                "Die Arbeit läuft vom {} bis zum {}",
+                view.offer.start, view.offer.finish
+            )
+        } else {
+            format!("The work runs from {} to {}", view.offer.start, view.offer.finish)
+        };
+        let finish = self.seen.offer.plan.finish;
+        let margin = deadline
+            .filter(|day| *day > finish)
+            .map(|day| (day - finish).get_days());
+        match margin {
+            Some(days) => {
+                let weeks = days / 7;
+                let (amount, one, many) = match weeks {
+                    0 | 1 => (days, self.say("day", "Tag"), self.say("days", "Tage")),
+                    _ => (weeks, self.say("week", "Woche"), self.say("weeks", "Wochen")),
+                };
+                let amount = self.seen.locale.count(amount.into(), one, many);
+                let before = self.say("before the deadline", "vor dem Stichtag");
+                format!("{span}, {amount} {before}")
+            }
+            None => span,
+        }
+    }
+}
+
+/// The rows of the price as bars.
+pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let (deal, quote) = (&scene.seen.offer.deal, &scene.seen.offer.quote);
+    let rows = presented(deal, quote, deal.commercial.presentation);
+    // A credit has no length.
+    if rows.len() < 2 || rows.iter().any(|row| row.price.amount().is_sign_negative()) {
+        return Vec::new();
+    }
+    let share = |amount: Decimal| {
+        let share = (amount * Decimal::ONE_HUNDRED).checked_div(quote.totals.price.amount());
+        scene
+            .seen
+            .locale
+            .percent(Percent(share.unwrap_or_default().round()))
+    };
+    let largest = rows.iter().max_by_key(|row| row.price).expect("two rows or more");
+    let of = scene.say(
+        "of the price before tax and discount",
+        "des Preises vor Steuer und Nachlass",
+    );
+    let finding = format!(
+        "{}: {} {of}",
+        scene.price_label(&largest.label),
+        share(largest.price.amount())
+    );
+    let caption = options
+        .caption
+        .clone()
+        .unwrap_or_else(|| vec![Inline::Text(finding)]);
+    let bars = rows.iter().map(|row| {
+        let length = row.price.amount().to_f64().unwrap_or_default();
+        (
+            scene.price_label(&row.label),
+            vec![length],
+            scene.seen.locale.amount(row.price),
+        )
+    });
+    vec![Block::Figure(Figure {
+        id: options.id("price-chart"),
+        alt: plain(&caption),
+        caption,
+        chart: Chart::Bars(Bars {
+            series: vec![scene.say("Price", "Preis").to_owned()],
+            rows: bars.collect(),
+            unit: quote.currency.code().to_owned(),
+        }),
+    })]
+}

@@ -1,0 +1,148 @@
+//! What stands first and last: figures at a glance, revisions, signatures.
+
+use super::Scene;
+use crate::compose::sheet::{Options, Sheet, text};
+use crate::deal::Model;
+use crate::document::{Block, KeyFigure, SignatureBlock};
+
+/// Price, finish, payments.
+pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let view = scene.view;
+    let figure = |label: &str, value: &str, remark: String| KeyFigure {
+        label: label.to_owned(),
+        value: value.to_owned(),
+        remark,
+    };
+    let net = say("net of tax", "ohne Steuer");
+    let model = scene.seen.offer.deal.head.model.value;
+    let price = match (model, &view.price.monthly_fee, &view.price.cap) {
+        (Model::Retainer, Some(fee), _) => {
+            let term = view.price.term.as_deref().unwrap_or_default();
+            figure(
+                say("Monthly fee", "Monatspauschale"),
+                fee,
+                format!("{net}, {term}"),
+            )
+        }
+        (Model::Capped, _, Some(cap)) => {
+            let most = say("at most", "höchstens");
+            figure(
+                say("Estimated price", "Geschätzter Preis"),
+                &view.price.net,
+                format!("{net}, {most} {cap}"),
+            )
+        }
+        (Model::TimeAndMaterials, ..) => figure(
+            say("Estimated price", "Geschätzter Preis"),
+            &view.price.net,
+            net.to_owned(),
+        ),
+        _ => figure(
+            say("Price", "Preis"),
+            &view.price.net,
+            format!("{}, {net}", view.offer.model_name),
+        ),
+    };
+    let finish = match &view.simulation.finish_p80 {
+        _ if model == Model::Retainer => {
+            let from = say("from", "ab");
+            figure(
+                say("Term ends", "Laufzeit bis"),
+                &view.offer.finish,
+                format!("{from} {}", view.offer.start),
+            )
+        }
+        Some(late) => {
+            let by = say(
+                "four in five simulated deliveries by",
+                "vier von fünf simulierten Lieferungen bis",
+            );
+            figure(
+                say("Finish by plan", "Ende nach Plan"),
+                &view.offer.finish,
+                format!("{by} {late}"),
+            )
+        }
+        None => figure(
+            say("Finish by plan", "Ende nach Plan"),
+            &view.offer.finish,
+            view.offer.duration.clone(),
+        ),
+    };
+    let terms = format!(
+        "{} {}",
+        say("payable within", "zahlbar innerhalb von"),
+        view.price.payment_terms
+    );
+    let payments = match view.payments.len() {
+        0 => figure(
+            say("Payment", "Zahlung"),
+            say("monthly", "monatlich"),
+            say("in arrears", "nachträglich").to_owned(),
+        ),
+        n => {
+            let (one, many) = (say("payment", "Zahlung"), say("payments", "Zahlungen"));
+            let value = scene.seen.locale.count(n.into(), one, many);
+            let label = match model {
+                Model::FixedPrice => say("Paid by result", "Zahlung nach Ergebnis"),
+                _ => say("Paid in", "Zahlung in"),
+            };
+            figure(label, &value, terms)
+        }
+    };
+    vec![Block::KeyFigures(vec![price, finish, payments])]
+}
+
+/// This revision, and why it is one.
+pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Reference", "Nummer"),
+        say("Date", "Datum"),
+        say("What changed", "Änderung"),
+    ]);
+    let first = say("First issue", "Erste Ausgabe");
+    sheet.row([
+        text(&scene.view.offer.reference),
+        scene.day(scene.seen.offer.deal.head.date.value),
+        text(scene.view.offer.reason.as_deref().unwrap_or(first)),
+    ]);
+    sheet.finish(options, "revision-history")
+}
+
+/// Lines to sign on: one block for each signatory, at least one a side.
+pub(super) fn signatures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german).to_owned();
+    let people = &scene.view.people;
+    let mut blocks = Vec::new();
+    for (party, people) in [
+        (&scene.view.customer.name, &people.customer),
+        (&scene.view.firm.name, &people.supplier),
+    ] {
+        let signatories: Vec<_> = people
+            .iter()
+            .filter(|one| one.duty == "signatory")
+            .map(Some)
+            .collect();
+        let signatories = if signatories.is_empty() {
+            vec![None]
+        } else {
+            signatories
+        };
+        for one in signatories {
+            let name = one.map(|one| one.name.clone()).unwrap_or_default();
+            let title = one.and_then(|one| one.title.clone()).unwrap_or_default();
+            blocks.push(SignatureBlock {
+                party: format!("{} {party}", say("For", "Für")),
+                lines: vec![
+                    (say("Name", "Name"), name),
+                    (say("Title", "Funktion"), title),
+                    (say("Date", "Datum"), String::new()),
+                    (say("Signature", "Unterschrift"), String::new()),
+                ],
+            });
+        }
+    }
+    vec![Block::Signatures(blocks)]
+}

@@ -1,0 +1,128 @@
+//! Typed blocks: a fence such as ```` ```price-table ```` becomes a table, a chart or a list made from
+//! the offer itself. No figure of it travels through text.
+
+mod charts;
+mod commercial;
+mod delivery;
+mod front;
+mod scope;
+
+use super::fill::Seen;
+use super::fold::Notes;
+use super::sheet::{Cell, Options, text};
+use super::view::View;
+use crate::document::Block;
+
+/// What a block is made from.
+pub(super) struct Scene<'a> {
+    /// The offer and its language.
+    pub(super) seen: Seen<'a>,
+    /// The same, as words.
+    pub(super) view: &'a View,
+}
+
+/// Makes the blocks of a fence; nothing if there is nothing to show.
+type Make = fn(&Scene<'_>, &Options) -> Vec<Block>;
+
+/// Every block made from the offer alone, by name.
+const BLOCKS: &[(&str, Make)] = &[
+    ("activities", delivery::activities),
+    ("assumptions", scope::assumptions),
+    ("deliverables", scope::deliverables),
+    ("dependencies", scope::dependencies),
+    ("exclusions", scope::exclusions),
+    ("gantt", charts::gantt),
+    ("key-figures", front::key_figures),
+    ("objectives", scope::objectives),
+    ("options-table", commercial::options_table),
+    ("page-break", |_, _| vec![Block::PageBreak]),
+    ("payment-plan", commercial::payment_plan),
+    ("pm-ledger", delivery::pm_ledger),
+    ("price-chart", charts::price_chart),
+    ("price-table", commercial::price_table),
+    ("raci", delivery::raci),
+    ("rates", commercial::rates),
+    ("revision-history", front::revision_history),
+    ("risk-table", scope::risk_table),
+    ("scope", scope::scope),
+    ("signatures", front::signatures),
+    ("tax-notes", commercial::tax_notes),
+    ("team", delivery::team),
+];
+
+/// Blocks made with the help of templates.
+pub(super) const CLAUSES: &str = "clauses";
+/// How a template asks for the clauses.
+pub(super) const CLAUSES_FENCE: &str = "```clauses";
+/// The customer's own words.
+pub(super) const CUSTOMER_CONTEXT: &str = "customer-context";
+
+/// Names of all blocks, for hints.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    BLOCKS
+        .iter()
+        .map(|(name, _)| *name)
+        .chain([CLAUSES, CUSTOMER_CONTEXT])
+}
+
+/// How to make the block of this name.
+pub(super) fn find(name: &str) -> Option<Make> {
+    BLOCKS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, make)| *make)
+}
+
+/// The customer's context under a heading of `level`: their Markdown with its headings below ours, its
+/// fences as code, and nothing it could reach into the document with.
+pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) -> Vec<Block> {
+    let customer = &scene.seen.offer.deal.customer;
+    let Some(context) = &customer.context else {
+        return Vec::new();
+    };
+    let mut blocks = super::fold::fold(context, scene.seen.locale, &mut super::fold::AsWritten, notes);
+    super::walk::block_lists(&mut blocks, &mut |list| {
+        for block in list {
+            match block {
+                Block::Heading {
+                    level: own,
+                    id,
+                    numbered,
+                    ..
+                } => {
+                    *own = own.saturating_add(level).min(6);
+                    *numbered = false;
+                    id.clear();
+                }
+                // A picture would be looked for among our files.
+                Block::Image { alt, .. } => {
+                    *block = Block::Paragraph(vec![crate::document::Inline::Text(std::mem::take(alt))])
+                }
+                _ => {}
+            }
+        }
+    });
+    blocks
+}
+
+impl Scene<'_> {
+    /// One of two wordings.
+    fn say<'w>(&self, english: &'w str, german: &'w str) -> &'w str {
+        self.seen.locale.say(english, german)
+    }
+
+    /// A date in a column.
+    fn day(&self, day: jiff::civil::Date) -> Cell {
+        text(self.seen.locale.short_date(day))
+    }
+
+    /// An amount in a column whose head names the currency.
+    fn amount(&self, amount: crate::money::Money) -> Cell {
+        text(self.seen.locale.amount(amount))
+    }
+
+    /// "Amount (EUR)".
+    fn in_currency(&self, word: &str) -> String {
+        format!("{word} ({})", self.seen.offer.quote.currency.code())
+    }
+}

@@ -1,0 +1,85 @@
+//! How we deliver: the activities that are planned and paid for, and no other.
+
+use rust_decimal::Decimal;
+
+use super::Seen;
+use crate::book::{Activity, Cadence};
+use crate::compose::view::{ActivityView, MethodView};
+use crate::plan::Office;
+use crate::quantity::Days;
+
+impl<'a> Seen<'a> {
+    /// Activities that take place, with their counts.
+    pub(in crate::compose) fn planned_activities(self) -> impl Iterator<Item = (&'a Activity, u64)> {
+        let offer = self.offer;
+        // Without an office nothing is paid for, so nothing is promised.
+        let paid = offer.plan.governance.office != Office::None;
+        let counted = offer.plan.governance.activities.iter();
+        counted
+            .filter(move |counted| paid && counted.count > 0)
+            .map(|counted| {
+                (
+                    &offer.book.methodology.activities[counted.activity],
+                    counted.count,
+                )
+            })
+    }
+
+    pub(super) fn method(self) -> MethodView {
+        let methodology = &self.offer.book.methodology;
+        let customer: Days = self
+            .planned_activities()
+            .filter_map(|(activity, count)| Some(activity.customer_effort? * Decimal::from(count)))
+            .sum();
+        MethodView {
+            name: methodology.name.clone(),
+            promise: methodology.promise.clone(),
+            activities: self
+                .planned_activities()
+                .map(|(a, count)| self.activity(a, count))
+                .collect(),
+            customer_days: (!customer.is_zero()).then(|| self.locale.days(customer.0)),
+            counted: matches!(self.offer.plan.governance.office, Office::Activities { .. }),
+        }
+    }
+
+    fn activity(self, activity: &Activity, count: u64) -> ActivityView {
+        let failures = &self.offer.book.methodology.failures;
+        let (one, many) = self.locale.say(("time", "times"), ("Mal", "Mal"));
+        ActivityView {
+            name: activity.name.clone(),
+            when: self.when(activity),
+            count: self.locale.count(count.into(), one, many),
+            deliverable: activity.deliverable.clone(),
+            customer_value: activity.customer_value.clone(),
+            prevents: activity
+                .treats
+                .iter()
+                .map(|t| failures[t.failure].name.clone())
+                .collect(),
+            customer_time: activity
+                .customer_effort
+                .map(|each| self.locale.days((each * Decimal::from(count)).0)),
+            cadence: activity.cadence.word().to_owned(),
+            phase: activity.phase.map(|phase| self.phase_name(phase).to_owned()),
+        }
+    }
+
+    /// "once, in Discover", "every two weeks".
+    fn when(self, activity: &Activity) -> String {
+        let say = |english, german| self.locale.say(english, german);
+        let often = match activity.cadence {
+            Cadence::Once => say("once", "einmal"),
+            Cadence::PerPhase => say("in each phase", "in jeder Phase"),
+            Cadence::Weekly => say("every week", "jede Woche"),
+            Cadence::Fortnightly => say("every two weeks", "alle zwei Wochen"),
+            Cadence::Monthly => say("every month", "jeden Monat"),
+            Cadence::PerDeliverable => say("for each deliverable", "für jedes Ergebnis"),
+            Cadence::PerPayment => say("for each payment", "für jede Zahlung"),
+        };
+        match activity.phase {
+            Some(phase) => format!("{often}, in {}", self.phase_name(phase)),
+            None => often.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Figures, dates and set words in the language of a document.
+//!
+//! Figures keep together: a no-break space stands between a number and its unit, and inside a date
+//! between day and month.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::money::{Currency, Money};
+use crate::quantity::Percent;
+
+/// Holds words of one figure together.
+pub(super) const NBSP: char = '\u{a0}';
+
+/// How a language writes figures and dates. Any language without rules here is set like British
+/// English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locale {
+    British,
+    American,
+    German,
+    Swiss,
+}
+
+impl Locale {
+    /// Of a BCP 47 tag, as in `de-AT`.
+    pub fn of(tag: &str) -> Locale {
+        let tag = tag.to_ascii_lowercase();
+        match tag.as_str() {
+            "en-us" => Locale::American,
+            "de-ch" | "de-li" => Locale::Swiss,
+            _ if tag == "de" || tag.starts_with("de-") => Locale::German,
+            _ => Locale::British,
+        }
+    }
+
+    /// Whether its words are German.
+    pub fn is_german(self) -> bool {
+        matches!(self, Locale::German | Locale::Swiss)
+    }
+
+    /// One of two wordings. They stand side by side in the code, so neither is forgotten.
+    pub fn say<T>(self, english: T, german: T) -> T {
+        if self.is_german() { german } else { english }
+    }
+
+    /// `1,234.5`, with the decimals the value has.
+    pub fn number(self, value: Decimal) -> String {
+        let (thousands, point) = match self {
+            Locale::British | Locale::American => (',', '.'),
+            Locale::German => ('.', ','),
+            Locale::Swiss => ('\u{2019}', '.'),
+        };
+        let text = value.abs().to_string();
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        let mut out = String::with_capacity(text.len() + text.len() / 3 + 3);
+        if value.is_sign_negative() && !value.is_zero() {
+            out.push('\u{2212}');
+        }
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                out.push(thousands);
+            }
+            out.push(digit);
+        }
+        if !decimals.is_empty() {
+            out.push(point);
+            out.push_str(decimals);
+        }
+        out
+    }
+
+    /// `1,234`.
+    pub fn whole(self, value: u64) -> String {
+        self.number(value.into())
+    }
+
+    /// `1,234.50`: for columns that name the currency once.
+    pub fn amount(self, value: Money) -> String {
+        self.number(value.amount())
+    }
+
+    /// `EUR 1,234.50`. The code, for a symbol may stand for several currencies.
+    pub fn money(self, currency: Currency, value: Money) -> String {
+        format!("{}{NBSP}{}", currency.code(), self.amount(value))
+    }
+
+    /// `4%`; German sets the sign apart.
+    pub fn percent(self, value: Percent) -> String {
+        let number = self.number(value.0.normalize());
+        if self.is_german() {
+            format!("{number}{NBSP}%")
+        } else {
+            format!("{number}%")
+        }
+    }
+
+    /// `23 November 2026`.
+    pub fn date(self, day: Date) -> String {
+        let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
+        match self {
+            Locale::British => format!("{}{NBSP}{month}{NBSP}{}", day.day(), day.year()),
+            Locale::American => format!("{month}{NBSP}{}, {}", day.day(), day.year()),
+            Locale::German | Locale::Swiss => format!("{}.{NBSP}{month}{NBSP}{}", day.day(), day.year()),
+        }
+    }
+
+    /// `23 Nov 2026`: for columns.
+    pub fn short_date(self, day: Date) -> String {
+        let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
+        let short = month.get(..3).unwrap_or(month);
+        match self {
+            Locale::British => format!("{}{NBSP}{short}{NBSP}{}", day.day(), day.year()),
+            Locale::American => format!("{short}{NBSP}{},{NBSP}{}", day.day(), day.year()),
+            Locale::German | Locale::Swiss => {
+                format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
+            }
+        }
+    }
+
+    /// "1 day", "2.5 days".
+    pub fn count(self, value: Decimal, one: &str, many: &str) -> String {
+        let noun = if value == Decimal::ONE { one } else { many };
+        format!("{}{NBSP}{noun}", self.number(value.normalize()))
+    }
+
+    /// "14.5 days".
+    pub fn days(self, value: Decimal) -> String {
+        let (one, many) = self.say(("day", "days"), ("Tag", "Tage"));
+        self.count(value, one, many)
+    }
+
+    fn months(self) -> [&'static str; 12] {
+        self.say(
+            [
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ],
+            [
+                "Januar",
+                "Februar",
+                "März",
+                "April",
+                "Mai",
+                "Juni",
+                "Juli",
+                "August",
+                "September",
+                "Oktober",
+                "November",
+                "Dezember",
+            ],
+        )
+    }
+}
+
+/// A person's name with its initials held to what follows: "J. Marsh" never breaks.
+pub(super) fn person(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for (at, word) in name.split(' ').enumerate() {
+        if at > 0 {
+            let before = out.rsplit([' ', NBSP]).next().unwrap_or_default();
+            let initial = before.ends_with('.') && before.chars().count() <= 3;
+            out.push(if initial { NBSP } else { ' ' });
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn thousands_and_decimals_follow_the_language() {
+        let value = decimal("1234567.50");
+        assert_eq!(Locale::of("en-GB").number(value), "1,234,567.50");
+        assert_eq!(Locale::of("en-US").number(value), "1,234,567.50");
+        assert_eq!(Locale::of("de-AT").number(value), "1.234.567,50");
+        assert_eq!(Locale::of("de-CH").number(value), "1’234’567.50");
+        assert_eq!(Locale::British.number(decimal("999")), "999");
+        assert_eq!(Locale::British.number(decimal("-1000")), "−1,000");
+        assert_eq!(Locale::British.number(decimal("-0.00")), "0.00");
+    }
+
+    #[test]
+    fn money_is_code_first_and_holds_together() {
+        let eur = Currency::from_code("EUR").unwrap();
+        let price = eur.round(decimal("812345"));
+        assert_eq!(Locale::British.money(eur, price), "EUR\u{a0}812,345.00");
+        assert_eq!(Locale::German.money(eur, -price), "EUR\u{a0}−812.345,00");
+    }
+
+    #[test]
+    fn dates_follow_the_language() {
+        let day = date(2026, 11, 3);
+        assert_eq!(Locale::British.date(day), "3\u{a0}November\u{a0}2026");
+        assert_eq!(Locale::American.date(day), "November\u{a0}3, 2026");
+        assert_eq!(Locale::German.date(day), "3.\u{a0}November\u{a0}2026");
+        assert_eq!(Locale::British.short_date(day), "3\u{a0}Nov\u{a0}2026");
+        assert_eq!(Locale::German.short_date(date(2026, 3, 3)), "03.03.2026");
+    }
+
+    #[test]
+    fn percent_and_days_follow_the_language() {
+        assert_eq!(Locale::British.percent(Percent(decimal("4.50"))), "4.5%");
+        assert_eq!(Locale::German.percent(Percent(decimal("4.50"))), "4,5\u{a0}%");
+        assert_eq!(Locale::British.days(decimal("1.00")), "1\u{a0}day");
+        assert_eq!(Locale::British.days(decimal("14.50")), "14.5\u{a0}days");
+        assert_eq!(Locale::German.days(decimal("1")), "1\u{a0}Tag");
+    }
+
+    #[test]
+    fn initials_hold_to_the_name() {
+        assert_eq!(person("J. R. Marsh"), "J.\u{a0}R.\u{a0}Marsh");
+        assert_eq!(person("Ingrid Solberg"), "Ingrid Solberg");
+    }
+}

@@ -1,0 +1,303 @@
+//! Writes a document as Markdown that folds back into the same text: for golden files and for readers
+//! who want plain text. Tables are pipe tables; what Markdown has no words for is told in words.
+
+use std::fmt::Write;
+
+use super::walk::plain;
+use crate::document::{
+    Align, Bars, Block, Callout, Chart, Document, Gantt, GanttKind, Inline, Item, RowKind, Table, Target,
+};
+
+/// The document as Markdown: cover, text, notes.
+#[must_use]
+pub fn markdown(document: &Document) -> String {
+    let mut out = String::new();
+    if let Some(cover) = &document.cover {
+        paragraph(&mut out, &text(&cover.kicker));
+        paragraph(&mut out, &format!("# {}", text(&cover.title)));
+        if !cover.subtitle.is_empty() {
+            paragraph(&mut out, &text(&cover.subtitle));
+        }
+        let facts: Vec<String> = cover
+            .facts
+            .iter()
+            .map(|(label, value)| format!("- {}: {}", text(label), text(value)))
+            .collect();
+        paragraph(&mut out, &facts.join("\n"));
+    }
+    out.push_str(&blocks(&document.blocks));
+    for (at, note) in document.notes.iter().enumerate() {
+        let label = format!("[^{}]: ", at + 1);
+        out.push('\n');
+        out.push_str(&indented(&blocks(note), &label, "    "));
+    }
+    out
+}
+
+fn paragraph(out: &mut String, words: &str) {
+    if !words.is_empty() {
+        out.push_str(words);
+        out.push_str("\n\n");
+    }
+}
+
+/// Blocks with an empty line between two.
+fn blocks(all: &[Block]) -> String {
+    let all: Vec<String> = all.iter().map(block).filter(|text| !text.is_empty()).collect();
+    all.join("\n")
+}
+
+/// One block, with its last line ended.
+fn block(block: &Block) -> String {
+    let mut out = match block {
+        Block::Heading {
+            level, id, content, ..
+        } => {
+            format!("{} {} {{#{id}}}", "#".repeat((*level).into()), inlines(content))
+        }
+        Block::Paragraph(content) => inlines(content),
+        Block::List { start, tight, items } => return list(*start, *tight, items),
+        Block::Quote(inner) => return indented(&blocks(inner), "> ", "> "),
+        Block::Callout {
+            kind,
+            title,
+            blocks: inner,
+        } => {
+            let kind = match kind {
+                Callout::Note => "NOTE",
+                Callout::Important => "IMPORTANT",
+                Callout::Caution => "CAUTION",
+            };
+            let inner = format!("[!{kind}]\n**{}**\n\n{}", inlines(title), blocks(inner));
+            return indented(&inner, "> ", "> ");
+        }
+        Block::Code(code) => {
+            let fence = fence(code);
+            format!("{fence}\n{code}\n{fence}")
+        }
+        Block::Definitions(rows) => {
+            let row = |(term, meaning): &(Vec<Inline>, Vec<Block>)| {
+                format!("{}\n\n{}", inlines(term), indented(&blocks(meaning), ": ", "  "))
+            };
+            return rows.iter().map(row).collect::<Vec<_>>().join("\n");
+        }
+        Block::Rule => "* * *".to_owned(),
+        Block::PageBreak => return "```page-break\n```\n".to_owned(),
+        Block::KeyFigures(figures) => {
+            let figure = |f: &crate::document::KeyFigure| {
+                let remark = if f.remark.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", text(&f.remark))
+                };
+                format!("- {}: **{}**{remark}", text(&f.label), text(&f.value))
+            };
+            figures.iter().map(figure).collect::<Vec<_>>().join("\n")
+        }
+        Block::Signatures(parties) => {
+            let party = |party: &crate::document::SignatureBlock| {
+                let mut out = format!("**{}**\n", text(&party.party));
+                for (label, value) in &party.lines {
+                    let value = if value.is_empty() {
+                        "\\_\\_\\_\\_\\_\\_\\_\\_".to_owned()
+                    } else {
+                        text(value)
+                    };
+                    let _ = write!(out, "\n- {}: {value}", text(label));
+                }
+                out
+            };
+            parties.iter().map(party).collect::<Vec<_>>().join("\n\n")
+        }
+        Block::Table(table) => pipe_table(table),
+        Block::Figure(figure) => {
+            let data = match &figure.chart {
+                Chart::Gantt(gantt) => plan(gantt),
+                Chart::Bars(chart) => bars(chart),
+            };
+            format!("**{}**\n\n{data}", inlines(&figure.caption))
+        }
+        Block::Image { source, alt } => format!("![{}](<{source}>)", text(alt)),
+    };
+    out.push('\n');
+    out
+}
+
+fn list(start: Option<u64>, tight: bool, items: &[Item]) -> String {
+    let mut out = Vec::new();
+    for (at, item) in (0u64..).zip(items) {
+        let mut mark = match start {
+            Some(first) => format!("{}. ", first + at),
+            None => "- ".to_owned(),
+        };
+        let indent = " ".repeat(mark.len());
+        match item.task {
+            Some(true) => mark.push_str("[x] "),
+            Some(false) => mark.push_str("[ ] "),
+            None => {}
+        }
+        out.push(indented(&blocks(&item.blocks), &mark, &indent));
+    }
+    out.join(if tight { "" } else { "\n" })
+}
+
+/// Lines after `first`, the following ones after `rest`; empty lines stay empty.
+fn indented(lines: &str, first: &str, rest: &str) -> String {
+    if lines.is_empty() {
+        return format!("{}\n", first.trim_end());
+    }
+    let mut out = String::new();
+    for (at, line) in lines.lines().enumerate() {
+        let lead = if at == 0 { first } else { rest };
+        out.push_str(format!("{lead}{line}").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// A fence longer than any in the code.
+fn fence(code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat((longest + 1).max(3))
+}
+
+fn pipe_table(table: &Table) -> String {
+    let mut out = String::new();
+    if !table.caption.is_empty() {
+        let _ = write!(out, "**{}**\n\n", inlines(&table.caption));
+    }
+    let heads: Vec<String> = match table.head.is_empty() {
+        true => vec![String::new(); table.columns.len()],
+        false => table.head.iter().map(|head| cell(&inlines(head))).collect(),
+    };
+    let _ = writeln!(out, "| {} |", heads.join(" | "));
+    let rules = table.columns.iter().map(|column| match column.align {
+        Align::Start => "---",
+        Align::Centre => ":-:",
+        Align::End => "--:",
+    });
+    let _ = write!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "));
+    for row in &table.rows {
+        let mut cells: Vec<String> = row.cells.iter().map(|inner| cell(&blocks(inner))).collect();
+        cells.resize(table.columns.len(), String::new());
+        if row.kind != RowKind::Body {
+            for words in cells.iter_mut().filter(|words| !words.is_empty()) {
+                *words = format!("**{words}**");
+            }
+        }
+        let _ = write!(out, "\n| {} |", cells.join(" | "));
+    }
+    out
+}
+
+/// One line, for a cell of a pipe table.
+fn cell(words: &str) -> String {
+    let lines: Vec<&str> = words
+        .lines()
+        .map(|line| line.trim_end_matches('\\').trim())
+        .collect();
+    lines.join(" ").trim().to_owned()
+}
+
+fn plan(gantt: &Gantt) -> String {
+    let mut out = "|  | Start | Finish |\n| --- | --- | --- |".to_owned();
+    for row in &gantt.rows {
+        let label = match row.kind {
+            GanttKind::Phase => format!("**{}**", text(&row.label)),
+            GanttKind::Critical => format!("{} (critical)", text(&row.label)),
+            GanttKind::Gate => format!("Gate: {}", text(&row.label)),
+            GanttKind::Work | GanttKind::Governance => text(&row.label),
+        };
+        for (start, end) in &row.bars {
+            let _ = write!(out, "\n| {label} | {start} | {end} |");
+        }
+        if let (Some(first), Some(last)) = (row.marks.first(), row.marks.last()) {
+            let label = match row.marks.len() {
+                1 => label,
+                n => format!("{label} ({n} times)"),
+            };
+            let _ = write!(out, "\n| {label} | {first} | {last} |");
+        }
+    }
+    for (day, label) in &gantt.lines {
+        let _ = write!(out, "\n| {} | {day} | {day} |", text(label));
+    }
+    out
+}
+
+fn bars(chart: &Bars) -> String {
+    let mut out = format!("|  | {} |\n| --- | --: |", text(&chart.unit));
+    for (label, _, value) in &chart.rows {
+        let _ = write!(out, "\n| {} | {} |", text(label), text(value));
+    }
+    out
+}
+
+fn inlines(content: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in content {
+        match inline {
+            Inline::Text(words) => out.push_str(&text(words)),
+            Inline::Emphasis(inner) => marked(&mut out, "*", inner),
+            Inline::Strong(inner) => marked(&mut out, "**", inner),
+            Inline::Struck(inner) => marked(&mut out, "~~", inner),
+            Inline::Code(code) => {
+                let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+                let ticks = "`".repeat(longest + 1);
+                let pad = if code.starts_with('`') || code.ends_with('`') {
+                    " "
+                } else {
+                    ""
+                };
+                let _ = write!(out, "{ticks}{pad}{}{pad}{ticks}", code.replace('|', "\\|"));
+            }
+            Inline::Link { to, content } => {
+                let to = match to {
+                    Target::Uri(uri) => uri.clone(),
+                    Target::Id(id) => format!("#{id}"),
+                };
+                let _ = write!(
+                    out,
+                    "[{}](<{}>)",
+                    inlines(content),
+                    to.replace(['<', '>', '\n'], "")
+                );
+            }
+            Inline::Note(at) => {
+                let _ = write!(out, "[^{}]", at + 1);
+            }
+            Inline::Break => out.push_str("\\\n"),
+        }
+    }
+    out
+}
+
+/// Marks around words; an empty pair would be read as a rule.
+fn marked(out: &mut String, mark: &str, inner: &[Inline]) {
+    if !plain(inner).is_empty() {
+        let _ = write!(out, "{mark}{}{mark}", inlines(inner));
+    }
+}
+
+/// Text with a backslash before what Markdown would read as its own.
+fn text(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut at_start = true;
+    let mut digits = false;
+    for c in words.chars() {
+        let means = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '"' | '\'' | '&' | '{' | '}' => true,
+            '#' | '+' | '-' | '=' | ':' => at_start,
+            '.' | ')' => digits,
+            _ => false,
+        };
+        if means {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+        digits = (at_start || digits) && c.is_ascii_digit();
+        at_start = false;
+    }
+    // Three dots and two dashes are set as one sign.
+    out.replace("...", ".\\..").replace("--", "-\\-")
+}

@@ -1,0 +1,437 @@
+//! What a customer template sees: the contract with template authors.
+//!
+//! No cost, margin, floor, contingency or discount authority is in it, so none can leak. Amounts,
+//! dates and percentages are strings, already set in the document's language; words such as
+//! `offer.model` are those of the deal file, for conditions. Every string is plain text and is
+//! escaped for Markdown when a template prints it.
+
+use serde::Serialize;
+
+/// Everything a customer template can name.
+#[derive(Debug, Clone, Serialize)]
+pub struct View {
+    /// The supplier.
+    pub firm: Firm,
+    /// The offer itself.
+    pub offer: OfferView,
+    /// The customer.
+    pub customer: CustomerView,
+    /// What the customer wants to reach.
+    pub objectives: Vec<ObjectiveView>,
+    /// What is delivered; optional ones are left out.
+    pub deliverables: Vec<DeliverableView>,
+    /// Phases that hold work, with their packages.
+    pub phases: Vec<PhaseView>,
+    /// Options beside the offer.
+    pub options: Vec<OptionView>,
+    /// What can go wrong.
+    pub risks: Vec<RiskView>,
+    /// What is assumed.
+    pub assumptions: Vec<AssumptionView>,
+    /// What is not part of it.
+    pub exclusions: Vec<String>,
+    /// What somebody must do, by date.
+    pub dependencies: Vec<DependencyView>,
+    /// People on both sides.
+    pub people: People,
+    /// How we deliver.
+    pub method: MethodView,
+    /// What it costs the customer.
+    pub price: PriceView,
+    /// Payments, summing to the net price; empty: monthly in arrears.
+    pub payments: Vec<PaymentView>,
+    /// Deadline, liability, damages: what the contract says about failure. `None` without `[stakes]`.
+    pub stakes: Option<StakesView>,
+    /// Values of the clauses, such as `acceptance_days`, as plain numbers.
+    pub terms: std::collections::BTreeMap<String, String>,
+    /// The clauses that stand, in order (statement of work only).
+    pub clauses: Vec<ClauseView>,
+    /// How the figures were made.
+    pub simulation: SimulationView,
+}
+
+/// The supplier.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Firm {
+    pub name: String,
+    pub legal: String,
+}
+
+/// The offer itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfferView {
+    /// `Q-2026-0047-R1`.
+    pub reference: String,
+    /// `Q-2026-0047`.
+    pub number: String,
+    /// 1, 2, ...
+    pub revision: u32,
+    /// Why there is a revision after the first.
+    pub reason: Option<String>,
+    /// What the deal is called.
+    pub title: String,
+    /// Of the offer.
+    pub date: String,
+    /// How many days it stands: "30 days".
+    pub valid_for: String,
+    /// The last day it can be accepted.
+    pub valid_until: String,
+    /// When work starts.
+    pub start: String,
+    /// When work ends by the plan; a retainer's last day.
+    pub finish: String,
+    /// "28 weeks" or "12 months".
+    pub duration: String,
+    /// `fixed-price`, `time-and-materials`, `capped`, `retainer`.
+    pub model: String,
+    /// "fixed price", "time and materials", "time and materials with a ceiling", "monthly retainer".
+    pub model_name: String,
+    /// Three letters.
+    pub currency: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Public holidays observed: "Norway"; empty without a calendar.
+    pub calendar: String,
+    /// "7.5" or "8": hours of a working day.
+    pub hours_per_day: String,
+}
+
+/// The customer.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the deal file")]
+pub struct CustomerView {
+    pub name: String,
+    pub country: Option<String>,
+    pub contact: Option<String>,
+    pub role: Option<String>,
+    pub address: Option<String>,
+    /// `none`, `coordinator`, `mature`.
+    pub pmo: String,
+    /// Whether there is a context; the fenced block `customer-context` prints it.
+    pub has_context: bool,
+}
+
+/// What the customer wants to reach.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the deal file")]
+pub struct ObjectiveView {
+    pub id: String,
+    pub statement: String,
+    pub measure: Option<String>,
+    pub baseline: Option<String>,
+    pub target: Option<String>,
+    /// With currency.
+    pub benefit_per_year: Option<String>,
+    pub source: Option<String>,
+}
+
+/// Something the customer accepts.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the deal file")]
+pub struct DeliverableView {
+    pub id: String,
+    pub name: String,
+    pub acceptance: Option<String>,
+    pub must_have: bool,
+    /// Ids of objectives.
+    pub serves: Vec<String>,
+    /// The phase's name.
+    pub phase: Option<String>,
+    /// When its last package ends by the plan.
+    pub due: Option<String>,
+}
+
+/// A phase that holds work.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PhaseView {
+    pub name: String,
+    pub purpose: String,
+    pub gate: String,
+    pub start: String,
+    pub finish: String,
+    pub packages: Vec<PackageView>,
+}
+
+/// A work package.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PackageView {
+    pub id: String,
+    pub name: String,
+    pub start: String,
+    pub finish: String,
+    /// The deliverable's id.
+    pub deliverable: Option<String>,
+    /// No effort of its own.
+    pub milestone: bool,
+}
+
+/// An option beside the offer.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OptionView {
+    pub id: String,
+    pub name: String,
+    pub pitch: Option<String>,
+    /// Names of its packages.
+    pub work: Vec<String>,
+    /// What it adds to the net price.
+    pub net: String,
+    /// Of which delivery management.
+    pub delivery_management: String,
+    /// Net price with it.
+    pub total_with: String,
+    /// Net price without it.
+    pub total_without: String,
+    /// The finish with it.
+    pub finish: String,
+}
+
+/// What can go wrong.
+#[derive(Debug, Clone, Serialize)]
+pub struct RiskView {
+    /// Its id.
+    pub id: String,
+    /// What would happen.
+    pub name: String,
+    /// "low" (under 15 %), "medium" (under 40 %), "high".
+    pub likelihood: String,
+    /// What we do.
+    pub response: Option<String>,
+    /// How we will see it coming.
+    pub early_sign: Option<String>,
+    /// `supplier`, `customer`, `shared`.
+    pub bearer: String,
+    /// Names of the activities that treat it.
+    pub treated_by: Vec<String>,
+    /// Ids of objectives.
+    pub threatens: Vec<String>,
+    /// Whether it is an opportunity: its cost is negative.
+    pub opportunity: bool,
+}
+
+/// What is assumed.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the deal file")]
+pub struct AssumptionView {
+    pub id: String,
+    pub text: String,
+    /// `customer` or `supplier`.
+    pub owner: String,
+    /// `change-request` or `at-our-risk`.
+    pub if_wrong: String,
+}
+
+/// What somebody must do.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the deal file")]
+pub struct DependencyView {
+    pub text: String,
+    pub owner: String,
+    pub by: Option<String>,
+}
+
+/// People on both sides.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct People {
+    pub customer: Vec<Person>,
+    pub supplier: Vec<Person>,
+}
+
+/// A person with a part in the delivery.
+#[derive(Debug, Clone, Serialize)]
+pub struct Person {
+    /// Their name.
+    pub name: String,
+    /// Their title.
+    pub title: Option<String>,
+    /// `sponsor`, `project-manager`, ...
+    pub duty: String,
+    /// "Sponsor", "Project manager", ...
+    pub duty_name: String,
+}
+
+/// How we deliver.
+#[derive(Debug, Clone, Serialize)]
+pub struct MethodView {
+    /// "Lean Delivery".
+    pub name: String,
+    /// A sentence or two.
+    pub promise: String,
+    /// Activities that take place, in order; never one that is not priced or not planned.
+    pub activities: Vec<ActivityView>,
+    /// How much of the customer's own time they take in all: "14.5 days"; `None` if nothing is stated.
+    pub customer_days: Option<String>,
+    /// Whether activities are counted and priced one by one; otherwise they are paid from a pool of days.
+    pub counted: bool,
+}
+
+/// A governance activity.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActivityView {
+    /// What it is called.
+    pub name: String,
+    /// "once, in Discover", "every two weeks", "for each deliverable".
+    pub when: String,
+    /// "1 time", "14 times".
+    pub count: String,
+    /// What the customer holds in hand.
+    pub deliverable: String,
+    /// What the customer has of it.
+    pub customer_value: String,
+    /// Names of the failure modes it treats.
+    pub prevents: Vec<String>,
+    /// The customer's time in all: "3 days".
+    pub customer_time: Option<String>,
+    /// `weekly`, `once`, ...
+    pub cadence: String,
+    /// The phase's name.
+    pub phase: Option<String>,
+}
+
+/// What it costs the customer. Amounts carry the currency.
+#[derive(Debug, Clone, Serialize)]
+pub struct PriceView {
+    /// Before discount.
+    pub list: String,
+    /// Off the list price.
+    pub discount: Option<DiscountView>,
+    /// Before tax.
+    pub net: String,
+    /// Tax by category.
+    pub taxes: Vec<TaxView>,
+    /// All tax.
+    pub tax: String,
+    /// Tax included.
+    pub gross: String,
+    /// `in-rates`, `in-deliverables`, `included-block`.
+    pub presentation: String,
+    /// The ceiling, net.
+    pub cap: Option<String>,
+    /// 75 % of the ceiling.
+    pub cap_notice: Option<String>,
+    /// A retainer's fee a month.
+    pub monthly_fee: Option<String>,
+    /// A retainer's hours a month: "320 hours".
+    pub hours_per_month: Option<String>,
+    /// A retainer's term: "12 months".
+    pub term: Option<String>,
+    /// "30 days".
+    pub payment_terms: String,
+    /// `included`, `at-cost`, `capped`.
+    pub expenses: String,
+    /// The cap on expenses.
+    pub expenses_cap: Option<String>,
+    /// Travel outside the price.
+    pub at_cost: Vec<AtCostView>,
+    /// Rates a day by role, for the models that bill them.
+    pub rates: Vec<RateView>,
+    /// What the customer would be billed in simulated deliveries, for those models.
+    pub range: Option<RangeView>,
+}
+
+/// A discount.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct DiscountView {
+    pub percent: String,
+    pub amount: String,
+    pub reason: String,
+}
+
+/// Tax of one category.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct TaxView {
+    pub label: String,
+    pub percent: String,
+    pub net: String,
+    pub amount: String,
+    pub note: String,
+}
+
+/// Travel outside the price.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct AtCostView {
+    pub name: String,
+    pub amount: String,
+}
+
+/// The rate of a role.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct RateView {
+    pub role: String,
+    pub level: Option<String>,
+    pub rate: String,
+}
+
+/// What simulated deliveries came to.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct RangeView {
+    pub p10: String,
+    pub p50: String,
+    pub p80: String,
+    pub p90: String,
+}
+
+/// A payment.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaymentView {
+    /// What it is called.
+    pub name: String,
+    /// "on signature", "on acceptance of D1, Tariff service", "at the end of Build", a date.
+    pub due: String,
+    /// By the plan: the date, where one is known.
+    pub date: Option<String>,
+    /// Net.
+    pub amount: String,
+    /// Its part of the tax.
+    pub tax: String,
+    /// Both.
+    pub gross: String,
+    /// Of net: "20 %"; empty where it was not stated as a percentage.
+    pub percent: String,
+}
+
+/// What the contract says about failure.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the deal file")]
+pub struct StakesView {
+    pub deadline: Option<String>,
+    pub liability_cap_percent: Option<String>,
+    pub damages_percent_per_week: Option<String>,
+    pub damages_cap_percent: Option<String>,
+    pub damages_grace_days: Option<String>,
+}
+
+/// A clause that stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClauseView {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+}
+
+/// How the figures were made.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SimulationView {
+    /// "100,000".
+    pub iterations: String,
+    pub seed: String,
+    /// `p10-p90` or `min-max`.
+    pub reading: String,
+    pub correlation: String,
+    pub stream_correlation: String,
+    /// The finish in one of two simulated deliveries.
+    pub finish_p50: Option<String>,
+    /// In four of five.
+    pub finish_p80: Option<String>,
+}

@@ -1,0 +1,98 @@
+//! Walks over what a document holds, to change it in place.
+
+use crate::document::{Block, Inline};
+
+/// Visits every list of blocks, outermost first, `blocks` itself included.
+pub(super) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
+    visit(blocks);
+    for block in blocks {
+        match block {
+            Block::List { items, .. } => {
+                for item in items {
+                    block_lists(&mut item.blocks, visit);
+                }
+            }
+            Block::Quote(inner) | Block::Callout { blocks: inner, .. } => block_lists(inner, visit),
+            Block::Definitions(rows) => {
+                for (_, inner) in rows {
+                    block_lists(inner, visit);
+                }
+            }
+            Block::Table(table) => {
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    block_lists(cell, visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Visits every list of inlines, in reading order, outermost first.
+pub(super) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, visit),
+            Block::List { items, .. } => {
+                for item in items {
+                    inline_lists(&mut item.blocks, visit);
+                }
+            }
+            Block::Quote(inner) => inline_lists(inner, visit),
+            Block::Callout { title, blocks, .. } => {
+                inlines(title, visit);
+                inline_lists(blocks, visit);
+            }
+            Block::Definitions(rows) => {
+                for (term, inner) in rows {
+                    inlines(term, visit);
+                    inline_lists(inner, visit);
+                }
+            }
+            Block::Table(table) => {
+                inlines(&mut table.caption, visit);
+                for head in &mut table.head {
+                    inlines(head, visit);
+                }
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    inline_lists(cell, visit);
+                }
+            }
+            Block::Figure(figure) => inlines(&mut figure.caption, visit),
+            Block::Code(_)
+            | Block::Rule
+            | Block::PageBreak
+            | Block::KeyFigures(_)
+            | Block::Signatures(_)
+            | Block::Image { .. } => {}
+        }
+    }
+}
+
+fn inlines(content: &mut Vec<Inline>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    visit(content);
+    for inline in content {
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => inlines(inner, visit),
+            Inline::Link { content, .. } => inlines(content, visit),
+            Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => {}
+        }
+    }
+}
+
+/// The words alone.
+pub(super) fn plain(content: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                out.push_str(&plain(inner));
+            }
+            Inline::Link { content, .. } => out.push_str(&plain(content)),
+            Inline::Break => out.push(' '),
+            Inline::Note(_) => {}
+        }
+    }
+    out
+}

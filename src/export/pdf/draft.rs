@@ -1,0 +1,143 @@
+//! The draft: what printpdf makes of fonts, pictures and pages, as a tree of objects to be finished.
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+
+use super::fonts::Fonts;
+use super::images::Pictures;
+use crate::layout::Pages;
+use crate::layout::pages::Destination;
+
+/// The tree of objects, while it is being finished.
+pub(super) struct Draft {
+    /// The tree.
+    pub(super) doc: Document,
+    /// Its pages, in order.
+    pub(super) pages: Vec<ObjectId>,
+    /// Height of each page, for PDF counts from its foot.
+    heights: Vec<f64>,
+}
+
+/// Lets printpdf write the pages.
+pub(super) fn write(pages: &Pages, ops: Vec<Vec<Op>>, fonts: &Fonts<'_>, pictures: Pictures<'_>) -> Draft {
+    let mut writer = PdfDocument::new("");
+    writer.resources.fonts.map = fonts.subsets();
+    writer.resources.xobjects.map = pictures.into_objects();
+    writer.pages = pages
+        .pages
+        .iter()
+        .zip(ops)
+        .map(|(page, ops)| {
+            let sheet = Rect::from_wh(pt(page.size.0), pt(page.size.1));
+            PdfPage {
+                media_box: sheet.clone(),
+                trim_box: sheet.clone(),
+                crop_box: sheet,
+                ops,
+            }
+        })
+        .collect();
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
+    let mut doc = writer.to_lopdf_document(&options, &mut Vec::new());
+    doc.version = "1.7".to_owned();
+
+    let ids: Vec<ObjectId> = doc.page_iter().collect();
+    for id in &ids {
+        let page = doc.get_dictionary_mut(*id).expect("printpdf: a page");
+        page.remove(b"TrimBox");
+        page.remove(b"CropBox");
+        page.remove(b"Annots");
+    }
+    let heights = pages.pages.iter().map(|page| page.size.1).collect();
+    Draft {
+        doc,
+        pages: ids,
+        heights,
+    }
+}
+
+impl Draft {
+    /// The root of the tree.
+    pub(super) fn catalog(&mut self) -> &mut Dictionary {
+        self.doc.catalog_mut().expect("printpdf: a catalog")
+    }
+
+    /// A page.
+    pub(super) fn page(&mut self, index: usize) -> &mut Dictionary {
+        self.doc
+            .get_dictionary_mut(self.pages[index])
+            .expect("printpdf: a page")
+    }
+
+    /// A font, by its name in the resources, which all pages share.
+    pub(super) fn font(&self, name: &str) -> &Dictionary {
+        let entry = |dict: &Dictionary, key: &[u8]| {
+            let id = dict
+                .get(key)
+                .and_then(Object::as_reference)
+                .expect("printpdf: indirect resources");
+            self.doc
+                .get_dictionary(id)
+                .expect("printpdf: indirect resources")
+                .clone()
+        };
+        let page = self.doc.get_dictionary(self.pages[0]).expect("printpdf: a page");
+        let font = entry(&entry(page, b"Resources"), b"Font")
+            .get(name.as_bytes())
+            .and_then(Object::as_reference)
+            .expect("printpdf: every font shown");
+        self.doc.get_dictionary(font).expect("printpdf: every font shown")
+    }
+
+    /// A rectangle given from the top of its page (left, top, width, height), as PDF writes it.
+    pub(super) fn rect(&self, page: usize, (x, y, width, height): (f64, f64, f64, f64)) -> Object {
+        let foot = self.heights[page];
+        [x, foot - y - height, x + width, foot - y]
+            .map(number)
+            .to_vec()
+            .into()
+    }
+
+    /// The place to scroll to for a destination: a little above it, the width and zoom as they are.
+    pub(super) fn view(&self, to: Destination) -> Object {
+        const HEADROOM: f64 = 8.0;
+        let top = (self.heights[to.page] - to.y + HEADROOM).min(self.heights[to.page]);
+        let view = [
+            self.pages[to.page].into(),
+            "XYZ".into(),
+            Object::Null,
+            number(top),
+            Object::Null,
+        ];
+        view.to_vec().into()
+    }
+}
+
+/// A length or place, to 1/100 pt: as fine as any printer, and the same on every machine.
+pub(super) fn pt(value: f64) -> Pt {
+    Pt(rounded(value, 100.0))
+}
+
+/// The same, as an object.
+pub(super) fn number(value: f64) -> Object {
+    Object::Real(rounded(value, 100.0))
+}
+
+/// To 1/`parts`; adding zero turns a negative zero into zero.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "PDF numbers are short; pages are far smaller than the limits"
+)]
+pub(super) fn rounded(value: f64, parts: f64) -> f32 {
+    ((value * parts).round() / parts + 0.0) as f32
+}
+
+/// An index or a count as PDF writes it.
+pub(super) fn int(count: usize) -> i64 {
+    i64::try_from(count).expect("counts of things in memory")
+}

@@ -1,0 +1,78 @@
+//! Pictures: SVG as vector forms, JPEG passed through, PNG with its transparency apart. Each once, however often
+//! it is shown.
+
+mod drawing;
+mod raster;
+
+use std::collections::BTreeMap;
+
+use printpdf::{XObject, XObjectId};
+
+use super::BadPicture;
+use crate::layout::Pages;
+use crate::layout::pages::Item;
+
+/// The pictures of a document, each a unit square to be scaled.
+pub(super) struct Pictures<'a> {
+    found: Vec<(Source<'a>, XObject)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source<'a> {
+    Svg(&'a str),
+    Raster(&'a [u8]),
+}
+
+impl<'a> Pictures<'a> {
+    /// Reads all pictures.
+    pub(super) fn of(pages: &'a Pages) -> Result<Pictures<'a>, BadPicture> {
+        let mut found: Vec<(Source<'a>, XObject)> = Vec::new();
+        for (page, sheet) in pages.pages.iter().enumerate() {
+            for source in sheet.items.iter().filter_map(|placed| source(&placed.item)) {
+                if !found.iter().any(|(known, _)| *known == source) {
+                    let object = match source {
+                        Source::Svg(svg) => drawing::form(svg),
+                        Source::Raster(data) => raster::image(data),
+                    };
+                    let object = object.map_err(|reason| BadPicture { page, reason })?;
+                    found.push((source, XObject::External(object)));
+                }
+            }
+        }
+        Ok(Pictures { found })
+    }
+
+    /// The resource name of an item's picture.
+    pub(super) fn id(&self, item: &Item) -> XObjectId {
+        let source = source(item).expect("asked for pictures only");
+        let index = self.found.iter().position(|(known, _)| *known == source);
+        id(index.expect("found before drawing"))
+    }
+
+    /// The pictures for printpdf.
+    pub(super) fn into_objects(self) -> BTreeMap<XObjectId, XObject> {
+        let objects = self.found.into_iter().enumerate();
+        objects.map(|(index, (_, object))| (id(index), object)).collect()
+    }
+}
+
+fn source(item: &Item) -> Option<Source<'_>> {
+    match item {
+        Item::Svg { svg, .. } => Some(Source::Svg(svg)),
+        Item::Image { data, .. } => Some(Source::Raster(data)),
+        _ => None,
+    }
+}
+
+fn id(index: usize) -> XObjectId {
+    XObjectId(format!("X{index}"))
+}
+
+/// Entries of a dictionary, for printpdf.
+fn dict<const N: usize>(entries: [(&str, printpdf::DictItem); N]) -> BTreeMap<String, printpdf::DictItem> {
+    entries.map(|(key, value)| (key.to_owned(), value)).into()
+}
+
+fn name(name: &str) -> printpdf::DictItem {
+    printpdf::DictItem::Name(name.into())
+}

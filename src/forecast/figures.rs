@@ -1,0 +1,102 @@
+//! What a price and a document want of a simulation, as money and dates.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::outcome::{Forecast, Outcome};
+use super::sample::Sample;
+use super::scopes::{bills_work, double, treated};
+use crate::book::Book;
+use crate::deal::{ContingencyRule, Deal, Model};
+use crate::estimate::Shape;
+use crate::money::Money;
+use crate::plan::Plan;
+use crate::price::Simulated;
+
+/// What the simulation says about an offer, in the terms of its documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// Simulated deliveries.
+    pub iterations: u32,
+    /// The generator's seed.
+    pub seed: u64,
+    /// The finish in one of two deliveries, and in four of five; `None` for a retainer.
+    pub finish: Option<(Date, Date)>,
+    /// P10, P50, P80 and P90 of what the customer would be billed, after discount, for the models
+    /// that bill work done; without the ceiling of a capped one.
+    pub billed: Option<[Money; 4]>,
+}
+
+/// The figures of one case for the price of its plan.
+#[must_use]
+pub fn simulated(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Simulated {
+    let money = |amount: f64| deal.head.currency.value.round_f64(amount).expect("a simulated amount is a number in range");
+    let reserve = match deal.estimate.contingency {
+        ContingencyRule::Confidence(at) if deal.head.model.value == Model::FixedPrice => {
+            let reserve = case.reserve(f64::from(at.value) / 100.0);
+            Some((money(reserve.value), money(reserve.se)))
+        }
+        _ => None,
+    };
+    Simulated {
+        reserve,
+        expected_risk_cost: money(expected_risk_cost(deal, book, plan).max(0.0)),
+        p80_uncapped: (deal.head.model.value == Model::Capped).then(|| billed(deal, case).map_or(money(0.0), |b| b[2])),
+    }
+}
+
+/// Σ p_k·share_k·mean cost_k over the risks of the scope (MODEL 7).
+fn expected_risk_cost(deal: &Deal, book: &Book, plan: &Plan) -> f64 {
+    let in_scope = |on: usize| plan.packages.iter().any(|p| p.package == on);
+    deal.risks
+        .iter()
+        .filter(|risk| risk.on.is_none_or(|on| in_scope(on.value)))
+        .map(|risk| {
+            let treated = treated(deal, book, plan, risk);
+            let mean = risk.cost.as_ref().map_or(Shape::Constant(0.0), |cost| crate::plan::shape(cost, deal.estimate.reading).0).mean();
+            treated.probability * treated.impact * mean * double(risk.bearer.supplier_share())
+        })
+        .sum()
+}
+
+/// P10, P50, P80, P90 of what the customer would be billed.
+fn billed(deal: &Deal, case: &Outcome) -> Option<[Money; 4]> {
+    if !bills_work(deal) {
+        return None;
+    }
+    let discount = deal.commercial.discount.as_ref().map_or(Decimal::ZERO, |d| d.percent.value.ratio());
+    let keep = 1.0 - double(discount);
+    let sample = Sample::new(case.billed.iter().map(|amount| amount * keep).collect());
+    let at = |q: f64| deal.head.currency.value.round_f64(sample.quantile(q).value).expect("a number in range");
+    Some([at(0.1), at(0.5), at(0.8), at(0.9)])
+}
+
+/// The figures of one case for the documents of its plan.
+#[must_use]
+pub fn outlook(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Outlook {
+    let date = |q: f64| {
+        let days = Decimal::from_f64_retain(case.finish.quantile(q).value).expect("a number of days in range");
+        let minutes = crate::quantity::WorkTime::days(days).minutes(plan.minutes_per_day);
+        book.calendar.finish(plan.start, minutes, plan.minutes_per_day)
+    };
+    Outlook {
+        iterations: deal.estimate.iterations,
+        seed: deal.estimate.seed,
+        finish: (deal.head.model.value != Model::Retainer).then(|| (date(0.5), date(0.8))),
+        billed: billed(deal, case),
+    }
+}
+
+impl Forecast {
+    /// Standard error of the difference of the reserves of two cases at a confidence, paired: the two
+    /// quantiles move together as far as the iterations below them are the same.
+    #[must_use]
+    pub fn reserve_difference_se(&self, one: usize, other: usize, confidence: f64) -> f64 {
+        let (a, b) = (&self.cases[one], &self.cases[other]);
+        let (qa, qb) = (a.cost.quantile(confidence), b.cost.quantile(confidence));
+        let both = a.cost.values().iter().zip(b.cost.values()).filter(|(x, y)| **x <= qa.value && **y <= qb.value);
+        let joint = both.count() as f64 / a.cost.values().len() as f64;
+        let correlation = (joint - confidence * confidence) / (confidence * (1.0 - confidence));
+        (qa.se * qa.se + qb.se * qb.se - 2.0 * correlation * qa.se * qb.se).max(0.0).sqrt()
+    }
+}

@@ -1,0 +1,185 @@
+//! Simulated figures and the error of simulating them (MODEL 14.4).
+
+use std::sync::OnceLock;
+
+/// A figure from a simulation and its standard error. The error is that of simulating, never that
+/// of the inputs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Simulated {
+    /// The figure.
+    pub value: f64,
+    /// Its standard error.
+    pub se: f64,
+}
+
+impl Simulated {
+    /// A probability from a count: √(p(1−p)/N).
+    #[must_use]
+    pub fn share(count: usize, of: usize) -> Simulated {
+        let (count, of) = (real(count), real(of));
+        let p = count / of;
+        Simulated {
+            value: p,
+            se: (p * (1.0 - p) / of).sqrt(),
+        }
+    }
+
+    /// The mean of values, sd/√N. Paired differences go in as differences.
+    #[must_use]
+    pub fn mean(values: &[f64]) -> Simulated {
+        let mean = total(values) / real(values.len());
+        Simulated {
+            value: mean,
+            se: (spread(values, mean) / real(values.len())).sqrt(),
+        }
+    }
+}
+
+/// One figure over all iterations, in their order.
+#[derive(Debug, Clone, Default)]
+pub struct Sample {
+    values: Vec<f64>,
+    sorted: OnceLock<Vec<f64>>,
+}
+
+impl Sample {
+    /// Of these values, at least one.
+    #[must_use]
+    pub fn new(values: Vec<f64>) -> Sample {
+        Sample {
+            values,
+            sorted: OnceLock::new(),
+        }
+    }
+
+    /// The values, by iteration.
+    #[must_use]
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The values from least to greatest; sorted on first use.
+    #[must_use]
+    pub fn sorted(&self) -> &[f64] {
+        self.sorted.get_or_init(|| {
+            let mut sorted = self.values.clone();
+            sorted.sort_unstable_by(f64::total_cmp);
+            sorted
+        })
+    }
+
+    /// The mean.
+    #[must_use]
+    pub fn mean(&self) -> Simulated {
+        Simulated::mean(&self.values)
+    }
+
+    /// The standard deviation; its error from the fourth moment.
+    #[must_use]
+    pub fn sd(&self) -> Simulated {
+        let mean = self.mean().value;
+        let variance = spread(&self.values, mean);
+        let fourth: Vec<f64> = self
+            .values
+            .iter()
+            .map(|x| (x - mean) * (x - mean) * (x - mean) * (x - mean))
+            .collect();
+        let n = real(self.values.len());
+        let of_variance = ((total(&fourth) / n - variance * variance).max(0.0) / n).sqrt();
+        let sd = variance.sqrt();
+        Simulated {
+            value: sd,
+            se: if sd > 0.0 { of_variance / (2.0 * sd) } else { 0.0 },
+        }
+    }
+
+    /// x_(⌈Nq⌉), with half the distance between the order statistics ⌊Nq ∓ √(Nq(1−q))⌋, clamped to
+    /// the sample, as its error.
+    #[must_use]
+    pub fn quantile(&self, q: f64) -> Simulated {
+        let sorted = self.sorted();
+        let n = real(sorted.len());
+        let reach = (n * q * (1.0 - q)).sqrt();
+        let value = rank(sorted, (n * q).ceil());
+        let (below, above) = (
+            rank(sorted, (n * q - reach).floor()),
+            rank(sorted, (n * q + reach).floor()),
+        );
+        Simulated {
+            value,
+            se: 0.5 * (above - below),
+        }
+    }
+
+    /// P(X ≤ x).
+    #[must_use]
+    pub fn at_most(&self, x: f64) -> Simulated {
+        Simulated::share(self.values.iter().filter(|v| **v <= x).count(), self.values.len())
+    }
+}
+
+/// x_(k), k from 1, clamped to the sample.
+fn rank(sorted: &[f64], k: f64) -> f64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the sample's length from below and above"
+    )]
+    let k = k.clamp(1.0, real(sorted.len())) as usize;
+    sorted[k - 1]
+}
+
+/// Sum by a tree whose form depends on the length alone, so threads and blocks change no byte.
+#[must_use]
+pub fn total(values: &[f64]) -> f64 {
+    tree(values, &|x| x)
+}
+
+/// The variance around `mean`, over N.
+fn spread(values: &[f64], mean: f64) -> f64 {
+    tree(values, &|x| (x - mean) * (x - mean)) / real(values.len())
+}
+
+fn tree(values: &[f64], of: &impl Fn(f64) -> f64) -> f64 {
+    /// Summed one by one: small enough to lose nothing, large enough to be fast.
+    const LEAF: usize = 64;
+    if values.len() <= LEAF {
+        return values.iter().map(|x| of(*x)).sum();
+    }
+    let (left, right) = values.split_at(values.len() / 2);
+    tree(left, of) + tree(right, of)
+}
+
+/// A count as a double: exact below 2⁵³.
+fn real(count: usize) -> f64 {
+    count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_order_statistics_and_their_errors_stay_inside() {
+        let sample = Sample::new((1..=1000).rev().map(f64::from).collect());
+        let near =
+            |found: f64, expected: f64| assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+        near(sample.quantile(0.8).value, 800.0);
+        near(sample.quantile(0.8001).value, 801.0);
+        near(sample.quantile(1.0).value, 1000.0);
+        near(sample.quantile(0.0).value, 1.0);
+        // √(1000·0.16) = 12.6: ranks 787 and 812.
+        near(sample.quantile(0.8).se, 12.5);
+        near(sample.quantile(0.9999).se, 0.5);
+        near(sample.mean().value, 500.5);
+        near(sample.at_most(250.0).value, 0.25);
+    }
+
+    #[test]
+    fn the_error_of_a_mean_is_sd_over_root_n() {
+        let sample = Sample::new((0..10_000_u32).map(|i| f64::from(i % 2)).collect());
+        assert!((sample.mean().se - 0.005).abs() < 1e-12);
+        assert!((sample.sd().value - 0.5).abs() < 1e-12);
+        assert!(sample.sd().se.abs() < 1e-9);
+    }
+}

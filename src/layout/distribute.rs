@@ -1,0 +1,205 @@
+//! Distribute: slabs fill pages, chains of them staying together, with their footnotes at the foot.
+
+use std::{collections::VecDeque, rc::Rc};
+
+use crate::theme::Colour;
+
+use super::{
+    pages::Placed,
+    slab::{self, Ground, Slab, Start, artifact},
+};
+
+/// Space between text and footnotes; the short rule stands in it.
+const NOTES_GAP: f64 = 16.0;
+/// Footnotes never push text off more than this share of a page; what is over goes on.
+const NOTES_SHARE: f64 = 0.5;
+
+/// The part of the page that text fills.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Area {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) height: f64,
+    /// Colour of the rule above footnotes.
+    pub(super) rule: Colour,
+}
+
+/// A filled page, its items placed from the page's corner.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) items: Vec<Placed>,
+    /// Ids and how far from the top of the page they stand.
+    pub(super) places: Vec<(String, f64)>,
+}
+
+/// Fills as many pages as it takes.
+pub(super) fn distribute(
+    slabs: Vec<Slab>,
+    notes: &mut [Vec<Slab>],
+    grounds: &[Ground],
+    area: Area,
+) -> Vec<Sheet> {
+    let mut filling = Filling {
+        area,
+        grounds,
+        sheets: Vec::new(),
+        slabs: Vec::new(),
+        y: 0.0,
+        notes: VecDeque::new(),
+    };
+    let mut rest: VecDeque<Slab> = slabs.into();
+    while !rest.is_empty() {
+        let links = rest.iter().take_while(|slab| slab.keep).count();
+        let chain: Vec<Slab> = rest.drain(..rest.len().min(links + 1)).collect();
+        filling.chain(chain, notes);
+    }
+    filling.finish()
+}
+
+struct Filling<'g> {
+    area: Area,
+    grounds: &'g [Ground],
+    sheets: Vec<Sheet>,
+    /// What stands on this page, and at what height.
+    slabs: Vec<(f64, Slab)>,
+    y: f64,
+    /// Footnotes of this page, and what earlier pages had no room for.
+    notes: VecDeque<Slab>,
+}
+
+impl Filling<'_> {
+    fn chain(&mut self, chain: Vec<Slab>, notes: &mut [Vec<Slab>]) {
+        let height = slab::height(&chain);
+        let gap = chain.first().map_or(0.0, |slab| slab.gap);
+        let called = chain.iter().flat_map(|slab| &slab.notes);
+        let notes_height: f64 = called
+            .filter_map(|note| notes.get(*note))
+            .flatten()
+            .map(|slab| slab.gap + slab.height)
+            .sum();
+        let header = chain.first().and_then(|slab| slab.header.clone());
+        let head = header.as_ref().map_or(0.0, |header| header.height);
+        let start = chain.first().map_or(Start::Anywhere, |slab| slab.start);
+        // A chain longer than a page would be torn anyway, so it need not begin on a new one.
+        let whole = head + height + self.reserve(notes_height, true) <= self.area.height;
+        if !self.slabs.is_empty() {
+            let used = self.y + gap + height + self.reserve(notes_height, false);
+            let needed = match start {
+                Start::Anywhere => false,
+                Start::Page => true,
+                Start::Room(share) => self.area.height - self.y < share * self.area.height,
+            };
+            if needed || (whole && used > self.area.height) {
+                self.turn(header.as_ref());
+            }
+        }
+        if whole || chain.len() == 1 {
+            for slab in chain {
+                self.place(slab, notes);
+            }
+        } else {
+            self.torn(chain, notes);
+        }
+    }
+
+    /// Places a chain that no page can hold, breaking it where pages end.
+    fn torn(&mut self, chain: Vec<Slab>, notes: &mut [Vec<Slab>]) {
+        for slab in chain {
+            let full = self.y + slab.gap + slab.height + self.reserve(0.0, false) > self.area.height;
+            if full && !self.slabs.is_empty() {
+                self.turn(slab.header.as_ref());
+            }
+            self.place(slab, notes);
+        }
+    }
+
+    fn place(&mut self, slab: Slab, notes: &mut [Vec<Slab>]) {
+        if !self.slabs.is_empty() {
+            self.y += slab.gap;
+        }
+        let mut called: VecDeque<usize> = slab.notes.iter().copied().collect();
+        while let Some(note) = called.pop_front() {
+            // Taken, so that a note referred to twice is printed once.
+            let lines = notes.get_mut(note).map(std::mem::take).unwrap_or_default();
+            called.extend(lines.iter().flat_map(|line| &line.notes));
+            self.notes.extend(lines);
+        }
+        let height = slab.height;
+        self.slabs.push((self.y, slab));
+        self.y += height;
+    }
+
+    /// Height to leave for the notes there are and those to come.
+    fn reserve(&self, more: f64, on_new_page: bool) -> f64 {
+        let here = if on_new_page { 0.0 } else { stacked(&self.notes) };
+        let notes = here + more;
+        if notes > 0.0 {
+            (notes + NOTES_GAP).min(self.area.height * NOTES_SHARE)
+        } else {
+            0.0
+        }
+    }
+
+    /// Ends the page and begins the next.
+    fn turn(&mut self, header: Option<&Rc<Slab>>) {
+        self.close();
+        if let Some(header) = header {
+            let header = header.as_artifact();
+            self.y = header.height;
+            self.slabs.push((0.0, header));
+        }
+    }
+
+    fn close(&mut self) {
+        let mut sheet = Sheet::default();
+        let mut slabs = std::mem::take(&mut self.slabs);
+        let notes = self.fitting_notes();
+        if !notes.is_empty() {
+            let mut y = self.area.height - notes.iter().map(|slab| slab.gap + slab.height).sum::<f64>();
+            let rule = slab::line(self.area.left, y - 5.0, 72.0, 0.5, self.area.rule);
+            let mut short_rule = Slab::default();
+            short_rule.items.push(artifact(rule));
+            slabs.push((0.0, short_rule));
+            for note in notes {
+                y += note.gap;
+                let height = note.height;
+                slabs.push((y, note));
+                y += height;
+            }
+        }
+        let top = self.area.top;
+        for (y, slab) in &mut slabs {
+            *y += top;
+            sheet.places.extend(slab.places.drain(..).map(|id| (id, *y)));
+        }
+        sheet.items = slab::paint(slabs, self.grounds);
+        self.sheets.push(sheet);
+        self.y = 0.0;
+    }
+
+    /// The footnotes there is room for under the text; at least one if the page is otherwise empty.
+    fn fitting_notes(&mut self) -> Vec<Slab> {
+        let room = self.area.height - self.y - NOTES_GAP;
+        let mut height = 0.0;
+        let mut fitting = Vec::new();
+        while let Some(note) = self.notes.front() {
+            height += note.gap + note.height;
+            if height > room + 0.01 && !(fitting.is_empty() && self.y <= 0.0) {
+                break;
+            }
+            fitting.extend(self.notes.pop_front());
+        }
+        fitting
+    }
+
+    fn finish(mut self) -> Vec<Sheet> {
+        while !self.slabs.is_empty() || !self.notes.is_empty() || self.sheets.is_empty() {
+            self.close();
+        }
+        self.sheets
+    }
+}
+
+fn stacked(notes: &VecDeque<Slab>) -> f64 {
+    notes.iter().map(|slab| slab.gap + slab.height).sum()
+}

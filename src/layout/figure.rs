@@ -1,0 +1,155 @@
+//! Charts and pictures.
+
+use crate::{
+    chart::{self, Anchor, Drawing, Look, Mark},
+    document::Figure,
+};
+
+use super::{
+    blocks::hold,
+    collect::{Collector, Frame},
+    lines::Flush,
+    pages::{Item, Placed, Role},
+    paragraph::Paragraph,
+    scale::{SMALL, Scale},
+    shape::{Shaper, Style},
+    slab::{self, Ground, Slab},
+    text::{Span, Words},
+};
+
+/// A chart taller than this share of a page is divided between its strips.
+const WHOLE_CHART: f64 = 0.45;
+
+impl Collector<'_> {
+    pub(super) fn figure(&mut self, figure: &Figure, frame: Frame) -> Vec<Slab> {
+        let element = self.tree.add_with_alt(Role::Figure, frame.parent, &figure.alt);
+        let mut slabs = self.caption(&figure.caption, frame.in_element(element));
+        let shaper = self.shaper;
+        let look = Look {
+            palette: self.palette(),
+            language: &self.document.meta.language,
+            width: frame.width,
+            size: SMALL.size,
+            measure: &|text, size, strong| shaper.width(text, chart_style(strong), size),
+        };
+        let strips = chart::strips(&figure.chart, &look);
+        let height: f64 = strips.iter().map(|strip| strip.drawing.height).sum();
+        let whole = height < self.page_height * WHOLE_CHART;
+        let header = strips
+            .first()
+            .filter(|strip| strip.repeats)
+            .map(|strip| std::rc::Rc::new(drawn(&strip.drawing, frame, element, shaper)));
+        let last = strips.len().saturating_sub(1);
+        for (at, strip) in strips.iter().enumerate() {
+            let mut slab = drawn(&strip.drawing, frame, element, shaper);
+            slab.keep = at < last && (whole || strip.keep);
+            slab.header = header.clone().filter(|_| at > 0);
+            slabs.push(slab);
+        }
+        if let Some(first) = slabs.first_mut().filter(|_| !figure.id.is_empty()) {
+            first.places.push(figure.id.clone());
+        }
+        slabs
+    }
+
+    /// The place of a picture: a box as wide as the text that says what the picture shows.
+    pub(super) fn image(&mut self, source: &str, alt: &str, frame: Frame) -> Vec<Slab> {
+        let palette = self.palette();
+        let words = if alt.is_empty() { source } else { alt };
+        let element = self.tree.add_with_alt(Role::Figure, frame.parent, words);
+        let ground = self.ground(Ground {
+            x: frame.x,
+            width: frame.width,
+            fill: Some(palette.tint),
+            bar: None,
+        });
+        let inner = Frame {
+            scale: SMALL,
+            colour: palette.muted,
+            flush: Flush::Centre,
+            ..frame.inset(24.0).display()
+        };
+        let lines = self.lines(Words::plain(words, inner.span(element)), inner);
+        let mut slabs = super::blocks::padded(lines, 40.0, ground);
+        let last = slabs.len() - 1;
+        hold(&mut slabs[..last]);
+        vec![slab::stack(slabs, &self.grounds)]
+    }
+}
+
+fn chart_style(strong: bool) -> Style {
+    Style {
+        strong,
+        figures: super::shape::Figures::Tabular,
+        ..Style::default()
+    }
+}
+
+fn drawn<'s>(drawing: &Drawing, frame: Frame, element: usize, shaper: &'s Shaper<'s>) -> Slab {
+    let mut slab = Slab::space(drawing.height);
+    let items = drawing
+        .marks
+        .iter()
+        .flat_map(|mark| placed(mark, element, shaper));
+    slab.add(items, frame.x, 0.0);
+    slab
+}
+
+fn placed<'s>(mark: &Mark, element: usize, shaper: &'s Shaper<'s>) -> Vec<Placed> {
+    let of_figure = |item| {
+        vec![Placed {
+            element: Some(element),
+            item,
+        }]
+    };
+    match mark {
+        Mark::Fill { points, colour } => of_figure(Item::Fill {
+            points: points.clone(),
+            colour: *colour,
+        }),
+        Mark::Stroke {
+            points,
+            width,
+            colour,
+            dash,
+        } => of_figure(Item::Stroke {
+            points: points.clone(),
+            width: *width,
+            colour: *colour,
+            dash: *dash,
+        }),
+        Mark::Text {
+            x,
+            y,
+            text,
+            size,
+            strong,
+            colour,
+            anchor,
+        } => {
+            let words = Words::plain(text, Span::plain(chart_style(*strong), *colour, element));
+            let scale = Scale {
+                size: *size,
+                lead: *size,
+            };
+            let items = one_line(words, scale, shaper);
+            let width = shaper.width(text, chart_style(*strong), *size);
+            let left = match anchor {
+                Anchor::Start => *x,
+                Anchor::Middle => x - width / 2.0,
+                Anchor::End => x - width,
+            };
+            items
+                .into_iter()
+                .map(|item| slab::shifted(item, left, *y))
+                .collect()
+        }
+    }
+}
+
+/// Words on one line however long, placed from its start and baseline.
+pub(super) fn one_line<'s>(words: Words, scale: Scale, shaper: &'s Shaper<'s>) -> Vec<Placed> {
+    let paragraph = Paragraph::new(words, scale.size, shaper, None);
+    let lines = paragraph.lines(f64::MAX, Flush::Start);
+    lines.into_iter().flat_map(|line| line.items).collect()
+}

@@ -1,0 +1,266 @@
+//! A line of a paragraph: pieces put in the order they are seen, spread to the width, made into runs.
+
+use std::{ops::Range, rc::Rc};
+
+use super::{
+    pages::{Glyph, Item, Placed, Run},
+    paragraph::{Cut, Paragraph, Piece},
+    shape::Shaped,
+    text::Span,
+};
+
+/// A line, its items placed from the left of the column and from the baseline.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    pub(super) items: Vec<Placed>,
+    /// Footnotes referred to in it.
+    pub(super) notes: Vec<usize>,
+}
+
+/// Which margins lines are flush with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flush {
+    Start,
+    Centre,
+    End,
+    /// Justified.
+    Both,
+}
+
+/// A piece on its line.
+struct Atom<'p> {
+    /// Place in reading order.
+    order: usize,
+    text: &'p str,
+    /// A hyphen the text does not have was drawn after it.
+    hyphenated: bool,
+    span: usize,
+    level: u8,
+    shaped: Rc<Shaped>,
+    width: f64,
+    is_space: bool,
+}
+
+impl Paragraph<'_> {
+    pub(super) fn line(
+        &self,
+        cuts: Range<Cut>,
+        hyphenated: bool,
+        ends: bool,
+        width: f64,
+        flush: Flush,
+    ) -> Line {
+        let mut atoms = self.atoms(cuts, hyphenated);
+        // The space at the end is there for those who copy the text, but takes no width.
+        if let Some(last) = atoms.last_mut().filter(|last| last.is_space) {
+            last.level = 0;
+            last.width = 0.0;
+        }
+        let natural: f64 = atoms.iter().map(|atom| atom.width).sum();
+        let spaces: f64 = atoms
+            .iter()
+            .filter(|atom| atom.is_space)
+            .map(|atom| atom.width)
+            .sum();
+        let slack = width - natural;
+        // A line so loose that its spaces would be holes stays ragged.
+        let spread = flush == Flush::Both && spaces > 0.0 && (!ends || slack < 0.0) && slack < spaces * 4.0;
+        if spread {
+            let factor = 1.0 + slack / spaces;
+            for atom in atoms.iter_mut().filter(|atom| atom.is_space) {
+                atom.width *= factor;
+            }
+        }
+        let left = match flush {
+            Flush::Start | Flush::Both => 0.0,
+            Flush::Centre => slack.max(0.0) / 2.0,
+            Flush::End => slack.max(0.0),
+        };
+        reorder(&mut atoms);
+        let mut line = Line::default();
+        let mut x = left;
+        for group in atoms.chunk_by(|a, b| a.span == b.span) {
+            x = self.group(group, x, &mut line);
+        }
+        line
+    }
+
+    fn atoms(&self, cuts: Range<Cut>, hyphenated: bool) -> Vec<Atom<'_>> {
+        let mut atoms = Vec::with_capacity(cuts.end.piece + 1 - cuts.start.piece);
+        for index in cuts.start.piece..=cuts.end.piece {
+            let Some(piece) = self.pieces.get(index) else {
+                break;
+            };
+            let from = piece.text.start.max(cuts.start.byte);
+            let to = piece.text.end.min(cuts.end.byte);
+            if from < to {
+                atoms.push(self.atom(piece, from..to, atoms.len()));
+            }
+        }
+        if let Some(last) = atoms.last_mut().filter(|_| hyphenated) {
+            self.hyphenate(last);
+        }
+        atoms
+    }
+
+    fn atom(&self, piece: &Piece, range: Range<usize>, order: usize) -> Atom<'_> {
+        let text = &self.words.text[range.clone()];
+        let shaped = if range == piece.text {
+            Rc::clone(&piece.shaped)
+        } else {
+            let style = self.words.spans[piece.span].style;
+            self.shaper.shape(text, style, piece.level % 2 == 1)
+        };
+        let width = shaped.width * self.size * self.words.spans[piece.span].scale;
+        Atom {
+            order,
+            text,
+            hyphenated: false,
+            span: piece.span,
+            level: piece.level,
+            shaped,
+            width,
+            is_space: piece.is_space,
+        }
+    }
+
+    /// Shapes the last part of a line again with its hyphen, so that the two are kerned.
+    fn hyphenate(&self, atom: &mut Atom<'_>) {
+        let span = &self.words.spans[atom.span];
+        atom.text = atom.text.trim_end_matches('\u{ad}');
+        let with_hyphen = format!("{}-", atom.text);
+        atom.shaped = self.shaper.shape(&with_hyphen, span.style, false);
+        atom.width = atom.shaped.width * self.size * span.scale;
+        atom.hyphenated = true;
+    }
+
+    /// Sets neighbouring atoms of one span and returns where the pen ends.
+    fn group(&self, atoms: &[Atom<'_>], left: f64, line: &mut Line) -> f64 {
+        let span = &self.words.spans[atoms[0].span];
+        let size = self.size * span.scale;
+        let (text, offsets) = reading_order(atoms);
+        let mut pen = left;
+        let mut glyphs: Vec<(usize, Glyph)> = Vec::new();
+        for (atom, offset) in atoms.iter().zip(offsets) {
+            // A space has one glyph as wide as the line makes it.
+            let natural = atom.shaped.width * size;
+            let stretch = atom.width - natural;
+            let mut x = pen;
+            for glyph in &atom.shaped.glyphs {
+                let advance = glyph.advance * size + if atom.is_space { stretch } else { 0.0 };
+                let (from, mut to) = (offset + glyph.text.0, offset + glyph.text.1);
+                if atom.hyphenated && glyph.text.1 > atom.text.len() {
+                    // The hyphen's one byte became the two of a soft hyphen.
+                    to += 1;
+                }
+                glyphs.push((
+                    glyph.face,
+                    Glyph {
+                        id: glyph.id,
+                        dx: x + glyph.dx * size,
+                        dy: glyph.dy * size,
+                        advance,
+                        text: (byte(from), byte(to)),
+                    },
+                ));
+                x += advance;
+            }
+            pen += atom.width;
+        }
+        let baseline = -span.rise * self.size;
+        for stretch in glyphs.chunk_by(|a, b| a.0 == b.0) {
+            line.items.push(Placed {
+                element: Some(span.element),
+                item: Item::Text(run(stretch, &text, size, baseline, span)),
+            });
+        }
+        self.trimmings(span, left..pen, line);
+        pen
+    }
+
+    /// What comes with the words of a span: the place to click, the note, the line through them.
+    fn trimmings(&self, span: &Span, x: Range<f64>, line: &mut Line) {
+        let mut push = |item| {
+            line.items.push(Placed {
+                element: Some(span.element),
+                item,
+            });
+        };
+        if span.struck {
+            let y = -self.size * span.scale * 0.26;
+            push(Item::Stroke {
+                points: vec![(x.start, y), (x.end, y)],
+                width: self.size * 0.06,
+                colour: span.colour,
+                dash: None,
+            });
+        }
+        if let Some(link) = span.link {
+            let link = &self.words.links[link];
+            push(Item::Link {
+                area: (x.start, -self.size * 0.8, x.end - x.start, self.size * 1.1),
+                to: link.to.clone(),
+                words: link.words.clone(),
+            });
+        }
+        if let Some(note) = span.note {
+            line.notes.push(note);
+        }
+    }
+}
+
+/// The text of the atoms as it is read, and where each atom's part begins.
+fn reading_order(atoms: &[Atom<'_>]) -> (String, Vec<usize>) {
+    let mut order: Vec<usize> = (0..atoms.len()).collect();
+    order.sort_by_key(|index| atoms[*index].order);
+    let mut text = String::with_capacity(atoms.iter().map(|atom| atom.text.len()).sum::<usize>() + 2);
+    let mut offsets = vec![0; atoms.len()];
+    for index in order {
+        offsets[index] = text.len();
+        text.push_str(atoms[index].text);
+        if atoms[index].hyphenated {
+            text.push('\u{ad}');
+        }
+    }
+    (text, offsets)
+}
+
+fn run(glyphs: &[(usize, Glyph)], text: &str, size: f64, baseline: f64, span: &Span) -> Run {
+    let from = glyphs.iter().map(|(_, glyph)| glyph.text.0).min().unwrap_or(0);
+    let to = glyphs.iter().map(|(_, glyph)| glyph.text.1).max().unwrap_or(0);
+    let x = glyphs[0].1.dx;
+    let glyphs_of_run = glyphs.iter().map(|(_, glyph)| Glyph {
+        dx: glyph.dx - x,
+        text: (glyph.text.0 - from, glyph.text.1 - from),
+        ..*glyph
+    });
+    Run {
+        x,
+        y: baseline,
+        face: glyphs[0].0,
+        size,
+        colour: span.colour,
+        glyphs: glyphs_of_run.collect(),
+        text: text[index(from)..index(to)].to_owned(),
+    }
+}
+
+fn byte(at: usize) -> u32 {
+    u32::try_from(at).expect("a line is shorter than 4 GB")
+}
+
+fn index(at: u32) -> usize {
+    usize::try_from(at).expect("an index into a text that is in memory")
+}
+
+/// From reading order to the order on the page: rule L2 of the bidirectional algorithm.
+fn reorder(atoms: &mut [Atom<'_>]) {
+    let highest = atoms.iter().map(|atom| atom.level).max().unwrap_or(0);
+    for level in (1..=highest).rev() {
+        for stretch in atoms.chunk_by_mut(|a, b| (a.level >= level) == (b.level >= level)) {
+            if stretch[0].level >= level {
+                stretch.reverse();
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The type scale, five sizes in all, and the few words layout itself sets.
+
+/// A size and the distance from line to line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scale {
+    pub(super) size: f64,
+    pub(super) lead: f64,
+}
+
+/// Tables, notes, captions of figures, running heads.
+pub(super) const SMALL: Scale = Scale {
+    size: 8.4,
+    lead: 11.4,
+};
+/// Running text.
+pub(super) const BODY: Scale = Scale {
+    size: 10.0,
+    lead: 14.2,
+};
+/// Headings of the second level, the subtitle.
+pub(super) const SECTION: Scale = Scale {
+    size: 12.5,
+    lead: 16.5,
+};
+/// Headings of the first level, key figures.
+pub(super) const CHAPTER: Scale = Scale {
+    size: 20.0,
+    lead: 25.0,
+};
+/// The title on the cover.
+pub(super) const COVER: Scale = Scale {
+    size: 34.0,
+    lead: 39.0,
+};
+
+impl Scale {
+    /// From the top of a line to its baseline: capitals stand in the middle of the line.
+    pub(super) fn baseline(self, cap_share: f64) -> f64 {
+        (self.lead + cap_share * self.size) / 2.0
+    }
+}
+
+/// Words that layout adds, in the document's language.
+pub(super) struct Phrases {
+    pub(super) contents: &'static str,
+    page: &'static str,
+    of: &'static str,
+    pub(super) done: &'static str,
+    pub(super) open: &'static str,
+}
+
+impl Phrases {
+    pub(super) fn of(language: &str) -> Phrases {
+        match language.split('-').next() {
+            Some("de") => Phrases {
+                contents: "Inhalt",
+                page: "Seite",
+                of: "von",
+                done: "erledigt",
+                open: "offen",
+            },
+            _ => Phrases {
+                contents: "Contents",
+                page: "Page",
+                of: "of",
+                done: "done",
+                open: "to do",
+            },
+        }
+    }
+
+    /// "Page 3 of 12".
+    pub(super) fn page_of(&self, page: usize, pages: usize) -> String {
+        format!("{}\u{a0}{page} {}\u{a0}{pages}", self.page, self.of)
+    }
+}

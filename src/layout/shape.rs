@@ -1,0 +1,348 @@
+//! Shaping: a word becomes glyphs. Every word is shaped once in each style and then remembered.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    rc::Rc,
+};
+
+use harfrust::{Buffer, Direction, Feature, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use unicode_script::{Script, UnicodeScript};
+
+use super::fonts::{FontBook, MONO, REGULAR};
+
+/// How a stretch of text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Style {
+    pub(super) strong: bool,
+    pub(super) italic: bool,
+    pub(super) mono: bool,
+    pub(super) figures: Figures,
+}
+
+/// Which digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Figures {
+    /// Each as wide as it is, for prose.
+    #[default]
+    Proportional,
+    /// All equally wide, so that columns of figures line up.
+    Tabular,
+    /// Small and raised, for references to notes.
+    Superior,
+}
+
+impl Style {
+    /// Index of its face among the first five of the book.
+    pub(super) fn face(self) -> usize {
+        match self {
+            Style { mono: true, .. } => MONO,
+            Style { strong, italic, .. } => REGULAR + usize::from(italic) + 2 * usize::from(strong),
+        }
+    }
+
+    fn drawer(self) -> usize {
+        let figures = match self.figures {
+            Figures::Proportional => 0,
+            Figures::Tabular => 1,
+            Figures::Superior => 2,
+        };
+        self.face() * 3 + figures
+    }
+
+    fn features(self) -> &'static [Feature] {
+        const fn on(tag: &[u8; 4]) -> [Feature; 1] {
+            [Feature {
+                tag: Tag::new(tag),
+                value: 1,
+                start: 0,
+                end: u32::MAX,
+            }]
+        }
+        const PNUM: &[Feature] = &on(b"pnum");
+        const TNUM: &[Feature] = &on(b"tnum");
+        const SUPS: &[Feature] = &on(b"sups");
+        match self.figures {
+            Figures::Proportional => PNUM,
+            Figures::Tabular => TNUM,
+            Figures::Superior => SUPS,
+        }
+    }
+}
+
+/// A shaped word, measured in ems, its glyphs from left to right.
+#[derive(Debug, Default)]
+pub(super) struct Shaped {
+    pub(super) glyphs: Vec<ShapedGlyph>,
+    pub(super) width: f64,
+}
+
+/// A glyph of a shaped word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShapedGlyph {
+    pub(super) face: usize,
+    pub(super) id: u16,
+    pub(super) advance: f64,
+    pub(super) dx: f64,
+    pub(super) dy: f64,
+    /// The bytes of the word it stands for; empty after the first glyph of a cluster.
+    pub(super) text: (usize, usize),
+}
+
+impl Shaped {
+    /// Width of the part before a byte of a left-to-right word.
+    pub(super) fn width_before(&self, byte: usize) -> f64 {
+        let before = self.glyphs.iter().filter(|glyph| glyph.text.0 < byte);
+        before.map(|glyph| glyph.advance).sum()
+    }
+}
+
+/// Drawers: five faces in three kinds of figures.
+const DRAWERS: usize = 15;
+type Drawer = RefCell<HashMap<Box<str>, Rc<Shaped>>>;
+type PlanKey = (usize, &'static str, usize, bool);
+
+/// Shapes words for one document.
+pub(super) struct Shaper<'a> {
+    pub(super) book: &'a FontBook,
+    fonts: Vec<ShaperFont<'a, 'static>>,
+    /// One map a style and direction: a word is looked up by its letters alone, without building a key.
+    words: [[Drawer; 2]; DRAWERS],
+    plans: RefCell<BTreeMap<PlanKey, Rc<ShapePlan>>>,
+    buffer: Cell<Option<Buffer>>,
+    missing: RefCell<BTreeSet<char>>,
+}
+
+impl<'a> Shaper<'a> {
+    pub(super) fn new(book: &'a FontBook) -> Shaper<'a> {
+        Shaper {
+            book,
+            fonts: book
+                .faces()
+                .iter()
+                .map(|face| ShaperFont::new(&face.shaping))
+                .collect(),
+            words: Default::default(),
+            plans: RefCell::default(),
+            buffer: Cell::default(),
+            missing: RefCell::default(),
+        }
+    }
+
+    /// The characters asked for that no font has.
+    pub(super) fn missing(&self) -> BTreeSet<char> {
+        self.missing.borrow().clone()
+    }
+
+    /// Whether the style's face draws raised digits of its own.
+    pub(super) fn has_superiors(&self, style: Style) -> bool {
+        let glyph = |figures| {
+            let shaped = self.shape("1", Style { figures, ..style }, false);
+            shaped.glyphs.first().map(|glyph| glyph.id)
+        };
+        glyph(Figures::Superior) != glyph(Figures::Proportional)
+    }
+
+    /// Width of a text of several words in points, as charts ask for it.
+    pub(super) fn width(&self, text: &str, style: Style, size: f64) -> f64 {
+        let words = text.split_inclusive(' ');
+        words
+            .map(|word| self.shape(word, style, false).width * size)
+            .sum()
+    }
+
+    /// Shapes one word.
+    pub(super) fn shape(&self, word: &str, style: Style, rtl: bool) -> Rc<Shaped> {
+        let drawer = &self.words[style.drawer()][usize::from(rtl)];
+        if let Some(shaped) = drawer.borrow().get(word) {
+            return Rc::clone(shaped);
+        }
+        let shaped = Rc::new(self.shape_afresh(word, style, rtl));
+        drawer.borrow_mut().insert(word.into(), Rc::clone(&shaped));
+        shaped
+    }
+
+    fn shape_afresh(&self, word: &str, style: Style, rtl: bool) -> Shaped {
+        let mut stretches = self.stretches(word, style);
+        if rtl {
+            stretches.reverse();
+        }
+        let mut shaped = Shaped::default();
+        for stretch in stretches {
+            self.shape_stretch(word, &stretch, style, rtl, &mut shaped);
+        }
+        shaped
+    }
+
+    /// Cuts a word where the face or the script changes.
+    fn stretches(&self, word: &str, style: Style) -> Vec<Stretch> {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (start, cluster) in clusters(word) {
+            let end = start + cluster.len();
+            let first = cluster.chars().next().unwrap_or(' ');
+            let script = match first.script() {
+                Script::Inherited | Script::Unknown => Script::Common,
+                script => script,
+            };
+            let last = stretches.last_mut();
+            // Punctuation stays in the face of the letters before it, if that has it.
+            let stay = last
+                .as_ref()
+                .filter(|last| script == Script::Common && self.covers(last.face, cluster));
+            let face = stay.map_or_else(|| self.face_for(cluster, style), |last| last.face);
+            match last {
+                Some(last)
+                    if last.face == face
+                        && (script == Script::Common
+                            || last.script == Script::Common
+                            || last.script == script) =>
+                {
+                    last.end = end;
+                    if last.script == Script::Common {
+                        last.script = script;
+                    }
+                }
+                _ => stretches.push(Stretch {
+                    start,
+                    end,
+                    face,
+                    script,
+                }),
+            }
+        }
+        stretches
+    }
+
+    /// The first face that has the whole cluster: the style's own, fallbacks of its weight, other
+    /// fallbacks, any face at all.
+    fn face_for(&self, cluster: &str, style: Style) -> usize {
+        let own = style.face();
+        if self.covers(own, cluster) {
+            return own;
+        }
+        let fallbacks = || MONO + 1..self.book.faces().len();
+        let fits = |face: &usize| (self.book.face(*face).weight >= 600) == style.strong;
+        let candidates = fallbacks()
+            .filter(fits)
+            .chain(fallbacks().filter(|face| !fits(face)))
+            .chain(REGULAR..=MONO);
+        let found = { candidates }.find(|face| self.covers(*face, cluster));
+        found.unwrap_or_else(|| {
+            let lost = cluster.chars().filter(|c| {
+                let mut faces = 0..self.book.faces().len();
+                !faces.any(|face| self.has(face, *c))
+            });
+            let mut missing = self.missing.borrow_mut();
+            missing.extend(lost);
+            own
+        })
+    }
+
+    fn covers(&self, face: usize, cluster: &str) -> bool {
+        cluster.chars().all(|c| self.has(face, c))
+    }
+
+    fn has(&self, face: usize, c: char) -> bool {
+        // The shaper draws these itself where a font has no glyph for them: spaces of other widths,
+        // the hyphen that holds, and characters that are never seen.
+        let drawn_anyway = matches!(c,
+            '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2011}' | '\u{2028}'..='\u{202f}'
+            | '\u{205f}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}');
+        drawn_anyway || self.book.face(face).glyph(c).is_some()
+    }
+
+    fn shape_stretch(&self, word: &str, stretch: &Stretch, style: Style, rtl: bool, out: &mut Shaped) {
+        let face = self.book.face(stretch.face);
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.clear();
+        for (at, c) in word[stretch.start..stretch.end].char_indices() {
+            let cluster = u32::try_from(stretch.start + at).expect("a word is shorter than 4 GB");
+            buffer.push(u32::from(c), cluster);
+        }
+        let direction = if rtl {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        };
+        let script = script_tag(stretch.script);
+        buffer.set_direction(direction);
+        buffer.set_script(script);
+        let key = (stretch.face, stretch.script.short_name(), style.drawer() % 3, rtl);
+        let features = style.features();
+        let plan =
+            Rc::clone(self.plans.borrow_mut().entry(key).or_insert_with(|| {
+                Rc::new(ShapePlan::new(&face.shaping, direction, script, None, features))
+            }));
+        let options = ShapeOptions::new().plan(Some(&plan)).features(features);
+        harfrust::shape(&self.fonts[stretch.face], &mut buffer, options)
+            .expect("the plan was made for this buffer's direction and script");
+        let em = f64::from(face.units_per_em);
+        let first = out.glyphs.len();
+        for (info, pos) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
+            let advance = f64::from(pos.x_advance) / em;
+            out.glyphs.push(ShapedGlyph {
+                face: stretch.face,
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                advance,
+                dx: f64::from(pos.x_offset) / em,
+                dy: f64::from(pos.y_offset) / em,
+                text: (usize::try_from(info.cluster).unwrap_or(0), 0),
+            });
+            out.width += advance;
+        }
+        self.buffer.set(Some(buffer));
+        end_clusters(&mut out.glyphs[first..], stretch.end, rtl);
+    }
+}
+
+/// Gives the first glyph of each cluster the bytes up to the next cluster, and the others none.
+fn end_clusters(glyphs: &mut [ShapedGlyph], end: usize, rtl: bool) {
+    let mut next = end;
+    let mut close = |glyphs: &mut [ShapedGlyph]| {
+        // Walks against the reading order, so that the cluster after this one is known.
+        let (start, end) = (glyphs[0].text.0, next);
+        for glyph in glyphs.iter_mut() {
+            glyph.text = (end, end);
+        }
+        glyphs[0].text = (start, end);
+        next = start;
+    };
+    if rtl {
+        for cluster in glyphs.chunk_by_mut(|a, b| a.text.0 == b.text.0) {
+            close(cluster);
+        }
+    } else {
+        let mut rest = glyphs;
+        while let Some(last) = rest.last() {
+            let from = rest.partition_point(|glyph| glyph.text.0 < last.text.0);
+            let (before, cluster) = rest.split_at_mut(from);
+            close(cluster);
+            rest = before;
+        }
+    }
+}
+
+struct Stretch {
+    start: usize,
+    end: usize,
+    face: usize,
+    script: Script,
+}
+
+fn script_tag(script: Script) -> Option<harfrust::Script> {
+    let name: [u8; 4] = script.short_name().as_bytes().try_into().ok()?;
+    harfrust::Script::from_iso15924_tag(Tag::new(&name))
+}
+
+/// A base character with the marks that stand on it, by place and text.
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = rest.next()?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, mark)) = rest.next_if(|(_, c)| c.script() == Script::Inherited) {
+            end = at + mark.len_utf8();
+        }
+        Some((start, &text[start..end]))
+    })
+}

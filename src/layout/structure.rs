@@ -1,0 +1,50 @@
+//! The tree of structure elements, grown while blocks are collected.
+
+use super::pages::{Element, Role};
+
+/// Index of the document itself.
+pub(super) const ROOT: usize = 0;
+
+/// A tree under construction.
+#[derive(Debug, Clone)]
+pub(super) struct Tree {
+    elements: Vec<Element>,
+}
+
+impl Tree {
+    pub(super) fn new() -> Tree {
+        Tree {
+            elements: vec![element(Role::Document, ROOT, None)],
+        }
+    }
+
+    /// Adds the next child of a parent.
+    pub(super) fn add(&mut self, role: Role, parent: usize) -> usize {
+        self.grow(element(role, parent, None))
+    }
+
+    /// Adds something seen, with the words for those who do not see it.
+    pub(super) fn add_with_alt(&mut self, role: Role, parent: usize, alt: &str) -> usize {
+        self.grow(element(role, parent, Some(alt.to_owned())))
+    }
+
+    fn grow(&mut self, new: Element) -> usize {
+        let index = self.elements.len();
+        self.elements[new.parent].children.push(index);
+        self.elements.push(new);
+        index
+    }
+
+    pub(super) fn into_elements(self) -> Vec<Element> {
+        self.elements
+    }
+}
+
+fn element(role: Role, parent: usize, alt: Option<String>) -> Element {
+    Element {
+        role,
+        parent,
+        children: Vec::new(),
+        alt,
+    }
+}

@@ -1,0 +1,251 @@
+//! Tables: columns measured from what they hold, rows that stay whole, a head on every page.
+
+use std::rc::Rc;
+
+use crate::document::{Align, Block, Inline, Row, RowKind, Table};
+
+use super::{
+    blocks::hold,
+    collect::{Collector, Frame},
+    lines::Flush,
+    pages::Role,
+    paragraph::Paragraph,
+    scale::SMALL,
+    shape::Figures,
+    slab::Slab,
+    text,
+    widths::{self, Wish},
+};
+
+/// Space at both sides of a cell.
+pub(super) const SIDE: f64 = 5.5;
+
+/// A row before the widths of the columns are known.
+pub(super) struct Draft<'a, 's> {
+    /// `None` for the head.
+    pub(super) kind: Option<RowKind>,
+    pub(super) cells: Vec<(Frame, Content<'a, 's>)>,
+}
+
+/// What a cell holds.
+pub(super) enum Content<'a, 's> {
+    /// One paragraph: nearly always.
+    Text(Paragraph<'s>),
+    Blocks(&'a [Block]),
+}
+
+impl<'s> Collector<'s> {
+    pub(super) fn table(&mut self, table: &Table, frame: Frame) -> Vec<Slab> {
+        let element = self.tree.add(Role::Table, frame.parent);
+        let mut slabs = self.caption(&table.caption, frame.in_element(element));
+        let head = table.head.iter().any(|cell| !cell.is_empty()).then(|| {
+            let head = self.tree.add(Role::TableHead, element);
+            self.draft_head(table, frame.in_element(head))
+        });
+        let body = self.tree.add(Role::TableBody, element);
+        let drafts: Vec<Draft<'_, 's>> = table
+            .rows
+            .iter()
+            .map(|row| self.draft(table, row, frame.in_element(body)))
+            .collect();
+        let wishes = self.wishes(table, head.iter().chain(&drafts));
+        let naturals: Vec<Vec<f64>> = drafts.iter().filter_map(|draft| self.naturals(draft)).collect();
+        let columns = widths::shortest(&wishes, &naturals, frame.width);
+
+        let head = head.map(|draft| {
+            let mut slab = self.rows(draft, &columns, frame).remove(0);
+            slab.keep = true;
+            Rc::new(slab)
+        });
+        let kinds: Vec<RowKind> = table.rows.iter().map(|row| row.kind).collect();
+        let mut rows = Vec::new();
+        for (at, draft) in drafts.into_iter().enumerate() {
+            let mut parts = self.rows(draft, &columns, frame);
+            if let Some(last) = parts.last_mut() {
+                last.keep = kept_with_next(&kinds, at);
+            }
+            for part in &mut parts {
+                part.header = head.clone();
+            }
+            rows.append(&mut parts);
+        }
+        slabs.extend(head.as_deref().cloned());
+        slabs.append(&mut rows);
+        if let Some(first) = slabs.first_mut().filter(|_| !table.id.is_empty()) {
+            first.places.push(table.id.clone());
+        }
+        slabs
+    }
+
+    /// The words above a table or a figure.
+    pub(super) fn caption(&mut self, caption: &[Inline], frame: Frame) -> Vec<Slab> {
+        if caption.is_empty() {
+            return Vec::new();
+        }
+        let frame = Frame {
+            strong: true,
+            colour: self.palette().ink,
+            ..frame.display()
+        };
+        let mut slabs = self.paragraph(caption, Role::Caption, frame);
+        hold(&mut slabs);
+        if let Some(last) = slabs.last_mut() {
+            last.height += 3.0;
+        }
+        slabs
+    }
+
+    fn draft_head(&mut self, table: &Table, frame: Frame) -> Draft<'static, 's> {
+        let row = self.tree.add(Role::Row, frame.parent);
+        let mut cells = Vec::new();
+        for (at, column) in table.columns.iter().enumerate() {
+            let cell = self.tree.add(Role::HeaderCell { of_row: false }, row);
+            let frame = Frame {
+                strong: true,
+                colour: self.palette().paper,
+                ..cell_frame(column.align, frame.in_element(cell))
+            };
+            let content = table.head.get(at).map_or(&[][..], Vec::as_slice);
+            cells.push((frame, self.text_content(content, frame)));
+        }
+        Draft { kind: None, cells }
+    }
+
+    fn draft<'a>(&mut self, table: &Table, row: &'a Row, frame: Frame) -> Draft<'a, 's> {
+        let element = self.tree.add(Role::Row, frame.parent);
+        let group = row.kind == RowKind::Group;
+        let columns = if group { 1 } else { table.columns.len() };
+        let mut cells = Vec::new();
+        for at in 0..columns {
+            let span = if group { table.columns.len() } else { 1 };
+            let cell = self.tree.add(
+                Role::Cell {
+                    columns: u16::try_from(span).unwrap_or(u16::MAX),
+                },
+                element,
+            );
+            let align = if group {
+                Align::Start
+            } else {
+                table.columns[at].align
+            };
+            let mut frame = cell_frame(align, frame.in_element(cell));
+            frame.strong |= row.kind != RowKind::Body;
+            if group {
+                frame.colour = self.palette().primary;
+            }
+            let content = match row.cells.get(at).map(Vec::as_slice) {
+                None | Some([]) => self.text_content(&[], frame),
+                Some([Block::Paragraph(content)]) => self.text_content(content, frame),
+                Some(blocks) => Content::Blocks(blocks),
+            };
+            cells.push((frame, content));
+        }
+        Draft {
+            kind: Some(row.kind),
+            cells,
+        }
+    }
+
+    fn text_content<'a>(&mut self, content: &[Inline], frame: Frame) -> Content<'a, 's> {
+        let words = self.read(content, frame.span(frame.parent));
+        Content::Text(Paragraph::new(
+            words,
+            frame.scale.size,
+            self.shaper,
+            self.language,
+        ))
+    }
+
+    fn wishes<'d>(&self, table: &Table, drafts: impl Iterator<Item = &'d Draft<'d, 's>>) -> Vec<Wish>
+    where
+        's: 'd,
+    {
+        let mut wishes: Vec<Wish> = table
+            .columns
+            .iter()
+            .map(|column| Wish {
+                least: 0.0,
+                most: 0.0,
+                grows: column.align != Align::End,
+            })
+            .collect();
+        for draft in drafts.filter(|draft| draft.kind != Some(RowKind::Group)) {
+            for ((frame, content), wish) in draft.cells.iter().zip(&mut wishes) {
+                let (least, most) = match content {
+                    Content::Text(paragraph) => (paragraph.widest_word(), paragraph.natural()),
+                    Content::Blocks(blocks) => self.extent(blocks, *frame),
+                };
+                // Figures are never broken; their heading may be.
+                let figures = draft.kind.is_some() && !wish.grows && most < 160.0;
+                let least = if figures { most } else { least };
+                // A breath more, so that rounding breaks no line that fits.
+                wish.least = wish.least.max(least + 2.0 * SIDE + 0.1);
+                wish.most = wish.most.max(most + 2.0 * SIDE + 0.1);
+            }
+        }
+        wishes
+    }
+
+    /// Width of each cell on one line, its sides included; groups have no columns.
+    fn naturals(&self, draft: &Draft<'_, 's>) -> Option<Vec<f64>> {
+        let cell = |(frame, content): &(Frame, Content<'_, 's>)| {
+            let natural = match content {
+                Content::Text(paragraph) => paragraph.natural(),
+                Content::Blocks(blocks) => self.extent(blocks, *frame).1,
+            };
+            natural + 2.0 * SIDE
+        };
+        let group = draft.kind == Some(RowKind::Group);
+        (!group).then(|| draft.cells.iter().map(cell).collect())
+    }
+
+    /// Width of the widest word and of the widest paragraph of a cell with several blocks.
+    fn extent(&self, blocks: &[Block], frame: Frame) -> (f64, f64) {
+        let style = frame.span(0).style;
+        let width = |text: &str| self.shaper.width(text, style, frame.scale.size);
+        let mut extent = (0.0_f64, 0.0_f64);
+        for block in blocks {
+            let (least, most) = match block {
+                Block::Paragraph(content) | Block::Heading { content, .. } => {
+                    let text = text::plain(content);
+                    let words = text.split_ascii_whitespace().map(width);
+                    (words.fold(0.0, f64::max), width(&text))
+                }
+                Block::List { items, .. } => {
+                    let inner = items.iter().map(|item| self.extent(&item.blocks, frame));
+                    let (least, most) = inner.fold((0.0_f64, 0.0_f64), |a, b| (a.0.max(b.0), a.1.max(b.1)));
+                    let indent = frame.scale.size * 1.6;
+                    (least + indent, most + indent)
+                }
+                _ => (60.0, 200.0),
+            };
+            extent = (extent.0.max(least), extent.1.max(most));
+        }
+        extent
+    }
+}
+
+fn cell_frame(align: Align, frame: Frame) -> Frame {
+    Frame {
+        scale: SMALL,
+        flush: match align {
+            Align::Start => Flush::Start,
+            Align::Centre => Flush::Centre,
+            Align::End => Flush::End,
+        },
+        figures: match align {
+            Align::End => Figures::Tabular,
+            _ => Figures::Proportional,
+        },
+        ..frame
+    }
+}
+
+/// The first row stays with the head because the head keeps it; here: a group's name with its first
+/// row, a sum with the row above it, and the last row never alone.
+fn kept_with_next(kinds: &[RowKind], at: usize) -> bool {
+    let sums = |kind: &RowKind| matches!(kind, RowKind::Subtotal | RowKind::Total);
+    let next_sums = kinds.get(at + 1).is_some_and(sums);
+    kinds[at] == RowKind::Group || next_sums || (at + 2 == kinds.len())
+}

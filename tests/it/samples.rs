@@ -1,0 +1,98 @@
+//! The samples, stage by stage, as a user would run them.
+
+use std::path::{Path, PathBuf};
+
+use bidwright::compose::{self, DocumentKind};
+use bidwright::diag::{Diags, Severity};
+use bidwright::input::{self, Project};
+use bidwright::layout::{self, FontBook};
+use bidwright::money::Money;
+use bidwright::offer::Offer;
+use bidwright::pipeline::{self, Format};
+use bidwright::{deal::Presentation, price};
+
+use crate::golden;
+
+const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
+
+fn folder(sample: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample)
+}
+
+fn offer(sample: &str) -> (Project, Offer, Diags) {
+    let mut diags = Diags::default();
+    let project = input::load(&folder(sample), None, &mut diags);
+    let offer = pipeline::offer(&project, &mut diags);
+    let errors: Vec<_> = diags.iter().filter(|d| d.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{sample}: {errors:?}");
+    (project, offer.expect("no error, so an offer"), diags)
+}
+
+#[test]
+fn every_sample_is_quoted_planned_and_composed_as_before() {
+    for sample in SAMPLES {
+        let (project, offer, mut diags) = offer(sample);
+        golden::hold(&format!("{sample}/quote.txt"), &bidwright::cli::price_table(&offer));
+        golden::hold(&format!("{sample}/plan.txt"), &bidwright::cli::plan_table(&offer));
+        let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
+        for kind in DocumentKind::ALL {
+            let document = pipeline::compose(&project, &offer, kind, &mut diags).expect("a document");
+            golden::hold(&format!("{sample}/{}.md", kind.word()), &compose::markdown(&document));
+            let laid = layout::layout(&document, &offer.theme, &fonts);
+            assert!(laid.missing.is_empty(), "{sample}: {:?}", laid.missing);
+            golden::hold(&format!("{sample}/{}.pages.txt", kind.word()), &laid.pages.to_string());
+        }
+    }
+}
+
+#[test]
+fn the_same_deal_gives_the_same_bytes() {
+    for sample in SAMPLES {
+        let make = || {
+            let (project, offer, mut diags) = offer(sample);
+            let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
+            pipeline::documents(&project, &offer, &kinds, &[Format::Pdf], &mut diags).expect("documents")
+        };
+        assert!(make() == make(), "{sample}: two runs differ");
+    }
+}
+
+#[test]
+fn lines_sum_to_cost_and_price_and_payments_to_net() {
+    for sample in SAMPLES {
+        let (_, offer, _) = offer(sample);
+        for quote in [&offer.quote, &pipeline::without_pmo(&offer)] {
+            let totals = quote.totals;
+            assert_eq!(quote.lines.iter().map(|l| l.cost).sum::<Money>(), totals.cost, "{sample}");
+            assert_eq!(quote.lines.iter().map(|l| l.price).sum::<Money>(), totals.price, "{sample}");
+            assert_eq!(quote.taxes.iter().map(|t| t.net).sum::<Money>(), totals.net, "{sample}");
+            if !quote.payments.is_empty() {
+                assert_eq!(quote.payments.iter().map(|p| p.amount).sum::<Money>(), totals.net, "{sample}");
+                assert_eq!(quote.payments.iter().map(|p| p.tax).sum::<Money>(), totals.tax, "{sample}");
+            }
+        }
+    }
+}
+
+#[test]
+fn three_presentations_of_the_delivery_office_are_one_price() {
+    for sample in SAMPLES {
+        let (_, offer, _) = offer(sample);
+        for how in [Presentation::InRates, Presentation::InDeliverables, Presentation::IncludedBlock] {
+            let rows = price::presented(&offer.deal, &offer.quote, how);
+            assert_eq!(rows.iter().map(|row| row.price).sum::<Money>(), offer.quote.totals.price, "{sample} {how:?}");
+        }
+    }
+}
+
+#[test]
+fn a_finished_pdf_keeps_every_promise_of_its_standard() {
+    for sample in SAMPLES {
+        let (project, offer, mut diags) = offer(sample);
+        let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags).expect("documents");
+        for file in files {
+            let broken = bidwright::export::pdf::check(&file.bytes);
+            assert!(broken.is_empty(), "{sample} {}: {broken:#?}", file.name);
+        }
+    }
+}
