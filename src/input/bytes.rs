@@ -19,8 +19,8 @@ pub(super) fn text(bytes: Vec<u8>) -> (String, Option<(Diagnostic, Range<usize>)
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let finding = Diagnostic::error("not-utf8", "the file is not UTF-8 from here on")
-                .hint("save it as UTF-8");
+            let finding =
+                Diagnostic::error("not-utf8", "the file is not UTF-8 from here on").hint("save it as UTF-8");
             (text, Some((finding, at..at + '\u{fffd}'.len_utf8())))
         }
     }

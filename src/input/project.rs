@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::parse;
 use crate::source::{FileId, Layer, Source, Sources};
 
-mod built_in {
+mod library {
     include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
     /// The library compiled into the program, by path.
@@ -32,8 +32,10 @@ pub struct Project {
     pub(super) revisions: Vec<Revision>,
     /// The deal file named by `previous`.
     pub(super) previous: Option<FileId>,
-    /// Texts of the library and the workspace by path; those of the workspace hide built-in ones.
-    paths: BTreeMap<String, FileId>,
+    /// Texts of the built-in library by path.
+    built_in: BTreeMap<String, FileId>,
+    /// Texts of the workspace by path.
+    own: BTreeMap<String, FileId>,
 }
 
 /// Fonts and images by library path, such as `templates/fonts/source-sans-3/SourceSans3-It.ttf`.
@@ -48,10 +50,7 @@ impl Assets {
     }
 
     /// All below a folder, in the order of their paths.
-    pub fn below<'a>(
-        &'a self,
-        folder: &'a str,
-    ) -> impl Iterator<Item = (&'a str, &'a Cow<'static, [u8]>)> {
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Cow<'static, [u8]>)> {
         self.0
             .range(folder.to_owned()..)
             .map(|(path, data)| (path.as_str(), data))
@@ -84,8 +83,8 @@ impl Project {
     pub(super) fn new(name: &str, deal: String) -> Project {
         let mut sources = Sources::default();
         let mut assets = Assets::default();
-        let mut paths = BTreeMap::new();
-        for (path, data) in built_in::files() {
+        let mut built_in = BTreeMap::new();
+        for (path, data) in library::files() {
             if !is_text(path) {
                 assets.add(*path, *data);
             } else if let Ok(text) = std::str::from_utf8(data) {
@@ -95,7 +94,7 @@ impl Project {
                     text: text.into(),
                     layer: Layer::BuiltIn,
                 });
-                paths.insert((*path).to_owned(), id);
+                built_in.insert((*path).to_owned(), id);
             }
         }
         let deal = sources.add(Source {
@@ -112,7 +111,8 @@ impl Project {
             incomplete: false,
             revisions: Vec::new(),
             previous: None,
-            paths,
+            built_in,
+            own: BTreeMap::new(),
         }
     }
 
@@ -132,7 +132,7 @@ impl Project {
             text: text.into(),
             layer: Layer::Workspace,
         });
-        self.paths.insert(path.to_owned(), id);
+        self.own.insert(path.to_owned(), id);
         id
     }
 
@@ -149,15 +149,20 @@ impl Project {
     /// The text at a library path: the workspace's, or else the built-in one.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.paths.get(path).copied()
+        self.own.get(path).or_else(|| self.built_in.get(path)).copied()
     }
 
-    /// Every text below a folder of the library, in the order of paths: of the workspace and built in.
+    /// Every text below a folder of the library, in the order of paths; where the workspace has one of
+    /// the same path, the built-in one is hidden.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, FileId)> {
-        self.paths
-            .range(folder.to_owned()..)
-            .map(|(path, id)| (path.as_str(), *id))
-            .take_while(move |(path, _)| path.starts_with(folder))
+        let built_in = range(&self.built_in, folder);
+        let both: BTreeMap<&str, FileId> = built_in.chain(range(&self.own, folder)).collect();
+        both.into_iter()
+    }
+
+    /// The same with nothing hidden, the workspace first: entries of the library hide each other by id.
+    pub(super) fn layers<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, FileId)> {
+        range(&self.own, folder).chain(range(&self.built_in, folder))
     }
 
     /// The project of the revision before: the file named by `previous`, or the one of the workspace
@@ -178,10 +183,23 @@ impl Project {
     }
 }
 
+fn range<'a>(
+    paths: &'a BTreeMap<String, FileId>,
+    folder: &'a str,
+) -> impl Iterator<Item = (&'a str, FileId)> {
+    paths
+        .range(folder.to_owned()..)
+        .map(|(path, id)| (path.as_str(), *id))
+        .take_while(move |(path, _)| path.starts_with(folder))
+}
+
 /// Whether a library file is text, by its ending.
 pub(super) fn is_text(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
-    matches!(ending, "toml" | "md" | "txt" | "svg" | "css" | "html" | "json" | "xml")
+    matches!(
+        ending,
+        "toml" | "md" | "txt" | "svg" | "css" | "html" | "json" | "xml"
+    )
 }
 
 /// Whether a library file is a font or an image, by its ending.
