@@ -19,7 +19,10 @@ pub(super) fn brand(project: &Project, id: &Placed<String>, log: &Log) -> Option
 }
 
 fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
-    let folder = project.sources[file].path.trim_end_matches("brand.toml").to_owned();
+    let folder = project.sources[file]
+        .path
+        .trim_end_matches("brand.toml")
+        .to_owned();
     let id = t.need("id", id);
     let firm = t.need("name", name);
     let legal = t.or("legal", "", line);
@@ -30,7 +33,17 @@ fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
     let logo = t.may("logo", logo(project, &folder));
     // For light ground; documents use the other one so far.
     let _: Option<String> = t.may("logo_dark", self::logo(project, &folder));
-    Some(Theme { id, firm, legal, palette, page, margins, numbered, fonts: fonts?, logo })
+    Some(Theme {
+        id,
+        firm,
+        legal,
+        palette,
+        page,
+        margins,
+        numbered,
+        fonts: fonts?,
+        logo,
+    })
 }
 
 fn palette(t: &Table<'_>) -> Palette {
@@ -90,7 +103,12 @@ fn size(item: &Item<'_>) -> Option<(Pt, Pt)> {
 fn margins(t: &Table<'_>) -> [Pt; 4] {
     t.table("margins", |t| {
         let side = |key, default| t.or(key, Pt::mm(default), millimetres(5, 80));
-        [side("top", 26.0), side("right", 22.0), side("bottom", 24.0), side("left", 22.0)]
+        [
+            side("top", 26.0),
+            side("right", 22.0),
+            side("bottom", 24.0),
+            side("left", 22.0),
+        ]
     })
 }
 
@@ -123,9 +141,7 @@ fn logo(project: &Project, folder: &str) -> impl Fn(&Item<'_>) -> Option<String>
 
 /// The families named, from `templates/fonts/`.
 fn fonts(t: &Table<'_>, project: &Project) -> Option<Fonts> {
-    let family = |styles: &'static [&'static str]| {
-        move |item: &Item<'_>| family(item, project, styles)
-    };
+    let family = |styles: &'static [&'static str]| move |item: &Item<'_>| family(item, project, styles);
     let body: Option<Vec<FontFile>> = t.need("body", |item| family(&BODY)(item).map(Some));
     let mono: Option<Vec<FontFile>> = t.need("mono", |item| family(&BODY[..1])(item).map(Some));
     let fallback: Vec<Vec<FontFile>> = t.or("fallback", [], list(family(&BODY[..1])));
@@ -162,7 +178,10 @@ fn family(item: &Item<'_>, project: &Project, styles: &[&str]) -> Option<Vec<Fon
             return item.refuse(Diagnostic::error("missing-font", message).hint(hint));
         };
         let data: Cow<'static, [u8]> = data.clone();
-        found.push(FontFile { path: path.to_owned(), data });
+        found.push(FontFile {
+            path: path.to_owned(),
+            data,
+        });
     }
     Some(found)
 }

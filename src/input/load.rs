@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use super::project::{Project, Revision, is_asset, is_text, number_of};
 use super::{bytes, parse};
-use crate::diag::{Diagnostic, Diags};
+use crate::diag::{Diagnostic, Diags, Severity};
 use crate::source::{FileId, Place};
 use crate::words;
 
@@ -21,16 +21,25 @@ const DEEPEST: usize = 8;
 /// sources; [`super::check`] then has nothing to add.
 #[must_use]
 pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project {
-    let path = if deal.is_dir() { deal.join("deal.toml") } else { deal.to_owned() };
+    let path = if deal.is_dir() {
+        deal.join("deal.toml")
+    } else {
+        deal.to_owned()
+    };
     let name = shown(&path);
     let (text, wrong) = match read(&path) {
         Ok(bytes) => bytes::text(bytes),
         Err(finding) => (String::new(), Some((finding, 0..0))),
     };
     let mut project = Project::new(&name, text);
+    let before = errors(diags);
     if let Some((finding, span)) = wrong {
         let missing = finding.code == "missing-file";
-        diags.push(if missing { finding } else { finding.at(Place::new(project.deal, span)) });
+        diags.push(if missing {
+            finding
+        } else {
+            finding.at(Place::new(project.deal, span))
+        });
         project.unreadable = true;
         return project;
     }
@@ -53,7 +62,18 @@ pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project
         loader.revisions(&root.join("deals"), &path);
     }
     loader.previous(&path);
-    loader.project
+    let Loader {
+        mut project, diags, ..
+    } = loader;
+    project.incomplete = errors(diags) > before;
+    project
+}
+
+fn errors(diags: &Diags) -> usize {
+    diags
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count()
 }
 
 /// The nearest folder from the deal upwards that has `deals/`, `pricing/` or `templates/`, not above
@@ -62,7 +82,10 @@ fn find_workspace(deal: &Path) -> Option<PathBuf> {
     let home = std::env::home_dir();
     let start = absolute(deal).ok()?;
     for folder in start.ancestors().skip(1) {
-        if ["deals", "pricing", "templates"].iter().any(|name| folder.join(name).is_dir()) {
+        if ["deals", "pricing", "templates"]
+            .iter()
+            .any(|name| folder.join(name).is_dir())
+        {
             return Some(folder.to_owned());
         }
         if folder.join(".git").exists() || home.as_deref() == Some(folder) {
@@ -92,15 +115,18 @@ fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if about.len() > bytes::LARGEST {
         return Err(bytes::too_large(about.len()));
     }
-    fs::read(path).map_err(|error| {
-        Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {error}"))
-    })
+    fs::read(path)
+        .map_err(|error| Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {error}")))
 }
 
 /// The finding on a file that is not there, with the names near it.
 fn missing(path: &Path) -> Diagnostic {
     let near = path.parent().map(|folder| {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
         fs::read_dir(folder).into_iter().flatten().flatten().take(500)
     });
     let near: Vec<String> = near
@@ -172,7 +198,9 @@ impl Loader<'_> {
             return;
         };
         let own = fs::canonicalize(deal).ok();
-        let Some(root) = folder.parent().map(Path::to_owned) else { return };
+        let Some(root) = folder.parent().map(Path::to_owned) else {
+            return;
+        };
         for (path, file) in self.files(&root, "deals") {
             if !path.ends_with(".toml") || fs::canonicalize(&file).ok() == own {
                 continue;
@@ -203,7 +231,12 @@ impl Loader<'_> {
             file = file.join("deal.toml");
         }
         // Without a workspace, deals beside this one may be read.
-        let beside = || absolute(folder).ok()?.parent().and_then(|up| fs::canonicalize(up).ok());
+        let beside = || {
+            absolute(folder)
+                .ok()?
+                .parent()
+                .and_then(|up| fs::canonicalize(up).ok())
+        };
         let boundary = self.boundary.clone().or_else(beside);
         let inside = fs::canonicalize(&file)
             .ok()
@@ -259,8 +292,11 @@ impl Loader<'_> {
 
 /// The finding on a path that leaves the workspace.
 pub(super) fn outside(path: &str) -> Diagnostic {
-    Diagnostic::error("outside-workspace", format!("`{path}` leads out of the workspace"))
-        .hint("files are read from the workspace only: copy it there")
+    Diagnostic::error(
+        "outside-workspace",
+        format!("`{path}` leads out of the workspace"),
+    )
+    .hint("files are read from the workspace only: copy it there")
 }
 
 /// `previous` of a deal, and where it stands.

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{bytes, parse};
-use crate::diag::Diags;
-use crate::source::{FileId, Layer, Place, Source, Sources};
+use super::parse;
+use crate::source::{FileId, Layer, Source, Sources};
 
-mod built_in {
+mod library {
     include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
     /// The library compiled into the program, by path.
@@ -25,14 +24,18 @@ pub struct Project {
     pub deal: FileId,
     /// Fonts and images.
     pub assets: Assets,
-    /// Why the deal cannot be checked is already said.
+    /// The deal could not be read, and why is already said.
     pub(super) unreadable: bool,
+    /// Something else could not be read, and why is already said.
+    pub(super) incomplete: bool,
     /// Other deal files of the workspace with the same number.
     pub(super) revisions: Vec<Revision>,
     /// The deal file named by `previous`.
     pub(super) previous: Option<FileId>,
-    /// Texts of the library and the workspace by path; those of the workspace hide built-in ones.
-    paths: BTreeMap<String, FileId>,
+    /// Texts of the built-in library by path.
+    built_in: BTreeMap<String, FileId>,
+    /// Texts of the workspace by path.
+    own: BTreeMap<String, FileId>,
 }
 
 /// Fonts and images by library path, such as `templates/fonts/source-sans-3/SourceSans3-It.ttf`.
@@ -47,10 +50,7 @@ impl Assets {
     }
 
     /// All below a folder, in the order of their paths.
-    pub fn below<'a>(
-        &'a self,
-        folder: &'a str,
-    ) -> impl Iterator<Item = (&'a str, &'a Cow<'static, [u8]>)> {
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Cow<'static, [u8]>)> {
         self.0
             .range(folder.to_owned()..)
             .map(|(path, data)| (path.as_str(), data))
@@ -76,18 +76,15 @@ impl Project {
     /// A deal from its text, over the built-in library.
     #[must_use]
     pub fn from_text(deal: impl Into<String>) -> Project {
-        let mut diags = Diags::default();
-        let mut project = Project::new("deal.toml", deal.into());
-        project.accept(project.deal, &mut diags);
-        project
+        Project::new("deal.toml", deal.into())
     }
 
     /// The built-in library and a deal.
     pub(super) fn new(name: &str, deal: String) -> Project {
         let mut sources = Sources::default();
         let mut assets = Assets::default();
-        let mut paths = BTreeMap::new();
-        for (path, data) in built_in::files() {
+        let mut built_in = BTreeMap::new();
+        for (path, data) in library::files() {
             if !is_text(path) {
                 assets.add(*path, *data);
             } else if let Ok(text) = std::str::from_utf8(data) {
@@ -97,7 +94,7 @@ impl Project {
                     text: text.into(),
                     layer: Layer::BuiltIn,
                 });
-                paths.insert((*path).to_owned(), id);
+                built_in.insert((*path).to_owned(), id);
             }
         }
         let deal = sources.add(Source {
@@ -111,9 +108,11 @@ impl Project {
             deal,
             assets,
             unreadable: false,
+            incomplete: false,
             revisions: Vec::new(),
             previous: None,
-            paths,
+            built_in,
+            own: BTreeMap::new(),
         }
     }
 
@@ -133,7 +132,7 @@ impl Project {
             text: text.into(),
             layer: Layer::Workspace,
         });
-        self.paths.insert(path.to_owned(), id);
+        self.own.insert(path.to_owned(), id);
         id
     }
 
@@ -147,26 +146,23 @@ impl Project {
         })
     }
 
-    /// Says what is wrong with the text of the deal file; then it is not checked further.
-    fn accept(&mut self, file: FileId, diags: &mut Diags) {
-        if let Some((finding, span)) = bytes::check(&self.sources[file].text) {
-            diags.push(finding.at(Place::new(file, span)));
-            self.unreadable = true;
-        }
-    }
-
     /// The text at a library path: the workspace's, or else the built-in one.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.paths.get(path).copied()
+        self.own.get(path).or_else(|| self.built_in.get(path)).copied()
     }
 
-    /// Every text below a folder of the library, in the order of paths: of the workspace and built in.
+    /// Every text below a folder of the library, in the order of paths; where the workspace has one of
+    /// the same path, the built-in one is hidden.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, FileId)> {
-        self.paths
-            .range(folder.to_owned()..)
-            .map(|(path, id)| (path.as_str(), *id))
-            .take_while(move |(path, _)| path.starts_with(folder))
+        let built_in = range(&self.built_in, folder);
+        let both: BTreeMap<&str, FileId> = built_in.chain(range(&self.own, folder)).collect();
+        both.into_iter()
+    }
+
+    /// The same with nothing hidden, the workspace first: entries of the library hide each other by id.
+    pub(super) fn layers<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, FileId)> {
+        range(&self.own, folder).chain(range(&self.built_in, folder))
     }
 
     /// The project of the revision before: the file named by `previous`, or the one of the workspace
@@ -187,10 +183,23 @@ impl Project {
     }
 }
 
+fn range<'a>(
+    paths: &'a BTreeMap<String, FileId>,
+    folder: &'a str,
+) -> impl Iterator<Item = (&'a str, FileId)> {
+    paths
+        .range(folder.to_owned()..)
+        .map(|(path, id)| (path.as_str(), *id))
+        .take_while(move |(path, _)| path.starts_with(folder))
+}
+
 /// Whether a library file is text, by its ending.
 pub(super) fn is_text(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
-    matches!(ending, "toml" | "md" | "txt" | "svg" | "css" | "html" | "json" | "xml")
+    matches!(
+        ending,
+        "toml" | "md" | "txt" | "svg" | "css" | "html" | "json" | "xml"
+    )
 }
 
 /// Whether a library file is a font or an image, by its ending.

@@ -37,7 +37,11 @@ fn codes(project: &Project) -> Vec<&'static str> {
     let _ = check(project, &mut diags);
     let quiet = ["no-calendar", "no-tax", "duty-unheld"];
     let found = diags.sorted(&project.sources);
-    found.into_iter().map(|finding| finding.code).filter(|code| !quiet.contains(code)).collect()
+    found
+        .into_iter()
+        .map(|finding| finding.code)
+        .filter(|code| !quiet.contains(code))
+        .collect()
 }
 
 fn codes_of(text: &str) -> Vec<&'static str> {
@@ -77,7 +81,11 @@ fn built_in_files_are_called_after_their_ids() {
     for kind in KINDS {
         for (path, id) in library::ids(&project, kind) {
             let id = id.unwrap_or_else(|| panic!("{path} has no id"));
-            let name = path.trim_end_matches("/brand.toml").rsplit('/').next().expect("a name");
+            let name = path
+                .trim_end_matches("/brand.toml")
+                .rsplit('/')
+                .next()
+                .expect("a name");
             assert!(name.starts_with(id), "{path} has the id {id}");
         }
     }
@@ -102,7 +110,10 @@ fn every_built_in_file_is_read_without_errors() {
             let text = text.replace("effort = { developer = 5 }\n", "");
             let found = codes_of(&text);
             let about_deal = ["unknown-phase"];
-            let found: Vec<_> = found.into_iter().filter(|code| !about_deal.contains(code)).collect();
+            let found: Vec<_> = found
+                .into_iter()
+                .filter(|code| !about_deal.contains(code))
+                .collect();
             assert_eq!(found, Vec::<&str>::new(), "{path}");
         }
     }
@@ -110,23 +121,42 @@ fn every_built_in_file_is_read_without_errors() {
 
 #[test]
 fn all_findings_come_in_one_run_several_in_one_row() {
-    let text = with("phase = \"build\"", "phase = \"bild\"\nafter = [\"W0\"]\nlag_days = -1\ncolor = 7");
+    let text = with(
+        "phase = \"build\"",
+        "phase = \"bild\"\nafter = [\"W0\"]\nlag_days = -1\ncolor = 7",
+    );
     let text = text.replace("title = \"A small deal\"", "title = \"\"\nvalid_days = 0");
     let mut found = codes_of(&text);
     found.sort_unstable();
     assert_eq!(
         found,
-        ["empty-text", "out-of-range", "out-of-range", "unknown-key", "unknown-phase", "unknown-work"],
+        [
+            "empty-text",
+            "out-of-range",
+            "out-of-range",
+            "unknown-key",
+            "unknown-phase",
+            "unknown-work"
+        ],
     );
 }
 
 #[test]
 fn a_finding_does_not_draw_others_after_it() {
     assert_eq!(codes_of(&with("start = 2027-01-11\n", "")), ["missing-key"]);
-    assert_eq!(codes_of(&with("model = \"time-and-materials\"\n", "")), ["missing-key"]);
-    assert_eq!(codes_of(&with("currency = \"EUR\"", "currency = 7")), ["wrong-type"]);
+    assert_eq!(
+        codes_of(&with("model = \"time-and-materials\"\n", "")),
+        ["missing-key"]
+    );
+    assert_eq!(
+        codes_of(&with("currency = \"EUR\"", "currency = 7")),
+        ["wrong-type"]
+    );
     assert_eq!(codes_of(&with("id = \"W1\"\n", "")), ["missing-key"]);
-    assert_eq!(codes_of(&with("[customer]\nname = \"A customer\"\n", "")), ["missing-table"]);
+    assert_eq!(
+        codes_of(&with("[customer]\nname = \"A customer\"\n", "")),
+        ["missing-table"]
+    );
     let text = with("model =", "methodology = \"none\"\nmodel =");
     assert_eq!(codes_of(&text), ["unknown-methodology"]);
 }
@@ -171,7 +201,11 @@ fn numbers_that_are_none_are_refused() {
         ("[]", "three-point-count"),
         ("true", "wrong-type"),
     ] {
-        assert_eq!(codes_of(&with("developer = 5", &format!("developer = {written}"))), [code], "{written}");
+        assert_eq!(
+            codes_of(&with("developer = 5", &format!("developer = {written}"))),
+            [code],
+            "{written}"
+        );
     }
 }
 
@@ -182,14 +216,21 @@ fn money_is_rounded_to_its_currency_with_a_note() {
     assert_eq!(codes(&project), ["amount-rounded"]);
     assert_eq!(read(&project).deal.purchases[0].cost.to_string(), "2.68");
     let yen = bought.replace("EUR", "JPY").replace("2.675", "2.5");
-    assert_eq!(read(&Project::from_text(yen)).deal.purchases[0].cost.to_string(), "3");
+    assert_eq!(
+        read(&Project::from_text(yen)).deal.purchases[0].cost.to_string(),
+        "3"
+    );
 }
 
 #[test]
 fn purchases_are_numbered_by_their_order() {
     let row = "\n[[purchase]]\nname = \"Licence\"\ncost = 1\n";
     let deal = read(&Project::from_text(format!("{DEAL}{row}{row}"))).deal;
-    let ids: Vec<_> = deal.purchases.iter().map(|purchase| purchase.id.as_str()).collect();
+    let ids: Vec<_> = deal
+        .purchases
+        .iter()
+        .map(|purchase| purchase.id.as_str())
+        .collect();
     assert_eq!(ids, ["P1", "P2"]);
     let taken = format!("{DEAL}{row}id = \"P2\"\n{row}");
     assert_eq!(codes_of(&taken), ["duplicate-id"]);
@@ -234,6 +275,11 @@ fn the_workspace_hides_built_in_files_by_id() {
     assert_eq!(checked.book.pmo.name, "Ours");
     let project = Project::from_text(DEAL).with("pricing/pmo/any-name.toml", pmo);
     assert_eq!(read(&project).book.pmo.name, "Ours");
+    // A file of the same name with another id hides nothing.
+    let other = pmo.replace("activity-based\"\nname", "other\"\nname");
+    let project = Project::from_text(DEAL).with("pricing/pmo/activity-based.toml", other);
+    assert_eq!(read(&project).book.pmo.id, "activity-based");
+    assert_ne!(read(&project).book.pmo.name, "Ours");
 }
 
 #[test]
@@ -265,7 +311,10 @@ fn links_out_of_the_workspace_are_not_followed() {
     std::os::unix::fs::symlink(outside.path().join("secret.toml"), link).expect("a link");
     let mut diags = Diags::default();
     let _ = load(dir.path(), None, &mut diags);
-    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["outside-workspace"]);
+    assert_eq!(
+        diags.iter().map(|finding| finding.code).collect::<Vec<_>>(),
+        ["outside-workspace"]
+    );
 }
 
 #[cfg(unix)]
@@ -274,7 +323,8 @@ fn a_circle_of_links_ends() {
     let dir = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(dir.path().join("pricing/rates")).expect("folders");
     fs::write(dir.path().join("deal.toml"), DEAL).expect("written");
-    std::os::unix::fs::symlink(dir.path().join("pricing"), dir.path().join("pricing/rates/up")).expect("a link");
+    std::os::unix::fs::symlink(dir.path().join("pricing"), dir.path().join("pricing/rates/up"))
+        .expect("a link");
     let mut diags = Diags::default();
     let project = load(dir.path(), None, &mut diags);
     assert!(check(&project, &mut diags).is_some());
@@ -296,8 +346,12 @@ fn files_too_large_are_not_read() {
     let mut diags = Diags::default();
     let project = load(&path, None, &mut diags);
     assert!(check(&project, &mut diags).is_none());
-    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file-too-large"]);
-    assert_eq!(codes_of(&"#".repeat(9 << 20)), Vec::<&str>::new());
+    assert_eq!(
+        diags.iter().map(|finding| finding.code).collect::<Vec<_>>(),
+        ["file-too-large"]
+    );
+    assert_eq!(codes_of(&"#".repeat(9 << 20)), ["file-too-large"]);
+    assert_eq!(codes_of("a = \"\0\""), ["nul-byte"]);
 }
 
 #[test]
@@ -317,9 +371,16 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn there_are_limits_to_text_and_rows() {
-    let long = with("name = \"A customer\"", &format!("name = \"A\"\ncontext = \"{}\"", "x".repeat(70_000)));
+    let long = with(
+        "name = \"A customer\"",
+        &format!("name = \"A\"\ncontext = \"{}\"", "x".repeat(70_000)),
+    );
     assert_eq!(codes_of(&long), ["string-too-long"]);
-    let rows = |n| (2..=n).map(|i| format!("\n[[work]]\nid = \"W{i}\"\nname = \"Step\"\nphase = \"build\"\n")).collect::<String>();
+    let rows = |n| {
+        (2..=n)
+            .map(|i| format!("\n[[work]]\nid = \"W{i}\"\nname = \"Step\"\nphase = \"build\"\n"))
+            .collect::<String>()
+    };
     assert_eq!(codes_of(&format!("{DEAL}{}", rows(2_000))), Vec::<&str>::new());
     assert_eq!(codes_of(&format!("{DEAL}{}", rows(2_001))), ["too-many-packages"]);
 }
@@ -327,7 +388,12 @@ fn there_are_limits_to_text_and_rows() {
 #[test]
 fn a_chain_of_all_packages_is_no_cycle_and_no_stack() {
     let rows: String = (2..=2_000)
-        .map(|i| format!("\n[[work]]\nid = \"W{i}\"\nname = \"Step\"\nphase = \"build\"\nafter = [\"W{}\"]\n", i - 1))
+        .map(|i| {
+            format!(
+                "\n[[work]]\nid = \"W{i}\"\nname = \"Step\"\nphase = \"build\"\nafter = [\"W{}\"]\n",
+                i - 1
+            )
+        })
         .collect();
     let chain = format!("{DEAL}{rows}");
     assert_eq!(codes_of(&chain), Vec::<&str>::new());
@@ -339,9 +405,30 @@ fn a_chain_of_all_packages_is_no_cycle_and_no_stack() {
 fn governance_keeps_or_drops() {
     let deal = |rest: &str| read(&Project::from_text(format!("{DEAL}\n[governance]\n{rest}\n"))).deal;
     assert_eq!(deal("drop = [\"working-demo\"]").governance.dropped.len(), 1);
-    let kept = "include = [\"acceptance-record\", \"change-record\", \"payment-statement\", \"weekly-status\"]";
+    let kept =
+        "include = [\"acceptance-record\", \"change-record\", \"payment-statement\", \"weekly-status\"]";
     let all = read(&Project::from_text(DEAL)).book.methodology.activities.len();
     assert_eq!(deal(kept).governance.dropped.len(), all - 4);
+}
+
+#[test]
+fn a_role_without_a_rate_is_said_once_and_only_if_it_is_needed() {
+    let card =
+        "format = 1\nid = \"own\"\ncurrency = \"EUR\"\neffective_from = 2026-01-01\nbasis = \"cost-plus\"\n";
+    let role = |id| format!("\n[[role]]\nid = \"{id}\"\ncost_per_day = 300\n");
+    let roles = ["developer", "delivery-manager", "test-lead", "pmo-analyst"]
+        .map(role)
+        .concat();
+    let deal = with("model =", "rates = \"own\"\nmodel =");
+    let project =
+        |deal: &str| Project::from_text(deal).with("pricing/rates/own.toml", format!("{card}{roles}"));
+    let found = codes(&project(&deal));
+    let missing = found.iter().filter(|code| **code == "unknown-role").count();
+    assert_eq!(missing, 4, "{found:?}");
+    let mandatory =
+        "[governance]\ninclude = [\"acceptance-record\", \"change-record\", \"payment-statement\"]\n";
+    let found = codes(&project(&format!("{deal}\n{mandatory}")));
+    assert!(!found.contains(&"unknown-role"), "{found:?}");
 }
 
 #[test]
@@ -354,16 +441,23 @@ fn cards_of_one_id_follow_each_other() {
 #[test]
 fn built_in_fonts_are_not_copied() {
     let theme = read(&Project::from_text(DEAL)).theme;
-    assert!(theme.fonts.body.iter().all(|font| matches!(font.data, std::borrow::Cow::Borrowed(_))));
+    assert!(
+        theme
+            .fonts
+            .body
+            .iter()
+            .all(|font| matches!(font.data, std::borrow::Cow::Borrowed(_)))
+    );
     assert!(theme.logo.is_some_and(|logo| logo.contains("<svg")));
 }
 
 #[test]
 fn the_built_in_library_is_text_or_assets() {
     let project = Project::from_text(DEAL);
-    let built_in = project.sources.iter().filter(|(_, source)| source.layer == Layer::BuiltIn);
-    assert!(built_in.clone().count() > 20);
-    assert!(built_in.into_iter().all(|(_, source)| is_text(&source.path)));
+    let sources = project.sources.iter().map(|(_, source)| source);
+    let built_in: Vec<_> = sources.filter(|source| source.layer == Layer::BuiltIn).collect();
+    assert!(built_in.len() > 20);
+    assert!(built_in.iter().all(|source| is_text(&source.path)));
 }
 
 proptest! {

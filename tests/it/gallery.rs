@@ -105,7 +105,12 @@ fn collect(folder: &Path, codes: &mut BTreeSet<String>) {
             collect(&path, codes);
         } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
             let text = fs::read_to_string(&path).expect("source text");
-            for maker in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", "refuse("] {
+            for maker in [
+                "Diagnostic::error(",
+                "Diagnostic::warning(",
+                "Diagnostic::note(",
+                "refuse(",
+            ] {
                 for (at, _) in text.match_indices(maker) {
                     let rest = text[at + maker.len()..].trim_start();
                     let code = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));

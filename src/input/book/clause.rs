@@ -7,9 +7,7 @@ use crate::diag::Diagnostic;
 use crate::input::library::{self, CLAUSE};
 use crate::input::parse;
 use crate::input::project::Project;
-use crate::input::read::{
-    Log, Table, any, flag, id, line, list, name, number, whole,
-};
+use crate::input::read::{Log, Table, any, flag, id, line, list, name, number, whole};
 use crate::source::{FileId, Place};
 
 /// Every clause of the library, by id.

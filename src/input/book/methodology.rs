@@ -7,8 +7,7 @@ use crate::book::{Activity, Cadence, Evidence, Failure, Methodology, Phase, Raci
 use crate::diag::Diagnostic;
 use crate::input::deal::{find_cycle, show_cycle};
 use crate::input::read::{
-    Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, name, number, one_of,
-    string, word,
+    Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, long, name, number, one_of, word,
 };
 use crate::quantity::Days;
 use crate::source::FileId;
@@ -50,12 +49,12 @@ pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
     let methodology = Methodology {
         id: t.need("id", id),
         name: t.or("name", "", line),
-        promise: t.or("promise", "", string),
+        promise: t.or("promise", "", long),
         phases: t.rows("phase", |row, _| Phase {
             id: row.need("id", id),
             name: row.need("name", name),
-            purpose: row.or("purpose", "", string),
-            gate: row.or("gate", "", string),
+            purpose: row.or("purpose", "", long),
+            gate: row.or("gate", "", long),
         }),
         failures: t.rows("failure", |row, _| Failure {
             id: row.need("id", id),
@@ -65,7 +64,10 @@ pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
         file,
     };
     if methodology.phases.is_empty() {
-        t.say(Diagnostic::error("no-phases", "the methodology has no `[[phase]]`"));
+        t.say(Diagnostic::error(
+            "no-phases",
+            "the methodology has no `[[phase]]`",
+        ));
     }
     check_needs(t, &methodology);
     methodology
@@ -91,11 +93,17 @@ fn activity(t: &Table<'_>, at: usize, known: &Known) -> Activity {
         raci: t.may_table("raci", raci).unwrap_or_default(),
         place: t.place,
     };
-    if activity.phase.is_some() && !matches!(activity.cadence, Cadence::Once | Cadence::PerDeliverable | Cadence::PerPayment) {
+    if activity.phase.is_some()
+        && !matches!(
+            activity.cadence,
+            Cadence::Once | Cadence::PerDeliverable | Cadence::PerPayment
+        )
+    {
         let word = activity.cadence.word();
         let message = format!("{} has a `phase`, but is {word} across all phases", t.name);
         let finding = Diagnostic::error("phase-with-cadence", message).at(t.place_of("phase"));
-        t.log().push(finding.hint("keep `phase` or the cadence, not both"));
+        t.log()
+            .push(finding.hint("keep `phase` or the cadence, not both"));
     }
     if activity.needs.contains(&at) || activity.excludes.contains(&at) {
         let message = format!("{} needs or excludes itself", t.name);
@@ -141,7 +149,10 @@ fn names(item: &Item<'_>) -> Option<Vec<String>> {
 /// Each failure once, and no activity for nothing (MODEL 15).
 fn check_use(t: &Table<'_>, activity: &Activity) {
     for (at, treatment) in activity.treats.iter().enumerate() {
-        if activity.treats[..at].iter().any(|other| other.failure == treatment.failure) {
+        if activity.treats[..at]
+            .iter()
+            .any(|other| other.failure == treatment.failure)
+        {
             let message = format!("{} treats one failure mode twice", t.name);
             let finding = Diagnostic::error("treated-twice", message).at(t.place_of("treats"));
             t.log().push(finding.hint("write one entry with both effects"));
@@ -165,13 +176,21 @@ fn check_needs(t: &Table<'_>, methodology: &Methodology) {
         .activities
         .iter()
         .enumerate()
-        .map(|(at, activity)| activity.needs.iter().copied().filter(|need| *need != at).collect())
+        .map(|(at, activity)| {
+            activity
+                .needs
+                .iter()
+                .copied()
+                .filter(|need| *need != at)
+                .collect()
+        })
         .collect();
     if let Some(cycle) = find_cycle(&needs) {
         let id = |at: usize| methodology.activities[at].id.value.clone();
         let message = format!("activities need each other: {}", show_cycle(&cycle, id));
-        let place = cycle.first().map_or(t.place, |at| methodology.activities[*at].id.place);
+        let place = cycle
+            .first()
+            .map_or(t.place, |at| methodology.activities[*at].id.place);
         t.log().push(Diagnostic::error("needs-cycle", message).at(place));
     }
 }
-

@@ -16,9 +16,7 @@ use super::library::{self, Kind};
 use super::parse;
 use super::project::Project;
 use super::read::{Log, Names, Table, whole};
-use crate::book::{
-    Book, Calendar, Clause, Exchange, Methodology, Pmo, Policy, RateCard, TaxTable,
-};
+use crate::book::{Book, Calendar, Clause, Exchange, Methodology, Pmo, Policy, RateCard, TaxTable};
 use crate::deal::Head;
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Placed};
@@ -38,7 +36,7 @@ pub(super) struct Shelf {
 /// Takes what a deal names from the library.
 pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) -> Shelf {
     let cards = rates::cards(project, &choice.rates, log);
-    let mut shelf = Shelf {
+    Shelf {
         exchange: exchange::exchange(project, head, &cards, log),
         cards,
         pmo: one(project, &library::PMO, &choice.pmo, log, pmo::pmo),
@@ -59,12 +57,7 @@ pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) 
         },
         policy: one(project, &library::POLICY, &choice.policy, log, policy::policy),
         clauses: clause::clauses(project, log),
-    };
-    shelf.check_roles(log);
-    if shelf.cards.is_empty() {
-        shelf.exchange = Exchange::default();
     }
-    shelf
 }
 
 /// The one file with an id, read.
@@ -118,16 +111,38 @@ impl Shelf {
                 None => roles,
             });
         }
-        Names::of("role on the rate card", "unknown-role", common)
+        Names::of("rate for the role", "unknown-role", common)
     }
 
-    /// The roles the delivery office and the methodology count on have rates too.
-    fn check_roles(&self, log: &Log) {
+    /// Says which roles the delivery office and the kept activities count on without a rate, each once.
+    pub(super) fn check_roles(&self, choice: &Choice, dropped: &[usize], log: &Log) {
         let roles = self.roles();
-        let effort = self.methodology.iter().flat_map(|m| &m.activities).flat_map(|a| &a.effort);
-        let office = self.pmo.iter().map(|pmo| &pmo.role);
-        for role in office.chain(effort.map(|(role, _)| role)).filter(|role| !role.is_empty()) {
-            roles.find(log, role, role.place);
+        if !roles.known() {
+            return;
+        }
+        let mut wanted: BTreeMap<&str, String> = BTreeMap::new();
+        if let Some(pmo) = self.pmo.as_ref().filter(|pmo| !pmo.role.is_empty()) {
+            wanted.insert(&pmo.role, format!("delivery office `{}`", pmo.id));
+        }
+        let activities = self.methodology.iter().flat_map(|m| &m.activities).enumerate();
+        for (_, activity) in activities.filter(|(at, _)| !dropped.contains(at)) {
+            for (role, _) in &activity.effort {
+                wanted
+                    .entry(role)
+                    .or_insert_with(|| format!("activity `{}`", *activity.id));
+            }
+        }
+        for (role, user) in wanted.into_iter().filter(|(role, _)| roles.get(role).is_none()) {
+            let role: String = role.escape_debug().take(80).collect();
+            let card = &*choice.rates;
+            let message = format!("there is no rate for the role `{role}`, on which {user} counts");
+            log.push(
+                Diagnostic::error("unknown-role", message)
+                    .at(choice.rates.place)
+                    .hint(format!(
+                        "add the role to rate card `{card}`, or leave out what counts on it"
+                    )),
+            );
         }
     }
 

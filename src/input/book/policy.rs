@@ -20,7 +20,11 @@ pub(super) fn policy(t: &Table<'_>, file: FileId) -> Policy {
     Policy {
         id: t.need("id", id),
         file,
-        margin_floor: t.or("margin_floor_percent", Percent::ZERO, percent(within(-1_000, 100))),
+        margin_floor: t.or(
+            "margin_floor_percent",
+            Percent::ZERO,
+            percent(within(-1_000, 100)),
+        ),
         rules: t.rows("rule", |row, _| rule(row)),
     }
 }

@@ -7,15 +7,16 @@ use crate::diag::Diagnostic;
 use crate::input::library::{self, RATES};
 use crate::input::project::Project;
 use crate::input::read::{
-    Item, Log, Names, Table, Word, at_least, currency, date, decimal, id, line, percent,
-    whole, within, word,
+    Item, Log, Names, Table, Word, at_least, currency, date, decimal, id, line, percent, whole, within, word,
 };
 use crate::quantity::Percent;
 use crate::source::Placed;
 
 impl Word for PriceBasis {
-    const WORDS: &'static [(&'static str, PriceBasis)] =
-        &[("rate-card", PriceBasis::RateCard), ("cost-plus", PriceBasis::CostPlus)];
+    const WORDS: &'static [(&'static str, PriceBasis)] = &[
+        ("rate-card", PriceBasis::RateCard),
+        ("cost-plus", PriceBasis::CostPlus),
+    ];
 }
 
 /// The cards of an id by period; no two of them are in force on one day.
@@ -29,7 +30,10 @@ pub(super) fn cards(project: &Project, id: &Placed<String>, log: &Log) -> Vec<Ra
     if log.errors() == before {
         for pair in cards.windows(2) {
             let (first, second) = (&pair[0], &pair[1]);
-            if first.effective_to.is_none_or(|last| last >= second.effective_from) {
+            if first
+                .effective_to
+                .is_none_or(|last| last >= second.effective_from)
+            {
                 let message = format!(
                     "the card `{}` is in force on {} too",
                     first.name, second.effective_from,
@@ -59,7 +63,11 @@ fn card(t: &Table<'_>) -> RateCard {
         burden: t.or("burden_percent", Percent::ZERO, percent(within(0, 1_000))),
         overhead: t.or("overhead_percent", Percent::ZERO, percent(within(0, 1_000))),
         basis,
-        target_margin: t.or("target_margin_percent", Percent::ZERO, percent(at_least(0).below(100))),
+        target_margin: t.or(
+            "target_margin_percent",
+            Percent::ZERO,
+            percent(at_least(0).below(100)),
+        ),
         escalation: t.or("escalation_percent", Percent::ZERO, percent(within(-50, 100))),
         roles: t.rows("role", |row, _| role(row, basis)),
         place: t.place_of("id"),
@@ -78,7 +86,10 @@ fn card(t: &Table<'_>) -> RateCard {
 
 fn check(t: &Table<'_>, card: &RateCard) {
     if let Some(last) = card.effective_to.filter(|last| *last < card.effective_from) {
-        let message = format!("the card ends on {last}, before it starts on {}", card.effective_from);
+        let message = format!(
+            "the card ends on {last}, before it starts on {}",
+            card.effective_from
+        );
         let finding = Diagnostic::error("period-backwards", message);
         t.log().push(finding.at(t.place_of("effective_to")));
     }
@@ -114,10 +125,8 @@ fn minutes(item: &Item<'_>) -> Option<u32> {
     let minutes = hours * Decimal::from(60);
     if !minutes.fract().is_zero() {
         let message = format!("{} is {hours}, which is no whole number of minutes", item.name());
-        return item.refuse(
-            Diagnostic::error("hours-not-in-minutes", message).hint("7.5 hours are 450 minutes"),
-        );
+        return item
+            .refuse(Diagnostic::error("hours-not-in-minutes", message).hint("7.5 hours are 450 minutes"));
     }
     u32::try_from(minutes).ok()
 }
-

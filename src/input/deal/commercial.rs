@@ -32,12 +32,7 @@ impl Word for Travel {
 }
 
 /// `[commercial]`.
-pub(super) fn commercial(
-    t: &Table<'_>,
-    cash: Cash,
-    model: Option<Model>,
-    known: &Known,
-) -> Commercial {
+pub(super) fn commercial(t: &Table<'_>, cash: Cash, model: Option<Model>, known: &Known) -> Commercial {
     Commercial {
         discount: t.may_table("discount", discount).flatten(),
         payment_terms_days: t.or("payment_terms_days", 30_u32, whole(0, 3_650)),
@@ -63,7 +58,10 @@ fn discount(t: &Table<'_>) -> Option<Discount> {
                 .hint("say what the customer gives for it"),
         );
     }
-    Some(Discount { percent, reason: reason? })
+    Some(Discount {
+        percent,
+        reason: reason?,
+    })
 }
 
 fn cap(t: &Table<'_>, cash: Cash, model: Option<Model>) -> Option<Placed<Money>> {
@@ -107,7 +105,11 @@ fn retainer(t: &Table<'_>, model: Option<Model>, known: &Known) -> Option<Retain
         let message = "a retainer without work packages needs the `role` whose hours it sells";
         say_missing(t, Diagnostic::error("retainer-without-role", message));
     }
-    Some(Retainer { term_months: term?, hours_per_month: hours?, role })
+    Some(Retainer {
+        term_months: term?,
+        hours_per_month: hours?,
+        role,
+    })
 }
 
 fn expenses(t: &Table<'_>, cash: Cash) -> Expenses {
@@ -138,16 +140,13 @@ fn say_missing(t: &Table<'_>, finding: Diagnostic) {
 fn idle(t: &Table<'_>, key: &str, why: &str) {
     if t.has(key) {
         let message = format!("`{key}` changes nothing here: {why}");
-        t.log().push(Diagnostic::note("key-without-effect", message).at(t.place_of(key)));
+        t.log()
+            .push(Diagnostic::note("key-without-effect", message).at(t.place_of(key)));
     }
 }
 
 /// `[governance]`: what is left out, by index.
-pub(super) fn governance(
-    t: &Table<'_>,
-    known: &Known,
-    methodology: Option<&Methodology>,
-) -> Governance {
+pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Methodology>) -> Governance {
     let include: Option<Vec<Placed<usize>>> = t.may("include", each_of(&known.activities));
     let drop: Option<Vec<Placed<usize>>> = t.may("drop", each_of(&known.activities));
     if t.has("include") && t.has("drop") {
@@ -176,12 +175,14 @@ pub(super) fn governance(
         let needed_by = (0..activities.len()).find(|by| kept(*by) && activities[*by].needs.contains(&at));
         if activities[at].mandatory {
             let message = format!("`{id}` is mandatory and cannot be left out");
-            t.log().push(Diagnostic::error("drop-mandatory", message).at(place(at)));
+            t.log()
+                .push(Diagnostic::error("drop-mandatory", message).at(place(at)));
         } else if let Some(by) = needed_by {
             let by = &*activities[by].id;
             let message = format!("`{id}` cannot be left out: `{by}` needs it");
             let finding = Diagnostic::error("drop-needed", message).at(place(at));
-            t.log().push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
+            t.log()
+                .push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
         }
     }
     Governance { dropped }
@@ -225,14 +226,19 @@ pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clau
     for out in &clauses.exclude {
         if clauses.include.iter().any(|taken| **taken == **out) {
             let message = format!("clause `{}` is taken and dropped", **out);
-            t.log().push(Diagnostic::error("clause-both-ways", message).at(out.place));
+            t.log()
+                .push(Diagnostic::error("clause-both-ways", message).at(out.place));
         } else if library.get(&**out).is_some_and(|clause| clause.required) {
             let message = format!("clause `{}` is required and cannot be dropped", **out);
-            t.log().push(Diagnostic::error("clause-required", message).at(out.place));
+            t.log()
+                .push(Diagnostic::error("clause-required", message).at(out.place));
         }
     }
-    let values: Vec<&str> =
-        library.values().flat_map(|clause| clause.values.keys()).map(String::as_str).collect();
+    let values: Vec<&str> = library
+        .values()
+        .flat_map(|clause| clause.values.keys())
+        .map(String::as_str)
+        .collect();
     let set = t.entries("set", |name, item| {
         if !library.is_empty() && !values.contains(&name.as_str()) {
             let shown: String = name.escape_debug().take(80).collect();

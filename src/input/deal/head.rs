@@ -6,8 +6,7 @@ use crate::deal::{Basis, ContingencyRule, Estimate, Head, Model, Reading};
 use crate::diag::Diagnostic;
 use crate::input::project::Project;
 use crate::input::read::{
-    Cash, Table, currency, date, id, language, line, long, name, number, percent, whole, within,
-    word,
+    Cash, Table, currency, date, id, language, line, long, name, number, percent, whole, within, word,
 };
 use crate::source::Placed;
 
@@ -44,7 +43,12 @@ pub(super) fn read(root: &Table<'_>, project: &Project) -> Read {
         note_defaults(t, &choice);
         let cash = Cash(sound.then_some(head.currency.value));
         let model = sound.then_some(head.model.value);
-        Read { head, choice, cash, model }
+        Read {
+            head,
+            choice,
+            cash,
+            model,
+        }
     })
 }
 
@@ -103,7 +107,8 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
     if sum > Decimal::ONE && t.log().errors() == before {
         let message = format!("`correlation` and `stream_correlation` add up to {sum}; at most 1");
         let place = t.place_of("correlation");
-        t.log().push(Diagnostic::error("correlation-sum", message).at(place));
+        t.log()
+            .push(Diagnostic::error("correlation-sum", message).at(place));
     }
     estimate
 }
@@ -128,13 +133,15 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
                 .at(head.revision.place)
                 .hint("say in a sentence what changed and why"),
         ),
-        Some(reason) if revision == 1 => push(
-            Diagnostic::note("reason-ignored", "the first revision needs no `reason`")
-                .at(reason.place),
-        ),
+        Some(reason) if revision == 1 => {
+            push(Diagnostic::note("reason-ignored", "the first revision needs no `reason`").at(reason.place))
+        }
         _ => {}
     }
-    let before = project.revisions.iter().any(|other| other.revision + 1 == revision);
+    let before = project
+        .revisions
+        .iter()
+        .any(|other| other.revision + 1 == revision);
     if revision > 1 && !before && head.previous.is_none() {
         let message = format!("revision {} is not in the workspace", revision - 1);
         push(

@@ -64,10 +64,19 @@ fn cycle(deal: &Deal, log: &Log) {
         .iter()
         .enumerate()
         // A package after itself has its own finding.
-        .map(|(at, package)| package.after.iter().map(|b| b.value).filter(|b| *b != at).collect())
+        .map(|(at, package)| {
+            package
+                .after
+                .iter()
+                .map(|b| b.value)
+                .filter(|b| *b != at)
+                .collect()
+        })
         .collect();
     let Some(cycle) = find_cycle(&before) else { return };
-    let [first, second, ..] = cycle.as_slice() else { return };
+    let [first, second, ..] = cycle.as_slice() else {
+        return;
+    };
     let package = &deal.work[*first];
     let place = package.after.iter().find(|before| before.value == *second);
     let shown = show_cycle(&cycle, |at| deal.work[at].id.value.clone());
@@ -83,8 +92,7 @@ fn options(deal: &Deal, log: &Log) {
         for before in &package.after {
             let other = &deal.work[before.value];
             if other.optional {
-                let message =
-                    format!("`{}` follows `{}`, which is optional", *package.id, *other.id);
+                let message = format!("`{}` follows `{}`, which is optional", *package.id, *other.id);
                 log.push(
                     Diagnostic::error("base-after-optional", message)
                         .at(before.place)

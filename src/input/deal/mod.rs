@@ -29,7 +29,12 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     let root = Table::root(file, &table, log);
     book::format(&root);
 
-    let head::Read { head, choice, cash, model } = head::read(&root, project);
+    let head::Read {
+        head,
+        choice,
+        cash,
+        model,
+    } = head::read(&root, project);
     let shelf = book::shelf(project, &head, &choice, log);
     let theme = brand::brand(project, &choice.brand, log);
     let names = names(&root, &shelf);
@@ -66,6 +71,7 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
         let message = "there is nothing to price: no `[[work]]` and no `[[purchase]]`";
         root.say(Diagnostic::error("nothing-to-price", message));
     }
+    shelf.check_roles(&choice, &deal.governance.dropped, log);
     links::check(&deal, log);
     if let Some(methodology) = &shelf.methodology {
         commercial::check_excludes(&deal.governance.dropped, methodology, log);
@@ -75,7 +81,11 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     payments::check_dates(&deal, log);
     size::check(&deal, &shelf, log);
 
-    Some(Checked { deal, book: shelf.book()?, theme: theme? })
+    Some(Checked {
+        deal,
+        book: shelf.book()?,
+        theme: theme?,
+    })
 }
 
 /// What rows can refer to.

@@ -5,28 +5,20 @@ use toml::de::DeValue;
 use super::Known;
 use crate::deal::{Deal, Due, Model, Payment, Share};
 use crate::diag::Diagnostic;
-use crate::input::read::{
-    Cash, Item, Log, StandIn, Table, above, at_least, date, flag, name, percent,
-};
+use crate::input::read::{Cash, Item, Log, StandIn, Table, above, at_least, date, flag, name, percent};
 use crate::money::Money;
 use crate::quantity::Percent;
 use crate::source::{Place, Placed};
 use crate::words;
 
 /// All payments, with what must hold between them.
-pub(super) fn payments(
-    root: &Table<'_>,
-    cash: Cash,
-    model: Option<Model>,
-    known: &Known,
-) -> Vec<Payment> {
+pub(super) fn payments(root: &Table<'_>, cash: Cash, model: Option<Model>, known: &Known) -> Vec<Payment> {
     let before = root.log().errors();
     let payments = root.rows("payment", |row, _| payment(row, cash, known));
     if payments.is_empty() && model == Some(Model::FixedPrice) && !root.has("payment") {
         let message = "a fixed price without `[[payment]]` says nothing about when it is due";
         root.say(
-            Diagnostic::warning("no-payments", message)
-                .hint("add a row: `name`, `percent = 100` and `due`"),
+            Diagnostic::warning("no-payments", message).hint("add a row: `name`, `percent = 100` and `due`"),
         );
     }
     if root.log().errors() == before {
@@ -50,7 +42,10 @@ fn share(t: &Table<'_>, cash: Cash) -> Share {
     let part: Option<Placed<Percent>> = t.may("percent", percent(above(0).at_most(100)));
     let amount: Option<Placed<Money>> = t.may("amount", cash.money(at_least(0)));
     let rest = t.may("rest", flag);
-    let said = ["percent", "amount", "rest"].into_iter().filter(|key| t.has(key)).count();
+    let said = ["percent", "amount", "rest"]
+        .into_iter()
+        .filter(|key| t.has(key))
+        .count();
     if said != 1 || rest == Some(false) {
         let message = format!("{} needs one of `percent`, `amount` and `rest = true`", t.name);
         t.say(Diagnostic::error("payment-share", message));
@@ -85,8 +80,7 @@ fn due(known: &Known) -> impl Fn(&Item<'_>) -> Option<(Due, String)> {
             (Some(_), Some(_)) => {
                 let message = format!("`{id}` is a deliverable and a phase");
                 return item.refuse(
-                    Diagnostic::error("due-ambiguous", message)
-                        .hint("give the deliverable another id"),
+                    Diagnostic::error("due-ambiguous", message).hint("give the deliverable another id"),
                 );
             }
             (None, None) if !known.phases.known() => Due::Signature,

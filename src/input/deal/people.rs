@@ -12,7 +12,9 @@ use crate::words;
 /// Duties that nobody holds, and names in a `raci` that are neither a duty nor a role: once for the
 /// deal, not once for each activity.
 pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
-    let Some(methodology) = &shelf.methodology else { return };
+    let Some(methodology) = &shelf.methodology else {
+        return;
+    };
     let roles = shelf.roles();
     let mut unheld = BTreeSet::new();
     let mut unknown = BTreeSet::new();
@@ -21,7 +23,12 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
             continue;
         }
         let raci = &activity.raci;
-        let parts = [&raci.responsible, &raci.accountable, &raci.consulted, &raci.informed];
+        let parts = [
+            &raci.responsible,
+            &raci.accountable,
+            &raci.consulted,
+            &raci.informed,
+        ];
         for name in parts.into_iter().flatten() {
             let duty = Duty::ALL.into_iter().find(|duty| duty.word() == name);
             match duty {
@@ -41,7 +48,10 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
         names.into_iter().map(|name| format!("`{name}`")).collect()
     };
     if !unheld.is_empty() {
-        let place = deal.stakeholders.first().map_or(deal.customer.name.place, |first| first.place);
+        let place = deal
+            .stakeholders
+            .first()
+            .map_or(deal.customer.name.place, |first| first.place);
         let message = format!("nobody holds the duty {}", words::list(&quoted(unheld)));
         log.push(
             Diagnostic::warning("duty-unheld", message)

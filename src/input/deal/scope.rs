@@ -6,8 +6,8 @@ use super::Known;
 use crate::deal::{Choice, Deliverable, Package, Purchase, PurchaseCategory, RoleEffort, ThreePoint};
 use crate::diag::Diagnostic;
 use crate::input::read::{
-    Cash, Item, Names, StandIn, Table, above, all_of, at_least, duplicate, each_of, flag, id, line,
-    long, name, number, one_of, percent, three_point, within, word,
+    Cash, Item, Names, StandIn, Table, above, all_of, at_least, duplicate, each_of, flag, id, line, long,
+    name, number, one_of, percent, three_point, within, word,
 };
 use crate::quantity::Percent;
 use crate::source::Placed;
@@ -55,7 +55,8 @@ pub(super) fn package(t: &Table<'_>, at: usize, known: &Known) -> Package {
     };
     for before in package.after.iter().filter(|before| before.value == at) {
         let message = format!("{} comes after itself", t.name);
-        t.log().push(Diagnostic::error("after-itself", message).at(before.place));
+        t.log()
+            .push(Diagnostic::error("after-itself", message).at(before.place));
     }
     package
 }
@@ -64,7 +65,11 @@ pub(super) fn package(t: &Table<'_>, at: usize, known: &Known) -> Package {
 fn effort(t: &Table<'_>, roles: &Names) -> Vec<RoleEffort> {
     let mut effort = t.entries("effort", |role, item| {
         roles.find(item.log, role, role.place);
-        RoleEffort { role: role.clone(), days: days_of_work(item), team: Decimal::ONE }
+        RoleEffort {
+            role: role.clone(),
+            days: days_of_work(item),
+            team: Decimal::ONE,
+        }
     });
     for (role, people) in t.entries("team", |role, item| (role.clone(), number(above(0))(item))) {
         match effort.iter_mut().find(|effort| *effort.role == *role) {
@@ -72,7 +77,8 @@ fn effort(t: &Table<'_>, roles: &Names) -> Vec<RoleEffort> {
             None => {
                 let message = format!("{} has a team of `{}` without effort", t.name, *role);
                 let finding = Diagnostic::error("team-without-effort", message).at(role.place);
-                t.log().push(finding.hint("give the role days in `effort`, or take it out of `team`"));
+                t.log()
+                    .push(finding.hint("give the role days in `effort`, or take it out of `team`"));
             }
         }
     }

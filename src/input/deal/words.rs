@@ -20,8 +20,7 @@ impl Word for Reading {
 }
 
 impl Word for Basis {
-    const WORDS: &'static [(&'static str, Basis)] =
-        &[("mean", Basis::Mean), ("likely", Basis::Likely)];
+    const WORDS: &'static [(&'static str, Basis)] = &[("mean", Basis::Mean), ("likely", Basis::Likely)];
 }
 
 impl Word for CustomerPmo {

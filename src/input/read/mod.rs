@@ -80,6 +80,8 @@ pub(super) struct Table<'a> {
     pub(super) name: String,
     /// Its heading, for what is missing in it.
     pub(super) place: Place,
+    /// Whether it is the whole file.
+    top: bool,
     keys: Option<&'a DeTable<'a>>,
     asked: RefCell<Vec<&'static str>>,
     file: FileId,
@@ -170,6 +172,7 @@ impl<'a> Table<'a> {
         Table {
             name: "the file".to_owned(),
             place: Place::new(file, 0..0),
+            top: true,
             keys: Some(keys),
             asked: RefCell::default(),
             file,
@@ -275,11 +278,7 @@ impl<'a> Table<'a> {
     }
 
     /// A table below this one, if it was written.
-    pub(super) fn may_table<T>(
-        &self,
-        key: &'static str,
-        read: impl Fn(&Table<'_>) -> T,
-    ) -> Option<T> {
+    pub(super) fn may_table<T>(&self, key: &'static str, read: impl Fn(&Table<'_>) -> T) -> Option<T> {
         let item = self.item(key)?;
         match item.value {
             DeValue::Table(keys) => {
@@ -294,11 +293,7 @@ impl<'a> Table<'a> {
 
     /// The rows `[[key]]`, each read in turn. A row that cannot be read is stood in for, so that rows
     /// keep their numbers.
-    pub(super) fn rows<T>(
-        &self,
-        key: &'static str,
-        mut read: impl FnMut(&Table<'_>, usize) -> T,
-    ) -> Vec<T> {
+    pub(super) fn rows<T>(&self, key: &'static str, mut read: impl FnMut(&Table<'_>, usize) -> T) -> Vec<T> {
         let Some(item) = self.item(key) else {
             return Vec::new();
         };
@@ -310,7 +305,11 @@ impl<'a> Table<'a> {
         for (at, row) in rows.iter().enumerate() {
             let place = Place::new(self.file, row.span());
             let DeValue::Table(keys) = row.get_ref() else {
-                let item = Item { value: row.get_ref(), place, ..item };
+                let item = Item {
+                    value: row.get_ref(),
+                    place,
+                    ..item
+                };
                 item.wrong_type::<()>("a table");
                 let empty = self.below(key, None, place);
                 found.push(self.log.quietly(|| read(&empty, at)));
@@ -319,7 +318,8 @@ impl<'a> Table<'a> {
             let mut table = self.below(key, Some(keys), place);
             table.name = match keys.get("id").and_then(|id| id.get_ref().as_str()) {
                 Some(id) if id.len() <= 64 => format!("{key} `{}`", id.escape_debug()),
-                _ => format!("{key} {}", at + 1),
+                _ if self.top => format!("{key} {}", at + 1),
+                _ => format!("entry {} of `{key}` of {}", at + 1, self.name),
             };
             found.push(read(&table, at));
             table.finish();
@@ -365,8 +365,12 @@ impl<'a> Table<'a> {
         'a: 't,
     {
         Table {
-            name: format!("`[{key}]`"),
+            name: match self.top {
+                true => format!("`[{key}]`"),
+                false => format!("`{key}` of {}", self.name),
+            },
             place,
+            top: false,
             keys,
             asked: RefCell::default(),
             file: self.file,
@@ -374,20 +378,19 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Says which keys nobody asked for.
+    /// Says which keys nobody asked for, up to a hundred of them.
     pub(super) fn finish(&self) {
         let asked = self.asked.borrow();
-        for (key, _) in self.keys.into_iter().flat_map(|keys| keys.iter()) {
-            let name: &str = key.get_ref();
-            if !asked.contains(&name) {
-                let shown: String = name.escape_debug().take(80).collect();
-                let message = format!("{} has no key `{shown}`", self.name);
-                self.log.push(
-                    Diagnostic::error("unknown-key", message)
-                        .at(Place::new(self.file, key.span()))
-                        .hint(words::did_you_mean(&shown, asked.iter())),
-                );
-            }
+        let keys = self.keys.into_iter().flat_map(|keys| keys.iter().map(|(key, _)| key));
+        let unknown = keys.filter(|key| !asked.iter().any(|asked| asked == key.get_ref()));
+        for key in unknown.take(100) {
+            let shown: String = key.get_ref().escape_debug().take(80).collect();
+            let message = format!("{} has no key `{shown}`", self.name);
+            self.log.push(
+                Diagnostic::error("unknown-key", message)
+                    .at(Place::new(self.file, key.span()))
+                    .hint(words::did_you_mean(&shown, asked.iter())),
+            );
         }
     }
 }
