@@ -16,6 +16,8 @@ mod markdown;
 mod render;
 mod sheet;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod tidy;
 pub mod view;
 mod walk;
