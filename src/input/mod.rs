@@ -1,1 +1,50 @@
-//! To come: input.
+//! What people wrote, read and checked: a deal file, its workspace and the built-in library become a
+//! [`Deal`], a [`Book`] and a [`Theme`], or findings.
+//!
+//! [`load`] reads files once and makes a [`Project`]; [`check`] reads its texts. Every name is
+//! resolved and every number is in its range after that, and all findings come in one run.
+
+mod book;
+mod brand;
+mod bytes;
+mod deal;
+mod library;
+mod load;
+mod parse;
+mod project;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use load::load;
+pub use project::{Assets, Project};
+
+use crate::book::Book;
+use crate::deal::Deal;
+use crate::diag::Diags;
+use crate::theme::Theme;
+
+/// A deal and everything it draws on: names resolved, numbers in range.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The deal.
+    pub deal: Deal,
+    /// Rate cards, delivery office, methodology, calendar, taxes, policy, clauses.
+    pub book: Book,
+    /// The brand.
+    pub theme: Theme,
+}
+
+/// Reads and checks a deal. `None` if any finding is an error.
+#[must_use]
+pub fn check(project: &Project, diags: &mut Diags) -> Option<Checked> {
+    if project.unreadable {
+        return None;
+    }
+    let log = read::Log::default();
+    library::check_ids(project, &log);
+    let checked = deal::deal(project, &log);
+    let sound = log.errors() == 0;
+    log.give(diags);
+    checked.filter(|_| sound)
+}

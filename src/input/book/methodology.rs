@@ -1,0 +1,177 @@
+//! `templates/methodologies/*.toml`.
+
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
+use crate::book::{Activity, Cadence, Evidence, Failure, Methodology, Phase, Raci, Treatment};
+use crate::diag::Diagnostic;
+use crate::input::deal::{find_cycle, show_cycle};
+use crate::input::read::{
+    Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, name, number, one_of,
+    string, word,
+};
+use crate::quantity::Days;
+use crate::source::FileId;
+
+impl Word for Cadence {
+    const WORDS: &'static [(&'static str, Cadence)] = &[
+        ("once", Cadence::Once),
+        ("per-phase", Cadence::PerPhase),
+        ("weekly", Cadence::Weekly),
+        ("fortnightly", Cadence::Fortnightly),
+        ("monthly", Cadence::Monthly),
+        ("per-deliverable", Cadence::PerDeliverable),
+        ("per-payment", Cadence::PerPayment),
+    ];
+}
+
+impl Word for Evidence {
+    const WORDS: &'static [(&'static str, Evidence)] = &[
+        ("A", Evidence::A),
+        ("B", Evidence::B),
+        ("C", Evidence::C),
+        ("none", Evidence::None),
+    ];
+}
+
+/// What activities can refer to.
+struct Known {
+    phases: Names,
+    failures: Names,
+    activities: Names,
+}
+
+pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
+    let known = Known {
+        phases: Names::of_rows(t, "phase", "unknown-phase"),
+        failures: Names::of_rows(t, "failure", "unknown-failure"),
+        activities: Names::of_rows(t, "activity", "unknown-activity"),
+    };
+    let methodology = Methodology {
+        id: t.need("id", id),
+        name: t.or("name", "", line),
+        promise: t.or("promise", "", string),
+        phases: t.rows("phase", |row, _| Phase {
+            id: row.need("id", id),
+            name: row.need("name", name),
+            purpose: row.or("purpose", "", string),
+            gate: row.or("gate", "", string),
+        }),
+        failures: t.rows("failure", |row, _| Failure {
+            id: row.need("id", id),
+            name: row.need("name", name),
+        }),
+        activities: t.rows("activity", |row, at| activity(row, at, &known)),
+        file,
+    };
+    if methodology.phases.is_empty() {
+        t.say(Diagnostic::error("no-phases", "the methodology has no `[[phase]]`"));
+    }
+    check_needs(t, &methodology);
+    methodology
+}
+
+fn activity(t: &Table<'_>, at: usize, known: &Known) -> Activity {
+    let before = t.log().errors();
+    let activity = Activity {
+        id: t.need("id", id),
+        name: t.need("name", name),
+        phase: t.may("phase", one_of(&known.phases)),
+        cadence: t.or("cadence", Cadence::Once, word),
+        effort: t.entries("effort", |role, item| {
+            (role.clone(), days(item).unwrap_or_default())
+        }),
+        customer_effort: t.may("customer_effort", days),
+        deliverable: t.or("deliverable", "", line),
+        customer_value: t.or("customer_value", "", line),
+        treats: t.rows("treats", |row, _| treatment(row, &known.failures)),
+        mandatory: t.or("mandatory", false, flag),
+        needs: t.or("needs", [], all_of(&known.activities)),
+        excludes: t.or("excludes", [], all_of(&known.activities)),
+        raci: t.may_table("raci", raci).unwrap_or_default(),
+        place: t.place,
+    };
+    if activity.phase.is_some() && !matches!(activity.cadence, Cadence::Once | Cadence::PerDeliverable | Cadence::PerPayment) {
+        let word = activity.cadence.word();
+        let message = format!("{} has a `phase`, but is {word} across all phases", t.name);
+        let finding = Diagnostic::error("phase-with-cadence", message).at(t.place_of("phase"));
+        t.log().push(finding.hint("keep `phase` or the cadence, not both"));
+    }
+    if activity.needs.contains(&at) || activity.excludes.contains(&at) {
+        let message = format!("{} needs or excludes itself", t.name);
+        t.say(Diagnostic::error("needs-itself", message));
+    }
+    if t.log().errors() == before {
+        check_use(t, &activity);
+    }
+    activity
+}
+
+fn treatment(t: &Table<'_>, failures: &Names) -> Treatment {
+    Treatment {
+        failure: t.need("failure", one_of(failures)),
+        probability: t.or("probability", Decimal::ZERO, effect()),
+        impact: t.or("impact", Decimal::ZERO, effect()),
+        evidence: t.or("evidence", Evidence::None, word),
+    }
+}
+
+/// 0 to under 1.
+fn effect() -> impl Fn(&Item<'_>) -> Option<Decimal> {
+    number(at_least(0).below(1))
+}
+
+fn raci(t: &Table<'_>) -> Raci {
+    Raci {
+        responsible: t.or("responsible", [], names),
+        accountable: t.or("accountable", [], names),
+        consulted: t.or("consulted", [], names),
+        informed: t.or("informed", [], names),
+    }
+}
+
+/// One name or a list of them.
+fn names(item: &Item<'_>) -> Option<Vec<String>> {
+    match item.value {
+        DeValue::Array(_) => list(id)(item),
+        _ => id(item).map(|one| vec![one]),
+    }
+}
+
+/// Each failure once, and no activity for nothing (MODEL 15).
+fn check_use(t: &Table<'_>, activity: &Activity) {
+    for (at, treatment) in activity.treats.iter().enumerate() {
+        if activity.treats[..at].iter().any(|other| other.failure == treatment.failure) {
+            let message = format!("{} treats one failure mode twice", t.name);
+            let finding = Diagnostic::error("treated-twice", message).at(t.place_of("treats"));
+            t.log().push(finding.hint("write one entry with both effects"));
+            break;
+        }
+    }
+    if activity.treats.is_empty() && activity.deliverable.is_empty() {
+        let message = format!("{} treats nothing and delivers nothing", t.name);
+        t.say(Diagnostic::warning("activity-without-use", message).hint("leave it out"));
+    }
+    let works = |treatment: &Treatment| !treatment.probability.is_zero() || !treatment.impact.is_zero();
+    let days: Days = activity.effort.iter().map(|(_, days)| *days).sum();
+    if activity.treats.iter().any(works) && days.is_zero() {
+        let message = format!("{} treats a failure without any effort", t.name);
+        t.say(Diagnostic::warning("free-treatment", message).hint("nothing is free: count its days"));
+    }
+}
+
+fn check_needs(t: &Table<'_>, methodology: &Methodology) {
+    let needs: Vec<Vec<usize>> = methodology
+        .activities
+        .iter()
+        .enumerate()
+        .map(|(at, activity)| activity.needs.iter().copied().filter(|need| *need != at).collect())
+        .collect();
+    if let Some(cycle) = find_cycle(&needs) {
+        let id = |at: usize| methodology.activities[at].id.value.clone();
+        let message = format!("activities need each other: {}", show_cycle(&cycle, id));
+        let place = cycle.first().map_or(t.place, |at| methodology.activities[*at].id.place);
+        t.log().push(Diagnostic::error("needs-cycle", message).at(place));
+    }
+}
+

@@ -1,0 +1,147 @@
+//! The library files a deal names.
+
+mod calendar;
+mod clause;
+mod exchange;
+mod methodology;
+mod pmo;
+mod policy;
+mod rates;
+mod tax;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::deal::Choice;
+use super::library::{self, Kind};
+use super::parse;
+use super::project::Project;
+use super::read::{Log, Names, Table, whole};
+use crate::book::{
+    Book, Calendar, Clause, Exchange, Methodology, Pmo, Policy, RateCard, TaxTable,
+};
+use crate::deal::Head;
+use crate::diag::Diagnostic;
+use crate::source::{FileId, Placed};
+
+/// What could be taken from the library.
+pub(super) struct Shelf {
+    pub(super) cards: Vec<RateCard>,
+    pub(super) exchange: Exchange,
+    pub(super) pmo: Option<Pmo>,
+    pub(super) methodology: Option<Methodology>,
+    pub(super) calendar: Option<Calendar>,
+    pub(super) tax: Option<TaxTable>,
+    pub(super) policy: Option<Policy>,
+    pub(super) clauses: BTreeMap<String, Clause>,
+}
+
+/// Takes what a deal names from the library.
+pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) -> Shelf {
+    let cards = rates::cards(project, &choice.rates, log);
+    let mut shelf = Shelf {
+        exchange: exchange::exchange(project, head, &cards, log),
+        cards,
+        pmo: one(project, &library::PMO, &choice.pmo, log, pmo::pmo),
+        methodology: one(
+            project,
+            &library::METHODOLOGY,
+            &choice.methodology,
+            log,
+            methodology::methodology,
+        ),
+        calendar: match &choice.calendar {
+            Some(id) => one(project, &library::CALENDAR, id, log, calendar::calendar),
+            None => Some(calendar::plain()),
+        },
+        tax: match &choice.tax {
+            Some(id) => one(project, &library::TAX, id, log, tax::tax),
+            None => Some(tax::none()),
+        },
+        policy: one(project, &library::POLICY, &choice.policy, log, policy::policy),
+        clauses: clause::clauses(project, log),
+    };
+    shelf.check_roles(log);
+    if shelf.cards.is_empty() {
+        shelf.exchange = Exchange::default();
+    }
+    shelf
+}
+
+/// The one file with an id, read.
+fn one<T>(
+    project: &Project,
+    kind: &'static Kind,
+    id: &Placed<String>,
+    log: &Log,
+    read: impl Fn(&Table<'_>, FileId) -> T,
+) -> Option<T> {
+    let file = *library::need(project, kind, id, log).first()?;
+    toml_file(project, kind, file, log, read)
+}
+
+/// A library file, read. `None` if it is no TOML.
+pub(super) fn toml_file<T>(
+    project: &Project,
+    kind: &'static Kind,
+    file: FileId,
+    log: &Log,
+    read: impl Fn(&Table<'_>, FileId) -> T,
+) -> Option<T> {
+    let table = parse::toml(file, &project.sources[file].text, log)?;
+    let mut root = Table::root(file, &table, log);
+    kind.what.clone_into(&mut root.name);
+    root.name.insert_str(0, "the ");
+    format(&root);
+    let value = read(&root, file);
+    root.finish();
+    Some(value)
+}
+
+/// Every file says which format it is written in; there is one so far.
+pub(super) fn format(root: &Table<'_>) {
+    let format: u32 = root.need("format", whole(0, i64::from(u32::MAX)));
+    if format != 1 {
+        let message = format!("`format` is {format}; this program reads format 1");
+        let finding = Diagnostic::error("unknown-format", message);
+        root.log().push(finding.at(root.place_of("format")));
+    }
+}
+
+impl Shelf {
+    /// The roles every card of the deal has. Unknown if there is no card with any.
+    pub(super) fn roles(&self) -> Names {
+        let mut common: Option<BTreeSet<&str>> = None;
+        for card in self.cards.iter().filter(|card| !card.roles.is_empty()) {
+            let roles: BTreeSet<&str> = card.roles.iter().map(|role| role.id.as_str()).collect();
+            common = Some(match common {
+                Some(common) => common.intersection(&roles).copied().collect(),
+                None => roles,
+            });
+        }
+        Names::of("role on the rate card", "unknown-role", common)
+    }
+
+    /// The roles the delivery office and the methodology count on have rates too.
+    fn check_roles(&self, log: &Log) {
+        let roles = self.roles();
+        let effort = self.methodology.iter().flat_map(|m| &m.activities).flat_map(|a| &a.effort);
+        let office = self.pmo.iter().map(|pmo| &pmo.role);
+        for role in office.chain(effort.map(|(role, _)| role)).filter(|role| !role.is_empty()) {
+            roles.find(log, role, role.place);
+        }
+    }
+
+    /// The book, if all of it is there.
+    pub(super) fn book(self) -> Option<Book> {
+        Some(Book {
+            cards: self.cards,
+            exchange: self.exchange,
+            pmo: self.pmo?,
+            methodology: self.methodology?,
+            calendar: self.calendar?,
+            tax: self.tax?,
+            policy: self.policy?,
+            clauses: self.clauses,
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! `pricing/taxes/*.toml`.
+
+use crate::book::{Tax, TaxTable};
+use crate::diag::Diagnostic;
+use crate::input::read::{Table, Word, id, line, list, long, percent, within, word};
+use crate::quantity::Percent;
+use crate::source::FileId;
+
+/// What a tax can apply to: labour and the categories of purchases.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Kind(&'static str);
+
+impl Word for Kind {
+    const WORDS: &'static [(&'static str, Kind)] = &[
+        ("labour", Kind("labour")),
+        ("licence", Kind("licence")),
+        ("travel", Kind("travel")),
+        ("subcontract", Kind("subcontract")),
+        ("other", Kind("other")),
+    ];
+}
+
+/// No tax.
+pub(super) fn none() -> TaxTable {
+    TaxTable {
+        id: String::new(),
+        taxes: vec![Tax {
+            category: String::new(),
+            percent: Percent::ZERO,
+            label: String::new(),
+            note: String::new(),
+            applies_to: Vec::new(),
+        }],
+    }
+}
+
+pub(super) fn tax(t: &Table<'_>, _: FileId) -> TaxTable {
+    let before = t.log().errors();
+    let id = t.need("id", id);
+    let _: Option<String> = t.may("name", line);
+    let taxes = t.rows("tax", |row, _| Tax {
+        category: row.or("category", "S", line),
+        percent: row.need("percent", percent(within(0, 100))),
+        label: row.or("label", "", line),
+        note: row.or("note", "", long),
+        applies_to: kinds(row),
+    });
+    let table = TaxTable { id, taxes };
+    if t.log().errors() == before {
+        check(t, &table);
+    }
+    table
+}
+
+fn kinds(row: &Table<'_>) -> Vec<String> {
+    let kinds: Vec<Kind> = row.or("applies_to", [], list(word));
+    kinds.into_iter().map(|Kind(kind)| kind.to_owned()).collect()
+}
+
+/// Every kind has one tax.
+fn check(t: &Table<'_>, table: &TaxTable) {
+    let mut wrong = Vec::new();
+    for (kind, _) in Kind::WORDS {
+        let named = |tax: &&Tax| tax.applies_to.iter().any(|to| to == kind);
+        if table.taxes.iter().filter(named).count() > 1 {
+            wrong.push(format!("two taxes apply to `{kind}`"));
+        } else if table.index_of(kind).is_none() {
+            wrong.push(format!("no tax applies to `{kind}`"));
+        }
+    }
+    if table.taxes.iter().filter(|tax| tax.applies_to.is_empty()).count() > 1 {
+        wrong.push("two taxes take the rest".to_owned());
+    }
+    if let Some(first) = wrong.into_iter().next() {
+        t.say(
+            Diagnostic::error("tax-not-clear", first)
+                .hint("each kind is named once in `applies_to`; one entry without it takes the rest"),
+        );
+    }
+}

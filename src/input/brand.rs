@@ -1,0 +1,168 @@
+//! `templates/brands/<id>/brand.toml`, with its fonts and its logo.
+
+use std::borrow::Cow;
+
+use toml::de::DeValue;
+
+use super::library::{self, BRAND};
+use super::project::Project;
+use super::read::{Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, within};
+use crate::diag::Diagnostic;
+use crate::source::{FileId, Place, Placed};
+use crate::theme::{Colour, FontFile, Fonts, Palette, Pt, Theme};
+use crate::words;
+
+/// The brand with an id.
+pub(super) fn brand(project: &Project, id: &Placed<String>, log: &Log) -> Option<Theme> {
+    let file = *library::need(project, &BRAND, id, log).first()?;
+    super::book::toml_file(project, &BRAND, file, log, |t, file| theme(t, project, file))?
+}
+
+fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
+    let folder = project.sources[file].path.trim_end_matches("brand.toml").to_owned();
+    let id = t.need("id", id);
+    let firm = t.need("name", name);
+    let legal = t.or("legal", "", line);
+    let palette = t.need_table("palette", palette);
+    let (page, margins) = t.table("page", |t| (t.or("size", A4, size), margins(t)));
+    let numbered = t.or("numbered", true, flag);
+    let fonts = t.need_table("fonts", |t| fonts(t, project));
+    let logo = t.may("logo", logo(project, &folder));
+    // For light ground; documents use the other one so far.
+    let _: Option<String> = t.may("logo_dark", self::logo(project, &folder));
+    Some(Theme { id, firm, legal, palette, page, margins, numbered, fonts: fonts?, logo })
+}
+
+fn palette(t: &Table<'_>) -> Palette {
+    Palette {
+        primary: t.need("primary", colour),
+        accent: t.need("accent", colour),
+        ink: t.need("ink", colour),
+        muted: t.need("muted", colour),
+        rule: t.need("rule", colour),
+        tint: t.need("tint", colour),
+        paper: t.or("paper", Colour::WHITE, colour),
+        positive: t.need("positive", colour),
+        caution: t.need("caution", colour),
+    }
+}
+
+fn colour(item: &Item<'_>) -> Option<Colour> {
+    let hex = string(item)?;
+    if let Some(colour) = Colour::from_hex(&hex) {
+        return Some(colour);
+    }
+    let shown: String = hex.escape_debug().take(40).collect();
+    let message = format!("{} is `{shown}`, which is no colour", item.name());
+    item.refuse(Diagnostic::error("bad-colour", message).hint("six hex digits: `#0b4a57`"))
+}
+
+impl StandIn for Colour {
+    fn stand_in(_: Place) -> Colour {
+        Colour::WHITE
+    }
+}
+
+/// A size of paper, in millimetres.
+#[derive(Clone, Copy)]
+struct Paper(f64, f64);
+
+const A4: (Pt, Pt) = (Pt(595.275_590_551_181_1), Pt(841.889_763_779_527_6));
+
+impl Word for Paper {
+    const WORDS: &'static [(&'static str, Paper)] =
+        &[("A4", Paper(210.0, 297.0)), ("Letter", Paper(215.9, 279.4))];
+}
+
+/// A named size, or width and height in millimetres.
+fn size(item: &Item<'_>) -> Option<(Pt, Pt)> {
+    if let DeValue::Array(_) = item.value {
+        let both: Vec<Pt> = list(millimetres(100, 1_000))(item)?;
+        if let [width, height] = both.as_slice() {
+            return Some((*width, *height));
+        }
+        return item.wrong_type("two numbers, width and height in mm");
+    }
+    let Paper(width, height) = super::read::word(item)?;
+    Some((Pt::mm(width), Pt::mm(height)))
+}
+
+fn margins(t: &Table<'_>) -> [Pt; 4] {
+    t.table("margins", |t| {
+        let side = |key, default| t.or(key, Pt::mm(default), millimetres(5, 80));
+        [side("top", 26.0), side("right", 22.0), side("bottom", 24.0), side("left", 22.0)]
+    })
+}
+
+fn millimetres(low: i64, high: i64) -> impl Fn(&Item<'_>) -> Option<Pt> {
+    move |item| {
+        let mm = within(low, high).check(item, decimal(item)?)?;
+        rust_decimal::prelude::ToPrimitive::to_f64(&mm).map(Pt::mm)
+    }
+}
+
+/// SVG beside the brand file.
+fn logo(project: &Project, folder: &str) -> impl Fn(&Item<'_>) -> Option<String> {
+    move |item| {
+        let path = line(item)?;
+        if path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|p| p == "..") {
+            return item.refuse(super::load::outside(&path));
+        }
+        let files = project.below(folder).filter(|(path, _)| path.ends_with(".svg"));
+        match project.find(&format!("{folder}{path}")) {
+            Some(file) => Some(project.sources[file].text.to_string()),
+            None => {
+                let message = format!("there is no file `{path}` beside the brand");
+                let near = files.filter_map(|(path, _)| path.strip_prefix(folder));
+                let hint = words::did_you_mean(&path, near);
+                item.refuse(Diagnostic::error("missing-logo", message).hint(hint))
+            }
+        }
+    }
+}
+
+/// The families named, from `templates/fonts/`.
+fn fonts(t: &Table<'_>, project: &Project) -> Option<Fonts> {
+    let family = |styles: &'static [&'static str]| {
+        move |item: &Item<'_>| family(item, project, styles)
+    };
+    let body: Option<Vec<FontFile>> = t.need("body", |item| family(&BODY)(item).map(Some));
+    let mono: Option<Vec<FontFile>> = t.need("mono", |item| family(&BODY[..1])(item).map(Some));
+    let fallback: Vec<Vec<FontFile>> = t.or("fallback", [], list(family(&BODY[..1])));
+    Some(Fonts {
+        body: body?.try_into().ok()?,
+        mono: mono?.into_iter().next()?,
+        fallback: fallback.into_iter().flatten().collect(),
+    })
+}
+
+/// Ends of the names of regular, italic, semibold and semibold italic.
+const BODY: [&str; 4] = ["-Regular", "-It", "-Semibold", "-SemiboldIt"];
+
+impl StandIn for Option<Vec<FontFile>> {
+    fn stand_in(_: Place) -> Option<Vec<FontFile>> {
+        None
+    }
+}
+
+fn family(item: &Item<'_>, project: &Project, styles: &[&str]) -> Option<Vec<FontFile>> {
+    let family = id(item)?;
+    let folder = format!("templates/fonts/{family}/");
+    let mut found = Vec::new();
+    for style in styles {
+        let file = project.assets.below(&folder).find(|(path, _)| {
+            let stem = path.rsplit_once('.').map_or(*path, |(stem, _)| stem);
+            stem.ends_with(style)
+        });
+        let Some((path, data)) = file else {
+            let message = format!("there is no font `{folder}*{style}.ttf`");
+            let families = project.assets.below("templates/fonts/");
+            let families = families.filter_map(|(path, _)| path.split('/').nth(2));
+            let hint = words::did_you_mean(&family, families.filter(|other| *other != family));
+            return item.refuse(Diagnostic::error("missing-font", message).hint(hint));
+        };
+        let data: Cow<'static, [u8]> = data.clone();
+        found.push(FontFile { path: path.to_owned(), data });
+    }
+    Some(found)
+}

@@ -1,0 +1,175 @@
+//! `[deal]` and `[estimate]`.
+
+use rust_decimal::Decimal;
+
+use crate::deal::{Basis, ContingencyRule, Estimate, Head, Model, Reading};
+use crate::diag::Diagnostic;
+use crate::input::project::Project;
+use crate::input::read::{
+    Cash, Table, currency, date, id, language, line, long, name, number, percent, whole, within,
+    word,
+};
+use crate::source::Placed;
+
+/// The library files a deal names, by id.
+pub(in crate::input) struct Choice {
+    pub(in crate::input) rates: Placed<String>,
+    pub(in crate::input) pmo: Placed<String>,
+    pub(in crate::input) methodology: Placed<String>,
+    pub(in crate::input) policy: Placed<String>,
+    pub(in crate::input) calendar: Option<Placed<String>>,
+    pub(in crate::input) tax: Option<Placed<String>>,
+    pub(in crate::input) brand: Placed<String>,
+}
+
+/// The head, and what the rest of the file depends on.
+pub(super) struct Read {
+    pub(super) head: Head,
+    pub(super) choice: Choice,
+    /// How amounts are read: without a currency nothing is rounded.
+    pub(super) cash: Cash,
+    /// The commercial model, if it is known.
+    pub(super) model: Option<Model>,
+}
+
+pub(super) fn read(root: &Table<'_>, project: &Project) -> Read {
+    root.need_table("deal", |t| {
+        let before = t.log().errors();
+        let head = head(t);
+        let choice = choice(t);
+        let sound = t.log().errors() == before && root.has("deal");
+        if sound {
+            check(t, &head, project);
+        }
+        note_defaults(t, &choice);
+        let cash = Cash(sound.then_some(head.currency.value));
+        let model = sound.then_some(head.model.value);
+        Read { head, choice, cash, model }
+    })
+}
+
+fn head(t: &Table<'_>) -> Head {
+    Head {
+        number: t.need("number", id),
+        revision: t.or("revision", 1_u32, whole::<u32>(1, 9_999)),
+        reason: t.may("reason", long),
+        previous: t.may("previous", line),
+        title: t.need("title", name),
+        date: t.need("date", date),
+        valid_days: t.or("valid_days", 30_u32, whole(1, 3_650)),
+        start: t.need("start", date),
+        currency: t.need("currency", currency),
+        language: t.or("language", "en-GB", language),
+        model: t.need("model", word::<Model>),
+        owner: t.may("owner", line),
+    }
+}
+
+fn choice(t: &Table<'_>) -> Choice {
+    Choice {
+        rates: t.or("rates", "emea-2026", id),
+        pmo: t.or("pmo", "activity-based", id),
+        methodology: t.or("methodology", "lean-delivery", id),
+        policy: t.or("policy", "standard", id),
+        calendar: t.may("calendar", id),
+        tax: t.may("tax", id),
+        brand: t.or("brand", "default", id),
+    }
+}
+
+/// `[estimate]`.
+pub(super) fn estimate(t: &Table<'_>) -> Estimate {
+    let before = t.log().errors();
+    let confidence = t.or("confidence", 80_u32, whole::<u32>(50, 99));
+    let percent: Option<Placed<_>> = t.may("contingency_percent", percent(within(0, 100)));
+    if t.has("confidence") && t.has("contingency_percent") {
+        let message = "`confidence` and `contingency_percent` are two ways to the same figure";
+        t.log().push(
+            Diagnostic::error("contingency-twice", message)
+                .at(t.place_of("contingency_percent"))
+                .hint("keep one of them"),
+        );
+    }
+    let estimate = Estimate {
+        reading: t.or("range", Reading::P10P90, word),
+        basis: t.or("basis", Basis::Mean, word),
+        contingency: percent.map_or(ContingencyRule::Confidence(confidence), ContingencyRule::Percent),
+        correlation: t.or("correlation", Decimal::new(2, 1), number(within(0, 1))),
+        stream_correlation: t.or("stream_correlation", Decimal::new(1, 1), number(within(0, 1))),
+        iterations: t.or("iterations", 100_000_u32, whole(1_000, 10_000_000)),
+        seed: t.or("seed", 1_u64, whole(0, i64::MAX)),
+    };
+    let sum = estimate.correlation.value + estimate.stream_correlation.value;
+    if sum > Decimal::ONE && t.log().errors() == before {
+        let message = format!("`correlation` and `stream_correlation` add up to {sum}; at most 1");
+        let place = t.place_of("correlation");
+        t.log().push(Diagnostic::error("correlation-sum", message).at(place));
+    }
+    estimate
+}
+
+fn check(t: &Table<'_>, head: &Head, project: &Project) {
+    let push = |finding| t.log().push(finding);
+    let revision = head.revision.value;
+    if let Some(twin) = project.revisions.iter().find(|other| other.revision == revision) {
+        let message = format!(
+            "`{}` is revision {revision} of `{}` too",
+            project.sources[twin.file].name, head.number.value,
+        );
+        push(
+            Diagnostic::error("duplicate-number", message)
+                .at(head.number.place)
+                .hint("a number is never reused: take the next one, or raise `revision`"),
+        );
+    }
+    match &head.reason {
+        None if revision > 1 => push(
+            Diagnostic::error("missing-reason", format!("revision {revision} has no `reason`"))
+                .at(head.revision.place)
+                .hint("say in a sentence what changed and why"),
+        ),
+        Some(reason) if revision == 1 => push(
+            Diagnostic::note("reason-ignored", "the first revision needs no `reason`")
+                .at(reason.place),
+        ),
+        _ => {}
+    }
+    let before = project.revisions.iter().any(|other| other.revision + 1 == revision);
+    if revision > 1 && !before && head.previous.is_none() {
+        let message = format!("revision {} is not in the workspace", revision - 1);
+        push(
+            Diagnostic::note("no-previous-revision", message)
+                .at(head.revision.place)
+                .hint("name its file in `previous`, and the review lists what changed"),
+        );
+    }
+    let (date, start) = (head.date.value, head.start);
+    if *start < date {
+        let message = format!("work starts on {}, before the offer's date {date}", *start);
+        push(Diagnostic::warning("start-before-date", message).at(start.place));
+    }
+    if start.year() - date.year() > 5 {
+        let message = format!("work starts on {}, years after the offer's date {date}", *start);
+        push(Diagnostic::warning("start-far-off", message).at(start.place));
+    }
+    let spoken = head.language.split('-').next().unwrap_or_default().to_lowercase();
+    if !["en", "de"].contains(&spoken.as_str()) {
+        let message = format!("there are no texts in `{}`: English is used", *head.language);
+        push(
+            Diagnostic::warning("language-without-texts", message)
+                .at(head.language.place)
+                .hint("English (`en-...`) and German (`de-...`) have texts"),
+        );
+    }
+}
+
+fn note_defaults(t: &Table<'_>, choice: &Choice) {
+    if choice.calendar.is_none() && !t.has("calendar") {
+        let message = "without a `calendar` every Monday to Friday is a working day";
+        t.say(Diagnostic::note("no-calendar", message).hint("name one, such as `calendar = \"NO\"`"));
+    }
+    if choice.tax.is_none() && !t.has("tax") {
+        let message = "without a `tax` table the tax is 0 %";
+        t.say(Diagnostic::note("no-tax", message).hint("name one, such as `tax = \"NO-standard\"`"));
+    }
+}

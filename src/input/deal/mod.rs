@@ -1,0 +1,114 @@
+//! `deal.toml`: the tables in the order of the format, then what must hold between them.
+
+mod commercial;
+mod customer;
+mod head;
+mod links;
+mod payments;
+mod people;
+mod risk;
+mod scope;
+mod size;
+mod words;
+
+pub(super) use head::Choice;
+pub(super) use links::{find_cycle, show_cycle};
+
+use super::book::{self, Shelf};
+use super::project::Project;
+use super::read::{Log, Names, Table};
+use super::{Checked, brand, parse};
+use crate::deal::{Deal, Model};
+use crate::diag::Diagnostic;
+
+/// Reads the deal and what it names. `None` only if the file is no TOML or what it names is not
+/// there; other findings stand in the log beside a value that nobody must use.
+pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
+    let file = project.deal;
+    let table = parse::toml(file, &project.sources[file].text, log)?;
+    let root = Table::root(file, &table, log);
+    book::format(&root);
+
+    let head::Read { head, choice, cash, model } = head::read(&root, project);
+    let shelf = book::shelf(project, &head, &choice, log);
+    let theme = brand::brand(project, &choice.brand, log);
+    let names = names(&root, &shelf);
+
+    let deal = Deal {
+        file,
+        head,
+        estimate: root.table("estimate", head::estimate),
+        customer: root.need_table("customer", customer::customer),
+        stakeholders: root.rows("stakeholder", |row, _| customer::stakeholder(row)),
+        objectives: root.rows("objective", |row, _| customer::objective(row, cash)),
+        deliverables: root.rows("deliverable", |row, _| scope::deliverable(row, &names)),
+        work: root.rows("work", |row, at| scope::package(row, at, &names)),
+        options: root.rows("option", |row, _| scope::option(row, &names)),
+        purchases: root.rows("purchase", |row, at| scope::purchase(row, at, &names, cash)),
+        risks: root.rows("risk", |row, _| risk::risk(row, &names, cash)),
+        assumptions: root.rows("assumption", |row, _| risk::assumption(row)),
+        exclusions: root.rows("exclusion", |row, _| risk::exclusion(row)),
+        dependencies: root.rows("dependency", |row, _| risk::dependency(row)),
+        stakes: root.may_table("stakes", |table| risk::stakes(table, cash)),
+        commercial: root.table("commercial", |table| {
+            commercial::commercial(table, cash, model, &names)
+        }),
+        governance: root.table("governance", |table| {
+            commercial::governance(table, &names, shelf.methodology.as_ref())
+        }),
+        payments: payments::payments(&root, cash, model, &names),
+        clauses: root.table("clauses", |table| commercial::clauses(table, &shelf.clauses)),
+    };
+    root.finish();
+
+    let sells_hours = model.is_none_or(|model| model == Model::Retainer);
+    if deal.work.is_empty() && deal.purchases.is_empty() && !sells_hours {
+        let message = "there is nothing to price: no `[[work]]` and no `[[purchase]]`";
+        root.say(Diagnostic::error("nothing-to-price", message));
+    }
+    links::check(&deal, log);
+    if let Some(methodology) = &shelf.methodology {
+        commercial::check_excludes(&deal.governance.dropped, methodology, log);
+    }
+    people::check(&deal, &shelf, &choice, log);
+    risk::check(&deal, &shelf, log);
+    payments::check_dates(&deal, log);
+    size::check(&deal, &shelf, log);
+
+    Some(Checked { deal, book: shelf.book()?, theme: theme? })
+}
+
+/// What rows can refer to.
+pub(super) struct Known {
+    objectives: Names,
+    deliverables: Names,
+    work: Names,
+    options: Names,
+    purchases: Names,
+    phases: Names,
+    failures: Names,
+    activities: Names,
+    roles: Names,
+}
+
+fn names(root: &Table<'_>, shelf: &Shelf) -> Known {
+    let method = shelf.methodology.as_ref();
+    let phases = method.map(|m| m.phases.iter().map(|phase| phase.id.as_str()));
+    let failures = method.map(|m| m.failures.iter().map(|failure| failure.id.as_str()));
+    let activities = method.map(|m| m.activities.iter().map(|activity| activity.id.as_str()));
+    // The first look at rows whose ids nothing refers to is for duplicates only.
+    for rows in ["risk", "assumption"] {
+        Names::of_rows(root, rows, "");
+    }
+    Known {
+        objectives: Names::of_rows(root, "objective", "unknown-objective"),
+        deliverables: Names::of_rows(root, "deliverable", "unknown-deliverable"),
+        work: Names::of_rows(root, "work", "unknown-work"),
+        options: Names::of_rows(root, "option", "unknown-option"),
+        purchases: Names::of_rows(root, "purchase", ""),
+        phases: Names::of("phase", "unknown-phase", phases),
+        failures: Names::of("failure mode", "unknown-failure", failures),
+        activities: Names::of("activity", "unknown-activity", activities),
+        roles: shelf.roles(),
+    }
+}

@@ -1,0 +1,145 @@
+//! `[[payment]]`: how much, and when.
+
+use toml::de::DeValue;
+
+use super::Known;
+use crate::deal::{Deal, Due, Model, Payment, Share};
+use crate::diag::Diagnostic;
+use crate::input::read::{
+    Cash, Item, Log, StandIn, Table, above, at_least, date, flag, name, percent,
+};
+use crate::money::Money;
+use crate::quantity::Percent;
+use crate::source::{Place, Placed};
+use crate::words;
+
+/// All payments, with what must hold between them.
+pub(super) fn payments(
+    root: &Table<'_>,
+    cash: Cash,
+    model: Option<Model>,
+    known: &Known,
+) -> Vec<Payment> {
+    let before = root.log().errors();
+    let payments = root.rows("payment", |row, _| payment(row, cash, known));
+    if payments.is_empty() && model == Some(Model::FixedPrice) && !root.has("payment") {
+        let message = "a fixed price without `[[payment]]` says nothing about when it is due";
+        root.say(
+            Diagnostic::warning("no-payments", message)
+                .hint("add a row: `name`, `percent = 100` and `due`"),
+        );
+    }
+    if root.log().errors() == before {
+        add_up(&payments, root.log());
+    }
+    payments
+}
+
+fn payment(t: &Table<'_>, cash: Cash, known: &Known) -> Payment {
+    let (due, due_text) = t.need("due", due(known));
+    Payment {
+        name: t.need("name", name),
+        share: share(t, cash),
+        due: Placed::new(due, t.place_of("due")),
+        due_text,
+    }
+}
+
+/// Exactly one of `percent`, `amount` and `rest`.
+fn share(t: &Table<'_>, cash: Cash) -> Share {
+    let part: Option<Placed<Percent>> = t.may("percent", percent(above(0).at_most(100)));
+    let amount: Option<Placed<Money>> = t.may("amount", cash.money(at_least(0)));
+    let rest = t.may("rest", flag);
+    let said = ["percent", "amount", "rest"].into_iter().filter(|key| t.has(key)).count();
+    if said != 1 || rest == Some(false) {
+        let message = format!("{} needs one of `percent`, `amount` and `rest = true`", t.name);
+        t.say(Diagnostic::error("payment-share", message));
+    }
+    match (part, amount) {
+        (Some(part), _) => Share::Percent(part),
+        (None, Some(amount)) => Share::Amount(amount),
+        (None, None) => Share::Rest,
+    }
+}
+
+impl StandIn for (Due, String) {
+    fn stand_in(_: Place) -> (Due, String) {
+        (Due::Signature, String::new())
+    }
+}
+
+/// `signature`, a date, a deliverable or a phase, and the same as written.
+fn due(known: &Known) -> impl Fn(&Item<'_>) -> Option<(Due, String)> {
+    move |item| {
+        let id = match item.value {
+            DeValue::Datetime(written) => {
+                return date(item).map(|day| (Due::On(day), written.to_string()));
+            }
+            DeValue::String(id) => id.to_string(),
+            _ => return item.wrong_type("a date, or a text"),
+        };
+        let due = match (known.deliverables.get(&id), known.phases.get(&id)) {
+            _ if id == "signature" => Due::Signature,
+            (Some(deliverable), None) => Due::Deliverable(deliverable),
+            (None, Some(phase)) => Due::Phase(phase),
+            (Some(_), Some(_)) => {
+                let message = format!("`{id}` is a deliverable and a phase");
+                return item.refuse(
+                    Diagnostic::error("due-ambiguous", message)
+                        .hint("give the deliverable another id"),
+                );
+            }
+            (None, None) if !known.phases.known() => Due::Signature,
+            (None, None) => {
+                let shown: String = id.escape_debug().take(80).collect();
+                let message = format!("`{shown}` is no deliverable, no phase and not `signature`");
+                let ids = known.deliverables.ids().chain(known.phases.ids());
+                let hint = words::did_you_mean(&shown, ids.chain(["signature"]));
+                return item.refuse(Diagnostic::error("unknown-due", message).hint(hint));
+            }
+        };
+        Some((due, id))
+    }
+}
+
+/// What can be said before the net price is known: percents alone total 100, percents beside a rest or
+/// amounts stay below, and there is one rest.
+fn add_up(payments: &[Payment], log: &Log) {
+    let mut percents = Percent::ZERO;
+    let mut place = None;
+    let (mut rests, mut amounts) = (0, 0);
+    for payment in payments {
+        match payment.share {
+            Share::Percent(percent) => {
+                percents.0 += percent.0;
+                place = Some(percent.place);
+            }
+            Share::Amount(_) => amounts += 1,
+            Share::Rest => rests += 1,
+        }
+        if rests > 1 && payment.share == Share::Rest {
+            let message = "there are two payments of the rest";
+            log.push(Diagnostic::error("rest-twice", message).at(payment.due.place));
+        }
+    }
+    let Some(place) = place else { return };
+    let hundred = rust_decimal::Decimal::ONE_HUNDRED;
+    let alone = rests == 0 && amounts == 0;
+    if percents.0 > hundred || alone && percents.0 < hundred {
+        let message = format!("the percentages of the payments add up to {percents}, not to 100");
+        let finding = Diagnostic::error("payments-do-not-add-up", message).at(place);
+        log.push(finding.hint("write the last one as `rest = true`"));
+    }
+}
+
+/// A payment due before the offer was made.
+pub(super) fn check_dates(deal: &Deal, log: &Log) {
+    for payment in &deal.payments {
+        if let Due::On(day) = payment.due.value
+            && day < *deal.head.date
+        {
+            let message = format!("a payment is due on {day}, before the offer's date");
+            log.push(Diagnostic::warning("payment-in-the-past", message).at(payment.due.place));
+        }
+    }
+}

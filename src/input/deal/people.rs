@@ -1,0 +1,60 @@
+//! Who is to do what in governance, and whether anybody holds that part.
+
+use std::collections::BTreeSet;
+
+use super::head::Choice;
+use crate::deal::{Deal, Duty};
+use crate::diag::Diagnostic;
+use crate::input::book::Shelf;
+use crate::input::read::Log;
+use crate::words;
+
+/// Duties that nobody holds, and names in a `raci` that are neither a duty nor a role: once for the
+/// deal, not once for each activity.
+pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
+    let Some(methodology) = &shelf.methodology else { return };
+    let roles = shelf.roles();
+    let mut unheld = BTreeSet::new();
+    let mut unknown = BTreeSet::new();
+    for (at, activity) in methodology.activities.iter().enumerate() {
+        if deal.governance.dropped.contains(&at) {
+            continue;
+        }
+        let raci = &activity.raci;
+        let parts = [&raci.responsible, &raci.accountable, &raci.consulted, &raci.informed];
+        for name in parts.into_iter().flatten() {
+            let duty = Duty::ALL.into_iter().find(|duty| duty.word() == name);
+            match duty {
+                Some(duty) if deal.stakeholders.iter().any(|person| person.duty == duty) => {}
+                // A duty may bear the name of a role, such as `project-manager`.
+                _ if roles.get(name).is_some() || !roles.known() => {}
+                Some(duty) => {
+                    unheld.insert(duty.word());
+                }
+                None => {
+                    unknown.insert(name.as_str());
+                }
+            }
+        }
+    }
+    let quoted = |names: BTreeSet<&str>| -> Vec<String> {
+        names.into_iter().map(|name| format!("`{name}`")).collect()
+    };
+    if !unheld.is_empty() {
+        let place = deal.stakeholders.first().map_or(deal.customer.name.place, |first| first.place);
+        let message = format!("nobody holds the duty {}", words::list(&quoted(unheld)));
+        log.push(
+            Diagnostic::warning("duty-unheld", message)
+                .at(place)
+                .hint("the activities of the methodology count on them: add a `[[stakeholder]]`"),
+        );
+    }
+    if !unknown.is_empty() {
+        let message = format!(
+            "methodology `{}` counts on {}, which is no duty and no role of the rate card",
+            *choice.methodology,
+            words::list(&quoted(unknown)),
+        );
+        log.push(Diagnostic::warning("raci-unheld", message).at(choice.methodology.place));
+    }
+}

@@ -1,0 +1,215 @@
+//! `[[risk]]`, `[[assumption]]`, `[[exclusion]]`, `[[dependency]]` and `[stakes]`.
+
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
+use super::Known;
+use crate::deal::{
+    Assumption, Bearer, Damages, Deal, Dependency, IfWrong, Risk, Side, Stakes, ThreePoint,
+};
+use crate::diag::Diagnostic;
+use crate::input::book::Shelf;
+use crate::input::read::{
+    Cash, Item, Log, Names, StandIn, Table, all_of, any, at_least, date, id, long, name,
+    number, one_of, percent, prose, three_point, within, word,
+};
+use crate::quantity::Percent;
+use crate::source::{Place, Placed};
+
+/// `[[risk]]`.
+pub(super) fn risk(t: &Table<'_>, known: &Known, cash: Cash) -> Risk {
+    let before = t.log().errors();
+    let risk = Risk {
+        id: t.need("id", id),
+        name: t.need("name", name),
+        failure: t.need("failure", failure(&known.failures)),
+        probability: t.need("probability", number(within(0, 1))),
+        cost: t.may("cost", cash.range(any())),
+        delay_days: t.may("delay_days", three_point(any())),
+        on: t.may("on", one_of(&known.work)),
+        bearer: t.or("bearer", Bearer::Supplier, word),
+        threatens: t.or("threatens", [], all_of(&known.objectives)),
+        response: t.may("response", long),
+        early_sign: t.may("early_sign", long),
+    };
+    if t.log().errors() == before {
+        if risk.threatens.is_empty() && !is_opportunity(&risk) {
+            let message = format!("{} threatens no objective: it can never fail acceptance", t.name);
+            t.say(
+                Diagnostic::warning("threatens-nothing", message)
+                    .hint("name the objectives it threatens: `threatens = [\"O1\"]`"),
+            );
+        }
+        if risk.cost.is_none() && risk.delay_days.is_none() {
+            let message = format!("{} has neither `cost` nor `delay_days`", t.name);
+            t.say(Diagnostic::warning("risk-without-impact", message));
+        }
+    }
+    risk
+}
+
+/// Whether it can only bring something: there is nothing to threaten then.
+fn is_opportunity(risk: &Risk) -> bool {
+    let mut impacts = risk.cost.iter().chain(&risk.delay_days).peekable();
+    impacts.peek().is_some() && impacts.all(|impact| impact.high <= Decimal::ZERO)
+}
+
+/// A failure mode of the methodology, or `none`.
+fn failure(failures: &Names) -> impl Fn(&Item<'_>) -> Option<Option<usize>> {
+    move |item| match item.value {
+        DeValue::String(id) if id == "none" => Some(None),
+        _ => one_of(failures)(item).map(Some),
+    }
+}
+
+impl StandIn for Option<usize> {
+    fn stand_in(_: Place) -> Option<usize> {
+        None
+    }
+}
+
+/// `[[assumption]]`.
+pub(super) fn assumption(t: &Table<'_>) -> Assumption {
+    Assumption {
+        id: t.need("id", id),
+        text: t.need("text", prose),
+        owner: t.or("owner", Side::Customer, word),
+        if_wrong: t.or("if_wrong", IfWrong::ChangeRequest, word),
+        place: t.place,
+    }
+}
+
+/// `[[exclusion]]`.
+pub(super) fn exclusion(t: &Table<'_>) -> Placed<String> {
+    t.need("text", prose)
+}
+
+/// `[[dependency]]`.
+pub(super) fn dependency(t: &Table<'_>) -> Dependency {
+    Dependency {
+        text: t.need("text", prose),
+        owner: t.or("owner", Side::Customer, word),
+        by: t.may("by", date),
+    }
+}
+
+/// `[stakes]`.
+pub(super) fn stakes(t: &Table<'_>, cash: Cash) -> Stakes {
+    let stakes = Stakes {
+        deadline: t.may("deadline", date),
+        budget: t.may("budget", cash.money(at_least(0))),
+        delay_cost_per_week: t.may("delay_cost_per_week", cash.range(at_least(0))),
+        benefit_lost_months: t.may("benefit_lost_months", three_point(within(0, 1_200))),
+        internal_cost: t.may("internal_cost", cash.range(at_least(0))),
+        reprocurement_percent: t.may("reprocurement_percent", percents()),
+        rework_percent: t.may("rework_percent", percents()),
+        follow_on_margin: t.may("follow_on_margin", cash.range(at_least(0))),
+        liability_cap: t.may("liability_cap_percent", percent(at_least(0))),
+        customer_day_cost: t.may("customer_day_cost", cash.money(at_least(0))),
+        damages: t.may_table("damages", damages),
+        source: t.may("source", long),
+    };
+    if stakes.source.is_none() && !t.has("source") {
+        let message = "the stakes have no `source`: nobody is named who said so";
+        t.say(Diagnostic::warning("stakes-without-source", message).hint("who said it, and when"));
+    }
+    if stakes.liability_cap.is_none() && !t.has("liability_cap_percent") {
+        let message = "without `liability_cap_percent` our liability has no limit";
+        t.say(Diagnostic::note("no-liability-cap", message));
+    }
+    if stakes.damages.is_some() && !t.has("deadline") {
+        let message = "damages for delay need a `deadline`";
+        let finding = Diagnostic::error("damages-without-deadline", message);
+        t.log().push(finding.at(t.place_of("damages")));
+    }
+    stakes
+}
+
+fn percents() -> impl Fn(&Item<'_>) -> Option<ThreePoint> {
+    three_point(within(0, 1_000))
+}
+
+/// `damages`.
+fn damages(t: &Table<'_>) -> Damages {
+    Damages {
+        percent_per_week: t.need("percent_per_week", percent(within(0, 100))),
+        cap_percent: t.or("cap_percent", Percent(Decimal::ONE_HUNDRED), percent(within(0, 100))),
+        grace_days: t.or("grace_days", Decimal::ZERO, number(at_least(0))),
+    }
+}
+
+/// What must hold between risks, stakes and the rest.
+pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
+    let start = deal.head.start;
+    let (last_year, calendar) = match &shelf.calendar {
+        Some(calendar) => (calendar.last_year(), calendar.id.as_str()),
+        None => (None, ""),
+    };
+    // A date that stands in for an unreadable one is the first there is: nothing comes before it.
+    let deadline = deal.stakes.as_ref().and_then(|stakes| stakes.deadline);
+    if let Some(deadline) = deadline.filter(|deadline| **deadline < *start) {
+        let message = format!("the deadline {} is before the start {}", *deadline, *start);
+        log.push(Diagnostic::error("deadline-before-start", message).at(deadline.place));
+    }
+    let latest = deadline.unwrap_or(start);
+    if let Some(year) = last_year.filter(|year| latest.year() > *year) {
+        let message = format!("calendar `{calendar}` has holidays until {year} only");
+        log.push(
+            Diagnostic::warning("calendar-ends-early", message)
+                .at(latest.place)
+                .hint("later days off are not known: add them to the calendar"),
+        );
+    }
+    let counts_benefit = deal.stakes.as_ref().and_then(|stakes| stakes.benefit_lost_months);
+    if let Some(months) = counts_benefit
+        && deal.objectives.iter().all(|objective| objective.benefit_per_year.is_none())
+    {
+        let message = "months of benefit are lost, but no objective has a `benefit_per_year`";
+        log.push(Diagnostic::warning("lost-benefit-of-nothing", message).at(months.place));
+    }
+    for by in deal.dependencies.iter().filter_map(|dependency| dependency.by) {
+        if *by < *deal.head.date {
+            let message = format!("something is due on {}, before the offer's date", *by);
+            log.push(Diagnostic::warning("dependency-in-the-past", message).at(by.place));
+        }
+    }
+    check_estimates(deal, log);
+}
+
+/// Traps of estimating (MODEL 15).
+fn check_estimates(deal: &Deal, log: &Log) {
+    if deal.work.len() > 3 && deal.estimate.correlation.is_zero() {
+        let message = "with `correlation = 0` every estimate is wrong by chance alone";
+        log.push(
+            Diagnostic::warning("independence-assumed", message)
+                .at(deal.estimate.correlation.place)
+                .hint("one client and one estimator link them: 0.2 is our assumption"),
+        );
+    }
+    let two = Decimal::new(2, 1);
+    let wide = Decimal::new(25, 1);
+    for effort in deal.work.iter().flat_map(|package| &package.effort) {
+        let days = effort.days;
+        if !days.is_constant() && days.high - days.low < days.likely * two {
+            let message = format!("{} to {} days is barely a range", days.low, days.high);
+            log.push(
+                Diagnostic::note("barely-a-range", message)
+                    .at(days.place)
+                    .hint("ranges are known to come out too narrow: ask what would make it longer"),
+            );
+        }
+    }
+    for risk in &deal.risks {
+        let package = risk.on.and_then(|on| deal.work.get(on.value));
+        let package = package.filter(|package| risk.name.trim() == package.name.trim());
+        let effort = package.into_iter().flat_map(|package| &package.effort);
+        if effort.into_iter().any(|effort| effort.days.high > effort.days.likely * wide) {
+            let message = format!("risk `{}` may be in the range of its package too", *risk.id);
+            log.push(
+                Diagnostic::warning("risk-counted-twice", message)
+                    .at(risk.id.place)
+                    .hint("a risk of the register must not also widen an estimate"),
+            );
+        }
+    }
+}

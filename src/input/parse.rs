@@ -1,0 +1,91 @@
+//! From text to a TOML table with a place for every value.
+
+use std::borrow::Cow;
+
+use toml::de::{DeTable, Error};
+
+use super::read::Log;
+use crate::diag::Diagnostic;
+use crate::source::{FileId, Place};
+
+/// Parses a text, or says where it is no TOML. Other findings in such a file would only follow from
+/// that, so there are none.
+pub(super) fn toml<'s>(file: FileId, text: &'s str, log: &Log) -> Option<DeTable<'s>> {
+    match DeTable::parse(text) {
+        Ok(table) => Some(table.into_inner()),
+        Err(first) => {
+            for error in errors(text, first) {
+                log.push(finding(file, text, &error));
+            }
+            None
+        }
+    }
+}
+
+/// Parses a text whose findings are another's matter.
+pub(super) fn quietly(text: &str) -> Option<DeTable<'_>> {
+    DeTable::parse(text).ok().map(toml::Spanned::into_inner)
+}
+
+/// All syntax errors of a small file, up to ten; the first of a large one.
+fn errors(text: &str, first: Error) -> Vec<Error> {
+    if text.len() > 256 * 1024 {
+        return vec![first];
+    }
+    let (_, mut all) = DeTable::parse_recoverable(text);
+    // One slip often gives two errors at one place, or one on each of the next characters.
+    all.dedup_by_key(|error| error.span().map(|span| line_of(text, span.start)));
+    all.truncate(10);
+    all
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count()
+}
+
+fn finding(file: FileId, text: &str, error: &Error) -> Diagnostic {
+    let span = error.span().unwrap_or(0..0);
+    let start = text.floor_char_boundary(span.start.min(text.len()));
+    let place = Place::new(file, start..text.ceil_char_boundary(span.end.clamp(start, text.len())));
+    let message = error.message();
+    if message.contains("recursion") || message.contains("recurse") {
+        let message = "lists or tables are nested too deep";
+        return Diagnostic::error("too-deep", message).at(place).hint("80 levels are read");
+    }
+    if message == "duplicate key" {
+        let key = text[place.span()].trim();
+        let message = format!("`{}` is written twice", shorten(key));
+        let hint = if text[..start].ends_with('[') {
+            "a table may open once; rows are written with two brackets: `[[...]]`"
+        } else {
+            ""
+        };
+        return Diagnostic::error("duplicate-key", message).at(place).hint(hint);
+    }
+    Diagnostic::error("bad-toml", format!("this is not TOML: {message}"))
+        .at(place)
+        .hint(hint(text, start))
+}
+
+/// What people mean by the commonest slips.
+fn hint(text: &str, at: usize) -> &'static str {
+    let line_start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    if value.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) && !value.contains('"') {
+        "use straight quotes: \"...\""
+    } else if value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(',') {
+        "write thousands without a comma, or with `_`: 24_000"
+    } else if value.starts_with(|c: char| c.is_alphabetic()) {
+        "put texts in quotes: \"...\""
+    } else {
+        ""
+    }
+}
+
+fn shorten(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}...", &text[..at]).into(),
+        None => text.into(),
+    }
+}

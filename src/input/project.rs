@@ -1,0 +1,212 @@
+//! Everything from outside, as one value.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{bytes, parse};
+use crate::diag::Diags;
+use crate::source::{FileId, Layer, Place, Source, Sources};
+
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
+    /// The library compiled into the program, by path.
+    pub(super) fn files() -> &'static [(&'static str, &'static [u8])] {
+        FILES
+    }
+}
+
+/// A deal, its workspace and the built-in library, read once. No later stage touches a disk.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// Every text: the built-in library, the workspace, the deal.
+    pub sources: Sources,
+    /// The deal file.
+    pub deal: FileId,
+    /// Fonts and images.
+    pub assets: Assets,
+    /// Why the deal cannot be checked is already said.
+    pub(super) unreadable: bool,
+    /// Other deal files of the workspace with the same number.
+    pub(super) revisions: Vec<Revision>,
+    /// The deal file named by `previous`.
+    pub(super) previous: Option<FileId>,
+    /// Texts of the library and the workspace by path; those of the workspace hide built-in ones.
+    paths: BTreeMap<String, FileId>,
+}
+
+/// Fonts and images by library path, such as `templates/fonts/source-sans-3/SourceSans3-It.ttf`.
+#[derive(Debug, Clone, Default)]
+pub struct Assets(BTreeMap<String, Cow<'static, [u8]>>);
+
+impl Assets {
+    /// The bytes of one.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Cow<'static, [u8]>> {
+        self.0.get(path)
+    }
+
+    /// All below a folder, in the order of their paths.
+    pub fn below<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a Cow<'static, [u8]>)> {
+        self.0
+            .range(folder.to_owned()..)
+            .map(|(path, data)| (path.as_str(), data))
+            .take_while(move |(path, _)| path.starts_with(folder))
+    }
+
+    /// Takes one in; it hides another of the same path.
+    pub fn add(&mut self, path: impl Into<String>, data: impl Into<Cow<'static, [u8]>>) {
+        self.0.insert(path.into(), data.into());
+    }
+}
+
+/// Another deal file with the same number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Revision {
+    /// Its file.
+    pub(super) file: FileId,
+    /// Its revision.
+    pub(super) revision: u32,
+}
+
+impl Project {
+    /// A deal from its text, over the built-in library.
+    #[must_use]
+    pub fn from_text(deal: impl Into<String>) -> Project {
+        let mut diags = Diags::default();
+        let mut project = Project::new("deal.toml", deal.into());
+        project.accept(project.deal, &mut diags);
+        project
+    }
+
+    /// The built-in library and a deal.
+    pub(super) fn new(name: &str, deal: String) -> Project {
+        let mut sources = Sources::default();
+        let mut assets = Assets::default();
+        let mut paths = BTreeMap::new();
+        for (path, data) in built_in::files() {
+            if !is_text(path) {
+                assets.add(*path, *data);
+            } else if let Ok(text) = std::str::from_utf8(data) {
+                let id = sources.add(Source {
+                    name: format!("built-in {path}"),
+                    path: (*path).to_owned(),
+                    text: text.into(),
+                    layer: Layer::BuiltIn,
+                });
+                paths.insert((*path).to_owned(), id);
+            }
+        }
+        let deal = sources.add(Source {
+            name: name.to_owned(),
+            path: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
+            text: deal.into(),
+            layer: Layer::Workspace,
+        });
+        Project {
+            sources,
+            deal,
+            assets,
+            unreadable: false,
+            revisions: Vec::new(),
+            previous: None,
+            paths,
+        }
+    }
+
+    /// Adds a file of the workspace by its library path, such as `pricing/rates/mine.toml`. It hides a
+    /// built-in file of the same path, and a built-in entry of the same id.
+    #[must_use]
+    pub fn with(mut self, path: &str, text: impl Into<String>) -> Project {
+        self.add(path, path, text.into());
+        self
+    }
+
+    /// Takes a file of the workspace in.
+    pub(super) fn add(&mut self, path: &str, name: &str, text: String) -> FileId {
+        let id = self.sources.add(Source {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            text: text.into(),
+            layer: Layer::Workspace,
+        });
+        self.paths.insert(path.to_owned(), id);
+        id
+    }
+
+    /// Takes in a deal file that is not ours.
+    pub(super) fn add_deal(&mut self, name: &str, text: String) -> FileId {
+        self.sources.add(Source {
+            name: name.to_owned(),
+            path: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
+            text: text.into(),
+            layer: Layer::Workspace,
+        })
+    }
+
+    /// Says what is wrong with the text of the deal file; then it is not checked further.
+    fn accept(&mut self, file: FileId, diags: &mut Diags) {
+        if let Some((finding, span)) = bytes::check(&self.sources[file].text) {
+            diags.push(finding.at(Place::new(file, span)));
+            self.unreadable = true;
+        }
+    }
+
+    /// The text at a library path: the workspace's, or else the built-in one.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.paths.get(path).copied()
+    }
+
+    /// Every text below a folder of the library, in the order of paths: of the workspace and built in.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, FileId)> {
+        self.paths
+            .range(folder.to_owned()..)
+            .map(|(path, id)| (path.as_str(), *id))
+            .take_while(move |(path, _)| path.starts_with(folder))
+    }
+
+    /// The project of the revision before: the file named by `previous`, or the one of the workspace
+    /// with the same number and the revision before.
+    #[must_use]
+    pub fn previous(&self) -> Option<Project> {
+        let file = self.previous.or_else(|| {
+            let (_, revision) = number_of(&self.sources[self.deal].text)?;
+            let before = self.revisions.iter().find(|other| other.revision + 1 == revision);
+            before.map(|other| other.file)
+        })?;
+        Some(Project {
+            deal: file,
+            revisions: Vec::new(),
+            previous: None,
+            ..self.clone()
+        })
+    }
+}
+
+/// Whether a library file is text, by its ending.
+pub(super) fn is_text(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    matches!(ending, "toml" | "md" | "txt" | "svg" | "css" | "html" | "json" | "xml")
+}
+
+/// Whether a library file is a font or an image, by its ending.
+pub(super) fn is_asset(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    matches!(ending, "ttf" | "otf" | "png" | "jpg" | "jpeg")
+}
+
+/// Number and revision of a deal file, if they can be read.
+pub(super) fn number_of(text: &str) -> Option<(String, u32)> {
+    let table = parse::quietly(text)?;
+    let head = table.get("deal")?.get_ref().as_table()?;
+    let number = head.get("number")?.get_ref().as_str()?.to_owned();
+    let revision = match head.get("revision") {
+        Some(revision) => revision.get_ref().as_integer()?.as_str().parse().ok()?,
+        None => 1,
+    };
+    Some((number, revision))
+}

@@ -1,0 +1,124 @@
+//! Texts and ids.
+
+use toml::de::DeValue;
+
+use super::{Item, StandIn};
+use crate::diag::Diagnostic;
+use crate::source::Place;
+
+/// Longest text of one line, in characters.
+const LINE: usize = 200;
+/// Longest text at all, in bytes.
+const LONG: usize = 64 * 1024;
+
+/// Any text that is not too long.
+pub(in crate::input) fn string(item: &Item<'_>) -> Option<String> {
+    let DeValue::String(text) = item.value else {
+        return item.wrong_type("a text");
+    };
+    if text.len() > LONG {
+        let message = format!("{} has {} KiB; at most 64", item.name(), text.len() / 1024);
+        return item.refuse(Diagnostic::error("string-too-long", message));
+    }
+    Some(text.to_string())
+}
+
+/// A text that may have several lines. A blank one counts as none.
+pub(in crate::input) fn long(item: &Item<'_>) -> Option<String> {
+    let text = string(item)?;
+    let text = text.replace("\r\n", "\n");
+    if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return refuse_control(item, control);
+    }
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// A text of one line. A blank one counts as none.
+pub(in crate::input) fn line(item: &Item<'_>) -> Option<String> {
+    let text = string(item)?;
+    if text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+        let message = format!("{} has a line break; it must be one line", item.name());
+        return item.refuse(Diagnostic::error("line-break", message));
+    }
+    if let Some(control) = text.chars().find(|c| c.is_control()) {
+        return refuse_control(item, control);
+    }
+    if let Some(bidi) = text.chars().find(|c| is_bidi(*c)) {
+        let code = u32::from(bidi);
+        let message = format!("{} has the invisible character U+{code:04X}", item.name());
+        return item.refuse(
+            Diagnostic::error("bidi-character", message)
+                .hint("type the text again instead of pasting it: direction follows from the letters"),
+        );
+    }
+    let length = text.chars().count();
+    if length > LINE {
+        let message = format!("{} has {length} characters; at most {LINE}", item.name());
+        return item.refuse(Diagnostic::error("text-too-long", message));
+    }
+    (!text.trim().is_empty()).then_some(text)
+}
+
+fn refuse_control<T>(item: &Item<'_>, control: char) -> Option<T> {
+    let code = u32::from(control);
+    let message = format!("{} has the control character U+{code:04X}", item.name());
+    item.refuse(Diagnostic::error("control-character", message))
+}
+
+/// Characters that change the direction of the text around them and are not seen themselves.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A name or statement: one line, and not blank.
+pub(in crate::input) fn name(item: &Item<'_>) -> Option<String> {
+    not_blank(item, line)
+}
+
+/// A text of several lines that is not blank.
+pub(in crate::input) fn prose(item: &Item<'_>) -> Option<String> {
+    not_blank(item, long)
+}
+
+fn not_blank(item: &Item<'_>, read: fn(&Item<'_>) -> Option<String>) -> Option<String> {
+    if item.value.as_str().is_some_and(|text| text.trim().is_empty()) {
+        let message = format!("{} is empty", item.name());
+        return item.refuse(Diagnostic::error("empty-text", message));
+    }
+    read(item)
+}
+
+/// An id: `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`.
+pub(in crate::input) fn id(item: &Item<'_>) -> Option<String> {
+    let DeValue::String(text) = item.value else {
+        return item.wrong_type("a text");
+    };
+    check_id(item, text).then(|| text.to_string())
+}
+
+/// Whether a text is an id; says so if not.
+pub(in crate::input) fn check_id(item: &Item<'_>, text: &str) -> bool {
+    if is_id(text) {
+        return true;
+    }
+    let shown: String = text.escape_debug().take(80).collect();
+    let message = format!("{} is \"{shown}\", which cannot be an id", item.name());
+    item.refuse::<()>(Diagnostic::error("bad-id", message).hint(
+        "up to 64 plain letters, digits, dots, dashes and underscores, a letter or digit first; \
+         names and titles may use any script",
+    ));
+    false
+}
+
+/// Whether a text is an id.
+pub(in crate::input) fn is_id(text: &str) -> bool {
+    text.len() <= 64
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+}
+
+impl StandIn for String {
+    fn stand_in(_: Place) -> String {
+        String::new()
+    }
+}

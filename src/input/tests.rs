@@ -1,0 +1,413 @@
+//! Tests of reading: claims about what is accepted, what is refused, and what is left alone.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::library::{self, KINDS};
+use super::project::is_text;
+use super::{Checked, Project, check, load};
+use crate::diag::Diags;
+use crate::source::Layer;
+
+/// A small deal that is right, but for notes.
+const DEAL: &str = r#"format = 1
+
+[deal]
+number = "Q-1"
+title = "A small deal"
+date = 2026-11-02
+start = 2027-01-11
+currency = "EUR"
+model = "time-and-materials"
+
+[customer]
+name = "A customer"
+
+[[work]]
+id = "W1"
+name = "Build it"
+phase = "build"
+effort = { developer = 5 }
+"#;
+
+fn codes(project: &Project) -> Vec<&'static str> {
+    let mut diags = Diags::default();
+    let _ = check(project, &mut diags);
+    let quiet = ["no-calendar", "no-tax", "duty-unheld"];
+    let found = diags.sorted(&project.sources);
+    found.into_iter().map(|finding| finding.code).filter(|code| !quiet.contains(code)).collect()
+}
+
+fn codes_of(text: &str) -> Vec<&'static str> {
+    codes(&Project::from_text(text))
+}
+
+fn read(project: &Project) -> Checked {
+    let mut diags = Diags::default();
+    check(project, &mut diags).unwrap_or_else(|| panic!("{:#?}", diags.sorted(&project.sources)))
+}
+
+/// The small deal with one piece replaced.
+fn with(old: &str, new: &str) -> String {
+    assert!(DEAL.contains(old), "{old}");
+    DEAL.replace(old, new)
+}
+
+fn sample(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)
+}
+
+#[test]
+fn the_samples_are_read_without_findings() {
+    for name in ["order-to-cash", "claims-portal", "service-desk"] {
+        let mut diags = Diags::default();
+        let project = load(&sample(name), None, &mut diags);
+        let checked = check(&project, &mut diags);
+        let found = diags.sorted(&project.sources);
+        assert!(found.is_empty(), "{name}: {found:#?}");
+        assert!(checked.is_some());
+    }
+}
+
+#[test]
+fn built_in_files_are_called_after_their_ids() {
+    let project = Project::from_text(DEAL);
+    for kind in KINDS {
+        for (path, id) in library::ids(&project, kind) {
+            let id = id.unwrap_or_else(|| panic!("{path} has no id"));
+            let name = path.trim_end_matches("/brand.toml").rsplit('/').next().expect("a name");
+            assert!(name.starts_with(id), "{path} has the id {id}");
+        }
+    }
+}
+
+#[test]
+fn every_built_in_file_is_read_without_errors() {
+    let project = Project::from_text(DEAL);
+    for (kind, key) in [
+        (&library::CALENDAR, "calendar"),
+        (&library::TAX, "tax"),
+        (&library::METHODOLOGY, "methodology"),
+        (&library::POLICY, "policy"),
+        (&library::PMO, "pmo"),
+        (&library::RATES, "rates"),
+        (&library::BRAND, "brand"),
+    ] {
+        for (path, id) in library::ids(&project, kind) {
+            let id = id.expect("an id");
+            let text = with("model =", &format!("{key} = \"{id}\"\nmodel ="));
+            // A phase and a role that every methodology and card has do not exist.
+            let text = text.replace("effort = { developer = 5 }\n", "");
+            let found = codes_of(&text);
+            let about_deal = ["unknown-phase"];
+            let found: Vec<_> = found.into_iter().filter(|code| !about_deal.contains(code)).collect();
+            assert_eq!(found, Vec::<&str>::new(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn all_findings_come_in_one_run_several_in_one_row() {
+    let text = with("phase = \"build\"", "phase = \"bild\"\nafter = [\"W0\"]\nlag_days = -1\ncolor = 7");
+    let text = text.replace("title = \"A small deal\"", "title = \"\"\nvalid_days = 0");
+    let mut found = codes_of(&text);
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        ["empty-text", "out-of-range", "out-of-range", "unknown-key", "unknown-phase", "unknown-work"],
+    );
+}
+
+#[test]
+fn a_finding_does_not_draw_others_after_it() {
+    assert_eq!(codes_of(&with("start = 2027-01-11\n", "")), ["missing-key"]);
+    assert_eq!(codes_of(&with("model = \"time-and-materials\"\n", "")), ["missing-key"]);
+    assert_eq!(codes_of(&with("currency = \"EUR\"", "currency = 7")), ["wrong-type"]);
+    assert_eq!(codes_of(&with("id = \"W1\"\n", "")), ["missing-key"]);
+    assert_eq!(codes_of(&with("[customer]\nname = \"A customer\"\n", "")), ["missing-table"]);
+    let text = with("model =", "methodology = \"none\"\nmodel =");
+    assert_eq!(codes_of(&text), ["unknown-methodology"]);
+}
+
+#[test]
+fn numbers_are_kept_as_written() {
+    for (written, kept) in [
+        ("0.1", "0.1"),
+        ("+1_000.50", "1000.50"),
+        ("\"12.30\"", "12.30"),
+        ("\"+1_000\"", "1000"),
+        ("[1.05, 2, 3]", "1.05"),
+        ("-0.0", "0.0"),
+    ] {
+        let project = Project::from_text(with("developer = 5", &format!("developer = {written}")));
+        let low = read(&project).deal.work[0].effort[0].days.low;
+        assert_eq!(low.to_string(), kept);
+    }
+}
+
+#[test]
+fn numbers_that_are_none_are_refused() {
+    for (written, code) in [
+        ("nan", "number-not-finite"),
+        ("-inf", "number-not-finite"),
+        ("1e400", "number-exponent"),
+        ("1E2", "number-exponent"),
+        ("0b11", "number-radix"),
+        ("0o17", "number-radix"),
+        ("\"\"", "number-in-text"),
+        ("\"1.2.3\"", "number-in-text"),
+        ("\".5\"", "number-in-text"),
+        ("\"5.\"", "number-in-text"),
+        ("\"1e3\"", "number-in-text"),
+        ("\"24,000\"", "number-in-text"),
+        ("\"٣\"", "number-in-text"),
+        ("12345678901234567890123456789", "number-too-long"),
+        ("-1", "out-of-range"),
+        ("1_000_001", "out-of-range"),
+        ("1.005", "effort-decimals"),
+        ("[1, 2, 3, 4]", "three-point-count"),
+        ("[]", "three-point-count"),
+        ("true", "wrong-type"),
+    ] {
+        assert_eq!(codes_of(&with("developer = 5", &format!("developer = {written}"))), [code], "{written}");
+    }
+}
+
+#[test]
+fn money_is_rounded_to_its_currency_with_a_note() {
+    let bought = format!("{DEAL}\n[[purchase]]\nname = \"Licence\"\ncost = \"2.675\"\n");
+    let project = Project::from_text(bought.as_str());
+    assert_eq!(codes(&project), ["amount-rounded"]);
+    assert_eq!(read(&project).deal.purchases[0].cost.to_string(), "2.68");
+    let yen = bought.replace("EUR", "JPY").replace("2.675", "2.5");
+    assert_eq!(read(&Project::from_text(yen)).deal.purchases[0].cost.to_string(), "3");
+}
+
+#[test]
+fn purchases_are_numbered_by_their_order() {
+    let row = "\n[[purchase]]\nname = \"Licence\"\ncost = 1\n";
+    let deal = read(&Project::from_text(format!("{DEAL}{row}{row}"))).deal;
+    let ids: Vec<_> = deal.purchases.iter().map(|purchase| purchase.id.as_str()).collect();
+    assert_eq!(ids, ["P1", "P2"]);
+    let taken = format!("{DEAL}{row}id = \"P2\"\n{row}");
+    assert_eq!(codes_of(&taken), ["duplicate-id"]);
+}
+
+#[test]
+fn files_from_any_editor_are_read() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("deal.toml");
+    let windows = format!("\u{feff}{}", DEAL.replace('\n', "\r\n"));
+    fs::write(&path, windows).expect("written");
+    let mut diags = Diags::default();
+    let project = load(dir.path(), None, &mut diags);
+    assert!(check(&project, &mut diags).is_some());
+}
+
+#[test]
+fn a_missing_file_names_those_near_it() {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::write(dir.path().join("deal-one.toml"), DEAL).expect("written");
+    let mut diags = Diags::default();
+    let project = load(&dir.path().join("deal-on.toml"), None, &mut diags);
+    assert!(check(&project, &mut diags).is_none());
+    let found: Vec<_> = diags.iter().collect();
+    assert_eq!(found[0].code, "missing-file");
+    assert_eq!(found[0].hint.as_deref(), Some("did you mean `deal-one.toml`?"));
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn the_workspace_hides_built_in_files_by_id() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let deals = dir.path().join("deals/one");
+    fs::create_dir_all(&deals).expect("folders");
+    fs::create_dir_all(dir.path().join("pricing/pmo")).expect("folders");
+    fs::write(deals.join("deal.toml"), DEAL).expect("written");
+    let pmo = "format = 1\nid = \"activity-based\"\nname = \"Ours\"\nkind = \"activity-based\"\nrole = \"architect\"\n";
+    fs::write(dir.path().join("pricing/pmo/any-name.toml"), pmo).expect("written");
+    let mut diags = Diags::default();
+    let project = load(&deals, None, &mut diags);
+    let checked = check(&project, &mut diags).expect("a deal");
+    assert_eq!(checked.book.pmo.name, "Ours");
+    let project = Project::from_text(DEAL).with("pricing/pmo/any-name.toml", pmo);
+    assert_eq!(read(&project).book.pmo.name, "Ours");
+}
+
+#[test]
+fn the_revision_before_is_found_by_number() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for (folder, revision) in [("a", "revision = 1"), ("b", "revision = 2\nreason = \"Less\"")] {
+        let folder = dir.path().join("deals").join(folder);
+        fs::create_dir_all(&folder).expect("folders");
+        let text = with("number = \"Q-1\"", &format!("number = \"Q-1\"\n{revision}"));
+        fs::write(folder.join("deal.toml"), text).expect("written");
+    }
+    let mut diags = Diags::default();
+    let project = load(&dir.path().join("deals/b"), None, &mut diags);
+    assert!(check(&project, &mut diags).is_some());
+    let before = project.previous().expect("the first revision");
+    assert_eq!(read(&before).deal.head.revision.value, 1);
+    assert!(before.previous().is_none());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_workspace_are_not_followed() {
+    let outside = tempfile::tempdir().expect("a folder");
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("secret.toml"), "format = 1\nid = \"x\"\n").expect("written");
+    fs::create_dir_all(dir.path().join("pricing/pmo")).expect("folders");
+    fs::write(dir.path().join("deal.toml"), DEAL).expect("written");
+    let link = dir.path().join("pricing/pmo/x.toml");
+    std::os::unix::fs::symlink(outside.path().join("secret.toml"), link).expect("a link");
+    let mut diags = Diags::default();
+    let _ = load(dir.path(), None, &mut diags);
+    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["outside-workspace"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_circle_of_links_ends() {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(dir.path().join("pricing/rates")).expect("folders");
+    fs::write(dir.path().join("deal.toml"), DEAL).expect("written");
+    std::os::unix::fs::symlink(dir.path().join("pricing"), dir.path().join("pricing/rates/up")).expect("a link");
+    let mut diags = Diags::default();
+    let project = load(dir.path(), None, &mut diags);
+    assert!(check(&project, &mut diags).is_some());
+}
+
+#[test]
+fn a_brand_cannot_reach_outside_of_its_folder() {
+    let brand = "format = 1\nid = \"ours\"\nname = \"Us\"\nlogo = \"../../../secret.svg\"\n";
+    let project = Project::from_text(with("model =", "brand = \"ours\"\nmodel ="))
+        .with("templates/brands/ours/brand.toml", brand);
+    assert!(codes(&project).contains(&"outside-workspace"));
+}
+
+#[test]
+fn files_too_large_are_not_read() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("deal.toml");
+    fs::write(&path, vec![b'#'; 10 << 20]).expect("written");
+    let mut diags = Diags::default();
+    let project = load(&path, None, &mut diags);
+    assert!(check(&project, &mut diags).is_none());
+    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file-too-large"]);
+    assert_eq!(codes_of(&"#".repeat(9 << 20)), Vec::<&str>::new());
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    for deep in [
+        format!("a = {}", "[".repeat(100_000)),
+        format!("a = {}{}", "[".repeat(100_000), "]".repeat(100_000)),
+        format!("a{} = 1", ".a".repeat(100_000)),
+        format!("[a{}]", ".a".repeat(100_000)),
+        format!("a = {}", "{a=".repeat(100_000)),
+    ] {
+        let found = codes_of(&deep);
+        assert!(found.contains(&"too-deep"), "{found:?}");
+        assert!(found.len() <= 10);
+    }
+}
+
+#[test]
+fn there_are_limits_to_text_and_rows() {
+    let long = with("name = \"A customer\"", &format!("name = \"A\"\ncontext = \"{}\"", "x".repeat(70_000)));
+    assert_eq!(codes_of(&long), ["string-too-long"]);
+    let rows = |n| (2..=n).map(|i| format!("\n[[work]]\nid = \"W{i}\"\nname = \"Step\"\nphase = \"build\"\n")).collect::<String>();
+    assert_eq!(codes_of(&format!("{DEAL}{}", rows(2_000))), Vec::<&str>::new());
+    assert_eq!(codes_of(&format!("{DEAL}{}", rows(2_001))), ["too-many-packages"]);
+}
+
+#[test]
+fn a_chain_of_all_packages_is_no_cycle_and_no_stack() {
+    let rows: String = (2..=2_000)
+        .map(|i| format!("\n[[work]]\nid = \"W{i}\"\nname = \"Step\"\nphase = \"build\"\nafter = [\"W{}\"]\n", i - 1))
+        .collect();
+    let chain = format!("{DEAL}{rows}");
+    assert_eq!(codes_of(&chain), Vec::<&str>::new());
+    let circle = chain.replace("effort = {", "after = [\"W2000\"]\neffort = {");
+    assert_eq!(codes_of(&circle), ["cycle"]);
+}
+
+#[test]
+fn governance_keeps_or_drops() {
+    let deal = |rest: &str| read(&Project::from_text(format!("{DEAL}\n[governance]\n{rest}\n"))).deal;
+    assert_eq!(deal("drop = [\"working-demo\"]").governance.dropped.len(), 1);
+    let kept = "include = [\"acceptance-record\", \"change-record\", \"payment-statement\", \"weekly-status\"]";
+    let all = read(&Project::from_text(DEAL)).book.methodology.activities.len();
+    assert_eq!(deal(kept).governance.dropped.len(), all - 4);
+}
+
+#[test]
+fn cards_of_one_id_follow_each_other() {
+    let cards = read(&Project::from_text(DEAL)).book.cards;
+    assert!(cards.len() > 1);
+    assert!(cards.is_sorted_by_key(|card| card.effective_from));
+}
+
+#[test]
+fn built_in_fonts_are_not_copied() {
+    let theme = read(&Project::from_text(DEAL)).theme;
+    assert!(theme.fonts.body.iter().all(|font| matches!(font.data, std::borrow::Cow::Borrowed(_))));
+    assert!(theme.logo.is_some_and(|logo| logo.contains("<svg")));
+}
+
+#[test]
+fn the_built_in_library_is_text_or_assets() {
+    let project = Project::from_text(DEAL);
+    let built_in = project.sources.iter().filter(|(_, source)| source.layer == Layer::BuiltIn);
+    assert!(built_in.clone().count() > 20);
+    assert!(built_in.into_iter().all(|(_, source)| is_text(&source.path)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_text_makes_it_panic(text in "\\PC*") {
+        let _ = codes_of(&text);
+    }
+
+    #[test]
+    fn no_file_makes_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let (text, wrong) = super::bytes::text(bytes);
+        if wrong.is_none() {
+            let _ = codes_of(&text);
+        }
+    }
+
+    #[test]
+    fn no_slip_of_the_pen_makes_it_panic(
+        at in 0.0..1.0_f64,
+        length in 0_usize..60,
+        new in prop_oneof![
+            "[\\[\\]{}=\"',.0-9a-z\n_-]{0,12}",
+            Just("-1".to_owned()), Just("1e9".to_owned()), Just("[]".to_owned()), Just("{}".to_owned()),
+            Just("\"\"".to_owned()), Just("999999999999".to_owned()), Just("0001-01-01".to_owned()),
+        ],
+    ) {
+        let path = sample("order-to-cash").join("deal.toml");
+        let text = fs::read_to_string(path).expect("a sample");
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss,
+            reason = "a place in a file")]
+        let start = text.floor_char_boundary((at * text.len() as f64) as usize);
+        let end = text.ceil_char_boundary((start + length).min(text.len()));
+        let slip = format!("{}{new}{}", &text[..start], &text[end..]);
+        let project = Project::from_text(slip);
+        let mut diags = Diags::default();
+        let checked = check(&project, &mut diags);
+        prop_assert_eq!(checked.is_some(), !diags.has_errors());
+        for finding in diags.iter() {
+            if let Some(place) = finding.place {
+                let text = &project.sources[place.file].text;
+                prop_assert!(text.get(place.span()).is_some(), "{finding:?}");
+            }
+        }
+    }
+}

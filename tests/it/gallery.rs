@@ -1,0 +1,123 @@
+//! The gallery of findings: for each code a page that explains it and the smallest deal that provokes it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use bidwright::diag::{self, Diags};
+use bidwright::input;
+
+/// Findings no file in a repository can provoke; `src/input/tests.rs` provokes them.
+const NOT_FROM_A_FILE: &[&str] = &[
+    "file-too-large",
+    "string-too-long",
+    "too-many-packages",
+    "unreadable-file",
+];
+
+/// Floors whose findings are in the gallery. A stage that reads no files has its own tests.
+const FLOORS: &[&str] = &["src/input"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every entry of the gallery by its code: a deal file, or a folder that holds one.
+fn gallery() -> Vec<(String, PathBuf)> {
+    let mut found: Vec<_> = fs::read_dir(root().join("tests/errors"))
+        .expect("the gallery")
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| {
+            let code = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            (code, path)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn each_file_provokes_its_one_finding_at_a_place() {
+    let mut wrong = Vec::new();
+    for (code, path) in gallery() {
+        let mut diags = Diags::default();
+        let project = input::load(&path, None, &mut diags);
+        let _ = input::check(&project, &mut diags);
+        let found = diags.sorted(&project.sources);
+        let codes: BTreeSet<&str> = found.iter().map(|finding| finding.code).collect();
+        let placed = found.iter().all(|finding| finding.place.is_some());
+        if codes != BTreeSet::from([code.as_str()]) || !placed || found.len() != 1 {
+            wrong.push(format!("{code}: {found:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_code_has_a_page_and_a_file() {
+    let used = codes_in(FLOORS);
+    let shown: BTreeSet<String> = gallery().into_iter().map(|(code, _)| code).collect();
+    let bare: Vec<_> = used
+        .iter()
+        .filter(|code| diag::page(code).is_none())
+        .map(|code| format!("{code} has no page"))
+        .chain(
+            used.iter()
+                .filter(|code| !shown.contains(*code) && !NOT_FROM_A_FILE.contains(&code.as_str()))
+                .map(|code| format!("{code} has no file")),
+        )
+        .chain(shown.difference(&used).map(|code| format!("{code} is no code")))
+        .collect();
+    assert!(bare.is_empty(), "{}", bare.join("\n"));
+    assert!(used.len() >= 50, "{} codes", used.len());
+}
+
+#[test]
+fn each_page_explains_a_code_that_is_used() {
+    let used = codes_in(&["src"]);
+    let orphans: Vec<_> = diag::codes().filter(|code| !used.contains(*code)).collect();
+    assert_eq!(orphans, Vec::<&str>::new());
+}
+
+#[test]
+fn each_page_has_a_heading_and_a_few_sentences() {
+    for code in diag::codes() {
+        let page = diag::page(code).expect("a code's own page");
+        assert!(page.starts_with("# "), "{code}");
+        let sentences = page.matches(['.', '?']).count();
+        assert!((3..40).contains(&sentences), "{code}: {sentences} sentences");
+    }
+}
+
+/// The codes of findings made below some folders of the source, tests excepted.
+fn codes_in(folders: &[&str]) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for folder in folders {
+        collect(&root().join(folder), &mut codes);
+    }
+    codes
+}
+
+fn collect(folder: &Path, codes: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("a folder of the source") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, codes);
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
+            let text = fs::read_to_string(&path).expect("source text");
+            for maker in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", "refuse("] {
+                for (at, _) in text.match_indices(maker) {
+                    let rest = text[at + maker.len()..].trim_start();
+                    let code = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+                    codes.extend(code.map(|(code, _)| code.to_owned()));
+                }
+            }
+            // Kinds of library files carry the code of an id that is not there.
+            for word in text.split('"').skip(1).step_by(2) {
+                if word.starts_with("unknown-") && word.len() < 40 {
+                    codes.insert(word.to_owned());
+                }
+            }
+        }
+    }
+}
