@@ -7,18 +7,15 @@ use crate::diag::Diagnostic;
 /// Largest file, in bytes.
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;
 
-/// The text of a file, and what is wrong with it, where. A byte order mark is dropped, CRLF accepted.
-/// On bytes that are no text the rest stands in, so that findings can still be shown.
+/// The text of a file without its byte order mark, and where it is no text. Then the rest stands in, so
+/// that findings can still be shown.
 pub(super) fn text(bytes: Vec<u8>) -> (String, Option<(Diagnostic, Range<usize>)>) {
     let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) => rest.to_vec(),
         None => bytes,
     };
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            let wrong = check(&text);
-            (text, wrong)
-        }
+        Ok(text) => (text, None),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -29,7 +26,7 @@ pub(super) fn text(bytes: Vec<u8>) -> (String, Option<(Diagnostic, Range<usize>)
     }
 }
 
-/// Characters no text file has.
+/// What no text file has: zero bytes, a CR alone, more than 8 MiB.
 pub(super) fn check(text: &str) -> Option<(Diagnostic, Range<usize>)> {
     let bytes = text.as_bytes();
     if let Some(at) = bytes.iter().position(|b| *b == 0) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use super::project::{Project, Revision, is_asset, is_text, number_of};
 use super::{bytes, parse};
-use crate::diag::{Diagnostic, Diags};
+use crate::diag::{Diagnostic, Diags, Severity};
 use crate::source::{FileId, Place};
 use crate::words;
 
@@ -28,6 +28,7 @@ pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project
         Err(finding) => (String::new(), Some((finding, 0..0))),
     };
     let mut project = Project::new(&name, text);
+    let before = errors(diags);
     if let Some((finding, span)) = wrong {
         let missing = finding.code == "missing-file";
         diags.push(if missing { finding } else { finding.at(Place::new(project.deal, span)) });
@@ -53,7 +54,13 @@ pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project
         loader.revisions(&root.join("deals"), &path);
     }
     loader.previous(&path);
-    loader.project
+    let Loader { mut project, diags, .. } = loader;
+    project.incomplete = errors(diags) > before;
+    project
+}
+
+fn errors(diags: &Diags) -> usize {
+    diags.iter().filter(|finding| finding.severity == Severity::Error).count()
 }
 
 /// The nearest folder from the deal upwards that has `deals/`, `pricing/` or `templates/`, not above

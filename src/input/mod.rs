@@ -22,6 +22,7 @@ pub use project::{Assets, Project};
 use crate::book::Book;
 use crate::deal::Deal;
 use crate::diag::Diags;
+use crate::source::{Layer, Place};
 use crate::theme::Theme;
 
 /// A deal and everything it draws on: names resolved, numbers in range.
@@ -42,9 +43,24 @@ pub fn check(project: &Project, diags: &mut Diags) -> Option<Checked> {
         return None;
     }
     let log = read::Log::default();
+    if !is_text(project, &log) {
+        log.give(diags);
+        return None;
+    }
     library::check_ids(project, &log);
     let checked = deal::deal(project, &log);
-    let sound = log.errors() == 0;
+    let sound = log.errors() == 0 && !project.incomplete;
     log.give(diags);
     checked.filter(|_| sound)
+}
+
+/// Whether the files people wrote have only what text has.
+fn is_text(project: &Project, log: &read::Log) -> bool {
+    let own = project.sources.iter().filter(|(_, source)| source.layer == Layer::Workspace);
+    for (file, source) in own {
+        if let Some((finding, span)) = bytes::check(&source.text) {
+            log.push(finding.at(Place::new(file, span)));
+        }
+    }
+    log.errors() == 0
 }

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{bytes, parse};
-use crate::diag::Diags;
-use crate::source::{FileId, Layer, Place, Source, Sources};
+use super::parse;
+use crate::source::{FileId, Layer, Source, Sources};
 
 mod built_in {
     include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -25,8 +24,10 @@ pub struct Project {
     pub deal: FileId,
     /// Fonts and images.
     pub assets: Assets,
-    /// Why the deal cannot be checked is already said.
+    /// The deal could not be read, and why is already said.
     pub(super) unreadable: bool,
+    /// Something else could not be read, and why is already said.
+    pub(super) incomplete: bool,
     /// Other deal files of the workspace with the same number.
     pub(super) revisions: Vec<Revision>,
     /// The deal file named by `previous`.
@@ -76,10 +77,7 @@ impl Project {
     /// A deal from its text, over the built-in library.
     #[must_use]
     pub fn from_text(deal: impl Into<String>) -> Project {
-        let mut diags = Diags::default();
-        let mut project = Project::new("deal.toml", deal.into());
-        project.accept(project.deal, &mut diags);
-        project
+        Project::new("deal.toml", deal.into())
     }
 
     /// The built-in library and a deal.
@@ -111,6 +109,7 @@ impl Project {
             deal,
             assets,
             unreadable: false,
+            incomplete: false,
             revisions: Vec::new(),
             previous: None,
             paths,
@@ -145,14 +144,6 @@ impl Project {
             text: text.into(),
             layer: Layer::Workspace,
         })
-    }
-
-    /// Says what is wrong with the text of the deal file; then it is not checked further.
-    fn accept(&mut self, file: FileId, diags: &mut Diags) {
-        if let Some((finding, span)) = bytes::check(&self.sources[file].text) {
-            diags.push(finding.at(Place::new(file, span)));
-            self.unreadable = true;
-        }
     }
 
     /// The text at a library path: the workspace's, or else the built-in one.
