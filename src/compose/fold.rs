@@ -195,6 +195,7 @@ impl Folder<'_, '_> {
                 Event::End(_) => break,
                 Event::TaskListMarker(ticked) => self.task = Some(ticked),
                 Event::Start(Tag::Image { dest_url, .. }) => {
+                    trim_end(&mut content);
                     flush(&mut content, out);
                     out.push(Block::Image {
                         source: unescape(&dest_url).into_owned(),
@@ -203,6 +204,9 @@ impl Folder<'_, '_> {
                 }
                 event => self.inline(event, &range, &mut content),
             }
+        }
+        if matches!(out.last(), Some(Block::Image { .. })) {
+            trim_start(&mut content);
         }
         flush(&mut content, out);
     }
@@ -408,6 +412,20 @@ fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
         loose.clear();
     } else {
         out.push(Block::Paragraph(std::mem::take(loose)));
+    }
+}
+
+/// Takes away the blank before a picture.
+fn trim_end(content: &mut [Inline]) {
+    if let Some(Inline::Text(text)) = content.last_mut() {
+        text.truncate(text.trim_end_matches(' ').len());
+    }
+}
+
+/// Takes away the blank after a picture.
+fn trim_start(content: &mut [Inline]) {
+    if let Some(Inline::Text(text)) = content.first_mut() {
+        *text = text.trim_start_matches(' ').to_owned();
     }
 }
 

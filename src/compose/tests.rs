@@ -66,13 +66,11 @@ fn case(project: Project) -> Case {
 
 impl Case {
     fn templates(&self) -> Templates<'_> {
-        const FOLDER: &str = "templates/documents/";
-        Templates::new(self.project.below(FOLDER).map(|(path, file)| {
-            (
-                path.trim_start_matches(FOLDER),
-                &*self.project.sources[file].text,
-                file,
-            )
+        let below = |folder| self.project.below(folder);
+        let files = below("templates/documents/").chain(below("templates/clauses/"));
+        Templates::new(files.map(|(path, file)| {
+            let name = path.strip_prefix("templates/documents/").unwrap_or(path);
+            (name, &*self.project.sources[file].text, file)
         }))
     }
 
@@ -255,8 +253,6 @@ fn every_block_has_its_name() {
         let text = proposal(&format!("start\n\n```{name}\n```\n\nend"));
         assert!(!text.contains("```") || name == "page-break", "{name}: {text}");
     }
-    let clauses = proposal("```clauses\n```\n");
-    assert!(clauses.starts_with("## "), "{clauses}");
 }
 
 #[test]
@@ -398,26 +394,48 @@ fn clauses_follow_the_deal() {
     assert_eq!(headings, base, "every clause that stands, in order");
 }
 
+/// The findings of a statement of work with this clause.
+fn sow_with_clause(clause: &str) -> String {
+    let project = Project::from_text(ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
+    let told = case(project).compose(DocumentKind::StatementOfWork);
+    told.unwrap_err().join("\n")
+}
+
 #[test]
-fn what_cannot_stand_about_clauses_is_told() {
-    let told = |from: &str, to: &str| {
-        let deal = ORDER_TO_CASH.replace(from, to);
-        assert_ne!(deal, ORDER_TO_CASH);
-        let told = read(&deal).compose(DocumentKind::StatementOfWork);
-        told.unwrap_err().join("\n")
+fn a_clause_that_waits_for_an_unknown_word_is_told() {
+    let clause = "+++\nid = \"mine\"\ntitle = \"Mine\"\nwhen = [\"fixd-price\"]\n+++\nwords\n";
+    assert_eq!(
+        sow_with_clause(clause),
+        "templates/clauses/mine.md:1:1 unknown-when: clause `mine` waits for `fixd-price`, which never holds \
+         (did you mean `fixed-price`?)"
+    );
+}
+
+#[test]
+fn a_fault_in_a_clause_is_told_where_it_is() {
+    let clause =
+        "+++\nid = \"mine\"\ntitle = \"Mine\"\nrequired = true\n+++\n\nfine\n\n{{ terms.cure_dais }}\n";
+    let told = sow_with_clause(clause);
+    assert!(told.starts_with("templates/clauses/mine.md:9:"), "{told}");
+    assert!(told.contains("template-field: field `cure_dais`"), "{told}");
+    assert!(told.contains("did you mean `cure_days`?"), "{told}");
+}
+
+#[test]
+fn words_of_when_are_all_needed_and_a_bar_offers_a_choice() {
+    let stands = |when: &str| {
+        let clause = format!("+++\nid = \"mine\"\ntitle = \"Mine\"\nwhen = [{when}]\n+++\nwords\n");
+        let project = Project::from_text(ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
+        view(&case(project).offer)
+            .clauses
+            .iter()
+            .any(|clause| clause.id == "mine")
     };
-    let required = told("exclude = []", "exclude = [\"acceptance\"]");
-    assert!(
-        required.contains("required-clause: clause `acceptance` is required"),
-        "{required}"
-    );
-    let unknown = told("exclude = []", "exclude = [\"acceptence\"]");
-    assert!(unknown.contains("did you mean `acceptance`?"), "{unknown}");
-    let term = told("cure_days", "cure_day");
-    assert!(
-        term.contains("unknown-term: no clause has a value `cure_day` (did you mean `cure_days`?)"),
-        "{term}"
-    );
+    assert!(stands("\"fixed-price\", \"damages\""));
+    assert!(!stands("\"fixed-price\", \"not-damages\""));
+    assert!(stands("\"retainer|eea\", \"NO\", \"not-eu\""));
+    assert!(!stands("\"no-stakes\""));
+    assert!(!stands(""));
 }
 
 #[test]
