@@ -23,7 +23,7 @@
 //!
 //! Words are compared without regard to case; `no-x` is another way to write `not-x`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -64,61 +64,8 @@ pub(super) fn terms(deal: &Deal, book: &Book) -> BTreeMap<String, Decimal> {
     terms
 }
 
-/// Pushes what cannot stand about the clauses a deal asks for: names nobody knows, and a required
-/// clause left out.
-pub fn clause_findings(deal: &Deal, book: &Book, diags: &mut Diags) {
-    for name in deal.clauses.include.iter().chain(&deal.clauses.exclude) {
-        if !book.clauses.contains_key(&name.value) {
-            diags.push(
-                Diagnostic::error("unknown-clause", format!("there is no clause `{}`", name.value))
-                    .at(name.place)
-                    .hint(words::did_you_mean(name, book.clauses.keys())),
-            );
-        }
-    }
-    for name in &deal.clauses.exclude {
-        if book
-            .clauses
-            .get(&name.value)
-            .is_some_and(|clause| clause.required)
-        {
-            diags.push(
-                Diagnostic::error(
-                    "required-clause",
-                    format!("clause `{}` is required and cannot be excluded", name.value),
-                )
-                .at(name.place),
-            );
-        }
-        if let Some(twice) = deal
-            .clauses
-            .include
-            .iter()
-            .find(|other| other.value == name.value)
-        {
-            diags.push(
-                Diagnostic::error(
-                    "clause-both-ways",
-                    format!("clause `{}` is both included and excluded", name.value),
-                )
-                .at(twice.place),
-            );
-        }
-    }
-    let known: BTreeSet<&String> = book
-        .clauses
-        .values()
-        .flat_map(|clause| clause.values.keys())
-        .collect();
-    for (name, value) in &deal.clauses.set {
-        if !known.contains(name) {
-            diags.push(
-                Diagnostic::error("unknown-term", format!("no clause has a value `{name}`"))
-                    .at(value.place)
-                    .hint(words::did_you_mean(name, &known)),
-            );
-        }
-    }
+/// Pushes `when` words that nobody knows: a clause that waits for one never stands.
+pub(super) fn unknown_words(deal: &Deal, book: &Book, diags: &mut Diags) {
     let facts = facts(deal, book);
     for clause in book.clauses.values() {
         for word in clause.when.iter().flat_map(|word| word.split('|')) {

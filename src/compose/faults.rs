@@ -110,10 +110,12 @@ fn template(message: String) -> Diagnostic {
 
 /// A field or variable that is not there has a code of its own: it is the commonest mistake.
 fn finding(message: &str) -> Diagnostic {
-    let unknown = (message.starts_with("field ") || message.starts_with("variable "))
-        && message.contains("is not defined");
-    let code = if unknown { "template-field" } else { "template" };
-    Diagnostic::error(code, message)
+    let named = message.starts_with("field ") || message.starts_with("variable ");
+    if named && message.contains("is not defined") {
+        Diagnostic::error("template-field", message)
+    } else {
+        Diagnostic::error("template", message)
+    }
 }
 
 /// The message in our style, and a hint where the engine lists what there is.

@@ -85,6 +85,15 @@ impl Locale {
         format!("{}{NBSP}{}", currency.code(), self.amount(value))
     }
 
+    /// `EUR 1,234`: a figure somebody stated, without the cents nobody stated.
+    pub(super) fn round_money(self, currency: Currency, value: Money) -> String {
+        let amount = value.amount();
+        if amount.fract().is_zero() {
+            return format!("{}{NBSP}{}", currency.code(), self.number(amount.trunc()));
+        }
+        self.money(currency, value)
+    }
+
     /// `4%`; German sets the sign apart.
     pub fn percent(self, value: Percent) -> String {
         let number = self.number(value.0.normalize());

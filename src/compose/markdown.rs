@@ -42,7 +42,7 @@ fn paragraph(out: &mut String, words: &str) {
 }
 
 /// Blocks with an empty line between two.
-fn blocks(all: &[Block]) -> String {
+pub(super) fn blocks(all: &[Block]) -> String {
     let all: Vec<String> = all.iter().map(block).filter(|text| !text.is_empty()).collect();
     all.join("\n")
 }
@@ -136,7 +136,12 @@ fn list(start: Option<u64>, tight: bool, items: &[Item]) -> String {
             Some(false) => mark.push_str("[ ] "),
             None => {}
         }
-        out.push(indented(&blocks(&item.blocks), &mark, &indent));
+        // In a tight list, what belongs to an item follows without an empty line.
+        let inner = match tight {
+            true => item.blocks.iter().map(block).collect(),
+            false => blocks(&item.blocks),
+        };
+        out.push(indented(&inner, &mark, &indent));
     }
     out.join(if tight { "" } else { "\n" })
 }
@@ -237,6 +242,10 @@ fn inlines(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
+            // After something else, the text is not at the start of a line.
+            Inline::Text(words) if !out.is_empty() && !out.ends_with('\n') => {
+                out.push_str(&text(&format!("x{words}"))[1..]);
+            }
             Inline::Text(words) => out.push_str(&text(words)),
             Inline::Emphasis(inner) => marked(&mut out, "*", inner),
             Inline::Strong(inner) => marked(&mut out, "**", inner),
@@ -279,25 +288,78 @@ fn marked(out: &mut String, mark: &str, inner: &[Inline]) {
     }
 }
 
-/// Text with a backslash before what Markdown would read as its own.
+/// Text with a backslash before what Markdown would read as its own, wherever the text stands.
 fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    let mut at_start = true;
-    let mut digits = false;
-    for c in words.chars() {
+    let mut chars = words.chars().peekable();
+    let mut before: Option<char> = None;
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let ends = next.is_none_or(|c| c == ' ');
         let means = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '"' | '\'' | '&' | '{' | '}' => true,
-            '#' | '+' | '-' | '=' | ':' => at_start,
-            '.' | ')' => digits,
+            '#' | '=' => before.is_none(),
+            '+' => before.is_none() && ends,
+            // Two or more are set as a dash, three or more can be a rule.
+            '-' => before == Some('-') || (before.is_none() && (ends || next == Some('-'))),
+            ':' => before.is_none() && ends,
+            // Three are set as an ellipsis.
+            '.' if before == Some('.') => true,
+            '.' | ')' => ends && !out.is_empty() && out.bytes().all(|byte| byte.is_ascii_digit()),
             _ => false,
         };
         if means {
             out.push('\\');
         }
         out.push(if c == '\n' { ' ' } else { c });
-        digits = (at_start || digits) && c.is_ascii_digit();
-        at_start = false;
+        before = Some(c);
     }
-    // Three dots and two dashes are set as one sign.
-    out.replace("...", ".\\..").replace("--", "-\\-")
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::compose::escape::escaped;
+    use crate::compose::fold::{AsWritten, Notes, fold};
+    use crate::compose::locale::Locale;
+
+    fn folded(markdown: &str) -> Vec<Block> {
+        fold(markdown, Locale::British, &mut AsWritten, &mut Notes::default())
+    }
+
+    fn holds(markdown: &str) {
+        let once = folded(markdown);
+        let twice = folded(&blocks(&once));
+        assert_eq!(once, twice, "{}", blocks(&once));
+    }
+
+    #[test]
+    fn what_is_written_folds_back_into_the_same() {
+        holds("# A *b* `c`\n\ntext **bold *both*** ~~gone~~ [l](https://x.example)\\\nnext");
+        holds("- a\n- b\n  - c\n\n1. x\n2. y\n\n\n   z\n");
+        holds("- [x] done\n- [ ] open\n");
+        holds("> quote\n>\n> more\n\n* * *\n\n```\ncode `` ` ``\n```\n");
+        holds("| a | b |\n| :-- | --: |\n| `x\\|y` | *2* |\n");
+        holds("term\n\n: meaning\n\nother\n\n: one\n\n  two\n");
+        holds("> [!NOTE]\n> text\n");
+        holds("![a picture](x.png)\n");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_written_so_that_it_is_read_as_it_was(words in "[a-c1-3 .#>*_`\\-+=\\[\\]()|~!\"'&;:\\\\{}<]{1,24}") {
+            let once = folded(&escaped(&words));
+            // What the parser folds away is no text: blanks at the ends of a paragraph.
+            let plain = crate::compose::walk::plain(&match once.as_slice() {
+                [Block::Paragraph(content)] => content.clone(),
+                _ => Vec::new(),
+            });
+            prop_assume!(plain.trim() == plain && !plain.is_empty());
+            let twice = folded(&blocks(&once));
+            prop_assert_eq!(&once, &twice, "{}", blocks(&once));
+        }
+    }
 }

@@ -16,11 +16,12 @@ mod markdown;
 mod render;
 mod sheet;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod tidy;
 pub mod view;
 mod walk;
 
-pub use clauses::clause_findings;
 pub use fill::view;
 pub use locale::Locale;
 pub use markdown::markdown;
@@ -156,10 +157,13 @@ fn origins(
     };
     let mut origins = BTreeMap::new();
     if needed.iter().any(|name| asks(name)) {
-        clauses::clause_findings(&offer.deal, &offer.book, diags);
+        clauses::unknown_words(&offer.deal, &offer.book, diags);
         for clause in clauses::standing(&offer.deal, &offer.book) {
             needed.extend(templates.with_included(&clause.body));
-            origins.insert(clause_name(&clause.id), Origin::of_clause(clause));
+            origins.insert(
+                clause_name(&clause.id),
+                Origin::of_clause(clause, templates.text_of(clause.file)),
+            );
         }
     }
     for name in needed {

@@ -52,11 +52,11 @@ impl Origin {
         }
     }
 
-    /// A clause's origin: its text without the front matter.
-    pub(super) fn of_clause(clause: &Clause) -> Origin {
+    /// A clause's origin: what stands after its front matter, in the text of its file where that is known.
+    pub(super) fn of_clause(clause: &Clause, file: Option<&str>) -> Origin {
         Origin {
             file: clause.file,
-            offset: None,
+            offset: file.and_then(|text| text.rfind(&clause.body)),
             text: clause.body.clone(),
         }
     }

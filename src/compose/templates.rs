@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::FileId;
 
-/// Template sources. A name is the path below `templates/documents/`, as in `proposal/main.md`.
+/// Template sources. A name is the path below `templates/documents/`, as in `proposal/main.md`. The files of
+/// clauses belong here too, under any other name: their findings then have a place.
 #[derive(Debug, Clone, Default)]
 pub struct Templates<'a> {
     files: BTreeMap<&'a str, (&'a str, FileId)>,
@@ -24,6 +25,14 @@ impl<'a> Templates<'a> {
     /// A file's text and id.
     pub(super) fn get(&self, name: &str) -> Option<(&'a str, FileId)> {
         self.files.get(name).copied()
+    }
+
+    /// The text of a file.
+    pub(super) fn text_of(&self, file: FileId) -> Option<&'a str> {
+        self.files
+            .values()
+            .find(|(_, id)| *id == file)
+            .map(|(text, _)| *text)
     }
 
     /// The folders that hold a `main.md`.

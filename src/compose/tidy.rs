@@ -10,6 +10,7 @@ use crate::document::{Block, Inline, Target};
 /// Settles blocks and notes. Returns the links that lead nowhere.
 pub(super) fn tidy(blocks: &mut Vec<Block>, notes: Notes) -> (Vec<Vec<Block>>, Vec<String>) {
     let dropped = drop_empty_sections(blocks);
+    drop_idle_breaks(blocks);
     let mut notes = count_notes(blocks, notes);
     let ids = name_everything(blocks);
     let mut dangling = Vec::new();
@@ -50,6 +51,19 @@ fn drop_empty_sections(blocks: &mut Vec<Block>) -> BTreeSet<String> {
     dropped
 }
 
+/// A page break first, last or after another would leave an empty page.
+fn drop_idle_breaks(blocks: &mut Vec<Block>) {
+    let mut fresh = true;
+    blocks.retain(|block| {
+        let idle = fresh && *block == Block::PageBreak;
+        fresh = *block == Block::PageBreak;
+        !idle
+    });
+    if blocks.last() == Some(&Block::PageBreak) {
+        blocks.pop();
+    }
+}
+
 /// Puts notes in the order of their references and drops those nobody refers to. A reference to a note
 /// that does not exist goes.
 fn count_notes(blocks: &mut Vec<Block>, notes: Notes) -> Vec<Vec<Block>> {
@@ -84,26 +98,33 @@ fn count_notes(blocks: &mut Vec<Block>, notes: Notes) -> Vec<Vec<Block>> {
     counted
 }
 
-/// Gives every heading an id of its own. Explicit ids come first, then those made from words.
+/// Gives every heading, table and figure an id of its own. Those written out come first, then headings
+/// by their words, then tables and figures, which nobody looks for as much.
 fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
+    #[derive(PartialEq)]
+    enum Turn {
+        Explicit,
+        Heading,
+        Other,
+    }
     let mut ids = BTreeSet::new();
-    for explicit in [true, false] {
+    for turn in [Turn::Explicit, Turn::Heading, Turn::Other] {
         block_lists(blocks, &mut |list| {
             for block in list {
-                let (id, words) = match block {
-                    Block::Heading { id, content, .. } => (id, plain(content)),
-                    Block::Table(table) => (&mut table.id, String::new()),
-                    Block::Figure(figure) => (&mut figure.id, String::new()),
+                let id = match block {
+                    Block::Heading { id, .. } if turn == Turn::Explicit && !id.is_empty() => id,
+                    Block::Heading { id, content, .. } if turn == Turn::Heading && id.is_empty() => {
+                        *id = slug(&plain(content));
+                        id
+                    }
+                    Block::Table(table) if turn == Turn::Other => &mut table.id,
+                    Block::Figure(figure) if turn == Turn::Other => &mut figure.id,
                     _ => continue,
                 };
-                if id.is_empty() == explicit || (id.is_empty() && words.is_empty()) {
-                    continue;
+                if !id.is_empty() {
+                    *id = unique(std::mem::take(id), &ids);
+                    ids.insert(id.clone());
                 }
-                if !explicit {
-                    *id = slug(&words);
-                }
-                *id = unique(std::mem::take(id), &ids);
-                ids.insert(id.clone());
             }
         });
     }
@@ -176,4 +197,57 @@ fn resolve(
 fn is_absolute(uri: &str) -> bool {
     let scheme = uri.split(':').next().unwrap_or_default().to_ascii_lowercase();
     uri.contains(':') && ["http", "https", "mailto", "tel"].contains(&scheme.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::fold::{AsWritten, fold};
+    use crate::compose::locale::Locale;
+    use crate::compose::markdown::blocks as written;
+
+    /// The Markdown of a tidied text, its notes and the links that lead nowhere.
+    fn tidied(markdown: &str) -> (String, Vec<String>, Vec<String>) {
+        let mut notes = Notes::default();
+        let mut blocks = fold(markdown, Locale::British, &mut AsWritten, &mut notes);
+        let (notes, dangling) = tidy(&mut blocks, notes);
+        let notes = notes.iter().map(|note| written(note)).collect();
+        (written(&blocks), notes, dangling)
+    }
+
+    #[test]
+    fn a_section_without_content_goes_with_those_above_it() {
+        let text = "# A\n\nwords\n\n## B\n\n### C\n\n## D\n\n# E\n\nwords\n\n# F";
+        assert_eq!(tidied(text).0, "# A {#a}\n\nwords\n\n# E {#e}\n\nwords\n");
+    }
+
+    #[test]
+    fn ids_are_unique_and_explicit_ones_keep_their_name() {
+        let text = "# Price\n\nx\n\n# Price\n\nx\n\n# Other {#price}\n\nx\n\n# Über uns!\n\nx";
+        let ids: Vec<String> = tidied(text)
+            .0
+            .lines()
+            .filter_map(|line| Some(line.split_once("{#")?.1.trim_end_matches('}').to_owned()))
+            .collect();
+        assert_eq!(ids, ["price-2", "price-3", "price", "über-uns"]);
+    }
+
+    #[test]
+    fn notes_are_counted_as_a_reader_meets_them() {
+        let text = "a[^z] b[^y] c[^z]\n\n[^y]: why[^x]\n[^x]: deep\n[^z]: zed\n[^unused]: never";
+        let (text, notes, _) = tidied(text);
+        assert_eq!(text, "a[^1] b[^2] c[^1]\n");
+        assert_eq!(notes, ["zed\n", "why[^3]\n", "deep\n"]);
+    }
+
+    #[test]
+    fn links_to_nowhere_are_told_and_their_words_stay() {
+        let text = "# A\n\n[ok](#a) [bad](#b) [gone](#empty) [web](https://x.example) [run](javascript:x)\n\n# Empty";
+        let (text, _, dangling) = tidied(text);
+        assert_eq!(dangling, ["#b", "javascript:x"]);
+        assert_eq!(
+            text,
+            "# A {#a}\n\n[ok](<#a>) bad gone [web](<https://x.example>) run\n"
+        );
+    }
 }

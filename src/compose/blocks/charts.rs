@@ -44,11 +44,7 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             };
             rows.push(row(&package.name, kind, bars, marks));
         }
-        // What the gate asks stands in the text; here it only needs its phase.
-        let gate = match scene.seen.locale.is_german() {
-            true => format!("Tor nach {}", phase.name),
-            false => format!("{} gate", phase.name),
-        };
+        let gate = format!("{}: {}", scene.say("Gate", "Freigabe"), phase.name);
         rows.push(row(&gate, GanttKind::Gate, Vec::new(), vec![span.finish]));
     }
     for (activity, count) in scene.seen.planned_activities() {
@@ -78,9 +74,19 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         .caption
         .clone()
         .unwrap_or_else(|| vec![Inline::Text(scene.plan_finding(deadline))]);
+    let phases = plan.phases.iter().map(|span| {
+        let day = |day| scene.seen.locale.date(day);
+        format!(
+            "{}: {} – {}",
+            scene.seen.phase_name(span.phase),
+            day(span.start),
+            day(span.finish)
+        )
+    });
+    let alt = format!("{}. {}.", plain(&caption), phases.collect::<Vec<_>>().join("; "));
     vec![Block::Figure(Figure {
         id: options.id("gantt"),
-        alt: plain(&caption),
+        alt,
         caption,
         chart: Chart::Gantt(Gantt {
             start: plan.start,
@@ -126,20 +132,16 @@ impl Scene<'_> {
                 };
                 offer.quote.payments.iter().filter_map(date).collect()
             }
-            // Once, in its phase: the first phase opens with it, any other ends with it.
-            _ => match activity.phase {
-                Some(phase) => span(phase)
-                    .map(|span| {
-                        if span.start == plan.start {
-                            span.start
-                        } else {
-                            span.finish
-                        }
-                    })
-                    .into_iter()
-                    .collect(),
-                None => vec![plan.start],
-            },
+            // Once, in its phase: the first of all opens the work, every other closes its phase.
+            _ => {
+                let first = self.seen.planned_activities().next();
+                let opens = first.is_some_and(|(first, _)| first.id.value == activity.id.value);
+                let close = activity
+                    .phase
+                    .and_then(span)
+                    .map_or(plan.start, |span| span.finish);
+                vec![if opens { plan.start } else { close }]
+            }
         }
     }
 
@@ -211,9 +213,14 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             scene.seen.locale.amount(row.price),
         )
     });
+    let told = rows.iter().map(|row| {
+        let amount = scene.seen.locale.money(quote.currency, row.price);
+        format!("{}: {amount}", scene.price_label(&row.label))
+    });
+    let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
     vec![Block::Figure(Figure {
         id: options.id("price-chart"),
-        alt: plain(&caption),
+        alt,
         caption,
         chart: Chart::Bars(Bars {
             series: vec![scene.say("Price", "Preis").to_owned()],

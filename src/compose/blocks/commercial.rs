@@ -62,10 +62,16 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     ])
     .figures([1, 2]);
 
-    for row in presented(deal, quote, deal.commercial.presentation) {
-        let days = row
-            .days
-            .map_or_else(Cell::new, |days| text(seen.locale.number(days.0.normalize())));
+    let rows = presented(deal, quote, deal.commercial.presentation);
+    // Decimal points stand under each other.
+    let efforts = rows.iter().filter_map(|row| row.days);
+    let scale = efforts.map(|days| days.0.normalize().scale()).max();
+    for row in rows {
+        let days = row.days.map_or_else(Cell::new, |days| {
+            let mut days = days.0;
+            days.rescale(scale.unwrap_or_default());
+            text(seen.locale.number(days))
+        });
         sheet.row([text(scene.price_label(&row.label)), days, scene.amount(row.price)]);
     }
     let mut sum = |kind: RowKind, label: String, amount: Money| {

@@ -93,7 +93,6 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         say("Likelihood", "Wahrscheinlichkeit"),
         say("What we do", "Was wir tun"),
         say("Early sign", "Frühes Zeichen"),
-        say("Treated by", "Behandelt durch"),
         say("Carried by", "Getragen von"),
     ]);
     for risk in scene.view.risks.iter().filter(|risk| !risk.opportunity) {
@@ -102,13 +101,24 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             "shared" => say("both", "beide"),
             _ => say("supplier", "Anbieter"),
         };
+        // What we do about this one, and which of our activities watch over it.
+        let mut answer = maybe(risk.response.as_ref());
+        if !risk.treated_by.is_empty() {
+            let words = format!(
+                "{} {}",
+                say("Treated by:", "Behandelt durch:"),
+                risk.treated_by.join(", ")
+            );
+            answer.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(
+                words,
+            )])]));
+        }
         sheet.row([
             text(&risk.id),
             text(&risk.name),
             text(&risk.likelihood),
-            maybe(risk.response.as_ref()),
+            answer,
             maybe(risk.early_sign.as_ref()),
-            text(risk.treated_by.join(", ")),
             text(bearer),
         ]);
     }

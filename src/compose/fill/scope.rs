@@ -23,7 +23,7 @@ impl<'a> Seen<'a> {
             target: objective.target.clone(),
             benefit_per_year: objective
                 .benefit_per_year
-                .map(|benefit| self.locale.money(currency, currency.round(benefit.value))),
+                .map(|benefit| self.locale.round_money(currency, currency.round(benefit.value))),
             source: objective.source.clone(),
         })
         .collect()
