@@ -16,9 +16,13 @@ pub(super) const NBSP: char = '\u{a0}';
 /// English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Locale {
+    /// 1,234.56 and 23 November 2026.
     British,
+    /// 1,234.56 and November 23, 2026.
     American,
+    /// 1.234,56 and 23. November 2026.
     German,
+    /// 1’234.56 and 23. November 2026.
     Swiss,
 }
 

@@ -43,19 +43,6 @@ impl Sheet {
         self
     }
 
-    /// Sets columns of marks, by index.
-    pub(super) fn centred(mut self, columns: impl IntoIterator<Item = usize>) -> Sheet {
-        for at in columns {
-            self.columns[at].1 = Align::Centre;
-        }
-        self
-    }
-
-    /// Adds a column at the end.
-    pub(super) fn column(&mut self, head: String) {
-        self.columns.push((head, Align::Start));
-    }
-
     /// Adds an entry.
     pub(super) fn row(&mut self, cells: impl Into<Vec<Cell>>) {
         self.add(RowKind::Body, cells);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::input::{Project, check};
-use crate::offer::Outlook;
+use crate::forecast::Outlook;
 use crate::plan::{Scope, plan};
 use crate::price::{OptionPrice, Simulated, price};
 

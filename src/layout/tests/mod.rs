@@ -75,7 +75,7 @@ fn no_word_is_lost_and_none_changes_its_place() {
             }
         }
     }
-    similar_asserts::assert_eq!(words(&laid(&document).pages), expected);
+    assert_eq!(words(&laid(&document).pages), expected);
 }
 
 #[test]
