@@ -197,11 +197,9 @@ fn pipe_table(table: &Table) -> String {
 
 /// One line, for a cell of a pipe table.
 fn cell(words: &str) -> String {
-    let lines: Vec<&str> = words
-        .lines()
-        .map(|line| line.trim_end_matches('\\').trim())
-        .collect();
-    lines.join(" ").trim().to_owned()
+    let lines = words.lines().map(|line| line.trim_end_matches('\\').trim());
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 fn plan(gantt: &Gantt) -> String {
@@ -210,8 +208,7 @@ fn plan(gantt: &Gantt) -> String {
         let label = match row.kind {
             GanttKind::Phase => format!("**{}**", text(&row.label)),
             GanttKind::Critical => format!("{} (critical)", text(&row.label)),
-            GanttKind::Gate => format!("Gate: {}", text(&row.label)),
-            GanttKind::Work | GanttKind::Governance => text(&row.label),
+            GanttKind::Work | GanttKind::Gate | GanttKind::Governance => text(&row.label),
         };
         for (start, end) in &row.bars {
             let _ = write!(out, "\n| {label} | {start} | {end} |");

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod clauses;
+mod composer;
 mod escape;
 mod faults;
 mod fill;
@@ -30,12 +31,13 @@ pub use templates::Templates;
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diags};
-use crate::document::{Block, Cover, Document, Inline, Meta};
+use crate::document::{Block, Cover, Document, Meta};
 use crate::offer::Offer;
 use crate::words;
 use blocks::Scene;
+use composer::Composer;
 use fill::Seen;
-use fold::{Fences, Notes};
+use fold::Notes;
 use front::Front;
 use render::{Engine, Origin};
 use view::View;
@@ -91,16 +93,10 @@ pub fn compose(
     let locale = Locale::of(&offer.deal.head.language);
     let seen = Seen { offer, locale };
     let scene = Scene { seen, view: &view };
-    let mut composer = Composer {
-        scene: &scene,
-        engine: &engine,
-        in_clause: false,
-        broken: false,
-        diags,
-    };
+    let mut composer = Composer::new(&scene, &engine, diags);
     let mut notes = Notes::default();
     let mut blocks = fold::fold(&body, locale, &mut composer, &mut notes);
-    let broken = composer.broken;
+    let broken = composer.broken();
     let (notes, dangling) = tidy::tidy(&mut blocks, notes);
     for link in dangling {
         let fault = Diagnostic::warning("dangling-link", format!("the link `{link}` leads nowhere"))
@@ -156,7 +152,7 @@ fn origins(
             .is_some_and(|(text, _)| text.contains(blocks::CLAUSES_FENCE))
     };
     let mut origins = BTreeMap::new();
-    if needed.iter().any(|name| asks(name)) {
+    if needed.iter().any(asks) {
         clauses::unknown_words(&offer.deal, &offer.book, diags);
         for clause in clauses::standing(&offer.deal, &offer.book) {
             needed.extend(templates.with_included(&clause.body));
@@ -254,88 +250,6 @@ fn document(
         contents: front.contents,
         blocks,
         notes,
-    }
-}
-
-/// Makes the blocks of fences as the text is folded.
-struct Composer<'a> {
-    scene: &'a Scene<'a>,
-    engine: &'a Engine,
-    in_clause: bool,
-    broken: bool,
-    diags: &'a mut Diags,
-}
-
-impl Fences for Composer<'_> {
-    fn fence(&mut self, info: &str, body: &str, level: u8, notes: &mut Notes) -> Option<Vec<Block>> {
-        let info = escape::unescape(info);
-        let name = match info.split_whitespace().next() {
-            None | Some("text") => return None,
-            Some(name) => name,
-        };
-        let options = match sheet::Options::read(body, self.scene.seen.locale) {
-            Ok(options) => options,
-            Err(key) => {
-                self.fault(
-                    Diagnostic::error("unknown-block-option", format!("`{name}` has no option `{key}`"))
-                        .hint(words::did_you_mean(&key, sheet::Options::KEYS)),
-                    &key,
-                );
-                return Some(Vec::new());
-            }
-        };
-        if name == blocks::CLAUSES && !self.in_clause {
-            return Some(self.clauses(notes));
-        }
-        if name == blocks::CUSTOMER_CONTEXT {
-            return Some(blocks::customer_context(self.scene, level, notes));
-        }
-        if let Some(make) = blocks::find(name) {
-            return Some(make(self.scene, &options));
-        }
-        let fault = Diagnostic::error("unknown-block", format!("there is no block `{name}`"));
-        let near = words::did_you_mean(name, blocks::names());
-        let hint = if near.is_empty() {
-            "for code, write `text` after the fence or nothing".into()
-        } else {
-            near
-        };
-        self.fault(fault.hint(hint), &format!("```{name}"));
-        Some(Vec::new())
-    }
-}
-
-impl Composer<'_> {
-    /// Each clause that stands under a heading of its own.
-    fn clauses(&mut self, notes: &mut Notes) -> Vec<Block> {
-        let Scene { seen, .. } = self.scene;
-        let mut out = Vec::new();
-        self.in_clause = true;
-        for clause in clauses::standing(&seen.offer.deal, &seen.offer.book) {
-            match self.engine.render(&clause_name(&clause.id)) {
-                Ok(body) => {
-                    out.push(Block::Heading {
-                        level: 2,
-                        id: clause.id.clone(),
-                        numbered: true,
-                        content: vec![Inline::Text(clause.title.clone())],
-                    });
-                    out.extend(fold::fold(&body, seen.locale, self, notes));
-                }
-                Err(faults) => {
-                    self.broken = true;
-                    push(faults, self.diags);
-                }
-            }
-        }
-        self.in_clause = false;
-        out
-    }
-
-    /// Pushes a finding at the place where `text` is written.
-    fn fault(&mut self, fault: Diagnostic, text: &str) {
-        self.broken = true;
-        self.diags.push(placed(fault, self.engine, text));
     }
 }
 
