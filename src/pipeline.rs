@@ -94,11 +94,10 @@ pub fn documents(
 
 /// One document as a tree of blocks.
 pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
-    let sources = project.below("templates/documents/");
-    let templates = Templates::new(sources.map(|(path, id)| {
-        let name = path.trim_start_matches("templates/documents/");
-        (name, project.sources[id].text.as_ref(), id)
-    }));
+    let documents = project.below("templates/documents/").map(|(path, id)| (&path["templates/documents/".len()..], id));
+    let clauses = project.below("templates/clauses/");
+    let sources = documents.chain(clauses).map(|(name, id)| (name, project.sources[id].text.as_ref(), id));
+    let templates = Templates::new(sources);
     compose::compose(offer, kind, &templates, diags)
 }
 
