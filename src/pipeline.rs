@@ -147,7 +147,7 @@ fn document(
 fn pdf(project: &Project, offer: &Offer, document: &Document, fonts: &FontBook, diags: &mut Diags) -> Option<Vec<u8>> {
     let laid = layout::layout(document, &offer.theme, fonts);
     for missing in &laid.missing {
-        diags.push(missing_character(project, document, *missing));
+        diags.push(missing_character(project, *missing));
     }
     if diags.has_errors() {
         return None;
@@ -164,10 +164,11 @@ fn pdf(project: &Project, offer: &Offer, document: &Document, fonts: &FontBook, 
 }
 
 /// A character no font has, with the place in the deal where it stands.
-fn missing_character(project: &Project, document: &Document, missing: char) -> Diagnostic {
+fn missing_character(project: &Project, missing: char) -> Diagnostic {
     let text = &project.sources[project.deal].text;
-    let message = format!("no font of the brand has `{missing}` (U+{:04X}), used in the {}", u32::from(missing), document.meta.kind.to_lowercase());
-    let finding = Diagnostic::error("missing-character", message).hint("add a font that has it to the brand's fallback fonts");
+    let message = format!("no font of the brand has `{missing}` (U+{:04X})", u32::from(missing));
+    let finding =
+        Diagnostic::error("missing-character", message).hint("add a font that has it to the brand's fallback fonts");
     match text.find(missing) {
         Some(at) => finding.at(Place::new(project.deal, at..at + missing.len_utf8())),
         None => finding,

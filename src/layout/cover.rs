@@ -71,7 +71,7 @@ impl Collector<'_> {
         let arc = |ring: u8| {
             let radius = 70.0 + 44.0 * f64::from(ring);
             let point = |step: u8| {
-                let (sin, cos) = libm::sincos(f64::from(step) * std::f64::consts::PI / 96.0);
+                let (sin, cos) = crate::estimate::math::sin_cos(f64::from(step) * std::f64::consts::PI / 96.0);
                 (width - radius * cos, radius * sin)
             };
             slab::artifact(Item::Stroke {

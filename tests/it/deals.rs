@@ -60,13 +60,6 @@ pub(crate) fn card(basis: &str, roles: &[(&str, &str, &str)], more: &str) -> Str
 }
 
 impl Workspace {
-    /// With further lines of `[deal]`, such as the currency and the model.
-    pub(crate) fn head(mut self, lines: &str) -> Workspace {
-        self.head += lines;
-        self.head += "\n";
-        self
-    }
-
     /// With further tables.
     pub(crate) fn with(mut self, tables: &str) -> Workspace {
         self.rest += tables;
@@ -104,15 +97,5 @@ impl Workspace {
         let errors: Vec<String> = diags.iter().filter(|d| d.severity == Severity::Error).map(|d| format!("{}: {}", d.code, d.message)).collect();
         assert!(errors.is_empty(), "{errors:?}\n{}", self.text());
         offer.expect("no error, so an offer")
-    }
-
-    /// The codes of all findings, sorted.
-    pub(crate) fn codes(&self) -> Vec<&'static str> {
-        let mut diags = Diags::default();
-        let _offer = pipeline::offer(&self.project(), &mut diags);
-        let mut codes: Vec<&'static str> = diags.iter().map(|d| d.code).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes
     }
 }

@@ -107,8 +107,11 @@ fn codes_in(folders: &[&str]) -> BTreeSet<String> {
 }
 
 fn collect(folder: &Path, codes: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(folder).expect("a folder of the source") {
-        let path = entry.expect("an entry").path();
+    let inside = match folder.is_dir() {
+        true => fs::read_dir(folder).expect("readable").map(|entry| entry.expect("an entry").path()).collect(),
+        false => vec![folder.to_owned()],
+    };
+    for path in inside {
         if path.is_dir() {
             collect(&path, codes);
         } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {

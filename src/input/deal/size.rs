@@ -76,7 +76,7 @@ fn largest_price(deal: &Deal, shelf: &Shelf) -> f64 {
         let loaded = (1.0 + float(card.burden.0) / 100.0) * (1.0 + float(card.overhead.0) / 100.0)
             / (1.0 - float(card.target_margin.0) / 100.0);
         let years = f64::from(deal.head.start.year() - card.effective_from.year()).max(0.0) + 40.0;
-        let rise = libm::pow(1.0 + float(card.escalation.0).max(0.0) / 100.0, years);
+        let rise = crate::estimate::math::pow(1.0 + float(card.escalation.0).max(0.0) / 100.0, years);
         for role in &card.roles {
             let sold = role.rate_per_day.map_or(0.0, |rate| float(*rate));
             rate = rate.max(float(*role.cost_per_day).max(sold) * loaded * rise);
