@@ -223,6 +223,12 @@ fn money_is_rounded_to_its_currency_with_a_note() {
 }
 
 #[test]
+fn a_credit_is_a_negative_purchase() {
+    let deal = format!("{DEAL}\n[[purchase]]\nname = \"Credit\"\ncost = -1_500\n");
+    assert_eq!(read(&Project::from_text(deal)).deal.purchases[0].cost.to_string(), "-1500.00");
+}
+
+#[test]
 fn purchases_are_numbered_by_their_order() {
     let row = "\n[[purchase]]\nname = \"Licence\"\ncost = 1\n";
     let deal = read(&Project::from_text(format!("{DEAL}{row}{row}"))).deal;

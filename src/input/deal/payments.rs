@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::Known;
 use crate::deal::{Deal, Due, Model, Payment, Share};
 use crate::diag::Diagnostic;
-use crate::input::read::{Cash, Item, Log, StandIn, Table, above, at_least, date, flag, name, percent};
+use crate::input::read::{Cash, Item, Log, StandIn, Table, above, any, date, flag, name, percent};
 use crate::money::Money;
 use crate::quantity::Percent;
 use crate::source::{Place, Placed};
@@ -40,7 +40,7 @@ fn payment(t: &Table<'_>, cash: Cash, known: &Known) -> Payment {
 /// Exactly one of `percent`, `amount` and `rest`.
 fn share(t: &Table<'_>, cash: Cash) -> Share {
     let part: Option<Placed<Percent>> = t.may("percent", percent(above(0).at_most(100)));
-    let amount: Option<Placed<Money>> = t.may("amount", cash.money(at_least(0)));
+    let amount: Option<Placed<Money>> = t.may("amount", cash.money(any()));
     let rest = t.may("rest", flag);
     let said = ["percent", "amount", "rest"]
         .into_iter()

@@ -6,8 +6,8 @@ use super::Known;
 use crate::deal::{Choice, Deliverable, Package, Purchase, PurchaseCategory, RoleEffort, ThreePoint};
 use crate::diag::Diagnostic;
 use crate::input::read::{
-    Cash, Item, Names, StandIn, Table, above, all_of, at_least, duplicate, each_of, flag, id, line, long,
-    name, number, one_of, percent, three_point, within, word,
+    Cash, Item, Names, StandIn, Table, above, all_of, any, at_least, duplicate, each_of, flag, id, line,
+    long, name, number, one_of, percent, three_point, within, word,
 };
 use crate::quantity::Percent;
 use crate::source::Placed;
@@ -120,7 +120,7 @@ pub(super) fn purchase(t: &Table<'_>, at: usize, known: &Known, cash: Cash) -> P
         id: purchase_id(t, at, known),
         name: t.need("name", name),
         option: t.may("option", one_of(&known.options)),
-        cost: t.need("cost", cash.money(at_least(0))),
+        cost: t.need("cost", cash.money(any())),
         markup: t.or("markup_percent", Percent::ZERO, percent(within(-100, 1_000))),
         category: t.or("category", PurchaseCategory::Other, word),
     }

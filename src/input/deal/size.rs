@@ -92,7 +92,7 @@ fn largest_price(deal: &Deal, shelf: &Shelf) -> f64 {
     let bought: f64 = deal
         .purchases
         .iter()
-        .map(|p| float(p.cost.amount()) * (1.0 + float(p.markup.0).max(0.0) / 100.0))
+        .map(|p| float(p.cost.amount()).abs() * (1.0 + float(p.markup.0).max(0.0) / 100.0))
         .sum();
     let risks = deal.risks.iter().filter_map(|risk| risk.cost);
     let risked: f64 = risks

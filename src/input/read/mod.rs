@@ -381,7 +381,10 @@ impl<'a> Table<'a> {
     /// Says which keys nobody asked for, up to a hundred of them.
     pub(super) fn finish(&self) {
         let asked = self.asked.borrow();
-        let keys = self.keys.into_iter().flat_map(|keys| keys.iter().map(|(key, _)| key));
+        let keys = self
+            .keys
+            .into_iter()
+            .flat_map(|keys| keys.iter().map(|(key, _)| key));
         let unknown = keys.filter(|key| !asked.iter().any(|asked| asked == key.get_ref()));
         for key in unknown.take(100) {
             let shown: String = key.get_ref().escape_debug().take(80).collect();
