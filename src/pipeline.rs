@@ -68,7 +68,8 @@ pub fn documents(
     let fonts = match FontBook::load(&offer.theme.fonts) {
         Ok(fonts) => fonts,
         Err(bad) => {
-            diags.push(Diagnostic::error("bad-font", bad.to_string()).hint("a font is a whole TTF or OTF file"));
+            let finding = Diagnostic::error("bad-font", bad.to_string()).hint("a font is a whole TTF or OTF file");
+            diags.push(at_brand(project, offer, finding));
             return None;
         }
     };
@@ -157,9 +158,18 @@ fn pdf(project: &Project, offer: &Offer, document: &Document, fonts: &FontBook, 
     match pdf::pdf(&laid.pages, &document.meta, &faces, &[]) {
         Ok(bytes) => Some(bytes),
         Err(bad) => {
-            diags.push(Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files"));
+            let finding = Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
+            diags.push(at_brand(project, offer, finding));
             None
         }
+    }
+}
+
+/// A finding about something the brand brings along, at the brand's file.
+fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic {
+    match project.find(&format!("templates/brands/{}/brand.toml", offer.theme.id)) {
+        Some(file) => finding.at(Place::new(file, 0..0)),
+        None => finding,
     }
 }
 

@@ -325,9 +325,3 @@ fn a_link_to_nowhere_is_our_mistake() {
     };
     let _ = made(&page_of([link]), &[]);
 }
-
-#[test]
-#[ignore = "writes a file to look at"]
-fn look() {
-    std::fs::write(std::env::temp_dir().join("bidwright-look.pdf"), everything()).unwrap();
-}
