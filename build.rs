@@ -12,18 +12,10 @@ fn main() {
     let mut library = String::from("pub(super) static FILES: &[(&str, &[u8])] = &[\n");
     for folder in ["pricing", "templates"] {
         for file in files(&root.join(folder)) {
-            let name = file
-                .strip_prefix(&root)
-                .expect("below root")
-                .to_string_lossy()
-                .replace('\\', "/");
+            let name = file.strip_prefix(&root).expect("below root").to_string_lossy().replace('\\', "/");
             if !name.ends_with(".py") {
-                writeln!(
-                    library,
-                    "    ({name:?}, include_bytes!({:?})),",
-                    file.display().to_string()
-                )
-                .expect("write to string");
+                writeln!(library, "    ({name:?}, include_bytes!({:?})),", file.display().to_string())
+                    .expect("write to string");
             }
         }
     }
@@ -33,18 +25,10 @@ fn main() {
     let mut samples = String::from("static SAMPLES: &[(&str, &str)] = &[\n");
     for file in files(&root.join("samples")) {
         if file.ends_with("deal.toml") {
-            let name = file
-                .parent()
-                .and_then(Path::file_name)
-                .expect("in a folder")
-                .to_string_lossy()
-                .into_owned();
-            writeln!(
-                samples,
-                "    ({name:?}, include_str!({:?})),",
-                file.display().to_string()
-            )
-            .expect("write to string");
+            let name =
+                file.parent().and_then(Path::file_name).expect("in a folder").to_string_lossy().into_owned();
+            writeln!(samples, "    ({name:?}, include_str!({:?})),", file.display().to_string())
+                .expect("write to string");
         }
     }
     samples.push_str("];\n");
@@ -53,12 +37,8 @@ fn main() {
     let mut pages = String::from("static PAGES: &[(&str, &str)] = &[\n");
     for file in files(&root.join("src/diag/pages")) {
         let code = file.file_stem().expect("a file").to_string_lossy().into_owned();
-        writeln!(
-            pages,
-            "    ({code:?}, include_str!({:?})),",
-            file.display().to_string()
-        )
-        .expect("write to string");
+        writeln!(pages, "    ({code:?}, include_str!({:?})),", file.display().to_string())
+            .expect("write to string");
     }
     pages.push_str("];\n");
     fs::write(out.join("pages.rs"), pages).expect("write pages.rs");

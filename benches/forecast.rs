@@ -40,13 +40,7 @@ fn model(iterations: usize) -> Model {
                 _ if i % 2 == 0 => vec![place - 6],
                 _ => vec![place - 7, place - 6],
             };
-            Package {
-                id: format!("W{i}"),
-                stream: Some(place % 4),
-                after,
-                lag: 0.0,
-                roles: vec![role],
-            }
+            Package { id: format!("W{i}"), stream: Some(place % 4), after, lag: 0.0, roles: vec![role] }
         })
         .collect();
     let risks: Vec<Risk> = (0..12_u32)
@@ -54,46 +48,25 @@ fn model(iterations: usize) -> Model {
             id: format!("R{k}"),
             on: (k > 1).then_some(10 * k as usize),
             linked: true,
-            cost: Range::new(1e3, 4e3, 9e3)
-                .expect("in order")
-                .fit(Reading::P10P90)
-                .shape,
-            delay: Range::new(2.0, 5.0, 12.0)
-                .expect("in order")
-                .fit(Reading::P10P90)
-                .shape,
+            cost: Range::new(1e3, 4e3, 9e3).expect("in order").fit(Reading::P10P90).shape,
+            delay: Range::new(2.0, 5.0, 12.0).expect("in order").fit(Reading::P10P90).shape,
             supplier_share: 0.5,
             customer_share: 0.5,
             defeats_acceptance: true,
         })
         .collect();
-    let weekly = |interval| Activity {
-        days: 0.5,
-        cost: 400.0,
-        bill: 500.0,
-        count: Count::Every(interval),
-    };
+    let weekly = |interval| Activity { days: 0.5, cost: 400.0, bill: 500.0, count: Count::Every(interval) };
     let case = |probability, impact, work| Case {
         scope: vec![true; packages.len()],
         treated: vec![Treated { probability, impact }; risks.len()],
-        governance: Governance {
-            work,
-            minimum_days: 4.0,
-            day_cost: 800.0,
-            day_bill: 1000.0,
-            office: 0.04,
-        },
+        governance: Governance { work, minimum_days: 4.0, day_cost: 800.0, day_bill: 1000.0, office: 0.04 },
         purchases_cost: 1e4,
         purchases_price: 1.1e4,
         keep: Keep::All,
         criticality: false,
     };
     let cases = vec![
-        case(
-            0.1,
-            0.8,
-            Work::Activities(vec![weekly(5.0), weekly(10.0), weekly(21.0)]),
-        ),
+        case(0.1, 0.8, Work::Activities(vec![weekly(5.0), weekly(10.0), weekly(21.0)])),
         case(0.2, 1.0, Work::None),
     ];
     Model {

@@ -51,13 +51,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity,
-            code,
-            message: message.into(),
-            place: None,
-            hint: None,
-        }
+        Diagnostic { severity, code, message: message.into(), place: None, hint: None }
     }
 
     /// Where it stands.
@@ -116,10 +110,7 @@ impl Diags {
 /// The page that explains a finding, by its code: Markdown whose first line is a heading.
 #[must_use]
 pub fn page(code: &str) -> Option<&'static str> {
-    PAGES
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map(|(_, text)| *text)
+    PAGES.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
 }
 
 /// Every code there is, sorted.

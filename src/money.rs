@@ -170,13 +170,7 @@ pub fn split(currency: Currency, total: Money, weights: &[Decimal]) -> Vec<Money
     let equal = weights.iter().sum::<Decimal>().is_zero();
     let exact: Vec<BigRational> = weights
         .iter()
-        .map(|w| {
-            if equal {
-                BigRational::from_integer(1.into())
-            } else {
-                crate::quantity::rational(*w)
-            }
-        })
+        .map(|w| if equal { BigRational::from_integer(1.into()) } else { crate::quantity::rational(*w) })
         .collect();
     let sum: BigRational = exact.iter().sum();
     let units = currency.minor_units(total);
@@ -185,25 +179,14 @@ pub fn split(currency: Currency, total: Money, weights: &[Decimal]) -> Vec<Money
     let shares: Vec<BigRational> = exact.iter().map(|w| &whole * w / &sum).collect();
     let mut parts: Vec<i128> = shares
         .iter()
-        .map(|s| {
-            s.floor()
-                .to_integer()
-                .to_i128()
-                .expect("a part is at most the total")
-        })
+        .map(|s| s.floor().to_integer().to_i128().expect("a part is at most the total"))
         .collect();
     let spare = units.abs() - parts.iter().sum::<i128>();
 
     let mut by_fraction: Vec<usize> = (0..parts.len()).collect();
     by_fraction.sort_by(|a, b| shares[*b].fract().cmp(&shares[*a].fract()).then(b.cmp(a)));
-    for at in by_fraction
-        .into_iter()
-        .take(usize::try_from(spare).expect("fewer spare units than parts"))
-    {
+    for at in by_fraction.into_iter().take(usize::try_from(spare).expect("fewer spare units than parts")) {
         parts[at] += 1;
     }
-    parts
-        .into_iter()
-        .map(|part| currency.from_minor_units(part * units.signum()))
-        .collect()
+    parts.into_iter().map(|part| currency.from_minor_units(part * units.signum())).collect()
 }

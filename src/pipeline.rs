@@ -68,7 +68,8 @@ pub fn documents(
     let fonts = match FontBook::load(&offer.theme.fonts) {
         Ok(fonts) => fonts,
         Err(bad) => {
-            let finding = Diagnostic::error("bad-font", bad.to_string()).hint("a font is a whole TTF or OTF file");
+            let finding =
+                Diagnostic::error("bad-font", bad.to_string()).hint("a font is a whole TTF or OTF file");
             diags.push(at_brand(project, offer, finding));
             return None;
         }
@@ -95,7 +96,8 @@ pub fn documents(
 
 /// One document as a tree of blocks.
 pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
-    let documents = project.below("templates/documents/").map(|(path, id)| (&path["templates/documents/".len()..], id));
+    let documents =
+        project.below("templates/documents/").map(|(path, id)| (&path["templates/documents/".len()..], id));
     let clauses = project.below("templates/clauses/");
     let sources = documents.chain(clauses).map(|(name, id)| (name, project.sources[id].text.as_ref(), id));
     let templates = Templates::new(sources);
@@ -145,7 +147,13 @@ fn document(
     Some(files)
 }
 
-fn pdf(project: &Project, offer: &Offer, document: &Document, fonts: &FontBook, diags: &mut Diags) -> Option<Vec<u8>> {
+fn pdf(
+    project: &Project,
+    offer: &Offer,
+    document: &Document,
+    fonts: &FontBook,
+    diags: &mut Diags,
+) -> Option<Vec<u8>> {
     let laid = layout::layout(document, &offer.theme, fonts);
     for missing in &laid.missing {
         diags.push(missing_character(project, *missing));
@@ -158,7 +166,8 @@ fn pdf(project: &Project, offer: &Offer, document: &Document, fonts: &FontBook, 
     match pdf::pdf(&laid.pages, &document.meta, &faces, &[]) {
         Ok(bytes) => Some(bytes),
         Err(bad) => {
-            let finding = Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
+            let finding =
+                Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
             diags.push(at_brand(project, offer, finding));
             None
         }
@@ -177,8 +186,8 @@ fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic
 fn missing_character(project: &Project, missing: char) -> Diagnostic {
     let text = &project.sources[project.deal].text;
     let message = format!("no font of the brand has `{missing}` (U+{:04X})", u32::from(missing));
-    let finding =
-        Diagnostic::error("missing-character", message).hint("add a font that has it to the brand's fallback fonts");
+    let finding = Diagnostic::error("missing-character", message)
+        .hint("add a font that has it to the brand's fallback fonts");
     match text.find(missing) {
         Some(at) => finding.at(Place::new(project.deal, at..at + missing.len_utf8())),
         None => finding,
@@ -190,7 +199,14 @@ fn priced(deal: &Deal, book: &Book, plan: &Plan, forecast: &Forecast, case: usiz
 }
 
 /// The chain again with the option, and what it adds (MODEL 7.3).
-fn option_price(deal: &Deal, book: &Book, plan: &Plan, forecast: &Forecast, case: usize, base: &Quote) -> OptionPrice {
+fn option_price(
+    deal: &Deal,
+    book: &Book,
+    plan: &Plan,
+    forecast: &Forecast,
+    case: usize,
+    base: &Quote,
+) -> OptionPrice {
     let with = priced(deal, book, plan, forecast, case);
     let error = match deal.estimate.contingency {
         ContingencyRule::Confidence(at) if deal.head.model.value == Model::FixedPrice => {

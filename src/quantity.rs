@@ -25,10 +25,7 @@ impl Days {
     /// Rounds half-up to 0.01 day, as planned effort is, once (MODEL 6).
     #[must_use]
     pub fn planned(days: Decimal) -> Days {
-        Days(
-            days.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
-                .normalize(),
-        )
+        Days(days.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize())
     }
 
     /// For the simulation, which is not exact.
@@ -162,11 +159,7 @@ impl WorkTime {
     pub fn minutes(&self, per_day: u32) -> u64 {
         let guard = BigRational::new(1.into(), 1_000_000.into());
         let minutes = &self.0 * BigRational::from_integer(per_day.into()) - guard;
-        if minutes.is_positive() {
-            minutes.ceil().to_integer().to_u64().unwrap_or(u64::MAX)
-        } else {
-            0
-        }
+        if minutes.is_positive() { minutes.ceil().to_integer().to_u64().unwrap_or(u64::MAX) } else { 0 }
     }
 
     /// Whole days passed.
@@ -185,11 +178,7 @@ impl WorkTime {
     #[must_use]
     pub fn to_decimal(&self) -> Decimal {
         let scale = BigRational::from_integer(10_i64.pow(12).into());
-        let scaled = (&self.0 * scale)
-            .round()
-            .to_integer()
-            .to_i128()
-            .unwrap_or(i128::from(i64::MAX));
+        let scaled = (&self.0 * scale).round().to_integer().to_i128().unwrap_or(i128::from(i64::MAX));
         Decimal::from_i128_with_scale(scaled, 12).normalize()
     }
 

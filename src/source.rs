@@ -52,10 +52,7 @@ impl Sources {
         let text = &self[place.file].text;
         let before = &text[..text.floor_char_boundary((place.start as usize).min(text.len()))];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 }
 
@@ -82,11 +79,7 @@ impl Place {
     #[must_use]
     pub fn new(file: FileId, span: Range<usize>) -> Place {
         let fit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Place {
-            file,
-            start: fit(span.start),
-            end: fit(span.end),
-        }
+        Place { file, start: fit(span.start), end: fit(span.end) }
     }
 
     /// The bytes of the source it covers.
@@ -113,10 +106,7 @@ impl<T> Placed<T> {
 
     /// The same place, another reading of the value.
     pub fn map<U>(self, read: impl FnOnce(T) -> U) -> Placed<U> {
-        Placed {
-            value: read(self.value),
-            place: self.place,
-        }
+        Placed { value: read(self.value), place: self.place }
     }
 }
 

@@ -3,11 +3,7 @@
 /// "1 day", "2 days".
 #[must_use]
 pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{n} {many}")
-    }
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 /// "a", "a and b", "a, b and c".
@@ -42,12 +38,7 @@ pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = 
     known.dedup();
     let near = known
         .iter()
-        .map(|k| {
-            (
-                strsim::damerau_levenshtein(&typed.to_lowercase(), &k.to_lowercase()),
-                k,
-            )
-        })
+        .map(|k| (strsim::damerau_levenshtein(&typed.to_lowercase(), &k.to_lowercase()), k))
         .filter(|(distance, k)| *distance <= 1 + typed.len().min(k.len()) / 4)
         .min();
     match near {

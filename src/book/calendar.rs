@@ -51,10 +51,7 @@ impl Calendar {
     /// The day on which so many working minutes from `start` are full (MODEL 5.3); none: the start.
     #[must_use]
     pub fn finish(&self, start: Date, minutes: u64, minutes_per_day: u32) -> Date {
-        self.after(
-            start,
-            minutes.div_ceil(u64::from(minutes_per_day)).saturating_sub(1),
-        )
+        self.after(start, minutes.div_ceil(u64::from(minutes_per_day)).saturating_sub(1))
     }
 
     /// Working days from `start` to `end`, both included.

@@ -65,10 +65,7 @@ impl TaxTable {
     /// Index of the tax on `labour` or a purchase category.
     #[must_use]
     pub fn index_of(&self, kind: &str) -> Option<usize> {
-        let named = self
-            .taxes
-            .iter()
-            .position(|tax| tax.applies_to.iter().any(|to| to == kind));
+        let named = self.taxes.iter().position(|tax| tax.applies_to.iter().any(|to| to == kind));
         named.or_else(|| self.taxes.iter().position(|tax| tax.applies_to.is_empty()))
     }
 }

@@ -21,17 +21,9 @@ const DIVISIONS: f64 = 5.0;
 /// The legend, the rows, the scale.
 pub(super) fn strips(bars: &Bars, look: &Look<'_>) -> Vec<Strip> {
     let plot = Plot::new(bars, look);
-    let strip = |drawing, keep| Strip {
-        drawing,
-        keep,
-        repeats: false,
-    };
+    let strip = |drawing, keep| Strip { drawing, keep, repeats: false };
     let mut strips = vec![strip(key(bars, plot.labels, look), true)];
-    strips.extend(
-        bars.rows
-            .chunks(LONGEST_STRIP)
-            .map(|rows| strip(plot.rows(rows), false)),
-    );
+    strips.extend(bars.rows.chunks(LONGEST_STRIP).map(|rows| strip(plot.rows(rows), false)));
     if let Some(last) = strips.last_mut() {
         last.keep = true;
     }
@@ -55,29 +47,14 @@ struct Plot<'a> {
 impl<'a> Plot<'a> {
     fn new(bars: &Bars, look: &'a Look<'a>) -> Plot<'a> {
         let size = look.size;
-        let widest = bars
-            .rows
-            .iter()
-            .map(|row| (look.measure)(&row.0, size, false))
-            .fold(0.0, f64::max);
+        let widest = bars.rows.iter().map(|row| (look.measure)(&row.0, size, false)).fold(0.0, f64::max);
         let labels = (widest + 10.0).min(look.width * LABELS);
-        let ends = bars
-            .rows
-            .iter()
-            .map(|row| (look.measure)(&row.2, size, true))
-            .fold(0.0, f64::max);
+        let ends = bars.rows.iter().map(|row| (look.measure)(&row.2, size, true)).fold(0.0, f64::max);
         let width = (look.width - labels - ends - 8.0).max(look.width * 0.2);
         let longest = bars.rows.iter().map(|row| total(&row.1)).fold(0.0, f64::max);
         let step = round_step(longest / DIVISIONS);
         let divisions = (longest / step).ceil().max(1.0);
-        Plot {
-            look,
-            labels,
-            width,
-            step,
-            divisions,
-            unit: width / (divisions * step),
-        }
+        Plot { look, labels, width, step, divisions, unit: width / (divisions * step) }
     }
 
     /// The lines of the scale: place and value.
@@ -96,25 +73,15 @@ impl<'a> Plot<'a> {
         let palette = self.look.palette;
         let height: f64 = rows.iter().map(|_| ROW).sum();
         let grid = self.lines().into_iter();
-        let mut marks: Vec<Mark> = grid
-            .map(|(x, _)| Mark::line((x, 0.0), (x, height), 0.4, palette.rule))
-            .collect();
+        let mut marks: Vec<Mark> =
+            grid.map(|(x, _)| Mark::line((x, 0.0), (x, height), 0.4, palette.rule)).collect();
         let mut y = 0.0;
         for row in rows {
             self.row(row, y + ROW / 2.0, &mut marks);
             y += ROW;
         }
-        marks.push(Mark::line(
-            (self.labels, 0.0),
-            (self.labels, height),
-            0.8,
-            palette.muted,
-        ));
-        Drawing {
-            width: self.look.width,
-            height,
-            marks,
-        }
+        marks.push(Mark::line((self.labels, 0.0), (self.labels, height), 0.8, palette.muted));
+        Drawing { width: self.look.width, height, marks }
     }
 
     fn row(&self, (label, values, end): &(String, Vec<f64>, String), middle: f64, marks: &mut Vec<Mark>) {
@@ -129,9 +96,7 @@ impl<'a> Plot<'a> {
             colour: palette.ink,
             anchor,
         };
-        let short = shortened(label, self.labels - 8.0, &|text| {
-            (look.measure)(text, look.size, false)
-        });
+        let short = shortened(label, self.labels - 8.0, &|text| (look.measure)(text, look.size, false));
         marks.push(text(self.labels - 7.0, short, false, Anchor::End));
         let (top, bottom) = (middle - BAR / 2.0, middle + BAR / 2.0);
         let mut x = self.labels;
@@ -148,13 +113,7 @@ impl<'a> Plot<'a> {
         // Paper behind the words keeps the grid out of them.
         let width = (look.measure)(end, look.size, true);
         let height = look.size * 1.2;
-        marks.push(Mark::rectangle(
-            x + 3.0,
-            middle - height / 2.0,
-            width + 4.0,
-            height,
-            palette.paper,
-        ));
+        marks.push(Mark::rectangle(x + 3.0, middle - height / 2.0, width + 4.0, height, palette.paper));
         marks.push(text(x + 5.0, end.clone(), true, Anchor::Start));
     }
 
@@ -178,29 +137,17 @@ impl<'a> Plot<'a> {
             marks.push(text(x, size * 1.25, figure, Anchor::Middle));
         }
         if !unit.is_empty() {
-            marks.push(text(
-                self.labels + self.width,
-                height + size,
-                unit.to_owned(),
-                Anchor::End,
-            ));
+            marks.push(text(self.labels + self.width, height + size, unit.to_owned(), Anchor::End));
             height += size * 1.4;
         }
-        Drawing {
-            width: look.width,
-            height,
-            marks,
-        }
+        Drawing { width: look.width, height, marks }
     }
 }
 
 /// The legend, if there is more than one series.
 fn key(bars: &Bars, labels: f64, look: &Look<'_>) -> Drawing {
     if bars.series.len() < 2 {
-        return Drawing {
-            width: look.width,
-            ..Drawing::default()
-        };
+        return Drawing { width: look.width, ..Drawing::default() };
     }
     let entry = |(index, name): (usize, &String)| {
         let colour = colour(index, look);
@@ -247,11 +194,7 @@ fn round_step(step: f64) -> f64 {
         power *= 10.0;
     }
     let fits = |factor: &f64| power * factor >= step * 0.999_999;
-    power
-        * [1.0, 2.0, 5.0]
-            .into_iter()
-            .find(|factor| fits(factor))
-            .unwrap_or(10.0)
+    power * [1.0, 2.0, 5.0].into_iter().find(|factor| fits(factor)).unwrap_or(10.0)
 }
 
 /// A number of the scale, thousands apart.
@@ -263,11 +206,7 @@ fn figure(value: f64, step: f64, language: &str) -> String {
     } else {
         2
     };
-    let (thousands, point) = if language.starts_with("de") {
-        ('.', ',')
-    } else {
-        (',', '.')
-    };
+    let (thousands, point) = if language.starts_with("de") { ('.', ',') } else { (',', '.') };
     let plain = format!("{value:.decimals$}");
     let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = String::new();

@@ -33,11 +33,7 @@ pub(super) fn arrange(mut names: Vec<LineName>) -> Vec<LineName> {
     // down outside the names below it.
     names.sort_by(|a, b| {
         let key = |name: &LineName| {
-            if name.left_of_line() {
-                (0, -name.x)
-            } else {
-                (1, name.x)
-            }
+            if name.left_of_line() { (0, -name.x) } else { (1, name.x) }
         };
         let (a, b) = (key(a), key(b));
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
@@ -53,9 +49,7 @@ pub(super) fn arrange(mut names: Vec<LineName>) -> Vec<LineName> {
             })
         };
         let deepest = before.iter().map(|other| other.level).max().unwrap_or(0);
-        name.level = (0..=deepest)
-            .find(|level| !meets(*level))
-            .unwrap_or(deepest.saturating_add(1));
+        name.level = (0..=deepest).find(|level| !meets(*level)).unwrap_or(deepest.saturating_add(1));
     }
     names
 }

@@ -26,36 +26,20 @@ const LONGEST_STRIP: usize = 10;
 /// The scale, then the rows phase by phase, then the legend.
 pub(super) fn strips(gantt: &Gantt, look: &Look<'_>) -> Vec<Strip> {
     let plan = Plan::new(gantt, look);
-    let mut strips = vec![Strip {
-        drawing: plan.head(),
-        keep: true,
-        repeats: true,
-    }];
+    let mut strips = vec![Strip { drawing: plan.head(), keep: true, repeats: true }];
     let mut rest = gantt.rows.as_slice();
     while !rest.is_empty() {
         let next_phase = rest.iter().skip(1).position(|row| row.kind == GanttKind::Phase);
         let phase = next_phase.map_or(rest.len(), |at| at + 1);
-        let length = if phase > LONGEST_STRIP {
-            phase.div_ceil(2).min(LONGEST_STRIP)
-        } else {
-            phase
-        };
+        let length = if phase > LONGEST_STRIP { phase.div_ceil(2).min(LONGEST_STRIP) } else { phase };
         let (strip, after) = rest.split_at(length);
-        strips.push(Strip {
-            drawing: plan.rows(strip),
-            keep: false,
-            repeats: false,
-        });
+        strips.push(Strip { drawing: plan.rows(strip), keep: false, repeats: false });
         rest = after;
     }
     if let Some(last) = strips.last_mut() {
         last.keep = true;
     }
-    strips.push(Strip {
-        drawing: plan.legend(),
-        keep: false,
-        repeats: false,
-    });
+    strips.push(Strip { drawing: plan.legend(), keep: false, repeats: false });
     strips
 }
 
@@ -79,14 +63,7 @@ impl<'a> Plan<'a> {
         let labels = (widest + 10.0).min(look.width * LABELS);
         let scale = TimeScale::new(gantt.start, gantt.end, labels, look.width - labels);
         let (names, grid) = scale.steps();
-        Plan {
-            gantt,
-            look,
-            labels,
-            scale,
-            grid,
-            names,
-        }
+        Plan { gantt, look, labels, scale, grid, names }
     }
 
     fn text(&self, x: f64, y: f64, text: String, anchor: Anchor) -> Mark {
@@ -138,18 +115,9 @@ impl<'a> Plan<'a> {
             // Paper behind the name keeps the grid out of it.
             let ground = (name.from + 1.0, name.to - name.from - 2.0);
             let top = base - line * 0.68;
-            marks.push(Mark::rectangle(
-                ground.0,
-                top,
-                ground.1,
-                line * 0.9,
-                palette.paper,
-            ));
-            let (x, anchor) = if name.from < name.x {
-                (name.x - 3.0, Anchor::End)
-            } else {
-                (name.x + 3.0, Anchor::Start)
-            };
+            marks.push(Mark::rectangle(ground.0, top, ground.1, line * 0.9, palette.paper));
+            let (x, anchor) =
+                if name.from < name.x { (name.x - 3.0, Anchor::End) } else { (name.x + 3.0, Anchor::Start) };
             marks.push(Mark::Text {
                 x,
                 y: base,
@@ -160,11 +128,7 @@ impl<'a> Plan<'a> {
                 anchor,
             });
         }
-        Drawing {
-            width: self.look.width,
-            height,
-            marks,
-        }
+        Drawing { width: self.look.width, height, marks }
     }
 
     fn grid_lines(&self, top: f64, bottom: f64, marks: &mut Vec<Mark>) {
@@ -175,10 +139,7 @@ impl<'a> Plan<'a> {
     }
 
     fn dated_lines(&self) -> impl Iterator<Item = &(Date, String)> {
-        self.gantt
-            .lines
-            .iter()
-            .filter(|(date, _)| self.scale.shows(*date))
+        self.gantt.lines.iter().filter(|(date, _)| self.scale.shows(*date))
     }
 
     fn line_names(&self) -> Vec<LineName> {
@@ -207,11 +168,7 @@ impl<'a> Plan<'a> {
             let x = self.scale.right(*date);
             marks.push(Mark::line((x, 0.0), (x, height), 1.0, palette.caution));
         }
-        Drawing {
-            width: self.look.width,
-            height,
-            marks,
-        }
+        Drawing { width: self.look.width, height, marks }
     }
 
     fn row(&self, row: &GanttRow, y: f64, marks: &mut Vec<Mark>) {
@@ -288,13 +245,8 @@ impl<'a> Plan<'a> {
     /// The kinds that occur.
     fn legend(&self) -> Drawing {
         let words = words(self.look.language);
-        let kinds = [
-            GanttKind::Phase,
-            GanttKind::Work,
-            GanttKind::Critical,
-            GanttKind::Governance,
-            GanttKind::Gate,
-        ];
+        let kinds =
+            [GanttKind::Phase, GanttKind::Work, GanttKind::Critical, GanttKind::Governance, GanttKind::Gate];
         let mut entries: Vec<(Sample<'_>, String)> = Vec::new();
         for (kind, word) in kinds.into_iter().zip(words) {
             let Some(row) = self.gantt.rows.iter().find(|row| row.kind == kind) else {
@@ -302,10 +254,9 @@ impl<'a> Plan<'a> {
             };
             let marked = row.bars.is_empty() || kind == GanttKind::Gate;
             let sample: Sample<'_> = Box::new(move |x, y| match (marked, kind) {
-                (true, GanttKind::Governance) => [3.0, 8.5, 14.0]
-                    .iter()
-                    .map(|dx| self.mark(kind, x + dx, y))
-                    .collect(),
+                (true, GanttKind::Governance) => {
+                    [3.0, 8.5, 14.0].iter().map(|dx| self.mark(kind, x + dx, y)).collect()
+                }
                 (true, _) => vec![self.mark(kind, x + 8.0, y)],
                 (false, _) => self.bar(kind, x, 16.0, y),
             });

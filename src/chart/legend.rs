@@ -12,17 +12,10 @@ const BETWEEN: f64 = 18.0;
 /// Draws the entries from a left margin, or from the edge if they fit on one line only there.
 pub(super) fn draw(entries: Vec<(Sample<'_>, String)>, left: f64, look: &Look<'_>) -> Drawing {
     let lead = look.size * 1.5;
-    let mut drawing = Drawing {
-        width: look.width,
-        ..Drawing::default()
-    };
+    let mut drawing = Drawing { width: look.width, ..Drawing::default() };
     let width = |name: &str| SAMPLE + (look.measure)(name, look.size, false);
     let all: f64 = entries.iter().map(|(_, name)| width(name) + BETWEEN).sum();
-    let left = if left + all - BETWEEN <= look.width {
-        left
-    } else {
-        0.0
-    };
+    let left = if left + all - BETWEEN <= look.width { left } else { 0.0 };
     let (mut x, mut y) = (left, 0.0);
     for (sample, name) in entries {
         let width = width(&name);

@@ -104,15 +104,10 @@ pub struct Strip {
 /// Draws a chart as one.
 #[must_use]
 pub fn draw(chart: &Chart, look: &Look<'_>) -> Drawing {
-    let mut whole = Drawing {
-        width: look.width,
-        ..Drawing::default()
-    };
+    let mut whole = Drawing { width: look.width, ..Drawing::default() };
     for strip in strips(chart, look) {
         let down = whole.height;
-        whole
-            .marks
-            .extend(strip.drawing.marks.into_iter().map(|mark| mark.lowered(down)));
+        whole.marks.extend(strip.drawing.marks.into_iter().map(|mark| mark.lowered(down)));
         whole.height += strip.drawing.height;
     }
     whole
@@ -173,10 +168,7 @@ impl Mark {
     }
 
     fn rectangle(x: f64, y: f64, width: f64, height: f64, colour: Colour) -> Mark {
-        Mark::Fill {
-            points: vec![(x, y), (x + width, y), (x + width, y + height), (x, y + height)],
-            colour,
-        }
+        Mark::Fill { points: vec![(x, y), (x + width, y), (x + width, y + height), (x, y + height)], colour }
     }
 
     fn outline(x: f64, y: f64, width: f64, height: f64, thick: f64, colour: Colour) -> Mark {
@@ -197,11 +189,6 @@ impl Mark {
     }
 
     fn line(from: (f64, f64), to: (f64, f64), width: f64, colour: Colour) -> Mark {
-        Mark::Stroke {
-            points: vec![from, to],
-            width,
-            colour,
-            dash: None,
-        }
+        Mark::Stroke { points: vec![from, to], width, colour, dash: None }
     }
 }

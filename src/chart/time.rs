@@ -33,12 +33,7 @@ pub(super) enum Step {
 impl TimeScale {
     pub(super) fn new(start: Date, end: Date, left: f64, width: f64) -> TimeScale {
         let end = end.max(start);
-        TimeScale {
-            start,
-            end,
-            left,
-            day: width / (days(start, end) + 1.0),
-        }
+        TimeScale { start, end, left, day: width / (days(start, end) + 1.0) }
     }
 
     /// The left edge of a day; days outside stand at the edge.
@@ -124,26 +119,18 @@ impl Step {
 }
 
 fn month(date: Date, language: &str) -> &'static str {
-    const ENGLISH: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    const GERMAN: [&str; 12] = [
-        "Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez",
-    ];
-    let names = if language.starts_with("de") {
-        GERMAN
-    } else {
-        ENGLISH
-    };
+    const ENGLISH: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const GERMAN: [&str; 12] =
+        ["Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez"];
+    let names = if language.starts_with("de") { GERMAN } else { ENGLISH };
     let index = usize::try_from(date.month() - 1).expect("months count from one");
     names[index]
 }
 
 /// Days from one date to another; negative if it is earlier.
 fn days(from: Date, to: Date) -> f64 {
-    let span = from
-        .until((Unit::Day, to))
-        .expect("whole days lie between any two dates");
+    let span = from.until((Unit::Day, to)).expect("whole days lie between any two dates");
     f64::from(span.get_days())
 }
 
@@ -163,11 +150,7 @@ mod tests {
     #[test]
     fn months_are_cut_off_at_the_ends() {
         let scale = TimeScale::new(date(2026, 1, 20), date(2026, 3, 5), 0.0, 45.0);
-        let names: Vec<String> = scale
-            .ticks(Step::Month, "en")
-            .into_iter()
-            .map(|tick| tick.name)
-            .collect();
+        let names: Vec<String> = scale.ticks(Step::Month, "en").into_iter().map(|tick| tick.name).collect();
         assert_eq!(names, ["Jan", "Feb", "Mar"]);
     }
 }

@@ -38,8 +38,7 @@ pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
     let all: Vec<Built> = match order.jobs {
         Some(jobs) => {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build();
-            pool.expect("threads can be started")
-                .install(|| deals.par_iter().map(one).collect())
+            pool.expect("threads can be started").install(|| deals.par_iter().map(one).collect())
         }
         None => deals.par_iter().map(one).collect(),
     };
@@ -78,12 +77,7 @@ fn build(deal: &Path, order: &Order) -> Built {
             }
         }
     });
-    Built {
-        sources: project.sources,
-        diags,
-        written,
-        trouble,
-    }
+    Built { sources: project.sources, diags, written, trouble }
 }
 
 /// Writes every file beside its place first and renames them all at the end, so that nothing is left
@@ -116,17 +110,10 @@ fn summary(offer: &Offer, files: &[PathBuf]) -> String {
     let locale = Locale::of(&head.language.value);
     let totals = &offer.quote.totals;
     let money = |amount| locale.money(offer.quote.currency, amount);
-    let mut lines = vec![format!(
-        "{}  {}, for {}",
-        head.reference(),
-        head.title.value,
-        offer.deal.customer.name.value
-    )];
+    let mut lines =
+        vec![format!("{}  {}, for {}", head.reference(), head.title.value, offer.deal.customer.name.value)];
     let mut row = |name: &str, text: String| lines.push(format!("  {name:<20} {text}"));
-    row(
-        "net price",
-        format!("{} ({} with tax)", money(totals.net), money(totals.gross)),
-    );
+    row("net price", format!("{} ({} with tax)", money(totals.net), money(totals.gross)));
     if let Some(fee) = offer.quote.retainer_fee {
         row("monthly fee", money(fee));
     }

@@ -5,9 +5,7 @@ use crate::{diag, words};
 
 pub(super) fn run(code: Option<&str>) -> Exit {
     let Some(code) = code else {
-        let titles: Vec<String> = diag::codes()
-            .map(|code| format!("{code:<26} {}", title(code)))
-            .collect();
+        let titles: Vec<String> = diag::codes().map(|code| format!("{code:<26} {}", title(code))).collect();
         print(&titles.join("\n"));
         return Exit::Done;
     };
@@ -21,11 +19,7 @@ pub(super) fn run(code: Option<&str>) -> Exit {
             let hint = words::did_you_mean(code, diag::codes());
             say(&format!(
                 "hint: {}",
-                if hint.is_empty() {
-                    "`bidwright explain` lists them all"
-                } else {
-                    &hint
-                }
+                if hint.is_empty() { "`bidwright explain` lists them all" } else { &hint }
             ));
             Exit::Usage
         }
@@ -34,8 +28,6 @@ pub(super) fn run(code: Option<&str>) -> Exit {
 
 /// The page's heading.
 fn title(code: &str) -> &str {
-    let first = diag::page(code)
-        .and_then(|page| page.lines().next())
-        .unwrap_or_default();
+    let first = diag::page(code).and_then(|page| page.lines().next()).unwrap_or_default();
     first.trim_start_matches('#').trim()
 }

@@ -28,11 +28,8 @@ pub(super) fn report(sources: &Sources, diags: &Diags) {
         (of(Severity::Warning), "warning", "warnings"),
         (of(Severity::Note), "note", "notes"),
     ];
-    let counts: Vec<String> = counts
-        .iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, many)| words::count(*n, one, many))
-        .collect();
+    let counts: Vec<String> =
+        counts.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| words::count(*n, one, many)).collect();
     if !counts.is_empty() {
         say(&words::list(&counts));
     }
@@ -48,12 +45,7 @@ pub(super) fn render(sources: &Sources, finding: &Diagnostic, renderer: &Rendere
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
     let excerpt = finding.place.map(|place| excerpt(sources, place));
     let mut groups = vec![match &excerpt {
-        Some(Excerpt {
-            name,
-            text,
-            line,
-            span,
-        }) => title.element(
+        Some(Excerpt { name, text, line, span }) => title.element(
             Snippet::source(text.as_str())
                 .path(name.as_str())
                 .line_start(*line)
@@ -62,9 +54,7 @@ pub(super) fn render(sources: &Sources, finding: &Diagnostic, renderer: &Rendere
         None => Group::with_title(title),
     }];
     if let Some(hint) = &finding.hint {
-        groups.push(Group::with_title(
-            Level::HELP.with_name("hint").secondary_title(hint.as_str()),
-        ));
+        groups.push(Group::with_title(Level::HELP.with_name("hint").secondary_title(hint.as_str())));
     }
     renderer.render(&groups)
 }

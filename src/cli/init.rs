@@ -10,10 +10,7 @@ include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 pub(super) fn run(dir: &Path, sample: &str) -> Exit {
     let Some((_, deal)) = SAMPLES.iter().find(|(name, _)| *name == sample) else {
         say(&format!("error: no sample is called `{sample}`\n"));
-        say(&format!(
-            "hint: {}",
-            words::did_you_mean(sample, SAMPLES.iter().map(|(name, _)| *name))
-        ));
+        say(&format!("hint: {}", words::did_you_mean(sample, SAMPLES.iter().map(|(name, _)| *name))));
         return Exit::Usage;
     };
     let folder = dir.join("deals").join(sample);
@@ -22,12 +19,9 @@ pub(super) fn run(dir: &Path, sample: &str) -> Exit {
         say(&format!("error: {} is already there", file.display()));
         return Exit::Usage;
     }
-    let made = ["pricing", "templates"]
-        .iter()
-        .try_for_each(|name| std::fs::create_dir_all(dir.join(name)));
-    if let Err(problem) = made
-        .and_then(|()| std::fs::create_dir_all(&folder))
-        .and_then(|()| std::fs::write(&file, deal))
+    let made = ["pricing", "templates"].iter().try_for_each(|name| std::fs::create_dir_all(dir.join(name)));
+    if let Err(problem) =
+        made.and_then(|()| std::fs::create_dir_all(&folder)).and_then(|()| std::fs::write(&file, deal))
     {
         say(&format!("error: cannot write {}: {problem}", file.display()));
         return Exit::Findings;

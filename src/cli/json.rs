@@ -34,9 +34,8 @@ pub(super) fn findings(sources: &Sources, diags: &Diags) -> Vec<Value> {
             }
             None => (None, None, None),
         };
-        let excerpt = finding
-            .place
-            .map(|place| sources[place.file].text.get(place.span()).unwrap_or_default());
+        let excerpt =
+            finding.place.map(|place| sources[place.file].text.get(place.span()).unwrap_or_default());
         json!({
             "severity": severity, "code": finding.code, "message": finding.message,
             "file": file, "line": line, "column": column, "excerpt": excerpt, "hint": finding.hint,
@@ -77,10 +76,7 @@ pub(super) fn price(offer: &Offer, quote: &Quote) -> String {
             })
         })
         .collect();
-    let cap = quote
-        .cap
-        .as_ref()
-        .map(|cap| json!({ "amount": cap.amount, "p80_uncapped": cap.p80_uncapped }));
+    let cap = quote.cap.as_ref().map(|cap| json!({ "amount": cap.amount, "p80_uncapped": cap.p80_uncapped }));
     let body = json!({
         "number": deal.head.number.value,
         "revision": deal.head.revision.value,
@@ -128,7 +124,5 @@ fn due_kind(due: Due) -> &'static str {
 /// A percentage as a number in shortest form; null where there is none.
 fn number(percent: Option<Percent>) -> Value {
     use rust_decimal::prelude::ToPrimitive;
-    percent
-        .and_then(|p| p.0.to_f64())
-        .map_or(Value::Null, |n| json!(n))
+    percent.and_then(|p| p.0.to_f64()).map_or(Value::Null, |n| json!(n))
 }

@@ -16,8 +16,8 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::diag::Diags;
 use crate::compose::DocumentKind;
+use crate::diag::Diags;
 use crate::input::{self, Project};
 use crate::offer::Offer;
 use crate::pipeline;
@@ -178,30 +178,11 @@ pub fn main() -> ExitCode {
     let exit = match arguments.command {
         Command::Init { dir, sample } => init::run(&dir, &sample),
         Command::Check { deals, common } => check(&deals, &common),
-        Command::Price {
-            deal,
-            without_pmo,
-            view,
-            common,
-        } => price::run(&deal, without_pmo, view, &common),
+        Command::Price { deal, without_pmo, view, common } => price::run(&deal, without_pmo, view, &common),
         Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
-        Command::Build {
-            deals,
-            out,
-            doc,
-            format,
-            jobs,
-            workspace,
-        } => build::run(
-            &deals,
-            &build::Order {
-                out,
-                documents: doc,
-                formats: format,
-                jobs,
-                workspace,
-            },
-        ),
+        Command::Build { deals, out, doc, format, jobs, workspace } => {
+            build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
+        }
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -243,11 +224,7 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
                 pipeline::compose(&project, &offer, kind, &mut diags);
             }
         }
-        worst = worst.max(if diags.has_errors() {
-            Exit::Findings
-        } else {
-            Exit::Done
-        });
+        worst = worst.max(if diags.has_errors() { Exit::Findings } else { Exit::Done });
         match common.format {
             Format::Text => {
                 findings::report(&project.sources, &diags);
@@ -259,10 +236,7 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
         }
     }
     if common.format == Format::Json {
-        print(&json::document(
-            "findings",
-            &serde_json::json!({ "findings": all }),
-        ));
+        print(&json::document("findings", &serde_json::json!({ "findings": all })));
     }
     worst
 }

@@ -67,7 +67,9 @@ pub(super) fn table(offer: &Offer) -> String {
         Office::None => "nothing of the delivery office is priced".to_owned(),
         Office::Pool(days) => format!("the delivery office is priced as a pool of {days} days"),
         Office::Activities { top_up } if top_up.is_zero() => "each activity is priced as counted".to_owned(),
-        Office::Activities { top_up } => format!("each activity is priced as counted, and {top_up} days up to the minimum"),
+        Office::Activities { top_up } => {
+            format!("each activity is priced as counted, and {top_up} days up to the minimum")
+        }
     };
     let _infallible = writeln!(text, "{paid}\n");
 

@@ -37,11 +37,7 @@ pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -
     if common.format == Format::Text {
         findings::report(&project.sources, &diags);
     }
-    if diags.has_errors() {
-        Exit::Findings
-    } else {
-        Exit::Done
-    }
+    if diags.has_errors() { Exit::Findings } else { Exit::Done }
 }
 
 /// Everything, cost and margin included.
@@ -50,21 +46,12 @@ pub(super) fn internal(offer: &Offer, without: Option<&Quote>) -> String {
     let money = |amount: Money| Locale::of(&offer.deal.head.language.value).number(amount.amount());
     let mut text = heading(
         offer,
-        if without.is_some() {
-            "price build-up without the delivery office"
-        } else {
-            "price build-up"
-        },
+        if without.is_some() { "price build-up without the delivery office" } else { "price build-up" },
     );
 
-    let mut lines = Sheet::new(
-        &["line", "what", "days", "cost a day", "direct", "cost", "price"],
-        2,
-    );
+    let mut lines = Sheet::new(&["line", "what", "days", "cost a day", "direct", "cost", "price"], 2);
     for line in &quote.lines {
-        let day_cost = line
-            .rate
-            .map(|rate| Locale::of(&offer.deal.head.language.value).number(rate.cost));
+        let day_cost = line.rate.map(|rate| Locale::of(&offer.deal.head.language.value).number(rate.cost));
         let days = line.days.map(|days| days.to_string());
         lines.row(&[
             line.id.clone(),
@@ -86,13 +73,13 @@ pub(super) fn internal(offer: &Offer, without: Option<&Quote>) -> String {
         money(quote.totals.cost),
         money(quote.totals.price),
     ]);
-    let _infallible = write!(text, "{lines}\n");
+    let _infallible = writeln!(text, "{lines}");
 
     let mut steps = Sheet::new(&["figure", "how it follows", quote.currency.code()], 2);
     for step in &quote.steps {
         steps.row(&[step.label.to_owned(), step.rule.clone(), money(step.amount)]);
     }
-    let _infallible = write!(text, "{steps}\n");
+    let _infallible = writeln!(text, "{steps}");
     text.push_str(&shares(offer, quote, &money));
     if let Some(without) = without {
         text.push_str(&comparison(&offer.quote, without, &money));
@@ -122,13 +109,10 @@ fn customer(offer: &Offer, quote: &Quote) -> String {
     }
     sheet.row(&["Net price".to_owned(), money(quote.totals.net)]);
     for tax in &quote.taxes {
-        sheet.row(&[
-            format!("{} {} % on {}", tax.label, tax.percent, money(tax.net)),
-            money(tax.tax),
-        ]);
+        sheet.row(&[format!("{} {} % on {}", tax.label, tax.percent, money(tax.net)), money(tax.tax)]);
     }
     sheet.row(&["Total".to_owned(), money(quote.totals.gross)]);
-    let _infallible = write!(text, "{sheet}\n");
+    let _infallible = writeln!(text, "{sheet}");
     text.push_str(&payments(offer, quote, &money));
     text.push_str(&options(offer, quote, &money));
     text
@@ -164,16 +148,8 @@ fn shares(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> Stri
         "net less cost, of net".into(),
         percent(totals.margin_percent_if_contingency_unspent()),
     ]);
-    let rule = format!(
-        "{} of {}; lean band {low} to {high} %",
-        money(totals.pmo_price),
-        money(totals.price)
-    );
-    sheet.row(&[
-        "Delivery office in price".into(),
-        rule,
-        percent(totals.pmo_share_percent()),
-    ]);
+    let rule = format!("{} of {}; lean band {low} to {high} %", money(totals.pmo_price), money(totals.price));
+    sheet.row(&["Delivery office in price".into(), rule, percent(totals.pmo_share_percent())]);
     if offer.deal.head.model.value == Model::FixedPrice {
         sheet.row(&[
             "Expected risk cost".to_owned(),
@@ -188,12 +164,7 @@ fn shares(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> Stri
 fn comparison(with: &Quote, without: &Quote, money: &dyn Fn(Money) -> String) -> String {
     let mut sheet = Sheet::new(&["", "with", "without", "difference"], 1);
     let mut row = |name: &str, of: fn(&Quote) -> Money| {
-        sheet.row(&[
-            name.to_owned(),
-            money(of(with)),
-            money(of(without)),
-            money(of(without) - of(with)),
-        ]);
+        sheet.row(&[name.to_owned(), money(of(with)), money(of(without)), money(of(without) - of(with))]);
     };
     row("Delivery office", |quote| quote.totals.pmo_price);
     row("Cost", |quote| quote.totals.cost);
@@ -214,9 +185,8 @@ fn payments(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> St
         let _infallible = writeln!(text, "monthly fee {}", money(fee));
     }
     if let Some(cap) = &quote.cap {
-        let p80 = cap.p80_uncapped.map_or(String::new(), |p80| {
-            format!("; P80 without the ceiling {}", money(p80))
-        });
+        let p80 =
+            cap.p80_uncapped.map_or(String::new(), |p80| format!("; P80 without the ceiling {}", money(p80)));
         let _infallible = writeln!(text, "ceiling {}{p80}", money(cap.amount));
     }
     if quote.payments.is_empty() {
@@ -240,24 +210,15 @@ fn payments(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> St
             money(line.amount + line.tax),
         ]);
     }
-    let _infallible = write!(text, "{sheet}\n");
+    let _infallible = writeln!(text, "{sheet}");
     text
 }
 
 fn options(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> String {
     let mut text = String::new();
     if !quote.options.is_empty() {
-        let mut sheet = Sheet::new(
-            &[
-                "option",
-                "what",
-                "adds",
-                "delivery office in it",
-                "total with",
-                "finish with",
-            ],
-            2,
-        );
+        let mut sheet =
+            Sheet::new(&["option", "what", "adds", "delivery office in it", "total with", "finish with"], 2);
         for option in &quote.options {
             let row = &offer.deal.options[option.option];
             sheet.row(&[
@@ -269,19 +230,15 @@ fn options(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> Str
                 option.finish.to_string(),
             ]);
         }
-        let _infallible = write!(text, "{sheet}\n");
+        let _infallible = writeln!(text, "{sheet}");
     }
     if !quote.at_cost.is_empty() {
         let mut sheet = Sheet::new(&["outside the price, at cost", "what", "estimate, net"], 2);
         for travel in &quote.at_cost {
             let purchase = &offer.deal.purchases[travel.purchase];
-            sheet.row(&[
-                purchase.id.value.clone(),
-                purchase.name.clone(),
-                money(travel.amount),
-            ]);
+            sheet.row(&[purchase.id.value.clone(), purchase.name.clone(), money(travel.amount)]);
         }
-        let _infallible = write!(text, "{sheet}\n");
+        let _infallible = writeln!(text, "{sheet}");
     }
     text
 }
@@ -290,9 +247,7 @@ fn options(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> Str
 fn label(offer: &Offer, label: &Label) -> String {
     match label {
         Label::Phase(at) => offer.book.methodology.phases[*at].name.clone(),
-        Label::Role(id) => offer.book.cards[0]
-            .role(id)
-            .map_or(id.clone(), |role| role.title.clone()),
+        Label::Role(id) => offer.book.cards[0].role(id).map_or(id.clone(), |role| role.title.clone()),
         Label::Deliverable(at) => offer.deal.deliverables[*at].name.clone(),
         Label::OtherWork => "Other work".into(),
         Label::DeliveryManagement => "Delivery management and assurance".into(),

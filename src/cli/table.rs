@@ -11,10 +11,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// With a head; columns from `text` on are set to the right.
     pub(super) fn new(head: &[&str], text: usize) -> Sheet {
-        let mut sheet = Sheet {
-            table: Table::new(),
-            text,
-        };
+        let mut sheet = Sheet { table: Table::new(), text };
         sheet.table.load_style(presets::NOTHING);
         let cells = sheet.cells(head);
         sheet.table.set_header(cells);
@@ -36,16 +33,9 @@ impl Sheet {
 
     fn cells<S: AsRef<str>>(&self, row: &[S]) -> Vec<Cell> {
         let align = |at| {
-            if at < self.text {
-                CellAlignment::Left
-            } else {
-                CellAlignment::Right
-            }
+            if at < self.text { CellAlignment::Left } else { CellAlignment::Right }
         };
-        row.iter()
-            .enumerate()
-            .map(|(at, text)| Cell::new(text.as_ref()).set_alignment(align(at)))
-            .collect()
+        row.iter().enumerate().map(|(at, text)| Cell::new(text.as_ref()).set_alignment(align(at))).collect()
     }
 }
 

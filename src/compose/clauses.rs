@@ -112,11 +112,7 @@ fn facts(deal: &Deal, book: &Book) -> BTreeMap<String, bool> {
     for word in ["fixed-price", "time-and-materials", "capped", "retainer"] {
         say(word, word == model);
     }
-    let country = deal
-        .customer
-        .country
-        .as_ref()
-        .map(|c| c.value.to_ascii_lowercase());
+    let country = deal.customer.country.as_ref().map(|c| c.value.to_ascii_lowercase());
     let country = country.as_deref().unwrap_or_default();
     let eu = EU.contains(&country);
     say("eu", eu);

@@ -46,11 +46,8 @@ impl Fences for Composer<'_> {
         }
         let fault = Diagnostic::error("unknown-block", format!("there is no block `{name}`"));
         let near = words::did_you_mean(name, blocks::names());
-        let hint = if near.is_empty() {
-            "for code, write `text` after the fence or nothing".into()
-        } else {
-            near
-        };
+        let hint =
+            if near.is_empty() { "for code, write `text` after the fence or nothing".into() } else { near };
         self.fault(fault.hint(hint), &format!("```{name}"));
         Some(Vec::new())
     }
@@ -59,13 +56,7 @@ impl Fences for Composer<'_> {
 impl<'a> Composer<'a> {
     /// Over what blocks are made from and the templates they need.
     pub(super) fn new(scene: &'a Scene<'a>, engine: &'a Engine, diags: &'a mut Diags) -> Composer<'a> {
-        Composer {
-            scene,
-            engine,
-            in_clause: false,
-            broken: false,
-            diags,
-        }
+        Composer { scene, engine, in_clause: false, broken: false, diags }
     }
 
     /// Whether some block could not be made.

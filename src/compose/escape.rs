@@ -45,10 +45,7 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
             out.extend(chars.next());
             continue;
         }
-        let plain = u32::from(c)
-            .checked_sub(SHIFT)
-            .filter(|&code| code < END)
-            .and_then(char::from_u32);
+        let plain = u32::from(c).checked_sub(SHIFT).filter(|&code| code < END).and_then(char::from_u32);
         out.push(plain.unwrap_or(c));
     }
     Cow::Owned(out)

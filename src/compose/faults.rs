@@ -16,10 +16,9 @@ pub(super) fn diagnostics(error: &Error, origins: &BTreeMap<String, Origin>) -> 
             vec![reported(report, origins)]
         }
         // Unknown filters, includes and the like come together, as text.
-        ErrorKind::Msg(text) if text.starts_with("error: ") => text
-            .split("\n\n")
-            .filter_map(|report| read_report(report, origins))
-            .collect(),
+        ErrorKind::Msg(text) if text.starts_with("error: ") => {
+            text.split("\n\n").filter_map(|report| read_report(report, origins)).collect()
+        }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             let chain: Vec<_> = include_chain.iter().map(|name| format!("`{name}`")).collect();
             let fault = template(format!("the template includes itself: {}", chain.join(" → ")));
@@ -31,11 +30,7 @@ pub(super) fn diagnostics(error: &Error, origins: &BTreeMap<String, Origin>) -> 
             vec![at_start(fault, current, origins)]
         }
         ErrorKind::CircularExtend { tpl, .. } => {
-            vec![at_start(
-                template("the template extends itself".into()),
-                tpl,
-                origins,
-            )]
+            vec![at_start(template("the template extends itself".into()), tpl, origins)]
         }
         _ => vec![template(plain(&error.to_string()))],
     }
@@ -73,25 +68,17 @@ fn read_report(report: &str, origins: &BTreeMap<String, Origin>) -> Option<Diagn
     let name = at.next()?;
     let origin = origins.get(name)?;
 
-    let start: usize = origin
-        .text
-        .split_inclusive('\n')
-        .take(line - 1)
-        .map(str::len)
-        .sum();
+    let start: usize = origin.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let rest = &origin.text[start.min(origin.text.len())..];
     let start = start + rest.char_indices().nth(column - 1).map_or(0, |(at, _)| at);
     let width = report.matches('^').count().max(1);
     let end = (start + width).min(origin.text.len());
 
     let (message, hint) = worded(message);
-    let unknown = message
-        .strip_prefix("unknown template `")
-        .map(|rest| rest.trim_end_matches('`'));
+    let unknown = message.strip_prefix("unknown template `").map(|rest| rest.trim_end_matches('`'));
     let fault = match unknown {
-        Some(name) => Diagnostic::error("template-include", format!("there is no template `{name}`")).hint(
-            words::did_you_mean(name, origins.keys().filter(|name| !name.ends_with("/main.md"))),
-        ),
+        Some(name) => Diagnostic::error("template-include", format!("there is no template `{name}`"))
+            .hint(words::did_you_mean(name, origins.keys().filter(|name| !name.ends_with("/main.md")))),
         None => finding(&message).hint(hint),
     };
     Some(fault.at(origin.place(start..end)))

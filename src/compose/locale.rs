@@ -101,11 +101,7 @@ impl Locale {
     /// `4%`; German sets the sign apart.
     pub fn percent(self, value: Percent) -> String {
         let number = self.number(value.0.normalize());
-        if self.is_german() {
-            format!("{number}{NBSP}%")
-        } else {
-            format!("{number}%")
-        }
+        if self.is_german() { format!("{number}{NBSP}%") } else { format!("{number}%") }
     }
 
     /// `23 November 2026`.

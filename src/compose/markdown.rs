@@ -18,11 +18,8 @@ pub fn markdown(document: &Document) -> String {
         if !cover.subtitle.is_empty() {
             paragraph(&mut out, &text(&cover.subtitle));
         }
-        let facts: Vec<String> = cover
-            .facts
-            .iter()
-            .map(|(label, value)| format!("- {}: {}", text(label), text(value)))
-            .collect();
+        let facts: Vec<String> =
+            cover.facts.iter().map(|(label, value)| format!("- {}: {}", text(label), text(value))).collect();
         paragraph(&mut out, &facts.join("\n"));
     }
     out.push_str(&blocks(&document.blocks));
@@ -50,19 +47,13 @@ pub(super) fn blocks(all: &[Block]) -> String {
 /// One block, with its last line ended.
 fn block(block: &Block) -> String {
     let mut out = match block {
-        Block::Heading {
-            level, id, content, ..
-        } => {
+        Block::Heading { level, id, content, .. } => {
             format!("{} {} {{#{id}}}", "#".repeat((*level).into()), inlines(content))
         }
         Block::Paragraph(content) => inlines(content),
         Block::List { start, tight, items } => return list(*start, *tight, items),
         Block::Quote(inner) => return indented(&blocks(inner), "> ", "> "),
-        Block::Callout {
-            kind,
-            title,
-            blocks: inner,
-        } => {
+        Block::Callout { kind, title, blocks: inner } => {
             let kind = match kind {
                 Callout::Note => "NOTE",
                 Callout::Important => "IMPORTANT",
@@ -85,11 +76,8 @@ fn block(block: &Block) -> String {
         Block::PageBreak => return "```page-break\n```\n".to_owned(),
         Block::KeyFigures(figures) => {
             let figure = |f: &crate::document::KeyFigure| {
-                let remark = if f.remark.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", text(&f.remark))
-                };
+                let remark =
+                    if f.remark.is_empty() { String::new() } else { format!(" ({})", text(&f.remark)) };
                 format!("- {}: **{}**{remark}", text(&f.label), text(&f.value))
             };
             figures.iter().map(figure).collect::<Vec<_>>().join("\n")
@@ -98,11 +86,8 @@ fn block(block: &Block) -> String {
             let party = |party: &crate::document::SignatureBlock| {
                 let mut out = format!("**{}**\n", text(&party.party));
                 for (label, value) in &party.lines {
-                    let value = if value.is_empty() {
-                        "\\_\\_\\_\\_\\_\\_\\_\\_".to_owned()
-                    } else {
-                        text(value)
-                    };
+                    let value =
+                        if value.is_empty() { "\\_\\_\\_\\_\\_\\_\\_\\_".to_owned() } else { text(value) };
                     let _ = write!(out, "\n- {}: {value}", text(label));
                 }
                 out
@@ -250,11 +235,7 @@ fn inlines(content: &[Inline]) -> String {
             Inline::Code(code) => {
                 let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
                 let ticks = "`".repeat(longest + 1);
-                let pad = if code.starts_with('`') || code.ends_with('`') {
-                    " "
-                } else {
-                    ""
-                };
+                let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
                 let _ = write!(out, "{ticks}{pad}{}{pad}{ticks}", code.replace('|', "\\|"));
             }
             Inline::Link { to, content } => {
@@ -262,12 +243,7 @@ fn inlines(content: &[Inline]) -> String {
                     Target::Uri(uri) => uri.clone(),
                     Target::Id(id) => format!("#{id}"),
                 };
-                let _ = write!(
-                    out,
-                    "[{}](<{}>)",
-                    inlines(content),
-                    to.replace(['<', '>', '\n'], "")
-                );
+                let _ = write!(out, "[{}](<{}>)", inlines(content), to.replace(['<', '>', '\n'], ""));
             }
             Inline::Note(at) => {
                 let _ = write!(out, "[^{}]", at + 1);

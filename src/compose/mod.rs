@@ -79,15 +79,10 @@ pub fn compose(
     let front = front::read(text, file).map_err(|fault| diags.push(fault)).ok()?;
     let view = fill::view(offer);
     let origins = origins(offer, &folder, templates, diags);
-    let engine = Engine::new(&view, origins)
-        .map_err(|faults| push(faults, diags))
-        .ok()?;
+    let engine = Engine::new(&view, origins).map_err(|faults| push(faults, diags)).ok()?;
 
     let meta = line_by_line(&front, text, file, &engine, diags);
-    let body = engine
-        .render(&format!("{folder}/main.md"))
-        .map_err(|faults| push(faults, diags))
-        .ok();
+    let body = engine.render(&format!("{folder}/main.md")).map_err(|faults| push(faults, diags)).ok();
     let (meta, body) = (meta?, body?);
 
     let locale = Locale::of(&offer.deal.head.language);
@@ -119,21 +114,14 @@ fn main_file<'a>(
     let word = kind.word();
     let language = offer.deal.head.language.value.to_ascii_lowercase();
     let main = language.split('-').next().unwrap_or_default();
-    for folder in [
-        format!("{word}/{language}"),
-        format!("{word}/{main}"),
-        word.to_owned(),
-    ] {
+    for folder in [format!("{word}/{language}"), format!("{word}/{main}"), word.to_owned()] {
         if let Some((text, file)) = templates.get(&format!("{folder}/main.md")) {
             return Some((folder, text, file));
         }
     }
     diags.push(
-        Diagnostic::error(
-            "unknown-document",
-            format!("there is no template `{word}/main.md`"),
-        )
-        .hint(words::did_you_mean(word, templates.documents())),
+        Diagnostic::error("unknown-document", format!("there is no template `{word}/main.md`"))
+            .hint(words::did_you_mean(word, templates.documents())),
     );
     None
 }
@@ -146,20 +134,15 @@ fn origins(
     diags: &mut Diags,
 ) -> BTreeMap<String, Origin> {
     let mut needed = templates.needed(folder);
-    let asks = |name: &&str| {
-        templates
-            .get(name)
-            .is_some_and(|(text, _)| text.contains(blocks::CLAUSES_FENCE))
-    };
+    let asks =
+        |name: &&str| templates.get(name).is_some_and(|(text, _)| text.contains(blocks::CLAUSES_FENCE));
     let mut origins = BTreeMap::new();
     if needed.iter().any(asks) {
         clauses::unknown_words(&offer.deal, &offer.book, diags);
         for clause in clauses::standing(&offer.deal, &offer.book) {
             needed.extend(templates.with_included(&clause.body));
-            origins.insert(
-                clause_name(&clause.id),
-                Origin::of_clause(clause, templates.text_of(clause.file)),
-            );
+            origins
+                .insert(clause_name(&clause.id), Origin::of_clause(clause, templates.text_of(clause.file)));
         }
     }
     for name in needed {
@@ -192,31 +175,21 @@ fn line_by_line(
 ) -> Option<Lines> {
     let mut line = |value: &toml::Spanned<String>| {
         let place = front::place(file, text, value);
-        engine
-            .line(value.get_ref(), place)
-            .map_err(|faults| push(faults, diags))
-            .ok()
+        engine.line(value.get_ref(), place).map_err(|faults| push(faults, diags)).ok()
     };
     // All lines first, so that the faults of all are told.
     let title = line(&front.title);
     let kind = line(&front.kind);
     let subtitle = front.subtitle.as_ref().map(&mut line);
     let footer = front.footer.as_ref().map(&mut line);
-    let facts: Vec<_> = front
-        .facts
-        .iter()
-        .map(|fact| line(&fact.label).zip(line(&fact.value)))
-        .collect();
+    let facts: Vec<_> = front.facts.iter().map(|fact| line(&fact.label).zip(line(&fact.value))).collect();
     let facts: Option<Vec<_>> = facts.into_iter().collect();
     Some(Lines {
         title: title?,
         kind: kind?,
         subtitle: subtitle.map_or(Some(String::new()), |line| line)?,
         footer: footer.map_or(Some(String::new()), |line| line)?,
-        facts: facts?
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .collect(),
+        facts: facts?.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
     })
 }
 

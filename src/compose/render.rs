@@ -45,11 +45,7 @@ impl Origin {
     /// A text's origin; front matter is not part of it.
     pub(super) fn new(text: &str, file: FileId) -> Origin {
         let offset = front::body_start(text);
-        Origin {
-            file,
-            offset: Some(offset),
-            text: text[offset..].to_owned(),
-        }
+        Origin { file, offset: Some(offset), text: text[offset..].to_owned() }
     }
 
     /// A clause's origin: what stands after its front matter, in the text of its file where that is known.
@@ -63,9 +59,7 @@ impl Origin {
 
     /// The place of a stretch of the template.
     pub(super) fn place(&self, span: std::ops::Range<usize>) -> Place {
-        let span = self
-            .offset
-            .map_or(0..0, |offset| offset + span.start..offset + span.end);
+        let span = self.offset.map_or(0..0, |offset| offset + span.start..offset + span.end);
         Place::new(self.file, span)
     }
 }
@@ -77,17 +71,10 @@ impl Engine {
         tera.set_escape_fn(escape);
         tera.autoescape_on([""]);
         restrict(&mut tera);
-        let texts = origins
-            .iter()
-            .map(|(name, origin)| (name.as_str(), origin.text.as_str()));
-        tera.add_raw_templates(texts)
-            .map_err(|error| every_fault(&error, &origins))?;
+        let texts = origins.iter().map(|(name, origin)| (name.as_str(), origin.text.as_str()));
+        tera.add_raw_templates(texts).map_err(|error| every_fault(&error, &origins))?;
         let context = Context::from_serialize(view).expect("a view is a map of plain values");
-        Ok(Engine {
-            tera,
-            context,
-            origins,
-        })
+        Ok(Engine { tera, context, origins })
     }
 
     /// What a template prints: Markdown with its values escaped.

@@ -29,10 +29,7 @@ pub(super) fn maybe(words: Option<&String>) -> Cell {
 impl Sheet {
     /// A table with these columns, text at the start of the line.
     pub(super) fn new<const N: usize>(columns: [&str; N]) -> Sheet {
-        Sheet {
-            columns: columns.map(|head| (head.to_owned(), Align::Start)).into(),
-            rows: Vec::new(),
-        }
+        Sheet { columns: columns.map(|head| (head.to_owned(), Align::Start)).into(), rows: Vec::new() }
     }
 
     /// Sets columns of figures, by index.
@@ -66,27 +63,15 @@ impl Sheet {
         if body().next().is_none() {
             return Vec::new();
         }
-        let filled: Vec<bool> = (0..self.columns.len())
-            .map(|at| body().any(|row| !row.cells[at].is_empty()))
-            .collect();
+        let filled: Vec<bool> =
+            (0..self.columns.len()).map(|at| body().any(|row| !row.cells[at].is_empty())).collect();
         let keep = |kind: RowKind, cells: Vec<Cell>| -> Vec<Cell> {
             if kind == RowKind::Group {
                 return cells;
             }
-            cells
-                .into_iter()
-                .zip(&filled)
-                .filter(|(_, filled)| **filled)
-                .map(|(cell, _)| cell)
-                .collect()
+            cells.into_iter().zip(&filled).filter(|(_, filled)| **filled).map(|(cell, _)| cell).collect()
         };
-        let columns: Vec<_> = self
-            .columns
-            .iter()
-            .zip(&filled)
-            .filter(|(_, f)| **f)
-            .map(|(c, _)| c)
-            .collect();
+        let columns: Vec<_> = self.columns.iter().zip(&filled).filter(|(_, f)| **f).map(|(c, _)| c).collect();
         let head = |words: &str| -> Vec<Inline> {
             let mut out = Vec::new();
             for (at, line) in words.split('\n').enumerate() {
@@ -97,10 +82,7 @@ impl Sheet {
             }
             out
         };
-        let columns_of = columns
-            .iter()
-            .map(|(_, align)| Column { align: *align })
-            .collect();
+        let columns_of = columns.iter().map(|(_, align)| Column { align: *align }).collect();
         let heads = columns.iter().map(|(words, _)| head(words)).collect();
         vec![Block::Table(Table {
             id: options.id(name),
@@ -110,10 +92,7 @@ impl Sheet {
             rows: self
                 .rows
                 .into_iter()
-                .map(|row| Row {
-                    kind: row.kind,
-                    cells: keep(row.kind, row.cells),
-                })
+                .map(|row| Row { kind: row.kind, cells: keep(row.kind, row.cells) })
                 .collect(),
         })]
     }
@@ -141,10 +120,7 @@ impl Options {
             }
             let (key, value) = line.split_once('=').ok_or(line)?;
             let value = value.trim();
-            let value = value
-                .strip_prefix('"')
-                .and_then(|v| v.strip_suffix('"'))
-                .unwrap_or(value);
+            let value = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).unwrap_or(value);
             match key.trim() {
                 // The value of a caption is Markdown, so that what a template prints into it is plain.
                 "caption" => options.caption = Some(super::fold::fold_line(value, locale)),

@@ -15,10 +15,7 @@ impl<'a> Templates<'a> {
     /// From name, text and file; a later one hides an earlier one of the same name, so built-in
     /// files come first and those of the workspace after.
     pub fn new(files: impl IntoIterator<Item = (&'a str, &'a str, FileId)>) -> Templates<'a> {
-        let files = files
-            .into_iter()
-            .map(|(name, text, file)| (name, (text, file)))
-            .collect();
+        let files = files.into_iter().map(|(name, text, file)| (name, (text, file))).collect();
         Templates { files }
     }
 
@@ -29,10 +26,7 @@ impl<'a> Templates<'a> {
 
     /// The text of a file.
     pub(super) fn text_of(&self, file: FileId) -> Option<&'a str> {
-        self.files
-            .values()
-            .find(|(_, id)| *id == file)
-            .map(|(text, _)| *text)
+        self.files.values().find(|(_, id)| *id == file).map(|(text, _)| *text)
     }
 
     /// The folders that hold a `main.md`.
@@ -67,10 +61,7 @@ impl<'a> Templates<'a> {
         let mut found = Vec::new();
         for tag in text.split("{%").skip(1) {
             let tag = tag.split("%}").next().unwrap_or_default();
-            let mut words = tag
-                .trim_start_matches('-')
-                .trim_start()
-                .splitn(2, char::is_whitespace);
+            let mut words = tag.trim_start_matches('-').trim_start().splitn(2, char::is_whitespace);
             if !matches!(words.next(), Some("include" | "extends")) {
                 continue;
             }

@@ -1,8 +1,8 @@
 //! Whole documents from whole deals.
 
 use super::*;
-use crate::input::{Project, check};
 use crate::forecast::Outlook;
+use crate::input::{Project, check};
 use crate::plan::{Scope, plan};
 use crate::price::{OptionPrice, Simulated, price};
 
@@ -53,14 +53,7 @@ fn case(project: Project) -> Case {
         finish: Some((base.finish, base.finish)),
         billed: None,
     };
-    let offer = Offer {
-        deal,
-        book,
-        theme,
-        plan: base,
-        quote,
-        outlook,
-    };
+    let offer = Offer { deal, book, theme, plan: base, quote, outlook };
     Case { project, offer }
 }
 
@@ -85,12 +78,7 @@ impl Case {
                     let (line, column) = self.project.sources.line_column(place);
                     format!("{}:{line}:{column} ", self.project.sources[place.file].path)
                 });
-                format!(
-                    "{place}{}: {} ({})",
-                    d.code,
-                    d.message,
-                    d.hint.as_deref().unwrap_or_default()
-                )
+                format!("{place}{}: {} ({})", d.code, d.message, d.hint.as_deref().unwrap_or_default())
             })
             .collect::<Vec<_>>();
         match document {
@@ -139,10 +127,7 @@ fn every_sample_becomes_both_documents_without_a_finding() {
         for kind in DocumentKind::ALL {
             let document = case.compose(kind).unwrap_or_else(|told| panic!("{told:#?}"));
             let text = markdown(&document);
-            assert!(
-                text.contains("# ") && !text.contains("{{") && !text.contains("{%"),
-                "{text}"
-            );
+            assert!(text.contains("# ") && !text.contains("{{") && !text.contains("{%"), "{text}");
             assert_eq!(document, case.compose(kind).unwrap(), "the same every time");
         }
     }
@@ -173,10 +158,7 @@ fn no_internal_figure_reaches_a_customer() {
         }
         let view = serde_json::to_string(&view(&case.offer)).unwrap();
         for word in ["cost", "margin", "contingency", "floor"] {
-            assert!(
-                !view.contains(&format!("\"{word}")),
-                "a field is called `{word}...`"
-            );
+            assert!(!view.contains(&format!("\"{word}")), "a field is called `{word}...`");
         }
     }
 }
@@ -210,9 +192,7 @@ fn a_value_is_plain_in_every_construct() {
     let mut document = case.compose(DocumentKind::Proposal).unwrap();
     assert_eq!(document.meta.title, "1. *x* | `y`");
     let mut seen = Vec::new();
-    walk::inline_lists(&mut document.blocks, &mut |content| {
-        seen.push(walk::plain(content))
-    });
+    walk::inline_lists(&mut document.blocks, &mut |content| seen.push(walk::plain(content)));
     let exact = seen.iter().filter(|words| *words == "1. *x* | `y`").count();
     assert!(exact >= 4, "{seen:?}");
     assert!(seen.contains(&"For 1. *x* | `y`".to_owned()), "{seen:?}");
@@ -235,10 +215,7 @@ fn rows_of_the_price_add_up_to_the_list_price() {
             }
             other => panic!("{other:?}"),
         };
-        let entries = table
-            .rows
-            .iter()
-            .take_while(|row| row.kind == crate::document::RowKind::Body);
+        let entries = table.rows.iter().take_while(|row| row.kind == crate::document::RowKind::Body);
         let sum: rust_decimal::Decimal = entries.map(amount).sum();
         let totals = &case.offer.quote.totals;
         assert_eq!(sum, totals.price.amount());
@@ -263,20 +240,14 @@ fn an_unknown_block_is_told_with_the_name_meant() {
          (did you mean `price-table`?)"
     );
     let one = one_told("```rates\ncapton = \"x\"\n```");
-    assert!(
-        one.contains(":6:1 unknown-block-option: `rates` has no option `capton`"),
-        "{one}"
-    );
+    assert!(one.contains(":6:1 unknown-block-option: `rates` has no option `capton`"), "{one}");
     assert!(one.contains("did you mean `caption`?"), "{one}");
 }
 
 #[test]
 fn an_unknown_field_is_told_with_the_fields_there_are() {
     let one = one_told("a {{ offer.titel }}");
-    assert!(
-        one.contains("main.md:5:") && one.contains("template-field: field `titel`"),
-        "{one}"
-    );
+    assert!(one.contains("main.md:5:") && one.contains("template-field: field `titel`"), "{one}");
     assert!(one.contains("did you mean `title`?"), "{one}");
     let one = one_told("{% for row in risks %}{{ row.nmae }}{% endfor %}");
     assert!(one.contains("did you mean `name`?"), "{one}");
@@ -289,18 +260,12 @@ fn a_faulty_template_is_told_where_it_is() {
     let one = one_told("fine\n\n{% if x %}");
     assert!(one.contains("main.md:7:") && one.contains(" template: "), "{one}");
     let one = one_told("{% include \"proposal/summry.md\" %}");
-    assert!(
-        one.contains("main.md:5:") && one.contains("template-include: there is no template"),
-        "{one}"
-    );
+    assert!(one.contains("main.md:5:") && one.contains("template-include: there is no template"), "{one}");
     assert!(one.contains("did you mean `proposal/summary.md`?"), "{one}");
     let one = one_told("{% include \"../../../etc/passwd\" %}");
     assert!(one.contains("template-include"), "{one}");
     let one = one_told("{{ offer.title | nonsense }}");
-    assert!(
-        one.contains("main.md:5:") && one.contains("unknown filter `nonsense`"),
-        "{one}"
-    );
+    assert!(one.contains("main.md:5:") && one.contains("unknown filter `nonsense`"), "{one}");
     let one = one_told("{{ offer.title | safe }}");
     assert!(one.contains("there is no filter `safe`"), "{one}");
 }
@@ -313,10 +278,7 @@ fn the_front_matter_is_told_where_it_is_wrong() {
         case.compose(DocumentKind::Proposal).unwrap_err().join("\n")
     };
     let one = front("words");
-    assert!(
-        one.contains("main.md:1:1 front-matter: a document starts with"),
-        "{one}"
-    );
+    assert!(one.contains("main.md:1:1 front-matter: a document starts with"), "{one}");
     let one = front("+++\ntitle = \"x\"\n+++\n");
     assert!(one.contains("front-matter: missing field `kind`"), "{one}");
     let one = front("+++\ntitle = \"x\"\nkind = \"k\"\ncovr = true\n+++\n");
@@ -344,10 +306,7 @@ fn a_link_to_nowhere_is_a_warning() {
 #[test]
 fn an_empty_table_takes_its_heading_along() {
     let text = proposal("# Has\n\nwords\n\n# Rates\n\n```rates\n```\n\n# End\n\nsee [rates](#rates)");
-    assert!(
-        !text.contains("# Rates") && text.ends_with("see rates\n"),
-        "{text}"
-    );
+    assert!(!text.contains("# Rates") && text.ends_with("see rates\n"), "{text}");
 }
 
 #[test]
@@ -368,24 +327,15 @@ fn the_customers_words_stay_below_ours_and_make_nothing() {
 #[test]
 fn clauses_follow_the_deal() {
     let ids = |deal: &str| -> Vec<String> {
-        view(&read(deal).offer)
-            .clauses
-            .into_iter()
-            .map(|clause| clause.id)
-            .collect()
+        view(&read(deal).offer).clauses.into_iter().map(|clause| clause.id).collect()
     };
     let base = ids(ORDER_TO_CASH);
     assert!(base.contains(&"fees-fixed".to_owned()) && !base.contains(&"fees-retainer".to_owned()));
-    assert!(
-        base.contains(&"delay-damages".to_owned()),
-        "the stakes agree damages"
-    );
+    assert!(base.contains(&"delay-damages".to_owned()), "the stakes agree damages");
     let without = ORDER_TO_CASH.replace("exclude = []", "exclude = [\"delay-damages\"]");
     assert_ne!(without, ORDER_TO_CASH);
     assert!(!ids(&without).contains(&"delay-damages".to_owned()));
-    let sow = read(ORDER_TO_CASH)
-        .compose(DocumentKind::StatementOfWork)
-        .unwrap();
+    let sow = read(ORDER_TO_CASH).compose(DocumentKind::StatementOfWork).unwrap();
     let headings = sow.blocks.iter().filter_map(|block| match block {
         Block::Heading { level: 2, id, .. } => Some(id.clone()),
         _ => None,
@@ -426,10 +376,7 @@ fn words_of_when_are_all_needed_and_a_bar_offers_a_choice() {
     let stands = |when: &str| {
         let clause = format!("+++\nid = \"mine\"\ntitle = \"Mine\"\nwhen = [{when}]\n+++\nwords\n");
         let project = Project::from_text(ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
-        view(&case(project).offer)
-            .clauses
-            .iter()
-            .any(|clause| clause.id == "mine")
+        view(&case(project).offer).clauses.iter().any(|clause| clause.id == "mine")
     };
     assert!(stands("\"fixed-price\", \"damages\""));
     assert!(!stands("\"fixed-price\", \"not-damages\""));
@@ -456,12 +403,6 @@ fn a_german_deal_has_german_figures_and_words() {
     let case = case(project);
     let net = Locale::German.amount(case.offer.quote.totals.net);
     let text = blocks_of(&case.compose(DocumentKind::Proposal).unwrap());
-    assert!(
-        text.starts_with(&format!("„23.\u{a0}November\u{a0}2026“ EUR\u{a0}{net}")),
-        "{text}"
-    );
-    assert!(
-        text.contains("**Nettosumme**") && text.contains("Nachlass von 4\u{a0}%"),
-        "{text}"
-    );
+    assert!(text.starts_with(&format!("„23.\u{a0}November\u{a0}2026“ EUR\u{a0}{net}")), "{text}");
+    assert!(text.contains("**Nettosumme**") && text.contains("Nachlass von 4\u{a0}%"), "{text}");
 }

@@ -26,21 +26,14 @@ fn drop_empty_sections(blocks: &mut Vec<Block>) -> BTreeSet<String> {
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     // From the end: a heading stays if what follows it is no heading of its level or higher.
     for block in std::mem::take(blocks).into_iter().rev() {
-        if let Block::Heading {
-            level, id, content, ..
-        } = &block
-        {
+        if let Block::Heading { level, id, content, .. } = &block {
             let empty = match kept.last() {
                 None | Some(Block::PageBreak | Block::Rule) => true,
                 Some(Block::Heading { level: next, .. }) => next <= level,
                 Some(_) => false,
             };
             if empty {
-                dropped.insert(if id.is_empty() {
-                    slug(&plain(content))
-                } else {
-                    id.clone()
-                });
+                dropped.insert(if id.is_empty() { slug(&plain(content)) } else { id.clone() });
                 continue;
             }
         }
@@ -135,19 +128,13 @@ fn unique(id: String, taken: &BTreeSet<String>) -> String {
     if !taken.contains(&id) {
         return id;
     }
-    (2..)
-        .map(|n| format!("{id}-{n}"))
-        .find(|id| !taken.contains(id))
-        .expect("some number is free")
+    (2..).map(|n| format!("{id}-{n}")).find(|id| !taken.contains(id)).expect("some number is free")
 }
 
 /// Words as an id: lower case, joined by `-`.
 pub(super) fn slug(words: &str) -> String {
     let mut out = String::new();
-    for word in words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
+    for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push('-');
         }
@@ -165,12 +152,8 @@ fn resolve(
 ) {
     inline_lists(blocks, &mut |content| {
         let leads = |inline: &Inline| match inline {
-            Inline::Link {
-                to: Target::Id(id), ..
-            } => ids.contains(id),
-            Inline::Link {
-                to: Target::Uri(uri), ..
-            } => is_absolute(uri),
+            Inline::Link { to: Target::Id(id), .. } => ids.contains(id),
+            Inline::Link { to: Target::Uri(uri), .. } => is_absolute(uri),
             _ => true,
         };
         if content.iter().all(leads) {
@@ -245,9 +228,6 @@ mod tests {
         let text = "# A\n\n[ok](#a) [bad](#b) [gone](#empty) [web](https://x.example) [run](javascript:x)\n\n# Empty";
         let (text, _, dangling) = tidied(text);
         assert_eq!(dangling, ["#b", "javascript:x"]);
-        assert_eq!(
-            text,
-            "# A {#a}\n\n[ok](<#a>) bad gone [web](<https://x.example>) run\n"
-        );
+        assert_eq!(text, "# A {#a}\n\n[ok](<#a>) bad gone [web](<https://x.example>) run\n");
     }
 }

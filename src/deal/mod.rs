@@ -102,8 +102,7 @@ impl Head {
     /// The last day the offer can be accepted.
     #[must_use]
     pub fn valid_until(&self) -> Date {
-        self.date
-            .saturating_add(jiff::Span::new().days(i64::from(self.valid_days)))
+        self.date.saturating_add(jiff::Span::new().days(i64::from(self.valid_days)))
     }
 }
 

@@ -19,11 +19,7 @@ impl Beta {
 
     /// The distribution of 1 − X.
     pub(super) fn mirrored(self) -> Beta {
-        Beta {
-            alpha: self.beta,
-            beta: self.alpha,
-            ..self
-        }
+        Beta { alpha: self.beta, beta: self.alpha, ..self }
     }
 
     /// Density at `x` inside (0, 1).
@@ -125,10 +121,7 @@ mod tests {
         // Beta(1, n): F = 1 − (1−x)^n.  Beta(2, 2): F = 3x² − 2x³.
         for x in [1e-6, 0.01, 0.3, 0.5, 0.77, 0.999] {
             let f = Beta::new(1.0, 3.0).cdf(x);
-            assert!(
-                (f - (1.0 - (1.0 - x) * (1.0 - x) * (1.0 - x))).abs() < 1e-14,
-                "{x}"
-            );
+            assert!((f - (1.0 - (1.0 - x) * (1.0 - x) * (1.0 - x))).abs() < 1e-14, "{x}");
             let f = Beta::new(2.0, 2.0).cdf(x);
             assert!((f - (3.0 * x * x - 2.0 * x * x * x)).abs() < 1e-14, "{x}");
         }

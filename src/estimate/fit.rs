@@ -27,10 +27,7 @@ impl Family {
     pub fn fit(self, range: Range, reading: Reading) -> Fitted {
         let Range { low, likely, high } = range;
         if low >= high {
-            return Fitted {
-                shape: Shape::Constant(likely),
-                p10_attained: None,
-            };
+            return Fitted { shape: Shape::Constant(likely), p10_attained: None };
         }
         if reading == Reading::MinMax {
             return Fitted {
@@ -42,10 +39,7 @@ impl Family {
         if low >= 0.0 && a < 0.0 {
             return self.floored(range);
         }
-        Fitted {
-            shape: self.spanning(a, b, c),
-            p10_attained: None,
-        }
+        Fitted { shape: self.spanning(a, b, c), p10_attained: None }
     }
 
     /// The family's member on [a, b] with its mode at the fraction `c`.
@@ -106,10 +100,7 @@ impl Family {
             1e-12 * high,
         );
         let shape = self.spanning(0.0, b, likely / b);
-        Fitted {
-            shape,
-            p10_attained: Some(shape.quantile(0.1)),
-        }
+        Fitted { shape, p10_attained: Some(shape.quantile(0.1)) }
     }
 }
 

@@ -28,21 +28,13 @@ impl LogNormal {
     /// From the median of e^(μ + σZ), unshifted.
     #[must_use]
     pub fn around(median: f64, sigma: f64) -> LogNormal {
-        LogNormal {
-            shift: 0.0,
-            mu: ln(median),
-            sigma,
-        }
+        LogNormal { shift: 0.0, mu: ln(median), sigma }
     }
 
     /// From P10 and P90, 0 < P10 ≤ P90.
     #[must_use]
     pub fn from_p10_p90(p10: f64, p90: f64) -> LogNormal {
-        LogNormal {
-            shift: 0.0,
-            mu: 0.5 * (ln(p10) + ln(p90)),
-            sigma: (ln(p90) - ln(p10)) / (2.0 * Z90),
-        }
+        LogNormal { shift: 0.0, mu: 0.5 * (ln(p10) + ln(p90)), sigma: (ln(p90) - ln(p10)) / (2.0 * Z90) }
     }
 
     /// From P10 < P50 < P90 skewed to the right; a symmetric triple has no finite shift and gives the
@@ -55,10 +47,7 @@ impl LogNormal {
         }
         // Within rounding of symmetric: the shift would be lost in rounding too.
         if bend <= 1e-9 * (p90 - p10) {
-            return Some(Shape::Normal(Normal {
-                mean: p50,
-                sd: (p90 - p10) / (2.0 * Z90),
-            }));
+            return Some(Shape::Normal(Normal { mean: p50, sd: (p90 - p10) / (2.0 * Z90) }));
         }
         let shift = (p10 * p90 - p50 * p50) / bend;
         Some(Shape::LogNormal(LogNormal {
@@ -84,11 +73,7 @@ impl LogNormal {
     /// P(X ≤ x).
     #[must_use]
     pub fn cdf(&self, x: f64) -> f64 {
-        if x <= self.shift {
-            0.0
-        } else {
-            normal::cdf((ln(x - self.shift) - self.mu) / self.sigma)
-        }
+        if x <= self.shift { 0.0 } else { normal::cdf((ln(x - self.shift) - self.mu) / self.sigma) }
     }
 
     /// The value at a standard normal score.

@@ -41,11 +41,7 @@ impl Range {
     /// One number: no uncertainty.
     #[must_use]
     pub fn exactly(value: f64) -> Range {
-        Range {
-            low: value,
-            likely: value,
-            high: value,
-        }
+        Range { low: value, likely: value, high: value }
     }
 
     /// The low value as stated.

@@ -31,10 +31,6 @@ impl CappedPareto {
     #[must_use]
     pub fn exceeded_with(&self, upper: f64) -> (f64, bool) {
         let ratio = self.least * pow(upper, -1.0 / self.alpha);
-        if ratio >= self.cap {
-            (self.cap, true)
-        } else {
-            (ratio, false)
-        }
+        if ratio >= self.cap { (self.cap, true) } else { (ratio, false) }
     }
 }

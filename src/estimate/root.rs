@@ -45,14 +45,8 @@ mod tests {
     fn finds_straight_bent_and_flat_roots() {
         let close = |x: f64, y: f64| (x - y).abs() < 1e-9;
         assert!(close(falling(|x| 0.3 - x, (0.0, 1.0), 0.9, 1e-12), 0.3));
-        assert!(close(
-            falling(|x| 1.0 / (x + 1e-3) - 2.0, (0.0, 1.0), 0.0, 1e-12),
-            0.499
-        ));
-        assert!(close(
-            falling(|x| if x < 0.7 { 1.0 } else { -1e-3 }, (0.0, 1.0), 0.1, 1e-12),
-            0.7
-        ));
+        assert!(close(falling(|x| 1.0 / (x + 1e-3) - 2.0, (0.0, 1.0), 0.0, 1e-12), 0.499));
+        assert!(close(falling(|x| if x < 0.7 { 1.0 } else { -1e-3 }, (0.0, 1.0), 0.1, 1e-12), 0.7));
         assert!(close(falling(|x| -x, (0.0, 1.0), 0.5, 1e-12), 0.0));
     }
 }

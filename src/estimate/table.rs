@@ -137,16 +137,10 @@ impl Sampler {
             Shape::Constant(value) => Sampler::Constant(*value),
             Shape::Normal(normal) => Sampler::Line(*normal),
             Shape::LogNormal(lognormal) => Sampler::Exponential(*lognormal),
-            Shape::Pert(pert) => Sampler::Table {
-                low: pert.low(),
-                width: pert.high() - pert.low(),
-                table: table(),
-            },
-            Shape::Triangular(_) => Sampler::Table {
-                low: 0.0,
-                width: 1.0,
-                table: table(),
-            },
+            Shape::Pert(pert) => {
+                Sampler::Table { low: pert.low(), width: pert.high() - pert.low(), table: table() }
+            }
+            Shape::Triangular(_) => Sampler::Table { low: 0.0, width: 1.0, table: table() },
         }
     }
 
@@ -180,10 +174,7 @@ mod tests {
     /// Mean of the table under the normal, by the trapezoid rule on a grid finer than its cells.
     fn mean(table: &Table) -> f64 {
         let h = 1.0 / 256.0;
-        (-2200..=2200)
-            .map(|i| f64::from(i) * h)
-            .map(|z| h * normal::density(z) * table.at(z))
-            .sum()
+        (-2200..=2200).map(|i| f64::from(i) * h).map(|z| h * normal::density(z) * table.at(z)).sum()
     }
 
     #[test]

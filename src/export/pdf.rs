@@ -75,12 +75,7 @@ pub struct BadPicture {
 
 impl fmt::Display for BadPicture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the picture on page {} cannot be printed: {}",
-            self.page + 1,
-            self.reason
-        )
+        write!(f, "the picture on page {} cannot be printed: {}", self.page + 1, self.reason)
     }
 }
 

@@ -25,19 +25,9 @@ pub fn svg(drawing: &Drawing, words: &str) -> String {
 fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
     match mark {
         Mark::Fill { points, colour } => {
-            write!(
-                out,
-                r#"<polygon points="{}" fill="{}"/>"#,
-                places(points),
-                hex(*colour)
-            )
+            write!(out, r#"<polygon points="{}" fill="{}"/>"#, places(points), hex(*colour))
         }
-        Mark::Stroke {
-            points,
-            width,
-            colour,
-            dash,
-        } => {
+        Mark::Stroke { points, width, colour, dash } => {
             let (points, colour, width) = (places(points), hex(*colour), number(*width));
             write!(
                 out,
@@ -53,15 +43,7 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
             out.push_str("/>");
             Ok(())
         }
-        Mark::Text {
-            x,
-            y,
-            text,
-            size,
-            strong,
-            colour,
-            anchor,
-        } => {
+        Mark::Text { x, y, text, size, strong, colour, anchor } => {
             let (x, y, size, colour) = (number(*x), number(*y), number(*size), hex(*colour));
             write!(out, r#"<text x="{x}" y="{y}" font-size="{size}" fill="{colour}""#)?;
             if *strong {
@@ -78,10 +60,7 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
 }
 
 fn places(points: &[(f64, f64)]) -> String {
-    let places: Vec<String> = points
-        .iter()
-        .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
-        .collect();
+    let places: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
     places.join(" ")
 }
 
@@ -117,42 +96,20 @@ mod tests {
     const INK: Colour = Colour([18, 82, 147]);
 
     fn one(mark: Mark) -> String {
-        let drawing = Drawing {
-            width: 100.0,
-            height: 50.5,
-            marks: vec![mark],
-        };
+        let drawing = Drawing { width: 100.0, height: 50.5, marks: vec![mark] };
         let svg = svg(&drawing, "a");
         svg.lines().nth(1).unwrap().to_owned()
     }
 
     fn text(text: &str, strong: bool, anchor: Anchor) -> String {
-        one(Mark::Text {
-            x: 1.0,
-            y: 2.0,
-            text: text.to_owned(),
-            size: 9.0,
-            strong,
-            colour: INK,
-            anchor,
-        })
+        one(Mark::Text { x: 1.0, y: 2.0, text: text.to_owned(), size: 9.0, strong, colour: INK, anchor })
     }
 
     #[test]
     fn a_drawing_says_what_it_shows() {
-        let svg = svg(
-            &Drawing {
-                width: 100.0,
-                height: 50.5,
-                marks: Vec::new(),
-            },
-            "70 % \"with\" & <30 %",
-        );
+        let svg = svg(&Drawing { width: 100.0, height: 50.5, marks: Vec::new() }, "70 % \"with\" & <30 %");
         assert!(svg.contains(r#"viewBox="0 0 100 50.5""#), "{svg}");
-        assert!(
-            svg.contains(r#"aria-label="70 % &quot;with&quot; &amp; &lt;30 %""#),
-            "{svg}"
-        );
+        assert!(svg.contains(r#"aria-label="70 % &quot;with&quot; &amp; &lt;30 %""#), "{svg}");
     }
 
     #[test]

@@ -87,24 +87,14 @@ impl Scratch {
         (self.start, self.length) = (start, length);
         let packages = prepared.packages.len();
         self.hits.resize(prepared.risks.len(), Vec::new());
-        self.scopes
-            .resize_with(prepared.scopes.len(), ScopeLanes::default);
+        self.scopes.resize_with(prepared.scopes.len(), ScopeLanes::default);
         self.shared.resize(prepared.factors.count(), Vec::new());
         self.durations.resize(packages, Vec::new());
         self.case.finishes.resize(packages, Vec::new());
         let case = &mut self.case;
-        let own = [
-            &mut self.z,
-            &mut self.x,
-            &mut case.duration,
-            &mut case.supplier_risk,
-            &mut case.customer_risk,
-        ];
-        let many = self
-            .shared
-            .iter_mut()
-            .chain(&mut self.durations)
-            .chain(&mut case.finishes);
+        let own =
+            [&mut self.z, &mut self.x, &mut case.duration, &mut case.supplier_risk, &mut case.customer_risk];
+        let many = self.shared.iter_mut().chain(&mut self.durations).chain(&mut case.finishes);
         for lane in many.chain(own) {
             lane.resize(length, 0.0);
         }
@@ -147,9 +137,7 @@ impl Scratch {
         }
         if !work.constant {
             copula::scores(&work.draws, self.start, &mut self.z);
-            prepared
-                .factors
-                .join(work.package.stream, &self.shared, &mut self.z);
+            prepared.factors.join(work.package.stream, &self.shared, &mut self.z);
         }
         let duration = &mut self.durations[p];
         duration.fill(0.0);
@@ -208,13 +196,7 @@ impl Scratch {
             if *z > hazard.least_threshold {
                 let u = hazard.severity.uniform(n);
                 let score = normal::quantile(u);
-                hits.push(Hit {
-                    lane,
-                    z: *z,
-                    u,
-                    cost: hazard.cost.at(score),
-                    delay: hazard.delay.at(score),
-                });
+                hits.push(Hit { lane, z: *z, u, cost: hazard.cost.at(score), delay: hazard.delay.at(score) });
             }
         }
     }
@@ -235,8 +217,7 @@ impl Scratch {
 
         let sums = &self.scopes[plan.scope];
         let governance = &mut self.case.governance;
-        plan.governed
-            .settle(&sums.effort, &sums.labour, slot.finish, governance);
+        plan.governed.settle(&sums.effort, &sums.labour, slot.finish, governance);
         for (n, cost) in slot.cost.iter_mut().enumerate() {
             let delivery = sums.labour[n] + governance.cost[n] + governance.office[n];
             *cost = delivery + plan.case.purchases_cost + self.case.supplier_risk[n];
@@ -270,27 +251,18 @@ impl Scratch {
             }
             let (before, rest) = self.case.finishes.split_at_mut(*p);
             let package = packages[*p].package;
-            let predecessors = package.after.iter().filter(|j| scope[**j]).map(|j| {
-                if plan.is_delayed[*j] {
-                    before[*j].as_slice()
-                } else {
-                    shared[*j].as_slice()
-                }
-            });
+            let predecessors = package
+                .after
+                .iter()
+                .filter(|j| scope[**j])
+                .map(|j| if plan.is_delayed[*j] { before[*j].as_slice() } else { shared[*j].as_slice() });
             network::finish(package, predecessors, duration, &mut rest[0]);
         }
 
         let early = |p: usize| {
-            if plan.is_delayed[p] {
-                self.case.finishes[p].as_slice()
-            } else {
-                shared[p].as_slice()
-            }
+            if plan.is_delayed[p] { self.case.finishes[p].as_slice() } else { shared[p].as_slice() }
         };
-        network::latest(
-            (0..packages.len()).filter(|p| plan.last[*p]).map(early),
-            slot.finish,
-        );
+        network::latest((0..packages.len()).filter(|p| plan.last[*p]).map(early), slot.finish);
         if plan.case.criticality {
             let finishes: Vec<&[f64]> = (0..packages.len()).map(early).collect();
             let packages: Vec<_> = packages.iter().map(|work| work.package).collect();

@@ -25,17 +25,11 @@ impl Factors {
     pub(super) fn new(seed: u64, names: &[String], common: f64, within: f64) -> Factors {
         Factors {
             common: Stream::new(seed, "factor"),
-            streams: names
-                .iter()
-                .map(|name| Stream::new(seed, &format!("stream/{name}")))
-                .collect(),
+            streams: names.iter().map(|name| Stream::new(seed, &format!("stream/{name}"))).collect(),
             common_weight: common.sqrt(),
             stream_weight: within.sqrt(),
             // Below zero only by rounding.
-            own: [
-                (1.0 - common).max(0.0).sqrt(),
-                (1.0 - common - within).max(0.0).sqrt(),
-            ],
+            own: [(1.0 - common).max(0.0).sqrt(), (1.0 - common - within).max(0.0).sqrt()],
         }
     }
 

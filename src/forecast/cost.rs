@@ -70,12 +70,7 @@ impl Governed {
                 }
             }
         }
-        Governed {
-            rule: rule.clone(),
-            fixed,
-            regular,
-            minutes_per_day: f64::from(minutes_per_day),
-        }
+        Governed { rule: rule.clone(), fixed, regular, minutes_per_day: f64::from(minutes_per_day) }
     }
 
     /// Whether delivery effort matters to it.
@@ -148,7 +143,5 @@ impl Governed {
 /// millionth of a minute as finish dates are.
 #[must_use]
 pub fn occurrences(finish: f64, interval: f64, minutes_per_day: f64) -> f64 {
-    ((finish * minutes_per_day - 1e-6) / (interval * minutes_per_day))
-        .ceil()
-        .max(0.0)
+    ((finish * minutes_per_day - 1e-6) / (interval * minutes_per_day)).ceil().max(0.0)
 }

@@ -30,7 +30,9 @@ pub struct Outlook {
 /// The figures of one case for the price of its plan.
 #[must_use]
 pub fn simulated(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Simulated {
-    let money = |amount: f64| deal.head.currency.value.round_f64(amount).expect("a simulated amount is a number in range");
+    let money = |amount: f64| {
+        deal.head.currency.value.round_f64(amount).expect("a simulated amount is a number in range")
+    };
     let reserve = match deal.estimate.contingency {
         ContingencyRule::Confidence(at) if deal.head.model.value == Model::FixedPrice => {
             let reserve = case.reserve(f64::from(at.value) / 100.0);
@@ -41,7 +43,8 @@ pub fn simulated(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Simul
     Simulated {
         reserve,
         expected_risk_cost: money(expected_risk_cost(deal, book, plan).max(0.0)),
-        p80_uncapped: (deal.head.model.value == Model::Capped).then(|| billed(deal, case).map_or(money(0.0), |b| b[2])),
+        p80_uncapped: (deal.head.model.value == Model::Capped)
+            .then(|| billed(deal, case).map_or(money(0.0), |b| b[2])),
     }
 }
 
@@ -53,7 +56,11 @@ fn expected_risk_cost(deal: &Deal, book: &Book, plan: &Plan) -> f64 {
         .filter(|risk| risk.on.is_none_or(|on| in_scope(on.value)))
         .map(|risk| {
             let treated = treated(deal, book, plan, risk);
-            let mean = risk.cost.as_ref().map_or(Shape::Constant(0.0), |cost| crate::plan::shape(cost, deal.estimate.reading).0).mean();
+            let mean = risk
+                .cost
+                .as_ref()
+                .map_or(Shape::Constant(0.0), |cost| crate::plan::shape(cost, deal.estimate.reading).0)
+                .mean();
             treated.probability * treated.impact * mean * double(risk.bearer.supplier_share())
         })
         .sum()
@@ -67,7 +74,8 @@ fn billed(deal: &Deal, case: &Outcome) -> Option<[Money; 4]> {
     let discount = deal.commercial.discount.as_ref().map_or(Decimal::ZERO, |d| d.percent.value.ratio());
     let keep = 1.0 - double(discount);
     let sample = Sample::new(case.billed.iter().map(|amount| amount * keep).collect());
-    let at = |q: f64| deal.head.currency.value.round_f64(sample.quantile(q).value).expect("a number in range");
+    let at =
+        |q: f64| deal.head.currency.value.round_f64(sample.quantile(q).value).expect("a number in range");
     Some([at(0.1), at(0.5), at(0.8), at(0.9)])
 }
 
@@ -75,7 +83,8 @@ fn billed(deal: &Deal, case: &Outcome) -> Option<[Money; 4]> {
 #[must_use]
 pub fn outlook(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Outlook {
     let date = |q: f64| {
-        let days = Decimal::from_f64_retain(case.finish.quantile(q).value).expect("a number of days in range");
+        let days =
+            Decimal::from_f64_retain(case.finish.quantile(q).value).expect("a number of days in range");
         let minutes = crate::quantity::WorkTime::days(days).minutes(plan.minutes_per_day);
         book.calendar.finish(plan.start, minutes, plan.minutes_per_day)
     };
@@ -94,7 +103,8 @@ impl Forecast {
     pub fn reserve_difference_se(&self, one: usize, other: usize, confidence: f64) -> f64 {
         let (a, b) = (&self.cases[one], &self.cases[other]);
         let (qa, qb) = (a.cost.quantile(confidence), b.cost.quantile(confidence));
-        let both = a.cost.values().iter().zip(b.cost.values()).filter(|(x, y)| **x <= qa.value && **y <= qb.value);
+        let both =
+            a.cost.values().iter().zip(b.cost.values()).filter(|(x, y)| **x <= qa.value && **y <= qb.value);
         let joint = both.count() as f64 / a.cost.values().len() as f64;
         let correlation = (joint - confidence * confidence) / (confidence * (1.0 - confidence));
         (qa.se * qa.se + qb.se * qb.se - 2.0 * correlation * qa.se * qb.se).max(0.0).sqrt()

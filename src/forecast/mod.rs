@@ -80,11 +80,8 @@ pub fn simulate_in_blocks(model: &Model, block: usize) -> Forecast {
 /// Columns of each case, and how often each package is critical in it.
 fn run(model: &Model, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
     let prepared = Prepared::new(model);
-    let mut columns: Vec<Columns> = model
-        .cases
-        .iter()
-        .map(|case| Columns::new(case, model.iterations))
-        .collect();
+    let mut columns: Vec<Columns> =
+        model.cases.iter().map(|case| Columns::new(case, model.iterations)).collect();
     let mut blocks: Vec<Vec<outcome::Slot<'_>>> = Vec::new();
     blocks.resize_with(model.iterations.div_ceil(block), Vec::new);
     for column in &mut columns {
@@ -94,13 +91,12 @@ fn run(model: &Model, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
     }
     // A few long runs of blocks per thread: each run has to make its scratch space first.
     let run = blocks.len() / (4 * rayon::current_num_threads());
-    blocks
-        .par_iter_mut()
-        .enumerate()
-        .with_min_len(run.max(1))
-        .for_each_init(Scratch::default, |scratch, (at, slots)| {
+    blocks.par_iter_mut().enumerate().with_min_len(run.max(1)).for_each_init(
+        Scratch::default,
+        |scratch, (at, slots)| {
             scratch.run(&prepared, (at * block) as u64, slots);
-        });
+        },
+    );
 
     let mut critical: Vec<Vec<u64>> = vec![Vec::new(); model.cases.len()];
     for slots in &blocks {

@@ -153,13 +153,8 @@ pub struct Governance {
 
 impl Governance {
     /// None at all.
-    pub const NONE: Governance = Governance {
-        work: Work::None,
-        minimum_days: 0.0,
-        day_cost: 0.0,
-        day_bill: 0.0,
-        office: 0.0,
-    };
+    pub const NONE: Governance =
+        Governance { work: Work::None, minimum_days: 0.0, day_cost: 0.0, day_bill: 0.0, office: 0.0 };
 }
 
 /// Days of governance.

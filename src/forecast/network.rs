@@ -39,13 +39,7 @@ pub(super) fn criticality(packages: &[&Package], scope: &[bool], finishes: &[&[f
     latest(inside().map(|p| finishes[p]), &mut end);
     let mut critical: Vec<Vec<bool>> = finishes
         .iter()
-        .map(|early| {
-            early
-                .iter()
-                .zip(&end)
-                .map(|(finish, end)| finish >= end)
-                .collect()
-        })
+        .map(|early| early.iter().zip(&end).map(|(finish, end)| finish >= end).collect())
         .collect();
 
     let mut ready = vec![0.0; length];
@@ -56,10 +50,7 @@ pub(super) fn criticality(packages: &[&Package], scope: &[bool], finishes: &[&[f
         for j in before() {
             // Predecessors come earlier in the list, so they are to the left of the split.
             let (left, right) = critical.split_at_mut(p);
-            let decides = finishes[j]
-                .iter()
-                .zip(&ready)
-                .map(|(finish, ready)| finish >= ready);
+            let decides = finishes[j].iter().zip(&ready).map(|(finish, ready)| finish >= ready);
             for ((earlier, later), decides) in left[j].iter_mut().zip(&right[0]).zip(decides) {
                 *earlier |= *later && decides;
             }

@@ -41,10 +41,7 @@ impl Outcome {
     #[must_use]
     pub fn reserve(&self, confidence: f64) -> Simulated {
         let quantile = self.cost.quantile(confidence);
-        Simulated {
-            value: (quantile.value - self.planned.cost).max(0.0),
-            ..quantile
-        }
+        Simulated { value: (quantile.value - self.planned.cost).max(0.0), ..quantile }
     }
 }
 
@@ -141,9 +138,7 @@ impl Columns {
     /// Cut into blocks, each with a slot of its own: threads write where no other does.
     pub(super) fn slots(&mut self, block: usize) -> impl Iterator<Item = Slot<'_>> {
         fn cut<T>(column: &mut [T], block: usize) -> impl Iterator<Item = &mut [T]> {
-            column
-                .chunks_mut(block)
-                .chain(std::iter::repeat_with(Default::default))
+            column.chunks_mut(block).chain(std::iter::repeat_with(Default::default))
         }
         let packages = self.packages;
         self.cost
@@ -187,10 +182,7 @@ impl Columns {
     pub(super) fn outcome(self, planned: Planned, critical: &[u64]) -> Outcome {
         let iterations = self.cost.len();
         let share = |count: &u64| {
-            Simulated::share(
-                usize::try_from(*count).expect("at most the iterations"),
-                iterations,
-            )
+            Simulated::share(usize::try_from(*count).expect("at most the iterations"), iterations)
         };
         Outcome {
             planned,

@@ -75,25 +75,15 @@ pub(super) struct Plan<'m> {
 
 impl<'m> Prepared<'m> {
     pub(super) fn new(model: &'m Model) -> Prepared<'m> {
-        let efforts = model
-            .packages
-            .iter()
-            .flat_map(|p| &p.roles)
-            .map(|role| &role.effort);
+        let efforts = model.packages.iter().flat_map(|p| &p.roles).map(|role| &role.effort);
         let impacts = model.risks.iter().flat_map(|risk| [&risk.cost, &risk.delay]);
         let tables = Tables::of(efforts.chain(impacts));
 
         let mut scopes: Vec<Scope> = Vec::new();
-        let cases: Vec<Plan<'m>> = model
-            .cases
-            .iter()
-            .map(|case| Plan::new(model, case, &mut scopes))
-            .collect();
-        let packages: Vec<Work<'m>> = model
-            .packages
-            .iter()
-            .map(|package| Work::new(model, package, &tables))
-            .collect();
+        let cases: Vec<Plan<'m>> =
+            model.cases.iter().map(|case| Plan::new(model, case, &mut scopes)).collect();
+        let packages: Vec<Work<'m>> =
+            model.packages.iter().map(|package| Work::new(model, package, &tables)).collect();
         let risks: Vec<Hazard<'m>> = model
             .risks
             .iter()
@@ -129,17 +119,9 @@ impl<'m> Work<'m> {
         Work {
             package,
             draws: Stream::new(model.seed, &format!("work/{}", package.id)),
-            samplers: package
-                .roles
-                .iter()
-                .map(|role| (tables.sampler(&role.effort), role))
-                .collect(),
+            samplers: package.roles.iter().map(|role| (tables.sampler(&role.effort), role)).collect(),
             constant: package.roles.iter().all(|role| role.effort.is_constant()),
-            planned_duration: package
-                .roles
-                .iter()
-                .map(|role| role.planned / role.team)
-                .fold(0.0, f64::max),
+            planned_duration: package.roles.iter().map(|role| role.planned / role.team).fold(0.0, f64::max),
         }
     }
 }
@@ -162,9 +144,7 @@ impl<'m> Plan<'m> {
     fn new(model: &Model, case: &'m Case, scopes: &mut Vec<Scope>) -> Plan<'m> {
         let scope = scopes.iter().position(|scope| scope.inside == case.scope);
         let scope = scope.unwrap_or_else(|| {
-            scopes.push(Scope {
-                inside: case.scope.clone(),
-            });
+            scopes.push(Scope { inside: case.scope.clone() });
             scopes.len() - 1
         });
         let thresholds: Vec<f64> = model

@@ -15,10 +15,7 @@ impl Stream {
     /// The stream `name` (`work/W1`, `risk/R1`, `factor` ...) under `seed`.
     #[must_use]
     pub fn new(seed: u64, name: &str) -> Stream {
-        Stream {
-            key: halves(seed),
-            hash: fnv1a(name),
-        }
+        Stream { key: halves(seed), hash: fnv1a(name) }
     }
 
     /// The uniform of one iteration, inside (0, 1) and exact.
@@ -27,11 +24,7 @@ impl Stream {
         let [low, high] = halves(iteration >> 1);
         let [h0, h1] = halves(self.hash);
         let words = philox([low, high, h0, h1], self.key);
-        let [a, b] = if iteration & 1 == 0 {
-            [words[0], words[1]]
-        } else {
-            [words[2], words[3]]
-        };
+        let [a, b] = if iteration & 1 == 0 { [words[0], words[1]] } else { [words[2], words[3]] };
         open_unit(u64::from(a) | u64::from(b) << 32)
     }
 
@@ -103,9 +96,8 @@ pub fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 /// FNV-1a, 64 bit, of the text's bytes.
 #[must_use]
 pub fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// ((w >> 12) + ½)·2⁻⁵², by setting the bits of a double in [1, 2): exact, and without a conversion.
@@ -116,10 +108,7 @@ fn open_unit(word: u64) -> f64 {
 }
 
 /// Low word, high word.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "splitting a word in two is the purpose"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "splitting a word in two is the purpose")]
 const fn halves(word: u64) -> [u32; 2] {
     [word as u32, (word >> 32) as u32]
 }

@@ -18,20 +18,14 @@ impl Simulated {
     pub fn share(count: usize, of: usize) -> Simulated {
         let (count, of) = (real(count), real(of));
         let p = count / of;
-        Simulated {
-            value: p,
-            se: (p * (1.0 - p) / of).sqrt(),
-        }
+        Simulated { value: p, se: (p * (1.0 - p) / of).sqrt() }
     }
 
     /// The mean of values, sd/√N. Paired differences go in as differences.
     #[must_use]
     pub fn mean(values: &[f64]) -> Simulated {
         let mean = total(values) / real(values.len());
-        Simulated {
-            value: mean,
-            se: (spread(values, mean) / real(values.len())).sqrt(),
-        }
+        Simulated { value: mean, se: (spread(values, mean) / real(values.len())).sqrt() }
     }
 }
 
@@ -46,10 +40,7 @@ impl Sample {
     /// Of these values, at least one.
     #[must_use]
     pub fn new(values: Vec<f64>) -> Sample {
-        Sample {
-            values,
-            sorted: OnceLock::new(),
-        }
+        Sample { values, sorted: OnceLock::new() }
     }
 
     /// The values, by iteration.
@@ -79,18 +70,12 @@ impl Sample {
     pub fn sd(&self) -> Simulated {
         let mean = self.mean().value;
         let variance = spread(&self.values, mean);
-        let fourth: Vec<f64> = self
-            .values
-            .iter()
-            .map(|x| (x - mean) * (x - mean) * (x - mean) * (x - mean))
-            .collect();
+        let fourth: Vec<f64> =
+            self.values.iter().map(|x| (x - mean) * (x - mean) * (x - mean) * (x - mean)).collect();
         let n = real(self.values.len());
         let of_variance = ((total(&fourth) / n - variance * variance).max(0.0) / n).sqrt();
         let sd = variance.sqrt();
-        Simulated {
-            value: sd,
-            se: if sd > 0.0 { of_variance / (2.0 * sd) } else { 0.0 },
-        }
+        Simulated { value: sd, se: if sd > 0.0 { of_variance / (2.0 * sd) } else { 0.0 } }
     }
 
     /// x_(⌈Nq⌉), with half the distance between the order statistics ⌊Nq ∓ √(Nq(1−q))⌋, clamped to
@@ -101,14 +86,8 @@ impl Sample {
         let n = real(sorted.len());
         let reach = (n * q * (1.0 - q)).sqrt();
         let value = rank(sorted, (n * q).ceil());
-        let (below, above) = (
-            rank(sorted, (n * q - reach).floor()),
-            rank(sorted, (n * q + reach).floor()),
-        );
-        Simulated {
-            value,
-            se: 0.5 * (above - below),
-        }
+        let (below, above) = (rank(sorted, (n * q - reach).floor()), rank(sorted, (n * q + reach).floor()));
+        Simulated { value, se: 0.5 * (above - below) }
     }
 
     /// P(X ≤ x).

@@ -27,7 +27,8 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
         }
     }
     let order = topological(deal, &planned);
-    let position: BTreeMap<usize, usize> = order.iter().enumerate().map(|(at, package)| (*package, at)).collect();
+    let position: BTreeMap<usize, usize> =
+        order.iter().enumerate().map(|(at, package)| (*package, at)).collect();
     let mut streams: Vec<String> = deal.work.iter().filter_map(|package| package.stream.clone()).collect();
     streams.sort_unstable();
     streams.dedup();
@@ -55,7 +56,9 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
         treated: risks.iter().map(|risk| treated(deal, book, plan, risk)).collect(),
         governance: governance(deal, book, plan),
         purchases_cost: in_price(deal, plan.scope).map(|at| double(deal.purchases[at].cost.amount())).sum(),
-        purchases_price: in_price(deal, plan.scope).map(|at| double(deal.purchases[at].price(deal.head.currency.value).amount())).sum(),
+        purchases_price: in_price(deal, plan.scope)
+            .map(|at| double(deal.purchases[at].price(deal.head.currency.value).amount()))
+            .sum(),
         keep: if bills_work(deal) { Keep::All } else { Keep::Totals },
         criticality: false,
     };
@@ -134,7 +137,8 @@ fn impact(deal: &Deal, points: Option<&deal::ThreePoint>) -> Shape {
 }
 
 fn threatens_must_have(deal: &Deal, risk: &deal::Risk) -> bool {
-    let served = |objective: &usize| deal.deliverables.iter().any(|d| d.must_have && d.serves.contains(objective));
+    let served =
+        |objective: &usize| deal.deliverables.iter().any(|d| d.must_have && d.serves.contains(objective));
     risk.threatens.iter().any(served)
 }
 
@@ -164,7 +168,11 @@ pub(super) fn treated(deal: &Deal, book: &Book, plan: &Plan, risk: &deal::Risk) 
     let least = double(book.pmo.p_min);
     Treated {
         // An untreated risk stays as it is, even below the floor.
-        probability: if probability.is_empty() { untreated } else { treat(untreated, &probability, kappa, least).min(untreated) },
+        probability: if probability.is_empty() {
+            untreated
+        } else {
+            treat(untreated, &probability, kappa, least).min(untreated)
+        },
         impact: remaining(&severity, kappa),
     }
 }

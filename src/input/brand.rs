@@ -19,10 +19,7 @@ pub(super) fn brand(project: &Project, id: &Placed<String>, log: &Log) -> Option
 }
 
 fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
-    let folder = project.sources[file]
-        .path
-        .trim_end_matches("brand.toml")
-        .to_owned();
+    let folder = project.sources[file].path.trim_end_matches("brand.toml").to_owned();
     let id = t.need("id", id);
     let firm = t.need("name", name);
     let legal = t.or("legal", "", line);
@@ -33,17 +30,7 @@ fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
     let logo = t.may("logo", logo(project, &folder));
     // For light ground; documents use the other one so far.
     let _: Option<String> = t.may("logo_dark", self::logo(project, &folder));
-    Some(Theme {
-        id,
-        firm,
-        legal,
-        palette,
-        page,
-        margins,
-        numbered,
-        fonts: fonts?,
-        logo,
-    })
+    Some(Theme { id, firm, legal, palette, page, margins, numbered, fonts: fonts?, logo })
 }
 
 fn palette(t: &Table<'_>) -> Palette {
@@ -103,12 +90,7 @@ fn size(item: &Item<'_>) -> Option<(Pt, Pt)> {
 fn margins(t: &Table<'_>) -> [Pt; 4] {
     t.table("margins", |t| {
         let side = |key, default| t.or(key, Pt::mm(default), millimetres(5, 80));
-        [
-            side("top", 26.0),
-            side("right", 22.0),
-            side("bottom", 24.0),
-            side("left", 22.0),
-        ]
+        [side("top", 26.0), side("right", 22.0), side("bottom", 24.0), side("left", 22.0)]
     })
 }
 
@@ -178,10 +160,7 @@ fn family(item: &Item<'_>, project: &Project, styles: &[&str]) -> Option<Vec<Fon
             return item.refuse(Diagnostic::error("missing-font", message).hint(hint));
         };
         let data: Cow<'static, [u8]> = data.clone();
-        found.push(FontFile {
-            path: path.to_owned(),
-            data,
-        });
+        found.push(FontFile { path: path.to_owned(), data });
     }
     Some(found)
 }

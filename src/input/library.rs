@@ -22,44 +22,22 @@ pub(super) struct Kind {
 }
 
 const fn kind(what: &'static str, unknown: &'static str, folder: &'static str) -> Kind {
-    Kind {
-        what,
-        unknown,
-        folder,
-        ending: ".toml",
-        several: false,
-    }
+    Kind { what, unknown, folder, ending: ".toml", several: false }
 }
 
-pub(super) const RATES: Kind = Kind {
-    several: true,
-    ..kind("rate card", "unknown-rates", "pricing/rates/")
-};
+pub(super) const RATES: Kind = Kind { several: true, ..kind("rate card", "unknown-rates", "pricing/rates/") };
 pub(super) const PMO: Kind = kind("delivery office", "unknown-pmo", "pricing/pmo/");
 pub(super) const METHODOLOGY: Kind = kind("methodology", "unknown-methodology", "templates/methodologies/");
 pub(super) const POLICY: Kind = kind("policy", "unknown-policy", "pricing/policies/");
 pub(super) const CALENDAR: Kind = kind("calendar", "unknown-calendar", "pricing/calendars/");
 pub(super) const TAX: Kind = kind("tax table", "unknown-tax", "pricing/taxes/");
-pub(super) const BRAND: Kind = Kind {
-    ending: "/brand.toml",
-    ..kind("brand", "unknown-brand", "templates/brands/")
-};
-pub(super) const CLAUSE: Kind = Kind {
-    ending: ".md",
-    ..kind("clause", "unknown-clause", "templates/clauses/")
-};
+pub(super) const BRAND: Kind =
+    Kind { ending: "/brand.toml", ..kind("brand", "unknown-brand", "templates/brands/") };
+pub(super) const CLAUSE: Kind =
+    Kind { ending: ".md", ..kind("clause", "unknown-clause", "templates/clauses/") };
 
 /// Every kind.
-pub(super) const KINDS: [&Kind; 8] = [
-    &RATES,
-    &PMO,
-    &METHODOLOGY,
-    &POLICY,
-    &CALENDAR,
-    &TAX,
-    &BRAND,
-    &CLAUSE,
-];
+pub(super) const KINDS: [&Kind; 8] = [&RATES, &PMO, &METHODOLOGY, &POLICY, &CALENDAR, &TAX, &BRAND, &CLAUSE];
 
 /// Files of one kind, with the ids inside them.
 fn files<'p>(
@@ -80,10 +58,7 @@ pub(super) fn with_id(project: &Project, kind: &'static Kind, id: &str) -> Vec<F
     let mut found = [Vec::new(), Vec::new()];
     // A built-in file is called after its id (a test holds this), so the others need no look inside.
     let called = format!("{}{id}", kind.folder);
-    for (path, file) in project
-        .layers(kind.folder)
-        .filter(|(path, _)| path.ends_with(kind.ending))
-    {
+    for (path, file) in project.layers(kind.folder).filter(|(path, _)| path.ends_with(kind.ending)) {
         let source = &project.sources[file];
         let built_in = source.layer == Layer::BuiltIn;
         if (!built_in || path.starts_with(&called)) && id_of(&source.text) == Some(id) {
@@ -103,9 +78,7 @@ pub(super) fn need(project: &Project, kind: &'static Kind, id: &Placed<String>, 
         let known = files(project, kind).filter_map(|(_, id, _)| id);
         let message = format!("there is no {} `{shown}`", kind.what);
         log.push(
-            Diagnostic::error(kind.unknown, message)
-                .at(id.place)
-                .hint(words::did_you_mean(&shown, known)),
+            Diagnostic::error(kind.unknown, message).at(id.place).hint(words::did_you_mean(&shown, known)),
         );
     }
     found
@@ -173,10 +146,7 @@ fn id_of(text: &str) -> Option<&str> {
         if line.starts_with('[') || line == "+++" {
             break;
         }
-        let value = line
-            .strip_prefix("id")
-            .map(str::trim_start)
-            .and_then(|l| l.strip_prefix('='));
+        let value = line.strip_prefix("id").map(str::trim_start).and_then(|l| l.strip_prefix('='));
         if let Some(value) = value.map(str::trim_start) {
             let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
             let (id, _) = value[1..].split_once(quote)?;

@@ -21,11 +21,7 @@ const DEEPEST: usize = 8;
 /// sources; [`super::check`] then has nothing to add.
 #[must_use]
 pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project {
-    let path = if deal.is_dir() {
-        deal.join("deal.toml")
-    } else {
-        deal.to_owned()
-    };
+    let path = if deal.is_dir() { deal.join("deal.toml") } else { deal.to_owned() };
     let name = shown(&path);
     let (text, wrong) = match read(&path) {
         Ok(bytes) => bytes::text(bytes),
@@ -35,11 +31,7 @@ pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project
     let before = errors(diags);
     if let Some((finding, span)) = wrong {
         let missing = finding.code == "missing-file";
-        diags.push(if missing {
-            finding
-        } else {
-            finding.at(Place::new(project.deal, span))
-        });
+        diags.push(if missing { finding } else { finding.at(Place::new(project.deal, span)) });
         project.unreadable = true;
         return project;
     }
@@ -52,28 +44,20 @@ pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project
         }
         None => find_workspace(&path),
     };
-    let mut loader = Loader {
-        boundary: root.as_deref().and_then(|root| fs::canonicalize(root).ok()),
-        project,
-        diags,
-    };
+    let mut loader =
+        Loader { boundary: root.as_deref().and_then(|root| fs::canonicalize(root).ok()), project, diags };
     if let Some(root) = root {
         loader.library(&root);
         loader.revisions(&root.join("deals"), &path);
     }
     loader.previous(&path);
-    let Loader {
-        mut project, diags, ..
-    } = loader;
+    let Loader { mut project, diags, .. } = loader;
     project.incomplete = errors(diags) > before;
     project
 }
 
 fn errors(diags: &Diags) -> usize {
-    diags
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .count()
+    diags.iter().filter(|finding| finding.severity == Severity::Error).count()
 }
 
 /// The nearest folder from the deal upwards that has `deals/`, `pricing/` or `templates/`, not above
@@ -82,10 +66,7 @@ fn find_workspace(deal: &Path) -> Option<PathBuf> {
     let home = std::env::home_dir();
     let start = absolute(deal).ok()?;
     for folder in start.ancestors().skip(1) {
-        if ["deals", "pricing", "templates"]
-            .iter()
-            .any(|name| folder.join(name).is_dir())
-        {
+        if ["deals", "pricing", "templates"].iter().any(|name| folder.join(name).is_dir()) {
             return Some(folder.to_owned());
         }
         if folder.join(".git").exists() || home.as_deref() == Some(folder) {
@@ -122,11 +103,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 /// The finding on a file that is not there, with the names near it.
 fn missing(path: &Path) -> Diagnostic {
     let near = path.parent().map(|folder| {
-        let folder = if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         fs::read_dir(folder).into_iter().flatten().flatten().take(500)
     });
     let near: Vec<String> = near
@@ -231,12 +208,7 @@ impl Loader<'_> {
             file = file.join("deal.toml");
         }
         // Without a workspace, deals beside this one may be read.
-        let beside = || {
-            absolute(folder)
-                .ok()?
-                .parent()
-                .and_then(|up| fs::canonicalize(up).ok())
-        };
+        let beside = || absolute(folder).ok()?.parent().and_then(|up| fs::canonicalize(up).ok());
         let boundary = self.boundary.clone().or_else(beside);
         let inside = fs::canonicalize(&file)
             .ok()
@@ -292,11 +264,8 @@ impl Loader<'_> {
 
 /// The finding on a path that leaves the workspace.
 pub(super) fn outside(path: &str) -> Diagnostic {
-    Diagnostic::error(
-        "outside-workspace",
-        format!("`{path}` leads out of the workspace"),
-    )
-    .hint("files are read from the workspace only: copy it there")
+    Diagnostic::error("outside-workspace", format!("`{path}` leads out of the workspace"))
+        .hint("files are read from the workspace only: copy it there")
 }
 
 /// `previous` of a deal, and where it stands.

@@ -56,10 +56,7 @@ pub fn check(project: &Project, diags: &mut Diags) -> Option<Checked> {
 
 /// Whether the files people wrote have only what text has.
 fn is_text(project: &Project, log: &read::Log) -> bool {
-    let own = project
-        .sources
-        .iter()
-        .filter(|(_, source)| source.layer == Layer::Workspace);
+    let own = project.sources.iter().filter(|(_, source)| source.layer == Layer::Workspace);
     for (file, source) in own {
         if let Some((finding, span)) = bytes::check(&source.text) {
             log.push(finding.at(Place::new(file, span)));

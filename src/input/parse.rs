@@ -40,25 +40,17 @@ fn errors(text: &str, first: Error) -> Vec<Error> {
 }
 
 fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at.min(text.len())]
-        .iter()
-        .filter(|b| **b == b'\n')
-        .count()
+    text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count()
 }
 
 fn finding(file: FileId, text: &str, error: &Error) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
     let start = text.floor_char_boundary(span.start.min(text.len()));
-    let place = Place::new(
-        file,
-        start..text.ceil_char_boundary(span.end.clamp(start, text.len())),
-    );
+    let place = Place::new(file, start..text.ceil_char_boundary(span.end.clamp(start, text.len())));
     let message = error.message();
     if message.contains("recursion") || message.contains("recurse") {
         let message = "lists or tables are nested too deep";
-        return Diagnostic::error("too-deep", message)
-            .at(place)
-            .hint("80 levels are read");
+        return Diagnostic::error("too-deep", message).at(place).hint("80 levels are read");
     }
     if message == "duplicate key" {
         let key = text[place.span()].trim();
@@ -70,9 +62,7 @@ fn finding(file: FileId, text: &str, error: &Error) -> Diagnostic {
         };
         return Diagnostic::error("duplicate-key", message).at(place).hint(hint);
     }
-    Diagnostic::error("bad-toml", format!("this is not TOML: {message}"))
-        .at(place)
-        .hint(hint(text, start))
+    Diagnostic::error("bad-toml", format!("this is not TOML: {message}")).at(place).hint(hint(text, start))
 }
 
 /// What people mean by the commonest slips.

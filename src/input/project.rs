@@ -174,12 +174,7 @@ impl Project {
             let before = self.revisions.iter().find(|other| other.revision + 1 == revision);
             before.map(|other| other.file)
         })?;
-        Some(Project {
-            deal: file,
-            revisions: Vec::new(),
-            previous: None,
-            ..self.clone()
-        })
+        Some(Project { deal: file, revisions: Vec::new(), previous: None, ..self.clone() })
     }
 }
 
@@ -196,10 +191,7 @@ fn range<'a>(
 /// Whether a library file is text, by its ending.
 pub(super) fn is_text(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
-    matches!(
-        ending,
-        "toml" | "md" | "txt" | "svg" | "css" | "html" | "json" | "xml"
-    )
+    matches!(ending, "toml" | "md" | "txt" | "svg" | "css" | "html" | "json" | "xml")
 }
 
 /// Whether a library file is a font or an image, by its ending.

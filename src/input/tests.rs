@@ -37,11 +37,7 @@ fn codes(project: &Project) -> Vec<&'static str> {
     let _ = check(project, &mut diags);
     let quiet = ["no-calendar", "no-tax", "duty-unheld"];
     let found = diags.sorted(&project.sources);
-    found
-        .into_iter()
-        .map(|finding| finding.code)
-        .filter(|code| !quiet.contains(code))
-        .collect()
+    found.into_iter().map(|finding| finding.code).filter(|code| !quiet.contains(code)).collect()
 }
 
 fn codes_of(text: &str) -> Vec<&'static str> {
@@ -81,11 +77,7 @@ fn built_in_files_are_called_after_their_ids() {
     for kind in KINDS {
         for (path, id) in library::ids(&project, kind) {
             let id = id.unwrap_or_else(|| panic!("{path} has no id"));
-            let name = path
-                .trim_end_matches("/brand.toml")
-                .rsplit('/')
-                .next()
-                .expect("a name");
+            let name = path.trim_end_matches("/brand.toml").rsplit('/').next().expect("a name");
             assert!(name.starts_with(id), "{path} has the id {id}");
         }
     }
@@ -110,10 +102,7 @@ fn every_built_in_file_is_read_without_errors() {
             let text = text.replace("effort = { developer = 5 }\n", "");
             let found = codes_of(&text);
             let about_deal = ["unknown-phase"];
-            let found: Vec<_> = found
-                .into_iter()
-                .filter(|code| !about_deal.contains(code))
-                .collect();
+            let found: Vec<_> = found.into_iter().filter(|code| !about_deal.contains(code)).collect();
             assert_eq!(found, Vec::<&str>::new(), "{path}");
         }
     }
@@ -121,42 +110,23 @@ fn every_built_in_file_is_read_without_errors() {
 
 #[test]
 fn all_findings_come_in_one_run_several_in_one_row() {
-    let text = with(
-        "phase = \"build\"",
-        "phase = \"bild\"\nafter = [\"W0\"]\nlag_days = -1\ncolor = 7",
-    );
+    let text = with("phase = \"build\"", "phase = \"bild\"\nafter = [\"W0\"]\nlag_days = -1\ncolor = 7");
     let text = text.replace("title = \"A small deal\"", "title = \"\"\nvalid_days = 0");
     let mut found = codes_of(&text);
     found.sort_unstable();
     assert_eq!(
         found,
-        [
-            "empty-text",
-            "out-of-range",
-            "out-of-range",
-            "unknown-key",
-            "unknown-phase",
-            "unknown-work"
-        ],
+        ["empty-text", "out-of-range", "out-of-range", "unknown-key", "unknown-phase", "unknown-work"],
     );
 }
 
 #[test]
 fn a_finding_does_not_draw_others_after_it() {
     assert_eq!(codes_of(&with("start = 2027-01-11\n", "")), ["missing-key"]);
-    assert_eq!(
-        codes_of(&with("model = \"time-and-materials\"\n", "")),
-        ["missing-key"]
-    );
-    assert_eq!(
-        codes_of(&with("currency = \"EUR\"", "currency = 7")),
-        ["wrong-type"]
-    );
+    assert_eq!(codes_of(&with("model = \"time-and-materials\"\n", "")), ["missing-key"]);
+    assert_eq!(codes_of(&with("currency = \"EUR\"", "currency = 7")), ["wrong-type"]);
     assert_eq!(codes_of(&with("id = \"W1\"\n", "")), ["missing-key"]);
-    assert_eq!(
-        codes_of(&with("[customer]\nname = \"A customer\"\n", "")),
-        ["missing-table"]
-    );
+    assert_eq!(codes_of(&with("[customer]\nname = \"A customer\"\n", "")), ["missing-table"]);
     let text = with("model =", "methodology = \"none\"\nmodel =");
     assert_eq!(codes_of(&text), ["unknown-methodology"]);
 }
@@ -201,11 +171,7 @@ fn numbers_that_are_none_are_refused() {
         ("[]", "three-point-count"),
         ("true", "wrong-type"),
     ] {
-        assert_eq!(
-            codes_of(&with("developer = 5", &format!("developer = {written}"))),
-            [code],
-            "{written}"
-        );
+        assert_eq!(codes_of(&with("developer = 5", &format!("developer = {written}"))), [code], "{written}");
     }
 }
 
@@ -216,10 +182,7 @@ fn money_is_rounded_to_its_currency_with_a_note() {
     assert_eq!(codes(&project), ["amount-rounded"]);
     assert_eq!(read(&project).deal.purchases[0].cost.to_string(), "2.68");
     let yen = bought.replace("EUR", "JPY").replace("2.675", "2.5");
-    assert_eq!(
-        read(&Project::from_text(yen)).deal.purchases[0].cost.to_string(),
-        "3"
-    );
+    assert_eq!(read(&Project::from_text(yen)).deal.purchases[0].cost.to_string(), "3");
 }
 
 #[test]
@@ -232,11 +195,7 @@ fn a_credit_is_a_negative_purchase() {
 fn purchases_are_numbered_by_their_order() {
     let row = "\n[[purchase]]\nname = \"Licence\"\ncost = 1\n";
     let deal = read(&Project::from_text(format!("{DEAL}{row}{row}"))).deal;
-    let ids: Vec<_> = deal
-        .purchases
-        .iter()
-        .map(|purchase| purchase.id.as_str())
-        .collect();
+    let ids: Vec<_> = deal.purchases.iter().map(|purchase| purchase.id.as_str()).collect();
     assert_eq!(ids, ["P1", "P2"]);
     let taken = format!("{DEAL}{row}id = \"P2\"\n{row}");
     assert_eq!(codes_of(&taken), ["duplicate-id"]);
@@ -317,10 +276,7 @@ fn links_out_of_the_workspace_are_not_followed() {
     std::os::unix::fs::symlink(outside.path().join("secret.toml"), link).expect("a link");
     let mut diags = Diags::default();
     let _ = load(dir.path(), None, &mut diags);
-    assert_eq!(
-        diags.iter().map(|finding| finding.code).collect::<Vec<_>>(),
-        ["outside-workspace"]
-    );
+    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["outside-workspace"]);
 }
 
 #[cfg(unix)]
@@ -352,10 +308,7 @@ fn files_too_large_are_not_read() {
     let mut diags = Diags::default();
     let project = load(&path, None, &mut diags);
     assert!(check(&project, &mut diags).is_none());
-    assert_eq!(
-        diags.iter().map(|finding| finding.code).collect::<Vec<_>>(),
-        ["file-too-large"]
-    );
+    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file-too-large"]);
     assert_eq!(codes_of(&"#".repeat(9 << 20)), ["file-too-large"]);
     assert_eq!(codes_of("a = \"\0\""), ["nul-byte"]);
 }
@@ -377,10 +330,7 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn there_are_limits_to_text_and_rows() {
-    let long = with(
-        "name = \"A customer\"",
-        &format!("name = \"A\"\ncontext = \"{}\"", "x".repeat(70_000)),
-    );
+    let long = with("name = \"A customer\"", &format!("name = \"A\"\ncontext = \"{}\"", "x".repeat(70_000)));
     assert_eq!(codes_of(&long), ["string-too-long"]);
     let rows = |n| {
         (2..=n)
@@ -422,9 +372,7 @@ fn a_role_without_a_rate_is_said_once_and_only_if_it_is_needed() {
     let card =
         "format = 1\nid = \"own\"\ncurrency = \"EUR\"\neffective_from = 2026-01-01\nbasis = \"cost-plus\"\n";
     let role = |id| format!("\n[[role]]\nid = \"{id}\"\ncost_per_day = 300\n");
-    let roles = ["developer", "delivery-manager", "test-lead", "pmo-analyst"]
-        .map(role)
-        .concat();
+    let roles = ["developer", "delivery-manager", "test-lead", "pmo-analyst"].map(role).concat();
     let deal = with("model =", "rates = \"own\"\nmodel =");
     let project =
         |deal: &str| Project::from_text(deal).with("pricing/rates/own.toml", format!("{card}{roles}"));
@@ -447,13 +395,7 @@ fn cards_of_one_id_follow_each_other() {
 #[test]
 fn built_in_fonts_are_not_copied() {
     let theme = read(&Project::from_text(DEAL)).theme;
-    assert!(
-        theme
-            .fonts
-            .body
-            .iter()
-            .all(|font| matches!(font.data, std::borrow::Cow::Borrowed(_)))
-    );
+    assert!(theme.fonts.body.iter().all(|font| matches!(font.data, std::borrow::Cow::Borrowed(_))));
     assert!(theme.logo.is_some_and(|logo| logo.contains("<svg")));
 }
 

@@ -23,10 +23,7 @@ impl Collector<'_> {
             fill: None,
             bar: Some((2.0, self.palette().rule)),
         });
-        let inner = Frame {
-            colour: self.palette().muted,
-            ..frame.indented(14.0).in_element(element)
-        };
+        let inner = Frame { colour: self.palette().muted, ..frame.indented(14.0).in_element(element) };
         let mut slabs = self.blocks(blocks, inner);
         stand_on(&mut slabs, ground);
         slabs
@@ -55,11 +52,7 @@ impl Collector<'_> {
         let inner = frame.inset(14.0).in_element(element);
         let mut slabs = Vec::new();
         if !title.is_empty() {
-            let heading = Frame {
-                colour,
-                strong: true,
-                ..inner.display()
-            };
+            let heading = Frame { colour, strong: true, ..inner.display() };
             slabs = self.paragraph(title, Role::Paragraph, heading);
             hold(&mut slabs);
         }
@@ -79,14 +72,8 @@ impl Collector<'_> {
             fill: Some(self.palette().tint),
             bar: None,
         });
-        let style = Style {
-            mono: true,
-            ..Style::default()
-        };
-        let inner = Frame {
-            scale: SMALL,
-            ..frame.inset(10.0).display()
-        };
+        let style = Style { mono: true, ..Style::default() };
+        let inner = Frame { scale: SMALL, ..frame.inset(10.0).display() };
         let mut slabs = Vec::new();
         for row in code.lines() {
             let mut words = Words::default();
@@ -102,8 +89,7 @@ impl Collector<'_> {
     pub(super) fn rule(&mut self, frame: Frame) -> Vec<Slab> {
         let mut slab = Slab::space(0.6);
         let colour = self.palette().rule;
-        slab.items
-            .push(slab::artifact(slab::line(frame.x, 0.3, frame.width, 0.6, colour)));
+        slab.items.push(slab::artifact(slab::line(frame.x, 0.3, frame.width, 0.6, colour)));
         vec![slab]
     }
 

@@ -36,25 +36,16 @@ impl Collector<'_> {
 
     fn band(&mut self, figures: &[KeyFigure], abreast: usize, frame: Frame) -> Slab {
         let palette = self.palette();
-        let ground = self.ground(Ground {
-            x: frame.x,
-            width: frame.width,
-            fill: Some(palette.tint),
-            bar: None,
-        });
+        let ground =
+            self.ground(Ground { x: frame.x, width: frame.width, fill: Some(palette.tint), bar: None });
         let share = u16::try_from(abreast).map_or(frame.width, |n| frame.width / f64::from(n));
         let padding = 11.0;
         // All figures of a band have one size: the largest at which every one of them fits.
         let column = share - 2.0 * padding;
         let style = frame.span(0).style;
-        let strong = super::shape::Style {
-            strong: true,
-            ..style
-        };
+        let strong = super::shape::Style { strong: true, ..style };
         let fits = |scale: &Scale| {
-            let widths = figures
-                .iter()
-                .map(|figure| self.shaper.width(&figure.value, strong, scale.size));
+            let widths = figures.iter().map(|figure| self.shaper.width(&figure.value, strong, scale.size));
             widths.fold(0.0, f64::max) <= column
         };
         let large = [CHAPTER, SECTION].into_iter().find(fits).unwrap_or(BODY);
@@ -63,11 +54,7 @@ impl Collector<'_> {
         let mut x = frame.x;
         for figure in figures {
             let element = self.tree.add(Role::Division, frame.parent);
-            let cell = Frame {
-                x: x + padding,
-                width: column,
-                ..frame.in_element(element).display()
-            };
+            let cell = Frame { x: x + padding, width: column, ..frame.in_element(element).display() };
             let mut column = Vec::new();
             for (text, scale, colour, strong) in [
                 (&figure.label, SMALL, palette.muted, false),
@@ -75,12 +62,7 @@ impl Collector<'_> {
                 (&figure.remark, SMALL, palette.ink, false),
             ] {
                 if !text.is_empty() {
-                    let line = Frame {
-                        scale,
-                        colour,
-                        strong,
-                        ..cell
-                    };
+                    let line = Frame { scale, colour, strong, ..cell };
                     column.append(&mut self.plain(text, line));
                 }
             }
@@ -120,11 +102,7 @@ impl Collector<'_> {
             let mut x = frame.x;
             for party in pair {
                 let element = self.tree.add(Role::Division, frame.parent);
-                let cell = Frame {
-                    x,
-                    width: column,
-                    ..frame.in_element(element).display()
-                };
+                let cell = Frame { x, width: column, ..frame.in_element(element).display() };
                 sides.push(self.signature(party, cell));
                 x += column + gutter;
             }
@@ -138,39 +116,19 @@ impl Collector<'_> {
 
     fn signature(&mut self, party: &SignatureBlock, frame: Frame) -> Vec<Slab> {
         let palette = self.palette();
-        let name = Frame {
-            strong: true,
-            colour: palette.primary,
-            ..frame
-        };
+        let name = Frame { strong: true, colour: palette.primary, ..frame };
         let mut rows = vec![slab::stack(self.plain(&party.party, name), &self.grounds)];
         let style = frame.span(0).style;
-        let widths = party
-            .lines
-            .iter()
-            .map(|(label, _)| self.shaper.width(label, style, SMALL.size));
+        let widths = party.lines.iter().map(|(label, _)| self.shaper.width(label, style, SMALL.size));
         let column = widths.fold(0.0, f64::max).min(frame.width * 0.4) + 8.0;
         for (label, filled) in &party.lines {
             let element = self.tree.add(Role::Paragraph, frame.parent);
             let height = if filled.is_empty() { SIGNING_HEIGHT } else { 22.0 };
             let mut row = Slab::space(height);
-            let small = Frame {
-                scale: SMALL,
-                colour: palette.muted,
-                ..frame
-            };
+            let small = Frame { scale: SMALL, colour: palette.muted, ..frame };
             let mut words = Words::default();
             words.push(&format!("{label} "), small.span(element));
-            let label = slab::stack(
-                self.lines(
-                    words,
-                    Frame {
-                        width: column,
-                        ..small
-                    },
-                ),
-                &self.grounds,
-            );
+            let label = slab::stack(self.lines(words, Frame { width: column, ..small }), &self.grounds);
             let text = frame.indented(column);
             let words = Words::plain(filled, text.span(element));
             let filled = slab::stack(self.lines(words, text), &self.grounds);

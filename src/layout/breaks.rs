@@ -75,11 +75,7 @@ pub(super) fn best(chances: &[Chance], measure: Measure) -> Vec<usize> {
 }
 
 fn overfull(from: &Chance, to: &Chance, measure: Measure) -> bool {
-    let shrink = if measure.justify {
-        (to.space - from.next_space).max(0.0) * SHRINK
-    } else {
-        0.0
-    };
+    let shrink = if measure.justify { (to.space - from.next_space).max(0.0) * SHRINK } else { 0.0 };
     to.at - from.next - shrink > measure.width + HAIR
 }
 
@@ -127,11 +123,7 @@ fn badness(from: &Chance, to: &Chance, ends: bool, measure: Measure) -> f64 {
         let stub = width < measure.width * 0.1 && from.next > 0.0;
         return if stub { 60.0 } else { 0.0 };
     }
-    let stretch = if measure.justify {
-        spaces * STRETCH
-    } else {
-        measure.width * RAG
-    };
+    let stretch = if measure.justify { spaces * STRETCH } else { measure.width * RAG };
     (100.0 * cube(slack / stretch.max(HAIR))).min(1e4)
 }
 
@@ -165,14 +157,8 @@ mod tests {
 
     /// Words of the given widths with spaces of width 1 between them.
     fn words(widths: &[f64]) -> Vec<Chance> {
-        let mut chance = Chance {
-            at: 0.0,
-            hyphen: 0.0,
-            next: 0.0,
-            space: 0.0,
-            next_space: 0.0,
-            kind: Kind::Word,
-        };
+        let mut chance =
+            Chance { at: 0.0, hyphen: 0.0, next: 0.0, space: 0.0, next_space: 0.0, kind: Kind::Word };
         let mut chances = vec![chance];
         for width in widths {
             chance.space = chance.next_space;
@@ -185,10 +171,7 @@ mod tests {
     }
 
     fn ragged(width: f64) -> Measure {
-        Measure {
-            width,
-            justify: false,
-        }
+        Measure { width, justify: false }
     }
 
     #[test]

@@ -70,20 +70,13 @@ impl Frame {
     pub(super) fn indented(self, by: f64) -> Frame {
         // However deep lists are nested, a column for a word is left.
         let by = by.min((self.width - 48.0).max(0.0));
-        Frame {
-            x: self.x + by,
-            width: self.width - by,
-            ..self
-        }
+        Frame { x: self.x + by, width: self.width - by, ..self }
     }
 
     /// The frame without strips at both sides.
     pub(super) fn inset(self, by: f64) -> Frame {
         let inner = self.indented(by);
-        Frame {
-            width: inner.width - by.min(inner.width / 4.0),
-            ..inner
-        }
+        Frame { width: inner.width - by.min(inner.width / 4.0), ..inner }
     }
 
     pub(super) fn in_element(self, parent: usize) -> Frame {
@@ -92,20 +85,12 @@ impl Frame {
 
     /// For titles and labels: not spread, not divided.
     pub(super) fn display(self) -> Frame {
-        Frame {
-            flush: Flush::Start,
-            hyphenate: false,
-            ..self
-        }
+        Frame { flush: Flush::Start, hyphenate: false, ..self }
     }
 
     /// Plain text of an element in this frame.
     pub(super) fn span(self, element: usize) -> Span {
-        let style = Style {
-            strong: self.strong,
-            figures: self.figures,
-            ..Style::default()
-        };
+        let style = Style { strong: self.strong, figures: self.figures, ..Style::default() };
         Span::plain(style, self.colour, element)
     }
 }
@@ -179,12 +164,9 @@ impl<'s> Collector<'s> {
 
     fn block(&mut self, block: &Block, frame: Frame) -> Vec<Slab> {
         match block {
-            Block::Heading {
-                level,
-                id,
-                numbered,
-                content,
-            } => self.heading(*level, id, *numbered, content, frame),
+            Block::Heading { level, id, numbered, content } => {
+                self.heading(*level, id, *numbered, content, frame)
+            }
             Block::Paragraph(content) => self.paragraph(content, Role::Paragraph, frame),
             Block::List { start, tight, items } => self.list(*start, *tight, items, frame),
             Block::Quote(blocks) => self.quote(blocks, frame),
@@ -269,10 +251,7 @@ impl<'s> Collector<'s> {
     fn note(&mut self, index: usize, blocks: &[Block], parent: usize) -> Vec<Slab> {
         let element = self.tree.add(Role::Note, parent);
         let label = self.tree.add(Role::Label, element);
-        let frame = Frame {
-            scale: SMALL,
-            ..self.page_frame().in_element(element)
-        };
+        let frame = Frame { scale: SMALL, ..self.page_frame().in_element(element) };
         let number = super::text::superior(self.shaper, frame.span(label));
         let label = self.label(&(index + 1).to_string(), number, frame);
         let mut slabs = self.blocks(blocks, frame.indented(10.0));
@@ -313,8 +292,5 @@ fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> f64
 }
 
 fn stands_apart(block: &Block) -> bool {
-    !matches!(
-        block,
-        Block::Heading { .. } | Block::Paragraph(_) | Block::List { .. } | Block::Definitions(_)
-    )
+    !matches!(block, Block::Heading { .. } | Block::Paragraph(_) | Block::List { .. } | Block::Definitions(_))
 }

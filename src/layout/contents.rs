@@ -29,12 +29,8 @@ impl Collector<'_> {
     /// its place, so that the length of the contents can be found before the pages are.
     pub(super) fn contents(&mut self, element: usize, pages: &BTreeMap<String, usize>) -> Vec<Slab> {
         let frame = self.page_frame().in_element(element);
-        let heading = Frame {
-            scale: CHAPTER,
-            colour: self.palette().primary,
-            strong: true,
-            ..frame.display()
-        };
+        let heading =
+            Frame { scale: CHAPTER, colour: self.palette().primary, strong: true, ..frame.display() };
         let title = self.phrases.contents;
         let caption = self.tree.add(Role::Caption, element);
         let mut slabs = self.lines(Words::plain(title, heading.span(caption)), heading);
@@ -64,27 +60,16 @@ impl Collector<'_> {
         let palette = self.palette();
         let chapter = entry.level == 1;
         let numbered = self.entries.iter().any(|entry| !entry.number.is_empty());
-        let line = Frame {
-            scale: BODY,
-            strong: chapter,
-            figures: Figures::Tabular,
-            ..frame.display()
-        };
+        let line = Frame { scale: BODY, strong: chapter, figures: Figures::Tabular, ..frame.display() };
         let indent = if chapter || !numbered { 0.0 } else { NUMBER };
         let column = match (numbered, chapter) {
             (false, _) => (f64::from(entry.level) - 1.0) * 14.0,
             (true, true) => NUMBER,
             (true, false) => SECTION_NUMBER,
         };
-        let number = Span {
-            colour: palette.accent,
-            ..line.span(element)
-        };
+        let number = Span { colour: palette.accent, ..line.span(element) };
         let label = self.label(&format!("{} ", entry.number), number, line.indented(indent));
-        let text = Frame {
-            width: frame.width - PAGE - 24.0,
-            ..line
-        };
+        let text = Frame { width: frame.width - PAGE - 24.0, ..line };
         let mut spaced = Words::default();
         spaced.push(&format!("{} ", entry.title), line.span(element));
         let mut slab = slab::stack(self.lines(spaced, text.indented(indent + column)), &self.grounds);
@@ -92,17 +77,10 @@ impl Collector<'_> {
         slab.height = height;
         let end = text_end(&slab.items).unwrap_or(frame.x + indent + column);
         slab.items.splice(0..0, label.items);
-        let flush_end = Frame {
-            flush: Flush::End,
-            ..line
-        };
+        let flush_end = Frame { flush: Flush::End, ..line };
         let number = self.label(page, line.span(element), flush_end);
         slab.add(number.items, 0.0, height - BODY.lead);
-        let style = Style {
-            strong: chapter,
-            figures: Figures::Tabular,
-            ..Style::default()
-        };
+        let style = Style { strong: chapter, figures: Figures::Tabular, ..Style::default() };
         let right = frame.x + frame.width - self.shaper.width(page, style, BODY.size) - 5.0;
         let y = height - BODY.lead + BODY.baseline(self.cap_share) - 1.0;
         slab.items.extend(self.dots(frame, end + 5.0, right, y));

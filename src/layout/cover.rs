@@ -42,11 +42,7 @@ impl Collector<'_> {
         let facts = self.facts(cover, frame);
         let foot = height - self.theme.margins[2].0.max(56.0);
         page.add(facts.items, 0.0, (foot - facts.height).max(ground + RULE + 24.0));
-        Page {
-            size: (width, height),
-            label: String::new(),
-            items: page.items,
-        }
+        Page { size: (width, height), label: String::new(), items: page.items }
     }
 
     fn logo(&mut self, frame: Frame) -> Option<Placed> {
@@ -57,10 +53,7 @@ impl Collector<'_> {
         let element = self.tree.add_with_alt(Role::Figure, frame.parent, firm);
         Some(Placed {
             element: Some(element),
-            item: Item::Svg {
-                svg: svg.clone(),
-                area: (frame.x, 56.0, height * ratio, height),
-            },
+            item: Item::Svg { svg: svg.clone(), area: (frame.x, 56.0, height * ratio, height) },
         })
     }
 
@@ -71,7 +64,8 @@ impl Collector<'_> {
         let arc = |ring: u8| {
             let radius = 70.0 + 44.0 * f64::from(ring);
             let point = |step: u8| {
-                let (sin, cos) = crate::estimate::math::sin_cos(f64::from(step) * std::f64::consts::PI / 96.0);
+                let (sin, cos) =
+                    crate::estimate::math::sin_cos(f64::from(step) * std::f64::consts::PI / 96.0);
                 (width - radius * cos, radius * sin)
             };
             slab::artifact(Item::Stroke {
@@ -89,35 +83,18 @@ impl Collector<'_> {
         let palette = self.palette();
         let pale = mix(palette.paper, palette.primary, 0.25);
         let measure = frame.width * 0.9;
-        let style = super::shape::Style {
-            strong: true,
-            ..frame.span(0).style
-        };
+        let style = super::shape::Style { strong: true, ..frame.span(0).style };
         // A line is filled to four fifths or so.
         let lines = self.shaper.width(&cover.title, style, COVER.size) / (measure * 0.8);
-        let scale = if lines.ceil() * COVER.lead + 60.0 > room {
-            CHAPTER
-        } else {
-            COVER
-        };
+        let scale = if lines.ceil() * COVER.lead + 60.0 > room { CHAPTER } else { COVER };
         let mut slabs = Vec::new();
         for (text, scale, colour, strong, gap) in [
             (&cover.kicker, SECTION, pale, true, 0.0),
             (&cover.title, scale, palette.paper, true, 10.0),
             (&cover.subtitle, SECTION, palette.paper, false, 14.0),
         ] {
-            let line = Frame {
-                scale,
-                colour,
-                strong,
-                width: measure,
-                ..frame
-            };
-            let mut lines = if text.is_empty() {
-                Vec::new()
-            } else {
-                self.plain(text, line)
-            };
+            let line = Frame { scale, colour, strong, width: measure, ..frame };
+            let mut lines = if text.is_empty() { Vec::new() } else { self.plain(text, line) };
             if let Some(first) = lines.first_mut() {
                 first.gap = gap;
             }
@@ -136,22 +113,10 @@ impl Collector<'_> {
             let mut row = Slab::default();
             let mut x = frame.x;
             for (label, value) in facts {
-                let column = Frame {
-                    x,
-                    width: share - 12.0,
-                    ..frame
-                };
-                let small = Frame {
-                    scale: SMALL,
-                    colour: palette.muted,
-                    ..column
-                };
+                let column = Frame { x, width: share - 12.0, ..frame };
+                let small = Frame { scale: SMALL, colour: palette.muted, ..column };
                 let mut lines = self.plain(label, small);
-                let large = Frame {
-                    scale: BODY,
-                    strong: true,
-                    ..column
-                };
+                let large = Frame { scale: BODY, strong: true, ..column };
                 lines.append(&mut self.plain(value, large));
                 let cell = slab::stack(lines, &self.grounds);
                 row.height = row.height.max(cell.height);
@@ -173,18 +138,13 @@ fn ratio(svg: &str) -> Option<f64> {
         let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
         tag[from..].split('"').next()
     };
-    let number = |text: &str| {
-        text.trim_end_matches(|c: char| c.is_alphabetic())
-            .parse::<f64>()
-            .ok()
-    };
+    let number = |text: &str| text.trim_end_matches(|c: char| c.is_alphabetic()).parse::<f64>().ok();
     let of_box = attribute("viewBox").and_then(|view| {
         let mut parts = view.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
         Some((number(parts.next()?)?, number(parts.next()?)?))
     });
     let size = of_box.or_else(|| Some((number(attribute("width")?)?, number(attribute("height")?)?)));
-    size.filter(|(width, height)| *width > 0.0 && *height > 0.0)
-        .map(|(width, height)| width / height)
+    size.filter(|(width, height)| *width > 0.0 && *height > 0.0).map(|(width, height)| width / height)
 }
 
 #[cfg(test)]
@@ -193,10 +153,7 @@ mod tests {
 
     #[test]
     fn the_shape_of_a_logo_comes_from_its_view_box_or_its_size() {
-        assert_eq!(
-            ratio(r#"<svg width="1" viewBox="0 0 160 40"><g/></svg>"#),
-            Some(4.0)
-        );
+        assert_eq!(ratio(r#"<svg width="1" viewBox="0 0 160 40"><g/></svg>"#), Some(4.0));
         assert_eq!(ratio(r#"<svg width="30px" height="20px">"#), Some(1.5));
         assert_eq!(ratio("<svg>"), None);
     }

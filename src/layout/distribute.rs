@@ -39,14 +39,8 @@ pub(super) fn distribute(
     grounds: &[Ground],
     area: Area,
 ) -> Vec<Sheet> {
-    let mut filling = Filling {
-        area,
-        grounds,
-        sheets: Vec::new(),
-        slabs: Vec::new(),
-        y: 0.0,
-        notes: VecDeque::new(),
-    };
+    let mut filling =
+        Filling { area, grounds, sheets: Vec::new(), slabs: Vec::new(), y: 0.0, notes: VecDeque::new() };
     let mut rest: VecDeque<Slab> = slabs.into();
     while !rest.is_empty() {
         let links = rest.iter().take_while(|slab| slab.keep).count();
@@ -72,11 +66,8 @@ impl Filling<'_> {
         let height = slab::height(&chain);
         let gap = chain.first().map_or(0.0, |slab| slab.gap);
         let called = chain.iter().flat_map(|slab| &slab.notes);
-        let notes_height: f64 = called
-            .filter_map(|note| notes.get(*note))
-            .flatten()
-            .map(|slab| slab.gap + slab.height)
-            .sum();
+        let notes_height: f64 =
+            called.filter_map(|note| notes.get(*note)).flatten().map(|slab| slab.gap + slab.height).sum();
         let header = chain.first().and_then(|slab| slab.header.clone());
         let head = header.as_ref().map_or(0.0, |header| header.height);
         let start = chain.first().map_or(Start::Anywhere, |slab| slab.start);
@@ -133,11 +124,7 @@ impl Filling<'_> {
     fn reserve(&self, more: f64, on_new_page: bool) -> f64 {
         let here = if on_new_page { 0.0 } else { stacked(&self.notes) };
         let notes = here + more;
-        if notes > 0.0 {
-            (notes + NOTES_GAP).min(self.area.height * NOTES_SHARE)
-        } else {
-            0.0
-        }
+        if notes > 0.0 { (notes + NOTES_GAP).min(self.area.height * NOTES_SHARE) } else { 0.0 }
     }
 
     /// Ends the page and begins the next.

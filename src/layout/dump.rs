@@ -31,10 +31,7 @@ fn write_page(f: &mut fmt::Formatter<'_>, page: &Page) -> fmt::Result {
     for placed in &page.items {
         if let Item::Text(run) = &placed.item {
             shapes.write(f)?;
-            if line
-                .last()
-                .is_some_and(|last| (last.y - run.y).abs() > 0.05 || last.x > run.x)
-            {
+            if line.last().is_some_and(|last| (last.y - run.y).abs() > 0.05 || last.x > run.x) {
                 write_line(f, &line)?;
                 line.clear();
             }

@@ -58,12 +58,8 @@ impl Collector<'_> {
         let palette = self.palette();
         let words = if alt.is_empty() { source } else { alt };
         let element = self.tree.add_with_alt(Role::Figure, frame.parent, words);
-        let ground = self.ground(Ground {
-            x: frame.x,
-            width: frame.width,
-            fill: Some(palette.tint),
-            bar: None,
-        });
+        let ground =
+            self.ground(Ground { x: frame.x, width: frame.width, fill: Some(palette.tint), bar: None });
         let inner = Frame {
             scale: SMALL,
             colour: palette.muted,
@@ -79,60 +75,26 @@ impl Collector<'_> {
 }
 
 fn chart_style(strong: bool) -> Style {
-    Style {
-        strong,
-        figures: super::shape::Figures::Tabular,
-        ..Style::default()
-    }
+    Style { strong, figures: super::shape::Figures::Tabular, ..Style::default() }
 }
 
 fn drawn<'s>(drawing: &Drawing, frame: Frame, element: usize, shaper: &'s Shaper<'s>) -> Slab {
     let mut slab = Slab::space(drawing.height);
-    let items = drawing
-        .marks
-        .iter()
-        .flat_map(|mark| placed(mark, element, shaper));
+    let items = drawing.marks.iter().flat_map(|mark| placed(mark, element, shaper));
     slab.add(items, frame.x, 0.0);
     slab
 }
 
 fn placed<'s>(mark: &Mark, element: usize, shaper: &'s Shaper<'s>) -> Vec<Placed> {
-    let of_figure = |item| {
-        vec![Placed {
-            element: Some(element),
-            item,
-        }]
-    };
+    let of_figure = |item| vec![Placed { element: Some(element), item }];
     match mark {
-        Mark::Fill { points, colour } => of_figure(Item::Fill {
-            points: points.clone(),
-            colour: *colour,
-        }),
-        Mark::Stroke {
-            points,
-            width,
-            colour,
-            dash,
-        } => of_figure(Item::Stroke {
-            points: points.clone(),
-            width: *width,
-            colour: *colour,
-            dash: *dash,
-        }),
-        Mark::Text {
-            x,
-            y,
-            text,
-            size,
-            strong,
-            colour,
-            anchor,
-        } => {
+        Mark::Fill { points, colour } => of_figure(Item::Fill { points: points.clone(), colour: *colour }),
+        Mark::Stroke { points, width, colour, dash } => {
+            of_figure(Item::Stroke { points: points.clone(), width: *width, colour: *colour, dash: *dash })
+        }
+        Mark::Text { x, y, text, size, strong, colour, anchor } => {
             let words = Words::plain(text, Span::plain(chart_style(*strong), *colour, element));
-            let scale = Scale {
-                size: *size,
-                lead: *size,
-            };
+            let scale = Scale { size: *size, lead: *size };
             let items = one_line(words, scale, shaper);
             let width = shaper.width(text, chart_style(*strong), *size);
             let left = match anchor {
@@ -140,10 +102,7 @@ fn placed<'s>(mark: &Mark, element: usize, shaper: &'s Shaper<'s>) -> Vec<Placed
                 Anchor::Middle => x - width / 2.0,
                 Anchor::End => x - width,
             };
-            items
-                .into_iter()
-                .map(|item| slab::shifted(item, left, *y))
-                .collect()
+            items.into_iter().map(|item| slab::shifted(item, left, *y)).collect()
         }
     }
 }

@@ -46,11 +46,7 @@ impl FontBook {
     pub fn load(fonts: &Fonts) -> Result<FontBook, BadFont> {
         let files = fonts.body.iter().chain([&fonts.mono]).chain(&fonts.fallback);
         let faces = files
-            .map(|file| {
-                Face::read(file).ok_or_else(|| BadFont {
-                    path: file.path.clone(),
-                })
-            })
+            .map(|file| Face::read(file).ok_or_else(|| BadFont { path: file.path.clone() }))
             .collect::<Result<_, _>>()?;
         Ok(FontBook { faces })
     }
@@ -155,9 +151,8 @@ impl Face {
     #[must_use]
     pub fn rings(&self, glyph: u16) -> Vec<Vec<(f64, f64)>> {
         let mut pen = Chords::default();
-        let outline = FontRef::new(&self.data)
-            .ok()
-            .and_then(|font| font.outline_glyphs().get(GlyphId::from(glyph)));
+        let outline =
+            FontRef::new(&self.data).ok().and_then(|font| font.outline_glyphs().get(GlyphId::from(glyph)));
         if let Some(outline) = outline {
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
             // A glyph whose outline is damaged is left out of the ornament.

@@ -34,10 +34,7 @@ impl Collector<'_> {
     /// A small line with words at both margins; the left ones give way.
     fn across(&self, page: &mut Page, left: &str, right: &str, y: f64) {
         let frame = self.page_frame();
-        let style = Style {
-            figures: Figures::Tabular,
-            ..Style::default()
-        };
+        let style = Style { figures: Figures::Tabular, ..Style::default() };
         let measure = |text: &str| self.shaper.width(text, style, SMALL.size);
         let room = frame.width - measure(right) - 18.0;
         let left = crate::chart::shortened(left, room, &measure);
@@ -58,10 +55,7 @@ impl Collector<'_> {
             return Vec::new();
         };
         let width = self.theme.page.0.0;
-        let style = Style {
-            strong: true,
-            ..Style::default()
-        };
+        let style = Style { strong: true, ..Style::default() };
         let natural = self.shaper.width(word, style, 1.0).max(0.1);
         let diagonal = (width * width + height * height).sqrt();
         let size = (diagonal * 0.62 / natural).min(170.0);
@@ -79,10 +73,7 @@ impl Collector<'_> {
                 let y = -face.cap_share() * size / 2.0;
                 let turn = |(gx, gy): (f64, f64)| {
                     let (along, up) = (x + gx * scale, y + gy * scale);
-                    (
-                        width / 2.0 + along * cos - up * sin,
-                        height / 2.0 - along * sin - up * cos,
-                    )
+                    (width / 2.0 + along * cos - up * sin, height / 2.0 - along * sin - up * cos)
                 };
                 let rings = face.rings(glyph.id);
                 let rings = rings.into_iter().map(|ring| ring.into_iter().map(turn).collect());

@@ -49,15 +49,9 @@ impl Collector<'_> {
             slab.keep = true;
         }
         let title = text::plain(content);
-        let id = if id.is_empty() {
-            format!("heading:{}", self.outline.len() + 1)
-        } else {
-            id.to_owned()
-        };
+        let id = if id.is_empty() { format!("heading:{}", self.outline.len() + 1) } else { id.to_owned() };
         if let Some(first) = slabs.first_mut() {
-            first
-                .items
-                .splice(0..0, label.into_iter().flat_map(|label| label.items));
+            first.items.splice(0..0, label.into_iter().flat_map(|label| label.items));
             first.places.push(id.clone());
             if level == 1 {
                 first.start = Start::Room(CHAPTER_ROOM);
@@ -87,19 +81,10 @@ impl Collector<'_> {
     fn announce(&mut self, level: u8, number: String, title: String, id: String) {
         if level <= 3 {
             let numbered = [number.as_str(), title.as_str()].join(" ");
-            self.outline.push(Bookmark {
-                level,
-                title: numbered.trim_start().to_owned(),
-                id: id.clone(),
-            });
+            self.outline.push(Bookmark { level, title: numbered.trim_start().to_owned(), id: id.clone() });
         }
         if level <= 2 {
-            self.entries.push(Entry {
-                level,
-                number,
-                title,
-                id,
-            });
+            self.entries.push(Entry { level, number, title, id });
         }
     }
 }

@@ -28,11 +28,7 @@ pub(super) fn chances(text: &str, language: hypher::Lang) -> Vec<usize> {
     }
     let lower = word.to_lowercase();
     // Syllables of the small letters serve only if they stand at the same bytes.
-    let word = if lower.len() == word.len() {
-        lower.as_str()
-    } else {
-        word
-    };
+    let word = if lower.len() == word.len() { lower.as_str() } else { word };
     let mut found = Vec::new();
     let mut at = 0;
     for syllable in hypher::hyphenate(word, language) {
@@ -76,10 +72,7 @@ mod tests {
 
     #[test]
     fn german_nouns_are_divided() {
-        assert_eq!(
-            parts("Abnahmeverfahren", hypher::Lang::German),
-            "Ab-nah-me-ver-fah-ren"
-        );
+        assert_eq!(parts("Abnahmeverfahren", hypher::Lang::German), "Ab-nah-me-ver-fah-ren");
         assert_eq!(parts("DIN", hypher::Lang::German), "DIN");
     }
 }

@@ -57,11 +57,7 @@ impl Paragraph<'_> {
             last.width = 0.0;
         }
         let natural: f64 = atoms.iter().map(|atom| atom.width).sum();
-        let spaces: f64 = atoms
-            .iter()
-            .filter(|atom| atom.is_space)
-            .map(|atom| atom.width)
-            .sum();
+        let spaces: f64 = atoms.iter().filter(|atom| atom.is_space).map(|atom| atom.width).sum();
         let slack = width - natural;
         // A line so loose that its spaces would be holes stays ragged.
         let spread = flush == Flush::Both && spaces > 0.0 && (!ends || slack < 0.0) && slack < spaces * 4.0;
@@ -181,10 +177,7 @@ impl Paragraph<'_> {
     /// What comes with the words of a span: the place to click, the note, the line through them.
     fn trimmings(&self, span: &Span, x: Range<f64>, line: &mut Line) {
         let mut push = |item| {
-            line.items.push(Placed {
-                element: Some(span.element),
-                item,
-            });
+            line.items.push(Placed { element: Some(span.element), item });
         };
         if span.struck {
             let y = -self.size * span.scale * 0.26;

@@ -20,16 +20,8 @@ impl Collector<'_> {
         items: &[ListItem],
         frame: Frame,
     ) -> Vec<Slab> {
-        let list = self.tree.add(
-            Role::List {
-                ordered: start.is_some(),
-            },
-            frame.parent,
-        );
-        let style = Style {
-            figures: Figures::Tabular,
-            ..Style::default()
-        };
+        let list = self.tree.add(Role::List { ordered: start.is_some() }, frame.parent);
+        let style = Style { figures: Figures::Tabular, ..Style::default() };
         let size = frame.scale.size;
         let numbers: Vec<String> = (0_u64..)
             .zip(items)
@@ -37,9 +29,7 @@ impl Collector<'_> {
                 start.map_or_else(|| bullet(frame.depth), |first| format!("{}.", first + index))
             })
             .collect();
-        let widest = numbers
-            .iter()
-            .map(|number| self.shaper.width(number, style, size));
+        let widest = numbers.iter().map(|number| self.shaper.width(number, style, size));
         let indent = (widest.fold(0.0, f64::max) + size * 0.5).max(size * 1.5);
         let mut slabs: Vec<Slab> = Vec::new();
         for (item, number) in items.iter().zip(numbers) {
@@ -50,19 +40,12 @@ impl Collector<'_> {
                     let label = self.tree.add(Role::Label, element);
                     let span = Span::plain(style, self.palette().accent, label);
                     let flush = if start.is_some() { Flush::End } else { Flush::Start };
-                    let column = Frame {
-                        width: indent - size * 0.5,
-                        flush,
-                        ..frame
-                    };
+                    let column = Frame { width: indent - size * 0.5, flush, ..frame };
                     self.label(&number, span, column).items
                 }
             };
             let body = self.tree.add(Role::ListBody, element);
-            let inner = Frame {
-                depth: frame.depth + 1,
-                ..frame.indented(indent).in_element(body)
-            };
+            let inner = Frame { depth: frame.depth + 1, ..frame.indented(indent).in_element(body) };
             let mut next = self.blocks(&item.blocks, inner);
             if next.is_empty() {
                 next.push(Slab::space(frame.scale.lead));
@@ -76,11 +59,7 @@ impl Collector<'_> {
 
     /// A box to tick, drawn, for not every font has one.
     fn task_box(&mut self, done: bool, parent: usize, frame: Frame) -> Vec<Placed> {
-        let words = if done {
-            self.phrases.done
-        } else {
-            self.phrases.open
-        };
+        let words = if done { self.phrases.done } else { self.phrases.open };
         let label = self.tree.add_with_alt(Role::Label, parent, words);
         let palette = self.palette();
         let side = frame.scale.size * 0.72;
@@ -88,20 +67,9 @@ impl Collector<'_> {
         let at = |x: f64, y: f64| (left + side * x, bottom - side * y);
         let stroke = |points, width, colour| Placed {
             element: Some(label),
-            item: Item::Stroke {
-                points,
-                width,
-                colour,
-                dash: None,
-            },
+            item: Item::Stroke { points, width, colour, dash: None },
         };
-        let frame_of_box = vec![
-            at(0.0, 0.0),
-            at(1.0, 0.0),
-            at(1.0, 1.0),
-            at(0.0, 1.0),
-            at(0.0, 0.0),
-        ];
+        let frame_of_box = vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0), at(0.0, 0.0)];
         let mut items = vec![stroke(frame_of_box, 0.7, palette.muted)];
         if done {
             let tick = vec![at(0.2, 0.5), at(0.42, 0.26), at(0.84, 0.8)];
@@ -117,11 +85,7 @@ impl Collector<'_> {
         let mut slabs = Vec::new();
         for (term, meaning) in entries {
             let item = self.tree.add(Role::ListItem, list);
-            let beside = Frame {
-                width: column - gutter,
-                strong: true,
-                ..frame.in_element(item).display()
-            };
+            let beside = Frame { width: column - gutter, strong: true, ..frame.in_element(item).display() };
             let mut left = self.paragraph(term, Role::Label, beside);
             let body = self.tree.add(Role::ListBody, item);
             let mut right = self.blocks(meaning, frame.indented(column).in_element(body));

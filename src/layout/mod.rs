@@ -64,10 +64,7 @@ pub struct Laid {
 pub fn layout(document: &Document, theme: &Theme, fonts: &FontBook) -> Laid {
     let shaper = Shaper::new(fonts);
     let pages = place(document, theme, &shaper);
-    Laid {
-        pages,
-        missing: shaper.missing(),
-    }
+    Laid { pages, missing: shaper.missing() }
 }
 
 fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> Pages {
@@ -101,9 +98,7 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
         pages.push(collector.cover(cover, element));
     }
     // The contents come before the text in reading order, but after it in time.
-    let contents = document
-        .contents
-        .then(|| collector.tree.add(Role::Contents, ROOT));
+    let contents = document.contents.then(|| collector.tree.add(Role::Contents, ROOT));
     let slabs = collector.document();
     let mut notes = std::mem::take(&mut collector.notes);
     let body = distribute(slabs, &mut notes, &collector.grounds, area);
@@ -121,12 +116,7 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
         let page = finish(&collector, sheet, number, count, &watermark, &mut places);
         pages.push(page);
     }
-    Pages {
-        pages,
-        outline: collector.outline,
-        places,
-        elements: collector.tree.into_elements(),
-    }
+    Pages { pages, outline: collector.outline, places, elements: collector.tree.into_elements() }
 }
 
 /// The contents are set twice: blank to learn how many pages they take, then with their numbers.

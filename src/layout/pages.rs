@@ -156,10 +156,7 @@ pub struct Element {
 
 /// What a piece of content is, in the terms of tagged PDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of ISO 32000, table 333 and following"
-)]
+#[expect(missing_docs, reason = "the names are those of ISO 32000, table 333 and following")]
 pub enum Role {
     Document,
     Section,

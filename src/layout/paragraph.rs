@@ -51,14 +51,7 @@ impl<'s> Paragraph<'s> {
         language: Option<hypher::Lang>,
     ) -> Paragraph<'s> {
         let (pieces, chances, cuts) = pieces::cut(&words, size, shaper, language);
-        Paragraph {
-            words,
-            size,
-            shaper,
-            pieces,
-            chances,
-            cuts,
-        }
+        Paragraph { words, size, shaper, pieces, chances, cuts }
     }
 
     /// Width if it stood on as few lines as its forced breaks allow.
@@ -83,13 +76,11 @@ impl<'s> Paragraph<'s> {
     fn units(&self) -> impl Iterator<Item = (usize, f64)> {
         let mut from = 0.0;
         let chances = self.chances.iter().enumerate().skip(1);
-        chances
-            .filter(|(_, chance)| whole_word(chance))
-            .map(move |(index, chance)| {
-                let width = chance.at + chance.hyphen - from;
-                from = chance.next;
-                (index, width)
-            })
+        chances.filter(|(_, chance)| whole_word(chance)).map(move |(index, chance)| {
+            let width = chance.at + chance.hyphen - from;
+            from = chance.next;
+            (index, width)
+        })
     }
 
     /// Breaks the paragraph into lines.
@@ -97,10 +88,7 @@ impl<'s> Paragraph<'s> {
         if self.pieces.is_empty() {
             return Vec::new();
         }
-        let measure = breaks::Measure {
-            width,
-            justify: flush == Flush::Both,
-        };
+        let measure = breaks::Measure { width, justify: flush == Flush::Both };
         if self.units().all(|(_, unit)| unit <= width) {
             return self.set(&self.chances, &self.cuts, measure, flush);
         }

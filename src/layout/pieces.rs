@@ -55,14 +55,7 @@ impl<'w, 's> Builder<'w, 's> {
         // A document in English or German runs from left to right, whatever name begins a paragraph.
         let levels = (words.text.chars().any(runs_left))
             .then(|| BidiInfo::new(&words.text, Some(Level::ltr())).levels);
-        let start = Chance {
-            at: 0.0,
-            hyphen: 0.0,
-            next: 0.0,
-            space: 0.0,
-            next_space: 0.0,
-            kind: Kind::Word,
-        };
+        let start = Chance { at: 0.0, hyphen: 0.0, next: 0.0, space: 0.0, next_space: 0.0, kind: Kind::Word };
         Builder {
             words,
             size,
@@ -106,10 +99,7 @@ impl<'w, 's> Builder<'w, 's> {
                 (false, false) => Kind::Word,
             },
         });
-        self.cuts.push(Cut {
-            piece: self.pieces.len(),
-            byte: range.end,
-        });
+        self.cuts.push(Cut { piece: self.pieces.len(), byte: range.end });
     }
 
     /// A piece ends where its span or its direction does.
@@ -127,10 +117,7 @@ impl<'w, 's> Builder<'w, 's> {
     fn piece(&mut self, range: Range<usize>, is_space: bool) {
         let span = self.words.span_at(range.start);
         let looks = &self.words.spans[span];
-        let level = self
-            .levels
-            .as_ref()
-            .map_or(0, |levels| levels[range.start].number());
+        let level = self.levels.as_ref().map_or(0, |levels| levels[range.start].number());
         let text = &self.words.text[range.clone()];
         let shaped = self.shaper.shape(text, looks.style, level % 2 == 1);
         let scale = self.size * looks.scale;
@@ -138,14 +125,7 @@ impl<'w, 's> Builder<'w, 's> {
         if !is_space && level == 0 && !looks.style.mono {
             self.syllables(range.clone(), &shaped, scale);
         }
-        self.pieces.push(Piece {
-            text: range,
-            span,
-            level,
-            shaped,
-            width,
-            is_space,
-        });
+        self.pieces.push(Piece { text: range, span, level, shaped, width, is_space });
         self.x += width;
         if is_space {
             self.space += width;
@@ -168,10 +148,7 @@ impl<'w, 's> Builder<'w, 's> {
                 next_space: self.space,
                 kind: Kind::Syllable,
             });
-            self.cuts.push(Cut {
-                piece: self.pieces.len(),
-                byte,
-            });
+            self.cuts.push(Cut { piece: self.pieces.len(), byte });
         }
     }
 

@@ -25,21 +25,14 @@ impl<'s> Collector<'s> {
                 Some(RowKind::Group) => frame.width,
                 _ => columns[at],
             };
-            let inner = Frame {
-                x: x + SIDE,
-                width: (width - 2.0 * SIDE).max(6.0),
-                ..cell
-            };
+            let inner = Frame { x: x + SIDE, width: (width - 2.0 * SIDE).max(6.0), ..cell };
             cells.push(match content {
                 Content::Text(paragraph) => self.broken(&paragraph, inner),
                 Content::Blocks(blocks) => self.blocks(blocks, inner),
             });
             x += width;
         }
-        let tallest = cells
-            .iter()
-            .map(|cell| slab::height(cell))
-            .fold(SMALL.lead, f64::max);
+        let tallest = cells.iter().map(|cell| slab::height(cell)).fold(SMALL.lead, f64::max);
         let parts = if tallest > self.page_height * TALLEST {
             divide(cells, self.page_height * TALLEST * 0.5)
         } else {
@@ -47,8 +40,7 @@ impl<'s> Collector<'s> {
         };
         let last = parts.len() - 1;
         let rows = parts.into_iter().enumerate();
-        rows.map(|(at, cells)| self.row(draft.kind, cells, frame, at == 0, at == last))
-            .collect()
+        rows.map(|(at, cells)| self.row(draft.kind, cells, frame, at == 0, at == last)).collect()
     }
 
     fn row(
@@ -59,25 +51,14 @@ impl<'s> Collector<'s> {
         begins: bool,
         ends: bool,
     ) -> Slab {
-        let cells: Vec<Slab> = cells
-            .into_iter()
-            .map(|cell| slab::stack(cell, &self.grounds))
-            .collect();
+        let cells: Vec<Slab> = cells.into_iter().map(|cell| slab::stack(cell, &self.grounds)).collect();
         let content = cells.iter().map(|cell| cell.height).fold(SMALL.lead, f64::max);
-        let above = if kind == Some(RowKind::Group) {
-            ABOVE + 3.0
-        } else {
-            ABOVE
-        };
+        let above = if kind == Some(RowKind::Group) { ABOVE + 3.0 } else { ABOVE };
         let mut row = Slab::space(content + above + ABOVE);
         row.items = self.dress(kind, row.height, frame, begins, ends);
         for cell in cells {
             // Heads of several lines stand on their last line, cells hang from their first.
-            let down = if kind.is_none() {
-                content - cell.height
-            } else {
-                0.0
-            };
+            let down = if kind.is_none() { content - cell.height } else { 0.0 };
             row.add(cell.items, 0.0, above + down);
             row.notes.extend(cell.notes);
             row.places.extend(cell.places);

@@ -8,30 +8,15 @@ pub(super) struct Scale {
 }
 
 /// Tables, notes, captions of figures, running heads.
-pub(super) const SMALL: Scale = Scale {
-    size: 8.4,
-    lead: 11.4,
-};
+pub(super) const SMALL: Scale = Scale { size: 8.4, lead: 11.4 };
 /// Running text.
-pub(super) const BODY: Scale = Scale {
-    size: 10.0,
-    lead: 14.2,
-};
+pub(super) const BODY: Scale = Scale { size: 10.0, lead: 14.2 };
 /// Headings of the second level, the subtitle.
-pub(super) const SECTION: Scale = Scale {
-    size: 12.5,
-    lead: 16.5,
-};
+pub(super) const SECTION: Scale = Scale { size: 12.5, lead: 16.5 };
 /// Headings of the first level, key figures.
-pub(super) const CHAPTER: Scale = Scale {
-    size: 20.0,
-    lead: 25.0,
-};
+pub(super) const CHAPTER: Scale = Scale { size: 20.0, lead: 25.0 };
 /// The title on the cover.
-pub(super) const COVER: Scale = Scale {
-    size: 34.0,
-    lead: 39.0,
-};
+pub(super) const COVER: Scale = Scale { size: 34.0, lead: 39.0 };
 
 impl Scale {
     /// From the top of a line to its baseline: capitals stand in the middle of the line.
@@ -52,20 +37,10 @@ pub(super) struct Phrases {
 impl Phrases {
     pub(super) fn of(language: &str) -> Phrases {
         match language.split('-').next() {
-            Some("de") => Phrases {
-                contents: "Inhalt",
-                page: "Seite",
-                of: "von",
-                done: "erledigt",
-                open: "offen",
-            },
-            _ => Phrases {
-                contents: "Contents",
-                page: "Page",
-                of: "of",
-                done: "done",
-                open: "to do",
-            },
+            Some("de") => {
+                Phrases { contents: "Inhalt", page: "Seite", of: "von", done: "erledigt", open: "offen" }
+            }
+            _ => Phrases { contents: "Contents", page: "Page", of: "of", done: "done", open: "to do" },
         }
     }
 

@@ -52,12 +52,7 @@ impl Style {
 
     fn features(self) -> &'static [Feature] {
         const fn on(tag: &[u8; 4]) -> [Feature; 1] {
-            [Feature {
-                tag: Tag::new(tag),
-                value: 1,
-                start: 0,
-                end: u32::MAX,
-            }]
+            [Feature { tag: Tag::new(tag), value: 1, start: 0, end: u32::MAX }]
         }
         const PNUM: &[Feature] = &on(b"pnum");
         const TNUM: &[Feature] = &on(b"tnum");
@@ -117,11 +112,7 @@ impl<'a> Shaper<'a> {
     pub(super) fn new(book: &'a FontBook) -> Shaper<'a> {
         Shaper {
             book,
-            fonts: book
-                .faces()
-                .iter()
-                .map(|face| ShaperFont::new(&face.shaping))
-                .collect(),
+            fonts: book.faces().iter().map(|face| ShaperFont::new(&face.shaping)).collect(),
             words: Default::default(),
             plans: RefCell::default(),
             buffer: Cell::default(),
@@ -146,9 +137,7 @@ impl<'a> Shaper<'a> {
     /// Width of a text of several words in points, as charts ask for it.
     pub(super) fn width(&self, text: &str, style: Style, size: f64) -> f64 {
         let words = text.split_inclusive(' ');
-        words
-            .map(|word| self.shape(word, style, false).width * size)
-            .sum()
+        words.map(|word| self.shape(word, style, false).width * size).sum()
     }
 
     /// Shapes one word.
@@ -186,9 +175,8 @@ impl<'a> Shaper<'a> {
             };
             let last = stretches.last_mut();
             // Punctuation stays in the face of the letters before it, if that has it.
-            let stay = last
-                .as_ref()
-                .filter(|last| script == Script::Common && self.covers(last.face, cluster));
+            let stay =
+                last.as_ref().filter(|last| script == Script::Common && self.covers(last.face, cluster));
             let face = stay.map_or_else(|| self.face_for(cluster, style), |last| last.face);
             match last {
                 Some(last)
@@ -202,12 +190,7 @@ impl<'a> Shaper<'a> {
                         last.script = script;
                     }
                 }
-                _ => stretches.push(Stretch {
-                    start,
-                    end,
-                    face,
-                    script,
-                }),
+                _ => stretches.push(Stretch { start, end, face, script }),
             }
         }
         stretches
@@ -222,10 +205,8 @@ impl<'a> Shaper<'a> {
         }
         let fallbacks = || MONO + 1..self.book.faces().len();
         let fits = |face: &usize| (self.book.face(*face).weight >= 600) == style.strong;
-        let candidates = fallbacks()
-            .filter(fits)
-            .chain(fallbacks().filter(|face| !fits(face)))
-            .chain(REGULAR..=MONO);
+        let candidates =
+            fallbacks().filter(fits).chain(fallbacks().filter(|face| !fits(face))).chain(REGULAR..=MONO);
         let found = { candidates }.find(|face| self.covers(*face, cluster));
         found.unwrap_or_else(|| {
             let lost = cluster.chars().filter(|c| {
@@ -259,11 +240,7 @@ impl<'a> Shaper<'a> {
             let cluster = u32::try_from(stretch.start + at).expect("a word is shorter than 4 GB");
             buffer.push(u32::from(c), cluster);
         }
-        let direction = if rtl {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        };
+        let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
         let script = script_tag(stretch.script);
         buffer.set_direction(direction);
         buffer.set_script(script);

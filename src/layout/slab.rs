@@ -52,32 +52,20 @@ pub(super) struct Ground {
 impl Slab {
     /// Empty space.
     pub(super) fn space(height: f64) -> Slab {
-        Slab {
-            height,
-            ..Slab::default()
-        }
+        Slab { height, ..Slab::default() }
     }
 
     /// Adds items placed for themselves.
     pub(super) fn add(&mut self, items: impl IntoIterator<Item = Placed>, dx: f64, dy: f64) {
-        self.items
-            .extend(items.into_iter().map(|placed| shifted(placed, dx, dy)));
+        self.items.extend(items.into_iter().map(|placed| shifted(placed, dx, dy)));
     }
 
     /// The same without meaning: for the repeated head of a table.
     pub(super) fn as_artifact(&self) -> Slab {
-        let seen = self
-            .items
-            .iter()
-            .filter(|placed| !matches!(placed.item, Item::Link { .. }));
+        let seen = self.items.iter().filter(|placed| !matches!(placed.item, Item::Link { .. }));
         Slab {
             height: self.height,
-            items: seen
-                .map(|placed| Placed {
-                    element: None,
-                    item: placed.item.clone(),
-                })
-                .collect(),
+            items: seen.map(|placed| Placed { element: None, item: placed.item.clone() }).collect(),
             ..Slab::default()
         }
     }
@@ -91,10 +79,7 @@ pub(super) fn height(slabs: &[Slab]) -> f64 {
 
 /// Puts slabs one below the other into a single one.
 pub(super) fn stack(slabs: Vec<Slab>, grounds: &[Ground]) -> Slab {
-    let mut whole = Slab {
-        gap: slabs.first().map_or(0.0, |slab| slab.gap),
-        ..Slab::default()
-    };
+    let mut whole = Slab { gap: slabs.first().map_or(0.0, |slab| slab.gap), ..Slab::default() };
     let mut placed = Vec::with_capacity(slabs.len());
     for mut slab in slabs {
         if !placed.is_empty() {
@@ -136,13 +121,7 @@ fn ground_items(slabs: &[(f64, Slab)], grounds: &[Ground]) -> Vec<Placed> {
     for (index, top, bottom) in spans {
         let ground = &grounds[index];
         if let Some(colour) = ground.fill {
-            items.push(artifact(rectangle(
-                ground.x,
-                top,
-                ground.width,
-                bottom - top,
-                colour,
-            )));
+            items.push(artifact(rectangle(ground.x, top, ground.width, bottom - top, colour)));
         }
         if let Some((width, colour)) = ground.bar {
             items.push(artifact(rectangle(ground.x, top, width, bottom - top, colour)));
@@ -158,20 +137,12 @@ pub(super) fn artifact(item: Item) -> Placed {
 
 /// A filled rectangle.
 pub(super) fn rectangle(x: f64, y: f64, width: f64, height: f64, colour: Colour) -> Item {
-    Item::Fill {
-        points: vec![(x, y), (x + width, y), (x + width, y + height), (x, y + height)],
-        colour,
-    }
+    Item::Fill { points: vec![(x, y), (x + width, y), (x + width, y + height), (x, y + height)], colour }
 }
 
 /// A horizontal line.
 pub(super) fn line(x: f64, y: f64, length: f64, width: f64, colour: Colour) -> Item {
-    Item::Stroke {
-        points: vec![(x, y), (x + length, y)],
-        width,
-        colour,
-        dash: None,
-    }
+    Item::Stroke { points: vec![(x, y), (x + length, y)], width, colour, dash: None }
 }
 
 /// An item moved.

@@ -13,9 +13,7 @@ pub(super) struct Tree {
 
 impl Tree {
     pub(super) fn new() -> Tree {
-        Tree {
-            elements: vec![element(Role::Document, ROOT, None)],
-        }
+        Tree { elements: vec![element(Role::Document, ROOT, None)] }
     }
 
     /// Adds the next child of a parent.
@@ -41,10 +39,5 @@ impl Tree {
 }
 
 fn element(role: Role, parent: usize, alt: Option<String>) -> Element {
-    Element {
-        role,
-        parent,
-        children: Vec::new(),
-        alt,
-    }
+    Element { role, parent, children: Vec::new(), alt }
 }

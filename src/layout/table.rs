@@ -43,11 +43,8 @@ impl<'s> Collector<'s> {
             self.draft_head(table, frame.in_element(head))
         });
         let body = self.tree.add(Role::TableBody, element);
-        let drafts: Vec<Draft<'_, 's>> = table
-            .rows
-            .iter()
-            .map(|row| self.draft(table, row, frame.in_element(body)))
-            .collect();
+        let drafts: Vec<Draft<'_, 's>> =
+            table.rows.iter().map(|row| self.draft(table, row, frame.in_element(body))).collect();
         let wishes = self.wishes(table, head.iter().chain(&drafts));
         let naturals: Vec<Vec<f64>> = drafts.iter().filter_map(|draft| self.naturals(draft)).collect();
         let columns = widths::shortest(&wishes, &naturals, frame.width);
@@ -82,11 +79,7 @@ impl<'s> Collector<'s> {
         if caption.is_empty() {
             return Vec::new();
         }
-        let frame = Frame {
-            strong: true,
-            colour: self.palette().ink,
-            ..frame.display()
-        };
+        let frame = Frame { strong: true, colour: self.palette().ink, ..frame.display() };
         let mut slabs = self.paragraph(caption, Role::Caption, frame);
         hold(&mut slabs);
         if let Some(last) = slabs.last_mut() {
@@ -118,17 +111,9 @@ impl<'s> Collector<'s> {
         let mut cells = Vec::new();
         for at in 0..columns {
             let span = if group { table.columns.len() } else { 1 };
-            let cell = self.tree.add(
-                Role::Cell {
-                    columns: u16::try_from(span).unwrap_or(u16::MAX),
-                },
-                element,
-            );
-            let align = if group {
-                Align::Start
-            } else {
-                table.columns[at].align
-            };
+            let cell =
+                self.tree.add(Role::Cell { columns: u16::try_from(span).unwrap_or(u16::MAX) }, element);
+            let align = if group { Align::Start } else { table.columns[at].align };
             let mut frame = cell_frame(align, frame.in_element(cell));
             frame.strong |= row.kind != RowKind::Body;
             if group {
@@ -141,20 +126,12 @@ impl<'s> Collector<'s> {
             };
             cells.push((frame, content));
         }
-        Draft {
-            kind: Some(row.kind),
-            cells,
-        }
+        Draft { kind: Some(row.kind), cells }
     }
 
     fn text_content<'a>(&mut self, content: &[Inline], frame: Frame) -> Content<'a, 's> {
         let words = self.read(content, frame.span(frame.parent));
-        Content::Text(Paragraph::new(
-            words,
-            frame.scale.size,
-            self.shaper,
-            self.language,
-        ))
+        Content::Text(Paragraph::new(words, frame.scale.size, self.shaper, self.language))
     }
 
     fn wishes<'d>(&self, table: &Table, drafts: impl Iterator<Item = &'d Draft<'d, 's>>) -> Vec<Wish>
@@ -164,11 +141,7 @@ impl<'s> Collector<'s> {
         let mut wishes: Vec<Wish> = table
             .columns
             .iter()
-            .map(|column| Wish {
-                least: 0.0,
-                most: 0.0,
-                grows: column.align != Align::End,
-            })
+            .map(|column| Wish { least: 0.0, most: 0.0, grows: column.align != Align::End })
             .collect();
         for draft in drafts.filter(|draft| draft.kind != Some(RowKind::Group)) {
             for ((frame, content), wish) in draft.cells.iter().zip(&mut wishes) {

@@ -76,9 +76,7 @@ impl Words {
 
     /// The span a byte belongs to.
     pub(super) fn span_at(&self, byte: usize) -> usize {
-        self.spans
-            .partition_point(|span| span.start <= byte)
-            .saturating_sub(1)
+        self.spans.partition_point(|span| span.start <= byte).saturating_sub(1)
     }
 
     /// Adds text with its white space folded.
@@ -98,9 +96,7 @@ impl Words {
     /// Adds text with its spaces as they are.
     pub(super) fn push_verbatim(&mut self, text: &str, span: Span) {
         self.open(span);
-        let seen = text
-            .chars()
-            .map(|c| if c.is_ascii_whitespace() { ' ' } else { c });
+        let seen = text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c });
         self.text.extend(seen.filter(|c| !c.is_control()));
     }
 
@@ -108,11 +104,7 @@ impl Words {
         let start = self.text.len();
         match self.spans.last_mut() {
             Some(last) if last.start == start => *last = Span { start, ..span },
-            Some(last)
-                if Span {
-                    start: last.start,
-                    ..span
-                } == *last => {}
+            Some(last) if Span { start: last.start, ..span } == *last => {}
             _ => self.spans.push(Span { start, ..span }),
         }
     }
@@ -168,17 +160,11 @@ impl Reader<'_, '_> {
             Inline::Text(text) => words.push(text, span),
             Inline::Emphasis(content) => {
                 // Emphasis within emphasis stands upright again.
-                let style = Style {
-                    italic: !style.italic,
-                    ..style
-                };
+                let style = Style { italic: !style.italic, ..style };
                 self.add(words, content, Span { style, ..span });
             }
             Inline::Strong(content) => {
-                let style = Style {
-                    strong: true,
-                    ..style
-                };
+                let style = Style { strong: true, ..style };
                 self.add(words, content, Span { style, ..span });
             }
             Inline::Struck(content) => self.add(words, content, Span { struck: true, ..span }),
@@ -196,16 +182,8 @@ impl Reader<'_, '_> {
     fn link(&mut self, words: &mut Words, to: &Target, content: &[Inline], span: Span) {
         let element = self.tree.add(Role::Link, span.element);
         let link = words.links.len();
-        words.links.push(LinkText {
-            to: to.clone(),
-            words: plain(content),
-        });
-        let span = Span {
-            colour: self.accent,
-            element,
-            link: Some(link),
-            ..span
-        };
+        words.links.push(LinkText { to: to.clone(), words: plain(content) });
+        let span = Span { colour: self.accent, element, link: Some(link), ..span };
         self.add(words, content, span);
     }
 
@@ -214,19 +192,11 @@ impl Reader<'_, '_> {
         let element = self.tree.add(Role::Link, reference);
         let number = (index + 1).to_string();
         let link = words.links.len();
-        words.links.push(LinkText {
-            to: Target::Id(note_id(index)),
-            words: number.clone(),
-        });
+        words.links.push(LinkText { to: Target::Id(note_id(index)), words: number.clone() });
         // A space before the number would let it stand alone on the next line.
         let end = words.text.trim_end_matches(' ').len();
         words.cut(end);
-        let span = Span {
-            element,
-            link: Some(link),
-            note: Some(index),
-            ..span
-        };
+        let span = Span { element, link: Some(link), note: Some(index), ..span };
         words.push(&number, superior(self.shaper, span));
     }
 }
@@ -234,17 +204,10 @@ impl Reader<'_, '_> {
 /// Raised: the face's own small digits, or else its digits made small.
 pub(super) fn superior(shaper: &Shaper, span: Span) -> Span {
     if shaper.has_superiors(span.style) {
-        let style = Style {
-            figures: Figures::Superior,
-            ..span.style
-        };
+        let style = Style { figures: Figures::Superior, ..span.style };
         return Span { style, ..span };
     }
-    Span {
-        scale: span.scale * 0.62,
-        rise: 0.34,
-        ..span
-    }
+    Span { scale: span.scale * 0.62, rise: 0.34, ..span }
 }
 
 /// Name of a footnote among the places.

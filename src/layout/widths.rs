@@ -35,11 +35,7 @@ pub(super) fn shortest(wishes: &[Wish], rows: &[Vec<f64>], width: f64) -> Vec<f6
 /// About how many lines the rows take: a broken line is filled to nine tenths.
 fn lines(columns: &[f64], rows: &[Vec<f64>]) -> f64 {
     let cell = |(natural, column): (&f64, &f64)| {
-        if natural <= column {
-            1.0
-        } else {
-            (natural / (column * 0.9)).ceil()
-        }
+        if natural <= column { 1.0 } else { (natural / (column * 0.9)).ceil() }
     };
     let row = |row: &Vec<f64>| row.iter().zip(columns).map(cell).fold(1.0, f64::max);
     rows.iter().map(row).sum()
@@ -77,17 +73,9 @@ fn share(wishes: &[Wish], width: f64, weight: fn(&Wish) -> f64) -> Vec<f64> {
 fn spread(wishes: &[Wish], spare: f64) -> Vec<f64> {
     let nobody = !wishes.iter().any(|wish| wish.grows);
     let welcome = |wish: &Wish| wish.grows || nobody;
-    let all: f64 = wishes
-        .iter()
-        .filter(|wish| welcome(wish))
-        .map(|wish| wish.most)
-        .sum();
+    let all: f64 = wishes.iter().filter(|wish| welcome(wish)).map(|wish| wish.most).sum();
     let column = |wish: &Wish| {
-        if welcome(wish) {
-            wish.most + spare * wish.most / all.max(1.0)
-        } else {
-            wish.most
-        }
+        if welcome(wish) { wish.most + spare * wish.most / all.max(1.0) } else { wish.most }
     };
     wishes.iter().map(column).collect()
 }
@@ -106,29 +94,16 @@ mod tests {
 
     #[test]
     fn spare_width_goes_to_text_and_not_to_figures() {
-        let widths = share(
-            &[wish(20.0, 100.0, true), wish(40.0, 40.0, false)],
-            200.0,
-            |wish| wish.most,
-        );
+        let widths = share(&[wish(20.0, 100.0, true), wish(40.0, 40.0, false)], 200.0, |wish| wish.most);
         assert!((widths[0] - 160.0).abs() < 1e-9 && (widths[1] - 40.0).abs() < 1e-9);
     }
 
     #[test]
     fn scarce_width_is_used_up_and_no_word_is_cut() {
-        let wishes = [
-            wish(30.0, 900.0, true),
-            wish(50.0, 60.0, true),
-            wish(45.0, 45.0, false),
-        ];
+        let wishes = [wish(30.0, 900.0, true), wish(50.0, 60.0, true), wish(45.0, 45.0, false)];
         let widths = share(&wishes, 300.0, |wish| wish.most.sqrt());
         assert!((total(&widths) - 300.0).abs() < 1e-6);
-        assert!(
-            widths
-                .iter()
-                .zip(&wishes)
-                .all(|(width, wish)| *width >= wish.least - 1e-9)
-        );
+        assert!(widths.iter().zip(&wishes).all(|(width, wish)| *width >= wish.least - 1e-9));
         assert!((widths[2] - 45.0).abs() < 1e-9);
     }
 
@@ -142,11 +117,7 @@ mod tests {
 
     #[test]
     fn too_little_width_is_shared_in_proportion() {
-        let widths = share(
-            &[wish(100.0, 200.0, true), wish(300.0, 400.0, true)],
-            200.0,
-            |wish| wish.most,
-        );
+        let widths = share(&[wish(100.0, 200.0, true), wish(300.0, 400.0, true)], 200.0, |wish| wish.most);
         assert!((widths[0] - 50.0).abs() < 1e-9 && (widths[1] - 150.0).abs() < 1e-9);
     }
 }

@@ -17,12 +17,7 @@ pub(super) fn planned(package: &Package, estimate: &Estimate) -> Vec<PlannedEffo
         } else {
             Decimal::from_f64_retain(shape.mean()).expect("a mean lies within its range")
         };
-        PlannedEffort {
-            row,
-            shape,
-            days: Days::planned(days),
-            low_attained,
-        }
+        PlannedEffort { row, shape, days: Days::planned(days), low_attained }
     };
     package.effort.iter().enumerate().map(row).collect()
 }

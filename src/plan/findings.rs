@@ -38,10 +38,7 @@ fn disagreeing_cards(book: &Book, plan: &Plan, diags: &mut Diags) {
             ("basis", card.basis != first.basis),
             ("burden_percent", card.burden.value != first.burden.value),
             ("overhead_percent", card.overhead.value != first.overhead.value),
-            (
-                "target_margin_percent",
-                card.target_margin.value != first.target_margin.value,
-            ),
+            ("target_margin_percent", card.target_margin.value != first.target_margin.value),
             ("hours_per_day", card.minutes_per_day != first.minutes_per_day),
         ];
         if let Some((key, _)) = differing.iter().find(|(_, differs)| *differs) {
@@ -99,15 +96,12 @@ fn uncovered_day(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) -> bo
     }
     let card = &book.cards[0];
     diags.push(
-        Diagnostic::error(
-            "rate-gap",
-            format!("no rate card `{}` is in force on {day}", card.id),
-        )
-        .at(deal.head.start.place)
-        .hint(format!(
-            "the work runs from {} to {}; add a card with the same id for the days from {day}",
-            plan.start, plan.finish
-        )),
+        Diagnostic::error("rate-gap", format!("no rate card `{}` is in force on {day}", card.id))
+            .at(deal.head.start.place)
+            .hint(format!(
+                "the work runs from {} to {}; add a card with the same id for the days from {day}",
+                plan.start, plan.finish
+            )),
     );
     true
 }
@@ -134,7 +128,8 @@ fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
     for planned in plan.packages.iter().filter(|p| !p.time.duration.is_zero()) {
         for effort in &planned.effort {
             let row = &deal.work[planned.package].effort[effort.row];
-            let need = Use { from: planned.start, to: planned.finish, people: row.team, package: planned.package };
+            let need =
+                Use { from: planned.start, to: planned.finish, people: row.team, package: planned.package };
             by_role.entry(&row.role.value).or_default().push(need);
         }
     }
@@ -153,7 +148,8 @@ fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
     }
     if let Some((_, package)) = short.first() {
         let roles: Vec<&str> = short.iter().map(|(text, _)| text.as_str()).collect();
-        let message = format!("packages overlap and need more people than any one of them: {}", words::list(&roles));
+        let message =
+            format!("packages overlap and need more people than any one of them: {}", words::list(&roles));
         diags.push(
             Diagnostic::warning("over-allocated", message)
                 .at(deal.work[*package].id.place)

@@ -42,17 +42,11 @@ pub enum Office {
 impl Governance {
     /// Days of an activity in the plan, by role, in the order of its file.
     pub fn days<'a>(&self, activity: &'a Activity, count: u64) -> impl Iterator<Item = (&'a str, Days)> {
-        activity
-            .effort
-            .iter()
-            .map(move |(role, each)| (role.value.as_str(), *each * Decimal::from(count)))
+        activity.effort.iter().map(move |(role, each)| (role.value.as_str(), *each * Decimal::from(count)))
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one caller; each is a different fact of the plan"
-)]
+#[expect(clippy::too_many_arguments, reason = "one caller; each is a different fact of the plan")]
 pub(super) fn count(
     deal: &Deal,
     book: &Book,
@@ -65,9 +59,7 @@ pub(super) fn count(
 ) -> Governance {
     let deliverables = deliverables_in_scope(deal, packages);
     let times = |cadence: Cadence| match cadence.every_days() {
-        Some(days) => length
-            .minutes(minutes_per_day)
-            .div_ceil(u64::from(days * minutes_per_day)),
+        Some(days) => length.minutes(minutes_per_day).div_ceil(u64::from(days * minutes_per_day)),
         None => match cadence {
             Cadence::PerPhase => phases as u64,
             Cadence::PerDeliverable => deliverables as u64,
@@ -81,10 +73,7 @@ pub(super) fn count(
     };
     let activities: Vec<Counted> = (book.methodology.activities.iter().enumerate())
         .filter(|(at, activity)| takes_place(*at, activity))
-        .map(|(at, activity)| Counted {
-            activity: at,
-            count: times(activity.cadence),
-        })
+        .map(|(at, activity)| Counted { activity: at, count: times(activity.cadence) })
         .collect();
     let office = office(book, scope, &activities, length, effort);
     Governance { activities, office }
@@ -103,11 +92,7 @@ fn office(book: &Book, scope: Scope, activities: &[Counted], length: &WorkTime, 
                 })
                 .sum();
             return Office::Activities {
-                top_up: if days < book.pmo.minimum {
-                    book.pmo.minimum - days
-                } else {
-                    Days::ZERO
-                },
+                top_up: if days < book.pmo.minimum { book.pmo.minimum - days } else { Days::ZERO },
             };
         }
         _ if scope.governance == Set::Mandatory => return Office::None,

@@ -30,23 +30,14 @@ pub struct Scope {
 
 impl Scope {
     /// The offer itself.
-    pub const OFFER: Scope = Scope {
-        option: None,
-        governance: Set::Offered,
-    };
+    pub const OFFER: Scope = Scope { option: None, governance: Set::Offered };
     /// Scenario 0: the offer with the mandatory activities only.
-    pub const WITHOUT_PMO: Scope = Scope {
-        option: None,
-        governance: Set::Mandatory,
-    };
+    pub const WITHOUT_PMO: Scope = Scope { option: None, governance: Set::Mandatory };
 
     /// The offer with one option.
     #[must_use]
     pub fn with_option(option: usize) -> Scope {
-        Scope {
-            option: Some(option),
-            governance: Set::Offered,
-        }
+        Scope { option: Some(option), governance: Set::Offered }
     }
 }
 
@@ -140,10 +131,8 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
     let card = book.cards.iter().position(|card| card.covers(start)).unwrap_or(0);
     let minutes_per_day = book.cards[card].minutes_per_day;
 
-    let effort: Vec<Vec<PlannedEffort>> = priced
-        .iter()
-        .map(|&at| effort::planned(&deal.work[at], &deal.estimate))
-        .collect();
+    let effort: Vec<Vec<PlannedEffort>> =
+        priced.iter().map(|&at| effort::planned(&deal.work[at], &deal.estimate)).collect();
     let (schedule, nodes) = network(deal, &priced, &effort);
     let packages: Vec<Planned> = priced
         .iter()
@@ -151,29 +140,17 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
         .zip(nodes)
         .map(|((&package, effort), time)| {
             let finish =
-                book.calendar
-                    .finish(start, time.early_finish.minutes(minutes_per_day), minutes_per_day);
+                book.calendar.finish(start, time.early_finish.minutes(minutes_per_day), minutes_per_day);
             // A package that starts as another ends, at the end of a day, starts the next morning.
-            let start = book
-                .calendar
-                .after(start, time.early_start.whole_days())
-                .min(finish);
-            Planned {
-                package,
-                effort,
-                time,
-                start,
-                finish,
-            }
+            let start = book.calendar.after(start, time.early_start.whole_days()).min(finish);
+            Planned { package, effort, time, start, finish }
         })
         .collect();
 
     let (length, finish) = match (&deal.commercial.retainer, deal.head.model.value) {
         (Some(retainer), Model::Retainer) => term(retainer.term_months, deal.head.start.value),
         _ => {
-            let finish = book
-                .calendar
-                .finish(start, schedule.minutes(minutes_per_day), minutes_per_day);
+            let finish = book.calendar.finish(start, schedule.minutes(minutes_per_day), minutes_per_day);
             (schedule, finish)
         }
     };
@@ -184,36 +161,15 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
         _ => packages.iter().flat_map(|p| &p.effort).map(|e| e.days).sum(),
     };
     let phases = phase_spans(deal, book, &packages);
-    let governance = governance::count(
-        deal,
-        book,
-        scope,
-        &packages,
-        &length,
-        effort,
-        phases.len(),
-        minutes_per_day,
-    );
-    Plan {
-        scope,
-        start,
-        length,
-        finish,
-        card,
-        minutes_per_day,
-        packages,
-        effort,
-        phases,
-        governance,
-    }
+    let governance =
+        governance::count(deal, book, scope, &packages, &length, effort, phases.len(), minutes_per_day);
+    Plan { scope, start, length, finish, card, minutes_per_day, packages, effort, phases, governance }
 }
 
 /// Base packages and those of the option, in file order.
 fn priced_packages(deal: &Deal, scope: Scope) -> Vec<usize> {
     let chosen: &[usize] = scope.option.map_or(&[], |option| &deal.options[option].work);
-    (0..deal.work.len())
-        .filter(|at| !deal.work[*at].optional || chosen.contains(at))
-        .collect()
+    (0..deal.work.len()).filter(|at| !deal.work[*at].optional || chosen.contains(at)).collect()
 }
 
 /// Early and late times of the priced packages. Predecessors outside the scope do not exist.
@@ -224,18 +180,11 @@ fn network(deal: &Deal, priced: &[usize], effort: &[Vec<PlannedEffort>]) -> (Wor
         .zip(effort)
         .map(|(&at, effort)| {
             let package = &deal.work[at];
-            let longest = effort
-                .iter()
-                .map(|e| WorkTime::of(e.days, package.effort[e.row].team))
-                .max();
+            let longest = effort.iter().map(|e| WorkTime::of(e.days, package.effort[e.row].team)).max();
             network::Task {
                 duration: longest.unwrap_or_else(WorkTime::zero),
                 lag: WorkTime::days(package.lag_days),
-                after: package
-                    .after
-                    .iter()
-                    .filter_map(|before| position(before.value))
-                    .collect(),
+                after: package.after.iter().filter_map(|before| position(before.value)).collect(),
             }
         })
         .collect();
@@ -246,10 +195,7 @@ fn network(deal: &Deal, priced: &[usize], effort: &[Vec<PlannedEffort>]) -> (Wor
 /// A retainer lasts its term: 21 working days a month, to the day before the term's anniversary.
 fn term(months: u32, start: Date) -> (WorkTime, Date) {
     let end = start.saturating_add(jiff::Span::new().months(i64::from(months)));
-    (
-        WorkTime::days((u64::from(months) * 21).into()),
-        end.yesterday().unwrap_or(start),
-    )
+    (WorkTime::days((u64::from(months) * 21).into()), end.yesterday().unwrap_or(start))
 }
 
 fn hours_sold(retainer: &Retainer, minutes_per_day: u32) -> Days {
@@ -259,11 +205,7 @@ fn hours_sold(retainer: &Retainer, minutes_per_day: u32) -> Days {
 
 fn phase_spans(deal: &Deal, book: &Book, packages: &[Planned]) -> Vec<PhaseSpan> {
     let span = |phase| {
-        let inside = || {
-            packages
-                .iter()
-                .filter(move |p| deal.work[p.package].phase == phase)
-        };
+        let inside = || packages.iter().filter(move |p| deal.work[p.package].phase == phase);
         Some(PhaseSpan {
             phase,
             start: inside().map(|p| p.start).min()?,

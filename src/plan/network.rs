@@ -47,22 +47,12 @@ pub fn schedule(tasks: &[Task]) -> Result<Schedule, Vec<usize>> {
     let mut early: Vec<(WorkTime, WorkTime)> = vec![(zero.clone(), zero.clone()); tasks.len()];
     for &at in &order {
         let task = &tasks[at];
-        let ready = task
-            .after
-            .iter()
-            .map(|&before| &early[before].1)
-            .max()
-            .unwrap_or(&zero);
+        let ready = task.after.iter().map(|&before| &early[before].1).max().unwrap_or(&zero);
         let start = ready + &task.lag;
         let finish = &start + &task.duration;
         early[at] = (start, finish);
     }
-    let length = early
-        .iter()
-        .map(|(_, finish)| finish)
-        .max()
-        .unwrap_or(&zero)
-        .clone();
+    let length = early.iter().map(|(_, finish)| finish).max().unwrap_or(&zero).clone();
 
     let mut late_finish = vec![length.clone(); tasks.len()];
     for &at in order.iter().rev() {
@@ -109,11 +99,7 @@ fn topological_order(tasks: &[Task]) -> Result<Vec<usize>, Vec<usize>> {
         }
         next += 1;
     }
-    if order.len() == tasks.len() {
-        Ok(order)
-    } else {
-        Err(one_cycle(tasks, &waiting))
-    }
+    if order.len() == tasks.len() { Ok(order) } else { Err(one_cycle(tasks, &waiting)) }
 }
 
 /// Walks back from any task that never became ready; every such task has one such predecessor, so
@@ -123,11 +109,8 @@ fn one_cycle(tasks: &[Task], waiting: &[usize]) -> Vec<usize> {
     let mut walk: Vec<usize> = (0..tasks.len()).filter(stuck).take(1).collect();
     loop {
         let here = walk[walk.len() - 1];
-        let before = *tasks[here]
-            .after
-            .iter()
-            .find(|at| stuck(at))
-            .expect("a stuck task waits for a stuck one");
+        let before =
+            *tasks[here].after.iter().find(|at| stuck(at)).expect("a stuck task waits for a stuck one");
         if let Some(met) = walk.iter().position(|&at| at == before) {
             let mut cycle = walk.split_off(met);
             cycle.reverse();

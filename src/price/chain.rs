@@ -32,24 +32,15 @@ pub(super) fn build_up(
     let mut steps = Steps(Vec::new());
 
     let sum = |lines: &[Line], of: fn(&LineKind) -> bool| -> Money {
-        lines
-            .iter()
-            .filter(|line| of(&line.kind))
-            .map(|line| line.direct)
-            .sum()
+        lines.iter().filter(|line| of(&line.kind)).map(|line| line.direct).sum()
     };
-    let mut totals = Totals {
-        direct_labour: sum(&lines, |k| !matches!(k, LineKind::Purchase(_))),
-        ..Totals::default()
-    };
+    let mut totals =
+        Totals { direct_labour: sum(&lines, |k| !matches!(k, LineKind::Purchase(_))), ..Totals::default() };
     let labour_count = lines.iter().filter(|l| l.days.is_some()).count();
     steps.add(
         "direct_labour",
         "Direct labour",
-        format!(
-            "{}, days × cost per day",
-            crate::words::count(labour_count, "line", "lines")
-        ),
+        format!("{}, days × cost per day", crate::words::count(labour_count, "line", "lines")),
         &[],
         totals.direct_labour,
     );
@@ -73,10 +64,7 @@ pub(super) fn build_up(
         steps.add(
             "office",
             "Central office",
-            format!(
-                "{} of the loaded cost of delivery labour",
-                percent(book.pmo.office.value)
-            ),
+            format!("{} of the loaded cost of delivery labour", percent(book.pmo.office.value)),
             &["direct_labour"],
             totals.office,
         );
@@ -85,22 +73,13 @@ pub(super) fn build_up(
     steps.add(
         "overhead",
         "Overhead",
-        format!(
-            "{} of labour and burden, and the central office",
-            percent(card.overhead.value)
-        ),
+        format!("{} of labour and burden, and the central office", percent(card.overhead.value)),
         &["direct_labour", "burden", "office"],
         totals.overhead,
     );
 
     totals.purchases = sum(&lines, |k| matches!(k, LineKind::Purchase(_)));
-    steps.add(
-        "purchases",
-        "Purchases",
-        "what we buy, at cost".into(),
-        &[],
-        totals.purchases,
-    );
+    steps.add("purchases", "Purchases", "what we buy, at cost".into(), &[], totals.purchases);
     totals.cost = totals.direct_labour + totals.burden + totals.overhead + totals.purchases;
     steps.add(
         "cost",
@@ -113,33 +92,16 @@ pub(super) fn build_up(
     let rule = contingency(deal, simulated, &mut totals, currency);
     steps.add("contingency", "Contingency", rule, &["cost"], totals.contingency);
     totals.base = totals.cost + totals.contingency;
-    steps.add(
-        "base",
-        "Base",
-        "cost and contingency".into(),
-        &["cost", "contingency"],
-        totals.base,
-    );
+    steps.add("base", "Base", "cost and contingency".into(), &["cost", "contingency"], totals.base);
 
     spread_cost(&mut lines, currency, totals.burden + overhead);
     let retainer_fee = set_prices(deal, book, plan, &mut lines, &totals);
 
     totals.price = lines.iter().map(|line| line.price).sum();
-    let purchases_price: Money = lines
-        .iter()
-        .filter(|l| matches!(l.kind, LineKind::Purchase(_)))
-        .map(|l| l.price)
-        .sum();
-    totals.pmo_cost = lines
-        .iter()
-        .filter(|line| line.kind.is_pmo())
-        .map(|line| line.cost)
-        .sum();
-    totals.pmo_price = lines
-        .iter()
-        .filter(|line| line.kind.is_pmo())
-        .map(|line| line.price)
-        .sum();
+    let purchases_price: Money =
+        lines.iter().filter(|l| matches!(l.kind, LineKind::Purchase(_))).map(|l| l.price).sum();
+    totals.pmo_cost = lines.iter().filter(|line| line.kind.is_pmo()).map(|line| line.cost).sum();
+    totals.pmo_price = lines.iter().filter(|line| line.kind.is_pmo()).map(|line| line.price).sum();
     steps.add(
         "price",
         "List price",
@@ -148,42 +110,21 @@ pub(super) fn build_up(
         totals.price,
     );
 
-    let discount = deal
-        .commercial
-        .discount
-        .as_ref()
-        .map_or(Percent::ZERO, |d| d.percent.value);
+    let discount = deal.commercial.discount.as_ref().map_or(Percent::ZERO, |d| d.percent.value);
     totals.discount = currency.round(totals.price.amount() * discount.ratio());
     if let Some(discount) = &deal.commercial.discount {
-        let rule = format!(
-            "{} of the list price: {}",
-            percent(discount.percent.value),
-            discount.reason.value
-        );
+        let rule =
+            format!("{} of the list price: {}", percent(discount.percent.value), discount.reason.value);
         steps.add("discount", "Discount", rule, &["price"], totals.discount);
     }
     totals.net = totals.price - totals.discount;
-    steps.add(
-        "net",
-        "Net price",
-        "list price less discount".into(),
-        &["price", "discount"],
-        totals.net,
-    );
-    Chain {
-        lines,
-        totals,
-        retainer_fee,
-        steps: steps.0,
-    }
+    steps.add("net", "Net price", "list price less discount".into(), &["price", "discount"], totals.net);
+    Chain { lines, totals, retainer_fee, steps: steps.0 }
 }
 
 /// The central office stands after the delivery office and before purchases; its price comes later.
 fn insert_office(lines: &mut Vec<Line>, office: Money) {
-    let at = lines
-        .iter()
-        .position(|line| matches!(line.kind, LineKind::Purchase(_)))
-        .unwrap_or(lines.len());
+    let at = lines.iter().position(|line| matches!(line.kind, LineKind::Purchase(_))).unwrap_or(lines.len());
     let name = "Central project management office".to_owned();
     let zero = Money::default();
     lines.insert(
@@ -267,13 +208,7 @@ fn set_prices(deal: &Deal, book: &Book, plan: &Plan, lines: &mut [Line], totals:
         return Some(retainer(deal, plan, lines));
     }
     let part = currency.round(totals.contingency.amount() / keep);
-    add_share(
-        lines,
-        currency,
-        part,
-        |line| line.days.is_some(),
-        |line| line.list,
-    );
+    add_share(lines, currency, part, |line| line.days.is_some(), |line| line.list);
     None
 }
 
@@ -287,10 +222,8 @@ fn add_share(
 ) {
     let any = lines.iter().any(carries);
     let mut carriers: Vec<&mut Line> = lines.iter_mut().filter(|line| !any || carries(line)).collect();
-    let weights: Vec<Decimal> = carriers
-        .iter()
-        .map(|line| if any { weight(line) } else { line.price }.amount())
-        .collect();
+    let weights: Vec<Decimal> =
+        carriers.iter().map(|line| if any { weight(line) } else { line.price }.amount()).collect();
     for (line, share) in carriers.iter_mut().zip(split(currency, part, &weights)) {
         line.price += share;
     }
@@ -299,18 +232,12 @@ fn add_share(
 /// Months × fee over the worked lines by list price; the fee is rounded once (MODEL 8).
 fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> Money {
     let currency = deal.head.currency.value;
-    let terms = deal
-        .commercial
-        .retainer
-        .as_ref()
-        .expect("checked: a retainer has its keys");
+    let terms = deal.commercial.retainer.as_ref().expect("checked: a retainer has its keys");
     let mut worked: Vec<&mut Line> = lines.iter_mut().filter(|line| line.days.is_some()).collect();
     let list: Money = worked.iter().map(|line| line.list).sum();
     let days: Days = worked.iter().filter_map(|line| line.days).sum();
     let hours = days.0 * Decimal::from(plan.minutes_per_day) / Decimal::from(60);
-    let fee = (terms.hours_per_month.value * list.amount())
-        .checked_div(hours)
-        .unwrap_or_default();
+    let fee = (terms.hours_per_month.value * list.amount()).checked_div(hours).unwrap_or_default();
     let fee = currency.round(fee);
     let whole = currency.round(fee.amount() * Decimal::from(terms.term_months));
     let weights: Vec<Decimal> = worked.iter().map(|line| line.list.amount()).collect();
@@ -322,11 +249,7 @@ fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> Money {
 
 fn price_rule(deal: &Deal, book: &Book, plan: &Plan, fee: Option<Money>, purchases: Money) -> String {
     let card = &book.cards[plan.card];
-    let bought = if purchases.is_zero() {
-        String::new()
-    } else {
-        format!(", purchases {purchases}")
-    };
+    let bought = if purchases.is_zero() { String::new() } else { format!(", purchases {purchases}") };
     match (deal.head.model.value, card.basis, fee) {
         (_, _, Some(fee)) => {
             let months = deal.commercial.retainer.as_ref().map_or(0, |r| r.term_months);
@@ -350,10 +273,8 @@ fn price_rule(deal: &Deal, book: &Book, plan: &Plan, fee: Option<Money>, purchas
 
 /// The record, completed by tax and gross.
 pub(super) fn with_tax_steps(mut steps: Vec<Step>, totals: &Totals, taxes: &[TaxLine]) -> Vec<Step> {
-    let rates: Vec<String> = taxes
-        .iter()
-        .map(|tax| format!("{} on {}", percent(tax.percent), tax.net))
-        .collect();
+    let rates: Vec<String> =
+        taxes.iter().map(|tax| format!("{} on {}", percent(tax.percent), tax.net)).collect();
     steps.push(Step {
         key: "tax",
         label: "Tax",
@@ -386,12 +307,6 @@ impl Steps {
         inputs: &'static [&'static str],
         amount: Money,
     ) {
-        self.0.push(Step {
-            key,
-            label,
-            rule,
-            inputs,
-            amount,
-        });
+        self.0.push(Step { key, label, rule, inputs, amount });
     }
 }

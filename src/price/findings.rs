@@ -22,11 +22,7 @@ pub fn findings(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
 fn payments(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     let Some(last) = deal.payments.last() else { return };
     let rest = deal.payments.iter().position(|row| row.share == Share::Rest);
-    let sum = quote
-        .payments
-        .iter()
-        .map(|line| line.amount)
-        .sum::<crate::money::Money>();
+    let sum = quote.payments.iter().map(|line| line.amount).sum::<crate::money::Money>();
     let net = quote.totals.net;
     let code = quote.currency.code();
     if sum != net {
@@ -76,11 +72,9 @@ fn ceiling(deal: &Deal, quote: &Quote, diags: &mut Diags) {
             "one delivery in five would bill more than {p80} {code} without the ceiling of {} {code}",
             cap.amount
         );
-        diags.push(
-            Diagnostic::warning("cap-below-p80", message)
-                .at(written.place)
-                .hint("what exceeds the ceiling is our cost; raise it, narrow the ranges, or accept the risk knowingly"),
-        );
+        diags.push(Diagnostic::warning("cap-below-p80", message).at(written.place).hint(
+            "what exceeds the ceiling is our cost; raise it, narrow the ranges, or accept the risk knowingly",
+        ));
     }
 }
 
@@ -89,10 +83,8 @@ fn budget(deal: &Deal, quote: &Quote, diags: &mut Diags) {
         return;
     };
     let (net, code) = (quote.totals.net, quote.currency.code());
-    let two_errors = quote
-        .totals
-        .contingency_standard_error
-        .map_or(Decimal::ZERO, |e| e.amount() * Decimal::TWO);
+    let two_errors =
+        quote.totals.contingency_standard_error.map_or(Decimal::ZERO, |e| e.amount() * Decimal::TWO);
     if net > budget.value {
         let message = format!(
             "the net price of {net} {code} is above the customer's budget of {} {code}",
@@ -117,11 +109,7 @@ fn budget(deal: &Deal, quote: &Quote, diags: &mut Diags) {
 }
 
 fn options(deal: &Deal, quote: &Quote, diags: &mut Diags) {
-    for option in quote
-        .options
-        .iter()
-        .filter(|option| option.net.amount().is_sign_negative())
-    {
+    for option in quote.options.iter().filter(|option| option.net.amount().is_sign_negative()) {
         let row = &deal.options[option.option];
         let message = format!(
             "option `{}` makes the offer cheaper by {} {}",
@@ -166,30 +154,21 @@ fn lean_band(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
             "the delivery office is {share} % of the price; the lean band of `{}` is {low} to {high} %",
             book.pmo.id
         );
-        diags.push(
-            Diagnostic::warning("pmo-share", message)
-                .at(deal.head.model.place)
-                .hint("leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them"),
-        );
+        diags.push(Diagnostic::warning("pmo-share", message).at(deal.head.model.place).hint(
+            "leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them",
+        ));
     }
 }
 
 /// A retainer whose work and delivery office need more hours than it sells.
 fn hours_sold(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
-    let Some(retainer) = deal
-        .commercial
-        .retainer
-        .as_ref()
-        .filter(|_| deal.head.model.value == Model::Retainer)
+    let Some(retainer) =
+        deal.commercial.retainer.as_ref().filter(|_| deal.head.model.value == Model::Retainer)
     else {
         return;
     };
-    let days: crate::quantity::Days = quote
-        .lines
-        .iter()
-        .filter(|l| !matches!(l.kind, LineKind::Purchase(_)))
-        .filter_map(|l| l.days)
-        .sum();
+    let days: crate::quantity::Days =
+        quote.lines.iter().filter(|l| !matches!(l.kind, LineKind::Purchase(_))).filter_map(|l| l.days).sum();
     let planned = days.0 * Decimal::from(book.cards[0].minutes_per_day) / Decimal::from(60);
     let sold = retainer.hours_per_month.value * Decimal::from(retainer.term_months);
     if planned > sold {

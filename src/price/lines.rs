@@ -29,9 +29,7 @@ fn labour_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
     for planned in &plan.packages {
         let package = &deal.work[planned.package];
         // The rate of a line is that of the working day that holds its early start.
-        let day = book
-            .calendar
-            .after(plan.start, planned.time.early_start.whole_days());
+        let day = book.calendar.after(plan.start, planned.time.early_start.whole_days());
         for effort in &planned.effort {
             let role = &package.effort[effort.row].role.value;
             lines.push(work_line(
@@ -50,14 +48,7 @@ fn labour_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
 fn pmo_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
     let currency = deal.head.currency.value;
     let line = |id: String, name: String, kind, role: &str, days| {
-        work_line(
-            currency,
-            id,
-            name,
-            kind,
-            days,
-            unit_rate(book, currency, role, plan.start),
-        )
+        work_line(currency, id, name, kind, days, unit_rate(book, currency, role, plan.start))
     };
     let own_role = &book.pmo.role.value;
     match &plan.governance.office {
@@ -87,13 +78,7 @@ fn pmo_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
             }
             if !top_up.is_zero() {
                 let name = format!("Delivery office up to its minimum, {}", title(book, own_role));
-                lines.push(line(
-                    "pmo/minimum".into(),
-                    name,
-                    LineKind::Pmo(None),
-                    own_role,
-                    *top_up,
-                ));
+                lines.push(line("pmo/minimum".into(), name, LineKind::Pmo(None), own_role, *top_up));
             }
             lines
         }
@@ -102,12 +87,8 @@ fn pmo_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
 
 /// A retainer without packages sells hours of one role; the delivery office's are among them.
 fn hours_sold(deal: &Deal, book: &Book, plan: &Plan, pmo: &[Line]) -> Line {
-    let role = deal
-        .commercial
-        .retainer
-        .as_ref()
-        .and_then(|r| r.role.as_ref())
-        .expect("checked: it names a role");
+    let role =
+        deal.commercial.retainer.as_ref().and_then(|r| r.role.as_ref()).expect("checked: it names a role");
     let pmo: Days = pmo.iter().filter_map(|line| line.days).sum();
     let days = Days((plan.effort - pmo).0.max(Decimal::ZERO));
     let currency = deal.head.currency.value;
@@ -123,20 +104,20 @@ fn hours_sold(deal: &Deal, book: &Book, plan: &Plan, pmo: &[Line]) -> Line {
 
 fn purchase_lines(deal: &Deal, scope: Scope) -> impl Iterator<Item = Line> + '_ {
     in_price(deal, scope).map(|at| {
-            let purchase = &deal.purchases[at];
-            let list = purchase.price(deal.head.currency.value);
-            Line {
-                id: purchase.id.value.clone(),
-                name: purchase.name.clone(),
-                kind: LineKind::Purchase(at),
-                days: None,
-                rate: None,
-                direct: purchase.cost.value,
-                cost: purchase.cost.value,
-                list,
-                price: list,
-            }
-        })
+        let purchase = &deal.purchases[at];
+        let list = purchase.price(deal.head.currency.value);
+        Line {
+            id: purchase.id.value.clone(),
+            name: purchase.name.clone(),
+            kind: LineKind::Purchase(at),
+            days: None,
+            rate: None,
+            direct: purchase.cost.value,
+            cost: purchase.cost.value,
+            list,
+            price: list,
+        }
+    })
 }
 
 /// Travel outside the price, as an estimate.
@@ -145,15 +126,9 @@ pub(super) fn at_cost(deal: &Deal, book: &Book, scope: Scope) -> Vec<AtCost> {
         .filter(|&at| outside_price(deal, deal.purchases[at].category))
         .map(|at| {
             let purchase = &deal.purchases[at];
-            let tax = book
-                .tax
-                .index_of(purchase.category.word())
-                .map(|row| book.tax.taxes[row].category.clone());
-            AtCost {
-                purchase: at,
-                amount: purchase.cost.value,
-                category: tax.unwrap_or_default(),
-            }
+            let tax =
+                book.tax.index_of(purchase.category.word()).map(|row| book.tax.taxes[row].category.clone());
+            AtCost { purchase: at, amount: purchase.cost.value, category: tax.unwrap_or_default() }
         })
         .collect()
 }

@@ -30,11 +30,7 @@ pub fn price(deal: &Deal, book: &Book, plan: &Plan, simulated: &Simulated) -> Qu
     let discounts = crate::money::split(
         deal.head.currency.value,
         chain.totals.discount,
-        &chain
-            .lines
-            .iter()
-            .map(|line| line.price.amount())
-            .collect::<Vec<_>>(),
+        &chain.lines.iter().map(|line| line.price.amount()).collect::<Vec<_>>(),
     );
     let taxes = tax::by_category(deal, book, &chain.lines, &discounts);
     let tax = taxes.iter().map(|line| line.tax).sum();
@@ -45,10 +41,7 @@ pub fn price(deal: &Deal, book: &Book, plan: &Plan, simulated: &Simulated) -> Qu
     Quote {
         currency: deal.head.currency.value,
         at_cost: lines::at_cost(deal, book, plan.scope),
-        cap: deal.commercial.cap.map(|cap| Cap {
-            amount: cap.value,
-            p80_uncapped: simulated.p80_uncapped,
-        }),
+        cap: deal.commercial.cap.map(|cap| Cap { amount: cap.value, p80_uncapped: simulated.p80_uncapped }),
         steps: chain::with_tax_steps(chain.steps, &totals, &taxes),
         lines: chain.lines,
         totals,

@@ -13,13 +13,8 @@ pub(super) fn schedule(deal: &Deal, net: Money, tax: Money) -> Vec<PaymentLine> 
     let weights: Vec<Decimal> = amounts.iter().map(|amount| amount.amount()).collect();
     let taxes = split(deal.head.currency.value, tax, &weights);
     let rows = deal.payments.iter().enumerate().zip(amounts).zip(taxes);
-    rows.map(|(((payment, row), amount), tax)| PaymentLine {
-        payment,
-        amount,
-        tax,
-        due: row.due.value,
-    })
-    .collect()
+    rows.map(|(((payment, row), amount), tax)| PaymentLine { payment, amount, tax, due: row.due.value })
+        .collect()
 }
 
 fn amounts(deal: &Deal, net: Money) -> Vec<Money> {
@@ -37,9 +32,8 @@ fn amounts(deal: &Deal, net: Money) -> Vec<Money> {
         return amounts;
     }
     // Percentages share what the amounts leave, provided all of them meet net within a unit a row.
-    let by_percent: Vec<usize> = (0..amounts.len())
-        .filter(|&at| matches!(deal.payments[at].share, Share::Percent(_)))
-        .collect();
+    let by_percent: Vec<usize> =
+        (0..amounts.len()).filter(|&at| matches!(deal.payments[at].share, Share::Percent(_))).collect();
     let gap = currency.minor_units((net - sum).abs());
     if !by_percent.is_empty() && gap <= amounts.len() as i128 {
         let fixed: Money = deal
@@ -48,10 +42,7 @@ fn amounts(deal: &Deal, net: Money) -> Vec<Money> {
             .filter(|row| matches!(row.share, Share::Amount(_)))
             .map(|row| of_net(&row.share))
             .sum();
-        let weights: Vec<Decimal> = by_percent
-            .iter()
-            .map(|&at| weight(&deal.payments[at].share))
-            .collect();
+        let weights: Vec<Decimal> = by_percent.iter().map(|&at| weight(&deal.payments[at].share)).collect();
         for (at, part) in by_percent.into_iter().zip(split(currency, net - fixed, &weights)) {
             amounts[at] = part;
         }

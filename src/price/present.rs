@@ -43,11 +43,7 @@ pub enum Label {
 #[must_use]
 pub fn presented(deal: &Deal, quote: &Quote, how: Presentation) -> Vec<PriceRow> {
     let mut rows: Vec<PriceRow> = Vec::new();
-    for line in quote
-        .lines
-        .iter()
-        .filter(|line| matches!(line.kind, LineKind::Labour(_)))
-    {
+    for line in quote.lines.iter().filter(|line| matches!(line.kind, LineKind::Labour(_))) {
         let label = label(deal, line, how);
         let days = (how == Presentation::InRates).then_some(line.days).flatten();
         match rows.iter_mut().find(|row| row.label == label) {
@@ -55,11 +51,7 @@ pub fn presented(deal: &Deal, quote: &Quote, how: Presentation) -> Vec<PriceRow>
                 row.price += line.price;
                 row.days = row.days.zip(days).map(|(sum, more)| sum + more);
             }
-            None => rows.push(PriceRow {
-                label,
-                days,
-                price: line.price,
-            }),
+            None => rows.push(PriceRow { label, days, price: line.price }),
         }
     }
     if how != Presentation::InRates {
@@ -68,11 +60,7 @@ pub fn presented(deal: &Deal, quote: &Quote, how: Presentation) -> Vec<PriceRow>
     let office = quote.totals.pmo_price;
     if how == Presentation::IncludedBlock || rows.is_empty() {
         if !office.is_zero() {
-            rows.push(PriceRow {
-                label: Label::DeliveryManagement,
-                days: None,
-                price: office,
-            });
+            rows.push(PriceRow { label: Label::DeliveryManagement, days: None, price: office });
         }
     } else {
         let weights: Vec<Decimal> = rows.iter().map(|row| row.price.amount()).collect();
@@ -82,11 +70,7 @@ pub fn presented(deal: &Deal, quote: &Quote, how: Presentation) -> Vec<PriceRow>
     }
     for line in &quote.lines {
         if let LineKind::Purchase(at) = line.kind {
-            rows.push(PriceRow {
-                label: Label::Purchase(at),
-                days: None,
-                price: line.price,
-            });
+            rows.push(PriceRow { label: Label::Purchase(at), days: None, price: line.price });
         }
     }
     rows

@@ -162,10 +162,7 @@ impl Totals {
 /// A part as a percentage of a whole, three decimals half-up.
 fn share(part: Money, whole: Money) -> Option<Percent> {
     let ratio = (Decimal::ONE_HUNDRED * part.amount()).checked_div(whole.amount())?;
-    Some(Percent(ratio.round_dp_with_strategy(
-        3,
-        rust_decimal::RoundingStrategy::MidpointAwayFromZero,
-    )))
+    Some(Percent(ratio.round_dp_with_strategy(3, rust_decimal::RoundingStrategy::MidpointAwayFromZero)))
 }
 
 /// Tax of one category.

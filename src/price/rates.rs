@@ -34,9 +34,7 @@ pub fn unit_rate(book: &Book, currency: Currency, role: &str, day: Date) -> Unit
         .enumerate()
         .find(|(_, card)| card.covers(day))
         .expect("checked: a card on every day of the plan");
-    let row = card
-        .role(role)
-        .expect("checked: every role has a rate on every card");
+    let row = card.role(role).expect("checked: every role has a rate on every card");
     let years = u32::try_from(day.year() - card.effective_from.year()).unwrap_or(0);
     let escalated = years > 0 && !card.escalation.is_zero();
     let fx = book.exchange.from(card.currency);
@@ -46,21 +44,16 @@ pub fn unit_rate(book: &Book, currency: Currency, role: &str, day: Date) -> Unit
         if !escalated && fx.is_none() {
             return written;
         }
-        let growth = (0..if escalated { years } else { 0 }).fold(Decimal::ONE, |product, _| {
-            product * (Decimal::ONE + card.escalation.ratio())
-        });
-        currency
-            .round(written * growth * fx.map_or(Decimal::ONE, |fx| fx.rate.value))
-            .amount()
+        let growth = (0..if escalated { years } else { 0 })
+            .fold(Decimal::ONE, |product, _| product * (Decimal::ONE + card.escalation.ratio()));
+        currency.round(written * growth * fx.map_or(Decimal::ONE, |fx| fx.rate.value)).amount()
     };
 
     let cost = unit(row.cost_per_day.value);
     let loaded = cost * (Decimal::ONE + card.burden.ratio()) * (Decimal::ONE + card.overhead.ratio());
     let bill = match (card.basis, &row.rate_per_day) {
         (PriceBasis::RateCard, Some(rate)) => unit(rate.value),
-        _ => currency
-            .round(loaded / (Decimal::ONE - card.target_margin.ratio()))
-            .amount(),
+        _ => currency.round(loaded / (Decimal::ONE - card.target_margin.ratio())).amount(),
     };
     UnitRate {
         cost,

@@ -79,14 +79,18 @@ impl Workspace {
         let has = |key: &str| self.head.lines().any(|line| line.trim().starts_with(key));
         let currency = if has("currency") { "" } else { "currency = \"EUR\"\n" };
         let model = if has("model") { "" } else { "model = \"fixed-price\"\n" };
-        let customer = if self.rest.contains("[customer]") { "" } else { "[customer]\nname = \"Customer\"\n" };
-        let estimate = if self.rest.contains("[estimate]") { "" } else { "[estimate]\ncontingency_percent = 0\n" };
+        let customer =
+            if self.rest.contains("[customer]") { "" } else { "[customer]\nname = \"Customer\"\n" };
+        let estimate =
+            if self.rest.contains("[estimate]") { "" } else { "[estimate]\ncontingency_percent = 0\n" };
         format!("format = 1\n[deal]\n{}\n{currency}{model}\n{customer}\n{estimate}\n{}", self.head, self.rest)
     }
 
     /// As a project.
     pub(crate) fn project(&self) -> Project {
-        self.files.iter().fold(Project::from_text(self.text()), |project, (path, text)| project.with(path, text.clone()))
+        self.files
+            .iter()
+            .fold(Project::from_text(self.text()), |project, (path, text)| project.with(path, text.clone()))
     }
 
     /// Planned, simulated and priced; there must be no error.
@@ -94,7 +98,11 @@ impl Workspace {
         let project = self.project();
         let mut diags = Diags::default();
         let offer = pipeline::offer(&project, &mut diags);
-        let errors: Vec<String> = diags.iter().filter(|d| d.severity == Severity::Error).map(|d| format!("{}: {}", d.code, d.message)).collect();
+        let errors: Vec<String> = diags
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .map(|d| format!("{}: {}", d.code, d.message))
+            .collect();
         assert!(errors.is_empty(), "{errors:?}\n{}", self.text());
         offer.expect("no error, so an offer")
     }

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 /// Modules in the order `lib.rs` lists them, ground up.
 fn floors() -> Vec<String> {
     let lib = fs::read_to_string(root().join("src/lib.rs")).expect("src/lib.rs");
-    lib.lines().filter_map(|l| l.strip_prefix("pub mod ")).map(|l| l.trim_end_matches(';').to_owned()).collect()
+    lib.lines()
+        .filter_map(|l| l.strip_prefix("pub mod "))
+        .map(|l| l.trim_end_matches(';').to_owned())
+        .collect()
 }
 
 /// Which floors may name a dependency. Those of several floors are plain vocabulary.
@@ -83,7 +86,8 @@ fn a_dependency_has_its_door() {
 #[test]
 fn every_dependency_is_in_the_list_of_doors() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
-    let section = manifest.split("[dependencies]").nth(1).expect("a list").split("\n[").next().expect("its end");
+    let section =
+        manifest.split("[dependencies]").nth(1).expect("a list").split("\n[").next().expect("its end");
     // Vocabulary used on many floors: decimals and dates.
     let plain = ["rust_decimal", "jiff"];
     for line in section.lines().filter(|line| !line.trim().is_empty()) {
@@ -103,7 +107,8 @@ fn sources() -> Vec<(String, PathBuf, String)> {
         .filter(|file| !file.ends_with("lib.rs") && !file.ends_with("main.rs") && !is_test(file))
         .map(|file| {
             let inside = file.strip_prefix(&src).expect("below src");
-            let first = inside.components().next().expect("a name").as_os_str().to_string_lossy().into_owned();
+            let first =
+                inside.components().next().expect("a name").as_os_str().to_string_lossy().into_owned();
             let text = fs::read_to_string(&file).expect("UTF-8");
             let code: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap_or("")).collect();
             (first.trim_end_matches(".rs").to_owned(), file.clone(), code.join("\n"))
@@ -133,7 +138,9 @@ fn names_after(text: &str, prefix: &str) -> Vec<String> {
     for (at, _) in text.match_indices(prefix) {
         let rest = &text[at + prefix.len()..];
         let rest = rest.strip_prefix('{').map_or(rest, |group| group.split('}').next().unwrap_or(group));
-        for part in rest.split(',').take(if text[at + prefix.len()..].starts_with('{') { usize::MAX } else { 1 }) {
+        for part in
+            rest.split(',').take(if text[at + prefix.len()..].starts_with('{') { usize::MAX } else { 1 })
+        {
             let name: String = part.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             names.push(name);
         }

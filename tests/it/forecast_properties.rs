@@ -37,12 +37,7 @@ fn deal(iterations: usize) -> Model {
         risk("R2", None, pert(0.0, 1.0, 4.0), pert(0.0, 1.0, 2.0)),
         risk("R3", Some(4), pert(3.0, 4.0, 5.0), Shape::Constant(-1.0)),
     ];
-    let steering = Activity {
-        days: 0.5,
-        cost: 0.6,
-        bill: 0.9,
-        count: Count::Every(5.0),
-    };
+    let steering = Activity { days: 0.5, cost: 0.6, bill: 0.9, count: Count::Every(5.0) };
     let governed = Case {
         treated: vec![treated(0.2), treated(0.1), treated(0.3)],
         governance: Governance {
@@ -81,12 +76,7 @@ fn bytes(forecast: &Forecast) -> Vec<u64> {
         ];
         all.extend(columns.into_iter().flatten().map(|x| x.to_bits()));
         all.extend(case.ends.iter().map(|end| u64::from(end.accepted())));
-        for figure in [
-            case.cost.mean(),
-            case.cost.sd(),
-            case.finish.quantile(0.8),
-            case.reserve(0.8),
-        ] {
+        for figure in [case.cost.mean(), case.cost.sd(), case.finish.quantile(0.8), case.reserve(0.8)] {
             all.extend([figure.value.to_bits(), figure.se.to_bits()]);
         }
         all.extend(case.criticality.iter().map(|p| p.value.to_bits()));
@@ -99,29 +89,17 @@ fn block_size_and_threads_change_no_byte() {
     let model = deal(3001);
     let expected = bytes(&simulate(&model));
     for block in [1, 7, 64, 333, 1024, 5000] {
-        assert!(
-            bytes(&simulate_in_blocks(&model, block)) == expected,
-            "blocks of {block}"
-        );
+        assert!(bytes(&simulate_in_blocks(&model, block)) == expected, "blocks of {block}");
     }
     for threads in [1, 3, 8] {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("threads");
-        assert!(
-            pool.install(|| bytes(&simulate(&model))) == expected,
-            "{threads} threads"
-        );
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        assert!(pool.install(|| bytes(&simulate(&model))) == expected, "{threads} threads");
     }
 }
 
 #[test]
 fn the_same_bytes_on_every_machine() {
-    let text: Vec<String> = bytes(&simulate(&deal(3001)))
-        .iter()
-        .map(|x| format!("{x:016x}"))
-        .collect();
+    let text: Vec<String> = bytes(&simulate(&deal(3001))).iter().map(|x| format!("{x:016x}")).collect();
     // Changes only when the model itself does; then say so in the change log.
     assert_eq!(format!("{:016x}", fnv1a(&text.concat())), "6b3910c1c251a2b5");
 }
@@ -145,18 +123,8 @@ fn without_uncertainty_every_iteration_is_the_plan() {
         case.treated.fill(treated(0.0));
     }
     for case in simulate(&model).cases {
-        assert!(
-            case.cost
-                .values()
-                .iter()
-                .all(|c| c.to_bits() == case.planned.cost.to_bits())
-        );
-        assert!(
-            case.finish
-                .values()
-                .iter()
-                .all(|t| t.to_bits() == case.planned.finish.to_bits())
-        );
+        assert!(case.cost.values().iter().all(|c| c.to_bits() == case.planned.cost.to_bits()));
+        assert!(case.finish.values().iter().all(|t| t.to_bits() == case.planned.finish.to_bits()));
         assert!(case.reserve(0.8).value.to_bits() == 0);
         assert!(case.reserve(0.8).se.to_bits() == 0);
     }
@@ -193,9 +161,7 @@ fn order_of_risks_and_of_cases_does_not_matter() {
 #[test]
 fn percentiles_rise() {
     for case in simulate(&deal(2000)).cases {
-        let at: Vec<f64> = (1..100)
-            .map(|p| case.cost.quantile(f64::from(p) / 100.0).value)
-            .collect();
+        let at: Vec<f64> = (1..100).map(|p| case.cost.quantile(f64::from(p) / 100.0).value).collect();
         assert!(at.windows(2).all(|pair| pair[0] <= pair[1]));
         let reserves: Vec<f64> = [0.5, 0.6, 0.8, 0.9].map(|p| case.reserve(p).value).to_vec();
         assert!(reserves.windows(2).all(|pair| pair[0] <= pair[1]));
@@ -214,27 +180,18 @@ fn a_risk_made_less_likely_occurs_nowhere_new() {
 #[test]
 fn an_occurring_risk_delays_by_what_float_leaves() {
     // W1 (2 days) and W2 (5 days) side by side; 4 days late on W1 makes 6.
-    let packages = vec![
-        package("W1", Shape::Constant(2.0), &[]),
-        package("W2", Shape::Constant(5.0), &[]),
-    ];
+    let packages = vec![package("W1", Shape::Constant(2.0), &[]), package("W2", Shape::Constant(5.0), &[])];
     let mut model = model(1, 50, 0.0, packages);
     let late = |on, days| risk("R", on, Shape::Constant(0.0), Shape::Constant(days));
     let finish = |model: &Model| simulate(model).cases[0].finish.values()[7];
     model.cases[0].treated = vec![treated(1.0)];
-    for (on, days, expected) in [
-        (Some(0), 4.0, 6.0),
-        (Some(0), 2.0, 5.0),
-        (None, 4.0, 9.0),
-        (Some(1), -9.0, 2.0),
-    ] {
+    for (on, days, expected) in
+        [(Some(0), 4.0, 6.0), (Some(0), 2.0, 5.0), (None, 4.0, 9.0), (Some(1), -9.0, 2.0)]
+    {
         model.risks = vec![late(on, days)];
         assert!((finish(&model) - expected).abs() < 1e-12, "{on:?} {days}");
     }
-    model.cases[0].treated = vec![Treated {
-        probability: 1.0,
-        impact: 0.5,
-    }];
+    model.cases[0].treated = vec![Treated { probability: 1.0, impact: 0.5 }];
     model.risks = vec![late(None, 4.0)];
     assert!((finish(&model) - 7.0).abs() < 1e-12);
 }
@@ -257,23 +214,12 @@ fn the_tail_multiplies_the_plan_and_ends_at_the_exit() {
     model.cases[0].treated.clear();
     model.cases[0].governance = Governance::NONE;
     model.cases[0].purchases_cost = 0.0;
-    let ratio = CappedPareto {
-        least: 1.5,
-        alpha: 1.4,
-        cap: 5.0,
-    };
-    model.tail = Some(Tail {
-        weight: 1.0,
-        ratio,
-        time_exponent: 0.5,
-    });
+    let ratio = CappedPareto { least: 1.5, alpha: 1.4, cap: 5.0 };
+    model.tail = Some(Tail { weight: 1.0, ratio, time_exponent: 0.5 });
     let outcome = simulate(&model).cases.remove(0);
     let mean = outcome.cost.mean();
     let expected = outcome.planned.cost * ratio.mean();
-    assert!(
-        (mean.value - expected).abs() <= 4.5 * mean.se,
-        "{mean:?} {expected}"
-    );
+    assert!((mean.value - expected).abs() <= 4.5 * mean.se, "{mean:?} {expected}");
     let terminated = outcome.ends.iter().filter(|end| end.terminated()).count();
     let share = bidwright::forecast::Simulated::share(terminated, 20_000);
     assert!((share.value - ratio.at_cap()).abs() <= 4.5 * share.se);

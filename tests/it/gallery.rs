@@ -4,19 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use bidwright::diag::{self, Diags};
 use bidwright::compose::DocumentKind;
+use bidwright::diag::{self, Diags};
 use bidwright::input;
 use bidwright::pipeline::{self, Format};
 
 /// Findings no file in a repository can provoke. Unit tests of their stages provoke those they can.
-const NOT_FROM_A_FILE: &[&str] = &[
-    "unknown-document",
-    "file-too-large",
-    "string-too-long",
-    "too-many-packages",
-    "unreadable-file",
-];
+const NOT_FROM_A_FILE: &[&str] =
+    &["unknown-document", "file-too-large", "string-too-long", "too-many-packages", "unreadable-file"];
 
 /// Floors whose findings are in the gallery.
 const FLOORS: &[&str] = &["src/input", "src/plan", "src/price", "src/compose", "src/pipeline.rs"];
@@ -50,7 +45,8 @@ fn each_file_provokes_its_one_finding_at_a_place() {
         if diags.iter().next().is_none()
             && let Some(offer) = pipeline::offer(&project, &mut diags)
         {
-            let _files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags);
+            let _files =
+                pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags);
         }
         let found = diags.sorted(&project.sources);
         let codes: BTreeSet<&str> = found.iter().map(|finding| finding.code).collect();
@@ -109,7 +105,9 @@ fn codes_in(folders: &[&str]) -> BTreeSet<String> {
 
 fn collect(folder: &Path, codes: &mut BTreeSet<String>) {
     let inside = match folder.is_dir() {
-        true => fs::read_dir(folder).expect("readable").map(|entry| entry.expect("an entry").path()).collect(),
+        true => {
+            fs::read_dir(folder).expect("readable").map(|entry| entry.expect("an entry").path()).collect()
+        }
         false => vec![folder.to_owned()],
     };
     for path in inside {
@@ -117,12 +115,7 @@ fn collect(folder: &Path, codes: &mut BTreeSet<String>) {
             collect(&path, codes);
         } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
             let text = fs::read_to_string(&path).expect("source text");
-            for maker in [
-                "Diagnostic::error(",
-                "Diagnostic::warning(",
-                "Diagnostic::note(",
-                "refuse(",
-            ] {
+            for maker in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", "refuse("] {
                 for (at, _) in text.match_indices(maker) {
                     let rest = text[at + maker.len()..].trim_start();
                     let code = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));

@@ -31,10 +31,7 @@ pub(crate) fn cases(topic: &str) -> Vec<Case> {
 
 /// The one case with this id.
 pub(crate) fn case(topic: &str, id: &str) -> Case {
-    cases(topic)
-        .into_iter()
-        .find(|case| case.id == id)
-        .unwrap_or_else(|| panic!("{topic} has a case {id}"))
+    cases(topic).into_iter().find(|case| case.id == id).unwrap_or_else(|| panic!("{topic} has a case {id}"))
 }
 
 impl Case {
@@ -57,11 +54,7 @@ impl Case {
             _ => value,
         };
         let error = (found - expected).abs();
-        assert!(
-            error <= allowed,
-            "{} {key}: {found} instead of {expected}",
-            self.id
-        );
+        assert!(error <= allowed, "{} {key}: {found} instead of {expected}", self.id);
     }
 
     /// Holds a simulated result against the case: 4.5 standard errors, ours and the reference's.
@@ -74,23 +67,13 @@ impl Case {
         let reference = rule["se_ref"].as_f64().unwrap_or(0.0);
         let allowed = 4.5 * (se * se + reference * reference).sqrt();
         let error = (found - expected).abs();
-        assert!(
-            error <= allowed,
-            "{} {key}: {found} ± {se} instead of {expected}",
-            self.id
-        );
-        assert!(
-            se < 0.02 * expected.abs().max(0.5),
-            "{} {key}: no test at ± {se}",
-            self.id
-        );
+        assert!(error <= allowed, "{} {key}: {found} ± {se} instead of {expected}", self.id);
+        assert!(se < 0.02 * expected.abs().max(0.5), "{} {key}: no test at ± {se}", self.id);
     }
 }
 
 fn number(value: &Value, id: &str, key: &str) -> f64 {
-    value
-        .as_f64()
-        .unwrap_or_else(|| panic!("{id} has a number {key}"))
+    value.as_f64().unwrap_or_else(|| panic!("{id} has a number {key}"))
 }
 
 /// The cases of a topic whose id starts with `prefix`; there must be some.

@@ -41,8 +41,12 @@ fn chain(case: &Case) -> Workspace {
         effort.join(", ")
     );
     for purchase in inputs["purchases"].as_array().expect("purchases").iter().map(strings) {
-        write!(tables, "[[purchase]]\nname = \"{}\"\ncost = {}\nmarkup_percent = {}\n", purchase[0], purchase[1], purchase[2])
-            .expect("text");
+        write!(
+            tables,
+            "[[purchase]]\nname = \"{}\"\ncost = {}\nmarkup_percent = {}\n",
+            purchase[0], purchase[1], purchase[2]
+        )
+        .expect("text");
     }
     deal()
         .with(&tables)
@@ -77,22 +81,34 @@ fn the_build_up_is_exact_to_the_cent() {
                 _ => return None,
             })
         };
-        let labour: Vec<&Line> = quote.lines.iter().filter(|line| matches!(line.kind, LineKind::Labour(_))).collect();
+        let labour: Vec<&Line> =
+            quote.lines.iter().filter(|line| matches!(line.kind, LineKind::Labour(_))).collect();
         for (key, value) in expected.as_object().expect("figures") {
             if let Some(found) = figure(key) {
                 assert_eq!(found, text(value), "{key} of {}", case.id);
                 continue;
             }
-            let sum = |of: fn(&Line) -> Money| -> String { labour.iter().map(|line| of(line)).sum::<Money>().to_string() };
-            let list = |of: fn(&Line) -> Money| -> Vec<String> { labour.iter().map(|line| of(line).to_string()).collect() };
+            let sum = |of: fn(&Line) -> Money| -> String {
+                labour.iter().map(|line| of(line)).sum::<Money>().to_string()
+            };
+            let list = |of: fn(&Line) -> Money| -> Vec<String> {
+                labour.iter().map(|line| of(line).to_string()).collect()
+            };
             match key.as_str() {
                 "labour_costs" => assert_eq!(list(|line| line.direct), strings(value), "{}", case.id),
                 "labour_prices" => assert_eq!(list(|line| line.list), strings(value), "{}", case.id),
                 "line_prices" => assert_eq!(list(|line| line.price), strings(value), "{}", case.id),
                 "labour_list_price" => assert_eq!(sum(|line| line.list), text(value), "{}", case.id),
-                "contingency_price" => assert_eq!(sum(|line| line.price - line.list), text(value), "{}", case.id),
+                "contingency_price" => {
+                    assert_eq!(sum(|line| line.price - line.list), text(value), "{}", case.id)
+                }
                 "purchases_price" => {
-                    let bought: Money = quote.lines.iter().filter(|l| matches!(l.kind, LineKind::Purchase(_))).map(|l| l.price).sum();
+                    let bought: Money = quote
+                        .lines
+                        .iter()
+                        .filter(|l| matches!(l.kind, LineKind::Purchase(_)))
+                        .map(|l| l.price)
+                        .sum();
                     assert_eq!(bought.to_string(), text(value), "{}", case.id);
                 }
                 other => panic!("nothing is compared with `{other}`"),
@@ -105,9 +121,12 @@ fn the_build_up_is_exact_to_the_cent() {
 fn invoice(case: &Case, taxes: &str) -> Workspace {
     let mut tables = String::new();
     let mut row = |amount: Decimal, category: &str| {
-        write!(tables, "[[purchase]]\nname = \"line\"\ncost = {amount}\ncategory = \"{category}\"\n").expect("text");
+        write!(tables, "[[purchase]]\nname = \"line\"\ncost = {amount}\ncategory = \"{category}\"\n")
+            .expect("text");
     };
-    let kind = |category: Option<&Value>| if category.and_then(Value::as_str) == Some("E") { "licence" } else { "other" };
+    let kind = |category: Option<&Value>| {
+        if category.and_then(Value::as_str) == Some("E") { "licence" } else { "other" }
+    };
     for line in case.inputs["lines"].as_array().expect("lines") {
         let per = line.get("base_quantity").map_or(Decimal::ONE, decimal);
         row(decimal(&line["quantity"]) * decimal(&line["price"]) / per, kind(line.get("category")));
@@ -139,7 +158,13 @@ fn published_invoices_come_out_the_same() {
         for by in case.expected["vat_by_category"].as_array().into_iter().flatten() {
             let by = strings(by);
             let tax = quote.taxes.iter().find(|tax| tax.category == by[0]).expect("the category");
-            assert_eq!([tax.net.to_string(), tax.tax.to_string()], [by[1], by[2]], "{} of {}", by[0], case.id);
+            assert_eq!(
+                [tax.net.to_string(), tax.tax.to_string()],
+                [by[1], by[2]],
+                "{} of {}",
+                by[0],
+                case.id
+            );
         }
     }
 }
@@ -148,7 +173,8 @@ fn published_invoices_come_out_the_same() {
 fn office(case: &Case) -> Workspace {
     let inputs = &case.inputs;
     let kind = text(&inputs["kind"]);
-    let mut pmo = format!("format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"{kind}\"\nrole = \"office\"\n");
+    let mut pmo =
+        format!("format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"{kind}\"\nrole = \"office\"\n");
     if let Some(minimum) = inputs.get("minimum_days") {
         writeln!(pmo, "minimum_days = {minimum}").expect("text");
     }
@@ -177,7 +203,11 @@ fn office(case: &Case) -> Workspace {
     let mut methodology = String::from("format = 1\nid = \"test\"\nname = \"Test\"\npromise = \"Tested\"\n");
     let mut tables = String::new();
     for phase in 0..phases {
-        write!(methodology, "[[phase]]\nid = \"ph{phase}\"\nname = \"Phase\"\npurpose = \"p\"\ngate = \"g\"\n").expect("text");
+        write!(
+            methodology,
+            "[[phase]]\nid = \"ph{phase}\"\nname = \"Phase\"\npurpose = \"p\"\ngate = \"g\"\n"
+        )
+        .expect("text");
         let after = if phase == 0 { String::new() } else { format!("after = [\"W{}\"]\n", phase - 1) };
         // Ten days in each further phase, the rest in the first: two decimals at most.
         let further = Decimal::TEN * Decimal::from(phases - 1);
@@ -192,7 +222,8 @@ fn office(case: &Case) -> Workspace {
         let share = if at == 0 { "rest = true" } else { "percent = 10" };
         write!(tables, "[[payment]]\nname = \"Payment\"\ndue = \"signature\"\n{share}\n").expect("text");
     }
-    for (at, activity) in inputs.get("activities").and_then(Value::as_array).into_iter().flatten().enumerate() {
+    for (at, activity) in inputs.get("activities").and_then(Value::as_array).into_iter().flatten().enumerate()
+    {
         write!(
             methodology,
             "[[activity]]\nid = \"a{at}\"\nname = \"Activity\"\ncadence = {}\neffort = {{ office = {} }}\ndeliverable = \"A page\"\ncustomer_value = \"Value\"\n",
@@ -205,7 +236,10 @@ fn office(case: &Case) -> Workspace {
     }
     deal()
         .with(&tables)
-        .file("pricing/rates/test.toml", &card("rate-card", &[("developer", "300", "800"), ("office", cost, "1500")], ""))
+        .file(
+            "pricing/rates/test.toml",
+            &card("rate-card", &[("developer", "300", "800"), ("office", cost, "1500")], ""),
+        )
         .file("pricing/pmo/test.toml", &pmo)
         .file("templates/methodologies/test.toml", &methodology)
 }
@@ -221,7 +255,8 @@ fn the_delivery_office_costs_what_its_model_says() {
         assert_eq!(cost.to_string(), case.expected["pmo_cost"], "cost of {}", case.id);
         if let Some(times) = case.expected.get("occurrences") {
             let counts: Vec<u64> = offer.plan.governance.activities.iter().map(|a| a.count).collect();
-            let expected: Vec<u64> = times.as_array().expect("a list").iter().filter_map(Value::as_u64).collect();
+            let expected: Vec<u64> =
+                times.as_array().expect("a list").iter().filter_map(Value::as_u64).collect();
             assert_eq!(counts, expected, "{}", case.id);
         }
     }

@@ -70,10 +70,7 @@ fn moment(shape: &Shape, key: &str) -> f64 {
 fn lognormal(case: &Case) {
     let shape = match case.inputs["p50"].as_f64() {
         Some(p50) => LogNormal::from_p10_p50_p90(case.input("p10"), p50, case.input("p90")),
-        None => Some(Shape::LogNormal(LogNormal::from_p10_p90(
-            case.input("p10"),
-            case.input("p90"),
-        ))),
+        None => Some(Shape::LogNormal(LogNormal::from_p10_p90(case.input("p10"), case.input("p90")))),
     };
     let shape = shape.expect("a shape");
     for (key, expected) in case.expected.as_object().expect("a table") {
@@ -101,9 +98,7 @@ fn lognormal(case: &Case) {
 
 fn risk(case: &Case) {
     let impact = &case.inputs["impact"];
-    let shape = Family::Triangular
-        .fit(range(impact).expect("in order"), reading(impact))
-        .shape;
+    let shape = Family::Triangular.fit(range(impact).expect("in order"), reading(impact)).shape;
     let p = case.input("probability");
     case.holds("mean", p * shape.mean());
     let of_shape = |shape: &Shape| p * shape.variance() + p * (1.0 - p) * shape.mean() * shape.mean();
@@ -111,11 +106,8 @@ fn risk(case: &Case) {
 }
 
 fn pareto(case: &Case) {
-    let pareto = CappedPareto {
-        least: case.input("x_m"),
-        alpha: case.input("alpha"),
-        cap: case.input("cap"),
-    };
+    let pareto =
+        CappedPareto { least: case.input("x_m"), alpha: case.input("alpha"), cap: case.input("cap") };
     case.holds("mean", pareto.mean());
     case.holds("p_at_cap", pareto.at_cap());
     assert_eq!(pareto.exceeded_with(0.5 * pareto.at_cap()), (pareto.cap, true));
@@ -124,13 +116,9 @@ fn pareto(case: &Case) {
 
 #[test]
 fn a_fit_meets_what_was_stated() {
-    for (low, likely, high) in [
-        (1.0, 2.0, 3.0),
-        (5.0, 5.1, 9.0),
-        (1e-3, 2.0, 2.05),
-        (-9.0, -8.0, -1.0),
-        (1e6, 2e6, 8e6),
-    ] {
+    for (low, likely, high) in
+        [(1.0, 2.0, 3.0), (5.0, 5.1, 9.0), (1e-3, 2.0, 2.05), (-9.0, -8.0, -1.0), (1e6, 2e6, 8e6)]
+    {
         for family in [Family::DEFAULT, Family::Triangular] {
             let fitted = family.fit(Range::new(low, likely, high).expect("in order"), Reading::P10P90);
             let near = |x: f64, y: f64| (x - y).abs() < 1e-9 * (high - low);
@@ -146,9 +134,7 @@ fn a_fit_meets_what_was_stated() {
 #[test]
 fn zero_low_and_likely_are_legal() {
     let fitted = Range::new(0.0, 0.0, 7.0).expect("in order").fit(Reading::P10P90);
-    let Shape::Pert(pert) = fitted.shape else {
-        panic!("a PERT")
-    };
+    let Shape::Pert(pert) = fitted.shape else { panic!("a PERT") };
     assert!(pert.low().abs() < 1e-12 && (pert.parameters().0 - 1.0).abs() < 1e-12);
     assert!((pert.quantile(0.9) - 7.0).abs() < 1e-9);
 }

@@ -1,9 +1,9 @@
 //! The simulation against its oracles: random numbers, networks, correlation, treatment, the cost
 //! of governance, and the golden deal.
 
+use bidwright::book::Evidence;
 use bidwright::estimate::{Family, Normal, Pert, Range, Reading, Shape, Triangular};
 use bidwright::forecast::rng::{Stream, fnv1a, philox};
-use bidwright::book::Evidence;
 use bidwright::forecast::treat::{dosed, effect};
 use bidwright::forecast::{
     Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Simulated,
@@ -24,13 +24,7 @@ pub(crate) fn package(id: &str, effort: Shape, after: &[usize]) -> Package {
         stream: None,
         after: after.to_vec(),
         lag: 0.0,
-        roles: vec![Role {
-            effort,
-            planned: effort.mean(),
-            team: 1.0,
-            day_cost: 1.0,
-            day_bill: 2.0,
-        }],
+        roles: vec![Role { effort, planned: effort.mean(), team: 1.0, day_cost: 1.0, day_bill: 2.0 }],
     }
 }
 
@@ -85,12 +79,7 @@ fn random_numbers_have_known_answers() {
         } else {
             let counter = words(&inputs["counter"]).try_into().expect("four words");
             let key = words(&inputs["key"]).try_into().expect("two words");
-            assert_eq!(
-                philox(counter, key).to_vec(),
-                words(&case.expected["words"]),
-                "{}",
-                case.id
-            );
+            assert_eq!(philox(counter, key).to_vec(), words(&case.expected["words"]), "{}", case.id);
         }
     }
 }
@@ -111,12 +100,7 @@ fn network(case: &oracle::Case) -> Vec<Package> {
                 range.expect("in order").fit(Reading::MinMax).shape
             }
         };
-        let after: Vec<usize> = activity["after"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(place)
-            .collect();
+        let after: Vec<usize> = activity["after"].as_array().expect("a list").iter().map(place).collect();
         let mut package = package(&id(&activity["id"]), shape, &after);
         package.lag = number("lag_days").unwrap_or(0.0);
         packages.push(package);
@@ -234,13 +218,7 @@ fn a_published_cost_estimate() {
             let cost = only(&model(seed, N, case.input("rho"), packages.collect())).cost;
             case.simulated("mean", found(cost.mean()));
             case.simulated("sd", found(cost.sd()));
-            for (key, q) in [
-                ("p10", 0.1),
-                ("p50", 0.5),
-                ("p70", 0.7),
-                ("p80", 0.8),
-                ("p90", 0.9),
-            ] {
+            for (key, q) in [("p10", 0.1), ("p50", 0.5), ("p70", 0.7), ("p80", 0.8), ("p90", 0.9)] {
                 case.simulated(key, found(cost.quantile(q)));
             }
             let (p, se) = found(cost.at_most(case.expect("most_likely_sum")));
@@ -253,31 +231,14 @@ fn a_published_cost_estimate() {
 #[test]
 fn treatment() {
     let numbers = |value: &Value| -> Vec<f64> {
-        value
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter_map(Value::as_f64)
-            .collect()
+        value.as_array().expect("a list").iter().filter_map(Value::as_f64).collect()
     };
     for case in cases("treatment") {
         if case.inputs["p0"].is_number() {
             let effects = numbers(&case.inputs["effects"]);
-            case.holds(
-                "p",
-                treat(
-                    case.input("p0"),
-                    &effects,
-                    case.input("kappa"),
-                    case.input("p_min"),
-                ),
-            );
+            case.holds("p", treat(case.input("p0"), &effects, case.input("kappa"), case.input("p_min")));
         } else if case.inputs["stated"].is_number() {
-            let used = effect(
-                case.input("stated"),
-                weight(Evidence::C),
-                case.input("customer_pmo_overlap"),
-            );
+            let used = effect(case.input("stated"), weight(Evidence::C), case.input("customer_pmo_overlap"));
             case.holds("used", used);
         } else {
             let e = dosed(case.input("e_max"), case.input("dose"), case.input("half_dose"));
@@ -290,11 +251,7 @@ fn treatment() {
 fn governance(inputs: &Value) -> Governance {
     let number = |value: &Value| value.as_f64().expect("a number");
     let optional = |key: &str| inputs[key].as_f64().unwrap_or(0.0);
-    let day_cost: f64 = inputs["cost_per_day"]
-        .as_str()
-        .expect("money")
-        .parse()
-        .expect("a number");
+    let day_cost: f64 = inputs["cost_per_day"].as_str().expect("money").parse().expect("a number");
     let band = |tier: &Value| Band {
         up_to: tier["up_to_days"].as_f64().unwrap_or(f64::INFINITY),
         ratio: number(&tier["percent"]) / 100.0,
@@ -316,25 +273,13 @@ fn governance(inputs: &Value) -> Governance {
     Governance {
         work: match inputs["kind"].as_str().expect("a kind") {
             "percent-of-effort" => Work::Share(vec![band(inputs)]),
-            "tiered" => Work::Share(
-                inputs["tiers"]
-                    .as_array()
-                    .expect("tiers")
-                    .iter()
-                    .map(band)
-                    .collect(),
-            ),
+            "tiered" => Work::Share(inputs["tiers"].as_array().expect("tiers").iter().map(band).collect()),
             "staffed" => Work::Staffed {
                 fixed_days: optional("setup_days") + optional("closeout_days"),
                 fte: optional("fte"),
             },
             _ => Work::Activities(
-                inputs["activities"]
-                    .as_array()
-                    .expect("activities")
-                    .iter()
-                    .map(activity)
-                    .collect(),
+                inputs["activities"].as_array().expect("activities").iter().map(activity).collect(),
             ),
         },
         minimum_days: optional("minimum_days"),
@@ -347,22 +292,11 @@ fn governance(inputs: &Value) -> Governance {
 #[test]
 fn the_four_pmo_models() {
     for case in cases("pmo_cost") {
-        let days = case.inputs["effort_days"]
-            .as_f64()
-            .or(case.inputs["working_days"].as_f64());
-        let mut model = model(
-            1,
-            1,
-            0.0,
-            vec![package("A", Shape::Constant(days.expect("days")), &[])],
-        );
+        let days = case.inputs["effort_days"].as_f64().or(case.inputs["working_days"].as_f64());
+        let mut model = model(1, 1, 0.0, vec![package("A", Shape::Constant(days.expect("days")), &[])]);
         model.cases[0].governance = governance(&case.inputs);
         let cost = only(&model).planned.governance_cost;
-        let expected: f64 = case.expected["pmo_cost"]
-            .as_str()
-            .expect("money")
-            .parse()
-            .expect("a number");
+        let expected: f64 = case.expected["pmo_cost"].as_str().expect("money").parse().expect("a number");
         assert!((cost - expected).abs() < 1e-6, "{} {cost} {expected}", case.id);
     }
 }
@@ -398,10 +332,7 @@ pub(crate) fn risk(id: &str, on: Option<usize>, cost: Shape, delay: Shape) -> Ri
 }
 
 pub(crate) fn treated(probability: f64) -> Treated {
-    Treated {
-        probability,
-        impact: 1.0,
-    }
+    Treated { probability, impact: 1.0 }
 }
 
 /// G1 as a model: without the PMO, then with it.
@@ -409,44 +340,25 @@ fn golden(seed: u64, case: &oracle::Case) -> Model {
     let normal = |key: &str| {
         let pair = &case.inputs[key]["normal"];
         let part = |i: usize| pair[i].as_f64().expect("a number");
-        Shape::Normal(Normal {
-            mean: part(0),
-            sd: part(1),
-        })
+        Shape::Normal(Normal { mean: part(0), sd: part(1) })
     };
-    let mut packages = vec![
-        package("X1", normal("X1"), &[]),
-        package("X2", normal("X2"), &[0]),
-    ];
+    let mut packages = vec![package("X1", normal("X1"), &[]), package("X2", normal("X2"), &[0])];
     packages[0].roles[0].day_cost = 800.0;
     packages[1].roles[0].day_cost = 1200.0;
     let mut model = model(seed, N, case.input("rho"), packages);
     // In the closed form the risk is independent of the work.
-    model.risks = vec![Risk {
-        linked: false,
-        ..risk("B", Some(1), Shape::Constant(5000.0), Shape::Constant(6.0))
-    }];
+    model.risks =
+        vec![Risk { linked: false, ..risk("B", Some(1), Shape::Constant(5000.0), Shape::Constant(6.0)) }];
     let scenario = |key: &str, base: &Case| {
         let part = |name: &str| case.inputs[key][name].as_f64().expect("a number");
-        let charter = Activity {
-            days: 1.0,
-            cost: part("PM"),
-            bill: 0.0,
-            count: Count::Fixed(1.0),
-        };
+        let charter = Activity { days: 1.0, cost: part("PM"), bill: 0.0, count: Count::Fixed(1.0) };
         Case {
             treated: vec![treated(part("p_B"))],
-            governance: Governance {
-                work: Work::Activities(vec![charter]),
-                ..Governance::NONE
-            },
+            governance: Governance { work: Work::Activities(vec![charter]), ..Governance::NONE },
             ..base.clone()
         }
     };
-    model.cases = vec![
-        scenario("without", &model.cases[0]),
-        scenario("with", &model.cases[0]),
-    ];
+    model.cases = vec![scenario("without", &model.cases[0]), scenario("with", &model.cases[0])];
     model
 }
 
@@ -462,9 +374,8 @@ fn result(case: &oracle::Case, key: &str, outcome: &Outcome) -> Result {
     let damages = |name: &str| case.inputs["damages"][name].as_f64().expect("a number");
     let budget = case.inputs[key]["budget"].as_f64().expect("a number");
     let both = || outcome.cost.values().iter().zip(outcome.finish.values());
-    let joint: Vec<f64> = both()
-        .map(|(cost, finish)| f64::from(u8::from(*finish <= deadline && *cost <= budget)))
-        .collect();
+    let joint: Vec<f64> =
+        both().map(|(cost, finish)| f64::from(u8::from(*finish <= deadline && *cost <= budget))).collect();
     let damages: Vec<f64> = both()
         .map(|(_, finish)| ((finish - deadline).max(0.0) * damages("per_day")).min(damages("cap")))
         .collect();
@@ -485,11 +396,7 @@ fn the_golden_deal() {
             let near = |key: &str, name: &str, value: Simulated| {
                 let expected = case.expected[key][name].as_f64().expect("a number");
                 let error = (value.value - expected).abs();
-                assert!(
-                    error <= 4.5 * value.se,
-                    "{} {key} {name}: {value:?} {expected}",
-                    case.id
-                );
+                assert!(error <= 4.5 * value.se, "{} {key} {name}: {value:?} {expected}", case.id);
             };
             let mut results = Vec::new();
             for (key, outcome) in ["without", "with"].into_iter().zip(&forecast.cases) {
@@ -497,11 +404,7 @@ fn the_golden_deal() {
                 let (cost, finish) = (&outcome.cost, &outcome.finish);
                 near(key, "E_cost", cost.mean());
                 near(key, "on_time", finish.at_most(case.input("deadline")));
-                near(
-                    key,
-                    "in_budget",
-                    cost.at_most(case.inputs[key]["budget"].as_f64().expect("a number")),
-                );
+                near(key, "in_budget", cost.at_most(case.inputs[key]["budget"].as_f64().expect("a number")));
                 near(key, "joint", Simulated::mean(&found.joint));
                 near(key, "E_damages", Simulated::mean(&found.damages));
                 for (q, percent) in [(0.5, 50), (0.8, 80), (0.9, 90)] {
@@ -509,16 +412,12 @@ fn the_golden_deal() {
                     near(key, &format!("finish_p{percent}"), finish.quantile(q));
                 }
                 // The naive product is another figure altogether.
-                let product = case.expected[key]["product_of_marginals"]
-                    .as_f64()
-                    .expect("a number");
+                let product = case.expected[key]["product_of_marginals"].as_f64().expect("a number");
                 assert!((Simulated::mean(&found.joint).value - product).abs() > 0.05);
                 results.push(found);
             }
             let paired = |of: &dyn Fn(usize) -> f64| Simulated::mean(&(0..N).map(of).collect::<Vec<f64>>());
-            let [without, with] = &results[..] else {
-                panic!("two scenarios")
-            };
+            let [without, with] = &results[..] else { panic!("two scenarios") };
             let value = paired(&|n| without.loss[n] - with.loss[n] - 2500.0);
             let other = paired(&|n| {
                 let k = case.input("failure_cost_K");

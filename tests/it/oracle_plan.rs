@@ -22,7 +22,9 @@ fn network(case: &Case) -> (Vec<String>, Vec<Task>) {
                 .as_array()
                 .expect("a list")
                 .iter()
-                .map(|before| names.iter().position(|name| name == before.as_str().expect("an id")).expect("known"))
+                .map(|before| {
+                    names.iter().position(|name| name == before.as_str().expect("an id")).expect("known")
+                })
                 .collect(),
         })
         .collect();
@@ -36,8 +38,12 @@ fn the_longest_path_is_critical_and_float_is_what_the_rest_can_wait() {
         let plan = schedule(&tasks).expect("no cycle");
         let expected = &case.expected;
         assert_eq!(plan.length, WorkTime::days(decimal(&expected["length"])), "{}", case.id);
-        let critical: Vec<&String> =
-            names.iter().zip(&plan.nodes).filter(|(_, node)| node.float.is_zero()).map(|(name, _)| name).collect();
+        let critical: Vec<&String> = names
+            .iter()
+            .zip(&plan.nodes)
+            .filter(|(_, node)| node.float.is_zero())
+            .map(|(name, _)| name)
+            .collect();
         let path: Vec<&str> =
             expected["critical_path"].as_array().expect("a path").iter().filter_map(Value::as_str).collect();
         assert_eq!(critical, path, "{}", case.id);
@@ -46,7 +52,12 @@ fn the_longest_path_is_critical_and_float_is_what_the_rest_can_wait() {
                 assert_eq!(node.float, WorkTime::days(decimal(float)), "float of {name} in {}", case.id);
             }
             if let Some(start) = expected.get("start").and_then(|starts| starts.get(name)) {
-                assert_eq!(node.early_start, WorkTime::days(decimal(start)), "start of {name} in {}", case.id);
+                assert_eq!(
+                    node.early_start,
+                    WorkTime::days(decimal(start)),
+                    "start of {name} in {}",
+                    case.id
+                );
             }
         }
     }
@@ -56,10 +67,15 @@ fn the_longest_path_is_critical_and_float_is_what_the_rest_can_wait() {
 fn a_cycle_is_named_once_round() {
     for case in cases_named("networks", "cycle") {
         let (names, tasks) = network(&case);
-        let mut cycle: Vec<&str> = schedule(&tasks).expect_err("a cycle").iter().map(|&at| names[at].as_str()).collect();
+        let mut cycle: Vec<&str> =
+            schedule(&tasks).expect_err("a cycle").iter().map(|&at| names[at].as_str()).collect();
         cycle.sort_unstable();
-        let members: Vec<&str> =
-            case.expected["cycle_members"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+        let members: Vec<&str> = case.expected["cycle_members"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
         assert_eq!(cycle, members);
     }
 }

@@ -80,7 +80,11 @@ fn three_presentations_of_the_delivery_office_are_one_price() {
         let (_, offer, _) = offer(sample);
         for how in [Presentation::InRates, Presentation::InDeliverables, Presentation::IncludedBlock] {
             let rows = price::presented(&offer.deal, &offer.quote, how);
-            assert_eq!(rows.iter().map(|row| row.price).sum::<Money>(), offer.quote.totals.price, "{sample} {how:?}");
+            assert_eq!(
+                rows.iter().map(|row| row.price).sum::<Money>(),
+                offer.quote.totals.price,
+                "{sample} {how:?}"
+            );
         }
     }
 }
@@ -89,7 +93,8 @@ fn three_presentations_of_the_delivery_office_are_one_price() {
 fn a_finished_pdf_keeps_every_promise_of_its_standard() {
     for sample in SAMPLES {
         let (project, offer, mut diags) = offer(sample);
-        let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags).expect("documents");
+        let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
+            .expect("documents");
         for file in files {
             let broken = bidwright::export::pdf::check(&file.bytes);
             assert!(broken.is_empty(), "{sample} {}: {broken:#?}", file.name);

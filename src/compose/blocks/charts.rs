@@ -25,19 +25,10 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let mut rows = Vec::new();
     for span in &plan.phases {
         let phase = &offer.book.methodology.phases[span.phase];
-        rows.push(row(
-            &phase.name,
-            GanttKind::Phase,
-            vec![(span.start, span.finish)],
-            Vec::new(),
-        ));
+        rows.push(row(&phase.name, GanttKind::Phase, vec![(span.start, span.finish)], Vec::new()));
         for planned in scene.seen.packages_of(span.phase) {
             let package = &offer.deal.work[planned.package];
-            let kind = if planned.is_critical() {
-                GanttKind::Critical
-            } else {
-                GanttKind::Work
-            };
+            let kind = if planned.is_critical() { GanttKind::Critical } else { GanttKind::Work };
             let (bars, marks) = match package.effort.is_empty() {
                 true => (Vec::new(), vec![planned.finish]),
                 false => (vec![(planned.start, planned.finish)], Vec::new()),
@@ -50,60 +41,30 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     for (activity, count) in scene.seen.planned_activities() {
         let marks: BTreeSet<Date> = scene.meetings(activity, count).into_iter().collect();
         if !marks.is_empty() {
-            rows.push(row(
-                &activity.name,
-                GanttKind::Governance,
-                Vec::new(),
-                marks.into_iter().collect(),
-            ));
+            rows.push(row(&activity.name, GanttKind::Governance, Vec::new(), marks.into_iter().collect()));
         }
     }
 
-    let deadline = offer
-        .deal
-        .stakes
-        .as_ref()
-        .and_then(|stakes| stakes.deadline)
-        .map(|day| day.value);
+    let deadline = offer.deal.stakes.as_ref().and_then(|stakes| stakes.deadline).map(|day| day.value);
     let line = deadline.map(|day| (day, scene.say("Deadline", "Stichtag").to_owned()));
-    let marks = rows
-        .iter()
-        .flat_map(|row| row.marks.iter().chain(row.bars.iter().map(|(_, end)| end)));
+    let marks = rows.iter().flat_map(|row| row.marks.iter().chain(row.bars.iter().map(|(_, end)| end)));
     let end = marks.copied().chain(deadline).max().unwrap_or(plan.finish);
-    let caption = options
-        .caption
-        .clone()
-        .unwrap_or_else(|| vec![Inline::Text(scene.plan_finding(deadline))]);
+    let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(scene.plan_finding(deadline))]);
     let phases = plan.phases.iter().map(|span| {
         let day = |day| scene.seen.locale.date(day);
-        format!(
-            "{}: {} – {}",
-            scene.seen.phase_name(span.phase),
-            day(span.start),
-            day(span.finish)
-        )
+        format!("{}: {} – {}", scene.seen.phase_name(span.phase), day(span.start), day(span.finish))
     });
     let alt = format!("{}. {}.", plain(&caption), phases.collect::<Vec<_>>().join("; "));
     vec![Block::Figure(Figure {
         id: options.id("gantt"),
         alt,
         caption,
-        chart: Chart::Gantt(Gantt {
-            start: plan.start,
-            end,
-            rows,
-            lines: line.into_iter().collect(),
-        }),
+        chart: Chart::Gantt(Gantt { start: plan.start, end, rows, lines: line.into_iter().collect() }),
     })]
 }
 
 fn row(label: &str, kind: GanttKind, bars: Vec<(Date, Date)>, marks: Vec<Date>) -> GanttRow {
-    GanttRow {
-        label: label.to_owned(),
-        kind,
-        bars,
-        marks,
-    }
+    GanttRow { label: label.to_owned(), kind, bars, marks }
 }
 
 impl Scene<'_> {
@@ -119,12 +80,9 @@ impl Scene<'_> {
         }
         match activity.cadence {
             Cadence::PerPhase => plan.phases.iter().map(|span| span.finish).collect(),
-            Cadence::PerDeliverable => self
-                .seen
-                .delivered()
-                .into_iter()
-                .filter_map(|at| self.seen.due(at))
-                .collect(),
+            Cadence::PerDeliverable => {
+                self.seen.delivered().into_iter().filter_map(|at| self.seen.due(at)).collect()
+            }
             Cadence::PerPayment => {
                 let date = |payment: &crate::price::PaymentLine| match payment.due {
                     Due::Signature => None,
@@ -136,10 +94,7 @@ impl Scene<'_> {
             _ => {
                 let first = self.seen.planned_activities().next();
                 let opens = first.is_some_and(|(first, _)| first.id.value == activity.id.value);
-                let close = activity
-                    .phase
-                    .and_then(span)
-                    .map_or(plan.start, |span| span.finish);
+                let close = activity.phase.and_then(span).map_or(plan.start, |span| span.finish);
                 vec![if opens { plan.start } else { close }]
             }
         }
@@ -149,17 +104,12 @@ impl Scene<'_> {
         let view = self.view;
         let german = self.seen.locale.is_german();
         let span = if german {
-            format!(
-                "Die Arbeit läuft vom {} bis zum {}",
-                view.offer.start, view.offer.finish
-            )
+            format!("Die Arbeit läuft vom {} bis zum {}", view.offer.start, view.offer.finish)
         } else {
             format!("The work runs from {} to {}", view.offer.start, view.offer.finish)
         };
         let finish = self.seen.offer.plan.finish;
-        let margin = deadline
-            .filter(|day| *day > finish)
-            .map(|day| (day - finish).get_days());
+        let margin = deadline.filter(|day| *day > finish).map(|day| (day - finish).get_days());
         match margin {
             Some(days) => {
                 let weeks = days / 7;
@@ -186,32 +136,15 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     }
     let share = |amount: Decimal| {
         let share = (amount * Decimal::ONE_HUNDRED).checked_div(quote.totals.price.amount());
-        scene
-            .seen
-            .locale
-            .percent(Percent(share.unwrap_or_default().round()))
+        scene.seen.locale.percent(Percent(share.unwrap_or_default().round()))
     };
     let largest = rows.iter().max_by_key(|row| row.price).expect("two rows or more");
-    let of = scene.say(
-        "of the price before tax and discount",
-        "des Preises vor Steuer und Nachlass",
-    );
-    let finding = format!(
-        "{}: {} {of}",
-        scene.price_label(&largest.label),
-        share(largest.price.amount())
-    );
-    let caption = options
-        .caption
-        .clone()
-        .unwrap_or_else(|| vec![Inline::Text(finding)]);
+    let of = scene.say("of the price before tax and discount", "des Preises vor Steuer und Nachlass");
+    let finding = format!("{}: {} {of}", scene.price_label(&largest.label), share(largest.price.amount()));
+    let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
     let bars = rows.iter().map(|row| {
         let length = row.price.amount().to_f64().unwrap_or_default();
-        (
-            scene.price_label(&row.label),
-            vec![length],
-            scene.seen.locale.amount(row.price),
-        )
+        (scene.price_label(&row.label), vec![length], scene.seen.locale.amount(row.price))
     });
     let told = rows.iter().map(|row| {
         let amount = scene.seen.locale.money(quote.currency, row.price);

@@ -24,10 +24,7 @@ impl Scene<'_> {
             }
             Label::OtherWork => self.say("Other work", "Weitere Arbeiten").to_owned(),
             Label::DeliveryManagement => self
-                .say(
-                    "Delivery management and assurance",
-                    "Projektsteuerung und Qualitätssicherung",
-                )
+                .say("Delivery management and assurance", "Projektsteuerung und Qualitätssicherung")
                 .to_owned(),
             Label::Purchase(at) => offer.deal.purchases[*at].name.clone(),
         }
@@ -37,9 +34,9 @@ impl Scene<'_> {
     fn net_label(&self) -> String {
         match self.seen.offer.deal.head.model.value {
             Model::FixedPrice => self.say("Net total", "Nettosumme").to_owned(),
-            Model::TimeAndMaterials | Model::Capped => self
-                .say("Estimated net total", "Geschätzte Nettosumme")
-                .to_owned(),
+            Model::TimeAndMaterials | Model::Capped => {
+                self.say("Estimated net total", "Geschätzte Nettosumme").to_owned()
+            }
             Model::Retainer => {
                 let term = self.view.price.term.as_deref().unwrap_or_default();
                 format!("{}, {term}", self.say("Net total", "Nettosumme"))
@@ -55,12 +52,9 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let totals = &quote.totals;
     let say = |english, german| scene.say(english, german).to_owned();
     let days = say("Effort (days)", "Aufwand (Tage)");
-    let mut sheet = Sheet::new([
-        &say("Item", "Leistung"),
-        &days,
-        &scene.in_currency(&say("Amount", "Betrag")),
-    ])
-    .figures([1, 2]);
+    let mut sheet =
+        Sheet::new([&say("Item", "Leistung"), &days, &scene.in_currency(&say("Amount", "Betrag"))])
+            .figures([1, 2]);
 
     let rows = presented(deal, quote, deal.commercial.presentation);
     // Decimal points stand under each other.
@@ -80,18 +74,10 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     if let Some(discount) = &view.price.discount {
         sum(RowKind::Subtotal, say("List price", "Listenpreis"), totals.price);
         let word = say("Discount of", "Nachlass von");
-        sum(
-            RowKind::Body,
-            format!("{word} {}, {}", discount.percent, discount.reason),
-            -totals.discount,
-        );
+        sum(RowKind::Body, format!("{word} {}, {}", discount.percent, discount.reason), -totals.discount);
     }
     let taxed = !view.price.taxes.is_empty();
-    sum(
-        if taxed { RowKind::Subtotal } else { RowKind::Total },
-        scene.net_label(),
-        totals.net,
-    );
+    sum(if taxed { RowKind::Subtotal } else { RowKind::Total }, scene.net_label(), totals.net);
     if taxed {
         for (line, words) in quote.taxes.iter().zip(&view.price.taxes) {
             // Several rates: each says of what.
@@ -102,26 +88,15 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             let label = format!("{} {}{of}", words.label, words.percent);
             sum(RowKind::Body, label.trim().to_owned(), line.tax);
         }
-        sum(
-            RowKind::Total,
-            say("Total including tax", "Gesamtsumme einschließlich Steuer"),
-            totals.gross,
-        );
+        sum(RowKind::Total, say("Total including tax", "Gesamtsumme einschließlich Steuer"), totals.gross);
     }
     if let Some(fee) = quote.retainer_fee {
-        sum(
-            RowKind::Body,
-            say("Monthly fee, net", "Monatspauschale, netto"),
-            fee,
-        );
+        sum(RowKind::Body, say("Monthly fee, net", "Monatspauschale, netto"), fee);
     }
     if let Some(cap) = quote.cap {
         sum(
             RowKind::Body,
-            say(
-                "Ceiling, not to be exceeded, net",
-                "Obergrenze, netto, nicht zu überschreiten",
-            ),
+            say("Ceiling, not to be exceeded, net", "Obergrenze, netto, nicht zu überschreiten"),
             cap.amount,
         );
     }
@@ -213,11 +188,7 @@ pub(super) fn rates(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     ])
     .figures([2]);
     for rate in scene.seen.rates() {
-        sheet.row([
-            text(&rate.title),
-            maybe(rate.level.as_ref()),
-            scene.amount(rate.rate),
-        ]);
+        sheet.row([text(&rate.title), maybe(rate.level.as_ref()), scene.amount(rate.rate)]);
     }
     sheet.finish(options, "rates")
 }
@@ -231,8 +202,5 @@ pub(super) fn tax_notes(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
             notes.push(note);
         }
     }
-    notes
-        .iter()
-        .map(|note| Block::Paragraph(vec![Inline::Text((*note).to_owned())]))
-        .collect()
+    notes.iter().map(|note| Block::Paragraph(vec![Inline::Text((*note).to_owned())])).collect()
 }

@@ -54,16 +54,11 @@ pub(super) fn activities(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 /// Who takes part, by side.
 pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Name", "Name"),
-        say("Title", "Funktion"),
-        say("Part", "Rolle"),
-    ]);
+    let mut sheet = Sheet::new([say("Name", "Name"), say("Title", "Funktion"), say("Part", "Rolle")]);
     let people = &scene.view.people;
-    for (side, people) in [
-        (&scene.view.customer.name, &people.customer),
-        (&scene.view.firm.name, &people.supplier),
-    ] {
+    for (side, people) in
+        [(&scene.view.customer.name, &people.customer), (&scene.view.firm.name, &people.supplier)]
+    {
         if people.is_empty() {
             continue;
         }
@@ -80,11 +75,7 @@ pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
                 .filter(|other| other.name == one.name)
                 .map(|other| other.duty_name.as_str())
                 .collect();
-            sheet.row([
-                text(&one.name),
-                maybe(one.title.as_ref()),
-                text(duties.join(", ")),
-            ]);
+            sheet.row([text(&one.name), maybe(one.title.as_ref()), text(duties.join(", "))]);
         }
     }
     sheet.finish(options, "team")
@@ -106,7 +97,13 @@ pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             let names: Vec<String> = names.iter().map(|name| scene.holder(name)).collect();
             text(names.join(", "))
         };
-        sheet.row([text(&activity.name), names(responsible), names(accountable), names(consulted), names(informed)]);
+        sheet.row([
+            text(&activity.name),
+            names(responsible),
+            names(accountable),
+            names(consulted),
+            names(informed),
+        ]);
     }
     sheet.finish(options, "raci")
 }
@@ -128,6 +125,10 @@ impl Scene<'_> {
         }
         let called = duty_name(self.seen.locale, duty);
         // More names than that are a list of their own: the team.
-        if (1..=2).contains(&names.len()) { format!("{called} ({})", names.join(", ")) } else { called.to_owned() }
+        if (1..=2).contains(&names.len()) {
+            format!("{called} ({})", names.join(", "))
+        } else {
+            called.to_owned()
+        }
     }
 }

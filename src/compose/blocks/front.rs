@@ -19,11 +19,7 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let price = match (model, &view.price.monthly_fee, &view.price.cap) {
         (Model::Retainer, Some(fee), _) => {
             let term = view.price.term.as_deref().unwrap_or_default();
-            figure(
-                say("Monthly fee", "Monatspauschale"),
-                fee,
-                format!("{net}, {term}"),
-            )
+            figure(say("Monthly fee", "Monatspauschale"), fee, format!("{net}, {term}"))
         }
         (Model::Capped, _, Some(cap)) => {
             let most = say("at most", "höchstens");
@@ -33,16 +29,10 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
                 format!("{net}, {most} {cap}"),
             )
         }
-        (Model::TimeAndMaterials, ..) => figure(
-            say("Estimated price", "Geschätzter Preis"),
-            &view.price.net,
-            net.to_owned(),
-        ),
-        _ => figure(
-            say("Price", "Preis"),
-            &view.price.net,
-            format!("{}, {net}", view.offer.model_name),
-        ),
+        (Model::TimeAndMaterials, ..) => {
+            figure(say("Estimated price", "Geschätzter Preis"), &view.price.net, net.to_owned())
+        }
+        _ => figure(say("Price", "Preis"), &view.price.net, format!("{}, {net}", view.offer.model_name)),
     };
     let finish = match &view.simulation.finish_p80 {
         _ if model == Model::Retainer => {
@@ -54,27 +44,14 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
             )
         }
         Some(late) => {
-            let by = say(
-                "four in five simulated deliveries by",
-                "vier von fünf simulierten Lieferungen bis",
-            );
-            figure(
-                say("Finish by plan", "Ende nach Plan"),
-                &view.offer.finish,
-                format!("{by} {late}"),
-            )
+            let by = say("four in five simulated deliveries by", "vier von fünf simulierten Lieferungen bis");
+            figure(say("Finish by plan", "Ende nach Plan"), &view.offer.finish, format!("{by} {late}"))
         }
-        None => figure(
-            say("Finish by plan", "Ende nach Plan"),
-            &view.offer.finish,
-            view.offer.duration.clone(),
-        ),
+        None => {
+            figure(say("Finish by plan", "Ende nach Plan"), &view.offer.finish, view.offer.duration.clone())
+        }
     };
-    let terms = format!(
-        "{} {}",
-        say("payable within", "zahlbar innerhalb von"),
-        view.price.payment_terms
-    );
+    let terms = format!("{} {}", say("payable within", "zahlbar innerhalb von"), view.price.payment_terms);
     let payments = match view.payments.len() {
         0 => figure(
             say("Payment", "Zahlung"),
@@ -97,11 +74,8 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
 /// This revision, and why it is one.
 pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Reference", "Nummer"),
-        say("Date", "Datum"),
-        say("What changed", "Änderung"),
-    ]);
+    let mut sheet =
+        Sheet::new([say("Reference", "Nummer"), say("Date", "Datum"), say("What changed", "Änderung")]);
     let first = say("First issue", "Erste Ausgabe");
     sheet.row([
         text(&scene.view.offer.reference),
@@ -116,20 +90,11 @@ pub(super) fn signatures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let say = |english, german| scene.say(english, german).to_owned();
     let people = &scene.view.people;
     let mut blocks = Vec::new();
-    for (party, people) in [
-        (&scene.view.customer.name, &people.customer),
-        (&scene.view.firm.name, &people.supplier),
-    ] {
-        let signatories: Vec<_> = people
-            .iter()
-            .filter(|one| one.duty == "signatory")
-            .map(Some)
-            .collect();
-        let signatories = if signatories.is_empty() {
-            vec![None]
-        } else {
-            signatories
-        };
+    for (party, people) in
+        [(&scene.view.customer.name, &people.customer), (&scene.view.firm.name, &people.supplier)]
+    {
+        let signatories: Vec<_> = people.iter().filter(|one| one.duty == "signatory").map(Some).collect();
+        let signatories = if signatories.is_empty() { vec![None] } else { signatories };
         for one in signatories {
             let name = one.map(|one| one.name.clone()).unwrap_or_default();
             let title = one.and_then(|one| one.title.clone()).unwrap_or_default();

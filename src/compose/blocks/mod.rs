@@ -59,18 +59,12 @@ pub(super) const CUSTOMER_CONTEXT: &str = "customer-context";
 
 /// Names of all blocks, for hints.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    BLOCKS
-        .iter()
-        .map(|(name, _)| *name)
-        .chain([CLAUSES, CUSTOMER_CONTEXT])
+    BLOCKS.iter().map(|(name, _)| *name).chain([CLAUSES, CUSTOMER_CONTEXT])
 }
 
 /// How to make the block of this name.
 pub(super) fn find(name: &str) -> Option<Make> {
-    BLOCKS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, make)| *make)
+    BLOCKS.iter().find(|(known, _)| *known == name).map(|(_, make)| *make)
 }
 
 /// The customer's context under a heading of `level`: their Markdown with its headings below ours, its
@@ -84,12 +78,7 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
     super::walk::block_lists(&mut blocks, &mut |list| {
         for block in list {
             match block {
-                Block::Heading {
-                    level: own,
-                    id,
-                    numbered,
-                    ..
-                } => {
+                Block::Heading { level: own, id, numbered, .. } => {
                     *own = own.saturating_add(level).min(6);
                     *numbered = false;
                     id.clear();

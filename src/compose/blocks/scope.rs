@@ -69,9 +69,7 @@ pub(super) fn scope(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         sheet.group(format!("{}: {}", phase.name, phase.purpose));
         for planned in seen.packages_of(span.phase) {
             let package = &deal.work[planned.package];
-            let deliverable = package
-                .deliverable
-                .map(|at| deal.deliverables[at].id.value.clone());
+            let deliverable = package.deliverable.map(|at| deal.deliverables[at].id.value.clone());
             sheet.row([
                 text(&package.id.value),
                 text(&package.name),
@@ -104,14 +102,8 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         // What we do about this one, and which of our activities watch over it.
         let mut answer = maybe(risk.response.as_ref());
         if !risk.treated_by.is_empty() {
-            let words = format!(
-                "{} {}",
-                say("Treated by:", "Behandelt durch:"),
-                risk.treated_by.join(", ")
-            );
-            answer.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(
-                words,
-            )])]));
+            let words = format!("{} {}", say("Treated by:", "Behandelt durch:"), risk.treated_by.join(", "));
+            answer.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(words)])]));
         }
         sheet.row([
             text(&risk.id),
@@ -185,9 +177,5 @@ pub(super) fn exclusions(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
         task: None,
         blocks: vec![Block::Paragraph(vec![Inline::Text(words.clone())])],
     };
-    vec![Block::List {
-        start: None,
-        tight: true,
-        items: scene.view.exclusions.iter().map(item).collect(),
-    }]
+    vec![Block::List { start: None, tight: true, items: scene.view.exclusions.iter().map(item).collect() }]
 }

@@ -17,12 +17,7 @@ impl<'a> Seen<'a> {
         let counted = offer.plan.governance.activities.iter();
         counted
             .filter(move |counted| paid && counted.count > 0)
-            .map(|counted| {
-                (
-                    &offer.book.methodology.activities[counted.activity],
-                    counted.count,
-                )
-            })
+            .map(|counted| (&offer.book.methodology.activities[counted.activity], counted.count))
     }
 
     pub(super) fn method(self) -> MethodView {
@@ -34,10 +29,7 @@ impl<'a> Seen<'a> {
         MethodView {
             name: methodology.name.clone(),
             promise: methodology.promise.clone(),
-            activities: self
-                .planned_activities()
-                .map(|(a, count)| self.activity(a, count))
-                .collect(),
+            activities: self.planned_activities().map(|(a, count)| self.activity(a, count)).collect(),
             customer_days: (!customer.is_zero()).then(|| self.locale.days(customer.0)),
             counted: matches!(self.offer.plan.governance.office, Office::Activities { .. }),
         }
@@ -52,11 +44,7 @@ impl<'a> Seen<'a> {
             count: self.locale.count(count.into(), one, many),
             deliverable: activity.deliverable.clone(),
             customer_value: activity.customer_value.clone(),
-            prevents: activity
-                .treats
-                .iter()
-                .map(|t| failures[t.failure].name.clone())
-                .collect(),
+            prevents: activity.treats.iter().map(|t| failures[t.failure].name.clone()).collect(),
             customer_time: activity
                 .customer_effort
                 .map(|each| self.locale.days((each * Decimal::from(count)).0)),

@@ -20,16 +20,10 @@ use crate::offer::Offer;
 /// The view of an offer, in the deal's language.
 #[must_use]
 pub fn view(offer: &Offer) -> View {
-    let seen = Seen {
-        offer,
-        locale: Locale::of(&offer.deal.head.language),
-    };
+    let seen = Seen { offer, locale: Locale::of(&offer.deal.head.language) };
     let deal = &offer.deal;
     View {
-        firm: Firm {
-            name: offer.theme.firm.clone(),
-            legal: offer.theme.legal.clone(),
-        },
+        firm: Firm { name: offer.theme.firm.clone(), legal: offer.theme.legal.clone() },
         offer: seen.offer(),
         customer: seen.customer(),
         objectives: seen.objectives(),
@@ -40,10 +34,7 @@ pub fn view(offer: &Offer) -> View {
         assumptions: seen.assumptions(),
         exclusions: deal.exclusions.iter().map(|text| text.value.clone()).collect(),
         dependencies: seen.dependencies(),
-        people: People {
-            customer: seen.people(Side::Customer),
-            supplier: seen.people(Side::Supplier),
-        },
+        people: People { customer: seen.people(Side::Customer), supplier: seen.people(Side::Supplier) },
         method: seen.method(),
         price: seen.price(),
         payments: seen.payments(),
@@ -54,10 +45,7 @@ pub fn view(offer: &Offer) -> View {
             .collect(),
         clauses: clauses::standing(deal, &offer.book)
             .into_iter()
-            .map(|clause| ClauseView {
-                id: clause.id.clone(),
-                title: clause.title.clone(),
-            })
+            .map(|clause| ClauseView { id: clause.id.clone(), title: clause.title.clone() })
             .collect(),
         simulation: seen.simulation(),
     }
@@ -104,10 +92,9 @@ impl Seen<'_> {
         match self.offer.deal.head.model.value {
             Model::FixedPrice => say("fixed price", "Festpreis"),
             Model::TimeAndMaterials => say("time and materials", "Abrechnung nach Aufwand"),
-            Model::Capped => say(
-                "time and materials with a ceiling",
-                "Abrechnung nach Aufwand mit Obergrenze",
-            ),
+            Model::Capped => {
+                say("time and materials with a ceiling", "Abrechnung nach Aufwand mit Obergrenze")
+            }
             Model::Retainer => say("monthly retainer", "monatliche Pauschale"),
         }
     }
@@ -140,10 +127,7 @@ impl Seen<'_> {
             role: customer.role.clone(),
             address: customer.address.clone(),
             pmo: customer.pmo.word().to_owned(),
-            has_context: customer
-                .context
-                .as_ref()
-                .is_some_and(|text| !text.trim().is_empty()),
+            has_context: customer.context.as_ref().is_some_and(|text| !text.trim().is_empty()),
         }
     }
 

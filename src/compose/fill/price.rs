@@ -63,11 +63,7 @@ impl Seen<'_> {
             rates: self
                 .rates()
                 .into_iter()
-                .map(|rate| RateView {
-                    role: rate.title,
-                    level: rate.level,
-                    rate: self.money(rate.rate),
-                })
+                .map(|rate| RateView { role: rate.title, level: rate.level, rate: self.money(rate.rate) })
                 .collect(),
             range: offer.outlook.billed.map(|[p10, p50, p80, p90]| RangeView {
                 p10: self.money(p10),
@@ -121,11 +117,9 @@ impl Seen<'_> {
                 let on = say("on acceptance of", "bei Abnahme von");
                 format!("{on} {}, {}", deliverable.id.value, deliverable.name)
             }
-            Due::Phase(phase) => format!(
-                "{} {}",
-                say("at the end of", "am Ende von"),
-                self.phase_name(phase)
-            ),
+            Due::Phase(phase) => {
+                format!("{} {}", say("at the end of", "am Ende von"), self.phase_name(phase))
+            }
         }
     }
 
@@ -137,10 +131,7 @@ impl Seen<'_> {
             Due::Deliverable(at) => self.due(at),
             Due::Phase(phase) => {
                 let spans = &self.offer.plan.phases;
-                spans
-                    .iter()
-                    .find(|span| span.phase == phase)
-                    .map(|span| span.finish)
+                spans.iter().find(|span| span.phase == phase).map(|span| span.finish)
             }
         }
     }

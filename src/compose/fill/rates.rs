@@ -18,10 +18,7 @@ impl<'a> Seen<'a> {
     /// What a day of each role is billed at, for the models that bill days.
     pub(in crate::compose) fn rates(self) -> Vec<Rate> {
         let Seen { offer, .. } = self;
-        if !matches!(
-            offer.deal.head.model.value,
-            Model::TimeAndMaterials | Model::Capped
-        ) {
+        if !matches!(offer.deal.head.model.value, Model::TimeAndMaterials | Model::Capped) {
             return Vec::new();
         }
         let mut rates = match offer.deal.commercial.presentation {
@@ -96,11 +93,7 @@ impl<'a> Seen<'a> {
             LineKind::Pmo(Some(activity)) => {
                 let activity = &self.offer.book.methodology.activities[activity];
                 let role = line.id.rsplit('/').next()?;
-                activity
-                    .effort
-                    .iter()
-                    .map(|(role, _)| role.value.as_str())
-                    .find(|known| *known == role)
+                activity.effort.iter().map(|(role, _)| role.value.as_str()).find(|known| *known == role)
             }
             LineKind::Pmo(None) => Some(&self.offer.book.pmo.role.value),
             LineKind::Office | LineKind::Purchase(_) => None,

@@ -44,13 +44,7 @@ impl<'a> Seen<'a> {
     /// When the last package of a deliverable ends.
     pub(in crate::compose) fn due(self, deliverable: usize) -> Option<Date> {
         let makes = |p: &&Planned| self.offer.deal.work[p.package].deliverable == Some(deliverable);
-        self.offer
-            .plan
-            .packages
-            .iter()
-            .filter(makes)
-            .map(|p| p.finish)
-            .max()
+        self.offer.plan.packages.iter().filter(makes).map(|p| p.finish).max()
     }
 
     pub(in crate::compose) fn phase_name(self, phase: usize) -> &'a str {
@@ -60,11 +54,8 @@ impl<'a> Seen<'a> {
     /// Packages of a phase, by start and then file order.
     pub(in crate::compose) fn packages_of(self, phase: usize) -> Vec<&'a Planned> {
         let plan = &self.offer.plan;
-        let mut packages: Vec<&Planned> = plan
-            .packages
-            .iter()
-            .filter(|p| self.offer.deal.work[p.package].phase == phase)
-            .collect();
+        let mut packages: Vec<&Planned> =
+            plan.packages.iter().filter(|p| self.offer.deal.work[p.package].phase == phase).collect();
         packages.sort_by_key(|p| (p.start, p.package));
         packages
     }
@@ -100,9 +91,7 @@ impl<'a> Seen<'a> {
                 name: package.name.clone(),
                 start: locale.date(planned.start),
                 finish: locale.date(planned.finish),
-                deliverable: package
-                    .deliverable
-                    .map(|at| offer.deal.deliverables[at].id.value.clone()),
+                deliverable: package.deliverable.map(|at| offer.deal.deliverables[at].id.value.clone()),
                 milestone: package.effort.is_empty(),
             }
         };
@@ -132,11 +121,7 @@ impl<'a> Seen<'a> {
                 id: option.id.value.clone(),
                 name: option.name.clone(),
                 pitch: option.pitch.clone(),
-                work: option
-                    .work
-                    .iter()
-                    .map(|at| offer.deal.work[*at].name.clone())
-                    .collect(),
+                work: option.work.iter().map(|at| offer.deal.work[*at].name.clone()).collect(),
                 net: money(priced.net),
                 delivery_management: money(priced.pmo_price),
                 total_with: money(priced.total_with),
@@ -156,9 +141,7 @@ impl<'a> Seen<'a> {
             response: risk.response.clone(),
             early_sign: risk.early_sign.clone(),
             bearer: risk.bearer.word().to_owned(),
-            treated_by: risk
-                .failure
-                .map_or_else(Vec::new, |failure| self.treated_by(failure)),
+            treated_by: risk.failure.map_or_else(Vec::new, |failure| self.treated_by(failure)),
             threatens: self.objective_ids(&risk.threatens),
             opportunity: risk
                 .cost

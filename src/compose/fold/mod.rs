@@ -148,9 +148,7 @@ impl Folder<'_, '_> {
                 self.spaced = true;
                 self.paragraph(out);
             }
-            Tag::Heading {
-                level, id, classes, ..
-            } => {
+            Tag::Heading { level, id, classes, .. } => {
                 self.level = number(level);
                 let numbered = !classes.iter().any(|class| &**class == "unnumbered");
                 let content = self.inlines();
@@ -249,9 +247,7 @@ impl Folder<'_, '_> {
                     Tag::Emphasis => out.push(Inline::Emphasis(content)),
                     Tag::Strong => out.push(Inline::Strong(content)),
                     Tag::Strikethrough => out.push(Inline::Struck(content)),
-                    Tag::Link {
-                        dest_url, link_type, ..
-                    } => {
+                    Tag::Link { dest_url, link_type, .. } => {
                         let mail = matches!(link_type, pulldown_cmark::LinkType::Email);
                         out.push(link(&unescape(&dest_url), mail, content));
                     }
@@ -363,10 +359,7 @@ impl Folder<'_, '_> {
                 true => Vec::new(),
                 false => vec![Block::Paragraph(content)],
             };
-            table.rows.push(Row {
-                kind: RowKind::Body,
-                cells: cells.into_iter().map(cell).collect(),
-            });
+            table.rows.push(Row { kind: RowKind::Body, cells: cells.into_iter().map(cell).collect() });
         }
         Block::Table(table)
     }
@@ -464,11 +457,7 @@ fn callout(kind: BlockQuoteKind, mut blocks: Vec<Block>, locale: Locale) -> Bloc
     if own.is_some() {
         blocks.remove(0);
     }
-    Block::Callout {
-        kind,
-        title: own.unwrap_or_else(|| vec![Inline::Text(word.to_owned())]),
-        blocks,
-    }
+    Block::Callout { kind, title: own.unwrap_or_else(|| vec![Inline::Text(word.to_owned())]), blocks }
 }
 
 #[cfg(test)]

@@ -74,36 +74,21 @@ fn a_customer_may_be_called_anything() {
 #[test]
 fn a_link_goes_where_the_value_says() {
     let blocks = folded(&format!("[x]({})", escaped("https://x.example/a b?c=(d)&e=*")));
-    let Block::Paragraph(content) = &blocks[0] else {
-        panic!()
-    };
-    let Inline::Link { to, .. } = &content[0] else {
-        panic!()
-    };
+    let Block::Paragraph(content) = &blocks[0] else { panic!() };
+    let Inline::Link { to, .. } = &content[0] else { panic!() };
     assert_eq!(*to, Target::Uri("https://x.example/a b?c=(d)&e=*".into()));
 }
 
 #[test]
 fn raw_html_is_text() {
     assert_eq!(folded("<b>x</b>"), [Block::Paragraph(text("<b>x</b>"))]);
-    assert_eq!(
-        folded("<div>\nx\n</div>"),
-        [Block::Paragraph(text("<div>\nx\n</div>"))]
-    );
+    assert_eq!(folded("<div>\nx\n</div>"), [Block::Paragraph(text("<div>\nx\n</div>"))]);
 }
 
 #[test]
 fn punctuation_is_smart_and_german_has_its_own_quotation_marks() {
-    assert_eq!(
-        folded("\"a\" -- b... don't"),
-        [Block::Paragraph(text("“a” – b… don’t"))]
-    );
-    let german = fold(
-        "\"a\" 'b' geht's",
-        Locale::German,
-        &mut AsWritten,
-        &mut Notes::default(),
-    );
+    assert_eq!(folded("\"a\" -- b... don't"), [Block::Paragraph(text("“a” – b… don’t"))]);
+    let german = fold("\"a\" 'b' geht's", Locale::German, &mut AsWritten, &mut Notes::default());
     assert_eq!(german, [Block::Paragraph(text("„a“ ‚b’ geht’s"))]);
 }
 
@@ -120,29 +105,18 @@ fn lists_know_whether_they_are_tight() {
 
 #[test]
 fn boxes_to_tick_belong_to_their_item() {
-    let Block::List { items, .. } = &folded("- [x] a\n  - [ ] b\n- c")[0] else {
-        panic!()
-    };
+    let Block::List { items, .. } = &folded("- [x] a\n  - [ ] b\n- c")[0] else { panic!() };
     assert_eq!(items[0].task, Some(true));
     assert_eq!(items[1].task, None);
-    let Block::List { items, .. } = &items[0].blocks[1] else {
-        panic!()
-    };
+    let Block::List { items, .. } = &items[0].blocks[1] else { panic!() };
     assert_eq!(items[0].task, Some(false));
 }
 
 #[test]
 fn an_alert_is_a_callout_with_a_title() {
-    let Block::Callout { kind, title, blocks } = &folded("> [!WARNING]\n> x")[0] else {
-        panic!()
-    };
-    assert_eq!(
-        (*kind, title.clone(), blocks.len()),
-        (Callout::Caution, text("Warning"), 1)
-    );
-    let Block::Callout { title, blocks, .. } = &folded("> [!NOTE]\n> **Own**\n>\n> x")[0] else {
-        panic!()
-    };
+    let Block::Callout { kind, title, blocks } = &folded("> [!WARNING]\n> x")[0] else { panic!() };
+    assert_eq!((*kind, title.clone(), blocks.len()), (Callout::Caution, text("Warning"), 1));
+    let Block::Callout { title, blocks, .. } = &folded("> [!NOTE]\n> **Own**\n>\n> x")[0] else { panic!() };
     assert_eq!((title.clone(), blocks.len()), (text("Own"), 1));
 }
 
@@ -158,11 +132,7 @@ fn a_picture_stands_by_itself() {
 
 #[test]
 fn depth_is_bounded_and_no_word_is_lost() {
-    for (deep, closing) in [
-        (">".repeat(20_000), ""),
-        ("- ".repeat(5_000), ""),
-        ("*a ".repeat(3_000), ""),
-    ] {
+    for (deep, closing) in [(">".repeat(20_000), ""), ("- ".repeat(5_000), ""), ("*a ".repeat(3_000), "")] {
         let blocks = folded(&format!("{deep}word{closing}"));
         let written = crate::compose::markdown::blocks(&blocks);
         assert!(written.contains("word"), "{}", &written[..200.min(written.len())]);

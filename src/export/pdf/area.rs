@@ -25,17 +25,11 @@ pub(super) fn extent(item: &Item, fonts: &Fonts<'_>) -> Area {
         Item::Text(run) => {
             let (ascent, descent) = fonts.height(run.face);
             let width = run.glyphs.iter().map(|g| g.dx + g.advance).fold(0.0, f64::max);
-            (
-                run.x,
-                run.y - ascent * run.size,
-                width,
-                (ascent - descent) * run.size,
-            )
+            (run.x, run.y - ascent * run.size, width, (ascent - descent) * run.size)
         }
-        Item::Fill { points, .. } | Item::Stroke { points, .. } => points
-            .iter()
-            .map(|(x, y)| (*x, *y, 0.0, 0.0))
-            .fold(NOWHERE, around),
+        Item::Fill { points, .. } | Item::Stroke { points, .. } => {
+            points.iter().map(|(x, y)| (*x, *y, 0.0, 0.0)).fold(NOWHERE, around)
+        }
         Item::Svg { area, .. } | Item::Image { area, .. } | Item::Link { area, .. } => *area,
     }
 }

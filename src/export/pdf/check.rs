@@ -55,16 +55,11 @@ struct File<'a> {
 
 impl<'a> File<'a> {
     fn follow(&self, object: &'a Object) -> &'a Object {
-        self.doc
-            .dereference(object)
-            .map_or(&Object::Null, |(_, object)| object)
+        self.doc.dereference(object).map_or(&Object::Null, |(_, object)| object)
     }
 
     fn get(&self, dict: &'a Dictionary, key: &str) -> Option<&'a Object> {
-        dict.get(key.as_bytes())
-            .ok()
-            .map(|object| self.follow(object))
-            .filter(|object| !object.is_null())
+        dict.get(key.as_bytes()).ok().map(|object| self.follow(object)).filter(|object| !object.is_null())
     }
 
     fn dict(&self, dict: &'a Dictionary, key: &str) -> Option<&'a Dictionary> {
@@ -72,9 +67,7 @@ impl<'a> File<'a> {
     }
 
     fn list(&self, dict: &'a Dictionary, key: &str) -> &'a [Object] {
-        self.get(dict, key)
-            .and_then(|object| object.as_array().ok())
-            .map_or(&[], Vec::as_slice)
+        self.get(dict, key).and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice)
     }
 
     fn int(&self, dict: &'a Dictionary, key: &str) -> Option<i64> {
@@ -101,20 +94,14 @@ fn of(object: &Object) -> Option<&Dictionary> {
 
 /// Every font is embedded, and every code shown has a width and a meaning.
 fn fonts(file: &File<'_>, page: &Dictionary, used: &content::Used, place: &str, broken: &mut Broken) {
-    let all = file
-        .dict(page, "Resources")
-        .and_then(|resources| file.dict(resources, "Font"));
+    let all = file.dict(page, "Resources").and_then(|resources| file.dict(resources, "Font"));
     for (name, codes) in used {
         let say = |rule: &str| format!("{place}: font {name} {rule}");
         let Some(font) = all.and_then(|all| file.dict(all, name)) else {
             broken.unless(false, || say("is not among the resources"));
             continue;
         };
-        let below = file
-            .list(font, "DescendantFonts")
-            .first()
-            .map(|font| file.follow(font))
-            .and_then(of);
+        let below = file.list(font, "DescendantFonts").first().map(|font| file.follow(font)).and_then(of);
         let descriptor = below.and_then(|font| file.dict(font, "FontDescriptor"));
         let program = ["FontFile2", "FontFile3"];
         let embedded = descriptor.is_some_and(|d| program.iter().any(|key| file.get(d, key).is_some()));
@@ -125,9 +112,7 @@ fn fonts(file: &File<'_>, page: &Dictionary, used: &content::Used, place: &str, 
             _ => BTreeMap::new(),
         };
         for code in codes {
-            broken.unless(widths.contains_key(code), || {
-                say(&format!("has no width for code {code}"))
-            });
+            broken.unless(widths.contains_key(code), || say(&format!("has no width for code {code}")));
             let meaning = meanings.get(code).map_or("", String::as_str);
             let meant = !meaning.is_empty() && !meaning.contains(['\0', '\u{FEFF}', '\u{FFFE}']);
             broken.unless(meant, || say(&format!("has no meaning for code {code}")));
@@ -157,24 +142,16 @@ fn meanings(map: &[u8]) -> BTreeMap<u16, String> {
             .step_by(4)
             .map(|at| u16::from_str_radix(text.get(at..at + 4).unwrap_or("-"), 16))
             .collect();
-        Some((
-            u16::from_str_radix(code, 16).ok()?,
-            String::from_utf16_lossy(&units.ok()?),
-        ))
+        Some((u16::from_str_radix(code, 16).ok()?, String::from_utf16_lossy(&units.ok()?)))
     };
-    map.lines()
-        .skip_while(|line| !line.ends_with("beginbfchar"))
-        .filter_map(entry)
-        .collect()
+    map.lines().skip_while(|line| !line.ends_with("beginbfchar")).filter_map(entry).collect()
 }
 
 /// Every annotation is an object of its own, printed, described, and known to the structure as a link.
 fn annotations(file: &File<'_>, page: &Dictionary, place: &str, tree: &structure::Tree, broken: &mut Broken) {
     let annotations = file.list(page, "Annots");
     let ordered = annotations.is_empty() || file.name(page, "Tabs").as_deref() == Some("S");
-    broken.unless(ordered, || {
-        format!("{place}: annotations are not in the order of the structure")
-    });
+    broken.unless(ordered, || format!("{place}: annotations are not in the order of the structure"));
     for (number, annotation) in annotations.iter().enumerate() {
         let say = |rule: &str| format!("{place}: annotation {} {rule}", number + 1);
         let Ok(id) = annotation.as_reference() else {
@@ -187,19 +164,12 @@ fn annotations(file: &File<'_>, page: &Dictionary, place: &str, tree: &structure
         broken.unless(file.int(dict, "F") == Some(4), || say("is not set to be printed"));
         let words = file.text(dict, "Contents").unwrap_or_default();
         broken.unless(!words.trim().is_empty(), || say("has no words"));
-        let element = file
-            .int(dict, "StructParent")
-            .and_then(|key| tree.object_parent(key));
-        broken.unless(
-            element.is_some_and(|element| tree.role(element) == "Link"),
-            || {
-                let role = element.map_or("nothing", |element| tree.role(element));
-                say(&format!("belongs to {role}, not to a Link"))
-            },
-        );
-        broken.unless(tree.holds_object(id) == element, || {
-            say("is not among the children of its element")
+        let element = file.int(dict, "StructParent").and_then(|key| tree.object_parent(key));
+        broken.unless(element.is_some_and(|element| tree.role(element) == "Link"), || {
+            let role = element.map_or("nothing", |element| tree.role(element));
+            say(&format!("belongs to {role}, not to a Link"))
         });
+        broken.unless(tree.holds_object(id) == element, || say("is not among the children of its element"));
         if let Ok(to) = dict.get(b"Dest") {
             broken.unless(leads_somewhere(file, to), || say("leads nowhere"));
         }
@@ -225,42 +195,27 @@ fn outline(file: &File<'_>, catalog: &Dictionary, broken: &mut Broken) {
             let say = |rule: &str| format!("bookmark `{title}` {rule}");
             let reference = |key: &[u8]| entry.get(key).and_then(Object::as_reference).ok();
             broken.unless(!title.is_empty(), || say("has no title"));
-            broken.unless(reference(b"Parent") == Some(parent), || {
-                say("hangs elsewhere too")
-            });
-            broken.unless(reference(b"Prev") == before, || {
-                say("does not follow the one before it")
-            });
+            broken.unless(reference(b"Parent") == Some(parent), || say("hangs elsewhere too"));
+            broken.unless(reference(b"Prev") == before, || say("does not follow the one before it"));
             let leads = entry.get(b"Dest").is_ok_and(|to| leads_somewhere(file, to));
             broken.unless(leads, || say("leads nowhere"));
             if depth < 8 && entry.has(b"First") {
                 open.push((*id, depth + 1));
             }
             before = Some(*id);
-            next = entry
-                .get(b"Next")
-                .ok()
-                .filter(|next| next.as_reference().ok() != before);
+            next = entry.get(b"Next").ok().filter(|next| next.as_reference().ok() != before);
         }
         let last = above.get(b"Last").and_then(Object::as_reference).ok();
-        broken.unless(last == before, || {
-            "the outline does not end where it says".to_owned()
-        });
+        broken.unless(last == before, || "the outline does not end where it says".to_owned());
     }
 }
 
 /// Whether a destination, given as such or by name, is on a page.
 fn leads_somewhere(file: &File<'_>, to: &Object) -> bool {
     let named = |name: &[u8]| {
-        let names = file
-            .doc
-            .catalog()
-            .ok()
-            .and_then(|catalog| file.dict(catalog, "Names"))?;
+        let names = file.doc.catalog().ok().and_then(|catalog| file.dict(catalog, "Names"))?;
         let list = file.list(file.dict(names, "Dests")?, "Names");
-        let pair = list
-            .chunks(2)
-            .find(|pair| pair[0].as_str().is_ok_and(|known| known == name))?;
+        let pair = list.chunks(2).find(|pair| pair[0].as_str().is_ok_and(|known| known == name))?;
         pair.get(1)
     };
     let view = match to {
@@ -268,9 +223,5 @@ fn leads_somewhere(file: &File<'_>, to: &Object) -> bool {
         other => Some(other),
     };
     let page = view.and_then(|view| view.as_array().ok()?.first()?.as_reference().ok());
-    page.is_some_and(|page| {
-        file.doc
-            .get_dictionary(page)
-            .is_ok_and(|page| page.has_type(b"Page"))
-    })
+    page.is_some_and(|page| file.doc.get_dictionary(page).is_ok_and(|page| page.has_type(b"Page")))
 }

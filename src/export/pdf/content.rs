@@ -54,11 +54,7 @@ pub(super) struct Link<'a> {
 /// Draws all pages.
 pub(super) fn draw<'a>(pages: &'a Pages, fonts: &Fonts<'_>, pictures: &Pictures<'_>) -> Drawn<'a> {
     let figures = tags::figures(&pages.elements);
-    let mut drawn = Drawn {
-        ops: Vec::new(),
-        content: Content::default(),
-        links: Vec::new(),
-    };
+    let mut drawn = Drawn { ops: Vec::new(), content: Content::default(), links: Vec::new() };
     for (index, page) in pages.pages.iter().enumerate() {
         let mut sheet = Sheet::new(page, &pages.elements, fonts, pictures);
         for placed in &page.items {
@@ -146,14 +142,10 @@ impl<'a> Sheet<'a> {
                 self.pieces.push(element);
                 self.ops.push(Op::BeginMarkedContentWithProperties {
                     tag: tags::name(self.elements[element].role).to_owned(),
-                    properties: DictItem::Dict {
-                        map: BTreeMap::from([("MCID".to_owned(), number)]),
-                    },
+                    properties: DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), number)]) },
                 });
             }
-            Some(None) => self.ops.push(Op::BeginMarkedContent {
-                tag: "Artifact".to_owned(),
-            }),
+            Some(None) => self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
             None => {}
         }
         self.mark = wanted;
@@ -170,21 +162,11 @@ impl<'a> Sheet<'a> {
                 self.fill_with(*colour);
                 self.fill(points);
             }
-            Item::Stroke {
-                points,
-                width,
-                colour,
-                dash,
-            } => {
+            Item::Stroke { points, width, colour, dash } => {
                 self.text.close(&mut self.ops);
                 self.stroke_with(*width, *colour, *dash);
                 let points = self.points(points);
-                self.ops.push(Op::DrawLine {
-                    line: Line {
-                        points,
-                        is_closed: false,
-                    },
-                });
+                self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
             }
             Item::Svg { area, .. } | Item::Image { area, .. } => {
                 self.text.close(&mut self.ops);
@@ -227,17 +209,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn points(&self, points: &[(f64, f64)]) -> Vec<LinePoint> {
-        let point = |(x, y): &(f64, f64)| Point {
-            x: pt(*x),
-            y: pt(self.height - y),
-        };
-        points
-            .iter()
-            .map(|p| LinePoint {
-                p: point(p),
-                bezier: false,
-            })
-            .collect()
+        let point = |(x, y): &(f64, f64)| Point { x: pt(*x), y: pt(self.height - y) };
+        points.iter().map(|p| LinePoint { p: point(p), bezier: false }).collect()
     }
 
     fn fill_with(&mut self, colour: Colour) {
@@ -257,18 +230,13 @@ impl<'a> Sheet<'a> {
         let dash = dash.map(|(on, off)| (pt(on), pt(off)));
         let was = std::mem::replace(&mut self.dash, dash);
         if was != dash {
-            let pattern = dash.map_or_else(LineDashPattern::solid, |(on, off)| {
-                LineDashPattern::new(0.0, &[on.0, off.0])
-            });
+            let pattern = dash
+                .map_or_else(LineDashPattern::solid, |(on, off)| LineDashPattern::new(0.0, &[on.0, off.0]));
             self.ops.push(Op::SetLineDashPattern { dash: pattern });
             // A dash of no length with round ends is a dot.
             let dots = |dash: Option<(Pt, Pt)>| dash.is_some_and(|(on, _)| on == Pt(0.0));
             if dots(was) != dots(dash) {
-                let cap = if dots(dash) {
-                    LineCapStyle::Round
-                } else {
-                    LineCapStyle::Butt
-                };
+                let cap = if dots(dash) { LineCapStyle::Round } else { LineCapStyle::Butt };
                 self.ops.push(Op::SetLineCapStyle { cap });
             }
         }
@@ -286,10 +254,5 @@ fn rectangle(points: &[LinePoint]) -> Option<(Point, Point)> {
 
 fn rgb(Colour(parts): Colour) -> Color {
     let [r, g, b] = parts.map(|part| rounded(f64::from(part) / 255.0, 1000.0));
-    Color::Rgb(Rgb {
-        r,
-        g,
-        b,
-        icc_profile: None,
-    })
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }

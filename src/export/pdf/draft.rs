@@ -30,20 +30,11 @@ pub(super) fn write(pages: &Pages, ops: Vec<Vec<Op>>, fonts: &Fonts<'_>, picture
         .zip(ops)
         .map(|(page, ops)| {
             let sheet = Rect::from_wh(pt(page.size.0), pt(page.size.1));
-            PdfPage {
-                media_box: sheet.clone(),
-                trim_box: sheet.clone(),
-                crop_box: sheet,
-                ops,
-            }
+            PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
         })
         .collect();
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: true,
-        image_optimization: None,
-    };
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut doc = writer.to_lopdf_document(&options, &mut Vec::new());
     doc.version = "1.7".to_owned();
 
@@ -55,11 +46,7 @@ pub(super) fn write(pages: &Pages, ops: Vec<Vec<Op>>, fonts: &Fonts<'_>, picture
         page.remove(b"Annots");
     }
     let heights = pages.pages.iter().map(|page| page.size.1).collect();
-    Draft {
-        doc,
-        pages: ids,
-        heights,
-    }
+    Draft { doc, pages: ids, heights }
 }
 
 impl Draft {
@@ -70,22 +57,14 @@ impl Draft {
 
     /// A page.
     pub(super) fn page(&mut self, index: usize) -> &mut Dictionary {
-        self.doc
-            .get_dictionary_mut(self.pages[index])
-            .expect("printpdf: a page")
+        self.doc.get_dictionary_mut(self.pages[index]).expect("printpdf: a page")
     }
 
     /// A font, by its name in the resources, which all pages share.
     pub(super) fn font(&self, name: &str) -> &Dictionary {
         let entry = |dict: &Dictionary, key: &[u8]| {
-            let id = dict
-                .get(key)
-                .and_then(Object::as_reference)
-                .expect("printpdf: indirect resources");
-            self.doc
-                .get_dictionary(id)
-                .expect("printpdf: indirect resources")
-                .clone()
+            let id = dict.get(key).and_then(Object::as_reference).expect("printpdf: indirect resources");
+            self.doc.get_dictionary(id).expect("printpdf: indirect resources").clone()
         };
         let page = self.doc.get_dictionary(self.pages[0]).expect("printpdf: a page");
         let font = entry(&entry(page, b"Resources"), b"Font")
@@ -98,23 +77,14 @@ impl Draft {
     /// An area as PDF writes it: from the foot of the page, two corners.
     pub(super) fn rect(&self, page: usize, (x, y, width, height): Area) -> Object {
         let foot = self.heights[page];
-        [x, foot - y - height, x + width, foot - y]
-            .map(number)
-            .to_vec()
-            .into()
+        [x, foot - y - height, x + width, foot - y].map(number).to_vec().into()
     }
 
     /// The place to scroll to for a destination: a little above it, the width and zoom as they are.
     pub(super) fn view(&self, to: Destination) -> Object {
         const HEADROOM: f64 = 8.0;
         let top = (self.heights[to.page] - to.y + HEADROOM).min(self.heights[to.page]);
-        let view = [
-            self.pages[to.page].into(),
-            "XYZ".into(),
-            Object::Null,
-            number(top),
-            Object::Null,
-        ];
+        let view = [self.pages[to.page].into(), "XYZ".into(), Object::Null, number(top), Object::Null];
         view.to_vec().into()
     }
 }

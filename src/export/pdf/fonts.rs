@@ -57,12 +57,7 @@ impl<'a> Fonts<'a> {
         let faces = faces
             .iter()
             .zip(used)
-            .map(|(file, glyphs)| {
-                glyphs
-                    .iter()
-                    .any(Option::is_some)
-                    .then(|| Face::new(*file, &glyphs))
-            })
+            .map(|(file, glyphs)| glyphs.iter().any(Option::is_some).then(|| Face::new(*file, &glyphs)))
             .collect();
         Fonts { faces }
     }
@@ -80,9 +75,7 @@ impl<'a> Fonts<'a> {
     /// The fonts for printpdf, cut down to the glyphs used.
     pub(super) fn subsets(&self) -> BTreeMap<FontId, PdfFont> {
         let used: Vec<(usize, &Face<'_>)> = self.used().collect();
-        let fonts = used
-            .into_par_iter()
-            .map(|(index, face)| (id(index), face.embed()));
+        let fonts = used.into_par_iter().map(|(index, face)| (id(index), face.embed()));
         fonts.collect()
     }
 
@@ -90,10 +83,7 @@ impl<'a> Fonts<'a> {
     pub(super) fn finish(&self, draft: &mut Draft) {
         for (index, face) in self.used() {
             let dict = draft.font(&id(index).0);
-            let meaning = dict
-                .get(b"ToUnicode")
-                .and_then(Object::as_reference)
-                .expect("printpdf: ToUnicode");
+            let meaning = dict.get(b"ToUnicode").and_then(Object::as_reference).expect("printpdf: ToUnicode");
             let descriptor = dict
                 .get(b"DescendantFonts")
                 .and_then(Object::as_array)
@@ -101,29 +91,18 @@ impl<'a> Fonts<'a> {
                 .and_then(|font| font.get(b"FontDescriptor"))
                 .and_then(Object::as_reference)
                 .expect("printpdf: a descriptor");
-            draft.doc.set_object(
-                meaning,
-                Stream::new(Dictionary::new(), face.to_unicode().into_bytes()),
-            );
-            let descriptor = draft
-                .doc
-                .get_dictionary_mut(descriptor)
-                .expect("printpdf: a descriptor");
+            draft.doc.set_object(meaning, Stream::new(Dictionary::new(), face.to_unicode().into_bytes()));
+            let descriptor = draft.doc.get_dictionary_mut(descriptor).expect("printpdf: a descriptor");
             face.describe(descriptor);
         }
     }
 
     fn face(&self, face: usize) -> &Face<'a> {
-        self.faces[face]
-            .as_ref()
-            .expect("counted: every face with a glyph")
+        self.faces[face].as_ref().expect("counted: every face with a glyph")
     }
 
     fn used(&self) -> impl Iterator<Item = (usize, &Face<'a>)> {
-        self.faces
-            .iter()
-            .enumerate()
-            .filter_map(|(index, face)| Some((index, face.as_ref()?)))
+        self.faces.iter().enumerate().filter_map(|(index, face)| Some((index, face.as_ref()?)))
     }
 }
 
@@ -140,10 +119,7 @@ const SOFT_HYPHEN: &str = "\u{AD}";
 /// often it occurs, and says so where it stands.
 fn meaning<'a>(meanings: &Meanings<'a>) -> Option<&'a str> {
     let mut best = (None, 0);
-    for (text, times) in meanings
-        .iter()
-        .filter(|(text, _)| !text.is_empty() && *text != SOFT_HYPHEN)
-    {
+    for (text, times) in meanings.iter().filter(|(text, _)| !text.is_empty() && *text != SOFT_HYPHEN) {
         if *times > best.1 {
             best = (Some(*text), *times);
         }

@@ -9,9 +9,8 @@ const D50: [f64; 3] = [0.964_202_9, 1.0, 0.824_905_4];
 const RED: [f64; 3] = [0.436_065_7, 0.222_488_4, 0.013_916_0];
 const GREEN: [f64; 3] = [0.385_147_1, 0.716_873_2, 0.097_076_4];
 const BLUE: [f64; 3] = [0.143_066_4, 0.060_607_9, 0.714_096_1];
-const ADAPTATION: [f64; 9] = [
-    1.047_882, 0.022_919, -0.050_201, 0.029_587, 0.990_479, -0.017_059, -0.009_232, 0.015_076, 0.751_678,
-];
+const ADAPTATION: [f64; 9] =
+    [1.047_882, 0.022_919, -0.050_201, 0.029_587, 0.990_479, -0.017_059, -0.009_232, 0.015_076, 0.751_678];
 /// Above the fifth number ((a x + b) ^ gamma), below it c x.
 const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45];
 
@@ -34,11 +33,7 @@ pub(super) fn srgb() -> Vec<u8> {
     let start = 128 + 4 + 12 * entries;
     for (name, tag) in &tags {
         let place = [size(start + data.len()), size(tag.len())].concat();
-        let names: &[&[u8; 4]] = if *name == b"rTRC" {
-            &[b"rTRC", b"gTRC", b"bTRC"]
-        } else {
-            &[name]
-        };
+        let names: &[&[u8; 4]] = if *name == b"rTRC" { &[b"rTRC", b"gTRC", b"bTRC"] } else { &[name] };
         for name in names {
             table.extend_from_slice(*name);
             table.extend_from_slice(&place);
@@ -52,11 +47,7 @@ pub(super) fn srgb() -> Vec<u8> {
     profile.extend([0; 4]); // No preferred colour engine.
     profile.extend([4, 0x20, 0, 0]);
     profile.extend(b"mntrRGB XYZ ");
-    profile.extend(
-        [2026u16, 1, 1, 0, 0, 0]
-            .iter()
-            .flat_map(|part| part.to_be_bytes()),
-    );
+    profile.extend([2026u16, 1, 1, 0, 0, 0].iter().flat_map(|part| part.to_be_bytes()));
     profile.extend(b"acsp");
     profile.resize(68, 0); // No platform, flags, device or intent.
     profile.extend(D50.iter().flat_map(|v| s15_fixed16(*v)));
@@ -80,13 +71,7 @@ fn fixed(kind: &[u8; 4], values: &[f64]) -> Vec<u8> {
 
 fn curve() -> Vec<u8> {
     let values = CURVE.iter().flat_map(|v| s15_fixed16(*v));
-    b"para"
-        .iter()
-        .copied()
-        .chain([0; 4])
-        .chain([0, 3, 0, 0])
-        .chain(values)
-        .collect()
+    b"para".iter().copied().chain([0; 4]).chain([0, 3, 0, 0]).chain(values).collect()
 }
 
 fn size(count: usize) -> [u8; 4] {

@@ -13,15 +13,10 @@ pub(super) fn add(draft: &mut Draft, meta: &Meta, attachments: &[Attachment]) {
     let said = Said::by(meta);
     let info = draft.doc.add_object(said.info());
     let xmp = said.xmp(&meta.language, !attachments.is_empty());
-    let xmp = Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp.into_bytes(),
-    );
+    let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp.into_bytes());
     // Readable without a PDF library, as the standard wants it.
     let xmp = draft.doc.add_object(xmp.with_compression(false));
-    let profile = draft
-        .doc
-        .add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+    let profile = draft.doc.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
     let files = attach(draft, meta.date, attachments);
 
     let catalog = draft.catalog();
@@ -37,15 +32,8 @@ pub(super) fn add(draft: &mut Draft, meta: &Meta, attachments: &[Attachment]) {
     };
     catalog.set("OutputIntents", vec![intent.into()]);
     if !files.is_empty() {
-        let names: Vec<Object> = files
-            .iter()
-            .flat_map(|(name, file)| [name.clone(), file.clone()])
-            .collect();
-        let mut all = catalog
-            .get(b"Names")
-            .and_then(Object::as_dict)
-            .cloned()
-            .unwrap_or_default();
+        let names: Vec<Object> = files.iter().flat_map(|(name, file)| [name.clone(), file.clone()]).collect();
+        let mut all = catalog.get(b"Names").and_then(Object::as_dict).cloned().unwrap_or_default();
         all.set("EmbeddedFiles", dictionary! { "Names" => names });
         catalog.set("Names", all);
         catalog.set("AF", files.into_iter().map(|(_, file)| file).collect::<Vec<_>>());
@@ -150,9 +138,7 @@ fn attach(draft: &mut Draft, date: Date, attachments: &[Attachment]) -> Vec<(Obj
             "Subtype" => Object::Name(attachment.mime.clone().into_bytes()),
             "Params" => dictionary! { "Size" => int(attachment.data.len()), "ModDate" => midnight(date) },
         };
-        let data = draft
-            .doc
-            .add_object(Stream::new(entries, attachment.data.clone()));
+        let data = draft.doc.add_object(Stream::new(entries, attachment.data.clone()));
         let name = text_string(&attachment.name);
         let file = draft.doc.add_object(dictionary! {
             "Type" => "Filespec",
@@ -169,12 +155,7 @@ fn attach(draft: &mut Draft, date: Date, attachments: &[Attachment]) -> Vec<(Obj
 
 /// The first moment of a day: an offer has a date and no hour.
 fn midnight(date: Date) -> Object {
-    Object::string_literal(format!(
-        "D:{:04}{:02}{:02}000000Z",
-        date.year(),
-        date.month(),
-        date.day()
-    ))
+    Object::string_literal(format!("D:{:04}{:02}{:02}000000Z", date.year(), date.month(), date.day()))
 }
 
 /// Text as both Info and XMP can hold it: one line, no control characters.
@@ -186,7 +167,5 @@ fn spoken(text: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -9,11 +9,8 @@ use crate::layout::pages::{Bookmark, Page};
 
 /// Adds all three.
 pub(super) fn add(draft: &mut Draft, pages: &Pages) {
-    let places: Vec<Object> = pages
-        .places
-        .iter()
-        .flat_map(|(id, to)| [place_name(id), draft.view(*to)])
-        .collect();
+    let places: Vec<Object> =
+        pages.places.iter().flat_map(|(id, to)| [place_name(id), draft.view(*to)]).collect();
     let labels = page_labels(&pages.pages);
     let outline = (!pages.outline.is_empty()).then(|| outline(draft, &pages.outline));
     let catalog = draft.catalog();
@@ -21,10 +18,7 @@ pub(super) fn add(draft: &mut Draft, pages: &Pages) {
     catalog.remove(b"PageLayout");
     catalog.set("PageLabels", dictionary! { "Nums" => labels });
     if !places.is_empty() {
-        catalog.set(
-            "Names",
-            dictionary! { "Dests" => dictionary! { "Names" => places } },
-        );
+        catalog.set("Names", dictionary! { "Dests" => dictionary! { "Names" => places } });
     }
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
@@ -41,16 +35,11 @@ fn outline(draft: &mut Draft, bookmarks: &[Bookmark]) -> ObjectId {
     let mut parents: Vec<Option<usize>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (index, bookmark) in bookmarks.iter().enumerate() {
-        while open
-            .last()
-            .is_some_and(|last| bookmarks[*last].level >= bookmark.level)
-        {
+        while open.last().is_some_and(|last| bookmarks[*last].level >= bookmark.level) {
             open.pop();
         }
         parents.push(open.last().copied());
-        open.last()
-            .map_or(&mut top, |parent| &mut children[*parent])
-            .push(index);
+        open.last().map_or(&mut top, |parent| &mut children[*parent]).push(index);
         open.push(index);
     }
 
@@ -91,11 +80,7 @@ fn page_labels(pages: &[Page]) -> Vec<Object> {
     let mut labels = Vec::new();
     let mut expected = None;
     for (index, page) in pages.iter().enumerate() {
-        let number = page
-            .label
-            .parse::<u32>()
-            .ok()
-            .filter(|number| number.to_string() == page.label);
+        let number = page.label.parse::<u32>().ok().filter(|number| number.to_string() == page.label);
         if number.is_none() || number != expected {
             let range = match number {
                 Some(number) => dictionary! { "S" => "D", "St" => number },

@@ -84,10 +84,7 @@ pub(super) fn add(
         "ParentTreeNextKey" => parent_key(draft, links.len()),
     };
     if !notes.is_empty() {
-        let notes: Vec<Object> = notes
-            .iter()
-            .flat_map(|(id, to)| [note_id(id), (*to).into()])
-            .collect();
+        let notes: Vec<Object> = notes.iter().flat_map(|(id, to)| [note_id(id), (*to).into()]).collect();
         tree.set("IDTree", dictionary! { "Names" => notes });
     }
     draft.doc.set_object(root, tree);
@@ -144,11 +141,7 @@ impl<'a> Kids<'a> {
         for own in &mut own {
             own.sort_by_key(|(time, _)| *time);
         }
-        let mut kids = Kids {
-            elements,
-            own,
-            first: vec![NEVER; elements.len()],
-        };
+        let mut kids = Kids { elements, own, first: vec![NEVER; elements.len()] };
         kids.date(0);
         kids
     }
@@ -156,11 +149,7 @@ impl<'a> Kids<'a> {
     fn date(&mut self, element: usize) -> Time {
         let own = self.own[element].first().map_or(NEVER, |(time, _)| *time);
         let elements = self.elements;
-        let below = elements[element]
-            .children
-            .iter()
-            .map(|child| self.date(*child))
-            .min();
+        let below = elements[element].children.iter().map(|child| self.date(*child)).min();
         self.first[element] = below.unwrap_or(NEVER).min(own);
         self.first[element]
     }

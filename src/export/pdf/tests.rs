@@ -64,27 +64,18 @@ fn follow<'a>(doc: &'a Document, dict: &'a Dictionary, path: &[&str]) -> &'a Obj
 }
 
 fn picture(data: &[u8]) -> Item {
-    Item::Image {
-        data: data.to_vec(),
-        area: (72.0, 72.0, 100.0, 100.0),
-    }
+    Item::Image { data: data.to_vec(), area: (72.0, 72.0, 100.0, 100.0) }
 }
 
 fn drawing(svg: &str) -> Item {
     let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{svg}</svg>"#);
-    Item::Svg {
-        svg,
-        area: (72.0, 72.0, 90.0, 90.0),
-    }
+    Item::Svg { svg, area: (72.0, 72.0, 90.0, 90.0) }
 }
 
 #[test]
 fn keeps_every_rule_checked() {
     assert_eq!(check(&everything()), Vec::<String>::new());
-    assert_eq!(
-        check(&made(&Sample::everything(), &[]).unwrap()),
-        Vec::<String>::new()
-    );
+    assert_eq!(check(&made(&Sample::everything(), &[]).unwrap()), Vec::<String>::new());
     assert_eq!(check(&made(&page_of([]), &[]).unwrap()), Vec::<String>::new());
 }
 
@@ -97,10 +88,7 @@ fn same_input_same_bytes() {
 fn identity_follows_the_content() {
     let identity = |text: &str| {
         let doc = Document::load_mem(&made(&line_of(text), &[]).unwrap()).unwrap();
-        doc.trailer.get(b"ID").unwrap().as_array().unwrap()[0]
-            .as_str()
-            .unwrap()
-            .to_vec()
+        doc.trailer.get(b"ID").unwrap().as_array().unwrap()[0].as_str().unwrap().to_vec()
     };
     assert_eq!(identity("one").len(), 16);
     assert_ne!(identity("one"), identity("two"));
@@ -111,10 +99,8 @@ fn identity_follows_the_content() {
 fn text_is_extracted_with_ligatures_spaces_and_other_scripts() {
     let doc = Document::load_mem(&everything()).unwrap();
     let text = doc.extract_text(&[1, 3]).unwrap();
-    for words in [
-        "Office difficulties, finally fixed",
-        "AVATAR, To, Łódź, Αθήνα, Київ, 12 000 €. The cost",
-    ] {
+    for words in ["Office difficulties, finally fixed", "AVATAR, To, Łódź, Αθήνα, Київ, 12 000 €. The cost"]
+    {
         assert!(text.contains(words), "`{words}` in\n{text}");
     }
 }
@@ -158,32 +144,16 @@ fn rectangles_are_rectangles_and_dots_are_round() {
     let ops = operations(
         &made(
             &page_of([
-                Item::Fill {
-                    points: square,
-                    colour: INK,
-                },
-                Item::Stroke {
-                    points: line.clone(),
-                    width: 0.75,
-                    colour: INK,
-                    dash: Some((0.0, 3.6)),
-                },
-                Item::Stroke {
-                    points: line,
-                    width: 0.75,
-                    colour: INK,
-                    dash: None,
-                },
+                Item::Fill { points: square, colour: INK },
+                Item::Stroke { points: line.clone(), width: 0.75, colour: INK, dash: Some((0.0, 3.6)) },
+                Item::Stroke { points: line, width: 0.75, colour: INK, dash: None },
             ]),
             &[],
         )
         .unwrap(),
     );
     assert!(ops.contains("72 751.89 100 18 re\nf"), "{ops}");
-    assert!(
-        ops.contains("[0 3.6] 0 d\n1 J\n72 742.89 m\n400 742.89 l\nS\n[] 0 d\n0 J"),
-        "{ops}"
-    );
+    assert!(ops.contains("[0 3.6] 0 d\n1 J\n72 742.89 m\n400 742.89 l\nS\n[] 0 d\n0 J"), "{ops}");
 }
 
 #[test]
@@ -192,11 +162,7 @@ fn a_picture_shown_twice_is_stored_once() {
     let kinds = |kind: &str| {
         let streams = doc.objects.values().filter_map(|object| object.as_stream().ok());
         streams
-            .filter(|s| {
-                s.dict
-                    .get(b"Subtype")
-                    .is_ok_and(|s| s.as_name().is_ok_and(|s| s == kind.as_bytes()))
-            })
+            .filter(|s| s.dict.get(b"Subtype").is_ok_and(|s| s.as_name().is_ok_and(|s| s == kind.as_bytes())))
             .count()
     };
     assert_eq!((kinds("Image"), kinds("Form")), (3, 1));
@@ -205,11 +171,8 @@ fn a_picture_shown_twice_is_stored_once() {
 #[test]
 fn pixels_survive() {
     let doc = Document::load_mem(&made(&page_of([picture(&png(true))]), &[]).unwrap()).unwrap();
-    let images = doc
-        .objects
-        .values()
-        .filter_map(|o| o.as_stream().ok())
-        .filter(|s| s.dict.has(b"ColorSpace"));
+    let images =
+        doc.objects.values().filter_map(|o| o.as_stream().ok()).filter(|s| s.dict.has(b"ColorSpace"));
     let sizes: Vec<usize> = images.map(|s| s.decompressed_content().unwrap().len()).collect();
     assert_eq!(sizes.iter().sum::<usize>(), 48 * 32 * 4, "{sizes:?}");
 }
@@ -219,12 +182,8 @@ fn jpeg_is_passed_through() {
     let mut jpeg = b"\xFF\xD8\xFF\xE0\0\x04ab\xFF\xC0\0\x11\x08\0\x20\0\x30\x03".to_vec();
     jpeg.resize(64, 0);
     let doc = Document::load_mem(&made(&page_of([picture(&jpeg)]), &[]).unwrap()).unwrap();
-    let image = doc
-        .objects
-        .values()
-        .filter_map(|o| o.as_stream().ok())
-        .find(|s| s.dict.has(b"Width"))
-        .unwrap();
+    let image =
+        doc.objects.values().filter_map(|o| o.as_stream().ok()).find(|s| s.dict.has(b"Width")).unwrap();
     assert_eq!(image.content, jpeg);
     assert_eq!(image.dict.get(b"Width").unwrap().as_i64().unwrap(), 48);
     assert_eq!(image.dict.get(b"Height").unwrap().as_i64().unwrap(), 32);
@@ -234,29 +193,19 @@ fn jpeg_is_passed_through() {
 fn broken_pictures_are_errors_and_say_where() {
     let error = |item: Item| made(&page_of([item]), &[]).unwrap_err().to_string();
     let place = "the picture on page 1 cannot be printed: ";
-    assert_eq!(
-        error(picture(b"GIF89a")),
-        format!("{place}it is neither PNG nor JPEG")
-    );
-    assert_eq!(
-        error(picture(b"\xFF\xD8\xFF\xD9")),
-        format!("{place}the JPEG is damaged")
-    );
+    assert_eq!(error(picture(b"GIF89a")), format!("{place}it is neither PNG nor JPEG"));
+    assert_eq!(error(picture(b"\xFF\xD8\xFF\xD9")), format!("{place}the JPEG is damaged"));
     assert!(error(picture(&png(false)[..60])).starts_with(place));
     assert!(error(drawing("<rect")).starts_with(place));
     let text = error(drawing("<text>Meridian</text>"));
-    assert_eq!(
-        text,
-        format!("{place}the SVG holds `<text>`; turn it into outlines")
-    );
+    assert_eq!(text, format!("{place}the SVG holds `<text>`; turn it into outlines"));
 }
 
 #[test]
 fn attachments_come_back_whole() {
     let doc = Document::load_mem(&everything()).unwrap();
-    let files = follow(&doc, doc.catalog().unwrap(), &["Names", "EmbeddedFiles", "Names"])
-        .as_array()
-        .unwrap();
+    let files =
+        follow(&doc, doc.catalog().unwrap(), &["Names", "EmbeddedFiles", "Names"]).as_array().unwrap();
     assert_eq!(files[0].as_str().unwrap(), b"deal.toml");
     let spec = doc.dereference(&files[1]).unwrap().1.as_dict().unwrap();
     let file = follow(&doc, spec, &["EF", "F"]).as_stream().unwrap();
@@ -278,9 +227,7 @@ fn outline_is_nested() {
 #[test]
 fn pages_are_numbered_as_printed() {
     let doc = Document::load_mem(&everything()).unwrap();
-    let labels = follow(&doc, doc.catalog().unwrap(), &["PageLabels", "Nums"])
-        .as_array()
-        .unwrap();
+    let labels = follow(&doc, doc.catalog().unwrap(), &["PageLabels", "Nums"]).as_array().unwrap();
     assert_eq!(format!("{labels:?}"), "[0, <<>>, 1, <</S /D/St 2>>]");
 }
 
@@ -297,9 +244,7 @@ fn a_note_at_the_foot_keeps_the_order_of_its_paragraph() {
     sample.line(paragraph, place, style, "four ");
     sample.line(note, place, style, "foot");
     let doc = Document::load_mem(&made(&sample, &[]).unwrap()).unwrap();
-    let kids = follow(&doc, doc.catalog().unwrap(), &["StructTreeRoot", "K", "K", "K"])
-        .as_array()
-        .unwrap();
+    let kids = follow(&doc, doc.catalog().unwrap(), &["StructTreeRoot", "K", "K", "K"]).as_array().unwrap();
     let kind = |kid: &Object| match kid {
         Object::Integer(piece) => piece.to_string(),
         kid => {
@@ -308,20 +253,13 @@ fn a_note_at_the_foot_keeps_the_order_of_its_paragraph() {
         }
     };
     // "one two" is one piece, 0; "three" is 1, in the link; "four" is 2.
-    assert_eq!(
-        kids.iter().map(kind).collect::<Vec<_>>(),
-        ["0", "Note", "Link", "2"]
-    );
+    assert_eq!(kids.iter().map(kind).collect::<Vec<_>>(), ["0", "Note", "Link", "2"]);
 }
 
 #[test]
 #[should_panic(expected = "layout: a place for the id `nowhere`")]
 fn a_link_to_nowhere_is_our_mistake() {
     let to = Target::Id("nowhere".to_owned());
-    let link = Item::Link {
-        area: (72.0, 72.0, 9.0, 9.0),
-        to,
-        words: "there".to_owned(),
-    };
+    let link = Item::Link { area: (72.0, 72.0, 9.0, 9.0), to, words: "there".to_owned() };
     let _ = made(&page_of([link]), &[]);
 }

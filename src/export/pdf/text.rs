@@ -74,9 +74,7 @@ impl Text {
             self.items.push(TextItem::Text(std::mem::take(&mut self.codes)));
         }
         if !self.items.is_empty() {
-            ops.push(Op::ShowText {
-                items: std::mem::take(&mut self.items),
-            });
+            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
         }
     }
 
@@ -115,9 +113,7 @@ impl Text {
             _ => {
                 self.pause(ops);
                 let place = [1.0, 0.0, 0.0, 1.0, pt(x).0, y.0];
-                ops.push(Op::SetTextMatrix {
-                    matrix: TextMatrix::Raw(place),
-                });
+                ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(place) });
                 f64::from(pt(x).0)
             }
         };
@@ -132,7 +128,5 @@ fn actual_text(text: &str) -> DictItem {
     let mut data = vec![0xFE, 0xFF];
     data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     let text = DictItem::String { data, literal: false };
-    DictItem::Dict {
-        map: BTreeMap::from([("ActualText".to_owned(), text)]),
-    }
+    DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) }
 }

@@ -38,10 +38,7 @@ pub(super) fn calendar(t: &Table<'_>, _: FileId) -> Calendar {
         weekend: t.or("weekend", plain().weekend, list(word)),
         holidays: holidays(t),
     };
-    if Weekday::WORDS
-        .iter()
-        .all(|(_, day)| calendar.weekend.contains(day))
-    {
+    if Weekday::WORDS.iter().all(|(_, day)| calendar.weekend.contains(day)) {
         let message = "all seven days are weekend: nobody would ever work";
         let finding = Diagnostic::error("no-working-day", message);
         t.log().push(finding.at(t.place_of("weekend")));

@@ -32,9 +32,8 @@ fn clause(project: &Project, file: FileId, log: &Log) -> Option<Clause> {
     let mut root = Table::root(file, &table, log);
     root.name = "the clause".to_owned();
     let _: Option<u32> = root.may("format", whole(1, 1));
-    let values = root.entries("values", |key, item| {
-        number(any())(item).map(|value| (key.value.clone(), value))
-    });
+    let values =
+        root.entries("values", |key, item| number(any())(item).map(|value| (key.value.clone(), value)));
     let clause = Clause {
         id: root.need("id", id),
         title: root.need("title", name),

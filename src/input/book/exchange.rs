@@ -35,25 +35,16 @@ pub(super) fn exchange(project: &Project, head: &Head, cards: &[RateCard], log: 
     if log.errors() > 0 {
         return Exchange::default();
     }
-    Exchange(
-        wanted
-            .into_iter()
-            .filter_map(|card| find(card, head, &rows, log))
-            .collect(),
-    )
+    Exchange(wanted.into_iter().filter_map(|card| find(card, head, &rows, log)).collect())
 }
 
 fn find(card: &RateCard, head: &Head, rows: &[Row], log: &Log) -> Option<FxRate> {
     let (from, to, day) = (card.currency, head.currency.value, *head.date);
     let pair = |row: &&Row| (row.from, row.to) == (from, to) || (row.from, row.to) == (to, from);
-    let latest = rows
-        .iter()
-        .filter(pair)
-        .filter(|row| row.date <= day)
-        .max_by_key(|row| {
-            // A rate in the direction asked for comes before one that must be turned around.
-            (row.date, row.from == from)
-        });
+    let latest = rows.iter().filter(pair).filter(|row| row.date <= day).max_by_key(|row| {
+        // A rate in the direction asked for comes before one that must be turned around.
+        (row.date, row.from == from)
+    });
     let (from_code, to_code) = (from.code(), to.code());
     let Some(row) = latest else {
         let message = format!(
@@ -67,22 +58,12 @@ fn find(card: &RateCard, head: &Head, rows: &[Row], log: &Log) -> Option<FxRate>
         return None;
     };
     if row.date.saturating_add(jiff::Span::new().years(1)) < day {
-        let message = format!(
-            "the exchange rate from {from_code} to {to_code} is of {}, older than a year",
-            row.date,
-        );
+        let message =
+            format!("the exchange rate from {from_code} to {to_code} is of {}, older than a year", row.date,);
         log.push(Diagnostic::warning("exchange-rate-old", message).at(head.currency.place));
     }
-    let rate = if row.from == from {
-        row.rate.value
-    } else {
-        Decimal::ONE / row.rate.value
-    };
-    Some(FxRate {
-        from,
-        date: row.date,
-        rate: Placed::new(rate, row.rate.place),
-    })
+    let rate = if row.from == from { row.rate.value } else { Decimal::ONE / row.rate.value };
+    Some(FxRate { from, date: row.date, rate: Placed::new(rate, row.rate.place) })
 }
 
 fn rows(project: &Project, log: &Log) -> Vec<Row> {

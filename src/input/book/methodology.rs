@@ -25,12 +25,8 @@ impl Word for Cadence {
 }
 
 impl Word for Evidence {
-    const WORDS: &'static [(&'static str, Evidence)] = &[
-        ("A", Evidence::A),
-        ("B", Evidence::B),
-        ("C", Evidence::C),
-        ("none", Evidence::None),
-    ];
+    const WORDS: &'static [(&'static str, Evidence)] =
+        &[("A", Evidence::A), ("B", Evidence::B), ("C", Evidence::C), ("none", Evidence::None)];
 }
 
 /// What activities can refer to.
@@ -56,18 +52,13 @@ pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
             purpose: row.or("purpose", "", long),
             gate: row.or("gate", "", long),
         }),
-        failures: t.rows("failure", |row, _| Failure {
-            id: row.need("id", id),
-            name: row.need("name", name),
-        }),
+        failures: t
+            .rows("failure", |row, _| Failure { id: row.need("id", id), name: row.need("name", name) }),
         activities: t.rows("activity", |row, at| activity(row, at, &known)),
         file,
     };
     if methodology.phases.is_empty() {
-        t.say(Diagnostic::error(
-            "no-phases",
-            "the methodology has no `[[phase]]`",
-        ));
+        t.say(Diagnostic::error("no-phases", "the methodology has no `[[phase]]`"));
     }
     check_needs(t, &methodology);
     methodology
@@ -80,9 +71,7 @@ fn activity(t: &Table<'_>, at: usize, known: &Known) -> Activity {
         name: t.need("name", name),
         phase: t.may("phase", one_of(&known.phases)),
         cadence: t.or("cadence", Cadence::Once, word),
-        effort: t.entries("effort", |role, item| {
-            (role.clone(), days(item).unwrap_or_default())
-        }),
+        effort: t.entries("effort", |role, item| (role.clone(), days(item).unwrap_or_default())),
         customer_effort: t.may("customer_effort", days),
         deliverable: t.or("deliverable", "", line),
         customer_value: t.or("customer_value", "", line),
@@ -94,16 +83,12 @@ fn activity(t: &Table<'_>, at: usize, known: &Known) -> Activity {
         place: t.place,
     };
     if activity.phase.is_some()
-        && !matches!(
-            activity.cadence,
-            Cadence::Once | Cadence::PerDeliverable | Cadence::PerPayment
-        )
+        && !matches!(activity.cadence, Cadence::Once | Cadence::PerDeliverable | Cadence::PerPayment)
     {
         let word = activity.cadence.word();
         let message = format!("{} has a `phase`, but is {word} across all phases", t.name);
         let finding = Diagnostic::error("phase-with-cadence", message).at(t.place_of("phase"));
-        t.log()
-            .push(finding.hint("keep `phase` or the cadence, not both"));
+        t.log().push(finding.hint("keep `phase` or the cadence, not both"));
     }
     if activity.needs.contains(&at) || activity.excludes.contains(&at) {
         let message = format!("{} needs or excludes itself", t.name);
@@ -149,10 +134,7 @@ fn names(item: &Item<'_>) -> Option<Vec<String>> {
 /// Each failure once, and no activity for nothing (MODEL 15).
 fn check_use(t: &Table<'_>, activity: &Activity) {
     for (at, treatment) in activity.treats.iter().enumerate() {
-        if activity.treats[..at]
-            .iter()
-            .any(|other| other.failure == treatment.failure)
-        {
+        if activity.treats[..at].iter().any(|other| other.failure == treatment.failure) {
             let message = format!("{} treats one failure mode twice", t.name);
             let finding = Diagnostic::error("treated-twice", message).at(t.place_of("treats"));
             t.log().push(finding.hint("write one entry with both effects"));
@@ -176,21 +158,12 @@ fn check_needs(t: &Table<'_>, methodology: &Methodology) {
         .activities
         .iter()
         .enumerate()
-        .map(|(at, activity)| {
-            activity
-                .needs
-                .iter()
-                .copied()
-                .filter(|need| *need != at)
-                .collect()
-        })
+        .map(|(at, activity)| activity.needs.iter().copied().filter(|need| *need != at).collect())
         .collect();
     if let Some(cycle) = find_cycle(&needs) {
         let id = |at: usize| methodology.activities[at].id.value.clone();
         let message = format!("activities need each other: {}", show_cycle(&cycle, id));
-        let place = cycle
-            .first()
-            .map_or(t.place, |at| methodology.activities[*at].id.place);
+        let place = cycle.first().map_or(t.place, |at| methodology.activities[*at].id.place);
         t.log().push(Diagnostic::error("needs-cycle", message).at(place));
     }
 }

@@ -40,13 +40,7 @@ pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) 
         exchange: exchange::exchange(project, head, &cards, log),
         cards,
         pmo: one(project, &library::PMO, &choice.pmo, log, pmo::pmo),
-        methodology: one(
-            project,
-            &library::METHODOLOGY,
-            &choice.methodology,
-            log,
-            methodology::methodology,
-        ),
+        methodology: one(project, &library::METHODOLOGY, &choice.methodology, log, methodology::methodology),
         calendar: match &choice.calendar {
             Some(id) => one(project, &library::CALENDAR, id, log, calendar::calendar),
             None => Some(calendar::plain()),
@@ -127,9 +121,7 @@ impl Shelf {
         let activities = self.methodology.iter().flat_map(|m| &m.activities).enumerate();
         for (_, activity) in activities.filter(|(at, _)| !dropped.contains(at)) {
             for (role, _) in &activity.effort {
-                wanted
-                    .entry(role)
-                    .or_insert_with(|| format!("activity `{}`", *activity.id));
+                wanted.entry(role).or_insert_with(|| format!("activity `{}`", *activity.id));
             }
         }
         for (role, user) in wanted.into_iter().filter(|(role, _)| roles.get(role).is_none()) {
@@ -139,9 +131,7 @@ impl Shelf {
             log.push(
                 Diagnostic::error("unknown-role", message)
                     .at(choice.rates.place)
-                    .hint(format!(
-                        "add the role to rate card `{card}`, or leave out what counts on it"
-                    )),
+                    .hint(format!("add the role to rate card `{card}`, or leave out what counts on it")),
             );
         }
     }

@@ -35,9 +35,7 @@ pub(super) fn pmo(t: &Table<'_>, _: FileId) -> Pmo {
         office: t.or("office_percent", Percent::ZERO, percent(within(0, 1_000))),
         minimum: t.or("minimum_days", Days::ZERO, days),
         lean_band: t.or("lean_band_percent", (percents(6), percents(15)), band),
-        overlap: t
-            .may_table("customer_pmo", overlap)
-            .unwrap_or_else(default_overlap),
+        overlap: t.may_table("customer_pmo", overlap).unwrap_or_else(default_overlap),
         overlap_decay: t.or("overlap_decay", Decimal::new(6, 1), number(above(0).at_most(1))),
         p_min: t.or("p_min", Decimal::ZERO, number(within(0, 1))),
         place: t.place_of("id"),
@@ -50,11 +48,8 @@ fn kind(t: &Table<'_>) -> PmoKind {
     let share: Option<Percent> = t.may("percent", percent(within(0, 1_000)));
     let tiers = t.rows("tiers", |row, _| tier(row));
     let staffed = t.may_table("staffed", staffed);
-    for (key, of) in [
-        ("percent", Kind::PercentOfEffort),
-        ("tiers", Kind::Tiered),
-        ("staffed", Kind::Staffed),
-    ] {
+    for (key, of) in [("percent", Kind::PercentOfEffort), ("tiers", Kind::Tiered), ("staffed", Kind::Staffed)]
+    {
         if kind == of && !t.has(key) {
             t.missing(key);
         } else if kind != of && t.has(key) {
@@ -75,10 +70,7 @@ fn kind(t: &Table<'_>) -> PmoKind {
 }
 
 fn tier(t: &Table<'_>) -> (Option<Days>, Percent) {
-    (
-        t.may("up_to_days", days),
-        t.need("percent", percent(within(0, 1_000))),
-    )
+    (t.may("up_to_days", days), t.need("percent", percent(within(0, 1_000))))
 }
 
 /// Ascending, the last open.
@@ -95,8 +87,7 @@ fn check_tiers(t: &Table<'_>, tiers: &[(Option<Days>, Percent)]) {
     if last.is_some() || closed.iter().any(Option::is_none) || !ascending {
         let message = "tiers must rise in `up_to_days`, and the last one must have none";
         let finding = Diagnostic::error("tiers-order", message).at(t.place_of("tiers"));
-        t.log()
-            .push(finding.hint("`{ up_to_days = 300, percent = 15 }, { percent = 7 }`"));
+        t.log().push(finding.hint("`{ up_to_days = 300, percent = 15 }, { percent = 7 }`"));
     }
 }
 

@@ -7,11 +7,8 @@ use crate::quantity::Percent;
 use crate::source::FileId;
 
 impl Word for Verdict {
-    const WORDS: &'static [(&'static str, Verdict)] = &[
-        ("note", Verdict::Note),
-        ("approve", Verdict::Approve),
-        ("block", Verdict::Block),
-    ];
+    const WORDS: &'static [(&'static str, Verdict)] =
+        &[("note", Verdict::Note), ("approve", Verdict::Approve), ("block", Verdict::Block)];
 }
 
 pub(super) fn policy(t: &Table<'_>, file: FileId) -> Policy {
@@ -20,11 +17,7 @@ pub(super) fn policy(t: &Table<'_>, file: FileId) -> Policy {
     Policy {
         id: t.need("id", id),
         file,
-        margin_floor: t.or(
-            "margin_floor_percent",
-            Percent::ZERO,
-            percent(within(-1_000, 100)),
-        ),
+        margin_floor: t.or("margin_floor_percent", Percent::ZERO, percent(within(-1_000, 100))),
         rules: t.rows("rule", |row, _| rule(row)),
     }
 }

@@ -13,10 +13,8 @@ use crate::quantity::Percent;
 use crate::source::Placed;
 
 impl Word for PriceBasis {
-    const WORDS: &'static [(&'static str, PriceBasis)] = &[
-        ("rate-card", PriceBasis::RateCard),
-        ("cost-plus", PriceBasis::CostPlus),
-    ];
+    const WORDS: &'static [(&'static str, PriceBasis)] =
+        &[("rate-card", PriceBasis::RateCard), ("cost-plus", PriceBasis::CostPlus)];
 }
 
 /// The cards of an id by period; no two of them are in force on one day.
@@ -30,14 +28,9 @@ pub(super) fn cards(project: &Project, id: &Placed<String>, log: &Log) -> Vec<Ra
     if log.errors() == before {
         for pair in cards.windows(2) {
             let (first, second) = (&pair[0], &pair[1]);
-            if first
-                .effective_to
-                .is_none_or(|last| last >= second.effective_from)
-            {
-                let message = format!(
-                    "the card `{}` is in force on {} too",
-                    first.name, second.effective_from,
-                );
+            if first.effective_to.is_none_or(|last| last >= second.effective_from) {
+                let message =
+                    format!("the card `{}` is in force on {} too", first.name, second.effective_from,);
                 log.push(
                     Diagnostic::error("card-overlap", message)
                         .at(second.place)
@@ -63,11 +56,7 @@ fn card(t: &Table<'_>) -> RateCard {
         burden: t.or("burden_percent", Percent::ZERO, percent(within(0, 1_000))),
         overhead: t.or("overhead_percent", Percent::ZERO, percent(within(0, 1_000))),
         basis,
-        target_margin: t.or(
-            "target_margin_percent",
-            Percent::ZERO,
-            percent(at_least(0).below(100)),
-        ),
+        target_margin: t.or("target_margin_percent", Percent::ZERO, percent(at_least(0).below(100))),
         escalation: t.or("escalation_percent", Percent::ZERO, percent(within(-50, 100))),
         roles: t.rows("role", |row, _| role(row, basis)),
         place: t.place_of("id"),
@@ -86,10 +75,7 @@ fn card(t: &Table<'_>) -> RateCard {
 
 fn check(t: &Table<'_>, card: &RateCard) {
     if let Some(last) = card.effective_to.filter(|last| *last < card.effective_from) {
-        let message = format!(
-            "the card ends on {last}, before it starts on {}",
-            card.effective_from
-        );
+        let message = format!("the card ends on {last}, before it starts on {}", card.effective_from);
         let finding = Diagnostic::error("period-backwards", message);
         t.log().push(finding.at(t.place_of("effective_to")));
     }

@@ -24,11 +24,8 @@ enum Travel {
 }
 
 impl Word for Travel {
-    const WORDS: &'static [(&'static str, Travel)] = &[
-        ("included", Travel::Included),
-        ("at-cost", Travel::AtCost),
-        ("capped", Travel::Capped),
-    ];
+    const WORDS: &'static [(&'static str, Travel)] =
+        &[("included", Travel::Included), ("at-cost", Travel::AtCost), ("capped", Travel::Capped)];
 }
 
 /// `[commercial]`.
@@ -58,10 +55,7 @@ fn discount(t: &Table<'_>) -> Option<Discount> {
                 .hint("say what the customer gives for it"),
         );
     }
-    Some(Discount {
-        percent,
-        reason: reason?,
-    })
+    Some(Discount { percent, reason: reason? })
 }
 
 fn cap(t: &Table<'_>, cash: Cash, model: Option<Model>) -> Option<Placed<Money>> {
@@ -105,11 +99,7 @@ fn retainer(t: &Table<'_>, model: Option<Model>, known: &Known) -> Option<Retain
         let message = "a retainer without work packages needs the `role` whose hours it sells";
         say_missing(t, Diagnostic::error("retainer-without-role", message));
     }
-    Some(Retainer {
-        term_months: term?,
-        hours_per_month: hours?,
-        role,
-    })
+    Some(Retainer { term_months: term?, hours_per_month: hours?, role })
 }
 
 fn expenses(t: &Table<'_>, cash: Cash) -> Expenses {
@@ -140,8 +130,7 @@ fn say_missing(t: &Table<'_>, finding: Diagnostic) {
 fn idle(t: &Table<'_>, key: &str, why: &str) {
     if t.has(key) {
         let message = format!("`{key}` changes nothing here: {why}");
-        t.log()
-            .push(Diagnostic::note("key-without-effect", message).at(t.place_of(key)));
+        t.log().push(Diagnostic::note("key-without-effect", message).at(t.place_of(key)));
     }
 }
 
@@ -175,14 +164,12 @@ pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Meth
         let needed_by = (0..activities.len()).find(|by| kept(*by) && activities[*by].needs.contains(&at));
         if activities[at].mandatory {
             let message = format!("`{id}` is mandatory and cannot be left out");
-            t.log()
-                .push(Diagnostic::error("drop-mandatory", message).at(place(at)));
+            t.log().push(Diagnostic::error("drop-mandatory", message).at(place(at)));
         } else if let Some(by) = needed_by {
             let by = &*activities[by].id;
             let message = format!("`{id}` cannot be left out: `{by}` needs it");
             let finding = Diagnostic::error("drop-needed", message).at(place(at));
-            t.log()
-                .push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
+            t.log().push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
         }
     }
     Governance { dropped }
@@ -226,19 +213,14 @@ pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clau
     for out in &clauses.exclude {
         if clauses.include.iter().any(|taken| **taken == **out) {
             let message = format!("clause `{}` is taken and dropped", **out);
-            t.log()
-                .push(Diagnostic::error("clause-both-ways", message).at(out.place));
+            t.log().push(Diagnostic::error("clause-both-ways", message).at(out.place));
         } else if library.get(&**out).is_some_and(|clause| clause.required) {
             let message = format!("clause `{}` is required and cannot be dropped", **out);
-            t.log()
-                .push(Diagnostic::error("clause-required", message).at(out.place));
+            t.log().push(Diagnostic::error("clause-required", message).at(out.place));
         }
     }
-    let values: Vec<&str> = library
-        .values()
-        .flat_map(|clause| clause.values.keys())
-        .map(String::as_str)
-        .collect();
+    let values: Vec<&str> =
+        library.values().flat_map(|clause| clause.values.keys()).map(String::as_str).collect();
     let set = t.entries("set", |name, item| {
         if !library.is_empty() && !values.contains(&name.as_str()) {
             let shown: String = name.escape_debug().take(80).collect();

@@ -43,12 +43,7 @@ pub(super) fn read(root: &Table<'_>, project: &Project) -> Read {
         note_defaults(t, &choice);
         let cash = Cash(sound.then_some(head.currency.value));
         let model = sound.then_some(head.model.value);
-        Read {
-            head,
-            choice,
-            cash,
-            model,
-        }
+        Read { head, choice, cash, model }
     })
 }
 
@@ -107,8 +102,7 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
     if sum > Decimal::ONE && t.log().errors() == before {
         let message = format!("`correlation` and `stream_correlation` add up to {sum}; at most 1");
         let place = t.place_of("correlation");
-        t.log()
-            .push(Diagnostic::error("correlation-sum", message).at(place));
+        t.log().push(Diagnostic::error("correlation-sum", message).at(place));
     }
     estimate
 }
@@ -138,10 +132,7 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
         }
         _ => {}
     }
-    let before = project
-        .revisions
-        .iter()
-        .any(|other| other.revision + 1 == revision);
+    let before = project.revisions.iter().any(|other| other.revision + 1 == revision);
     if revision > 1 && !before && head.previous.is_none() {
         let message = format!("revision {} is not in the workspace", revision - 1);
         push(

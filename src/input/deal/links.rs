@@ -64,14 +64,7 @@ fn cycle(deal: &Deal, log: &Log) {
         .iter()
         .enumerate()
         // A package after itself has its own finding.
-        .map(|(at, package)| {
-            package
-                .after
-                .iter()
-                .map(|b| b.value)
-                .filter(|b| *b != at)
-                .collect()
-        })
+        .map(|(at, package)| package.after.iter().map(|b| b.value).filter(|b| *b != at).collect())
         .collect();
     let Some(cycle) = find_cycle(&before) else { return };
     let [first, second, ..] = cycle.as_slice() else {

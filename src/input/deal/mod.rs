@@ -29,12 +29,7 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     let root = Table::root(file, &table, log);
     book::format(&root);
 
-    let head::Read {
-        head,
-        choice,
-        cash,
-        model,
-    } = head::read(&root, project);
+    let head::Read { head, choice, cash, model } = head::read(&root, project);
     let shelf = book::shelf(project, &head, &choice, log);
     let theme = brand::brand(project, &choice.brand, log);
     let names = names(&root, &shelf);
@@ -55,12 +50,9 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
         exclusions: root.rows("exclusion", |row, _| risk::exclusion(row)),
         dependencies: root.rows("dependency", |row, _| risk::dependency(row)),
         stakes: root.may_table("stakes", |table| risk::stakes(table, cash)),
-        commercial: root.table("commercial", |table| {
-            commercial::commercial(table, cash, model, &names)
-        }),
-        governance: root.table("governance", |table| {
-            commercial::governance(table, &names, shelf.methodology.as_ref())
-        }),
+        commercial: root.table("commercial", |table| commercial::commercial(table, cash, model, &names)),
+        governance: root
+            .table("governance", |table| commercial::governance(table, &names, shelf.methodology.as_ref())),
         payments: payments::payments(&root, cash, model, &names),
         clauses: root.table("clauses", |table| commercial::clauses(table, &shelf.clauses)),
     };
@@ -81,11 +73,7 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     payments::check_dates(&deal, log);
     size::check(&deal, &shelf, log);
 
-    Some(Checked {
-        deal,
-        book: shelf.book()?,
-        theme: theme?,
-    })
+    Some(Checked { deal, book: shelf.book()?, theme: theme? })
 }
 
 /// What rows can refer to.

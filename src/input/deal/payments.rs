@@ -42,10 +42,7 @@ fn share(t: &Table<'_>, cash: Cash) -> Share {
     let part: Option<Placed<Percent>> = t.may("percent", percent(above(0).at_most(100)));
     let amount: Option<Placed<Money>> = t.may("amount", cash.money(any()));
     let rest = t.may("rest", flag);
-    let said = ["percent", "amount", "rest"]
-        .into_iter()
-        .filter(|key| t.has(key))
-        .count();
+    let said = ["percent", "amount", "rest"].into_iter().filter(|key| t.has(key)).count();
     if said != 1 || rest == Some(false) {
         let message = format!("{} needs one of `percent`, `amount` and `rest = true`", t.name);
         t.say(Diagnostic::error("payment-share", message));

@@ -23,12 +23,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
             continue;
         }
         let raci = &activity.raci;
-        let parts = [
-            &raci.responsible,
-            &raci.accountable,
-            &raci.consulted,
-            &raci.informed,
-        ];
+        let parts = [&raci.responsible, &raci.accountable, &raci.consulted, &raci.informed];
         for name in parts.into_iter().flatten() {
             let duty = Duty::ALL.into_iter().find(|duty| duty.word() == name);
             match duty {
@@ -48,10 +43,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
         names.into_iter().map(|name| format!("`{name}`")).collect()
     };
     if !unheld.is_empty() {
-        let place = deal
-            .stakeholders
-            .first()
-            .map_or(deal.customer.name.place, |first| first.place);
+        let place = deal.stakeholders.first().map_or(deal.customer.name.place, |first| first.place);
         let message = format!("nobody holds the duty {}", words::list(&quoted(unheld)));
         log.push(
             Diagnostic::warning("duty-unheld", message)

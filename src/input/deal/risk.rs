@@ -131,11 +131,7 @@ fn percents() -> impl Fn(&Item<'_>) -> Option<ThreePoint> {
 fn damages(t: &Table<'_>) -> Damages {
     Damages {
         percent_per_week: t.need("percent_per_week", percent(within(0, 100))),
-        cap_percent: t.or(
-            "cap_percent",
-            Percent(Decimal::ONE_HUNDRED),
-            percent(within(0, 100)),
-        ),
+        cap_percent: t.or("cap_percent", Percent(Decimal::ONE_HUNDRED), percent(within(0, 100))),
         grace_days: t.or("grace_days", Decimal::ZERO, number(at_least(0))),
     }
 }
@@ -164,10 +160,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
     }
     let counts_benefit = deal.stakes.as_ref().and_then(|stakes| stakes.benefit_lost_months);
     if let Some(months) = counts_benefit
-        && deal
-            .objectives
-            .iter()
-            .all(|objective| objective.benefit_per_year.is_none())
+        && deal.objectives.iter().all(|objective| objective.benefit_per_year.is_none())
     {
         let message = "months of benefit are lost, but no objective has a `benefit_per_year`";
         log.push(Diagnostic::warning("lost-benefit-of-nothing", message).at(months.place));
@@ -208,10 +201,7 @@ fn check_estimates(deal: &Deal, log: &Log) {
         let package = risk.on.and_then(|on| deal.work.get(on.value));
         let package = package.filter(|package| risk.name.trim() == package.name.trim());
         let effort = package.into_iter().flat_map(|package| &package.effort);
-        if effort
-            .into_iter()
-            .any(|effort| effort.days.high > effort.days.likely * wide)
-        {
+        if effort.into_iter().any(|effort| effort.days.high > effort.days.likely * wide) {
             let message = format!("risk `{}` may be in the range of its package too", *risk.id);
             log.push(
                 Diagnostic::warning("risk-counted-twice", message)

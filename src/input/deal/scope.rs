@@ -55,8 +55,7 @@ pub(super) fn package(t: &Table<'_>, at: usize, known: &Known) -> Package {
     };
     for before in package.after.iter().filter(|before| before.value == at) {
         let message = format!("{} comes after itself", t.name);
-        t.log()
-            .push(Diagnostic::error("after-itself", message).at(before.place));
+        t.log().push(Diagnostic::error("after-itself", message).at(before.place));
     }
     package
 }
@@ -65,11 +64,7 @@ pub(super) fn package(t: &Table<'_>, at: usize, known: &Known) -> Package {
 fn effort(t: &Table<'_>, roles: &Names) -> Vec<RoleEffort> {
     let mut effort = t.entries("effort", |role, item| {
         roles.find(item.log, role, role.place);
-        RoleEffort {
-            role: role.clone(),
-            days: days_of_work(item),
-            team: Decimal::ONE,
-        }
+        RoleEffort { role: role.clone(), days: days_of_work(item), team: Decimal::ONE }
     });
     for (role, people) in t.entries("team", |role, item| (role.clone(), number(above(0))(item))) {
         match effort.iter_mut().find(|effort| *effort.role == *role) {
@@ -77,8 +72,7 @@ fn effort(t: &Table<'_>, roles: &Names) -> Vec<RoleEffort> {
             None => {
                 let message = format!("{} has a team of `{}` without effort", t.name, *role);
                 let finding = Diagnostic::error("team-without-effort", message).at(role.place);
-                t.log()
-                    .push(finding.hint("give the role days in `effort`, or take it out of `team`"));
+                t.log().push(finding.hint("give the role days in `effort`, or take it out of `team`"));
             }
         }
     }

@@ -44,11 +44,7 @@ fn longest_path(deal: &Deal) -> f64 {
         let mut open = vec![start];
         while let Some(at) = open.last().copied() {
             let package = &deal.work[at];
-            let waiting = package
-                .after
-                .iter()
-                .map(|b| b.value)
-                .find(|b| finish[*b].is_none());
+            let waiting = package.after.iter().map(|b| b.value).find(|b| finish[*b].is_none());
             if let Some(before) = waiting.filter(|_| finish[at].is_none()) {
                 open.push(before);
                 continue;
@@ -65,12 +61,7 @@ fn longest_path(deal: &Deal) -> f64 {
 
 /// More than anything the deal can cost.
 fn largest_price(deal: &Deal, shelf: &Shelf) -> f64 {
-    let exchange = shelf
-        .exchange
-        .0
-        .iter()
-        .map(|fx| float(fx.rate.value))
-        .fold(1.0, f64::max);
+    let exchange = shelf.exchange.0.iter().map(|fx| float(fx.rate.value)).fold(1.0, f64::max);
     let mut rate: f64 = 0.0;
     for card in &shelf.cards {
         let loaded = (1.0 + float(card.burden.0) / 100.0) * (1.0 + float(card.overhead.0) / 100.0)
@@ -95,9 +86,7 @@ fn largest_price(deal: &Deal, shelf: &Shelf) -> f64 {
         .map(|p| float(p.cost.amount()).abs() * (1.0 + float(p.markup.0).max(0.0) / 100.0))
         .sum();
     let risks = deal.risks.iter().filter_map(|risk| risk.cost);
-    let risked: f64 = risks
-        .map(|cost| float(cost.low).abs().max(float(cost.high).abs()))
-        .sum();
+    let risked: f64 = risks.map(|cost| float(cost.low).abs().max(float(cost.high).abs())).sum();
     days * rate * exchange + bought + risked
 }
 

@@ -57,18 +57,13 @@ impl Word for PurchaseCategory {
 }
 
 impl Word for Bearer {
-    const WORDS: &'static [(&'static str, Bearer)] = &[
-        ("supplier", Bearer::Supplier),
-        ("customer", Bearer::Customer),
-        ("shared", Bearer::Shared),
-    ];
+    const WORDS: &'static [(&'static str, Bearer)] =
+        &[("supplier", Bearer::Supplier), ("customer", Bearer::Customer), ("shared", Bearer::Shared)];
 }
 
 impl Word for IfWrong {
-    const WORDS: &'static [(&'static str, IfWrong)] = &[
-        ("change-request", IfWrong::ChangeRequest),
-        ("at-our-risk", IfWrong::AtOurRisk),
-    ];
+    const WORDS: &'static [(&'static str, IfWrong)] =
+        &[("change-request", IfWrong::ChangeRequest), ("at-our-risk", IfWrong::AtOurRisk)];
 }
 
 impl Word for Presentation {

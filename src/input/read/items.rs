@@ -59,11 +59,7 @@ pub(in crate::input) fn date(item: &Item<'_>) -> Option<Date> {
         let message = format!("{} is in the year {}", item.name(), day.year);
         return item.refuse(Diagnostic::error("date-out-of-range", message).hint("years from 1970 to 2199"));
     }
-    let (year, month, day) = (
-        day.year.cast_signed(),
-        day.month.cast_signed(),
-        day.day.cast_signed(),
-    );
+    let (year, month, day) = (day.year.cast_signed(), day.month.cast_signed(), day.day.cast_signed());
     Date::new(year, month, day).ok()
 }
 
@@ -77,11 +73,7 @@ pub(in crate::input) fn list<T, K: Keep<T>>(
         };
         let each = list.iter().filter_map(|value| {
             let place = Place::new(item.file, value.span());
-            let item = Item {
-                value: value.get_ref(),
-                place,
-                ..*item
-            };
+            let item = Item { value: value.get_ref(), place, ..*item };
             read(&item).map(|value| K::keep(value, place))
         });
         Some(each.collect())
@@ -101,10 +93,7 @@ impl Names {
     /// The ids of the rows `[[what]]`. An id used twice is an error.
     pub(in crate::input) fn of_rows(root: &Table<'_>, what: &'static str, code: &'static str) -> Names {
         let mut at = BTreeMap::new();
-        let rows = root
-            .keys
-            .and_then(|keys| keys.get(what))
-            .map(|rows| rows.get_ref());
+        let rows = root.keys.and_then(|keys| keys.get(what)).map(|rows| rows.get_ref());
         let rows = match rows {
             Some(DeValue::Array(rows)) => rows.iter().collect(),
             _ => Vec::new(),
@@ -118,12 +107,7 @@ impl Names {
                 root.log.push(duplicate(what, id, Place::new(root.file, place)));
             }
         }
-        Names {
-            what,
-            code,
-            at,
-            known: true,
-        }
+        Names { what, code, at, known: true }
     }
 
     /// The ids of rows already read.
@@ -135,12 +119,7 @@ impl Names {
         let known = ids.is_some();
         let ids = ids.into_iter().flatten().map(str::to_owned);
         let at = ids.enumerate().map(|(at, id)| (id, at)).collect();
-        Names {
-            what,
-            code,
-            at,
-            known,
-        }
+        Names { what, code, at, known }
     }
 
     /// The index of an id.
@@ -197,8 +176,7 @@ pub(in crate::input) fn each_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<V
             let first = seen.insert(at.value);
             if !first {
                 let message = format!("{} names a {} twice", item.name(), names.what);
-                item.log
-                    .push(Diagnostic::error("named-twice", message).at(at.place));
+                item.log.push(Diagnostic::error("named-twice", message).at(at.place));
             }
             first
         });
@@ -219,10 +197,7 @@ pub(in crate::input) fn currency(item: &Item<'_>) -> Option<Currency> {
         return Some(currency);
     }
     let shown: String = code.escape_debug().take(20).collect();
-    let message = format!(
-        "{} is `{shown}`, which is no currency with a minor unit",
-        item.name()
-    );
+    let message = format!("{} is `{shown}`, which is no currency with a minor unit", item.name());
     let upper = code.to_uppercase();
     let hint = if Currency::from_code(&upper).is_some() {
         format!("did you mean `{upper}`?")

@@ -235,10 +235,7 @@ impl<'a> Table<'a> {
 
     /// Says that a key is missing.
     pub(super) fn missing(&self, key: &str) {
-        self.say(Diagnostic::error(
-            "missing-key",
-            format!("{} has no `{key}`", self.name),
-        ));
+        self.say(Diagnostic::error("missing-key", format!("{} has no `{key}`", self.name)));
     }
 
     /// A key that may be left out.
@@ -258,8 +255,7 @@ impl<'a> Table<'a> {
         default: impl Into<T>,
         read: impl Fn(&Item<'_>) -> Option<T>,
     ) -> K {
-        self.may(key, read)
-            .unwrap_or_else(|| K::keep(default.into(), self.place))
+        self.may(key, read).unwrap_or_else(|| K::keep(default.into(), self.place))
     }
 
     /// A table below this one, whether it was written or not.
@@ -305,11 +301,7 @@ impl<'a> Table<'a> {
         for (at, row) in rows.iter().enumerate() {
             let place = Place::new(self.file, row.span());
             let DeValue::Table(keys) = row.get_ref() else {
-                let item = Item {
-                    value: row.get_ref(),
-                    place,
-                    ..item
-                };
+                let item = Item { value: row.get_ref(), place, ..item };
                 item.wrong_type::<()>("a table");
                 let empty = self.below(key, None, place);
                 found.push(self.log.quietly(|| read(&empty, at)));
@@ -381,10 +373,7 @@ impl<'a> Table<'a> {
     /// Says which keys nobody asked for, up to a hundred of them.
     pub(super) fn finish(&self) {
         let asked = self.asked.borrow();
-        let keys = self
-            .keys
-            .into_iter()
-            .flat_map(|keys| keys.iter().map(|(key, _)| key));
+        let keys = self.keys.into_iter().flat_map(|keys| keys.iter().map(|(key, _)| key));
         let unknown = keys.filter(|key| !asked.iter().any(|asked| asked == key.get_ref()));
         for key in unknown.take(100) {
             let shown: String = key.get_ref().escape_debug().take(80).collect();

@@ -41,10 +41,7 @@ pub(in crate::input) fn decimal(item: &Item<'_>) -> Option<Decimal> {
             None => {
                 let shown: String = text.escape_debug().take(40).collect();
                 let hint = if text.contains(',') {
-                    format!(
-                        "write `{}`: no comma, and a dot before decimals",
-                        text.replace(',', "")
-                    )
+                    format!("write `{}`: no comma, and a dot before decimals", text.replace(',', ""))
                 } else {
                     "digits, and one dot before decimals".to_owned()
                 };
@@ -59,10 +56,7 @@ pub(in crate::input) fn decimal(item: &Item<'_>) -> Option<Decimal> {
     if digits.max(decimals) > 28 {
         return refuse(
             "number-too-long",
-            format!(
-                "has {} digits; at most 28 can be kept exactly",
-                digits.max(decimals)
-            ),
+            format!("has {} digits; at most 28 can be kept exactly", digits.max(decimals)),
             String::new(),
         );
     }
@@ -101,18 +95,12 @@ pub(in crate::input) struct Bounds {
 
 /// `low` or more.
 pub(in crate::input) fn at_least(low: i64) -> Bounds {
-    Bounds {
-        low: Some((low, true)),
-        high: None,
-    }
+    Bounds { low: Some((low, true)), high: None }
 }
 
 /// More than `low`.
 pub(in crate::input) fn above(low: i64) -> Bounds {
-    Bounds {
-        low: Some((low, false)),
-        high: None,
-    }
+    Bounds { low: Some((low, false)), high: None }
 }
 
 /// Both ends included.
@@ -128,26 +116,17 @@ pub(in crate::input) fn any() -> Bounds {
 impl Bounds {
     /// `high` or less.
     pub(in crate::input) fn at_most(self, high: i64) -> Bounds {
-        Bounds {
-            high: Some((high, true)),
-            ..self
-        }
+        Bounds { high: Some((high, true)), ..self }
     }
 
     /// Less than `high`.
     pub(in crate::input) fn below(self, high: i64) -> Bounds {
-        Bounds {
-            high: Some((high, false)),
-            ..self
-        }
+        Bounds { high: Some((high, false)), ..self }
     }
 
     /// Also bounded by `size` either way, so that no sum of figures can overflow.
     fn sized(self, size: i64) -> Bounds {
-        Bounds {
-            low: self.low.or(Some((-size, true))),
-            high: self.high.or(Some((size, true))),
-        }
+        Bounds { low: self.low.or(Some((-size, true))), high: self.high.or(Some((size, true))) }
     }
 
     fn hold(self, number: Decimal) -> bool {
@@ -202,12 +181,7 @@ pub(in crate::input) fn number(bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<D
 
 /// A percentage within bounds.
 pub(in crate::input) fn percent(bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Percent> {
-    move |item| {
-        bounds
-            .sized(MOST_PERCENT)
-            .check(item, decimal(item)?)
-            .map(Percent)
-    }
+    move |item| bounds.sized(MOST_PERCENT).check(item, decimal(item)?).map(Percent)
 }
 
 /// Days of work, not negative.
@@ -236,30 +210,17 @@ pub(in crate::input) fn three_point(bounds: Bounds) -> impl Fn(&Item<'_>) -> Opt
 fn three(item: &Item<'_>, read: impl Fn(&Item<'_>) -> Option<Decimal>) -> Option<ThreePoint> {
     let DeValue::Array(list) = item.value else {
         let one = read(item)?;
-        return Some(ThreePoint {
-            low: one,
-            likely: one,
-            high: one,
-            place: item.place,
-        });
+        return Some(ThreePoint { low: one, likely: one, high: one, place: item.place });
     };
     let each: Vec<Option<Decimal>> = list
         .iter()
         .map(|value| {
             let place = Place::new(item.file, value.span());
-            read(&Item {
-                value: value.get_ref(),
-                place,
-                ..*item
-            })
+            read(&Item { value: value.get_ref(), place, ..*item })
         })
         .collect();
     let [low, likely, high] = each.as_slice() else {
-        let message = format!(
-            "{} has {} numbers; expected three, or one",
-            item.name(),
-            each.len()
-        );
+        let message = format!("{} has {} numbers; expected three, or one", item.name(), each.len());
         return item
             .refuse(Diagnostic::error("three-point-count", message).hint("write `[low, likely, high]`"));
     };
@@ -269,12 +230,7 @@ fn three(item: &Item<'_>, read: impl Fn(&Item<'_>) -> Option<Decimal>) -> Option
         return item
             .refuse(Diagnostic::error("three-point-order", message).hint("write `[low, likely, high]`"));
     }
-    Some(ThreePoint {
-        low,
-        likely,
-        high,
-        place: item.place,
-    })
+    Some(ThreePoint { low, likely, high, place: item.place })
 }
 
 /// Reads amounts of money: in the deal's currency, if it is known.
@@ -286,10 +242,7 @@ impl Cash {
     pub(in crate::input) fn money(self, bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Money> {
         move |item| {
             let amount = self.read(item, bounds)?;
-            Some(
-                self.0
-                    .map_or_else(Money::default, |currency| currency.round(amount)),
-            )
+            Some(self.0.map_or_else(Money::default, |currency| currency.round(amount)))
         }
     }
 
@@ -355,11 +308,6 @@ impl StandIn for u32 {
 impl StandIn for ThreePoint {
     fn stand_in(place: Place) -> ThreePoint {
         let one = Decimal::ONE;
-        ThreePoint {
-            low: one,
-            likely: one,
-            high: one,
-            place,
-        }
+        ThreePoint { low: one, likely: one, high: one, place }
     }
 }

@@ -114,9 +114,7 @@ pub(in crate::input) fn check_id(item: &Item<'_>, text: &str) -> bool {
 pub(in crate::input) fn is_id(text: &str) -> bool {
     text.len() <= 64
         && text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
 }
 
 impl StandIn for String {

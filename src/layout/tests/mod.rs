@@ -42,10 +42,7 @@ fn words(pages: &Pages) -> Vec<String> {
         all.push(' ');
         open.extend(pages.elements[element].children.iter().rev());
     }
-    all.replace('\u{ad}', "")
-        .split_ascii_whitespace()
-        .map(str::to_owned)
-        .collect()
+    all.replace('\u{ad}', "").split_ascii_whitespace().map(str::to_owned).collect()
 }
 
 fn long(paragraphs: usize) -> Document {
@@ -62,9 +59,7 @@ fn long(paragraphs: usize) -> Document {
 #[test]
 fn no_word_is_lost_and_none_changes_its_place() {
     let mut document = long(60);
-    document
-        .blocks
-        .retain(|block| matches!(block, Block::Paragraph(_)));
+    document.blocks.retain(|block| matches!(block, Block::Paragraph(_)));
     let mut expected = Vec::new();
     for block in &document.blocks {
         if let Block::Paragraph(content) = block {
@@ -90,23 +85,14 @@ fn nothing_is_outside_the_page_and_no_text_outside_the_margins() {
         for placed in &page.items {
             if let Item::Fill { points, .. } | Item::Stroke { points, .. } = &placed.item {
                 for (x, y) in points {
-                    assert!(
-                        (0.0..=width).contains(x) && (0.0..=height).contains(y),
-                        "page {}",
-                        number + 1
-                    );
+                    assert!((0.0..=width).contains(x) && (0.0..=height).contains(y), "page {}", number + 1);
                 }
             }
         }
         for (element, run) in runs(page) {
             let end = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
-            let place = format!(
-                "page {}: {:?} at {:.1} to {end:.1}, {:.1}",
-                number + 1,
-                run.text,
-                run.x,
-                run.y
-            );
+            let place =
+                format!("page {}: {:?} at {:.1} to {end:.1}, {:.1}", number + 1, run.text, run.x, run.y);
             assert!(run.x >= left - 0.1 && end <= width - right + 0.1, "{place}");
             assert!(run.y > 20.0 && run.y < height - 20.0, "{place}");
             if element.is_some() && number > 0 {
@@ -122,9 +108,7 @@ fn a_table_repeats_its_head_on_every_page_as_an_artifact() {
     let laid = laid(&document);
     assert!(laid.pages.pages.len() > 2);
     for (number, page) in laid.pages.pages.iter().enumerate() {
-        let heads: Vec<_> = runs(page)
-            .filter(|(_, run)| run.text.starts_with("Deliverable"))
-            .collect();
+        let heads: Vec<_> = runs(page).filter(|(_, run)| run.text.starts_with("Deliverable")).collect();
         assert_eq!(heads.len(), 1, "page {}", number + 1);
         assert_eq!(heads[0].0.is_some(), number == 0);
     }
@@ -174,10 +158,7 @@ fn no_line_of_a_paragraph_is_left_alone() {
         }
         for (element, ys) in lines {
             if laid.pages.elements[element].role == Role::Paragraph {
-                assert!(
-                    ys.len() > 1,
-                    "a paragraph of three lines or more is never divided 1 to n"
-                );
+                assert!(ys.len() > 1, "a paragraph of three lines or more is never divided 1 to n");
             }
         }
     }
@@ -202,11 +183,7 @@ fn every_heading_and_every_link_inside_has_a_place() {
         assert!(laid.pages.places.contains_key(&mark.id), "{}", mark.title);
     }
     for placed in laid.pages.pages.iter().flat_map(|page| &page.items) {
-        if let Item::Link {
-            to: crate::document::Target::Id(id),
-            ..
-        } = &placed.item
-        {
+        if let Item::Link { to: crate::document::Target::Id(id), .. } = &placed.item {
             assert!(laid.pages.places.contains_key(id), "{id}");
             let element = placed.element.expect("a link is content");
             assert_eq!(laid.pages.elements[element].role, Role::Link);
@@ -220,11 +197,7 @@ fn the_contents_name_the_pages_the_headings_are_on() {
     let contents = &laid.pages.pages[1];
     for mark in laid.pages.outline.iter().filter(|mark| mark.level == 1) {
         let page = &laid.pages.pages[laid.pages.places[&mark.id].page].label;
-        assert!(
-            runs(contents).any(|(_, run)| run.text.trim() == page),
-            "{} on {page}",
-            mark.title
-        );
+        assert!(runs(contents).any(|(_, run)| run.text.trim() == page), "{} on {page}", mark.title);
     }
 }
 
@@ -248,14 +221,8 @@ fn a_row_taller_than_a_page_is_divided_and_keeps_its_words() {
     table.rows[1].cells[2] = (0..40).map(prose).collect();
     let laid = laid(&plain_document(vec![Block::Table(table)]));
     assert!(laid.pages.pages.len() > 2);
-    let expected = (0..40)
-        .map(prose)
-        .filter(|block| matches!(block, Block::Paragraph(_)))
-        .count();
-    let starts = words(&laid.pages)
-        .iter()
-        .filter(|word| *word == "hypercare.")
-        .count();
+    let expected = (0..40).map(prose).filter(|block| matches!(block, Block::Paragraph(_))).count();
+    let starts = words(&laid.pages).iter().filter(|word| *word == "hypercare.").count();
     assert_eq!((expected, starts), (40, 6));
 }
 
@@ -271,15 +238,10 @@ fn a_document_ten_times_as_long_takes_about_ten_times_as_long() {
 #[test]
 fn words_from_right_to_left_change_places_but_not_their_text() {
     let laid = laid(&plain_document(vec![para("to שלום עולם 42 now")]));
-    let (_, run) = runs(&laid.pages.pages[0])
-        .find(|(_, run)| run.text.starts_with("to"))
-        .unwrap();
+    let (_, run) = runs(&laid.pages.pages[0]).find(|(_, run)| run.text.starts_with("to")).unwrap();
     assert_eq!(run.text, "to שלום עולם 42 now");
-    let order: String = run
-        .glyphs
-        .iter()
-        .map(|glyph| &run.text[glyph.text.0 as usize..glyph.text.1 as usize])
-        .collect();
+    let order: String =
+        run.glyphs.iter().map(|glyph| &run.text[glyph.text.0 as usize..glyph.text.1 as usize]).collect();
     // A number keeps its own direction but stands where the words around it lead.
     assert_eq!(order, "to 42 םלוע םולש now");
 }
@@ -304,9 +266,7 @@ fn a_footnote_stands_on_the_page_that_refers_to_it() {
     let mut document = long(60);
     for n in [7, 23, 41] {
         let index = document.notes.len();
-        document
-            .notes
-            .push(vec![para(&format!("Footnote number {index}."))]);
+        document.notes.push(vec![para(&format!("Footnote number {index}."))]);
         if let Block::Paragraph(content) = &mut document.blocks[n] {
             content.extend([Inline::Text(format!(" Mark{index}")), Inline::Note(index)]);
         }
@@ -317,10 +277,7 @@ fn a_footnote_stands_on_the_page_that_refers_to_it() {
         laid.pages.pages.iter().position(has).unwrap()
     };
     for index in 0..document.notes.len() {
-        assert_eq!(
-            page_of(&format!("Mark{index}")),
-            page_of(&format!("number {index}"))
-        );
+        assert_eq!(page_of(&format!("Mark{index}")), page_of(&format!("number {index}")));
     }
 }
 
@@ -341,12 +298,7 @@ fn justified_lines_end_at_the_margin() {
 #[test]
 fn the_text_dump_is_stable_and_complete() {
     let dump = laid(&everything()).pages.to_string();
-    for words in [
-        "page 1 \"\"",
-        "\"Contents\"",
-        "outline \"1 Executive summary\"",
-        "Page\\u{a0}2 of",
-    ] {
+    for words in ["page 1 \"\"", "\"Contents\"", "outline \"1 Executive summary\"", "Page\\u{a0}2 of"] {
         assert!(dump.contains(words), "{words}");
     }
 }
@@ -363,19 +315,12 @@ fn a_word_longer_than_its_column_is_cut_and_not_lost() {
 
 #[test]
 fn a_text_of_short_words_ends_without_a_divided_word() {
-    let laid = laid(&plain_document(vec![para(
-        &"an ox at a log is as it is ".repeat(30),
-    )]));
+    let laid = laid(&plain_document(vec![para(&"an ox at a log is as it is ".repeat(30))]));
     assert!(runs(&laid.pages.pages[0]).all(|(_, run)| !run.text.contains('\u{ad}')));
 }
 
 fn figure(chart: Chart) -> Block {
-    Block::Figure(Figure {
-        id: String::new(),
-        caption: Vec::new(),
-        alt: String::new(),
-        chart,
-    })
+    Block::Figure(Figure { id: String::new(), caption: Vec::new(), alt: String::new(), chart })
 }
 
 #[test]
@@ -388,20 +333,9 @@ fn nothing_empty_or_odd_makes_it_panic() {
         marks: vec![day],
     };
     let gantt = |start, end, rows| {
-        figure(Chart::Gantt(Gantt {
-            start,
-            end,
-            rows,
-            lines: vec![(day, "Now".to_owned()); 3],
-        }))
+        figure(Chart::Gantt(Gantt { start, end, rows, lines: vec![(day, "Now".to_owned()); 3] }))
     };
-    let bars = |rows| {
-        figure(Chart::Bars(Bars {
-            series: vec!["One".to_owned()],
-            rows,
-            unit: String::new(),
-        }))
-    };
+    let bars = |rows| figure(Chart::Bars(Bars { series: vec!["One".to_owned()], rows, unit: String::new() }));
     let mut empty_table = price_table(0);
     empty_table.columns.clear();
     let mut ragged_table = price_table(2);
@@ -414,21 +348,12 @@ fn nothing_empty_or_odd_makes_it_panic() {
         heading(6, "", "Six"),
         para(""),
         para("   "),
-        Block::Paragraph(vec![
-            Inline::Break,
-            Inline::Break,
-            Inline::Note(7),
-            Inline::Code(String::new()),
-        ]),
+        Block::Paragraph(vec![Inline::Break, Inline::Break, Inline::Note(7), Inline::Code(String::new())]),
         Block::Paragraph(vec![Inline::Text("a".to_owned()), Inline::Break, Inline::Break]),
         sample::list(None, Vec::new()),
         sample::list(Some(u64::MAX - 1), vec![Vec::new(), vec![Block::PageBreak]]),
         Block::Quote(Vec::new()),
-        Block::Callout {
-            kind: Callout::Note,
-            title: Vec::new(),
-            blocks: Vec::new(),
-        },
+        Block::Callout { kind: Callout::Note, title: Vec::new(), blocks: Vec::new() },
         Block::Code(String::new()),
         Block::Code("\n\n\t\n".to_owned()),
         Block::Definitions(vec![(Vec::new(), Vec::new())]),
@@ -442,31 +367,18 @@ fn nothing_empty_or_odd_makes_it_panic() {
             9
         ]),
         Block::Signatures(Vec::new()),
-        Block::Signatures(vec![SignatureBlock {
-            party: String::new(),
-            lines: Vec::new(),
-        }]),
+        Block::Signatures(vec![SignatureBlock { party: String::new(), lines: Vec::new() }]),
         Block::Table(empty_table),
         Block::Table(ragged_table),
         Block::Table(wide_table),
         gantt(day, day, Vec::new()),
         gantt(day.tomorrow().unwrap(), day, vec![row.clone()]),
         gantt(day, day, vec![row.clone(); 3]),
-        gantt(
-            day,
-            day.saturating_add(jiff::ToSpan::days(40)),
-            vec![row.clone(); 30],
-        ),
+        gantt(day, day.saturating_add(jiff::ToSpan::days(40)), vec![row.clone(); 30]),
         gantt(day, day.saturating_add(jiff::ToSpan::years(12)), vec![row; 3]),
         bars(Vec::new()),
-        bars(vec![
-            ("Label".to_owned(), vec![f64::NAN, -1.0, 0.0], String::new());
-            70
-        ]),
-        Block::Image {
-            source: String::new(),
-            alt: String::new(),
-        },
+        bars(vec![("Label".to_owned(), vec![f64::NAN, -1.0, 0.0], String::new()); 70]),
+        Block::Image { source: String::new(), alt: String::new() },
         Block::PageBreak,
         Block::Rule,
         Block::PageBreak,
@@ -495,9 +407,6 @@ fn a_footnote_longer_than_half_a_page_goes_on_and_loses_no_word() {
     let with_notes =
         pages.filter(|page| runs(page).any(|(element, _)| element.is_some_and(|e| notes.contains(&e))));
     assert!(with_notes.count() > 1);
-    let ends = words(&laid.pages)
-        .iter()
-        .filter(|word| *word == "hypercare.")
-        .count();
+    let ends = words(&laid.pages).iter().filter(|word| *word == "hypercare.").count();
     assert_eq!(ends, 5 + 2);
 }

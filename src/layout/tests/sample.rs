@@ -18,21 +18,12 @@ pub(super) fn para(words: &str) -> Block {
 }
 
 pub(super) fn heading(level: u8, id: &str, title: &str) -> Block {
-    Block::Heading {
-        level,
-        id: id.to_owned(),
-        numbered: true,
-        content: text(title),
-    }
+    Block::Heading { level, id: id.to_owned(), numbered: true, content: text(title) }
 }
 
 pub(super) fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> Block {
     let items = items.into_iter().map(|blocks| Item { task: None, blocks });
-    Block::List {
-        start,
-        tight: true,
-        items: items.collect(),
-    }
+    Block::List { start, tight: true, items: items.collect() }
 }
 
 /// Columns by letter (`l`, `c`, `r`), rows by kind (`b`, `g`, `s`, `t`) and cells.
@@ -57,10 +48,7 @@ pub(super) fn table(
     Table {
         id: id.to_owned(),
         caption: text(caption),
-        columns: columns
-            .chars()
-            .map(|letter| Column { align: align(letter) })
-            .collect(),
+        columns: columns.chars().map(|letter| Column { align: align(letter) }).collect(),
         head: head.iter().map(|cell| text(cell)).collect(),
         rows: rows
             .iter()
@@ -100,20 +88,11 @@ pub(super) fn meta() -> Meta {
 }
 
 pub(super) fn plain_document(blocks: Vec<Block>) -> Document {
-    Document {
-        meta: meta(),
-        cover: None,
-        contents: false,
-        blocks,
-        notes: Vec::new(),
-    }
+    Document { meta: meta(), cover: None, contents: false, blocks, notes: Vec::new() }
 }
 
 fn own(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs
-        .iter()
-        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
-        .collect()
+    pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
 }
 
 pub(super) fn gantt(rows: usize) -> Gantt {
@@ -125,13 +104,7 @@ pub(super) fn gantt(rows: usize) -> Gantt {
     };
     let day = |n: i64| date(2027, 1, 11).saturating_add(jiff::ToSpan::days(n));
     let mut all = Vec::new();
-    let phases = [
-        "Mobilise",
-        "Discover and design",
-        "Build in increments",
-        "Migrate and prove",
-        "Hand over",
-    ];
+    let phases = ["Mobilise", "Discover and design", "Build in increments", "Migrate and prove", "Hand over"];
     let mut at = 0;
     let mut number = 0;
     while all.len() < rows {
@@ -149,11 +122,7 @@ pub(super) fn gantt(rows: usize) -> Gantt {
         {
             let n = i64::try_from(n).unwrap();
             let from = at % 200 + n * 9;
-            let kind = if n % 2 == 0 {
-                GanttKind::Critical
-            } else {
-                GanttKind::Work
-            };
+            let kind = if n % 2 == 0 { GanttKind::Critical } else { GanttKind::Work };
             all.push(row(name, kind, &[(day(from), day(from + 12))], &[]));
         }
         let weeks: Vec<Date> = (0..7).map(|week| day(at % 200 + week * 7)).collect();
@@ -218,14 +187,9 @@ pub(super) fn price_table(rows: usize) -> Table {
         ]
         .to_vec(),
     ));
-    let borrowed: Vec<(char, Vec<&str>)> = all
-        .iter()
-        .map(|(kind, cells)| (*kind, cells.iter().map(String::as_str).collect()))
-        .collect();
-    let rows: Vec<(char, &[&str])> = borrowed
-        .iter()
-        .map(|(kind, cells)| (*kind, cells.as_slice()))
-        .collect();
+    let borrowed: Vec<(char, Vec<&str>)> =
+        all.iter().map(|(kind, cells)| (*kind, cells.iter().map(String::as_str).collect())).collect();
+    let rows: Vec<(char, &[&str])> = borrowed.iter().map(|(kind, cells)| (*kind, cells.as_slice())).collect();
     table(
         "prices",
         "The price covers every deliverable and the management that delivers it",
@@ -242,10 +206,7 @@ fn nested(depth: usize) -> Block {
     if depth < 10 {
         item.push(nested(depth + 1));
     }
-    list(
-        depth.is_multiple_of(3).then_some(9),
-        vec![item, vec![para("And its neighbour.")]],
-    )
+    list(depth.is_multiple_of(3).then_some(9), vec![item, vec![para("And its neighbour.")]])
 }
 
 /// One of everything.
@@ -399,10 +360,7 @@ pub(super) fn theme() -> Theme {
     let file = |name: &str| {
         let path = root.join(name);
         let data = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        FontFile {
-            path: name.to_owned(),
-            data: Cow::Owned(data),
-        }
+        FontFile { path: name.to_owned(), data: Cow::Owned(data) }
     };
     let colour = |hex| Colour::from_hex(hex).unwrap();
     Theme {

@@ -33,10 +33,7 @@ pub(super) fn check(
         broken,
     };
     match Content::decode(&file.doc.get_page_content(id)) {
-        Ok(content) => content
-            .operations
-            .iter()
-            .for_each(|operation| reader.operation(operation)),
+        Ok(content) => content.operations.iter().for_each(|operation| reader.operation(operation)),
         Err(error) => reader.rule(false, || format!("cannot be read: {error}")),
     }
     reader.rule(reader.marks.is_empty(), || "ends inside a mark".to_owned());
@@ -81,13 +78,9 @@ impl Reader<'_> {
                 self.in_text = true;
             }
             "ET" => {
-                self.rule(self.in_text, || {
-                    "a text object ends that did not begin".to_owned()
-                });
+                self.rule(self.in_text, || "a text object ends that did not begin".to_owned());
                 let overlap = self.marks.last().is_some_and(|(_, within)| *within);
-                self.rule(!overlap, || {
-                    "a text object ends inside a mark set in it".to_owned()
-                });
+                self.rule(!overlap, || "a text object ends inside a mark set in it".to_owned());
                 self.in_text = false;
             }
             "BMC" | "BDC" => self.begin(&operation.operands),
@@ -121,26 +114,18 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, operands: &[Object]) {
-        let tag = operands
-            .first()
-            .and_then(|tag| tag.as_name().ok())
-            .unwrap_or_default();
+        let tag = operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
         let tag = String::from_utf8_lossy(tag).into_owned();
         let properties = operands.get(1).and_then(of);
         let number = properties.and_then(|p| p.get(b"MCID").ok()?.as_i64().ok());
         let mark = match number {
             Some(number) => {
                 let next = self.next;
-                self.rule(number == next, || {
-                    format!("piece {number} comes where {next} should")
-                });
+                self.rule(number == next, || format!("piece {number} comes where {next} should"));
                 self.next = number + 1;
                 let role = self.tree.piece(self.page, self.key, number);
                 self.rule(role == Some(tag.as_str()), || {
-                    format!(
-                        "piece {number} is marked {tag} and belongs to {}",
-                        role.unwrap_or("nothing")
-                    )
+                    format!("piece {number} is marked {tag} and belongs to {}", role.unwrap_or("nothing"))
                 });
                 Mark::Piece
             }
@@ -148,9 +133,7 @@ impl Reader<'_> {
             None => Mark::Inner,
         };
         let nested = !self.marks.is_empty();
-        self.rule(nested == (mark == Mark::Inner), || {
-            format!("a mark {tag} in the wrong place")
-        });
+        self.rule(nested == (mark == Mark::Inner), || format!("a mark {tag} in the wrong place"));
         let loose = mark == Mark::Inner || !self.in_text;
         self.rule(loose, || format!("a mark {tag} begins inside a text object"));
         self.marks.push((mark, self.in_text));
@@ -159,9 +142,7 @@ impl Reader<'_> {
     fn show(&mut self, operand: &Object) {
         match operand {
             Object::String(codes, _) => {
-                let codes = codes
-                    .chunks_exact(2)
-                    .map(|code| u16::from_be_bytes([code[0], code[1]]));
+                let codes = codes.chunks_exact(2).map(|code| u16::from_be_bytes([code[0], code[1]]));
                 self.used.entry(self.font.clone()).or_default().extend(codes);
             }
             Object::Array(items) => items.iter().for_each(|item| self.show(item)),

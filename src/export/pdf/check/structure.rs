@@ -25,9 +25,7 @@ impl Tree {
     pub(super) fn read(file: &File<'_>, catalog: &Dictionary, broken: &mut Broken) -> Tree {
         let mut tree = Tree::default();
         let root = catalog.get(b"StructTreeRoot").and_then(Object::as_reference);
-        let Some((root, dict)) = root
-            .ok()
-            .and_then(|id| Some((id, file.doc.get_dictionary(id).ok()?)))
+        let Some((root, dict)) = root.ok().and_then(|id| Some((id, file.doc.get_dictionary(id).ok()?)))
         else {
             broken.unless(false, || "there is no structure".to_owned());
             return tree;
@@ -44,13 +42,7 @@ impl Tree {
                 tree.back.insert(*key, elements);
             }
         }
-        let mut walk = Walk {
-            file,
-            tree: &mut tree,
-            broken,
-            headings: 0,
-            ids: BTreeSet::new(),
-        };
+        let mut walk = Walk { file, tree: &mut tree, broken, headings: 0, ids: BTreeSet::new() };
         for kid in kids(file, dict) {
             walk.element(kid, root, "");
         }
@@ -86,10 +78,7 @@ impl Tree {
             let seen = self.seen.borrow().contains(&(*page, *number));
             let role = self.role(*element);
             broken.unless(seen, || {
-                format!(
-                    "a {role} claims piece {number} of object {}, which has none",
-                    page.0
-                )
+                format!("a {role} claims piece {number} of object {}, which has none", page.0)
             });
         }
     }
@@ -107,9 +96,7 @@ struct Walk<'w, 'a> {
 impl<'a> Walk<'_, 'a> {
     fn element(&mut self, object: &'a Object, parent: ObjectId, above: &str) {
         let Ok(id) = object.as_reference() else {
-            self.broken.unless(false, || {
-                format!("an element below {above} is not an object of its own")
-            });
+            self.broken.unless(false, || format!("an element below {above} is not an object of its own"));
             return;
         };
         let Some(dict) = of(self.file.follow(object)) else {
@@ -117,17 +104,13 @@ impl<'a> Walk<'_, 'a> {
         };
         let role = self.file.name(dict, "S").unwrap_or_default();
         if self.tree.roles.insert(id, role.clone()).is_some() {
-            self.broken
-                .unless(false, || format!("a {role} stands in two places"));
+            self.broken.unless(false, || format!("a {role} stands in two places"));
             return;
         }
         let back = dict.get(b"P").and_then(Object::as_reference).ok();
-        self.broken.unless(back == Some(parent), || {
-            format!("a {role} does not know its parent {above}")
-        });
+        self.broken.unless(back == Some(parent), || format!("a {role} does not know its parent {above}"));
         let fits = may_stand(&role, above);
-        self.broken
-            .unless(fits, || format!("a {role} may not stand in a {above}"));
+        self.broken.unless(fits, || format!("a {role} may not stand in a {above}"));
         self.rules(&role, dict);
 
         let page = dict.get(b"Pg").and_then(Object::as_reference).ok();
@@ -147,9 +130,7 @@ impl<'a> Walk<'_, 'a> {
                     }
                     _ => self.element(kid, id, &role),
                 },
-                _ => self
-                    .broken
-                    .unless(false, || format!("a {role} holds something unknown")),
+                _ => self.broken.unless(false, || format!("a {role} holds something unknown")),
             }
         }
     }
@@ -157,51 +138,37 @@ impl<'a> Walk<'_, 'a> {
     fn claim(&mut self, page: Option<ObjectId>, number: i64, element: ObjectId) {
         let role = self.tree.role(element).to_owned();
         let Some(page) = page else {
-            self.broken
-                .unless(false, || format!("a {role} holds piece {number} of no page"));
+            self.broken.unless(false, || format!("a {role} holds piece {number} of no page"));
             return;
         };
         let other = self.tree.pieces.insert((page, number), element);
-        self.broken.unless(other.is_none(), || {
-            format!("a {role} claims piece {number}, which is taken")
-        });
+        self.broken.unless(other.is_none(), || format!("a {role} claims piece {number}, which is taken"));
     }
 
     /// What an element of this type must say.
     fn rules(&mut self, role: &str, dict: &'a Dictionary) {
         let file = self.file;
-        let attribute = |key: &str| {
-            file.dict(dict, "A")
-                .is_some_and(|attributes| file.get(attributes, key).is_some())
-        };
+        let attribute =
+            |key: &str| file.dict(dict, "A").is_some_and(|attributes| file.get(attributes, key).is_some());
         match role {
             "Figure" => {
                 let alt = file.text(dict, "Alt").unwrap_or_default();
-                self.broken.unless(!alt.trim().is_empty(), || {
-                    "a Figure has no words in its place".to_owned()
-                });
-                self.broken.unless(attribute("BBox"), || {
-                    "a Figure does not say where it stands".to_owned()
-                });
+                self.broken
+                    .unless(!alt.trim().is_empty(), || "a Figure has no words in its place".to_owned());
+                self.broken.unless(attribute("BBox"), || "a Figure does not say where it stands".to_owned());
             }
-            "TH" => self
-                .broken
-                .unless(attribute("Scope"), || "a TH has no Scope".to_owned()),
-            "L" => self.broken.unless(attribute("ListNumbering"), || {
-                "an L has no ListNumbering".to_owned()
-            }),
+            "TH" => self.broken.unless(attribute("Scope"), || "a TH has no Scope".to_owned()),
+            "L" => self.broken.unless(attribute("ListNumbering"), || "an L has no ListNumbering".to_owned()),
             "Note" => {
                 let id = file.text(dict, "ID").unwrap_or_default();
                 let fresh = !id.is_empty() && self.ids.insert(id);
-                self.broken
-                    .unless(fresh, || "a Note has no ID of its own".to_owned());
+                self.broken.unless(fresh, || "a Note has no ID of its own".to_owned());
             }
             _ => {}
         }
         if let Some(level) = role.strip_prefix('H').and_then(|level| level.parse().ok()) {
             let last = std::mem::replace(&mut self.headings, level);
-            self.broken
-                .unless(level <= last + 1, || format!("an H{level} follows an H{last}"));
+            self.broken.unless(level <= last + 1, || format!("an H{level} follows an H{last}"));
         }
     }
 }

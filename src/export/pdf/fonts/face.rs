@@ -41,11 +41,7 @@ impl<'a> Face<'a> {
         let metrics = font.glyph_metrics(per_mille, LocationRef::default());
         let mut subset = GlyphRemapper::new();
         let mut codes = vec![0; glyphs.len()];
-        let mut shown = vec![Shown {
-            code: '\0',
-            width: 0.0,
-            text: REPLACEMENT.to_owned(),
-        }];
+        let mut shown = vec![Shown { code: '\0', width: 0.0, text: REPLACEMENT.to_owned() }];
         for (glyph, meanings) in (0u16..).zip(glyphs) {
             let Some(meanings) = meanings else { continue };
             let code = subset.remap(glyph);
@@ -60,13 +56,7 @@ impl<'a> Face<'a> {
                 _ => shown.push(entry),
             }
         }
-        Face {
-            file,
-            font,
-            codes,
-            shown,
-            subset,
-        }
+        Face { file, font, codes, shown, subset }
     }
 
     /// The glyph of this id, counted before.
@@ -85,26 +75,10 @@ impl<'a> Face<'a> {
         let program = subsetter::subset(self.file.data, self.file.index, &self.subset)
             .expect("layout shaped text with this face");
         let name = format!("{}+{}", tag(&program), self.name());
-        let widths = (0u16..)
-            .zip(&self.shown)
-            .map(|(code, g)| (code, whole(g.width)))
-            .collect();
-        let identity = (0..self.subset.num_gids())
-            .map(|code| (u32::from(code), code))
-            .collect();
-        let metrics = FontMetrics {
-            ascent: 0,
-            descent: 0,
-        }; // Written by `describe`.
-        PdfFont::new(ParsedFont::with_glyph_data(
-            program,
-            0,
-            Some(name),
-            identity,
-            widths,
-            1000,
-            metrics,
-        ))
+        let widths = (0u16..).zip(&self.shown).map(|(code, g)| (code, whole(g.width))).collect();
+        let identity = (0..self.subset.num_gids()).map(|code| (u32::from(code), code)).collect();
+        let metrics = FontMetrics { ascent: 0, descent: 0 }; // Written by `describe`.
+        PdfFont::new(ParsedFont::with_glyph_data(program, 0, Some(name), identity, widths, 1000, metrics))
     }
 
     /// The PostScript name, without what a PDF name would have to escape.
@@ -113,11 +87,7 @@ impl<'a> Face<'a> {
             .font
             .localized_strings(StringId::POSTSCRIPT_NAME)
             .english_or_first()
-            .map(|name| {
-                name.chars()
-                    .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-                    .collect()
-            })
+            .map(|name| name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect())
             .unwrap_or_default();
         if name.is_empty() { "Font".to_owned() } else { name }
     }
@@ -174,9 +144,7 @@ const REPLACEMENT: &str = "\u{FFFD}";
 fn character(font: &FontRef<'_>, glyph: u16) -> String {
     let mut mappings = font.charmap().mappings();
     let found = mappings.find_map(|(c, id)| (id == GlyphId::from(glyph)).then_some(c));
-    found
-        .and_then(char::from_u32)
-        .map_or_else(|| REPLACEMENT.to_owned(), String::from)
+    found.and_then(char::from_u32).map_or_else(|| REPLACEMENT.to_owned(), String::from)
 }
 
 /// Six letters that tell this subset from another of the same font.

@@ -10,34 +10,18 @@ use super::{dict, name};
 /// An SVG as a form of one by one.
 pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
     // Rather no file than one with a part of the logo missing: these are dropped without a word.
-    let options = roxmltree::ParsingOptions {
-        allow_dtd: true,
-        ..Default::default()
-    };
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     let xml = roxmltree::Document::parse_with_options(svg, options).map_err(|e| e.to_string())?;
-    for (tag, advice) in [
-        ("text", "turn it into outlines"),
-        ("image", "show it as a picture of its own"),
-    ] {
-        if xml
-            .descendants()
-            .any(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)))
-        {
+    for (tag, advice) in [("text", "turn it into outlines"), ("image", "show it as a picture of its own")] {
+        if xml.descendants().any(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag))) {
             return Err(format!("the SVG holds `<{tag}>`; {advice}"));
         }
     }
 
-    let options = Options {
-        dpi: 72.0,
-        ..Options::default()
-    };
+    let options = Options { dpi: 72.0, ..Options::default() };
     let tree = Tree::from_xmltree(&xml, &options).map_err(|e| e.to_string())?;
-    let conversion = ConversionOptions {
-        compress: false,
-        embed_text: false,
-        pdfa: true,
-        ..ConversionOptions::default()
-    };
+    let conversion =
+        ConversionOptions { compress: false, embed_text: false, pdfa: true, ..ConversionOptions::default() };
     let pdf = svg2pdf::to_pdf(&tree, conversion, PageOptions { dpi: 72.0 }).map_err(|e| e.to_string())?;
 
     let doc = Document::load_mem(&pdf).expect("svg2pdf: a readable PDF");
@@ -49,10 +33,7 @@ pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
         ("Type", name("XObject")),
         ("Subtype", name("Form")),
         ("BBox", numbers(&[0.0, 0.0, width, height])),
-        (
-            "Matrix",
-            numbers(&[1.0 / width, 0.0, 0.0, 1.0 / height, 0.0, 0.0]),
-        ),
+        ("Matrix", numbers(&[1.0 / width, 0.0, 0.0, 1.0 / height, 0.0, 0.0])),
     ]);
     for key in ["Resources", "Group"] {
         if let Ok(object) = entries.get(key.as_bytes()) {
@@ -60,11 +41,7 @@ pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
         }
     }
     Ok(ExternalXObject {
-        stream: ExternalStream {
-            dict: form,
-            content: doc.get_page_content(page),
-            compress: true,
-        },
+        stream: ExternalStream { dict: form, content: doc.get_page_content(page), compress: true },
         width: None,
         height: None,
         dpi: None,
@@ -80,21 +57,13 @@ fn inline(doc: &Document, object: &Object) -> DictItem {
             Some(space) => name(space),
             None => DictItem::Array(items.iter().map(|item| inline(doc, item)).collect()),
         },
-        Object::Dictionary(entries) => DictItem::Dict {
-            map: map(doc, entries),
-        },
+        Object::Dictionary(entries) => DictItem::Dict { map: map(doc, entries) },
         Object::Stream(stream) => {
             let mut entries = stream.dict.clone();
             entries.remove(b"Length");
             let dict = map(doc, &entries);
             let content = stream.content.clone();
-            DictItem::Stream {
-                stream: ExternalStream {
-                    dict,
-                    content,
-                    compress: true,
-                },
-            }
+            DictItem::Stream { stream: ExternalStream { dict, content, compress: true } }
         }
         other => DictItem::from_lopdf(other),
     }
@@ -102,9 +71,7 @@ fn inline(doc: &Document, object: &Object) -> DictItem {
 
 fn map(doc: &Document, entries: &lopdf::Dictionary) -> std::collections::BTreeMap<String, DictItem> {
     let entries = entries.iter();
-    entries
-        .map(|(key, value)| (String::from_utf8_lossy(key).into_owned(), inline(doc, value)))
-        .collect()
+    entries.map(|(key, value)| (String::from_utf8_lossy(key).into_owned(), inline(doc, value))).collect()
 }
 
 /// The device's colours for svg2pdf's sRGB: the file says once, in its output intent, that they are the same.
@@ -112,17 +79,7 @@ fn plain_space(doc: &Document, space: &[Object]) -> Option<&'static str> {
     let [Object::Name(kind), Object::Reference(profile)] = space else {
         return None;
     };
-    let parts = || {
-        doc.get_object(*profile)
-            .ok()?
-            .as_stream()
-            .ok()?
-            .dict
-            .get(b"N")
-            .ok()?
-            .as_i64()
-            .ok()
-    };
+    let parts = || doc.get_object(*profile).ok()?.as_stream().ok()?.dict.get(b"N").ok()?.as_i64().ok();
     match (kind.as_slice(), parts()) {
         (b"ICCBased", Some(3)) => Some("DeviceRGB"),
         (b"ICCBased", Some(1)) => Some("DeviceGray"),

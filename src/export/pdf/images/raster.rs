@@ -17,12 +17,7 @@ pub(super) fn image(data: &[u8]) -> Result<ExternalXObject, String> {
     } else {
         return Err("it is neither PNG nor JPEG".to_owned());
     };
-    Ok(ExternalXObject {
-        stream,
-        width: None,
-        height: None,
-        dpi: None,
-    })
+    Ok(ExternalXObject { stream, width: None, height: None, dpi: None })
 }
 
 fn entries(width: u32, height: u32, space: &str) -> BTreeMap<String, DictItem> {
@@ -46,11 +41,7 @@ fn jpeg(data: &[u8]) -> Result<ExternalStream, String> {
     };
     let mut dict = entries(width, height, space);
     dict.insert("Filter".to_owned(), name("DCTDecode"));
-    Ok(ExternalStream {
-        dict,
-        content: data.to_vec(),
-        compress: false,
-    })
+    Ok(ExternalStream { dict, content: data.to_vec(), compress: false })
 }
 
 /// Width, height and number of components, from the frame header.
@@ -95,19 +86,13 @@ fn png(data: &[u8]) -> Result<ExternalStream, String> {
         false => Vec::new(),
     };
     let colours = match clear {
-        true => pixels
-            .chunks_exact(parts + 1)
-            .flat_map(|pixel| &pixel[..parts])
-            .copied()
-            .collect(),
+        true => pixels.chunks_exact(parts + 1).flat_map(|pixel| &pixel[..parts]).copied().collect(),
         false => pixels,
     };
     let mut stream = flate(colours, info.width, info.height, space, parts);
     if alpha.iter().any(|a| *a != 255) {
         let mask = flate(alpha, info.width, info.height, "DeviceGray", 1);
-        stream
-            .dict
-            .insert("SMask".to_owned(), DictItem::Stream { stream: mask });
+        stream.dict.insert("SMask".to_owned(), DictItem::Stream { stream: mask });
     }
     Ok(stream)
 }
@@ -121,17 +106,9 @@ fn flate(pixels: Vec<u8>, width: u32, height: u32, space: &str, parts: usize) ->
     for start in (0..pixels.len()).step_by(row) {
         content.push(PAETH);
         for at in start..start + row {
-            let left = if at - start >= parts {
-                pixels[at - parts]
-            } else {
-                0
-            };
+            let left = if at - start >= parts { pixels[at - parts] } else { 0 };
             let above = if start > 0 { pixels[at - row] } else { 0 };
-            let corner = if at - start >= parts && start > 0 {
-                pixels[at - row - parts]
-            } else {
-                0
-            };
+            let corner = if at - start >= parts && start > 0 { pixels[at - row - parts] } else { 0 };
             content.push(pixels[at].wrapping_sub(paeth(left, above, corner)));
         }
     }
@@ -142,11 +119,7 @@ fn flate(pixels: Vec<u8>, width: u32, height: u32, space: &str, parts: usize) ->
         ("Columns", DictItem::Int(width.into())),
     ]);
     dict.insert("DecodeParms".to_owned(), DictItem::Dict { map: predictor });
-    ExternalStream {
-        dict,
-        content,
-        compress: true,
-    }
+    ExternalStream { dict, content, compress: true }
 }
 
 /// The neighbour nearest to left + above - corner: the PNG standard's best guess at a pixel.

@@ -18,8 +18,7 @@ pub(super) fn write(object: &Object, out: &mut Vec<u8>) {
         Object::String(text, StringFormat::Hexadecimal) => {
             out.push(b'<');
             out.extend(
-                text.iter()
-                    .flat_map(|byte| [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]),
+                text.iter().flat_map(|byte| [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]),
             );
             out.push(b'>');
         }
@@ -45,10 +44,8 @@ pub(super) fn dictionary(entries: &Dictionary, out: &mut Vec<u8>) {
     for (key, value) in entries {
         name(key, out);
         // Delimiters part themselves from what is before them.
-        let parted = matches!(
-            value,
-            Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
-        );
+        let parted =
+            matches!(value, Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_));
         if !parted {
             out.push(b' ');
         }

@@ -46,10 +46,7 @@ impl Sample {
             let font = Font::new(data.clone(), 0).expect("a readable font");
             (data, font)
         });
-        let mut sample = Sample {
-            pages: Pages::default(),
-            fonts: fonts.into(),
-        };
+        let mut sample = Sample { pages: Pages::default(), fonts: fonts.into() };
         sample.pages.elements.push(Element {
             role: Role::Document,
             parent: 0,
@@ -60,38 +57,23 @@ impl Sample {
     }
 
     pub(crate) fn faces(&self) -> Vec<FaceData<'_>> {
-        self.fonts
-            .iter()
-            .map(|(data, _)| FaceData { data, index: 0 })
-            .collect()
+        self.fonts.iter().map(|(data, _)| FaceData { data, index: 0 }).collect()
     }
 
     pub(crate) fn page(&mut self, label: &str) {
-        self.pages.pages.push(Page {
-            size: (595.28, 841.89),
-            label: label.to_owned(),
-            items: Vec::new(),
-        });
+        self.pages.pages.push(Page { size: (595.28, 841.89), label: label.to_owned(), items: Vec::new() });
     }
 
     pub(crate) fn element(&mut self, role: Role, parent: usize) -> usize {
         let index = self.pages.elements.len();
-        self.pages.elements.push(Element {
-            role,
-            parent,
-            children: Vec::new(),
-            alt: None,
-        });
+        self.pages.elements.push(Element { role, parent, children: Vec::new(), alt: None });
         self.pages.elements[parent].children.push(index);
         index
     }
 
     pub(crate) fn put(&mut self, element: impl Into<Option<usize>>, item: Item) {
         let page = self.pages.pages.last_mut().expect("a page");
-        page.items.push(Placed {
-            element: element.into(),
-            item,
-        });
+        page.items.push(Placed { element: element.into(), item });
     }
 
     /// One line; its width.
@@ -104,18 +86,7 @@ impl Sample {
     ) -> f64 {
         let glyphs = self.shape(face, size, text);
         let width = glyphs.iter().map(|g| g.advance).sum();
-        self.put(
-            element,
-            Item::Text(Run {
-                x,
-                y,
-                face,
-                size,
-                colour,
-                glyphs,
-                text: text.to_owned(),
-            }),
-        );
+        self.put(element, Item::Text(Run { x, y, face, size, colour, glyphs, text: text.to_owned() }));
         width
     }
 
@@ -133,16 +104,9 @@ impl Sample {
         let (mut x, mut last) = (0.0, None);
         let mut glyphs = Vec::new();
         for (at, (info, position)) in infos.iter().zip(positions).enumerate() {
-            let later = infos[at..]
-                .iter()
-                .map(|i| i.cluster)
-                .find(|cluster| *cluster > info.cluster);
+            let later = infos[at..].iter().map(|i| i.cluster).find(|cluster| *cluster > info.cluster);
             let end = later.unwrap_or(text.len() as u32);
-            let text = if last == Some(info.cluster) {
-                (end, end)
-            } else {
-                (info.cluster, end)
-            };
+            let text = if last == Some(info.cluster) { (end, end) } else { (info.cluster, end) };
             last = Some(info.cluster);
             glyphs.push(Glyph {
                 id: info.glyph_id as u16,
@@ -162,11 +126,7 @@ impl Sample {
         let (mut y, mut line) = (y, String::new());
         for word in text.split(' ') {
             let longer = format!("{line}{word} ");
-            let long: f64 = self
-                .shape(BODY.0, BODY.1, &longer)
-                .iter()
-                .map(|g| g.advance)
-                .sum();
+            let long: f64 = self.shape(BODY.0, BODY.1, &longer).iter().map(|g| g.advance).sum();
             if long > width && !line.is_empty() {
                 self.line(element, (x, y), BODY, &line);
                 y += 14.0;
@@ -181,20 +141,9 @@ impl Sample {
 
     pub(crate) fn heading(&mut self, parent: usize, level: u8, y: f64, id: &str, title: &str) {
         let element = self.element(Role::Heading(level), parent);
-        self.line(
-            element,
-            (72.0, y),
-            (2, 20.0 - 3.0 * f64::from(level), BLUE),
-            title,
-        );
-        self.pages.outline.push(Bookmark {
-            level,
-            title: title.to_owned(),
-            id: id.to_owned(),
-        });
+        self.line(element, (72.0, y), (2, 20.0 - 3.0 * f64::from(level), BLUE), title);
+        self.pages.outline.push(Bookmark { level, title: title.to_owned(), id: id.to_owned() });
         let page = self.pages.pages.len() - 1;
-        self.pages
-            .places
-            .insert(id.to_owned(), Destination { page, y: y - 14.0 });
+        self.pages.places.insert(id.to_owned(), Destination { page, y: y - 14.0 });
     }
 }

@@ -22,14 +22,7 @@ fn a_link_outside_of_links() {
     let broken = found(|s| {
         let words = "there".to_owned();
         let to = Target::Uri("https://example.com".to_owned());
-        s.put(
-            1,
-            Item::Link {
-                area: (72.0, 72.0, 9.0, 9.0),
-                to,
-                words,
-            },
-        );
+        s.put(1, Item::Link { area: (72.0, 72.0, 9.0, 9.0), to, words });
     });
     assert_eq!(broken, ["page 4: annotation 1 belongs to Sect, not to a Link"]);
 }

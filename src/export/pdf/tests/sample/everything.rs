@@ -25,20 +25,9 @@ impl Sample {
         let section = self.element(Role::Section, 0);
         let logo = self.element(Role::Figure, section);
         self.pages.elements[logo].alt = Some("Meridian Advisory".to_owned());
-        self.put(
-            logo,
-            Item::Svg {
-                svg: LOGO.to_owned(),
-                area: (72.0, 80.0, 180.0, 60.0),
-            },
-        );
+        self.put(logo, Item::Svg { svg: LOGO.to_owned(), area: (72.0, 80.0, 180.0, 60.0) });
         let title = self.element(Role::Paragraph, section);
-        self.line(
-            title,
-            (72.0, 300.0),
-            (2, 32.0, Colour::WHITE),
-            "Office difficulties, finally fixed",
-        );
+        self.line(title, (72.0, 300.0), (2, 32.0, Colour::WHITE), "Office difficulties, finally fixed");
     }
 
     fn contents(&mut self) {
@@ -47,13 +36,10 @@ impl Sample {
         let contents = self.element(Role::Contents, 0);
         let caption = self.element(Role::Caption, contents);
         self.line(caption, (72.0, 90.0), (2, 17.0, BLUE), "Contents");
-        for (at, (id, title, page)) in [
-            ("why", "1 Why", "3"),
-            ("what", "1.1 What", "3"),
-            ("cost", "2 Cost", "4"),
-        ]
-        .into_iter()
-        .enumerate()
+        for (at, (id, title, page)) in
+            [("why", "1 Why", "3"), ("what", "1.1 What", "3"), ("cost", "2 Cost", "4")]
+                .into_iter()
+                .enumerate()
         {
             let y = 120.0 + 16.0 * at as f64;
             let item = self.element(Role::ContentsItem, contents);
@@ -61,25 +47,10 @@ impl Sample {
             let link = self.element(Role::Link, reference);
             let width = self.line(link, (72.0, y), (0, 10.0, INK), &format!("{title} "));
             let points = vec![(76.0 + width, y - 1.0), (490.0, y - 1.0)];
-            self.put(
-                None,
-                Item::Stroke {
-                    points,
-                    width: 0.8,
-                    colour: BLUE,
-                    dash: Some((0.0, 4.0)),
-                },
-            );
+            self.put(None, Item::Stroke { points, width: 0.8, colour: BLUE, dash: Some((0.0, 4.0)) });
             self.line(link, (500.0, y), (0, 10.0, INK), page);
             let (to, words) = (Target::Id(id.to_owned()), format!("{title}, page {page}"));
-            self.put(
-                link,
-                Item::Link {
-                    area: (72.0, y - 10.0, 440.0, 14.0),
-                    to,
-                    words,
-                },
-            );
+            self.put(link, Item::Link { area: (72.0, y - 10.0, 440.0, 14.0), to, words });
         }
     }
 
@@ -90,36 +61,16 @@ impl Sample {
         let p = self.element(Role::Paragraph, 0);
         let y = self.paragraph(p, (72.0, 115.0), 450.0, "Sufficient affluent offices: AVATAR, To, Łódź, Αθήνα, Київ, 12\u{A0}000\u{202F}€. The cost of waiting is shown, and it is not small. Every figure below has a source, and every promise has an owner with a date, a well-known rule.");
         let p = self.element(Role::Paragraph, 0);
-        self.line(
-            p,
-            (72.0, y + 6.0),
-            (0, 10.0, INK),
-            "A word at the end of a line may be hyphen\u{AD}",
-        );
+        self.line(p, (72.0, y + 6.0), (0, 10.0, INK), "A word at the end of a line may be hyphen\u{AD}");
         let x = 72.0 + self.line(p, (72.0, y + 20.0), (0, 10.0, INK), "ated. See ");
         let link = self.element(Role::Link, p);
         let width = self.line(link, (x, y + 20.0), (0, 10.0, BLUE), "our site");
-        let (to, words) = (
-            Target::Uri("https://example.com/ø?a=b c".to_owned()),
-            "our site".to_owned(),
-        );
-        self.put(
-            link,
-            Item::Link {
-                area: (x, y + 11.0, width, 13.0),
-                to,
-                words,
-            },
-        );
+        let (to, words) = (Target::Uri("https://example.com/ø?a=b c".to_owned()), "our site".to_owned());
+        self.put(link, Item::Link { area: (x, y + 11.0, width, 13.0), to, words });
         let mark = self.element(Role::Reference, p);
         self.line(mark, (x + width, y + 17.0), (0, 6.0, INK), "1");
         let note = self.element(Role::Note, p);
-        self.line(
-            p,
-            (x + width + 4.0, y + 20.0),
-            (0, 10.0, INK),
-            " for more, e\u{301}tude x\u{301}.",
-        );
+        self.line(p, (x + width + 4.0, y + 20.0), (0, 10.0, INK), " for more, e\u{301}tude x\u{301}.");
         self.heading(0, 2, y + 60.0, "what", "1.1 What");
         let list = self.element(Role::List { ordered: false }, 0);
         for (at, words) in ["first", "second"].into_iter().enumerate() {
@@ -169,12 +120,7 @@ impl Sample {
         self.line(cell, (300.0, 160.0), (0, 9.0, INK), "12\u{A0}000");
         self.put(
             None,
-            Item::Stroke {
-                points: vec![(72.0, 166.0), (372.0, 166.0)],
-                width: 0.5,
-                colour: INK,
-                dash: None,
-            },
+            Item::Stroke { points: vec![(72.0, 166.0), (372.0, 166.0)], width: 0.5, colour: INK, dash: None },
         );
     }
 
@@ -182,12 +128,7 @@ impl Sample {
         let figure = self.element(Role::Figure, 0);
         self.pages.elements[figure].alt = Some("Two bars: 70 with, 30 without; ø".to_owned());
         for (y, width) in [(220.0, 210.0), (240.0, 90.0)] {
-            let points = vec![
-                (130.0, y),
-                (130.0 + width, y),
-                (130.0 + width, y + 14.0),
-                (130.0, y + 14.0),
-            ];
+            let points = vec![(130.0, y), (130.0 + width, y), (130.0 + width, y + 14.0), (130.0, y + 14.0)];
             self.put(figure, Item::Fill { points, colour: BLUE });
         }
         self.put(
@@ -209,34 +150,10 @@ impl Sample {
         self.line(figure, (76.0, 230.0), (0, 9.0, INK), "With");
         let figure = self.element(Role::Figure, 0);
         self.pages.elements[figure].alt = Some("A screen".to_owned());
-        self.put(
-            figure,
-            Item::Image {
-                data: png(true),
-                area: (72.0, 300.0, 96.0, 64.0),
-            },
-        );
-        self.put(
-            figure,
-            Item::Image {
-                data: png(false),
-                area: (180.0, 300.0, 96.0, 64.0),
-            },
-        );
-        self.put(
-            figure,
-            Item::Image {
-                data: png(false),
-                area: (290.0, 300.0, 48.0, 32.0),
-            },
-        );
-        self.put(
-            figure,
-            Item::Svg {
-                svg: LOGO.to_owned(),
-                area: (360.0, 300.0, 90.0, 30.0),
-            },
-        );
+        self.put(figure, Item::Image { data: png(true), area: (72.0, 300.0, 96.0, 64.0) });
+        self.put(figure, Item::Image { data: png(false), area: (180.0, 300.0, 96.0, 64.0) });
+        self.put(figure, Item::Image { data: png(false), area: (290.0, 300.0, 48.0, 32.0) });
+        self.put(figure, Item::Svg { svg: LOGO.to_owned(), area: (360.0, 300.0, 90.0, 30.0) });
     }
 }
 
@@ -252,11 +169,7 @@ pub(crate) fn png(clear: bool) -> Vec<u8> {
         .collect();
     let mut data = Vec::new();
     let mut encoder = png::Encoder::new(&mut data, width, height);
-    encoder.set_color(if clear {
-        png::ColorType::Rgba
-    } else {
-        png::ColorType::Rgb
-    });
+    encoder.set_color(if clear { png::ColorType::Rgba } else { png::ColorType::Rgb });
     let mut writer = encoder.write_header().expect("written to memory");
     writer.write_image_data(&pixels).expect("written to memory");
     writer.finish().expect("written to memory");
