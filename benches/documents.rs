@@ -1,0 +1,74 @@
+//! How long a deal takes: the whole command, started anew each time, and each stage in process.
+//!
+//! Targets on two cores, release: the command with both PDFs under 150 ms, layout and PDF of the
+//! proposal under 40 ms.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use bidwright::compose::DocumentKind;
+use bidwright::diag::Diags;
+use bidwright::export::pdf::{self, FaceData};
+use bidwright::input::{self, Project};
+use bidwright::layout::{self, FontBook};
+use bidwright::pipeline;
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/order-to-cash")
+}
+
+fn project() -> Project {
+    input::load(&sample(), None, &mut Diags::default())
+}
+
+fn command(c: &mut Criterion) {
+    let out = std::env::temp_dir().join("bidwright-bench");
+    c.bench_function("whole command, two PDFs", |b| {
+        b.iter(|| {
+            let mut build = Command::new(env!("CARGO_BIN_EXE_bidwright"));
+            build.arg("build").arg(sample()).arg("-o").arg(&out);
+            build.stdout(Stdio::null()).stderr(Stdio::null());
+            assert!(build.status().expect("the program starts").success());
+        });
+    });
+}
+
+fn stages(c: &mut Criterion) {
+    let mut diags = Diags::default();
+    let project = project();
+    let offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
+    let document = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("a proposal");
+    let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
+    let faces: Vec<FaceData<'_>> =
+        fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
+
+    c.bench_function("read and check", |b| {
+        b.iter(|| input::check(black_box(&self::project()), &mut Diags::default()));
+    });
+    c.bench_function("plan, simulate, price", |b| {
+        b.iter(|| pipeline::offer(black_box(&project), &mut Diags::default()));
+    });
+    c.bench_function("compose the proposal", |b| {
+        b.iter(|| pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut Diags::default()));
+    });
+    c.bench_function("load the fonts", |b| b.iter(|| FontBook::load(black_box(&offer.theme.fonts))));
+    c.bench_function("layout of the proposal", |b| {
+        b.iter(|| layout::layout(black_box(&document), &offer.theme, &fonts));
+    });
+    c.bench_function("layout and PDF of the proposal", |b| {
+        b.iter(|| {
+            let laid = layout::layout(black_box(&document), &offer.theme, &fonts);
+            pdf::pdf(&laid.pages, &document.meta, &faces, &[]).expect("a PDF")
+        });
+    });
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(4));
+    targets = command, stages
+}
+criterion_main!(benches);
