@@ -40,7 +40,8 @@ fn stages(c: &mut Criterion) {
     let mut diags = Diags::default();
     let project = project();
     let offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
-    let document = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("a proposal");
+    let document =
+        pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("a proposal");
     let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
     let faces: Vec<FaceData<'_>> =
         fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();

@@ -17,6 +17,7 @@ mod markdown;
 mod render;
 mod sheet;
 mod templates;
+mod ticks;
 #[cfg(test)]
 mod tests;
 mod tidy;

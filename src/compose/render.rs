@@ -2,8 +2,8 @@
 //!
 //! What a template prints is escaped (see [`super::escape`]); there is no way around it, `safe`
 //! included. A template reaches nothing but the view and the templates of its own run: names are
-//! looked up in a map, never on a disk. It cannot run away either: output, and the numbers `range`
-//! hands out, are limited.
+//! looked up in a map, never on a disk. It cannot run away either: output, turns of loops (see
+//! [`super::ticks`]) and the numbers `range` hands out are limited.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
 
 use super::escape::escape;
 use super::view::View;
-use super::{faults, front};
+use super::{faults, front, ticks};
 use crate::book::Clause;
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Place};
@@ -37,29 +37,31 @@ pub(super) struct Origin {
     file: FileId,
     /// Where the text starts in the file; `None`: nobody knows, and its first line stands for all.
     offset: Option<usize>,
-    /// What is parsed.
+    /// What is parsed, ticks included.
     pub(super) text: String,
+    /// Where they stand in it.
+    ticks: Vec<usize>,
 }
 
 impl Origin {
     /// A text's origin; front matter is not part of it.
     pub(super) fn new(text: &str, file: FileId) -> Origin {
         let offset = front::body_start(text);
-        Origin { file, offset: Some(offset), text: text[offset..].to_owned() }
+        let (text, ticks) = ticks::insert(&text[offset..]);
+        Origin { file, offset: Some(offset), text, ticks }
     }
 
     /// A clause's origin: what stands after its front matter, in the text of its file where that is known.
     pub(super) fn of_clause(clause: &Clause, file: Option<&str>) -> Origin {
-        Origin {
-            file: clause.file,
-            offset: file.and_then(|text| text.rfind(&clause.body)),
-            text: clause.body.clone(),
-        }
+        let offset = file.and_then(|text| text.rfind(&clause.body));
+        let (text, ticks) = ticks::insert(&clause.body);
+        Origin { file: clause.file, offset, text, ticks }
     }
 
     /// The place of a stretch of the template.
     pub(super) fn place(&self, span: std::ops::Range<usize>) -> Place {
-        let span = self.offset.map_or(0..0, |offset| offset + span.start..offset + span.end);
+        let [start, end] = [span.start, span.end].map(|at| ticks::without(&self.ticks, at));
+        let span = self.offset.map_or(0..0, |offset| offset + start..offset + end);
         Place::new(self.file, span)
     }
 }
@@ -90,7 +92,7 @@ impl Engine {
     /// What a line of the front matter prints, as plain text.
     pub(super) fn line(&self, template: &str, place: Place) -> Result<String, Vec<Diagnostic>> {
         let mut out = Limited::default();
-        let result = self.tera.render_str_to(template, &self.context, false, &mut out);
+        let result = self.tera.render_str_to(&ticks::insert(template).0, &self.context, false, &mut out);
         match result {
             Ok(()) => Ok(out.text().trim().to_owned()),
             Err(_) if out.full => Err(vec![too_large(place)]),
@@ -124,7 +126,7 @@ fn every_fault(error: &Error, origins: &BTreeMap<String, Origin>) -> Vec<Diagnos
 fn too_large(place: Place) -> Diagnostic {
     Diagnostic::error(
         "template-too-large",
-        format!("the template prints more than {} MiB", MOST_OUTPUT >> 20),
+        format!("the template prints more than {} MiB, or its loops turn as often", MOST_OUTPUT >> 20),
     )
     .at(place)
     .hint("look for a loop inside a loop")
@@ -168,7 +170,8 @@ struct Limited {
 
 impl Limited {
     fn text(self) -> String {
-        String::from_utf8(self.bytes).expect("templates and values are text")
+        let text = String::from_utf8(self.bytes).expect("templates and values are text");
+        text.replace(ticks::TICK, "")
     }
 }
 

@@ -298,6 +298,13 @@ fn a_template_cannot_run_away() {
 }
 
 #[test]
+fn loops_that_print_nothing_end_too() {
+    let deep = "{% for a in [1, 2, 3, 4, 5, 6, 7, 8, 9] %}".repeat(12) + &"{% endfor %}".repeat(12);
+    let one = one_told(&deep);
+    assert!(one.contains("template-too-large"), "{one}");
+}
+
+#[test]
 fn a_link_to_nowhere_is_a_warning() {
     let one = one_told("see [the price](#prise)");
     assert!(one.contains("main.md:5:17 dangling-link"), "{one}");

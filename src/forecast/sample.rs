@@ -117,7 +117,8 @@ fn selected(mut values: Vec<f64>, places: [usize; 3]) -> [f64; 3] {
     places.map(|at| {
         // A selection leaves what is no greater to its left, so the next one looks on one side only.
         // In a sample of a few values the second place can lie above the third.
-        let (side, nth) = if at < from { (&mut values[..from], at) } else { (&mut values[from..], at - from) };
+        let (side, nth) =
+            if at < from { (&mut values[..from], at) } else { (&mut values[from..], at - from) };
         let found = *side.select_nth_unstable_by(nth, f64::total_cmp).1;
         from = at;
         found
@@ -172,7 +173,8 @@ mod tests {
 
     #[test]
     fn selecting_finds_what_sorting_finds() {
-        let values: Vec<f64> = (0..5000_u32).map(|i| f64::from(i.wrapping_mul(2_654_435_761) % 4999)).collect();
+        let values: Vec<f64> =
+            (0..5000_u32).map(|i| f64::from(i.wrapping_mul(2_654_435_761) % 4999)).collect();
         let (lazy, sorted) = (Sample::new(values.clone()), Sample::new(values));
         let _now_sorted = sorted.sorted();
         for q in [0.0, 0.000_1, 0.1, 0.5, 0.8, 0.9999, 1.0] {
