@@ -1,0 +1,14 @@
+//! Any text as a deal: findings or an offer, never a panic.
+#![no_main]
+
+use bidwright::diag::Diags;
+use bidwright::input::Project;
+use bidwright::pipeline;
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    // Fewer iterations: what is looked for is in reading, not in simulating.
+    let text = text.replace("iterations = ", "iterations = 1_000 # ");
+    let mut diags = Diags::default();
+    let offer = pipeline::offer(&Project::from_text(text), &mut diags);
+    assert!(offer.is_some() != diags.has_errors(), "an offer or an error");
+});

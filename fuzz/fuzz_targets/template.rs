@@ -1,0 +1,23 @@
+//! Any text as the proposal's template: findings or a document, laid out, never a panic.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use bidwright::compose::DocumentKind;
+use bidwright::diag::Diags;
+use bidwright::input::Project;
+use bidwright::offer::Offer;
+use bidwright::pipeline::{self, Format};
+
+const DEAL: &str = include_str!("../../samples/service-desk/deal.toml");
+
+static OFFER: LazyLock<Offer> = LazyLock::new(|| {
+    pipeline::offer(&Project::from_text(DEAL), &mut Diags::default()).expect("a sample that stands")
+});
+
+libfuzzer_sys::fuzz_target!(|body: &str| {
+    let text = format!("+++\ntitle = \"T\"\nkind = \"Proposal\"\n+++\n{body}");
+    let project = Project::from_text(DEAL).with("templates/documents/proposal/main.md", text);
+    let _files =
+        pipeline::documents(&project, &OFFER, &[DocumentKind::Proposal], &[Format::Pdf], &mut Diags::default());
+});
