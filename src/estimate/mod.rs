@@ -5,6 +5,7 @@
 //! machine; units are those of the range.
 
 mod beta;
+pub mod classic;
 mod fit;
 mod lognormal;
 pub mod math;

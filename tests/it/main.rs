@@ -11,4 +11,5 @@ mod oracle_estimate;
 mod oracle_forecast;
 mod oracle_plan;
 mod oracle_price;
+mod readme;
 mod samples;

@@ -1,6 +1,7 @@
 //! MODEL 5 against cases with known answers: critical path, lags, cycles, calendars.
 
 use bidwright::book::Calendar;
+use bidwright::estimate::{Range, classic};
 use bidwright::plan::{Task, schedule};
 use bidwright::quantity::WorkTime;
 use jiff::civil::{Date, Weekday};
@@ -60,6 +61,47 @@ fn the_longest_path_is_critical_and_float_is_what_the_rest_can_wait() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn classic_pert_takes_the_longest_path_of_means_for_the_network() {
+    for case in cases("networks").iter().filter(|case| case.expected.get("classic_var").is_some()) {
+        let rows = case.inputs["activities"].as_array().expect("activities");
+        let number = |row: &Value, key: &str| row[key].as_f64().expect("a number");
+        let range = |row: &Value| {
+            Range::new(number(row, "low"), number(row, "likely"), number(row, "high")).expect("in order")
+        };
+        let names: Vec<&str> = rows.iter().map(|row| row["id"].as_str().expect("an id")).collect();
+        let tasks: Vec<Task> = rows
+            .iter()
+            .map(|row| Task {
+                // Six times the mean: whole numbers, so that ties are ties.
+                duration: WorkTime::days(
+                    decimal(&row["low"]) + decimal(&row["likely"]) * Decimal::from(4) + decimal(&row["high"]),
+                ),
+                lag: WorkTime::zero(),
+                after: row["after"]
+                    .as_array()
+                    .expect("a list")
+                    .iter()
+                    .map(|before| {
+                        names.iter().position(|name| Some(*name) == before.as_str()).expect("known")
+                    })
+                    .collect(),
+            })
+            .collect();
+        let plan = schedule(&tasks).expect("no cycle");
+        let critical =
+            rows.iter().zip(&plan.nodes).filter(|(_, node)| node.float.is_zero()).map(|(row, _)| range(row));
+        let chain = classic::chain(&critical.collect::<Vec<_>>());
+        for (key, found) in [("classic_mean", chain.0), ("classic_length", chain.0), ("classic_var", chain.1)]
+        {
+            if case.expected.get(key).is_some() {
+                case.holds(key, found);
+            }
+        }
+        case.holds("classic_p_by_deadline", classic::by_deadline(chain, case.input("deadline")));
     }
 }
 
