@@ -62,6 +62,12 @@ impl Currency {
         Money(Decimal::new(0, self.decimals))
     }
 
+    /// The sum of amounts, with the currency's decimals even where there are none.
+    #[must_use]
+    pub fn sum(self, amounts: impl IntoIterator<Item = Money>) -> Money {
+        amounts.into_iter().fold(self.zero(), Add::add)
+    }
+
     /// Whole minor units: 12.34 EUR is 1234.
     #[must_use]
     pub fn minor_units(self, amount: Money) -> i128 {

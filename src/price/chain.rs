@@ -32,10 +32,13 @@ pub(super) fn build_up(
     let mut steps = Steps(Vec::new());
 
     let sum = |lines: &[Line], of: fn(&LineKind) -> bool| -> Money {
-        lines.iter().filter(|line| of(&line.kind)).map(|line| line.direct).sum()
+        currency.sum(lines.iter().filter(|line| of(&line.kind)).map(|line| line.direct))
     };
-    let mut totals =
-        Totals { direct_labour: sum(&lines, |k| !matches!(k, LineKind::Purchase(_))), ..Totals::default() };
+    let mut totals = Totals {
+        direct_labour: sum(&lines, |k| !matches!(k, LineKind::Purchase(_))),
+        office: currency.zero(),
+        ..Totals::default()
+    };
     let labour_count = lines.iter().filter(|l| l.days.is_some()).count();
     steps.add(
         "direct_labour",
@@ -60,7 +63,7 @@ pub(super) fn build_up(
             * (Decimal::ONE + burden_rate)
             * (Decimal::ONE + overhead_rate);
         totals.office = currency.round(book.pmo.office.ratio() * loaded);
-        insert_office(&mut lines, totals.office);
+        insert_office(&mut lines, currency, totals.office);
         steps.add(
             "office",
             "Central office",
@@ -97,11 +100,12 @@ pub(super) fn build_up(
     spread_cost(&mut lines, currency, totals.burden + overhead);
     let retainer_fee = set_prices(deal, book, plan, &mut lines, &totals);
 
-    totals.price = lines.iter().map(|line| line.price).sum();
-    let purchases_price: Money =
-        lines.iter().filter(|l| matches!(l.kind, LineKind::Purchase(_))).map(|l| l.price).sum();
-    totals.pmo_cost = lines.iter().filter(|line| line.kind.is_pmo()).map(|line| line.cost).sum();
-    totals.pmo_price = lines.iter().filter(|line| line.kind.is_pmo()).map(|line| line.price).sum();
+    totals.price = currency.sum(lines.iter().map(|line| line.price));
+    let purchases = lines.iter().filter(|line| matches!(line.kind, LineKind::Purchase(_)));
+    let purchases_price = currency.sum(purchases.map(|line| line.price));
+    let pmo = || lines.iter().filter(|line| line.kind.is_pmo());
+    totals.pmo_cost = currency.sum(pmo().map(|line| line.cost));
+    totals.pmo_price = currency.sum(pmo().map(|line| line.price));
     steps.add(
         "price",
         "List price",
@@ -123,10 +127,10 @@ pub(super) fn build_up(
 }
 
 /// The central office stands after the delivery office and before purchases; its price comes later.
-fn insert_office(lines: &mut Vec<Line>, office: Money) {
+fn insert_office(lines: &mut Vec<Line>, currency: Currency, office: Money) {
     let at = lines.iter().position(|line| matches!(line.kind, LineKind::Purchase(_))).unwrap_or(lines.len());
     let name = "Central project management office".to_owned();
-    let zero = Money::default();
+    let zero = currency.zero();
     lines.insert(
         at,
         Line {

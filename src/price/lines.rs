@@ -6,7 +6,7 @@ use super::quote::{AtCost, Line, LineKind};
 use super::{outside_price, unit_rate};
 use crate::book::Book;
 use crate::deal::{Deal, Model};
-use crate::money::{Currency, Money};
+use crate::money::Currency;
 use crate::plan::{Office, Plan, Scope};
 use crate::quantity::Days;
 
@@ -165,7 +165,7 @@ fn work_line(
         direct,
         cost: direct,
         list,
-        price: Money::default(),
+        price: currency.zero(),
     }
 }
 

@@ -33,7 +33,7 @@ pub fn price(deal: &Deal, book: &Book, plan: &Plan, simulated: &Simulated) -> Qu
         &chain.lines.iter().map(|line| line.price.amount()).collect::<Vec<_>>(),
     );
     let taxes = tax::by_category(deal, book, &chain.lines, &discounts);
-    let tax = taxes.iter().map(|line| line.tax).sum();
+    let tax = deal.head.currency.value.sum(taxes.iter().map(|line| line.tax));
     let mut totals = chain.totals;
     totals.tax = tax;
     totals.gross = totals.net + tax;
