@@ -81,6 +81,8 @@ pub enum Block {
     },
     /// A quotation, set in.
     Quote(Vec<Block>),
+    /// Set small, such as the terms of a contract.
+    Fine(Vec<Block>),
     /// A box with a label that stands out from the text.
     Callout {
         /// What sort of box.

@@ -15,13 +15,13 @@ use super::{
 };
 
 /// Height of a row.
-const ROW: f64 = 14.0;
+const ROW: f64 = 12.4;
 /// The label column takes at most this share of the width.
-const LABELS: f64 = 0.36;
+const LABELS: f64 = 0.42;
 /// Rows under a phase are set in.
 const INDENT: f64 = 9.0;
 /// Strips of more rows are divided, so that a page can be filled.
-const LONGEST_STRIP: usize = 10;
+const LONGEST_STRIP: usize = 12;
 
 /// The scale, then the rows phase by phase, then the legend.
 pub(super) fn strips(gantt: &Gantt, look: &Look<'_>) -> Vec<Strip> {
@@ -249,7 +249,15 @@ impl<'a> Plan<'a> {
             [GanttKind::Phase, GanttKind::Work, GanttKind::Critical, GanttKind::Governance, GanttKind::Gate];
         let mut entries: Vec<(Sample<'_>, String)> = Vec::new();
         for (kind, word) in kinds.into_iter().zip(words) {
-            let Some(row) = self.gantt.rows.iter().find(|row| row.kind == kind) else {
+            // A phase may carry its gate in its own row, and a row without a bar only names a group.
+            let shown = |row: &&GanttRow| match kind {
+                GanttKind::Phase => row.kind == kind && !row.bars.is_empty(),
+                GanttKind::Gate => {
+                    row.kind == kind || (row.kind == GanttKind::Phase && !row.marks.is_empty())
+                }
+                _ => row.kind == kind,
+            };
+            let Some(row) = self.gantt.rows.iter().find(shown) else {
                 continue;
             };
             let marked = row.bars.is_empty() || kind == GanttKind::Gate;

@@ -78,7 +78,7 @@ impl<'a> Composer<'a> {
                         numbered: true,
                         content: vec![Inline::Text(clause.title.clone())],
                     });
-                    out.extend(fold::fold(&body, seen.locale, self, notes));
+                    out.push(Block::Fine(fold::fold(&body, seen.locale, self, notes)));
                 }
                 Err(faults) => {
                     self.broken = true;

@@ -52,6 +52,7 @@ fn block(block: &Block) -> String {
         }
         Block::Paragraph(content) => inlines(content),
         Block::List { start, tight, items } => return list(*start, *tight, items),
+        Block::Fine(inner) => return blocks(inner),
         Block::Quote(inner) => return indented(&blocks(inner), "> ", "> "),
         Block::Callout { kind, title, blocks: inner } => {
             let kind = match kind {

@@ -14,6 +14,7 @@ mod fold;
 mod front;
 mod locale;
 mod markdown;
+mod polish;
 mod render;
 mod sheet;
 mod templates;
@@ -102,7 +103,9 @@ pub fn compose(
     if broken {
         return None;
     }
-    Some(document(offer, &view, &front, meta, blocks, notes))
+    let mut document = document(offer, &view, &front, meta, blocks, notes);
+    polish::polish(&mut document, locale);
+    Some(document)
 }
 
 /// The folder, text and file of a document, by the deal's language.

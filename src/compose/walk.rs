@@ -12,7 +12,9 @@ pub(super) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut V
                     block_lists(&mut item.blocks, visit);
                 }
             }
-            Block::Quote(inner) | Block::Callout { blocks: inner, .. } => block_lists(inner, visit),
+            Block::Quote(inner) | Block::Fine(inner) | Block::Callout { blocks: inner, .. } => {
+                block_lists(inner, visit);
+            }
             Block::Definitions(rows) => {
                 for (_, inner) in rows {
                     block_lists(inner, visit);
@@ -38,7 +40,7 @@ pub(super) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut 
                     inline_lists(&mut item.blocks, visit);
                 }
             }
-            Block::Quote(inner) => inline_lists(inner, visit),
+            Block::Quote(inner) | Block::Fine(inner) => inline_lists(inner, visit),
             Block::Callout { title, blocks, .. } => {
                 inlines(title, visit);
                 inline_lists(blocks, visit);

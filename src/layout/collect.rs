@@ -139,6 +139,13 @@ impl<'s> Collector<'s> {
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
+                // Words that lead to a table stand on its page.
+                if let (Some(Block::Paragraph(_)), Block::Table(_), Some(last)) =
+                    (before, block, slabs.last_mut())
+                {
+                    let last: &mut Slab = last;
+                    last.keep = true;
+                }
             }
             new_page |= matches!(block, Block::PageBreak);
             before = Some(block);
@@ -169,6 +176,7 @@ impl<'s> Collector<'s> {
             }
             Block::Paragraph(content) => self.paragraph(content, Role::Paragraph, frame),
             Block::List { start, tight, items } => self.list(*start, *tight, items, frame),
+            Block::Fine(blocks) => self.blocks(blocks, Frame { scale: SMALL, ..frame }),
             Block::Quote(blocks) => self.quote(blocks, frame),
             Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks, frame),
             Block::Code(text) => self.code(text, frame),
@@ -273,8 +281,9 @@ fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> f64
     };
     let share = scale.lead / scale::BODY.lead;
     let above = match block {
-        Block::Heading { level: 1, .. } => 34.0,
-        Block::Heading { level: 2, .. } => 20.0,
+        Block::Heading { level: 1, .. } => 30.0,
+        Block::Heading { level: 2, .. } if matches!(before, Block::Fine(_)) => 13.0,
+        Block::Heading { level: 2, .. } => 19.0,
         Block::Heading { .. } => 13.0,
         block if stands_apart(block) => 12.0,
         Block::List { tight: true, .. } if nested => 1.5,
@@ -283,6 +292,7 @@ fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> f64
     let below = match before {
         // A heading belongs to what follows it.
         Block::Heading { level: 1, .. } => return 9.0 * share,
+        Block::Heading { level: 2, .. } if matches!(block, Block::Fine(_)) => return 3.0,
         Block::Heading { level: 2, .. } => return 4.5 * share,
         Block::Heading { .. } => return 2.5 * share,
         block if stands_apart(block) => 13.0,
@@ -292,5 +302,12 @@ fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> f64
 }
 
 fn stands_apart(block: &Block) -> bool {
-    !matches!(block, Block::Heading { .. } | Block::Paragraph(_) | Block::List { .. } | Block::Definitions(_))
+    !matches!(
+        block,
+        Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::List { .. }
+            | Block::Definitions(_)
+            | Block::Fine(_)
+    )
 }

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// A first-level heading may stand on a page of which this share is left.
-const CHAPTER_ROOM: f64 = 0.28;
+const CHAPTER_ROOM: f64 = 0.24;
 impl Collector<'_> {
     pub(super) fn heading(
         &mut self,

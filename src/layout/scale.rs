@@ -7,10 +7,10 @@ pub(super) struct Scale {
     pub(super) lead: f64,
 }
 
-/// Tables, notes, captions of figures, running heads.
-pub(super) const SMALL: Scale = Scale { size: 8.4, lead: 11.4 };
+/// Tables, notes, captions of figures, running heads, terms of a contract.
+pub(super) const SMALL: Scale = Scale { size: 8.6, lead: 11.6 };
 /// Running text.
-pub(super) const BODY: Scale = Scale { size: 10.0, lead: 14.2 };
+pub(super) const BODY: Scale = Scale { size: 10.0, lead: 14.0 };
 /// Headings of the second level, the subtitle.
 pub(super) const SECTION: Scale = Scale { size: 12.5, lead: 16.5 };
 /// Headings of the first level, key figures.

@@ -19,6 +19,8 @@ use super::{
 
 /// Space at both sides of a cell.
 pub(super) const SIDE: f64 = 5.5;
+/// A table no taller than this share of a page is not divided.
+const WHOLE_TABLE: f64 = 0.26;
 
 /// A row before the widths of the columns are known.
 pub(super) struct Draft<'a, 's> {
@@ -65,6 +67,11 @@ impl<'s> Collector<'s> {
                 part.header = head.clone();
             }
             rows.append(&mut parts);
+        }
+        let height: f64 = rows.iter().map(|row: &Slab| row.height).sum();
+        if height < self.page_height * WHOLE_TABLE {
+            hold(&mut rows);
+            rows.last_mut().into_iter().for_each(|last| last.keep = false);
         }
         slabs.extend(head.as_deref().cloned());
         slabs.append(&mut rows);
@@ -115,6 +122,7 @@ impl<'s> Collector<'s> {
                 self.tree.add(Role::Cell { columns: u16::try_from(span).unwrap_or(u16::MAX) }, element);
             let align = if group { Align::Start } else { table.columns[at].align };
             let mut frame = cell_frame(align, frame.in_element(cell));
+            frame.hyphenate = self.divides_in_cells();
             frame.strong |= row.kind != RowKind::Body;
             if group {
                 frame.colour = self.palette().primary;
@@ -131,7 +139,13 @@ impl<'s> Collector<'s> {
 
     fn text_content<'a>(&mut self, content: &[Inline], frame: Frame) -> Content<'a, 's> {
         let words = self.read(content, frame.span(frame.parent));
-        Content::Text(Paragraph::new(words, frame.scale.size, self.shaper, self.language))
+        let language = self.language.filter(|_| self.divides_in_cells());
+        Content::Text(Paragraph::new(words, frame.scale.size, self.shaper, language))
+    }
+
+    /// English words are short: divided, they make a narrow column worse. German compounds need it.
+    fn divides_in_cells(&self) -> bool {
+        matches!(self.language, Some(hypher::Lang::German))
     }
 
     fn wishes<'d>(&self, table: &Table, drafts: impl Iterator<Item = &'d Draft<'d, 's>>) -> Vec<Wish>
@@ -216,9 +230,11 @@ fn cell_frame(align: Align, frame: Frame) -> Frame {
 }
 
 /// The first row stays with the head because the head keeps it; here: a group's name with its first
-/// row, a sum with the row above it, and the last row never alone.
+/// row, a sum with the row above it, and neither the first row nor the last two alone.
 fn kept_with_next(kinds: &[RowKind], at: usize) -> bool {
     let sums = |kind: &RowKind| matches!(kind, RowKind::Subtotal | RowKind::Total);
     let next_sums = kinds.get(at + 1).is_some_and(sums);
-    kinds[at] == RowKind::Group || next_sums || (at + 2 == kinds.len())
+    let long = kinds.len() > 5;
+    let ends = at + 2 == kinds.len() || (long && (at == 0 || at + 3 == kinds.len()));
+    kinds[at] == RowKind::Group || next_sums || ends
 }

@@ -137,7 +137,9 @@ fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
     for (role, uses) in by_role {
         let largest = uses.iter().map(|one| one.people).max().unwrap_or_default();
         let needed_on = |day: Date| -> Decimal {
-            uses.iter().filter(|one| one.from <= day && day <= one.to).map(|one| one.people).sum()
+            // Who ends a package on a day may begin the next on it.
+            let there = |one: &&Use| one.from <= day && (day < one.to || one.from == one.to);
+            uses.iter().filter(there).map(|one| one.people).sum()
         };
         let peak = uses.iter().map(|one| (needed_on(one.from), Reverse(one.from), one.package)).max();
         let Some((peak, Reverse(day), package)) = peak else { continue };

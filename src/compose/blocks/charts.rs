@@ -25,7 +25,7 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let mut rows = Vec::new();
     for span in &plan.phases {
         let phase = &offer.book.methodology.phases[span.phase];
-        rows.push(row(&phase.name, GanttKind::Phase, vec![(span.start, span.finish)], Vec::new()));
+        rows.push(row(&phase.name, GanttKind::Phase, vec![(span.start, span.finish)], vec![span.finish]));
         for planned in scene.seen.packages_of(span.phase) {
             let package = &offer.deal.work[planned.package];
             let kind = if planned.is_critical() { GanttKind::Critical } else { GanttKind::Work };
@@ -35,14 +35,18 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             };
             rows.push(row(&package.name, kind, bars, marks));
         }
-        let gate = format!("{}: {}", scene.say("Gate", "Freigabe"), phase.name);
-        rows.push(row(&gate, GanttKind::Gate, Vec::new(), vec![span.finish]));
     }
+    let packages = rows.len();
     for (activity, count) in scene.seen.planned_activities() {
         let marks: BTreeSet<Date> = scene.meetings(activity, count).into_iter().collect();
         if !marks.is_empty() {
             rows.push(row(&activity.name, GanttKind::Governance, Vec::new(), marks.into_iter().collect()));
         }
+    }
+
+    if rows.len() > packages {
+        let name = scene.say("Delivery management", "Projektsteuerung");
+        rows.insert(packages, row(name, GanttKind::Phase, Vec::new(), Vec::new()));
     }
 
     let deadline = offer.deal.stakes.as_ref().and_then(|stakes| stakes.deadline).map(|day| day.value);

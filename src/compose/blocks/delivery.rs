@@ -22,7 +22,7 @@ pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             text(&activity.name),
             text(&activity.when),
             text(&activity.deliverable),
-            text(activity.prevents.join("; ")),
+            text(activity.prevents.join(". ")),
         ]);
     }
     sheet.finish(options, "pm-ledger")

@@ -8,6 +8,11 @@ use crate::compose::view::{ActivityView, MethodView};
 use crate::plan::Office;
 use crate::quantity::Days;
 
+/// What stands after "about": whole days from ten on, half days below.
+fn about(days: Decimal) -> Decimal {
+    if days >= Decimal::TEN { days.round() } else { (days * Decimal::TWO).ceil() / Decimal::TWO }
+}
+
 impl<'a> Seen<'a> {
     /// Activities that take place, with their counts.
     pub(in crate::compose) fn planned_activities(self) -> impl Iterator<Item = (&'a Activity, u64)> {
@@ -30,7 +35,7 @@ impl<'a> Seen<'a> {
             name: methodology.name.clone(),
             promise: methodology.promise.clone(),
             activities: self.planned_activities().map(|(a, count)| self.activity(a, count)).collect(),
-            customer_days: (!customer.is_zero()).then(|| self.locale.days(customer.0)),
+            customer_days: (!customer.is_zero()).then(|| self.locale.days(about(customer.0))),
             counted: matches!(self.offer.plan.governance.office, Office::Activities { .. }),
         }
     }
