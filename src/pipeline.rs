@@ -9,7 +9,7 @@ use crate::deal::{ContingencyRule, Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
 use crate::export::pdf::{self, FaceData};
-use crate::forecast::{self, Forecast};
+use crate::forecast::{self, Forecast, Prospects, Runs};
 use crate::input::{self, Project};
 use crate::layout::{self, FontBook};
 use crate::offer::Offer;
@@ -55,6 +55,13 @@ pub fn without_pmo(offer: &Offer) -> Quote {
     let plan = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let forecast = forecast::of_plans(deal, book, &[&plan]);
     priced(deal, book, &plan, &forecast, 0)
+}
+
+/// Cost, finish and success with the delivery office and without, over as many simulated deliveries as
+/// asked for. The price stays what it is.
+#[must_use]
+pub fn prospects(offer: &Offer, runs: Runs) -> Prospects {
+    forecast::prospects(&offer.deal, &offer.book, &offer.plan, &offer.quote, runs)
 }
 
 /// The documents asked for, each in every format asked for; nothing if one of them cannot be made.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::deal::{Deal, Due};
 use crate::diag::{Diags, Severity};
+use crate::forecast::{Prospects, Sample, Scenario, Success};
 use crate::offer::Offer;
 use crate::price::Quote;
 use crate::quantity::Percent;
@@ -102,6 +103,57 @@ pub(super) fn price(offer: &Offer, quote: &Quote) -> String {
         "cap": cap,
     });
     document("price", &body)
+}
+
+/// `bidwright.forecast/1`. Simulation errors of every figure are in the text; here that of `joint`.
+pub(super) fn forecast(offer: &Offer, prospects: &Prospects) -> String {
+    let deal = &offer.deal;
+    let one = |scenario: &Scenario| {
+        let (cost, finish) = (&scenario.outcome.cost, &scenario.outcome.finish);
+        let money = |amount: f64| {
+            let rounded = offer.quote.currency.round_f64(amount);
+            json!(rounded.expect("a simulated amount is a number in range"))
+        };
+        json!({
+            "cost": spread(cost, &money),
+            "finish_days": spread(finish, &|days| json!(days)),
+            "finish_date": {
+                "p50": scenario.dates[0].to_string(), "p80": scenario.dates[1].to_string(),
+                "p90": scenario.dates[2].to_string(),
+            },
+            "success": success(&scenario.success),
+        })
+    };
+    let body = json!({
+        "number": deal.head.number.value,
+        "revision": deal.head.revision.value,
+        "currency": offer.quote.currency.code(),
+        "iterations": prospects.runs.iterations,
+        "seed": prospects.runs.seed,
+        "with": one(&prospects.with),
+        "without": one(&prospects.without),
+        "success_repriced": success(&prospects.repriced),
+    });
+    document("forecast", &body)
+}
+
+fn spread(sample: &Sample, number: &dyn Fn(f64) -> Value) -> Value {
+    let at = |q: f64| number(sample.quantile(q).value);
+    json!({
+        "mean": number(sample.mean().value), "sd": number(sample.sd().value),
+        "p10": at(0.1), "p50": at(0.5), "p80": at(0.8), "p90": at(0.9),
+    })
+}
+
+fn success(success: &Success) -> Value {
+    json!({
+        "joint": success.joint.value,
+        "on_time": success.on_time.map(|p| p.value),
+        "in_budget": success.in_budget.map(|p| p.value),
+        "accepted": success.accepted.value,
+        "standard_error": success.joint.se,
+        "conditions": success.conditions(),
+    })
 }
 
 fn at_cost(deal: &Deal, quote: &Quote) -> Vec<Value> {

@@ -1,8 +1,11 @@
 //! The command line: reads arguments, calls the pipeline, prints. Data goes to stdout, talk to stderr.
 
 mod build;
+mod draw;
 mod explain;
+mod figure;
 mod findings;
+mod forecast;
 mod init;
 mod json;
 mod plan;
@@ -18,6 +21,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::compose::DocumentKind;
 use crate::diag::Diags;
+use crate::forecast::Prospects;
 use crate::input::{self, Project};
 use crate::offer::Offer;
 use crate::pipeline;
@@ -46,6 +50,7 @@ Examples:
   bidwright init my-offers                     a new workspace with a commented deal
   bidwright check my-offers/deals/first        every finding, by file and line
   bidwright price deal.toml --view customer    the price as the customer sees it
+  bidwright forecast deal.toml                 chance of success, with the delivery office and without
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright explain unknown-role               what a finding means";
 
@@ -87,6 +92,19 @@ enum Command {
         /// Whose view.
         #[arg(long, value_enum, default_value = "internal")]
         view: View,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Print the range of cost and finish, and the chance of success with the delivery office and without.
+    #[command(
+        after_help = "Examples:\n  bidwright forecast deal.toml\n  bidwright forecast deal.toml --iterations 1000000\n  bidwright forecast deal.toml --format json"
+    )]
+    Forecast {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        #[command(flatten)]
+        extent: forecast::Extent,
         #[command(flatten)]
         common: Common,
     },
@@ -179,6 +197,7 @@ pub fn main() -> ExitCode {
         Command::Init { dir, sample } => init::run(&dir, &sample),
         Command::Check { deals, common } => check(&deals, &common),
         Command::Price { deal, without_pmo, view, common } => price::run(&deal, without_pmo, view, &common),
+        Command::Forecast { deal, extent, common } => forecast::run(&deal, extent, &common),
         Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
         Command::Build { deals, out, doc, format, jobs, workspace } => {
             build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
@@ -205,6 +224,18 @@ pub fn main() -> ExitCode {
 #[must_use]
 pub fn price_table(offer: &Offer) -> String {
     price::internal(offer, None)
+}
+
+/// The forecast of an offer as text: what `bidwright forecast` prints.
+#[must_use]
+pub fn forecast_table(offer: &Offer, prospects: &Prospects) -> String {
+    forecast::report(offer, prospects)
+}
+
+/// The forecast of an offer as JSON: what `bidwright forecast --format json` prints.
+#[must_use]
+pub fn forecast_json(offer: &Offer, prospects: &Prospects) -> String {
+    json::forecast(offer, prospects)
 }
 
 /// The plan of an offer as text: what `bidwright plan` prints.

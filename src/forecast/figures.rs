@@ -82,18 +82,23 @@ fn billed(deal: &Deal, case: &Outcome) -> Option<[Money; 4]> {
 /// The figures of one case for the documents of its plan.
 #[must_use]
 pub fn outlook(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Outlook {
-    let date = |q: f64| {
-        let days =
-            Decimal::from_f64_retain(case.finish.quantile(q).value).expect("a number of days in range");
-        let minutes = crate::quantity::WorkTime::days(days).minutes(plan.minutes_per_day);
-        book.calendar.finish(plan.start, minutes, plan.minutes_per_day)
-    };
+    let date = |q: f64| finish_date(deal, book, plan, case.finish.quantile(q).value);
     Outlook {
         iterations: deal.estimate.iterations,
         seed: deal.estimate.seed,
         finish: (deal.head.model.value != Model::Retainer).then(|| (date(0.5), date(0.8))),
         billed: billed(deal, case),
     }
+}
+
+/// The date of a finish after so many working days (MODEL 5.3); a retainer's is its last day of term.
+pub(super) fn finish_date(deal: &Deal, book: &Book, plan: &Plan, days: f64) -> Date {
+    if deal.head.model.value == Model::Retainer {
+        return plan.finish;
+    }
+    let days = Decimal::from_f64_retain(days).expect("a number of days in range");
+    let minutes = crate::quantity::WorkTime::days(days).minutes(plan.minutes_per_day);
+    book.calendar.finish(plan.start, minutes, plan.minutes_per_day)
 }
 
 impl Forecast {

@@ -13,9 +13,11 @@ mod model;
 mod network;
 mod outcome;
 mod prepared;
+mod prospects;
 pub mod rng;
 mod sample;
 mod scopes;
+mod success;
 mod tables;
 pub mod treat;
 
@@ -32,7 +34,9 @@ pub use model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
 };
 pub use outcome::{End, Forecast, Outcome, Planned};
+pub use prospects::{Prospects, Runs, Scenario, prospects};
 pub use sample::{Sample, Simulated, total};
+pub use success::{Payment, Success, Targets, success};
 pub use treat::treat;
 
 use block::Scratch;

@@ -2,6 +2,7 @@
 
 mod deals;
 mod floors;
+mod forecast_cli;
 mod forecast_properties;
 mod gallery;
 mod golden;

@@ -336,7 +336,7 @@ pub(crate) fn treated(probability: f64) -> Treated {
 }
 
 /// G1 as a model: without the PMO, then with it.
-fn golden(seed: u64, case: &oracle::Case) -> Model {
+pub(crate) fn golden(seed: u64, case: &oracle::Case) -> Model {
     let normal = |key: &str| {
         let pair = &case.inputs[key]["normal"];
         let part = |i: usize| pair[i].as_f64().expect("a number");

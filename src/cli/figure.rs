@@ -1,0 +1,94 @@
+//! Simulated figures for people: no finer than their simulation error allows (MODEL 14.6).
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::compose::Locale;
+use crate::forecast::Simulated;
+
+/// The least of ..., 0.1, 0.5, 1, 5, 10, ... that is at least `finest` and twice the error.
+pub(super) fn unit(se: f64, finest: Decimal) -> Decimal {
+    let wanted = exact(2.0 * se).max(finest);
+    let mut power = Decimal::new(1, 12);
+    loop {
+        for unit in [power, power * Decimal::from(5)] {
+            if unit >= wanted {
+                return unit.normalize();
+            }
+        }
+        power *= Decimal::TEN;
+    }
+}
+
+/// To a whole number of units, half away from zero, with the decimals of the unit.
+pub(super) fn rounded(value: f64, unit: Decimal) -> Decimal {
+    let units = (exact(value) / unit).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let mut rounded = units * unit;
+    rounded.rescale(unit.scale());
+    rounded
+}
+
+/// A figure as its error allows.
+pub(super) fn figure(locale: Locale, simulated: Simulated, finest: Decimal) -> String {
+    locale.number(rounded(simulated.value, unit(simulated.se, finest)))
+}
+
+/// A standard error, to two digits that count.
+pub(super) fn error(locale: Locale, se: f64) -> String {
+    let value = exact(se);
+    let mut step = Decimal::new(1, 6);
+    while step * Decimal::ONE_HUNDRED <= value {
+        step *= Decimal::TEN;
+    }
+    if value.is_zero() { "0".into() } else { locale.number(rounded(se, step.normalize()).normalize()) }
+}
+
+/// A probability in percent; beyond 99 and below 1 nobody can say more.
+pub(super) fn probability(locale: Locale, p: Simulated) -> String {
+    if p.value > 0.99 {
+        return "over 99 %".into();
+    }
+    if p.value < 0.01 {
+        return "under 1 %".into();
+    }
+    format!("{} %", points(locale, p))
+}
+
+/// A difference of probabilities, or one of them, in points.
+pub(super) fn points(locale: Locale, p: Simulated) -> String {
+    let hundred = Simulated { value: 100.0 * p.value, se: 100.0 * p.se };
+    figure(locale, hundred, Decimal::new(1, 1))
+}
+
+/// The exact value of a double; figures of a deal are in range.
+fn exact(value: f64) -> Decimal {
+    Decimal::from_f64_retain(value).expect("a simulated figure is a number in range")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_no_finer_than_their_error() {
+        let locale = Locale::of("en-GB");
+        let money = |value, se| figure(locale, Simulated { value, se }, Decimal::ONE);
+        assert_eq!(money(516_234.0, 454.98), "516,000");
+        assert_eq!(money(516_234.0, 0.0), "516,234");
+        assert_eq!(money(516_234.0, 2.4), "516,235");
+        assert_eq!(money(-27.5, 0.0), "\u{2212}28");
+        assert_eq!(figure(locale, Simulated { value: 131.26, se: 0.04 }, Decimal::new(1, 1)), "131.3");
+        assert_eq!(error(locale, 454.98), "450");
+        assert_eq!(error(locale, 0.041_6), "0.042");
+        assert_eq!(error(locale, 0.0), "0");
+    }
+
+    #[test]
+    fn nobody_promises_certainty() {
+        let locale = Locale::of("en-GB");
+        let p = |value| probability(locale, Simulated { value, se: 0.001_4 });
+        assert_eq!(
+            [p(0.7012), p(0.995), p(0.002), p(1.0)],
+            ["70.0 %", "over 99 %", "under 1 %", "over 99 %"]
+        );
+    }
+}

@@ -1,0 +1,340 @@
+//! `bidwright forecast DEAL`: what the delivery may cost, when it may finish and how likely it is to
+//! succeed, with the delivery office and without.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+
+use super::draw::{bar, columns, place};
+use super::figure::{error, figure, points, probability};
+use super::table::Sheet;
+use super::{Common, Exit, Format, findings, json, load, print};
+use crate::compose::Locale;
+use crate::deal::{Model, Reading};
+use crate::forecast::{Prospects, Runs, Sample, Simulated, Success};
+use crate::offer::Offer;
+use crate::pipeline;
+
+/// How much to simulate, where the command line says so.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct Extent {
+    /// Deliveries to simulate; default: the deal's. Never changes the price.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1_000..=10_000_000))]
+    iterations: Option<u32>,
+    /// Seed of the random numbers; default: the deal's. Never changes the price.
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=9_223_372_036_854_775_807))]
+    seed: Option<u64>,
+}
+
+pub(super) fn run(deal: &Path, extent: Extent, common: &Common) -> Exit {
+    let (project, mut diags) = load(deal, common.workspace.as_deref());
+    let found = pipeline::offer(&project, &mut diags).map(|offer| {
+        let own = Runs::of(&offer.deal);
+        let runs = Runs {
+            iterations: extent.iterations.unwrap_or(own.iterations),
+            seed: extent.seed.unwrap_or(own.seed),
+        };
+        let prospects = pipeline::prospects(&offer, runs);
+        (offer, prospects)
+    });
+    match (&found, common.format) {
+        (Some((offer, prospects)), Format::Json) => print(&json::forecast(offer, prospects)),
+        (Some((offer, prospects)), Format::Text) => print(&report(offer, prospects)),
+        (None, Format::Json) => {
+            print(&json::document(
+                "findings",
+                &serde_json::json!({ "findings": json::findings(&project.sources, &diags) }),
+            ));
+        }
+        (None, Format::Text) => {}
+    }
+    if common.format == Format::Text {
+        findings::report(&project.sources, &diags);
+    }
+    if diags.has_errors() { Exit::Findings } else { Exit::Done }
+}
+
+/// The report for people.
+pub(super) fn report(offer: &Offer, prospects: &Prospects) -> String {
+    let page = Page { offer, prospects, locale: Locale::of(&offer.deal.head.language.value) };
+    let mut text = page.heading();
+    text.push_str(&page.cost());
+    text.push_str(&page.finish());
+    text.push_str(&page.success());
+    for sentence in page.sentences() {
+        let _infallible = writeln!(text, "\n{}", wrapped(&sentence));
+    }
+    text
+}
+
+/// In lines a terminal holds.
+fn wrapped(sentence: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in sentence.split(' ') {
+        let last = lines.last_mut().expect("there is one");
+        if last.is_empty() {
+            last.push_str(word);
+        } else if last.chars().count() + 1 + word.chars().count() <= 100 {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.join("\n")
+}
+
+struct Page<'o> {
+    offer: &'o Offer,
+    prospects: &'o Prospects,
+    locale: Locale,
+}
+
+/// Width of the drawings.
+const WIDTH: usize = 48;
+
+impl Page<'_> {
+    fn heading(&self) -> String {
+        let head = &self.offer.deal.head;
+        format!(
+            "{}  {}\nforecast, {}, {}, {} simulated deliveries, seed {}\n\n",
+            head.reference(),
+            head.title.value,
+            head.model.word(),
+            head.currency.code(),
+            self.locale.whole(self.prospects.runs.iterations.into()),
+            self.prospects.runs.seed,
+        )
+    }
+
+    /// The same rows for cost and finish, both ways.
+    fn rows(
+        &self,
+        sheet: &mut Sheet,
+        finest: Decimal,
+        of: fn(&crate::forecast::Outcome) -> &Sample,
+        dates: bool,
+    ) {
+        let Prospects { with, without, .. } = self.prospects;
+        let figures: [(&str, fn(&Sample) -> Simulated, Option<usize>); 6] = [
+            ("mean", Sample::mean, None),
+            ("standard deviation", Sample::sd, None),
+            ("P10", |sample| sample.quantile(0.1), None),
+            ("P50", |sample| sample.quantile(0.5), Some(0)),
+            ("P80", |sample| sample.quantile(0.8), Some(1)),
+            ("P90", |sample| sample.quantile(0.9), Some(2)),
+        ];
+        for (name, take, date) in figures {
+            let mut row = vec![name.to_owned()];
+            for scenario in [with, without] {
+                let found = take(of(&scenario.outcome));
+                row.push(figure(self.locale, found, finest));
+                row.push(error(self.locale, found.se));
+                if dates {
+                    row.push(date.map_or(String::new(), |at| scenario.dates[at].to_string()));
+                }
+            }
+            sheet.row(&row);
+        }
+    }
+
+    fn cost(&self) -> String {
+        let title = format!("cost of delivery, {}", self.offer.quote.currency.code());
+        let mut sheet = Sheet::new(&[&title, "with the office", "±", "without", "±"], 1);
+        self.rows(&mut sheet, Decimal::ONE, |outcome| &outcome.cost, false);
+        let money = |value: f64, se: f64| figure(self.locale, Simulated { value, se }, Decimal::ONE);
+        format!("{sheet}{}\n", self.drawing(|outcome| &outcome.cost, &money, None))
+    }
+
+    fn finish(&self) -> String {
+        let prospects = self.prospects;
+        if self.offer.deal.head.model.value == Model::Retainer {
+            return format!(
+                "The term ends on {}, after {} working days; delays do not lengthen it and no deadline is tested.\n\n",
+                prospects.with.dates[0],
+                self.locale.number(self.offer.plan.length.to_decimal().normalize()),
+            );
+        }
+        let head = ["finish, working days", "with the office", "±", "date", "without", "±", "date"];
+        let mut sheet = Sheet::new(&head, 1);
+        self.rows(&mut sheet, Decimal::new(1, 1), |outcome| &outcome.finish, true);
+        let days = |value: f64, se: f64| figure(self.locale, Simulated { value, se }, Decimal::new(1, 1));
+        let deadline = prospects.targets.deadline.map(|deadline| (deadline, "deadline"));
+        format!("{sheet}{}\n", self.drawing(|outcome| &outcome.finish, &days, deadline))
+    }
+
+    /// How the deliveries spread, both ways on one scale from P1 to P99.
+    fn drawing(
+        &self,
+        of: fn(&crate::forecast::Outcome) -> &Sample,
+        number: &dyn Fn(f64, f64) -> String,
+        mark: Option<(f64, &str)>,
+    ) -> String {
+        let Prospects { with, without, .. } = self.prospects;
+        let samples = [of(&with.outcome), of(&without.outcome)];
+        let [low, high] = [0.01, 0.99].map(|q| samples.map(|sample| sample.quantile(q)));
+        let (low, high) = (
+            if low[0].value <= low[1].value { low[0] } else { low[1] },
+            if high[0].value >= high[1].value { high[0] } else { high[1] },
+        );
+        if high.value <= low.value {
+            return String::new();
+        }
+        let axis = [number(low.value, low.se), number(high.value, high.se)];
+        let drawn = samples.map(|sample| columns(sample.values(), low.value, high.value, WIDTH));
+        let mut text = format!("\n with     {}\n without  {}\n", drawn[0], drawn[1]);
+        let gap = WIDTH.saturating_sub(axis[0].chars().count());
+        let _infallible = writeln!(text, " P1–P99   {}{:>gap$}", axis[0], axis[1]);
+        if let Some((value, name)) = mark
+            && let Some(at) = place(value, low.value, high.value, WIDTH)
+        {
+            let _infallible = writeln!(text, "          {}▲ {name}", " ".repeat(at));
+        }
+        text
+    }
+
+    fn success(&self) -> String {
+        let Prospects { with, without, repriced, targets, .. } = self.prospects;
+        let stakes = self.offer.deal.stakes.as_ref();
+        let mut sheet = Sheet::new(&["success", "with the office", "±", "", "without", "±", ""], 1);
+        let mut row = |name: String, with: Simulated, without: Option<Simulated>| {
+            let cells = |p: Simulated| {
+                [probability(self.locale, p), error(self.locale, 100.0 * p.se), bar(p.value, 16)]
+            };
+            let without = without.map_or([const { String::new() }; 3], cells);
+            sheet.row(&[vec![name], cells(with).to_vec(), without.to_vec()].concat());
+        };
+        if let (Some(with), Some(without)) = (with.success.on_time, without.success.on_time) {
+            let day = stakes.and_then(|stakes| stakes.deadline).map(|day| day.value.to_string());
+            row(format!("on time, by {}", day.unwrap_or_default()), with, Some(without));
+        }
+        if let (Some(with), Some(without)) = (with.success.in_budget, without.success.in_budget) {
+            row(
+                format!("within the budget of {}", self.money(targets.budget.unwrap_or(0.0))),
+                with,
+                Some(without),
+            );
+        }
+        row("accepted".into(), with.success.accepted, Some(without.success.accepted));
+        row("all in the same delivery".into(), with.success.joint, Some(without.success.joint));
+        if targets.budget.is_some() {
+            row("the same, re-priced".into(), repriced.joint, None);
+        }
+        let mut text = format!("{sheet}\n");
+        let missing: Vec<&str> = [("deadline", targets.deadline), ("budget", targets.budget)]
+            .into_iter()
+            .filter(|(_, target)| target.is_none())
+            .map(|(name, _)| name)
+            .collect();
+        if !missing.is_empty() && !self.is_retainer() {
+            let _infallible =
+                writeln!(text, "No {} is stated, so none is tested.", crate::words::choice(&missing));
+        } else if targets.budget.is_none() {
+            text.push_str("No budget is stated, so none is tested.\n");
+        }
+        let naive = [&with.success, &without.success].map(Success::product);
+        if [with, without].iter().zip(naive).any(|(s, p)| (s.success.joint.value - p).abs() > 0.005) {
+            let [one, other] = naive.map(|value| probability(self.locale, Simulated { value, se: 0.001 }));
+            let _infallible = writeln!(
+                text,
+                "Multiplied, the parts would say {one} with and {other} without: they are not independent."
+            );
+        }
+        text
+    }
+
+    /// What may honestly be said (MODEL 16).
+    fn sentences(&self) -> Vec<String> {
+        let Prospects { with, without, targets, increment, .. } = self.prospects;
+        let deal = &self.offer.deal;
+        let conditions = conditions(&with.success);
+        let mut said = vec![format!(
+            "In {} simulated deliveries, {} met {conditions} (simulation error ±{} points, 95 %).",
+            self.locale.whole(self.prospects.runs.iterations.into()),
+            probability(self.locale, with.success.joint),
+            error(self.locale, 196.0 * with.success.joint.se),
+        )];
+        let gain = with.success.above(&without.success);
+        said.push(format!(
+            "Without the delivery office: {}. The difference of {} points (±{}, paired) follows from the effects the \
+             methodology states; it is no guarantee, and no controlled study exists.",
+            probability(self.locale, without.success.joint),
+            points(self.locale, gain),
+            error(self.locale, 196.0 * gain.se),
+        ));
+        if let Some(budget) = targets.budget {
+            said.extend(self.budget(budget, gain));
+            said.push(format!(
+                "Re-priced means that the budget grows by {}, what the office costs the customer beyond the mandatory \
+                 activities, their own hours included. All other figures are at the same budget.",
+                self.money(*increment)
+            ));
+        }
+        let reading = match deal.estimate.reading {
+            Reading::P10P90 => "P10 and P90",
+            Reading::MinMax => "least and most",
+        };
+        said.push(format!(
+            "Ranges are read as {reading}; correlation {}, {} more within a stream; bidwright {}. ± is one standard \
+             error of the simulation and says nothing about the inputs. A forecast is not a term of the contract.",
+            deal.estimate.correlation.value,
+            deal.estimate.stream_correlation.value,
+            env!("CARGO_PKG_VERSION"),
+        ));
+        said
+    }
+
+    /// What the budget does to success.
+    fn budget(&self, budget: f64, gain: Simulated) -> Option<String> {
+        let Prospects { with, without, repriced, .. } = self.prospects;
+        let (one, other) = (with.success.in_budget?, without.success.in_budget?);
+        let net = self.offer.quote.totals.net;
+        let above = self.offer.deal.stakes.as_ref().and_then(|s| s.budget).is_some_and(|b| net > b.value);
+        if above {
+            return Some(format!(
+                "The offer itself, at {} net, is above the customer's budget of {}: no way of delivering it mends that.",
+                self.locale.number(net.amount()),
+                self.money(budget)
+            ));
+        }
+        // A difference within its error is none; the larger of the two errors stands for the paired one.
+        let falls = other.value - one.value > 2.0 * one.se.max(other.se);
+        let regained = repriced.joint.value - with.success.joint.value;
+        (falls && (gain.value < 0.0 || regained > 0.005)).then(|| {
+            let what = if gain.value < 0.0 {
+                "It is the budget that lowers success here"
+            } else {
+                "The budget takes back part of the gain"
+            };
+            format!(
+                "{what}: the office spends headroom in the budget, it does not make the delivery less likely to \
+                 succeed. With the budget re-priced it would be {}.",
+                probability(self.locale, repriced.joint)
+            )
+        })
+    }
+
+    fn is_retainer(&self) -> bool {
+        self.offer.deal.head.model.value == Model::Retainer
+    }
+
+    fn money(&self, value: f64) -> String {
+        figure(self.locale, Simulated { value, se: 0.0 }, Decimal::ONE)
+    }
+}
+
+/// "date, budget and acceptance together".
+fn conditions(success: &Success) -> String {
+    let names: Vec<&str> = success
+        .conditions()
+        .into_iter()
+        .map(|name| match name {
+            "on_time" => "the date",
+            "in_budget" => "the budget",
+            _ => "acceptance",
+        })
+        .collect();
+    let together = if names.len() > 1 { " together" } else { "" };
+    format!("{}{together}", crate::words::list(&names))
+}

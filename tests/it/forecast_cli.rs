@@ -1,0 +1,276 @@
+//! `bidwright forecast`: with the delivery office and without, against the customer's targets.
+
+use bidwright::diag::Diags;
+use bidwright::estimate::Shape;
+use bidwright::forecast::{Payment, Prospects, Runs, Targets, simulate, success};
+use bidwright::input;
+use bidwright::offer::Offer;
+use bidwright::{cli, pipeline};
+use serde_json::Value;
+
+use crate::deals::{Workspace, deal};
+use crate::oracle::cases;
+use crate::{golden, oracle_forecast};
+
+const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
+
+fn sample(name: &str) -> Offer {
+    let folder = format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let mut diags = Diags::default();
+    let project = input::load(folder.as_ref(), None, &mut diags);
+    pipeline::offer(&project, &mut diags).expect("no error, so an offer")
+}
+
+fn own(offer: &Offer) -> Prospects {
+    pipeline::prospects(offer, Runs::of(&offer.deal))
+}
+
+fn json(offer: &Offer, prospects: &Prospects) -> Value {
+    serde_json::from_str(&cli::forecast_json(offer, prospects)).expect("JSON")
+}
+
+/// A fixed price for one package, with a risk that the office treats.
+fn treated() -> Workspace {
+    deal()
+        .file("pricing/pmo/test.toml", "format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"activity-based\"\nrole = \"lead\"\n")
+        .file("templates/methodologies/test.toml", METHODOLOGY)
+        .with(
+            "[estimate]\ncontingency_percent = 10\niterations = 5000\n\
+             [[deliverable]]\nid = \"D1\"\nname = \"D\"\nserves = [\"O1\"]\n\
+             [[objective]]\nid = \"O1\"\nstatement = \"O\"\n\
+             [[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = [20, 30, 50] }\n\
+             [[risk]]\nid = \"R1\"\nname = \"R\"\nfailure = \"drift\"\nprobability = 0.5\ncost = [4000, 6000, 12000]\n\
+             delay_days = [3, 5, 10]\nbearer = \"shared\"\nthreatens = [\"O1\"]\n",
+        )
+}
+
+const METHODOLOGY: &str = r#"
+    format = 1
+    id = "test"
+    name = "Test"
+    promise = "Tested"
+    [[phase]]
+    id = "build"
+    name = "Build"
+    purpose = "Build"
+    gate = "Built"
+    [[failure]]
+    id = "drift"
+    name = "Drift"
+    [[activity]]
+    id = "charter"
+    name = "Charter"
+    phase = "build"
+    effort = { lead = 1 }
+    customer_effort = 1
+    mandatory = true
+    [[activity]]
+    id = "demo"
+    name = "Demo"
+    cadence = "weekly"
+    effort = { lead = 0.5 }
+    customer_effort = 0.5
+    treats = [{ failure = "drift", probability = 0.6, impact = 0.3, evidence = "A" }]
+"#;
+
+#[test]
+fn every_sample_is_forecast_as_before() {
+    for name in SAMPLES {
+        let offer = sample(name);
+        let prospects = own(&offer);
+        golden::hold(&format!("{name}/forecast.txt"), &cli::forecast_table(&offer, &prospects));
+    }
+}
+
+#[test]
+fn joint_success_of_the_golden_deal() {
+    for case in cases("golden_g1") {
+        let mut model = oracle_forecast::golden(1009, &case);
+        // In the closed form nothing is refused.
+        model.risks[0].defeats_acceptance = false;
+        let forecast = simulate(&model);
+        for (key, outcome) in ["without", "with"].into_iter().zip(&forecast.cases) {
+            let targets = Targets {
+                deadline: Some(case.input("deadline")),
+                budget: case.inputs[key]["budget"].as_f64(),
+                minutes_per_day: 480,
+            };
+            // One party carries all, so the customer's cost is the cost.
+            let found = success(outcome.finish.values(), outcome.cost.values(), &outcome.ends, &targets);
+            for (name, p) in
+                [("joint", Some(found.joint)), ("on_time", found.on_time), ("in_budget", found.in_budget)]
+            {
+                let (p, expected) =
+                    (p.expect("a condition"), case.expected[key][name].as_f64().expect("a number"));
+                assert!(
+                    (p.value - expected).abs() <= 4.5 * p.se,
+                    "{} {key} {name}: {p:?} {expected}",
+                    case.id
+                );
+            }
+            let product = case.expected[key]["product_of_marginals"].as_f64().expect("a number");
+            assert!((found.product() - product).abs() < 0.01);
+        }
+    }
+}
+
+#[test]
+fn json_has_every_key_whatever_the_deal() {
+    for name in SAMPLES {
+        let offer = sample(name);
+        let root = json(&offer, &pipeline::prospects(&offer, Runs { iterations: 1000, seed: 1 }));
+        assert_eq!(root["schema"], "bidwright.forecast/1");
+        for scenario in ["with", "without"] {
+            for figure in ["mean", "sd", "p10", "p50", "p80", "p90"] {
+                assert!(root[scenario]["cost"][figure].is_string(), "{name} {scenario} {figure}");
+                assert!(root[scenario]["finish_days"][figure].is_number(), "{name} {scenario} {figure}");
+            }
+            for figure in ["p50", "p80", "p90"] {
+                assert!(root[scenario]["finish_date"][figure].is_string(), "{name} {scenario} {figure}");
+            }
+        }
+        for success in [&root["with"]["success"], &root["without"]["success"], &root["success_repriced"]] {
+            let keys: Vec<&str> = success.as_object().expect("a map").keys().map(String::as_str).collect();
+            assert_eq!(keys, ["joint", "on_time", "in_budget", "accepted", "standard_error", "conditions"]);
+        }
+    }
+    // A term ends on its day, so no deadline is tested.
+    let offer = sample("service-desk");
+    let root = json(&offer, &pipeline::prospects(&offer, Runs { iterations: 1000, seed: 1 }));
+    assert!(root["with"]["success"]["on_time"].is_null());
+    assert_eq!(root["with"]["success"]["conditions"], serde_json::json!(["in_budget", "accepted"]));
+}
+
+#[test]
+fn more_iterations_or_another_seed_change_no_price() {
+    let offer = treated().offer();
+    let before = cli::price_table(&offer);
+    let other = pipeline::prospects(&offer, Runs { iterations: 9000, seed: 4711 });
+    assert_eq!(cli::price_table(&offer), before);
+    assert_eq!(other.with.outcome.cost.values().len(), 9000);
+    // The deal's own run comes first in a longer one with its seed.
+    let own = own(&offer);
+    let longer = pipeline::prospects(&offer, Runs { iterations: 9000, ..own.runs });
+    assert_eq!(longer.with.outcome.cost.values()[..5000], *own.with.outcome.cost.values());
+    assert!(other.with.outcome.cost.values()[..5000] != *own.with.outcome.cost.values());
+}
+
+#[test]
+fn percentiles_rise() {
+    for name in SAMPLES {
+        let offer = sample(name);
+        let prospects = pipeline::prospects(&offer, Runs { iterations: 5000, seed: 3 });
+        for scenario in [&prospects.with, &prospects.without] {
+            for figure in [&scenario.outcome.cost, &scenario.outcome.finish] {
+                let at: Vec<f64> = [0.1, 0.5, 0.8, 0.9].map(|q| figure.quantile(q).value).to_vec();
+                assert!(at.is_sorted(), "{name} {at:?}");
+            }
+            assert!(scenario.dates.is_sorted(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_offered_never_makes_failure_likelier_except_by_its_price() {
+    for name in SAMPLES {
+        let offer = sample(name);
+        let prospects = pipeline::prospects(&offer, Runs { iterations: 5000, seed: 3 });
+        let (with, without) = (&prospects.with, &prospects.without);
+        assert!(with.success.accepted.value >= without.success.accepted.value, "{name}");
+        let on_time = |scenario: &bidwright::forecast::Scenario| scenario.success.on_time.map(|p| p.value);
+        assert!(on_time(with) >= on_time(without), "{name}");
+        assert!(prospects.repriced.joint.value >= with.success.joint.value, "{name}");
+    }
+}
+
+#[test]
+fn without_any_spread_the_forecast_is_the_plan() {
+    let offer = deal()
+        .with(
+            "[[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = 12 }\n\
+             [stakes]\ndeadline = 2027-01-26\nbudget = 9600\nsource = \"S\"\n",
+        )
+        .offer();
+    let found = pipeline::prospects(&offer, Runs { iterations: 1000, seed: 9 });
+    let root = json(&offer, &found);
+    assert_eq!(root["with"]["cost"]["p90"], "3600.00");
+    assert_eq!(root["with"]["cost"]["sd"], "0.00");
+    assert_eq!(root["with"]["finish_days"]["p10"], 12.0);
+    // 12 working days from Monday 11 January are full on the 26th, the deadline; the price is the budget.
+    assert_eq!(root["with"]["finish_date"]["p90"], "2027-01-26");
+    assert_eq!(root["with"]["success"]["joint"], 1.0);
+    assert_eq!(root["with"]["success"], root["without"]["success"]);
+}
+
+#[test]
+fn a_day_or_a_cent_too_little_is_a_failure() {
+    let stakes = |deadline: &str, budget: &str| {
+        let tables = format!(
+            "[[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = {{ developer = 12 }}\n\
+             [stakes]\ndeadline = {deadline}\nbudget = {budget}\nsource = \"S\"\n"
+        );
+        let offer = deal().with(&tables).offer();
+        let text =
+            cli::forecast_table(&offer, &pipeline::prospects(&offer, Runs { iterations: 1000, seed: 9 }));
+        (json(&offer, &own(&offer)), text)
+    };
+    let (late, _) = stakes("2027-01-25", "9600");
+    assert_eq!(late["with"]["success"]["on_time"], 0.0);
+    let (dear, text) = stakes("2027-01-26", "9599.99");
+    assert_eq!(dear["with"]["success"]["in_budget"], 0.0);
+    assert!(text.contains("is above the customer's budget"), "{text}");
+}
+
+#[test]
+fn the_customer_pays_the_price_less_what_the_office_adds() {
+    let offer = treated().with("[stakes]\nbudget = 40000\ncustomer_day_cost = 100\nsource = \"S\"\n").offer();
+    let prospects = own(&offer);
+    let office = offer.quote.totals.pmo_price.amount();
+    // Plain rates, so the office's price is its days and its part of the contingency.
+    let weeks = offer.plan.governance.activities[1].count;
+    let charter = 1200.0;
+    let demos = 600.0 * f64::from(u32::try_from(weeks).expect("few"));
+    let list: f64 =
+        offer.quote.lines.iter().map(|l| l.list.to_string().parse::<f64>().expect("a number")).sum();
+    let contingency: f64 = offer.quote.totals.contingency.to_string().parse().expect("a number");
+    let share = |days: f64, of: f64| days + contingency * days / of;
+    let expected = share(charter + demos, list) - share(charter, list - demos);
+    let hours = 100.0 * 0.5 * f64::from(u32::try_from(weeks).expect("few"));
+    assert!(
+        (prospects.increment - expected - hours).abs() < 0.02,
+        "{} {expected} {hours} {office}",
+        prospects.increment
+    );
+}
+
+#[test]
+fn a_ceiling_holds_and_a_discount_counts() {
+    let mut outcome = simulate(&oracle_forecast::model(
+        7,
+        1000,
+        0.2,
+        vec![oracle_forecast::package("A", Shape::Constant(50.0), &[])],
+    ))
+    .cases
+    .remove(0);
+    outcome.customer_risk.fill(5.0);
+    let all = |payment: Payment, expected: f64| {
+        let paid = payment.customer_cost(&outcome);
+        assert!(paid.iter().all(|x| (x - expected).abs() < 1e-9), "{payment:?} {}", paid[0]);
+    };
+    // Bill rate 2 a day.
+    all(Payment::Billed { keep: 0.9, cap: None }, 95.0);
+    all(Payment::Billed { keep: 0.9, cap: Some(80.0) }, 85.0);
+    all(Payment::Fixed(70.0), 75.0);
+}
+
+#[test]
+fn where_the_budget_lowers_success_the_report_says_so() {
+    let offer = treated().with("[stakes]\nbudget = 37000\nsource = \"S\"\n").offer();
+    let prospects = own(&offer);
+    let text = cli::forecast_table(&offer, &prospects);
+    let (with, without) = (&prospects.with.success, &prospects.without.success);
+    let fell = with.in_budget.expect("a budget").value < without.in_budget.expect("a budget").value - 0.02;
+    assert_eq!(text.contains("spends headroom"), fell, "{text}");
+    assert!(prospects.repriced.joint.value > with.joint.value);
+}
