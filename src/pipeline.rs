@@ -25,8 +25,11 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
     plan::findings(&deal, &book, &plan, diags);
     let options: Vec<Plan> =
         (0..deal.options.len()).map(|option| plan::plan(&deal, &book, Scope::with_option(option))).collect();
+    // An option repeats what the base already says; only what stops it is news.
     for option in &options {
-        plan::findings(&deal, &book, option, diags);
+        let mut found = Diags::default();
+        plan::findings(&deal, &book, option, &mut found);
+        diags.extend(found.errors());
     }
     if diags.has_errors() {
         return None;
