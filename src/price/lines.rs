@@ -53,6 +53,8 @@ fn pmo_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
     let own_role = &book.pmo.role.value;
     match &plan.governance.office {
         Office::None => Vec::new(),
+        // A pool of no days is no line: it would carry contingency where only purchases are sold.
+        Office::Pool(days) if days.is_zero() => Vec::new(),
         Office::Pool(days) => {
             vec![line(
                 "pmo".into(),
