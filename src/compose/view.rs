@@ -315,6 +315,8 @@ pub struct PriceView {
     pub cap_notice: Option<String>,
     /// A retainer's fee a month.
     pub monthly_fee: Option<String>,
+    /// What a retainer costs beside its monthly fees, such as purchases; `None` if nothing.
+    pub one_off: Option<String>,
     /// A retainer's hours a month: "320 hours".
     pub hours_per_month: Option<String>,
     /// A retainer's term: "12 months".

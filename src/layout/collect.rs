@@ -124,6 +124,7 @@ impl<'s> Collector<'s> {
         let mut slabs = Vec::new();
         let mut before: Option<&Block> = None;
         let mut new_page = false;
+        let mut chapter = 0;
         for block in &self.document.blocks {
             if let Block::Heading { level, .. } = block {
                 while sections.last().is_some_and(|(open, _)| open >= level) {
@@ -145,6 +146,16 @@ impl<'s> Collector<'s> {
                 {
                     let last: &mut Slab = last;
                     last.keep = true;
+                }
+            }
+            if matches!(block, Block::Heading { level: 1, .. }) {
+                chapter = slabs.len();
+            }
+            // Nobody signs on a page that does not say what is signed.
+            if matches!(block, Block::Signatures(_)) {
+                let signed: &mut [Slab] = &mut slabs[chapter..];
+                if super::slab::height(signed) < self.page_height * 0.6 {
+                    super::blocks::hold(signed);
                 }
             }
             new_page |= matches!(block, Block::PageBreak);

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Space above and below what a cell holds.
-const ABOVE: f64 = 3.4;
+const ABOVE: f64 = 3.0;
 /// A row taller than this share of a page is divided.
 const TALLEST: f64 = 0.8;
 

@@ -8,7 +8,7 @@ pub(super) struct Scale {
 }
 
 /// Tables, notes, captions of figures, running heads, terms of a contract.
-pub(super) const SMALL: Scale = Scale { size: 8.6, lead: 11.6 };
+pub(super) const SMALL: Scale = Scale { size: 8.5, lead: 11.3 };
 /// Running text.
 pub(super) const BODY: Scale = Scale { size: 10.0, lead: 14.0 };
 /// Headings of the second level, the subtitle.

@@ -47,7 +47,8 @@ impl<'s> Collector<'s> {
         let body = self.tree.add(Role::TableBody, element);
         let drafts: Vec<Draft<'_, 's>> =
             table.rows.iter().map(|row| self.draft(table, row, frame.in_element(body))).collect();
-        let wishes = self.wishes(table, head.iter().chain(&drafts));
+        let mut wishes = self.wishes(table, head.iter().chain(&drafts));
+        leave_room_to_write(table, &mut wishes, frame.width);
         let naturals: Vec<Vec<f64>> = drafts.iter().filter_map(|draft| self.naturals(draft)).collect();
         let columns = widths::shortest(&wishes, &naturals, frame.width);
 
@@ -179,7 +180,10 @@ impl<'s> Collector<'s> {
         let cell = |(frame, content): &(Frame, Content<'_, 's>)| {
             let natural = match content {
                 Content::Text(paragraph) => paragraph.natural(),
-                Content::Blocks(blocks) => self.extent(blocks, *frame).1,
+                // Its blocks stand one below the other.
+                Content::Blocks(blocks) => {
+                    blocks.iter().map(|block| self.extent(std::slice::from_ref(block), *frame).1).sum()
+                }
             };
             natural + 2.0 * SIDE
         };
@@ -213,6 +217,23 @@ impl<'s> Collector<'s> {
     }
 }
 
+/// A form is filled in by hand: columns that are mostly empty get most of the width.
+fn leave_room_to_write(table: &Table, wishes: &mut [Wish], width: f64) {
+    let empty = |at: usize| {
+        let blank = |row: &&Row| row.cells.get(at).is_none_or(Vec::is_empty);
+        table.rows.len() > 2 && 2 * table.rows.iter().filter(blank).count() > table.rows.len()
+    };
+    let empty: Vec<usize> = (0..table.columns.len()).filter(|at| empty(*at)).collect();
+    if table.columns.len() > 3 || empty.is_empty() {
+        return;
+    }
+    let share = if empty.len() == 1 { 0.56 } else { 0.76 / 2.0 };
+    for at in empty {
+        wishes[at].most = wishes[at].most.max(width * share);
+        wishes[at].least = wishes[at].least.max(width * share);
+    }
+}
+
 fn cell_frame(align: Align, frame: Frame) -> Frame {
     Frame {
         scale: SMALL,
@@ -234,7 +255,9 @@ fn cell_frame(align: Align, frame: Frame) -> Frame {
 fn kept_with_next(kinds: &[RowKind], at: usize) -> bool {
     let sums = |kind: &RowKind| matches!(kind, RowKind::Subtotal | RowKind::Total);
     let next_sums = kinds.get(at + 1).is_some_and(sums);
+    // What follows the first sum is read with it.
+    let summed = at + 1 < kinds.len() && kinds[..=at].iter().any(sums);
     let long = kinds.len() > 5;
     let ends = at + 2 == kinds.len() || (long && (at == 0 || at + 3 == kinds.len()));
-    kinds[at] == RowKind::Group || next_sums || ends
+    kinds[at] == RowKind::Group || next_sums || summed || ends
 }

@@ -124,6 +124,10 @@ fn late_dependencies(deal: &Deal, plan: &Plan, diags: &mut Diags) {
 /// CPM ignores people being in two places (MODEL 5.5). One warning names every role whose packages
 /// overlap and together need more people than the largest team of that role.
 fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+    // An option's plan repeats what the offer's already told.
+    if diags.iter().any(|told| told.code == "over-allocated") {
+        return;
+    }
     let mut by_role: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
     for planned in plan.packages.iter().filter(|p| !p.time.duration.is_zero()) {
         for effort in &planned.effort {

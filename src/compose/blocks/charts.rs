@@ -143,7 +143,10 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         scene.seen.locale.percent(Percent(share.unwrap_or_default().round()))
     };
     let largest = rows.iter().max_by_key(|row| row.price).expect("two rows or more");
-    let of = scene.say("of the price before tax and discount", "des Preises vor Steuer und Nachlass");
+    let of = match deal.commercial.discount {
+        Some(_) => scene.say("of the price before tax and discount", "des Preises vor Steuer und Nachlass"),
+        None => scene.say("of the price before tax", "des Preises vor Steuer"),
+    };
     let finding = format!("{}: {} {of}", scene.price_label(&largest.label), share(largest.price.amount()));
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
     let bars = rows.iter().map(|row| {

@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::book::Raci;
 use crate::compose::fill::duty_name;
-use crate::compose::locale::person;
+use crate::compose::locale::{NBSP, person};
 use crate::compose::sheet::{Options, Sheet, maybe, text};
 use crate::deal::{Duty, Side};
 use crate::document::Block;
@@ -109,15 +109,19 @@ pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 }
 
 impl Scene<'_> {
-    /// Who a name of a RACI is: a role by its title, a duty by the people who hold it. A methodology
+    /// Who a name of a RACI is: a role by its title, a duty by the people who hold it, whose parts the
+    /// table of the team tells. A methodology
     /// means the customer's people; only where none of theirs holds the duty, ours.
     fn holder(&self, name: &str) -> String {
         let Some(duty) = Duty::ALL.into_iter().find(|duty| duty.word() == name) else {
-            return self.seen.role_title(name).to_owned();
+            // "Service manager, SFIA 5": the level is a matter of the rates.
+            let title = self.seen.role_title(name);
+            return title.split(", ").next().unwrap_or(title).to_owned();
         };
         let holders = |side: Side| -> Vec<String> {
             let all = self.seen.offer.deal.stakeholders.iter();
-            all.filter(|s| s.duty == duty && s.side == side).map(|s| person(&s.name)).collect()
+            let held = all.filter(|s| s.duty == duty && s.side == side);
+            held.map(|s| person(&s.name).replace(' ', &NBSP.to_string())).collect()
         };
         let mut names = holders(Side::Customer);
         if names.is_empty() {
@@ -125,10 +129,6 @@ impl Scene<'_> {
         }
         let called = duty_name(self.seen.locale, duty);
         // More names than that are a list of their own: the team.
-        if (1..=2).contains(&names.len()) {
-            format!("{called} ({})", names.join(", "))
-        } else {
-            called.to_owned()
-        }
+        if (1..=2).contains(&names.len()) { names.join(", ") } else { called.to_owned() }
     }
 }

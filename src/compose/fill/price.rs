@@ -37,6 +37,11 @@ impl Seen<'_> {
                 self.money(quote.currency.round(notice))
             }),
             monthly_fee: quote.retainer_fee.map(|fee| self.money(fee)),
+            one_off: quote.retainer_fee.zip(retainer).and_then(|(fee, retainer)| {
+                let fees: Money = (0..retainer.term_months).map(|_| fee).sum();
+                let rest = totals.net - fees;
+                (rest.amount() >= Decimal::ONE).then(|| self.money(rest))
+            }),
             hours_per_month: retainer.map(|retainer| {
                 let (one, many) = locale.say(("hour", "hours"), ("Stunde", "Stunden"));
                 locale.count(retainer.hours_per_month.value, one, many)
