@@ -32,7 +32,7 @@ impl Collector<'_> {
         let widest = numbers.iter().map(|number| self.shaper.width(number, style, size));
         let indent = (widest.fold(0.0, f64::max) + size * 0.5).max(size * 1.5);
         let mut slabs: Vec<Slab> = Vec::new();
-        for (item, number) in items.iter().zip(numbers) {
+        for (at, (item, number)) in items.iter().zip(numbers).enumerate() {
             let element = self.tree.add(Role::ListItem, list);
             let label = match item.task {
                 Some(done) => self.task_box(done, element, frame),
@@ -51,6 +51,10 @@ impl Collector<'_> {
                 next.push(Slab::space(frame.scale.lead));
             }
             next[0].items.splice(0..0, label);
+            // The last item is not left alone on the next page.
+            if at + 2 == items.len() {
+                next.last_mut().into_iter().for_each(|last| last.keep = true);
+            }
             next[0].gap = if tight { 1.5 } else { 4.5 } * frame.scale.lead / BODY.lead;
             slabs.append(&mut next);
         }

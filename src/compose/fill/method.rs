@@ -52,6 +52,7 @@ impl<'a> Seen<'a> {
             prevents: activity.treats.iter().map(|t| failures[t.failure].name.clone()).collect(),
             customer_time: activity
                 .customer_effort
+                .filter(|each| !each.is_zero())
                 .map(|each| self.locale.days((each * Decimal::from(count)).0)),
             cadence: activity.cadence.word().to_owned(),
             phase: activity.phase.map(|phase| self.phase_name(phase).to_owned()),
