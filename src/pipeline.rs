@@ -9,7 +9,7 @@ use crate::deal::{ContingencyRule, Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
 use crate::export::pdf::{self, FaceData};
-use crate::forecast::{self, Forecast, Prospects, Runs};
+use crate::forecast::{self, Drivers, Forecast, Prospects, Runs, Uncertainty};
 use crate::input::{self, Project};
 use crate::layout::{self, FontBook};
 use crate::offer::Offer;
@@ -65,6 +65,28 @@ pub fn without_pmo(offer: &Offer) -> Quote {
 #[must_use]
 pub fn prospects(offer: &Offer, runs: Runs) -> Prospects {
     forecast::prospects(&offer.deal, &offer.book, &offer.plan, &offer.quote, runs)
+}
+
+/// A forecast with what lies behind it.
+#[derive(Debug, Clone)]
+pub struct Prognosis {
+    /// Cost, finish and success both ways.
+    pub prospects: Prospects,
+    /// What moves them.
+    pub drivers: Drivers,
+    /// What they may be if effects, probabilities and correlation are not as stated.
+    pub uncertainty: Uncertainty,
+}
+
+/// [`prospects`], with their drivers and the uncertainty of what was stated.
+#[must_use]
+pub fn prognosis(offer: &Offer, runs: Runs) -> Prognosis {
+    let Offer { deal, book, plan, quote, .. } = offer;
+    Prognosis {
+        prospects: prospects(offer, runs),
+        drivers: forecast::drivers_of(deal, book, plan, quote, runs),
+        uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed),
+    }
 }
 
 /// The documents asked for, each in every format asked for; nothing if one of them cannot be made.

@@ -36,6 +36,13 @@ pub(super) fn bar(part: f64, width: usize) -> String {
     format!("{filled}{}", "·".repeat(rest))
 }
 
+/// From one part of a whole to another, as a stretch of a line of `width` characters.
+pub(super) fn span(one: f64, other: f64, width: usize) -> String {
+    let at = |part: f64| place(part, 0.0, 1.0, width).unwrap_or(0);
+    let (from, to) = (at(one.min(other)), at(one.max(other)));
+    (0..width).map(|at| if (from..=to).contains(&at) { '█' } else { '·' }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +56,6 @@ mod tests {
         }
         assert_eq!(bar(0.5, 4), "██··");
         assert_eq!(bar(0.53, 4), "██▏·");
+        assert_eq!(span(0.8, 0.3, 10), "···██████·");
     }
 }

@@ -6,15 +6,17 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 
-use super::draw::{bar, columns, place};
-use super::figure::{error, figure, points, probability};
+use super::draw::{bar, columns, place, span};
+use super::figure::{error, figure, points, probability, rounded};
 use super::table::Sheet;
 use super::{Common, Exit, Format, findings, json, load, print};
 use crate::compose::Locale;
 use crate::deal::{Model, Reading};
-use crate::forecast::{Prospects, Runs, Sample, Simulated, Success};
+use crate::forecast::{
+    Correlation, Drivers, Input, Prospects, Runs, Sample, Simulated, Span, Success, Uncertainty,
+};
 use crate::offer::Offer;
-use crate::pipeline;
+use crate::pipeline::{self, Prognosis};
 
 /// How much to simulate, where the command line says so.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -35,12 +37,12 @@ pub(super) fn run(deal: &Path, extent: Extent, common: &Common) -> Exit {
             iterations: extent.iterations.unwrap_or(own.iterations),
             seed: extent.seed.unwrap_or(own.seed),
         };
-        let prospects = pipeline::prospects(&offer, runs);
-        (offer, prospects)
+        let prognosis = pipeline::prognosis(&offer, runs);
+        (offer, prognosis)
     });
     match (&found, common.format) {
-        (Some((offer, prospects)), Format::Json) => print(&json::forecast(offer, prospects)),
-        (Some((offer, prospects)), Format::Text) => print(&report(offer, prospects)),
+        (Some((offer, prognosis)), Format::Json) => print(&json::forecast(offer, prognosis)),
+        (Some((offer, prognosis)), Format::Text) => print(&report(offer, prognosis)),
         (None, Format::Json) => {
             print(&json::document(
                 "findings",
@@ -56,12 +58,21 @@ pub(super) fn run(deal: &Path, extent: Extent, common: &Common) -> Exit {
 }
 
 /// The report for people.
-pub(super) fn report(offer: &Offer, prospects: &Prospects) -> String {
-    let page = Page { offer, prospects, locale: Locale::of(&offer.deal.head.language.value) };
+pub(super) fn report(offer: &Offer, prognosis: &Prognosis) -> String {
+    let page = Page {
+        offer,
+        prospects: &prognosis.prospects,
+        drivers: &prognosis.drivers,
+        uncertainty: &prognosis.uncertainty,
+        locale: Locale::of(&offer.deal.head.language.value),
+    };
     let mut text = page.heading();
     text.push_str(&page.cost());
     text.push_str(&page.finish());
     text.push_str(&page.success());
+    text.push_str(&page.critical());
+    text.push_str(&page.links());
+    text.push_str(&page.swings());
     for sentence in page.sentences() {
         let _infallible = writeln!(text, "\n{}", wrapped(&sentence));
     }
@@ -88,9 +99,15 @@ fn wrapped(sentence: &str) -> String {
 struct Page<'o> {
     offer: &'o Offer,
     prospects: &'o Prospects,
+    drivers: &'o Drivers,
+    uncertainty: &'o Uncertainty,
     locale: Locale,
 }
 
+/// Rows of a table of causes.
+const TOP: usize = 10;
+/// Characters of a name in one.
+const NAME: usize = 44;
 /// Width of the drawings.
 const WIDTH: usize = 48;
 
@@ -183,7 +200,8 @@ impl Page<'_> {
         }
         let axis = [number(low.value, low.se), number(high.value, high.se)];
         let drawn = samples.map(|sample| columns(sample.values(), low.value, high.value, WIDTH));
-        let mut text = format!("\n with     {}\n without  {}\n", drawn[0], drawn[1]);
+        let [with, without] = drawn.each_ref().map(|row| row.trim_end());
+        let mut text = format!("\n with     {with}\n without  {without}\n");
         let gap = WIDTH.saturating_sub(axis[0].chars().count());
         let _infallible = writeln!(text, " P1–P99   {}{:>gap$}", axis[0], axis[1]);
         if let Some((value, name)) = mark
@@ -257,12 +275,21 @@ impl Page<'_> {
         )];
         let gain = with.success.above(&without.success);
         said.push(format!(
-            "Without the delivery office: {}. The difference of {} points (±{}, paired) follows from the effects the \
+            "Without the delivery office: {}. The difference of {} points (±{}, 95 %, paired) follows from the effects the \
              methodology states; it is no guarantee, and no controlled study exists.",
             probability(self.locale, without.success.joint),
             points(self.locale, gain),
             error(self.locale, 196.0 * gain.se),
         ));
+        said.push(self.inputs());
+        let most: Vec<String> =
+            self.drivers.swings.iter().take(3).map(|swing| self.named(&swing.input)).collect();
+        if !most.is_empty() {
+            said.push(format!(
+                "Assumptions that matter most: {}. If one is wrong, say so before signature.",
+                crate::words::list(&most)
+            ));
+        }
         if let Some(budget) = targets.budget {
             said.extend(self.budget(budget, gain));
             said.push(format!(
@@ -315,12 +342,128 @@ impl Page<'_> {
         })
     }
 
+    /// How far the chance of success may be off because of what was stated.
+    fn inputs(&self) -> String {
+        let Uncertainty { draws, iterations, with, without, gain, helps } = *self.uncertainty;
+        // Two hundred draws tell a percentile to about a point.
+        let percent = |value: f64| rounded(100.0 * value, Decimal::ONE).to_string().replace('-', "\u{2212}");
+        let span = |span: Span| format!("{} to {}", percent(span.low), percent(span.high));
+        format!(
+            "What was stated is itself uncertain. Over {draws} draws of effects, probabilities and correlation, of {} \
+             deliveries each, success lies at {} % with the office and {} % without (P5 to P95), the difference at {} \
+             points; the office raises success in {} % of the draws. Beside this the simulation error is small.",
+            self.locale.whole(iterations.into()),
+            span(with),
+            span(without),
+            span(gain),
+            percent(helps),
+        )
+    }
+
+    fn critical(&self) -> String {
+        let mut critical: Vec<&(String, Simulated)> =
+            self.prospects.critical.iter().filter(|(_, often)| often.value >= 0.01).collect();
+        if critical.is_empty() {
+            return String::new();
+        }
+        critical.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+        let mut sheet = Sheet::new(&["critical", "what", "in", "±", ""], 2);
+        for (id, often) in critical.into_iter().take(TOP) {
+            sheet.row(&[
+                id.clone(),
+                self.name(&Input::Work(id.clone())),
+                probability(self.locale, *often),
+                error(self.locale, 100.0 * often.se),
+                bar(often.value, 16),
+            ]);
+        }
+        format!("\n{sheet}")
+    }
+
+    fn links(&self) -> String {
+        if self.drivers.links.is_empty() {
+            return String::new();
+        }
+        let number = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 2)));
+        let cells = |link: Option<Correlation>| match link {
+            Some(c) => [number(c.rho), format!("{} to {}", number(c.low), number(c.high))],
+            None => [const { String::new() }; 2],
+        };
+        let head = ["rank correlation with", "what", "cost", "95 %", "finish", "95 %"];
+        let mut sheet = Sheet::new(&head, 2);
+        for link in self.drivers.links.iter().take(TOP) {
+            let named = vec![id(&link.input).to_owned(), self.name(&link.input)];
+            sheet.row(&[named, cells(link.cost).to_vec(), cells(link.finish).to_vec()].concat());
+        }
+        format!("\n{sheet}")
+    }
+
+    fn swings(&self) -> String {
+        if self.drivers.swings.is_empty() {
+            return String::new();
+        }
+        // Both ends are over the same random numbers, so their difference is far surer than either.
+        let money = |value: f64| self.locale.number(rounded(value, Decimal::from(500)));
+        let days = |value: f64| self.locale.number(rounded(value, Decimal::new(5, 1)));
+        let percent = |value: f64| rounded(100.0 * value, Decimal::ONE).to_string();
+        let pair = |low: String, high: String| format!("{low} – {high}");
+        let mut head = vec!["held at P10 – P90", "what", "mean cost", "P80 of cost"];
+        if !self.is_retainer() {
+            head.extend(["mean finish", "P80 of finish"]);
+        }
+        head.extend(["success, %", "0 … 100 %"]);
+        let mut sheet = Sheet::new(&head, 2);
+        for swing in self.drivers.swings.iter().take(TOP) {
+            let (low, high) = (&swing.low, &swing.high);
+            let mut row = vec![id(&swing.input).to_owned(), self.name(&swing.input)];
+            row.push(pair(money(low.cost), money(high.cost)));
+            row.push(pair(money(low.cost_p80), money(high.cost_p80)));
+            if !self.is_retainer() {
+                row.push(pair(days(low.finish), days(high.finish)));
+                row.push(pair(days(low.finish_p80), days(high.finish_p80)));
+            }
+            row.push(pair(percent(low.success), percent(high.success)));
+            row.push(span(low.success, high.success, 24));
+            sheet.row(&row);
+        }
+        format!(
+            "\n{sheet}\nEach input alone at its P10 and P90, all others random, over {} deliveries.\n",
+            self.locale.whole(self.drivers.iterations as u64)
+        )
+    }
+
+    /// What an input is called.
+    fn name(&self, input: &Input) -> String {
+        let deal = &self.offer.deal;
+        let found = match input {
+            Input::Common => return "what all estimates share".into(),
+            Input::Work(id) => deal.work.iter().find(|row| row.id.value == *id).map(|row| row.name.clone()),
+            Input::Risk(id) => deal.risks.iter().find(|row| row.id.value == *id).map(|row| row.name.clone()),
+        };
+        let name = found.expect("an input of the deal");
+        match name.char_indices().nth(NAME) {
+            Some((at, _)) => format!("{}…", name[..at].trim_end()),
+            None => name,
+        }
+    }
+
+    fn named(&self, input: &Input) -> String {
+        format!("{} ({})", id(input), self.name(input))
+    }
+
     fn is_retainer(&self) -> bool {
         self.offer.deal.head.model.value == Model::Retainer
     }
 
     fn money(&self, value: f64) -> String {
         figure(self.locale, Simulated { value, se: 0.0 }, Decimal::ONE)
+    }
+}
+
+fn id(input: &Input) -> &str {
+    match input {
+        Input::Common => "",
+        Input::Work(id) | Input::Risk(id) => id,
     }
 }
 

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::deal::{Deal, Due};
 use crate::diag::{Diags, Severity};
-use crate::forecast::{Prospects, Sample, Scenario, Success};
+use crate::forecast::{Correlation, Input, Point, Sample, Scenario, Span, Success};
 use crate::offer::Offer;
+use crate::pipeline::Prognosis;
 use crate::price::Quote;
 use crate::quantity::Percent;
 use crate::source::Sources;
@@ -106,14 +107,15 @@ pub(super) fn price(offer: &Offer, quote: &Quote) -> String {
 }
 
 /// `bidwright.forecast/1`. Simulation errors of every figure are in the text; here that of `joint`.
-pub(super) fn forecast(offer: &Offer, prospects: &Prospects) -> String {
+pub(super) fn forecast(offer: &Offer, prognosis: &Prognosis) -> String {
+    let Prognosis { prospects, drivers, uncertainty } = prognosis;
     let deal = &offer.deal;
+    let money = |amount: f64| {
+        let rounded = offer.quote.currency.round_f64(amount);
+        json!(rounded.expect("a simulated amount is a number in range"))
+    };
     let one = |scenario: &Scenario| {
         let (cost, finish) = (&scenario.outcome.cost, &scenario.outcome.finish);
-        let money = |amount: f64| {
-            let rounded = offer.quote.currency.round_f64(amount);
-            json!(rounded.expect("a simulated amount is a number in range"))
-        };
         json!({
             "cost": spread(cost, &money),
             "finish_days": spread(finish, &|days| json!(days)),
@@ -133,8 +135,44 @@ pub(super) fn forecast(offer: &Offer, prospects: &Prospects) -> String {
         "with": one(&prospects.with),
         "without": one(&prospects.without),
         "success_repriced": success(&prospects.repriced),
+        "success_uncertainty": {
+            "draws": uncertainty.draws, "iterations": uncertainty.iterations,
+            "with": span(uncertainty.with), "without": span(uncertainty.without),
+            "difference": span(uncertainty.gain), "raised": uncertainty.helps,
+        },
+        "criticality": prospects.critical.iter()
+            .map(|(id, often)| json!({ "id": id, "probability": often.value, "standard_error": often.se }))
+            .collect::<Vec<Value>>(),
+        "correlations": drivers.links.iter().map(|link| {
+            let (kind, id) = input(&link.input);
+            json!({ "kind": kind, "id": id, "cost": correlation(link.cost), "finish": correlation(link.finish) })
+        }).collect::<Vec<Value>>(),
+        "swings": drivers.swings.iter().map(|swing| {
+            let (kind, id) = input(&swing.input);
+            let at = |point: &Point| json!({
+                "cost_mean": money(point.cost), "cost_p80": money(point.cost_p80),
+                "finish_mean": point.finish, "finish_p80": point.finish_p80, "success": point.success,
+            });
+            json!({ "kind": kind, "id": id, "p10": at(&swing.low), "p90": at(&swing.high) })
+        }).collect::<Vec<Value>>(),
     });
     document("forecast", &body)
+}
+
+fn input(input: &Input) -> (&'static str, Option<&str>) {
+    match input {
+        Input::Common => ("common", None),
+        Input::Work(id) => ("work", Some(id)),
+        Input::Risk(id) => ("risk", Some(id)),
+    }
+}
+
+fn correlation(found: Option<Correlation>) -> Value {
+    found.map_or(Value::Null, |c| json!({ "rho": c.rho, "low": c.low, "high": c.high }))
+}
+
+fn span(span: Span) -> Value {
+    json!({ "p5": span.low, "p95": span.high })
 }
 
 fn spread(sample: &Sample, number: &dyn Fn(f64) -> Value) -> Value {

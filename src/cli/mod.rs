@@ -21,10 +21,9 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::compose::DocumentKind;
 use crate::diag::Diags;
-use crate::forecast::Prospects;
 use crate::input::{self, Project};
 use crate::offer::Offer;
-use crate::pipeline;
+use crate::pipeline::{self, Prognosis};
 
 /// What happened, as an exit status. Of several deals the worst wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,14 +227,14 @@ pub fn price_table(offer: &Offer) -> String {
 
 /// The forecast of an offer as text: what `bidwright forecast` prints.
 #[must_use]
-pub fn forecast_table(offer: &Offer, prospects: &Prospects) -> String {
-    forecast::report(offer, prospects)
+pub fn forecast_table(offer: &Offer, prognosis: &Prognosis) -> String {
+    forecast::report(offer, prognosis)
 }
 
 /// The forecast of an offer as JSON: what `bidwright forecast --format json` prints.
 #[must_use]
-pub fn forecast_json(offer: &Offer, prospects: &Prospects) -> String {
-    json::forecast(offer, prospects)
+pub fn forecast_json(offer: &Offer, prognosis: &Prognosis) -> String {
+    json::forecast(offer, prognosis)
 }
 
 /// The plan of an offer as text: what `bidwright plan` prints.

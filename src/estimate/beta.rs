@@ -1,8 +1,9 @@
-//! The beta distribution on (0, 1), for parameters of at least 1, as PERT shapes have them.
+//! The beta distribution on (0, 1): for parameters of at least 1, as PERT shapes have them, and about a
+//! mean, as stated probabilities and effects have it.
 
 use super::math::{exp, ln, ln_gamma};
 
-/// Beta(α, β) with α, β ≥ 1.
+/// Beta(α, β) with α, β ≥ 1; [`Beta::lower_quantile`] asks that of β alone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Beta {
     pub(super) alpha: f64,
@@ -88,6 +89,22 @@ impl Beta {
     }
 }
 
+/// The p-quantile of the beta distribution with this mean and α + β = `concentration`: what a stated
+/// probability may be. Means of 0 and 1 are certain.
+#[must_use]
+pub fn beta_quantile(mean: f64, concentration: f64, p: f64) -> f64 {
+    if mean <= 0.0 || mean >= 1.0 {
+        return mean;
+    }
+    let beta = Beta::new(mean * concentration, (1.0 - mean) * concentration);
+    // One parameter may be below 1; the search needs the other side's to be no less than that.
+    if beta.beta >= 1.0 {
+        beta.lower_quantile(p, None)
+    } else {
+        1.0 - beta.mirrored().lower_quantile(1.0 - p, None)
+    }
+}
+
 /// The continued fraction of the incomplete beta function by Lentz's method (Numerical Recipes 6.4).
 fn fraction(a: f64, b: f64, x: f64) -> f64 {
     let mut c = 1.0;
@@ -114,7 +131,7 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Beta;
+    use super::{Beta, beta_quantile};
 
     #[test]
     fn known_closed_forms() {
@@ -139,5 +156,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_stated_mean_may_be_near_either_end() {
+        for mean in [0.004, 0.04, 0.3, 0.7, 0.96, 0.996] {
+            let beta = Beta::new(10.0 * mean, 10.0 * (1.0 - mean));
+            for p in [0.05, 0.3, 0.5, 0.7, 0.95, 0.99] {
+                let x = beta_quantile(mean, 10.0, p);
+                assert!((0.0..=1.0).contains(&x));
+                // Beyond the last double below 1 nothing can be told apart.
+                let error = (beta.cdf(x) - p).abs();
+                assert!(error < 1e-6 || x > 1.0 - 1e-12, "mean {mean} p {p}: {x} {error:e}");
+            }
+        }
+        assert!(beta_quantile(0.0, 10.0, 0.5).abs() < 1e-300);
     }
 }

@@ -16,6 +16,7 @@ mod root;
 mod table;
 mod triangular;
 
+pub use beta::beta_quantile;
 pub use fit::Family;
 pub use lognormal::{LogNormal, Normal};
 pub use pareto::CappedPareto;

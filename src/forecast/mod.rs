@@ -8,6 +8,7 @@
 mod block;
 mod copula;
 mod cost;
+mod drivers;
 mod figures;
 mod model;
 mod network;
@@ -20,6 +21,7 @@ mod scopes;
 mod success;
 mod tables;
 pub mod treat;
+mod uncertainty;
 
 use rayon::prelude::*;
 
@@ -29,19 +31,22 @@ use crate::plan::Plan;
 
 pub use copula::{rank_correlation, sd_factor};
 pub use cost::occurrences;
+pub use drivers::{Correlation, Drivers, Input, Link, Point, Swing, drivers, spearman};
 pub use figures::{Outlook, outlook, simulated};
 pub use model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
 };
 pub use outcome::{End, Forecast, Outcome, Planned};
-pub use prospects::{Prospects, Runs, Scenario, prospects};
+pub use prospects::{Prospects, Runs, Scenario, drivers_of, prospects};
 pub use sample::{Sample, Simulated, total};
 pub use success::{Payment, Success, Targets, success};
 pub use treat::treat;
+pub use uncertainty::{Span, Uncertainty, uncertainty};
 
 use block::Scratch;
 use outcome::Columns;
 use prepared::Prepared;
+use tables::Tables;
 
 /// Iterations worked on at once: small enough that a block of a large network stays in the cache.
 const BLOCK: usize = 256;
@@ -64,9 +69,14 @@ pub fn simulate(model: &Model) -> Forecast {
 /// If `block` is 0.
 #[must_use]
 pub fn simulate_in_blocks(model: &Model, block: usize) -> Forecast {
+    simulate_over(model, &Tables::of_model(model), block)
+}
+
+/// [`simulate`] over tables made before, where one model is simulated many times with small changes.
+fn simulate_over(model: &Model, tables: &Tables, block: usize) -> Forecast {
     let plan = model.at_plan();
-    let (planned, _) = run(&plan, 1);
-    let (columns, critical) = run(model, block);
+    let (planned, _) = run(&plan, tables, 1);
+    let (columns, critical) = run(model, tables, block);
     let cases: Vec<Outcome> = columns
         .into_iter()
         .zip(planned)
@@ -77,8 +87,8 @@ pub fn simulate_in_blocks(model: &Model, block: usize) -> Forecast {
 }
 
 /// Columns of each case, and how often each package is critical in it.
-fn run(model: &Model, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
-    let prepared = Prepared::new(model);
+fn run(model: &Model, tables: &Tables, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
+    let prepared = Prepared::new(model, tables);
     let mut columns: Vec<Columns> =
         model.cases.iter().map(|case| Columns::new(case, model.iterations)).collect();
     let mut blocks: Vec<Vec<outcome::Slot<'_>>> = Vec::new();

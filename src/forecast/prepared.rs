@@ -74,23 +74,19 @@ pub(super) struct Plan<'m> {
 }
 
 impl<'m> Prepared<'m> {
-    pub(super) fn new(model: &'m Model) -> Prepared<'m> {
-        let efforts = model.packages.iter().flat_map(|p| &p.roles).map(|role| &role.effort);
-        let impacts = model.risks.iter().flat_map(|risk| [&risk.cost, &risk.delay]);
-        let tables = Tables::of(efforts.chain(impacts));
-
+    pub(super) fn new(model: &'m Model, tables: &Tables) -> Prepared<'m> {
         let mut scopes: Vec<Scope> = Vec::new();
         let cases: Vec<Plan<'m>> =
             model.cases.iter().map(|case| Plan::new(model, case, &mut scopes)).collect();
         let packages: Vec<Work<'m>> =
-            model.packages.iter().map(|package| Work::new(model, package, &tables)).collect();
+            model.packages.iter().map(|package| Work::new(model, package, tables)).collect();
         let risks: Vec<Hazard<'m>> = model
             .risks
             .iter()
             .enumerate()
             .map(|(k, risk)| {
                 let thresholds = cases.iter().map(|plan| plan.thresholds[k]);
-                Hazard::new(model, risk, &tables, thresholds.fold(f64::INFINITY, f64::min))
+                Hazard::new(model, risk, tables, thresholds.fold(f64::INFINITY, f64::min))
             })
             .collect();
         Prepared {
@@ -190,7 +186,7 @@ impl<'m> Plan<'m> {
 
 /// Φ⁻¹(1 − p), with branches of their own for never and always. Taken from below, where small
 /// probabilities keep their digits.
-fn threshold(probability: f64) -> f64 {
+pub(super) fn threshold(probability: f64) -> f64 {
     if probability <= 0.0 {
         f64::INFINITY
     } else if probability >= 1.0 {

@@ -4,9 +4,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::drivers::{Drivers, drivers};
 use super::figures::finish_date;
 use super::model::{Keep, Model};
 use super::outcome::Outcome;
+use super::sample::Simulated;
 use super::scopes::{bills_work, double, model};
 use super::simulate;
 use super::success::{Payment, Success, Targets, success};
@@ -46,6 +48,8 @@ pub struct Prospects {
     pub without: Scenario,
     /// With, where the budget grows by what the offered activities cost the customer.
     pub repriced: Success,
+    /// How often each package of the offer is critical, with the office.
+    pub critical: Vec<(String, Simulated)>,
     /// c(S): what they cost the customer beyond the mandatory ones, their own hours included.
     pub increment: f64,
 }
@@ -68,7 +72,12 @@ pub fn prospects(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Run
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let model = scenarios(deal, book, [plan, &bare], runs);
     let terms = Terms::of(deal, book, plan, &bare, quote);
-    let [with, without]: [Outcome; 2] = simulate(&model).cases.try_into().expect("two cases");
+    let [mut with, without]: [Outcome; 2] = simulate(&model).cases.try_into().expect("two cases");
+    let found = std::mem::take(&mut with.criticality);
+    let critical: Vec<(String, Simulated)> = (model.packages.iter().zip(found).zip(&model.cases[0].scope))
+        .filter(|(_, inside)| **inside)
+        .map(|((package, often), _)| (package.id.clone(), often))
+        .collect();
     let customer_cost = terms.with.customer_cost(&with);
     let against = |targets: &Targets| success(with.finish.values(), &customer_cost, &with.ends, targets);
     let (same_budget, repriced) = (against(&terms.targets), against(&terms.repriced()));
@@ -89,8 +98,22 @@ pub fn prospects(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Run
         with: scenario(plan, with, same_budget),
         without: scenario(&bare, without, bare_success),
         repriced,
+        critical: if deal.head.model.value == deal::Model::Retainer { Vec::new() } else { critical },
         increment: terms.increment,
     }
+}
+
+/// Deliveries the drivers are taken from: enough to tell what matters from what does not.
+const DRIVER_ITERATIONS: u32 = 10_000;
+
+/// What moves the offer's cost, finish and success, over the first of the iterations asked for.
+#[must_use]
+pub fn drivers_of(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Runs) -> Drivers {
+    let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
+    let few = Runs { iterations: runs.iterations.min(DRIVER_ITERATIONS), ..runs };
+    let model = scenarios(deal, book, [plan, &bare], few);
+    let terms = Terms::of(deal, book, plan, &bare, quote);
+    drivers(&model, terms.with, &terms.targets)
 }
 
 /// A model of both ways to deliver, everything kept.

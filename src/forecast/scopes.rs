@@ -47,9 +47,7 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
             }
         })
         .collect();
-    // A risk on a package outside every scope does not exist.
-    let risks: Vec<&deal::Risk> =
-        deal.risks.iter().filter(|risk| risk.on.is_none_or(|on| position.contains_key(&on.value))).collect();
+    let risks: Vec<&deal::Risk> = risks_of(deal, plans).collect();
 
     let case = |plan: &&Plan| Case {
         scope: order.iter().map(|at| plan.packages.iter().any(|p| p.package == *at)).collect(),
@@ -88,6 +86,12 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
         tail: None,
         cases: plans.iter().map(case).collect(),
     }
+}
+
+/// The risks of a model of these plans: one on a package outside every scope does not exist.
+pub(super) fn risks_of<'d>(deal: &'d Deal, plans: &[&Plan]) -> impl Iterator<Item = &'d deal::Risk> {
+    let planned: Vec<usize> = plans.iter().flat_map(|plan| &plan.packages).map(|p| p.package).collect();
+    deal.risks.iter().filter(move |risk| risk.on.is_none_or(|on| planned.contains(&on.value)))
 }
 
 /// Whether the customer is billed for work done.
@@ -144,6 +148,38 @@ fn threatens_must_have(deal: &Deal, risk: &deal::Risk) -> bool {
 
 /// p_k(S) and m_k(S) under the activities of a plan (MODEL 9).
 pub(super) fn treated(deal: &Deal, book: &Book, plan: &Plan, risk: &deal::Risk) -> Treated {
+    treated_believing(deal, book, plan, risk, &AsStated)
+}
+
+/// What is taken to be true of figures somebody stated.
+pub(super) trait Belief {
+    /// p_k(0) of a risk, by its id.
+    fn probability(&self, risk: &str, stated: f64) -> f64;
+    /// An effect as used, by the name of what has it on what.
+    fn effect(&self, name: &str, used: f64) -> f64;
+}
+
+/// Every figure is as stated.
+struct AsStated;
+
+impl Belief for AsStated {
+    fn probability(&self, _: &str, stated: f64) -> f64 {
+        stated
+    }
+
+    fn effect(&self, _: &str, used: f64) -> f64 {
+        used
+    }
+}
+
+/// [`treated`], believing other figures than those stated.
+pub(super) fn treated_believing(
+    deal: &Deal,
+    book: &Book,
+    plan: &Plan,
+    risk: &deal::Risk,
+    belief: &dyn Belief,
+) -> Treated {
     let overlap = double(match deal.customer.pmo {
         CustomerPmo::None => book.pmo.overlap[0],
         CustomerPmo::Coordinator => book.pmo.overlap[1],
@@ -160,11 +196,16 @@ pub(super) fn treated(deal: &Deal, book: &Book, plan: &Plan, risk: &deal::Risk) 
         }
         for treatment in activity.treats.iter().filter(|t| Some(t.failure) == risk.failure) {
             let weight = double(treatment.evidence.weight());
-            probability.push(effect(double(treatment.probability), weight, overlap));
-            severity.push(effect(double(treatment.impact), weight, overlap));
+            let name = |on| {
+                let failure = &book.methodology.failures[treatment.failure].id;
+                format!("{}/{failure}/{on}", activity.id.value)
+            };
+            let used = |stated| effect(double(stated), weight, overlap);
+            probability.push(belief.effect(&name("probability"), used(treatment.probability)));
+            severity.push(belief.effect(&name("impact"), used(treatment.impact)));
         }
     }
-    let untreated = double(risk.probability.value);
+    let untreated = belief.probability(&risk.id.value, double(risk.probability.value));
     let least = double(book.pmo.p_min);
     Treated {
         // An untreated risk stays as it is, even below the floor.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::model::Model;
 use crate::estimate::{Sampler, Shape, Table};
 
 /// The tables of all shapes of a model.
@@ -15,7 +16,14 @@ pub(super) struct Tables(BTreeMap<Form, Arc<Table>>);
 type Form = [u64; 3];
 
 impl Tables {
-    pub(super) fn of<'a>(shapes: impl Iterator<Item = &'a Shape>) -> Tables {
+    /// Those of everything a model draws.
+    pub(super) fn of_model(model: &Model) -> Tables {
+        let efforts = model.packages.iter().flat_map(|p| &p.roles).map(|role| &role.effort);
+        let impacts = model.risks.iter().flat_map(|risk| [&risk.cost, &risk.delay]);
+        Tables::of(efforts.chain(impacts))
+    }
+
+    fn of<'a>(shapes: impl Iterator<Item = &'a Shape>) -> Tables {
         let mut seen = BTreeSet::new();
         let distinct: Vec<(Form, &Shape)> = shapes
             .filter_map(|shape| Some((form(shape)?, shape)))

@@ -1,10 +1,11 @@
 //! `bidwright forecast`: with the delivery office and without, against the customer's targets.
 
 use bidwright::diag::Diags;
-use bidwright::estimate::Shape;
-use bidwright::forecast::{Payment, Prospects, Runs, Targets, simulate, success};
+use bidwright::estimate::{Normal, Shape};
+use bidwright::forecast::{Input, Payment, Prospects, Runs, Targets, drivers, simulate, success};
 use bidwright::input;
 use bidwright::offer::Offer;
+use bidwright::pipeline::Prognosis;
 use bidwright::{cli, pipeline};
 use serde_json::Value;
 
@@ -25,8 +26,8 @@ fn own(offer: &Offer) -> Prospects {
     pipeline::prospects(offer, Runs::of(&offer.deal))
 }
 
-fn json(offer: &Offer, prospects: &Prospects) -> Value {
-    serde_json::from_str(&cli::forecast_json(offer, prospects)).expect("JSON")
+fn json(offer: &Offer, prognosis: &Prognosis) -> Value {
+    serde_json::from_str(&cli::forecast_json(offer, prognosis)).expect("JSON")
 }
 
 /// A fixed price for one package, with a risk that the office treats.
@@ -77,8 +78,8 @@ const METHODOLOGY: &str = r#"
 fn every_sample_is_forecast_as_before() {
     for name in SAMPLES {
         let offer = sample(name);
-        let prospects = own(&offer);
-        golden::hold(&format!("{name}/forecast.txt"), &cli::forecast_table(&offer, &prospects));
+        let prognosis = pipeline::prognosis(&offer, Runs::of(&offer.deal));
+        golden::hold(&format!("{name}/forecast.txt"), &cli::forecast_table(&offer, &prognosis));
     }
 }
 
@@ -118,7 +119,7 @@ fn joint_success_of_the_golden_deal() {
 fn json_has_every_key_whatever_the_deal() {
     for name in SAMPLES {
         let offer = sample(name);
-        let root = json(&offer, &pipeline::prospects(&offer, Runs { iterations: 1000, seed: 1 }));
+        let root = json(&offer, &pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 1 }));
         assert_eq!(root["schema"], "bidwright.forecast/1");
         for scenario in ["with", "without"] {
             for figure in ["mean", "sd", "p10", "p50", "p80", "p90"] {
@@ -136,7 +137,7 @@ fn json_has_every_key_whatever_the_deal() {
     }
     // A term ends on its day, so no deadline is tested.
     let offer = sample("service-desk");
-    let root = json(&offer, &pipeline::prospects(&offer, Runs { iterations: 1000, seed: 1 }));
+    let root = json(&offer, &pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 1 }));
     assert!(root["with"]["success"]["on_time"].is_null());
     assert_eq!(root["with"]["success"]["conditions"], serde_json::json!(["in_budget", "accepted"]));
 }
@@ -191,7 +192,8 @@ fn without_any_spread_the_forecast_is_the_plan() {
              [stakes]\ndeadline = 2027-01-26\nbudget = 9600\nsource = \"S\"\n",
         )
         .offer();
-    let found = pipeline::prospects(&offer, Runs { iterations: 1000, seed: 9 });
+    let found = pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 9 });
+    assert!(found.drivers.links.is_empty() && found.drivers.swings.is_empty());
     let root = json(&offer, &found);
     assert_eq!(root["with"]["cost"]["p90"], "3600.00");
     assert_eq!(root["with"]["cost"]["sd"], "0.00");
@@ -210,9 +212,9 @@ fn a_day_or_a_cent_too_little_is_a_failure() {
              [stakes]\ndeadline = {deadline}\nbudget = {budget}\nsource = \"S\"\n"
         );
         let offer = deal().with(&tables).offer();
-        let text =
-            cli::forecast_table(&offer, &pipeline::prospects(&offer, Runs { iterations: 1000, seed: 9 }));
-        (json(&offer, &own(&offer)), text)
+        let prognosis = pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 9 });
+        let text = cli::forecast_table(&offer, &prognosis);
+        (json(&offer, &prognosis), text)
     };
     let (late, _) = stakes("2027-01-25", "9600");
     assert_eq!(late["with"]["success"]["on_time"], 0.0);
@@ -267,10 +269,85 @@ fn a_ceiling_holds_and_a_discount_counts() {
 #[test]
 fn where_the_budget_lowers_success_the_report_says_so() {
     let offer = treated().with("[stakes]\nbudget = 37000\nsource = \"S\"\n").offer();
-    let prospects = own(&offer);
-    let text = cli::forecast_table(&offer, &prospects);
+    let prognosis = pipeline::prognosis(&offer, Runs::of(&offer.deal));
+    let text = cli::forecast_table(&offer, &prognosis);
+    let prospects = prognosis.prospects;
     let (with, without) = (&prospects.with.success, &prospects.without.success);
     let fell = with.in_budget.expect("a budget").value < without.in_budget.expect("a budget").value - 0.02;
     assert_eq!(text.contains("spends headroom"), fell, "{text}");
     assert!(prospects.repriced.joint.value > with.joint.value);
+}
+
+#[test]
+fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
+    let normal = |sd| Shape::Normal(Normal { mean: 50.0, sd });
+    let mut model = oracle_forecast::model(
+        1009,
+        10_000,
+        0.0,
+        vec![
+            oracle_forecast::package("wide", normal(8.0), &[]),
+            oracle_forecast::package("narrow", normal(2.0), &[0]),
+            oracle_forecast::package("fixed", Shape::Constant(50.0), &[1]),
+            // Never on the path: it costs, and delays nothing.
+            oracle_forecast::package("aside", normal(4.0), &[]),
+        ],
+    );
+    model.cases[0].criticality = false;
+    let targets = Targets { deadline: Some(150.0), budget: None, minutes_per_day: 480 };
+    let found = drivers(&model, Payment::Fixed(0.0), &targets);
+    let work = |id: &str| Input::Work(id.to_owned());
+    let link = |id: &str| found.links.iter().find(|link| link.input == work(id));
+    let rho = |id: &str| link(id).and_then(|link| link.cost).map_or(0.0, |c| c.rho);
+    // Of a sum of independent normals: the part of the variance, and Spearman's (6/π)·asin(ρ/2).
+    let expected = bidwright::forecast::rank_correlation(8.0 / f64::sqrt(64.0 + 4.0 + 16.0));
+    assert!((rho("wide") - expected).abs() < 0.02, "{} {expected}", rho("wide"));
+    assert!(rho("wide") > rho("aside") && rho("aside") > rho("narrow") && rho("narrow") > 0.0);
+    assert!(link("fixed").is_none());
+    assert!(link("aside").expect("it costs").finish.is_none());
+
+    let swing = |id: &str| found.swings.iter().find(|swing| swing.input == work(id)).expect("uncertain");
+    assert_eq!(found.swings[0].input, work("wide"));
+    let wide = swing("wide");
+    // P10 to P90 of a normal are 2 × 1.2816 standard deviations apart; held, nothing else moves.
+    for moved in [wide.high.cost - wide.low.cost, wide.high.finish - wide.low.finish] {
+        assert!((moved - 2.0 * 1.281_551_565_5 * 8.0).abs() < 1e-6, "{moved}");
+    }
+    assert!(wide.low.success > 0.9 && wide.high.success < 0.1);
+    let aside = swing("aside");
+    assert!((aside.low.success - aside.high.success).abs() < 1e-12);
+}
+
+#[test]
+fn a_risk_held_low_is_spared_and_held_high_costs_and_delays() {
+    let offer = treated().offer();
+    let found = pipeline::prognosis(&offer, Runs { iterations: 2000, seed: 5 }).drivers;
+    let risk = found.swings.iter().find(|s| s.input == Input::Risk("R1".into())).expect("a risk");
+    assert!((risk.low.success - 1.0).abs() < 1e-12, "{risk:?}");
+    assert!(risk.high.cost > risk.low.cost && risk.high.finish > risk.low.finish);
+}
+
+#[test]
+fn what_is_stated_with_certainty_leaves_no_uncertainty() {
+    let offer = deal()
+        .with("[[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = 12 }\n")
+        .offer();
+    let found = pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 5 }).uncertainty;
+    for span in [found.with, found.without] {
+        assert!((span.low - 1.0).abs() < 1e-12 && (span.high - 1.0).abs() < 1e-12);
+    }
+    assert!(found.helps.abs() < 1e-12);
+}
+
+#[test]
+fn what_is_stated_with_doubt_spreads_success_and_the_office_never_hurts_it() {
+    let offer = treated().offer();
+    let of = |seed| pipeline::prognosis(&offer, Runs { iterations: 1000, seed });
+    let (found, again) = (of(5), of(5));
+    assert_eq!(found.uncertainty, again.uncertainty);
+    let Prognosis { uncertainty, .. } = found;
+    assert!(uncertainty.with.high - uncertainty.with.low > 0.02, "{uncertainty:?}");
+    assert!(uncertainty.without.high - uncertainty.without.low > 0.05, "{uncertainty:?}");
+    // No budget is stated, so whatever the effects are, they only help.
+    assert!(uncertainty.gain.low >= 0.0, "{uncertainty:?}");
 }
