@@ -26,7 +26,13 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let options: Vec<Plan> =
         (0..deal.options.len()).map(|option| plan::plan(&deal, &book, Scope::with_option(option))).collect();
     for option in &options {
-        plan::findings(&deal, &book, option, diags);
+        // An option holds the whole offer, so it says again what was said of it.
+        let mut more = Diags::default();
+        plan::findings(&deal, &book, option, &mut more);
+        let said: Vec<_> = diags.iter().map(|one| (one.code, one.place)).collect();
+        for finding in more.iter().filter(|one| !said.contains(&(one.code, one.place))) {
+            diags.push(finding.clone());
+        }
     }
     if diags.has_errors() {
         return None;
