@@ -5,6 +5,7 @@ mod floors;
 mod forecast_properties;
 mod gallery;
 mod golden;
+mod laws;
 mod oracle;
 mod oracle_chain;
 mod oracle_estimate;
