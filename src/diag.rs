@@ -85,13 +85,6 @@ impl Diags {
         self.0.extend(others.0);
     }
 
-    /// Only what stops the build.
-    #[must_use]
-    pub fn errors(mut self) -> Diags {
-        self.0.retain(|finding| finding.severity == Severity::Error);
-        self
-    }
-
     /// Whether anything stops the build.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -84,7 +84,8 @@ impl Currency {
 }
 
 /// An amount in the deal's currency, rounded to its minor unit. Prints as a plain number with the
-/// currency's decimals, as JSON wants it; documents format it by language.
+/// currency's decimals, as JSON wants it, and with `{:#}` in groups of three, as people want it in a
+/// terminal; documents format it by language.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money(Decimal);
 
@@ -110,7 +111,7 @@ impl Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        if f.alternate() { f.pad(&crate::quantity::grouped(self.0)) } else { self.0.fmt(f) }
     }
 }
 

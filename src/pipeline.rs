@@ -25,11 +25,14 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
     plan::findings(&deal, &book, &plan, diags);
     let options: Vec<Plan> =
         (0..deal.options.len()).map(|option| plan::plan(&deal, &book, Scope::with_option(option))).collect();
-    // An option repeats what the base already says; only what stops it is news.
     for option in &options {
-        let mut found = Diags::default();
-        plan::findings(&deal, &book, option, &mut found);
-        diags.extend(found.errors());
+        // An option holds the whole offer, so it says again what was said of it.
+        let mut more = Diags::default();
+        plan::findings(&deal, &book, option, &mut more);
+        let said: Vec<_> = diags.iter().map(|one| (one.code, one.place)).collect();
+        for finding in more.iter().filter(|one| !said.contains(&(one.code, one.place))) {
+            diags.push(finding.clone());
+        }
     }
     if diags.has_errors() {
         return None;

@@ -14,6 +14,21 @@ pub fn rational(value: Decimal) -> BigRational {
     BigRational::new(value.mantissa().into(), 10_i128.pow(value.scale()).into())
 }
 
+/// A number for people to read, its digits in groups of three: 1,234,567.50.
+#[must_use]
+pub fn grouped(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::from(if value.is_sign_negative() && !value.is_zero() { "\u{2212}" } else { "" });
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if decimals.is_empty() { out } else { out + "." + decimals }
+}
+
 /// Effort: days of work by people, exact.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Days(pub Decimal);

@@ -1,5 +1,6 @@
 //! `bidwright build DEAL...`: the documents, written whole or not at all.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -27,10 +28,8 @@ pub(super) struct Order {
 struct Built {
     sources: Sources,
     diags: Diags,
-    /// The offer and the files written, if the deal stands.
-    written: Option<(Offer, Vec<PathBuf>)>,
-    /// Why its files could not be written.
-    trouble: Option<String>,
+    /// The offer and its documents, if the deal stands.
+    made: Option<(Offer, Vec<File>)>,
 }
 
 pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
@@ -43,13 +42,29 @@ pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
         None => deals.par_iter().map(one).collect(),
     };
     let mut worst = Exit::Done;
-    for built in &all {
+    let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    for (deal, built) in deals.iter().zip(&all) {
         findings::report(&built.sources, &built.diags);
-        if let Some(trouble) = &built.trouble {
-            say(&format!("error: {trouble}"));
-        }
-        match &built.written {
-            Some((offer, files)) => print(&summary(offer, files)),
+        let written = built.made.as_ref().map(|(offer, files)| {
+            let folder = order.out.join(offer.deal.head.reference());
+            match taken.insert(folder.clone(), deal).filter(|other| *other != deal) {
+                Some(other) => Err(format!(
+                    "{} and {} are both {}",
+                    other.display(),
+                    deal.display(),
+                    offer.deal.head.reference()
+                )),
+                None => write_all(&folder, files)
+                    .map(|paths| print(&summary(offer, &paths)))
+                    .map_err(|problem| format!("cannot write to {}: {problem}", folder.display())),
+            }
+        });
+        match written {
+            Some(Ok(())) => {}
+            Some(Err(trouble)) => {
+                say(&format!("error: {trouble}"));
+                worst = worst.max(Exit::Findings);
+            }
             None => worst = worst.max(Exit::Findings),
         }
     }
@@ -66,18 +81,7 @@ fn build(deal: &Path, order: &Order) -> Built {
         let files = pipeline::documents(&project, &offer, &order.documents, &order.formats, &mut diags)?;
         Some((offer, files))
     });
-    let mut trouble = None;
-    let written = made.and_then(|(offer, files)| {
-        let folder = order.out.join(offer.deal.head.reference());
-        match write_all(&folder, &files) {
-            Ok(paths) => Some((offer, paths)),
-            Err(problem) => {
-                trouble = Some(format!("cannot write to {}: {problem}", folder.display()));
-                None
-            }
-        }
-    });
-    Built { sources: project.sources, diags, written, trouble }
+    Built { sources: project.sources, diags, made }
 }
 
 /// Writes every file beside its place first and renames them all at the end, so that nothing is left

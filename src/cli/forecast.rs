@@ -111,6 +111,9 @@ const NAME: usize = 44;
 /// Width of the drawings.
 const WIDTH: usize = 48;
 
+/// A row's name, how its figure is taken, and which of the finish dates stands beside it.
+type Figure = (&'static str, fn(&Sample) -> Simulated, Option<usize>);
+
 impl Page<'_> {
     fn heading(&self) -> String {
         let head = &self.offer.deal.head;
@@ -134,7 +137,7 @@ impl Page<'_> {
         dates: bool,
     ) {
         let Prospects { with, without, .. } = self.prospects;
-        let figures: [(&str, fn(&Sample) -> Simulated, Option<usize>); 6] = [
+        let figures: [Figure; 6] = [
             ("mean", Sample::mean, None),
             ("standard deviation", Sample::sd, None),
             ("P10", |sample| sample.quantile(0.1), None),

@@ -291,14 +291,20 @@ fn formats() -> impl TypedValueParser<Value = pipeline::Format> {
         .map(move |name| all.iter().find(|(known, _)| *known == name).expect("one of them").1)
 }
 
-/// Data, to stdout. A reader who has seen enough (a closed pipe) is no failure.
+/// Data, to stdout. A reader who has seen enough (a closed pipe) is no failure; a full disk is one.
 fn print(text: &str) {
     let mut out = anstream::stdout().lock();
     let ended = if text.ends_with('\n') { "" } else { "\n" };
-    let _closed = out
+    let written = out
         .write_all(text.as_bytes())
         .and_then(|()| out.write_all(ended.as_bytes()))
         .and_then(|()| out.flush());
+    if let Err(problem) = written
+        && problem.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        say(&format!("error: cannot write to standard output: {problem}"));
+        std::process::exit(Exit::Findings as i32);
+    }
 }
 
 /// Talk, to stderr.

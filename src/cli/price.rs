@@ -3,14 +3,16 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use rust_decimal::Decimal;
+
 use super::table::Sheet;
 use super::{Common, Exit, Format, View, findings, json, load, print};
-use crate::compose::Locale;
-use crate::deal::{Due, Model};
+use crate::deal::{Due, Expenses, Model};
 use crate::money::Money;
 use crate::offer::Offer;
 use crate::pipeline;
 use crate::price::{Label, Quote, presented};
+use crate::quantity::{Days, grouped};
 
 pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -> Exit {
     let (project, mut diags) = load(deal, common.workspace.as_deref());
@@ -34,7 +36,8 @@ pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -
         }
         (None, Format::Text) => {}
     }
-    if common.format == Format::Text {
+    // In JSON, errors are the answer; what does not stop a price is talk.
+    if common.format == Format::Text || priced.is_some() {
         findings::report(&project.sources, &diags);
     }
     if diags.has_errors() { Exit::Findings } else { Exit::Done }
@@ -43,57 +46,81 @@ pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -
 /// Everything, cost and margin included.
 pub(super) fn internal(offer: &Offer, without: Option<&Quote>) -> String {
     let quote = without.unwrap_or(&offer.quote);
-    let money = |amount: Money| Locale::of(&offer.deal.head.language.value).number(amount.amount());
     let mut text = heading(
         offer,
         if without.is_some() { "price build-up without the delivery office" } else { "price build-up" },
     );
-
-    let mut lines = Sheet::new(&["line", "what", "days", "cost a day", "direct", "cost", "price"], 2);
-    for line in &quote.lines {
-        let day_cost = line.rate.map(|rate| Locale::of(&offer.deal.head.language.value).number(rate.cost));
-        let days = line.days.map(|days| days.to_string());
-        lines.row(&[
-            line.id.clone(),
-            line.name.clone(),
-            days.unwrap_or_default(),
-            day_cost.unwrap_or_default(),
-            money(line.direct),
-            money(line.cost),
-            money(line.price),
-        ]);
-    }
-    lines.rule();
-    lines.row(&[
-        String::new(),
-        "total".into(),
-        String::new(),
-        String::new(),
-        String::new(),
-        money(quote.totals.cost),
-        money(quote.totals.price),
-    ]);
-    let _infallible = writeln!(text, "{lines}");
+    let _infallible = writeln!(text, "{}", build_up(quote));
 
     let mut steps = Sheet::new(&["figure", "how it follows", quote.currency.code()], 2);
     for step in &quote.steps {
         steps.row(&[step.label.to_owned(), step.rule.clone(), money(step.amount)]);
     }
     let _infallible = writeln!(text, "{steps}");
-    text.push_str(&shares(offer, quote, &money));
+    text.push_str(&shares(offer, quote));
     if let Some(without) = without {
-        text.push_str(&comparison(&offer.quote, without, &money));
+        text.push_str(&comparison(offer, without));
     }
-    text.push_str(&payments(offer, quote, &money));
+    text.push_str(&payments(offer, quote));
     if without.is_none() {
-        text.push_str(&options(offer, quote, &money));
+        text.push_str(&options(offer, quote, View::Internal));
     }
+    text.push_str(&at_cost(offer, quote));
     text
+}
+
+/// Every line, with the rates it was made from where they were used.
+fn build_up(quote: &Quote) -> Sheet {
+    let by_rate = quote.lines.iter().any(|line| !line.list.is_zero() && line.days.is_some());
+    let mut head = vec!["line", "what", "days", "cost a day"];
+    head.extend(by_rate.then_some("rate a day"));
+    head.extend(["direct", "cost", "price"]);
+    let mut sheet = Sheet::new(&head, 2);
+    let row = |what: [String; 4], bill: String, sums: [String; 3]| -> Vec<String> {
+        what.into_iter().chain(by_rate.then_some(bill)).chain(sums).collect()
+    };
+    // As written where it is finer than the currency: the line was made from that.
+    let rate = |of: Option<Decimal>| {
+        of.map_or(String::new(), |rate| {
+            let mut rate = rate.normalize();
+            rate.rescale(rate.scale().max(quote.currency.decimals()));
+            grouped(rate)
+        })
+    };
+    for line in &quote.lines {
+        sheet.row(&row(
+            [line.id.clone(), line.name.clone(), days(line.days), rate(line.rate.map(|rate| rate.cost))],
+            rate(line.rate.map(|rate| rate.bill)),
+            [money(line.direct), money(line.cost), money(line.price)],
+        ));
+    }
+    sheet.rule();
+    let effort: Days = quote.lines.iter().filter_map(|line| line.days).sum();
+    let direct = money(quote.currency.sum(quote.lines.iter().map(|line| line.direct)));
+    sheet.row(&row(
+        [String::new(), "total".into(), days(Some(effort)), String::new()],
+        String::new(),
+        [direct, money(quote.totals.cost), money(quote.totals.price)],
+    ));
+    sheet
+}
+
+/// Two decimals, so that they stand under each other.
+fn days(days: Option<Days>) -> String {
+    days.map_or(String::new(), |days| {
+        let mut planned = days.0.round_dp(2);
+        planned.rescale(2);
+        grouped(planned)
+    })
+}
+
+/// An amount as people read it. The table is ours, so it is in English whatever the deal's language.
+fn money(amount: Money) -> String {
+    format!("{amount:#}")
 }
 
 /// The customer's view: no cost, no margin.
 fn customer(offer: &Offer, quote: &Quote) -> String {
-    let money = |amount: Money| Locale::of(&offer.deal.head.language.value).number(amount.amount());
     let mut text = heading(offer, "price");
     let mut sheet = Sheet::new(&["item", quote.currency.code()], 1);
     for row in presented(&offer.deal, quote, offer.deal.commercial.presentation) {
@@ -113,8 +140,9 @@ fn customer(offer: &Offer, quote: &Quote) -> String {
     }
     sheet.row(&["Total".to_owned(), money(quote.totals.gross)]);
     let _infallible = writeln!(text, "{sheet}");
-    text.push_str(&payments(offer, quote, &money));
-    text.push_str(&options(offer, quote, &money));
+    text.push_str(&payments(offer, quote));
+    text.push_str(&options(offer, quote, View::Customer));
+    text.push_str(&at_cost(offer, quote));
     text
 }
 
@@ -132,10 +160,10 @@ fn heading(offer: &Offer, what: &str) -> String {
 }
 
 /// Margin and the delivery office's share.
-fn shares(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> String {
+fn shares(offer: &Offer, quote: &Quote) -> String {
     let totals = &quote.totals;
     let percent =
-        |value: Option<crate::quantity::Percent>| value.map_or("none".to_owned(), |p| format!("{p} %"));
+        |value: Option<crate::quantity::Percent>| value.map_or("none".to_owned(), |p| format!("{:.3}", p.0));
     let (low, high) = offer.book.pmo.lean_band;
     let mut sheet = Sheet::new(&["share", "how it follows", "%"], 2);
     sheet.row(&[
@@ -150,19 +178,13 @@ fn shares(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> Stri
     ]);
     let rule = format!("{} of {}; lean band {low} to {high} %", money(totals.pmo_price), money(totals.price));
     sheet.row(&["Delivery office in price".into(), rule, percent(totals.pmo_share_percent())]);
-    if offer.deal.head.model.value == Model::FixedPrice {
-        sheet.row(&[
-            "Expected risk cost".to_owned(),
-            "within contingency".to_owned(),
-            money(totals.expected_risk_cost),
-        ]);
-    }
     format!("{sheet}\n")
 }
 
 /// The counterfactual beside the offer.
-fn comparison(with: &Quote, without: &Quote, money: &dyn Fn(Money) -> String) -> String {
-    let mut sheet = Sheet::new(&["", "with", "without", "difference"], 1);
+fn comparison(offer: &Offer, without: &Quote) -> String {
+    let with = &offer.quote;
+    let mut sheet = Sheet::new(&["figure", "with", "without", "difference"], 1);
     let mut row = |name: &str, of: fn(&Quote) -> Money| {
         sheet.row(&[name.to_owned(), money(of(with)), money(of(without)), money(of(without) - of(with))]);
     };
@@ -171,14 +193,16 @@ fn comparison(with: &Quote, without: &Quote, money: &dyn Fn(Money) -> String) ->
     row("Contingency", |quote| quote.totals.contingency);
     row("Net price", |quote| quote.totals.net);
     let remark = if without.totals.net > with.totals.net {
-        "Without the delivery office the offer is dearer: what it saves in delivery management it needs in contingency.\n\n"
+        "Without the delivery office the offer is dearer: what it saves in delivery management it needs in contingency."
+    } else if offer.deal.head.model.value == Model::FixedPrice {
+        "Without the delivery office the risks are untreated; contingency carries them."
     } else {
-        "Without the delivery office the untreated risks stay with the delivery; see contingency.\n\n"
+        "Without the delivery office the risks are untreated, and this commercial model has no contingency for them."
     };
-    format!("{sheet}\n{remark}")
+    format!("{sheet}\n{remark}\n\n")
 }
 
-fn payments(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> String {
+fn payments(offer: &Offer, quote: &Quote) -> String {
     let deal = &offer.deal;
     let mut text = String::new();
     if let Some(fee) = quote.retainer_fee {
@@ -190,7 +214,11 @@ fn payments(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> St
         let _infallible = writeln!(text, "ceiling {}{p80}", money(cap.amount));
     }
     if quote.payments.is_empty() {
-        text.push_str("payments monthly in arrears\n\n");
+        let when = match deal.head.model.value {
+            Model::TimeAndMaterials | Model::Retainer => "monthly in arrears",
+            Model::FixedPrice | Model::Capped => "not stated in the deal",
+        };
+        let _infallible = writeln!(text, "payments {when}\n");
         return text;
     }
     let mut sheet = Sheet::new(&["payment", "due", "net", "tax", "gross"], 2);
@@ -214,33 +242,43 @@ fn payments(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> St
     text
 }
 
-fn options(offer: &Offer, quote: &Quote, money: &dyn Fn(Money) -> String) -> String {
-    let mut text = String::new();
-    if !quote.options.is_empty() {
-        let mut sheet =
-            Sheet::new(&["option", "what", "adds", "delivery office in it", "total with", "finish with"], 2);
-        for option in &quote.options {
-            let row = &offer.deal.options[option.option];
-            sheet.row(&[
-                row.id.value.clone(),
-                row.name.clone(),
-                money(option.net),
-                money(option.pmo_price),
-                money(option.total_with),
-                option.finish.to_string(),
-            ]);
-        }
-        let _infallible = writeln!(text, "{sheet}");
+fn options(offer: &Offer, quote: &Quote, view: View) -> String {
+    if quote.options.is_empty() {
+        return String::new();
     }
-    if !quote.at_cost.is_empty() {
-        let mut sheet = Sheet::new(&["outside the price, at cost", "what", "estimate, net"], 2);
-        for travel in &quote.at_cost {
-            let purchase = &offer.deal.purchases[travel.purchase];
-            sheet.row(&[purchase.id.value.clone(), purchase.name.clone(), money(travel.amount)]);
+    let internal = view == View::Internal;
+    let ours = |text: &'static str| internal.then_some(text);
+    let mut head = vec!["option", "what", "adds"];
+    head.extend(ours("standard error").into_iter().chain(ours("delivery office in it")));
+    head.extend(["net with it", "finish with it"]);
+    let mut sheet = Sheet::new(&head, 2);
+    for option in &quote.options {
+        let row = &offer.deal.options[option.option];
+        let mut cells = vec![row.id.value.clone(), row.name.clone(), money(option.net)];
+        if internal {
+            cells.push(option.net_standard_error.map_or(String::new(), money));
+            cells.push(money(option.pmo_price));
         }
-        let _infallible = writeln!(text, "{sheet}");
+        cells.extend([money(option.total_with), option.finish.to_string()]);
+        sheet.row(&cells);
     }
-    text
+    format!("{sheet}\n")
+}
+
+/// Travel outside the price, with its ceiling if there is one.
+fn at_cost(offer: &Offer, quote: &Quote) -> String {
+    if quote.at_cost.is_empty() {
+        return String::new();
+    }
+    let mut sheet = Sheet::new(&["outside the price, at cost", "what", "estimate, net"], 2);
+    for travel in &quote.at_cost {
+        let purchase = &offer.deal.purchases[travel.purchase];
+        sheet.row(&[purchase.id.value.clone(), purchase.name.clone(), money(travel.amount)]);
+    }
+    match offer.deal.commercial.expenses {
+        Expenses::Capped(cap) => format!("{sheet}\nat most {}\n\n", money(cap.value)),
+        _ => format!("{sheet}\n"),
+    }
 }
 
 /// What a row of the customer's price is called.

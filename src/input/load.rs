@@ -155,13 +155,22 @@ impl Loader<'_> {
     }
 
     fn asset(&mut self, path: String, file: &Path) {
-        let size = fs::metadata(file).map_or(0, |about| about.len());
-        match fs::read(file) {
-            Ok(data) if size <= LARGEST_ASSET => self.project.assets.add(path, data),
-            Ok(_) => {
-                let message = format!("`{}` has more than 32 MiB", shown(file));
-                self.diags.push(Diagnostic::error("file-too-large", message));
+        // Looked at before it is opened: a pipe would wait for a writer for ever.
+        let about = match fs::metadata(file) {
+            Ok(about) if about.is_file() => about,
+            _ => {
+                let message = format!("`{}` is not a file", shown(file));
+                self.diags.push(Diagnostic::error("not-a-file", message));
+                return;
             }
+        };
+        if about.len() > LARGEST_ASSET {
+            let message = format!("`{}` has more than 32 MiB", shown(file));
+            self.diags.push(Diagnostic::error("file-too-large", message));
+            return;
+        }
+        match fs::read(file) {
+            Ok(data) => self.project.assets.add(path, data),
             Err(error) => {
                 let message = format!("`{}` cannot be read: {error}", shown(file));
                 self.diags.push(Diagnostic::error("unreadable-file", message));

@@ -7,7 +7,7 @@ use crate::book::{Book, PriceBasis};
 use crate::deal::{ContingencyRule, Deal, Model};
 use crate::money::{Currency, Money, split};
 use crate::plan::{Office, Plan};
-use crate::quantity::{Days, Percent};
+use crate::quantity::{Days, Percent, grouped};
 
 /// Lines with their costs and prices, totals up to net, and how they came about.
 pub(super) struct Chain {
@@ -76,7 +76,10 @@ pub(super) fn build_up(
     steps.add(
         "overhead",
         "Overhead",
-        format!("{} of labour and burden, and the central office", percent(card.overhead.value)),
+        match totals.office.is_zero() {
+            true => format!("{} of labour and burden", percent(card.overhead.value)),
+            false => format!("{} of labour and burden, and the central office", percent(card.overhead.value)),
+        },
         &["direct_labour", "burden", "office"],
         totals.overhead,
     );
@@ -94,6 +97,16 @@ pub(super) fn build_up(
 
     let rule = contingency(deal, simulated, &mut totals, currency);
     steps.add("contingency", "Contingency", rule, &["cost"], totals.contingency);
+    if !totals.expected_risk_cost.is_zero() {
+        let rule = "of which the risks of the register cost on average".into();
+        steps.add(
+            "expected_risk_cost",
+            "  Expected risks",
+            rule,
+            &["contingency"],
+            totals.expected_risk_cost,
+        );
+    }
     totals.base = totals.cost + totals.contingency;
     steps.add("base", "Base", "cost and contingency".into(), &["cost", "contingency"], totals.base);
 
@@ -101,15 +114,13 @@ pub(super) fn build_up(
     let retainer_fee = set_prices(deal, book, plan, &mut lines, &totals);
 
     totals.price = currency.sum(lines.iter().map(|line| line.price));
-    let purchases = lines.iter().filter(|line| matches!(line.kind, LineKind::Purchase(_)));
-    let purchases_price = currency.sum(purchases.map(|line| line.price));
     let pmo = || lines.iter().filter(|line| line.kind.is_pmo());
     totals.pmo_cost = currency.sum(pmo().map(|line| line.cost));
     totals.pmo_price = currency.sum(pmo().map(|line| line.price));
     steps.add(
         "price",
         "List price",
-        price_rule(deal, book, plan, retainer_fee, purchases_price),
+        price_rule(deal, book, plan, retainer_fee, &lines),
         &["base"],
         totals.price,
     );
@@ -122,7 +133,8 @@ pub(super) fn build_up(
         steps.add("discount", "Discount", rule, &["price"], totals.discount);
     }
     totals.net = totals.price - totals.discount;
-    steps.add("net", "Net price", "list price less discount".into(), &["price", "discount"], totals.net);
+    let rule = if totals.discount.is_zero() { "list price" } else { "list price less discount" };
+    steps.add("net", "Net price", rule.into(), &["price", "discount"], totals.net);
     Chain { lines, totals, retainer_fee, steps: steps.0 }
 }
 
@@ -163,8 +175,9 @@ fn contingency(deal: &Deal, simulated: &Simulated, totals: &mut Totals, currency
             totals.contingency = reserve;
             totals.contingency_standard_error = Some(error);
             format!(
-                "brings cost to P{} in {} simulated deliveries, standard error {error}",
-                at.value, deal.estimate.iterations
+                "brings cost to P{} in {} simulated deliveries, standard error {error:#}",
+                at.value,
+                grouped(deal.estimate.iterations.into())
             )
         }
         (ContingencyRule::Confidence(_), None) => {
@@ -251,38 +264,39 @@ fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> Money {
     fee
 }
 
-fn price_rule(deal: &Deal, book: &Book, plan: &Plan, fee: Option<Money>, purchases: Money) -> String {
-    let card = &book.cards[plan.card];
-    let bought = if purchases.is_zero() { String::new() } else { format!(", purchases {purchases}") };
-    match (deal.head.model.value, card.basis, fee) {
+/// The list price in words, with the sums it is made of.
+fn price_rule(deal: &Deal, book: &Book, plan: &Plan, fee: Option<Money>, lines: &[Line]) -> String {
+    let currency = deal.head.currency.value;
+    let bought = |line: &&Line| matches!(line.kind, LineKind::Purchase(_));
+    let purchases = currency.sum(lines.iter().filter(bought).map(|line| line.price));
+    let listed = currency.sum(lines.iter().filter(|line| line.days.is_some()).map(|line| line.list));
+    let worked = currency.sum(lines.iter().filter(|line| !bought(line)).map(|line| line.price));
+    let bought = if purchases.is_zero() { String::new() } else { format!(", purchases {purchases:#}") };
+    let margin = format!("over 1 − {} target margin", percent(book.cards[plan.card].target_margin.value));
+    match (deal.head.model.value, book.cards[plan.card].basis, fee) {
         (_, _, Some(fee)) => {
             let months = deal.commercial.retainer.as_ref().map_or(0, |r| r.term_months);
-            format!("{months} months at {fee}{bought}")
+            format!("{} at {fee:#}{bought}", crate::words::count(months as usize, "month", "months"))
         }
         (Model::FixedPrice, PriceBasis::CostPlus, _) => {
-            format!(
-                "base without purchases over 1 − {} target margin{bought}",
-                percent(card.target_margin.value)
-            )
+            format!("base without purchases {margin} {worked:#}{bought}")
         }
-        (Model::FixedPrice, PriceBasis::RateCard, _) => {
-            format!(
-                "days × bill rate, contingency over 1 − {} target margin{bought}",
-                percent(card.target_margin.value)
-            )
+        (Model::FixedPrice, PriceBasis::RateCard, _) if worked != listed => {
+            format!("days × bill rate {listed:#}, contingency {margin} {:#}{bought}", worked - listed)
         }
-        _ => format!("days × bill rate{bought}"),
+        _ => format!("days × bill rate {listed:#}{bought}"),
     }
 }
 
 /// The record, completed by tax and gross.
 pub(super) fn with_tax_steps(mut steps: Vec<Step>, totals: &Totals, taxes: &[TaxLine]) -> Vec<Step> {
+    let none = if taxes.is_empty() { Some("nothing is taxed".to_owned()) } else { None };
     let rates: Vec<String> =
-        taxes.iter().map(|tax| format!("{} on {}", percent(tax.percent), tax.net)).collect();
+        taxes.iter().map(|tax| format!("{} on {:#}", percent(tax.percent), tax.net)).collect();
     steps.push(Step {
         key: "tax",
         label: "Tax",
-        rule: crate::words::list(&rates),
+        rule: none.unwrap_or_else(|| crate::words::list(&rates)),
         inputs: &["net"],
         amount: totals.tax,
     });

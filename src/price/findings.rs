@@ -7,6 +7,7 @@ use super::quote::{LineKind, Quote};
 use crate::book::Book;
 use crate::deal::{Deal, Model, Share};
 use crate::diag::{Diagnostic, Diags};
+use crate::quantity::grouped;
 
 /// Pushes every finding about a quote. Errors mean it cannot go out.
 pub fn findings(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
@@ -29,7 +30,7 @@ fn payments(deal: &Deal, quote: &Quote, diags: &mut Diags) {
         diags.push(
             Diagnostic::error(
                 "payments-do-not-add-up",
-                format!("the payments come to {sum} {code}, the net price is {net} {code}"),
+                format!("the payments come to {sum:#} {code}, the net price is {net:#} {code}"),
             )
             .at(last.due.place)
             .hint("let one payment take the remainder with `rest = true`"),
@@ -39,7 +40,7 @@ fn payments(deal: &Deal, quote: &Quote, diags: &mut Diags) {
             Diagnostic::error(
                 "payments-do-not-add-up",
                 format!(
-                    "the other payments exceed the net price of {net} {code}; `rest` would be {}",
+                    "the other payments exceed the net price of {net:#} {code}; `rest` would be {:#}",
                     quote.payments[at].amount
                 ),
             )
@@ -59,7 +60,7 @@ fn ceiling(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     let code = quote.currency.code();
     if quote.totals.net > cap.amount {
         let message = format!(
-            "the net price of {} {code} is above the ceiling of {} {code}",
+            "the net price of {:#} {code} is above the ceiling of {:#} {code}",
             quote.totals.net, cap.amount
         );
         diags.push(
@@ -69,7 +70,7 @@ fn ceiling(deal: &Deal, quote: &Quote, diags: &mut Diags) {
         );
     } else if let Some(p80) = cap.p80_uncapped.filter(|p80| *p80 > cap.amount) {
         let message = format!(
-            "one delivery in five would bill more than {p80} {code} without the ceiling of {} {code}",
+            "one delivery in five would bill more than {p80:#} {code} without the ceiling of {:#} {code}",
             cap.amount
         );
         diags.push(Diagnostic::warning("cap-below-p80", message).at(written.place).hint(
@@ -87,7 +88,7 @@ fn budget(deal: &Deal, quote: &Quote, diags: &mut Diags) {
         quote.totals.contingency_standard_error.map_or(Decimal::ZERO, |e| e.amount() * Decimal::TWO);
     if net > budget.value {
         let message = format!(
-            "the net price of {net} {code} is above the customer's budget of {} {code}",
+            "the net price of {net:#} {code} is above the customer's budget of {:#} {code}",
             budget.value
         );
         diags.push(
@@ -97,7 +98,7 @@ fn budget(deal: &Deal, quote: &Quote, diags: &mut Diags) {
         );
     } else if (budget.value - net).amount() <= two_errors {
         let message = format!(
-            "the net price of {net} {code} is within two standard errors of the budget of {} {code}",
+            "the net price of {net:#} {code} is within two standard errors of the budget of {:#} {code}",
             budget.value
         );
         diags.push(
@@ -112,7 +113,7 @@ fn options(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     for option in quote.options.iter().filter(|option| option.net.amount().is_sign_negative()) {
         let row = &deal.options[option.option];
         let message = format!(
-            "option `{}` makes the offer cheaper by {} {}",
+            "option `{}` makes the offer cheaper by {:#} {}",
             row.id.value,
             option.net.abs(),
             quote.currency.code()
@@ -131,7 +132,7 @@ fn contingency(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     if contingency * Decimal::from(4) > cost && !cost.is_zero() {
         let share = (contingency * Decimal::ONE_HUNDRED / cost).round_dp(1);
         let message = format!(
-            "contingency of {} {} is {share} % of cost",
+            "contingency of {:#} {} is {share} % of cost",
             quote.totals.contingency,
             quote.currency.code()
         );
@@ -174,8 +175,8 @@ fn hours_sold(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
     if planned > sold {
         let message = format!(
             "the work and the delivery office take {} hours, the retainer sells {}",
-            planned.round_dp(0),
-            sold.normalize()
+            grouped(planned.round_dp(0)),
+            grouped(sold.normalize())
         );
         diags.push(
             Diagnostic::warning("retainer-hours", message)

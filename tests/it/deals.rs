@@ -33,7 +33,8 @@ pub(crate) fn deal() -> Workspace {
         .file("templates/methodologies/test.toml", METHODOLOGY)
 }
 
-const METHODOLOGY: &str = r#"
+/// One phase, no activity.
+pub(crate) const METHODOLOGY: &str = r#"
     format = 1
     id = "test"
     name = "Test"
@@ -60,6 +61,13 @@ pub(crate) fn card(basis: &str, roles: &[(&str, &str, &str)], more: &str) -> Str
 }
 
 impl Workspace {
+    /// With further keys of `[deal]`.
+    pub(crate) fn head(mut self, keys: &str) -> Workspace {
+        self.head += keys;
+        self.head += "\n";
+        self
+    }
+
     /// With further tables.
     pub(crate) fn with(mut self, tables: &str) -> Workspace {
         self.rest += tables;

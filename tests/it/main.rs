@@ -6,6 +6,7 @@ mod forecast_cli;
 mod forecast_properties;
 mod gallery;
 mod golden;
+mod laws;
 mod oracle;
 mod oracle_chain;
 mod oracle_estimate;

@@ -9,7 +9,7 @@ use super::{Item, StandIn};
 use crate::deal::ThreePoint;
 use crate::diag::Diagnostic;
 use crate::money::{Currency, Money};
-use crate::quantity::{Days, Percent};
+use crate::quantity::{Days, Percent, grouped};
 use crate::source::Place;
 
 /// A decimal: a TOML number, or a text of digits with at most one dot. No exponent, hex, octal, binary,
@@ -152,14 +152,16 @@ impl Bounds {
 impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.low, self.high) {
-            (Some((low, true)), Some((high, true))) => write!(f, "from {low} to {high}"),
+            (Some((low, true)), Some((high, true))) => {
+                write!(f, "from {} to {}", grouped(low.into()), grouped(high.into()))
+            }
             (low, high) => {
                 if let Some((low, with)) = low {
-                    write!(f, "{} {low}", if with { "at least" } else { "above" })?;
+                    write!(f, "{} {}", if with { "at least" } else { "above" }, grouped(low.into()))?;
                 }
                 if let Some((high, with)) = high {
                     f.write_str(if low.is_some() { " and " } else { "" })?;
-                    write!(f, "{} {high}", if with { "at most" } else { "below" })?;
+                    write!(f, "{} {}", if with { "at most" } else { "below" }, grouped(high.into()))?;
                 }
                 Ok(())
             }

@@ -17,7 +17,8 @@ pub(in crate::input) fn string(item: &Item<'_>) -> Option<String> {
         return item.wrong_type("a text");
     };
     if text.len() > LONG {
-        let message = format!("{} has {} KiB; at most 64", item.name(), text.len() / 1024);
+        let bytes = crate::quantity::grouped(text.len().into());
+        let message = format!("{} has {bytes} bytes; at most 65,536", item.name());
         return item.refuse(Diagnostic::error("string-too-long", message));
     }
     Some(text.to_string())
