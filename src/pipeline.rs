@@ -40,6 +40,12 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
 
     // One run of the generator serves the offer and every option, so that differences are paired.
     let plans: Vec<&Plan> = std::iter::once(&plan).chain(&options).collect();
+    if let Some((one, other)) = forecast::clash(&deal, &book, &plans) {
+        let message = format!("`{one}` and `{other}` would draw the same random numbers");
+        let finding = Diagnostic::error("stream-clash", message).at(deal.head.number.place);
+        diags.push(finding.hint("rename one of the two"));
+        return None;
+    }
     let forecast = forecast::of_plans(&deal, &book, &plans);
     let mut quote = priced(&deal, &book, &plan, &forecast, 0);
     quote.options = (1..)

@@ -51,6 +51,13 @@ use tables::Tables;
 /// Iterations worked on at once: small enough that a block of a large network stays in the cache.
 const BLOCK: usize = 256;
 
+/// Two things of a deal whose names hash to the same stream of random numbers, if any: their draws
+/// would be one another's (MODEL 14.1).
+#[must_use]
+pub fn clash(deal: &Deal, book: &Book, plans: &[&Plan]) -> Option<(String, String)> {
+    scopes::model(deal, book, plans).clash()
+}
+
 /// Simulates planned scopes of a deal, one case for each in order, over the same draws.
 #[must_use]
 pub fn of_plans(deal: &Deal, book: &Book, plans: &[&Plan]) -> Forecast {

@@ -243,7 +243,12 @@ fn totals_alone_are_the_same_totals() {
 
 #[test]
 fn streams_have_names_of_their_own() {
-    assert_eq!(deal(1).clash(), None);
+    let mut deal = deal(1);
+    assert_eq!(deal.clash(), None);
+    let again = deal.packages[0].clone();
+    let name = format!("work/{}", again.id);
+    deal.packages.push(again);
+    assert_eq!(deal.clash(), Some((name.clone(), name)));
 }
 
 proptest! {
