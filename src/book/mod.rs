@@ -2,10 +2,12 @@
 //! rates, policy. Plain data, already narrowed to what the deal names.
 
 mod calendar;
+mod evidence;
 mod methodology;
 mod rates;
 
 pub use calendar::*;
+pub use evidence::*;
 pub use methodology::*;
 pub use rates::*;
 
@@ -35,6 +37,8 @@ pub struct Book {
     pub policy: Policy,
     /// The contract library: every clause, by id.
     pub clauses: BTreeMap<String, Clause>,
+    /// What may be cited, in file order.
+    pub evidence: Vec<Citation>,
 }
 
 /// `pricing/taxes/*.toml`.

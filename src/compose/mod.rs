@@ -5,6 +5,7 @@
 //! blocks that are made from the [`Offer`] after parsing.
 
 mod blocks;
+mod chart_table;
 mod clauses;
 mod composer;
 mod escape;

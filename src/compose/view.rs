@@ -48,6 +48,8 @@ pub struct View {
     pub clauses: Vec<ClauseView>,
     /// How the figures were made.
     pub simulation: SimulationView,
+    /// What may be cited here, by id: never a row that is not for customers.
+    pub evidence: std::collections::BTreeMap<String, CitationView>,
 }
 
 /// The supplier.
@@ -436,4 +438,23 @@ pub struct SimulationView {
     pub finish_p50: Option<String>,
     /// In four of five.
     pub finish_p80: Option<String>,
+}
+
+/// A work that may be cited, and what it found.
+#[derive(Debug, Clone, Serialize)]
+pub struct CitationView {
+    /// Who found it.
+    pub author: String,
+    /// What the work is called.
+    pub title: Option<String>,
+    /// Where it was published and when.
+    pub venue: String,
+    /// All three in one.
+    pub citation: String,
+    /// What was measured.
+    pub measured: String,
+    /// What came out: "over 40% of 67 did not improve between reviews".
+    pub figure: String,
+    /// What must be said with it.
+    pub caveat: String,
 }

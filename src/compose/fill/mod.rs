@@ -2,6 +2,7 @@
 //!
 //! What is not written here cannot leak: no cost, margin, floor or contingency is ever read.
 
+mod evidence;
 mod method;
 mod price;
 mod rates;
@@ -48,6 +49,7 @@ pub fn view(offer: &Offer) -> View {
             .map(|clause| ClauseView { id: clause.id.clone(), title: clause.title.clone() })
             .collect(),
         simulation: seen.simulation(),
+        evidence: seen.evidence(),
     }
 }
 
