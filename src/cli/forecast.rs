@@ -7,7 +7,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use super::draw::{bar, columns, place, span};
-use super::figure::{error, figure, points, probability, rounded};
+use super::figure::{error, figure, points, probability, rounded, wrapped};
 use super::table::Sheet;
 use super::{Common, Exit, Format, findings, json, load, print};
 use crate::compose::Locale;
@@ -77,23 +77,6 @@ pub(super) fn report(offer: &Offer, prognosis: &Prognosis) -> String {
         let _infallible = writeln!(text, "\n{}", wrapped(&sentence));
     }
     text
-}
-
-/// In lines a terminal holds.
-fn wrapped(sentence: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in sentence.split(' ') {
-        let last = lines.last_mut().expect("there is one");
-        if last.is_empty() {
-            last.push_str(word);
-        } else if last.chars().count() + 1 + word.chars().count() <= 100 {
-            last.push(' ');
-            last.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines.join("\n")
 }
 
 struct Page<'o> {
@@ -180,7 +163,7 @@ impl Page<'_> {
         let mut sheet = Sheet::new(&head, 1);
         self.rows(&mut sheet, Decimal::new(1, 1), |outcome| &outcome.finish, true);
         let days = |value: f64, se: f64| figure(self.locale, Simulated { value, se }, Decimal::new(1, 1));
-        let deadline = prospects.targets.deadline.map(|deadline| (deadline, "deadline"));
+        let deadline = prospects.terms.targets.deadline.map(|deadline| (deadline, "deadline"));
         format!("{sheet}{}\n", self.drawing(|outcome| &outcome.finish, &days, deadline))
     }
 
@@ -216,7 +199,8 @@ impl Page<'_> {
     }
 
     fn success(&self) -> String {
-        let Prospects { with, without, repriced, targets, .. } = self.prospects;
+        let Prospects { with, without, repriced, terms, .. } = self.prospects;
+        let targets = terms.targets;
         let stakes = self.offer.deal.stakes.as_ref();
         let mut sheet = Sheet::new(&["success", "with the office", "±", "", "without", "±", ""], 1);
         let mut row = |name: String, with: Simulated, without: Option<Simulated>| {
@@ -267,7 +251,7 @@ impl Page<'_> {
 
     /// What may honestly be said (MODEL 16).
     fn sentences(&self) -> Vec<String> {
-        let Prospects { with, without, targets, increment, .. } = self.prospects;
+        let Prospects { with, without, terms, .. } = self.prospects;
         let deal = &self.offer.deal;
         let conditions = conditions(&with.success);
         let mut said = vec![format!(
@@ -293,12 +277,12 @@ impl Page<'_> {
                 crate::words::list(&most)
             ));
         }
-        if let Some(budget) = targets.budget {
+        if let Some(budget) = terms.targets.budget {
             said.extend(self.budget(budget, gain));
             said.push(format!(
                 "Re-priced means that the budget grows by {}, what the office costs the customer beyond the mandatory \
                  activities, their own hours included. All other figures are at the same budget.",
-                self.money(*increment)
+                self.money(terms.increment())
             ));
         }
         let reading = match deal.estimate.reading {

@@ -1,5 +1,9 @@
 //! JSON for programs: the shapes of FORMATS, always the internal view.
 
+mod value;
+
+pub(super) use value::value;
+
 use serde_json::{Value, json};
 
 use crate::deal::{Deal, Due};
