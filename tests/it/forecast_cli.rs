@@ -31,7 +31,7 @@ fn json(offer: &Offer, prognosis: &Prognosis) -> Value {
 }
 
 /// A fixed price for one package, with a risk that the office treats.
-fn treated() -> Workspace {
+pub(crate) fn treated() -> Workspace {
     deal()
         .file("pricing/pmo/test.toml", "format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"activity-based\"\nrole = \"lead\"\n")
         .file("templates/methodologies/test.toml", METHODOLOGY)
@@ -239,9 +239,9 @@ fn the_customer_pays_the_price_less_what_the_office_adds() {
     let expected = share(charter + demos, list) - share(charter, list - demos);
     let hours = 100.0 * 0.5 * f64::from(u32::try_from(weeks).expect("few"));
     assert!(
-        (prospects.increment - expected - hours).abs() < 0.02,
+        (prospects.terms.increment() - expected - hours).abs() < 0.02,
         "{} {expected} {hours} {office}",
-        prospects.increment
+        prospects.terms.increment()
     );
 }
 
