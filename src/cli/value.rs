@@ -17,6 +17,7 @@ use crate::forecast::Simulated;
 use crate::money::Money;
 use crate::offer::{Appraisal, Offer};
 use crate::pipeline;
+use crate::plan::Office;
 use crate::value::lean::{Lean, Point, Proof};
 use crate::value::{BreakEven, Lever, Line, Net, Outturn, Party, Source, Turning, Verdict, Worth};
 
@@ -106,13 +107,20 @@ pub(super) fn report(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) 
 }
 
 /// The `[governance]` table that offers the leanest set.
-fn governance_table(offer: &Offer, lean: &Lean) -> String {
+pub(super) fn governance_table(offer: &Offer, lean: &Lean) -> String {
     let activities = &offer.book.methodology.activities;
     let out: Vec<String> = (activities.iter().enumerate())
         .filter(|(at, _)| !lean.leanest.activities.contains(at))
         .map(|(_, activity)| format!("\"{}\"", activity.id.value))
         .collect();
-    format!("[governance]\ndrop = [{}]\n", out.join(", "))
+    let note = match offer.plan.governance.office {
+        // Only an office that counts activities is cheaper without some.
+        Office::Pool(_) => {
+            "# this office is priced as a whole: choose one that counts activities to see the saving\n"
+        }
+        _ => "",
+    };
+    format!("[governance]\n{note}drop = [{}]\n", out.join(", "))
 }
 
 struct Page<'o> {

@@ -295,7 +295,7 @@ fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
     );
     model.cases[0].criticality = false;
     let targets = Targets { deadline: Some(150.0), budget: None, minutes_per_day: 480 };
-    let found = drivers(&model, Payment::Fixed(0.0), &targets);
+    let found = drivers(&model, Payment::Fixed(0.0), &targets, None);
     let work = |id: &str| Input::Work(id.to_owned());
     let link = |id: &str| found.links.iter().find(|link| link.input == work(id));
     let rho = |id: &str| link(id).and_then(|link| link.cost).map_or(0.0, |c| c.rho);

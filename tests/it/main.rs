@@ -17,3 +17,4 @@ mod oracle_price;
 mod oracle_value;
 mod readme;
 mod samples;
+mod value_cli;
