@@ -180,6 +180,21 @@ impl Page<'_> {
         said
     }
 
+    /// Of an office that is priced as a whole: what the same activities would cost one by one.
+    fn counted(&self, worth: &Worth) -> Option<String> {
+        let Office::Pool(_) = self.offer.plan.governance.office else { return None };
+        let offered = &worth.lean.offered;
+        let net = offered.net_value?;
+        Some(format!(
+            "This office, `{}`, is priced as a whole. Counted by activity, as every set below is, the same activities would \
+             cost the customer {} and be worth {} (± {}).",
+            self.offer.book.pmo.id,
+            self.whole(offered.cost),
+            self.money(net),
+            self.error(net.se),
+        ))
+    }
+
     /// What to recommend instead.
     fn lighter(&self, lean: &Lean) -> String {
         let out: Vec<&str> = (lean.offered.activities.iter())
