@@ -41,10 +41,12 @@ pub(super) fn run(deal: &Path, wish: Wish, common: &Common) -> Exit {
         (offer, appraisal)
     });
     match &found {
-        Some((offer, appraisal)) if wish.apply_leanest => match &appraisal.value.worth {
-            Some(worth) => print(&governance_table(offer, &worth.lean)),
-            None => {}
-        },
+        Some((offer, appraisal)) if wish.apply_leanest => {
+            // Without stakes there is no leanest set, and the finding says why.
+            if let Some(worth) = &appraisal.value.worth {
+                print(&governance_table(offer, &worth.lean));
+            }
+        }
         Some((offer, appraisal)) => {
             let turning = match appraisal.value.worth {
                 Some(_) => pipeline::turning(offer, appraisal),
@@ -163,6 +165,9 @@ impl Page<'_> {
                     .to_owned(),
             ),
             Verdict::Worth | Verdict::Undecided => {}
+        }
+        if let Some(counted) = self.counted(worth) {
+            said.push(counted);
         }
         let (one, other) =
             (&self.appraisal.prospects.with.success, &self.appraisal.prospects.without.success);
