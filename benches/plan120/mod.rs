@@ -15,12 +15,12 @@ fn range(i: u32) -> Range {
 }
 
 /// Its distribution.
-pub fn shape(i: u32) -> Shape {
+pub(crate) fn shape(i: u32) -> Shape {
     range(i).fit(Reading::P10P90).shape
 }
 
 /// The plan, simulated so often.
-pub fn model(iterations: usize) -> Model {
+pub(crate) fn model(iterations: usize) -> Model {
     let packages: Vec<Package> = (0..120_u32)
         .map(|i| {
             let effort = shape(i);
