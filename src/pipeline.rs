@@ -130,11 +130,12 @@ pub struct Prognosis {
 #[must_use]
 pub fn prognosis(offer: &Offer, runs: Runs) -> Prognosis {
     let Offer { deal, book, plan, quote, .. } = offer;
-    Prognosis {
-        prospects: prospects(offer, runs),
-        drivers: forecast::drivers_of(deal, book, plan, quote, runs),
-        uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed),
-    }
+    let prospects = prospects(offer, runs);
+    let drivers = {
+        let judge = value::judge(deal, book, plan, quote, &prospects);
+        forecast::drivers_of(deal, book, plan, quote, runs, judge.as_deref())
+    };
+    Prognosis { prospects, drivers, uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed) }
 }
 
 /// The documents asked for, each in every format asked for; nothing if one of them cannot be made.

@@ -354,17 +354,27 @@ impl Page<'_> {
             return String::new();
         }
         critical.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
-        let mut sheet = Sheet::new(&["critical", "what", "in", "±", ""], 2);
+        let two = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 2)));
+        let mut sheet = Sheet::new(&["critical", "what", "in", "±", "", "cruciality", "significance"], 2);
         for (id, often) in critical.into_iter().take(TOP) {
+            let index = self.drivers.indices.iter().find(|index| index.id == *id);
             sheet.row(&[
                 id.clone(),
                 self.name(&Input::Work(id.clone())),
                 probability(self.locale, *often),
                 error(self.locale, 100.0 * often.se),
                 bar(often.value, 16),
+                index.and_then(|index| index.cruciality).map_or_else(String::new, |c| two(c.rho)),
+                index.map_or_else(String::new, |index| two(index.spread * often.value)),
             ]);
         }
-        format!("\n{sheet}")
+        format!(
+            "\n{sheet}\n{}\n",
+            wrapped(
+                "Cruciality is the rank correlation of a package's duration with the finish; significance is how often it is \
+                 critical, times its spread over that of the finish."
+            )
+        )
     }
 
     fn links(&self) -> String {
@@ -399,6 +409,10 @@ impl Page<'_> {
             head.extend(["mean finish", "P80 of finish"]);
         }
         head.extend(["success, %", "0 … 100 %"]);
+        let judged = self.drivers.swings.iter().any(|swing| swing.low.net_value.is_some());
+        if judged {
+            head.push("net value of the office");
+        }
         let mut sheet = Sheet::new(&head, 2);
         for swing in self.drivers.swings.iter().take(TOP) {
             let (low, high) = (&swing.low, &swing.high);
@@ -411,12 +425,34 @@ impl Page<'_> {
             }
             row.push(pair(percent(low.success), percent(high.success)));
             row.push(span(low.success, high.success, 24));
+            if judged {
+                let thousands = |value: f64| self.locale.number(rounded(value, Decimal::from(5000)));
+                let cell = low
+                    .net_value
+                    .zip(high.net_value)
+                    .map(|(one, other)| pair(thousands(one), thousands(other)));
+                row.push(cell.unwrap_or_default());
+            }
             sheet.row(&row);
         }
-        format!(
-            "\n{sheet}\nEach input alone at its P10 and P90, all others random, over {} deliveries.\n",
+        let mut said = format!(
+            "Each input alone at its P10 and P90, all others random, over {} deliveries.",
             self.locale.whole(self.drivers.iterations as u64)
-        )
+        );
+        let rare: Vec<&str> = (self.offer.deal.risks.iter())
+            .filter(|risk| {
+                risk.probability.value > Decimal::ZERO && risk.probability.value <= Decimal::new(1, 1)
+            })
+            .map(|risk| risk.id.value.as_str())
+            .collect();
+        if !rare.is_empty() {
+            let _infallible = write!(
+                said,
+                " At their P90 risks of one in ten or less have not occurred, so what {} would do is not in these rows.",
+                crate::words::list(&rare)
+            );
+        }
+        format!("\n{sheet}\n{}\n", wrapped(&said))
     }
 
     /// What an input is called.

@@ -266,6 +266,13 @@ pub fn value_json(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> 
     json::value(offer, appraisal, turning)
 }
 
+/// The `[governance]` table of the leanest set: what `bidwright value --apply-leanest` prints; `None` without
+/// `[stakes]`.
+#[must_use]
+pub fn leanest_table(offer: &Offer, appraisal: &Appraisal) -> Option<String> {
+    appraisal.value.worth.as_ref().map(|worth| value::governance_table(offer, &worth.lean))
+}
+
 /// The plan of an offer as text: what `bidwright plan` prints.
 #[must_use]
 pub fn plan_table(offer: &Offer) -> String {
@@ -278,7 +285,7 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
     let mut all = Vec::new();
     for deal in deals {
         let (project, mut diags) = load(deal, common.workspace.as_deref());
-        if let Some(offer) = pipeline::offer(&project, &mut diags) {
+        if let Some(offer) = pipeline::appraised(&project, &mut diags) {
             for kind in DocumentKind::ALL {
                 pipeline::compose(&project, &offer, kind, &mut diags);
             }

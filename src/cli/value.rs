@@ -17,6 +17,7 @@ use crate::forecast::Simulated;
 use crate::money::Money;
 use crate::offer::{Appraisal, Offer};
 use crate::pipeline;
+use crate::plan::Office;
 use crate::value::lean::{Lean, Point, Proof};
 use crate::value::{BreakEven, Lever, Line, Net, Outturn, Party, Source, Turning, Verdict, Worth};
 
@@ -40,10 +41,12 @@ pub(super) fn run(deal: &Path, wish: Wish, common: &Common) -> Exit {
         (offer, appraisal)
     });
     match &found {
-        Some((offer, appraisal)) if wish.apply_leanest => match &appraisal.value.worth {
-            Some(worth) => print(&governance_table(offer, &worth.lean)),
-            None => {}
-        },
+        Some((offer, appraisal)) if wish.apply_leanest => {
+            // Without stakes there is no leanest set, and the finding says why.
+            if let Some(worth) = &appraisal.value.worth {
+                print(&governance_table(offer, &worth.lean));
+            }
+        }
         Some((offer, appraisal)) => {
             let turning = match appraisal.value.worth {
                 Some(_) => pipeline::turning(offer, appraisal),
@@ -106,13 +109,20 @@ pub(super) fn report(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) 
 }
 
 /// The `[governance]` table that offers the leanest set.
-fn governance_table(offer: &Offer, lean: &Lean) -> String {
+pub(super) fn governance_table(offer: &Offer, lean: &Lean) -> String {
     let activities = &offer.book.methodology.activities;
     let out: Vec<String> = (activities.iter().enumerate())
         .filter(|(at, _)| !lean.leanest.activities.contains(at))
         .map(|(_, activity)| format!("\"{}\"", activity.id.value))
         .collect();
-    format!("[governance]\ndrop = [{}]\n", out.join(", "))
+    let note = match offer.plan.governance.office {
+        // Only an office that counts activities is cheaper without some.
+        Office::Pool(_) => {
+            "# this office is priced as a whole: choose one that counts activities to see the saving\n"
+        }
+        _ => "",
+    };
+    format!("[governance]\n{note}drop = [{}]\n", out.join(", "))
 }
 
 struct Page<'o> {
@@ -156,6 +166,9 @@ impl Page<'_> {
             ),
             Verdict::Worth | Verdict::Undecided => {}
         }
+        if let Some(counted) = self.counted(worth) {
+            said.push(counted);
+        }
         let (one, other) =
             (&self.appraisal.prospects.with.success, &self.appraisal.prospects.without.success);
         let budget = one.in_budget.zip(other.in_budget);
@@ -170,6 +183,21 @@ impl Page<'_> {
             ));
         }
         said
+    }
+
+    /// Of an office that is priced as a whole: what the same activities would cost one by one.
+    fn counted(&self, worth: &Worth) -> Option<String> {
+        let Office::Pool(_) = self.offer.plan.governance.office else { return None };
+        let offered = &worth.lean.offered;
+        let net = offered.net_value?;
+        Some(format!(
+            "This office, `{}`, is priced as a whole. Counted by activity, as every set below is, the same activities would \
+             cost the customer {} and be worth {} (± {}).",
+            self.offer.book.pmo.id,
+            self.whole(offered.cost),
+            self.money(net),
+            self.error(net.se),
+        ))
     }
 
     /// What to recommend instead.

@@ -11,6 +11,7 @@ mod cost;
 mod draws;
 mod drivers;
 mod figures;
+mod indices;
 mod model;
 mod network;
 mod outcome;
@@ -34,8 +35,9 @@ use crate::plan::Plan;
 pub use copula::{rank_correlation, sd_factor};
 pub use cost::occurrences;
 pub use draws::stake;
-pub use drivers::{Correlation, Drivers, Input, Link, Point, Swing, drivers, spearman};
+pub use drivers::{Correlation, Drivers, Input, Judge, Link, Point, Swing, drivers, spearman};
 pub use figures::{Outlook, outlook, simulated};
+pub use indices::Index;
 pub use model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
 };

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::drivers::{Drivers, drivers};
+use super::drivers::{Drivers, Judge, drivers};
 use super::figures::finish_date;
 use super::model::{Keep, Model};
 use super::outcome::Outcome;
@@ -103,14 +103,22 @@ pub fn prospects(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Run
 /// Deliveries the drivers are taken from: enough to tell what matters from what does not.
 const DRIVER_ITERATIONS: u32 = 10_000;
 
-/// What moves the offer's cost, finish and success, over the first of the iterations asked for.
+/// What moves the offer's cost, finish and success, over the first of the iterations asked for; and the
+/// office's net value, where there is a judge.
 #[must_use]
-pub fn drivers_of(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Runs) -> Drivers {
+pub fn drivers_of(
+    deal: &Deal,
+    book: &Book,
+    plan: &Plan,
+    quote: &Quote,
+    runs: Runs,
+    judge: Option<&Judge<'_>>,
+) -> Drivers {
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let few = Runs { iterations: runs.iterations.min(DRIVER_ITERATIONS), ..runs };
     let model = scenarios(deal, book, &[plan, &bare], few);
     let terms = Terms::of(deal, book, plan, &bare, quote);
-    drivers(&model, terms.with, &terms.targets)
+    drivers(&model, terms.with, &terms.targets, judge)
 }
 
 /// A model of several ways to deliver, one case for each plan, everything kept.

@@ -22,7 +22,7 @@ pub use net::{BreakEven, Losses, Net, break_even, net, odds_ratio, required_succ
 pub use prior::{CrossCheck, Prior, cross_check};
 pub use result::{Outturn, Results, Wins};
 pub use turning::{Lever, Turning, turning};
-pub use worth::value;
+pub use worth::{judge, value};
 
 use crate::money::Money;
 

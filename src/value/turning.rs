@@ -4,12 +4,11 @@
 use rayon::prelude::*;
 
 use super::failure::{Failure, Weights};
-use super::net::net;
-use super::worth::{Valued, customer_losses};
+use super::worth::Valued;
 use crate::book::Book;
 use crate::deal::{Deal, ThreePoint};
 use crate::forecast::{
-    Belief, Model, Outcome, Prospects, Runs, Tables, believe, double, risks_of, scenarios, simulate_with,
+    Belief, Model, Prospects, Runs, Tables, believe, double, risks_of, scenarios, simulate_with,
 };
 use crate::plan::{self, Plan, Scope};
 use crate::price::Quote;
@@ -106,7 +105,7 @@ impl<'v> Study<'v> {
 
     fn office(&self) -> Turning {
         let prospects = self.case.prospects;
-        let value = self.net_value(&[&prospects.with.outcome, &prospects.without.outcome], &self.failure);
+        let value = self.case.net_value(&prospects.with.outcome, &prospects.without.outcome, &self.failure);
         let cost = prospects.terms.increment();
         Turning { lever: Lever::OfficeCost, stated: cost, at: Some(cost + value).filter(|at| *at > 0.0) }
     }
@@ -114,10 +113,10 @@ impl<'v> Study<'v> {
     /// The net value is a straight line in each of the stakes: two points give its root exactly.
     fn stakes(&self) -> Vec<Turning> {
         let prospects = self.case.prospects;
-        let outcomes = [&prospects.with.outcome, &prospects.without.outcome];
-        let stated = self.net_value(&outcomes, &self.failure);
+        let (with, without) = (&prospects.with.outcome, &prospects.without.outcome);
+        let stated = self.case.net_value(with, without, &self.failure);
         let turn = |lever, likely: f64, weights: Weights| {
-            let none = self.net_value(&outcomes, &self.case.failure(weights));
+            let none = self.case.net_value(with, without, &self.case.failure(weights));
             let root = none / (none - stated);
             Turning {
                 lever,
@@ -129,17 +128,17 @@ impl<'v> Study<'v> {
         let likely = |of: fn(&crate::deal::Stakes) -> Option<ThreePoint>| {
             stakes.and_then(of).map(|points| double(points.likely)).filter(|likely| *likely > 0.0)
         };
-        let without = |change: fn(&mut Weights)| {
+        let less = |change: fn(&mut Weights)| {
             let mut weights = Weights::STATED;
             change(&mut weights);
             weights
         };
         let mut turning = vec![turn(Lever::FailureCost, 1.0, Weights::all(0.0))];
         let own = [
-            (Lever::WeekLate, likely(|s| s.delay_cost_per_week), without(|w| w.week_late = 0.0)),
-            (Lever::BenefitMonths, likely(|s| s.benefit_lost_months), without(|w| w.benefit = 0.0)),
-            (Lever::InternalCost, likely(|s| s.internal_cost), without(|w| w.internal = 0.0)),
-            (Lever::Reprocurement, likely(|s| s.reprocurement_percent), without(|w| w.reprocurement = 0.0)),
+            (Lever::WeekLate, likely(|s| s.delay_cost_per_week), less(|w| w.week_late = 0.0)),
+            (Lever::BenefitMonths, likely(|s| s.benefit_lost_months), less(|w| w.benefit = 0.0)),
+            (Lever::InternalCost, likely(|s| s.internal_cost), less(|w| w.internal = 0.0)),
+            (Lever::Reprocurement, likely(|s| s.reprocurement_percent), less(|w| w.reprocurement = 0.0)),
         ];
         for (lever, likely, weights) in own {
             if let Some(likely) = likely {
@@ -186,17 +185,7 @@ impl<'v> Study<'v> {
         let mut model = self.model.clone();
         believe(&mut model, self.case.deal, self.case.book, &[self.case.plan, &self.bare], changed);
         let cases = simulate_with(&model, &self.tables).cases;
-        self.net_value(&[&cases[0], &cases[1]], &self.failure)
-    }
-
-    fn net_value(&self, [with, without]: &[&Outcome; 2], failure: &Failure) -> f64 {
-        let terms = &self.case.prospects.terms;
-        let losses = |outcome: &Outcome, payment, office| {
-            customer_losses(payment, office, outcome, &failure.costs(outcome))
-        };
-        let without = losses(without, terms.without, 0.0);
-        let with = losses(with, terms.with, double(terms.price));
-        net(&without, &with, terms.increment()).value.value
+        self.case.net_value(&cases[0], &cases[1], &self.failure)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Exposure, OfficeCost, Value, Verdict, Worth, exposure, lean, ledger}
 use crate::book::Book;
 use crate::deal::Deal;
 use crate::forecast::terms::{at_same_contingency, own_hours};
-use crate::forecast::{Outcome, Payment, Prospects, Simulated, Success, Terms, double, success};
+use crate::forecast::{Judge, Outcome, Payment, Prospects, Simulated, Success, Terms, double, success};
 use crate::plan::{self, Plan, Scope};
 use crate::price::Quote;
 
@@ -121,6 +121,17 @@ impl Valued<'_> {
         Failure::draw(deal, quote.totals.net, &prospects.terms.targets, prospects.runs, weights)
     }
 
+    /// NV of the customer.
+    pub(super) fn net_value(self, with: &Outcome, without: &Outcome, failure: &Failure) -> f64 {
+        let terms = &self.prospects.terms;
+        let losses = |outcome: &Outcome, payment, office| {
+            customer_losses(payment, office, outcome, &failure.costs(outcome))
+        };
+        let without = losses(without, terms.without, 0.0);
+        let with = losses(with, terms.with, double(terms.price));
+        net(&without, &with, terms.increment()).value.value
+    }
+
     /// What the mandatory activities' part of the price is, after discount.
     fn bare_office_paid(self) -> f64 {
         let terms = &self.prospects.terms;
@@ -194,4 +205,20 @@ fn verdict(offered: &super::Net, lean: &lean::Lean) -> Verdict {
 /// Joint success of an outcome at a payment.
 pub(super) fn joint(outcome: &Outcome, payment: Payment, terms: &Terms) -> Success {
     success(outcome.finish.values(), &payment.customer_cost(outcome), &outcome.ends, &terms.targets)
+}
+
+/// Tells the customer's net value of the office from a delivery with it and one without; `None` without
+/// `[stakes]`.
+#[must_use]
+pub fn judge<'j>(
+    deal: &'j Deal,
+    book: &'j Book,
+    plan: &'j Plan,
+    quote: &'j Quote,
+    prospects: &'j Prospects,
+) -> Option<Box<Judge<'j>>> {
+    deal.stakes.as_ref()?;
+    let case = Valued { deal, book, plan, quote, prospects };
+    let failure = case.failure(Weights::STATED);
+    Some(Box::new(move |with, without| case.net_value(with, without, &failure)))
 }
