@@ -62,6 +62,12 @@ impl DocumentKind {
     pub const ALL: [DocumentKind; 3] =
         [DocumentKind::Proposal, DocumentKind::StatementOfWork, DocumentKind::OnePage];
 
+    /// Those that can be made of a deal: without `[stakes]` there is no case to put on one page.
+    pub fn of(deal: &crate::deal::Deal) -> impl Iterator<Item = DocumentKind> {
+        let stakes = deal.stakes.is_some();
+        DocumentKind::ALL.into_iter().filter(move |kind| stakes || *kind != DocumentKind::OnePage)
+    }
+
     /// Its folder below `templates/documents/`, and its word on the command line.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -52,14 +52,20 @@ fn each_file_provokes_its_one_finding_at_a_place() {
         // Findings of reading come first; a deal that reads well is planned, priced and set.
         let _checked = input::check(&project, &mut diags);
         if diags.iter().next().is_none()
-            && let Some(offer) = pipeline::offer(&project, &mut diags)
+            && let Some(mut offer) = pipeline::offer(&project, &mut diags)
         {
             if of_value.contains(&code) {
                 let appraisal = pipeline::appraise(&offer, None);
                 bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
             }
-            let _files =
-                pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags);
+            let kinds = match code.starts_with("one-page") {
+                true => {
+                    offer.appraisal = Some(pipeline::appraise(&offer, None));
+                    vec![DocumentKind::OnePage]
+                }
+                false => vec![DocumentKind::Proposal, DocumentKind::StatementOfWork],
+            };
+            let _files = pipeline::documents(&project, &offer, &kinds, &[Format::Pdf], &mut diags);
         }
         let found = diags.sorted(&project.sources);
         let codes: BTreeSet<&str> = found.iter().map(|finding| finding.code).collect();

@@ -20,7 +20,7 @@ pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         say("What you receive", "Was Sie erhalten"),
         say("The failure it prevents", "Welches Scheitern sie verhindert"),
         say("Of the\nexposure", "Vom\nRisiko"),
-        say("Evi-\ndence", "Beleg"),
+        say("Grade", "Grad"),
     ])
     .figures([4]);
     for (activity, words) in
@@ -163,7 +163,7 @@ impl Scene<'_> {
             Evidence::None => self.say("none", "keiner"),
             known => known.word(),
         });
-        words.collect::<Vec<_>>().join(", ")
+        words.collect::<Vec<_>>().join(",\u{a0}")
     }
 
     /// Who a name of a RACI is: a role by its title, a duty by the people who hold it, whose parts the

@@ -139,14 +139,10 @@ fn damages_rule(scene: &Scene<'_>, damages: &Damages) -> String {
         false => format!(
             "{} {}",
             scene.say(", after", ", nach"),
-            locale.count(
-                damages.grace_days,
-                scene.say("working day", "Arbeitstag"),
-                scene.say("working days", "Arbeitstagen")
-            )
+            locale.count(damages.grace_days, scene.say("day", "Tag"), scene.say("days", "Tagen"))
         ),
     };
-    let a_week = scene.say("of the net price a week, up to", "des Nettopreises je Woche, bis zu");
+    let a_week = scene.say("of the price a week, up to", "des Preises je Woche, bis zu");
     format!("{week} {a_week} {cap}{grace}")
 }
 

@@ -55,6 +55,7 @@ const BLOCKS: &[(&str, Make)] = &[
     ("scope", scope::scope),
     ("signatures", front::signatures),
     ("success-chart", success::chart),
+    ("success-note", success::note),
     ("tax-notes", commercial::tax_notes),
     ("team", delivery::team),
 ];

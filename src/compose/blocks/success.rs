@@ -79,6 +79,29 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     })]
 }
 
+/// What must be said with a chance of success, in small print.
+pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let Some(success) = &scene.view.success else {
+        return Vec::new();
+    };
+    let words = if scene.seen.locale.is_german() {
+        format!(
+            "{} simulierte Lieferungen; Erfolg heißt: {}. Simulationsfehler ±{} Punkte; plausibler Bereich {}, ohne \
+             Projektsteuerung {}. „Ohne“ behält den Pflichtteil. Der Unterschied folgt aus Wirkungen, die wir angeben; er ist \
+             keine Garantie, und es gibt keine kontrollierte Studie. Eine Prognose ist keine Vertragsbedingung.",
+            success.runs, success.conditions, success.error, success.range, success.without_range
+        )
+    } else {
+        format!(
+            "{} simulated deliveries; success means {}. Simulation error ±{} points; plausible range {}, without delivery \
+             management {}. “Without” keeps the mandatory part. The difference follows from effects we state; it is not a \
+             guarantee, and no controlled study exists. A forecast is not a contract term.",
+            success.runs, success.conditions, success.error, success.range, success.without_range
+        )
+    };
+    vec![Block::Fine(vec![Block::Paragraph(vec![Inline::Text(words)])])]
+}
+
 /// The finish over all simulated deliveries, with the deadline.
 pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let Some((appraisal, _)) = scene.seen.worth() else {

@@ -151,20 +151,18 @@ impl<'a> Seen<'a> {
     /// "the date, the budget and acceptance together".
     pub(in crate::compose) fn conditions(self, success: &Success) -> String {
         let say = |english, german| self.locale.say(english, german);
-        let names: Vec<&str> = (success.conditions().into_iter())
+        let names: Vec<&str> = success
+            .conditions()
+            .into_iter()
             .map(|name| match name {
                 "on_time" => say("the date", "Termin"),
                 "in_budget" => say("the budget", "Budget"),
                 _ => say("acceptance", "Abnahme"),
             })
             .collect();
-        match names.as_slice() {
-            [one] => (*one).to_owned(),
-            [init @ .., last] => {
-                let init = init.join(", ");
-                format!("{init} {} {last} {}", say("and", "und"), say("together", "zusammen"))
-            }
-            [] => String::new(),
+        match names.len() {
+            1 => names.concat(),
+            _ => format!("{} {}", self.locale.list(&names), say("together", "zusammen")),
         }
     }
 
@@ -175,8 +173,9 @@ impl<'a> Seen<'a> {
         let (cost, own) = (appraisal.value.office.increment, appraisal.value.office.own_hours);
         let sure = |value: f64| self.about(Simulated { value, se: 0.0 });
         let name = |at: &usize| self.offer.book.methodology.activities[*at].name.clone();
-        let only_in = |one: &[usize], other: &[usize]| -> Vec<String> {
-            one.iter().filter(|at| !other.contains(at)).map(name).collect()
+        let only_in = |one: &[usize], other: &[usize]| -> String {
+            let names: Vec<String> = one.iter().filter(|at| !other.contains(at)).map(name).collect();
+            locale.list(&names)
         };
         let points = worth.break_even_points;
         let two = |value: f64| locale.number(rounded(value, Decimal::new(1, 2)));

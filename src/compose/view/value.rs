@@ -118,10 +118,10 @@ pub struct OfficeView {
     pub net_error: String,
     /// `worth`, `lighter`, `only-lighter`, `not-worth`, `undecided`.
     pub verdict: String,
-    /// Names of the activities a lighter set would leave out.
-    pub leave_out: Vec<String>,
+    /// Names of the activities a lighter set would leave out: "A, B and C"; empty if none.
+    pub leave_out: String,
     /// Names of those it would take up.
-    pub take_up: Vec<String>,
+    pub take_up: String,
     /// What the lighter set adds.
     pub lighter_adds: String,
     /// "1.55": what the stated effects make of the odds; `None` where a chance is 0 or 1.
