@@ -53,6 +53,7 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
         .map(|(case, option)| option_price(&deal, &book, option, &forecast, case, &quote))
         .collect();
     price::findings(&deal, &book, &quote, diags);
+    forecast::findings(&deal, &book, &plan, &quote, &forecast.cases[0], diags);
     if diags.has_errors() {
         return None;
     }

@@ -1,6 +1,8 @@
 //! `bidwright forecast DEAL`: what the delivery may cost, when it may finish and how likely it is to
 //! succeed, with the delivery office and without.
 
+mod beside;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -67,9 +69,12 @@ pub(super) fn report(offer: &Offer, prognosis: &Prognosis) -> String {
         locale: Locale::of(&offer.deal.head.language.value),
     };
     let mut text = page.heading();
+    text.push_str(&page.tail_is_on());
     text.push_str(&page.cost());
     text.push_str(&page.finish());
+    text.push_str(&page.classic());
     text.push_str(&page.success());
+    text.push_str(&page.without_tail());
     text.push_str(&page.critical());
     text.push_str(&page.links());
     text.push_str(&page.swings());

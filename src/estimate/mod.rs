@@ -6,6 +6,7 @@
 
 mod beta;
 pub mod classic;
+mod extreme;
 mod fit;
 mod lognormal;
 pub mod math;
@@ -17,6 +18,7 @@ mod table;
 mod triangular;
 
 pub use beta::beta_quantile;
+pub use extreme::{expected_maximum, winners_curse};
 pub use fit::Family;
 pub use lognormal::{LogNormal, Normal};
 pub use pareto::CappedPareto;

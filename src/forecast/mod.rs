@@ -6,10 +6,12 @@
 //! the full sample: neither threads nor block size change a byte.
 
 mod block;
+mod classic;
 mod copula;
 mod cost;
 mod drivers;
 mod figures;
+mod findings;
 mod model;
 mod network;
 mod outcome;
@@ -29,10 +31,12 @@ use crate::book::Book;
 use crate::deal::Deal;
 use crate::plan::Plan;
 
+pub use classic::Classic;
 pub use copula::{rank_correlation, sd_factor};
 pub use cost::occurrences;
 pub use drivers::{Correlation, Drivers, Input, Link, Point, Swing, drivers, spearman};
 pub use figures::{Outlook, outlook, simulated};
+pub use findings::findings;
 pub use model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
 };

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::classic::{Classic, classic_of};
 use super::drivers::{Drivers, drivers};
 use super::figures::finish_date;
 use super::model::{Keep, Model};
@@ -52,6 +53,10 @@ pub struct Prospects {
     pub critical: Vec<(String, Simulated)>,
     /// c(S): what they cost the customer beyond the mandatory ones, their own hours included.
     pub increment: f64,
+    /// With the office and without, as if there were no fat tail; `None` where there is none.
+    pub without_tail: Option<[Scenario; 2]>,
+    /// What classic PERT says, if the deal asks for it.
+    pub classic: Option<Classic>,
 }
 
 /// One of two ways to deliver.
@@ -70,34 +75,37 @@ pub struct Scenario {
 #[must_use]
 pub fn prospects(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Runs) -> Prospects {
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
-    let model = scenarios(deal, book, [plan, &bare], runs);
+    let mut model = scenarios(deal, book, [plan, &bare], runs);
     let terms = Terms::of(deal, book, plan, &bare, quote);
-    let [mut with, without]: [Outcome; 2] = simulate(&model).cases.try_into().expect("two cases");
-    let found = std::mem::take(&mut with.criticality);
+    let met = |outcome: &Outcome, payment: Payment, targets: &Targets| {
+        success(outcome.finish.values(), &payment.customer_cost(outcome), &outcome.ends, targets)
+    };
+    let scenario = |plan: &Plan, payment: Payment, outcome: Outcome| Scenario {
+        dates: [0.5, 0.8, 0.9].map(|q| finish_date(deal, book, plan, outcome.finish.quantile(q).value)),
+        success: met(&outcome, payment, &terms.targets),
+        outcome,
+    };
+    let both = |model: &Model| {
+        let [with, without]: [Outcome; 2] = simulate(model).cases.try_into().expect("two cases");
+        [scenario(plan, terms.with, with), scenario(&bare, terms.without, without)]
+    };
+    let [mut with, without] = both(&model);
+    let found = std::mem::take(&mut with.outcome.criticality);
     let critical: Vec<(String, Simulated)> = (model.packages.iter().zip(found).zip(&model.cases[0].scope))
         .filter(|(_, inside)| **inside)
         .map(|((package, often), _)| (package.id.clone(), often))
         .collect();
-    let customer_cost = terms.with.customer_cost(&with);
-    let against = |targets: &Targets| success(with.finish.values(), &customer_cost, &with.ends, targets);
-    let (same_budget, repriced) = (against(&terms.targets), against(&terms.repriced()));
-    let bare_success = success(
-        without.finish.values(),
-        &terms.without.customer_cost(&without),
-        &without.ends,
-        &terms.targets,
-    );
-    let scenario = |plan: &Plan, outcome: Outcome, success| Scenario {
-        dates: [0.5, 0.8, 0.9].map(|q| finish_date(deal, book, plan, outcome.finish.quantile(q).value)),
-        outcome,
-        success,
-    };
+    let repriced = met(&with.outcome, terms.with, &terms.repriced());
+    model.cases[0].criticality = false;
+    let without_tail = model.tail.take().map(|_| both(&model));
     Prospects {
         runs,
         targets: terms.targets,
-        with: scenario(plan, with, same_budget),
-        without: scenario(&bare, without, bare_success),
+        with,
+        without,
         repriced,
+        without_tail,
+        classic: classic_of(deal, plan, terms.targets.deadline),
         critical: if deal.head.model.value == deal::Model::Retainer { Vec::new() } else { critical },
         increment: terms.increment,
     }
@@ -166,7 +174,7 @@ impl Terms {
 }
 
 /// Deadline in working days and budget. A retainer lasts its term: no deadline is tested.
-fn targets(deal: &Deal, book: &Book, plan: &Plan) -> Targets {
+pub(super) fn targets(deal: &Deal, book: &Book, plan: &Plan) -> Targets {
     let stakes = deal.stakes.as_ref();
     let deadline = stakes.and_then(|stakes| stakes.deadline).filter(|_| plan_can_be_late(deal));
     let days = |deadline: Date| match book.calendar.working_days(plan.start, deadline) {

@@ -9,6 +9,7 @@ mod people;
 mod risk;
 mod scope;
 mod size;
+mod traps;
 mod words;
 
 pub(super) use head::Choice;
@@ -70,6 +71,7 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     }
     people::check(&deal, &shelf, &choice, log);
     risk::check(&deal, &shelf, log);
+    traps::check(&deal, &shelf, log);
     payments::check_dates(&deal, log);
     size::check(&deal, &shelf, log);
 
