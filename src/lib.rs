@@ -9,6 +9,7 @@ pub mod money;
 pub mod words;
 pub mod source;
 pub mod diag;
+pub mod claims;
 
 pub mod estimate;
 pub mod deal;

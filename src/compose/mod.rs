@@ -15,13 +15,16 @@ mod front;
 mod locale;
 mod markdown;
 mod polish;
+mod prose;
 mod render;
 mod sheet;
+mod tags;
 mod templates;
 mod ticks;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod traps;
 pub mod view;
 mod walk;
 
@@ -82,6 +85,7 @@ pub fn compose(
     let view = fill::view(offer);
     let origins = origins(offer, &folder, templates, diags);
     let engine = Engine::new(&view, origins).map_err(|faults| push(faults, diags)).ok()?;
+    traps::check(&engine, diags);
 
     let meta = line_by_line(&front, text, file, &engine, diags);
     let body = engine.render(&format!("{folder}/main.md")).map_err(|faults| push(faults, diags)).ok();
@@ -105,6 +109,9 @@ pub fn compose(
     }
     let mut document = document(offer, &view, &front, meta, blocks, notes);
     polish::polish(&mut document, locale);
+    for blocks in std::iter::once(&mut document.blocks).chain(&mut document.notes) {
+        prose::check(blocks, &engine, diags);
+    }
     Some(document)
 }
 

@@ -15,6 +15,7 @@ mod project;
 mod read;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use load::load;
 pub use project::{Assets, Project};
