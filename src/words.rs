@@ -63,10 +63,10 @@ pub fn all(text: &str) -> Vec<String> {
 #[must_use]
 pub fn telling(name: &str) -> Vec<String> {
     const ANY: &[&str] = &[
-        "about", "after", "again", "before", "behind", "build", "does", "during", "first", "from", "have", "into",
-        "late", "less", "more", "must", "need", "needs", "only", "other", "over", "project", "service", "system",
-        "systems", "takes", "team", "than", "that", "their", "them", "there", "they", "this", "time", "under",
-        "until", "when", "which", "will", "with", "without", "work",
+        "about", "after", "again", "before", "behind", "build", "does", "during", "first", "from", "have",
+        "into", "late", "less", "more", "must", "need", "needs", "only", "other", "over", "project",
+        "service", "system", "systems", "takes", "team", "than", "that", "their", "them", "there", "they",
+        "this", "time", "under", "until", "when", "which", "will", "with", "without", "work",
     ];
     all(name).into_iter().filter(|word| word.chars().count() >= 4 && !ANY.contains(&word.as_str())).collect()
 }

@@ -77,7 +77,8 @@ fn ends(text: &str, at: usize, c: char) -> bool {
         '|' => true,
         '.' | '?' | '!' | ';' => {
             let rest = &text[at + c.len_utf8()..];
-            rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ')'))
+            rest.is_empty()
+                || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ')'))
         }
         _ => false,
     }

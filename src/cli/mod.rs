@@ -141,12 +141,12 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         workspace: Option<PathBuf>,
     },
-    /// Explain a finding by its code.
+    /// Explain a finding by its code, or a trap of modelling by its number.
     #[command(
-        after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain        lists every code"
+        after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain 3      the third trap of modelling\n  bidwright explain        lists every code"
     )]
     Explain {
-        /// The code; without one, all codes.
+        /// The code, or a number from 1 to 23; without one, all codes.
         code: Option<String>,
     },
     /// Print the completion script of a shell.

@@ -72,10 +72,7 @@ mod tests {
     fn tags_are_found_and_comments_and_raw_text_are_not() {
         let text = "a {{ b.c }} {# {{ no }} #} {% if d -%}e{% raw %}{{ no }}{% endraw %} {{ \"}}\" ~ f }}";
         let found: Vec<(bool, &str)> = tags(text).iter().map(|tag| (tag.prints, tag.inside)).collect();
-        assert_eq!(
-            found,
-            [(true, "b.c"), (false, "if d"), (false, "raw"), (true, "\"}}\" ~ f")]
-        );
+        assert_eq!(found, [(true, "b.c"), (false, "if d"), (false, "raw"), (true, "\"}}\" ~ f")]);
     }
 
     #[test]

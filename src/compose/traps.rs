@@ -12,11 +12,9 @@ pub(super) fn check(engine: &Engine, diags: &mut Diags) {
         let tags = tags(&origin.text);
         for span in products(&origin.text, &tags) {
             let message = "the chances of date, budget and acceptance are multiplied: that is not the chance of all three";
-            diags.push(
-                Diagnostic::warning("product-of-marginals", message)
-                    .at(origin.place(span))
-                    .hint("they are not independent; print the joint chance, which is counted delivery by delivery"),
-            );
+            diags.push(Diagnostic::warning("product-of-marginals", message).at(origin.place(span)).hint(
+                "they are not independent; print the joint chance, which is counted delivery by delivery",
+            ));
         }
         for span in mixed(&origin.text, &tags) {
             let message = "figures at the same budget and re-priced ones stand side by side without labels";
@@ -93,12 +91,14 @@ fn multiplies(expression: &str) -> bool {
 /// Lint 15: paragraphs and tables that print both framings and do not name both.
 fn mixed(text: &str, tags: &[Tag<'_>]) -> Vec<Range<usize>> {
     const SAME: &[&str] = &["same budget", "gleiches budget", "gleichem budget", "gleichen budget"];
-    const REPRICED: &[&str] = &["re-priced", "repriced", "neu bepreist", "angepasstes budget", "angepasstem budget"];
+    const REPRICED: &[&str] =
+        &["re-priced", "repriced", "neu bepreist", "angepasstes budget", "angepasstem budget"];
     let mut spans = Vec::new();
     for block in blocks(text) {
         let printed: Vec<&Tag<'_>> =
             tags.iter().filter(|tag| tag.prints && block.contains(&tag.span.start)).collect();
-        let names = || printed.iter().flat_map(|tag| parts(tag.inside).into_iter().map(move |part| (tag, part)));
+        let names =
+            || printed.iter().flat_map(|tag| parts(tag.inside).into_iter().map(move |part| (tag, part)));
         let repriced = |name: &str| name.split('.').any(|segment| segment.contains("repriced"));
         let same = |name: &str| !repriced(name) && name.split('.').any(|s| s == "joint" || s == "net_value");
         let first_repriced = names().find(|(_, name)| repriced(name));

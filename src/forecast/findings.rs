@@ -42,7 +42,7 @@ fn percentiles_added(
     let needed = case.reserve(0.8);
     if added > 0.0 && (stated - added).abs() <= NEAR * added && stated > needed.value + 2.0 * needed.se {
         let message = format!(
-            "the contingency of {:#} {code} is what the P80 of each item adds up to, {} {code}; the P80 of the sum needs {} {code}",
+            "the contingency of {:#} {code} is about what the P80s of the items add up to, {} {code}; the P80 of their sum needs {} {code}",
             quote.totals.contingency,
             money(quote, added),
             money(quote, needed.value),

@@ -48,8 +48,7 @@ impl Page<'_> {
             row("P80 of finish, working days".into(), finish, Decimal::new(1, 1));
         }
         let joint = bare.each_ref().map(|scenario| scenario.success.joint);
-        let cells =
-            joint.map(|p| [probability(self.locale, p), error(self.locale, 100.0 * p.se)]);
+        let cells = joint.map(|p| [probability(self.locale, p), error(self.locale, 100.0 * p.se)]);
         sheet.row(&[vec!["success, all in the same delivery".to_owned()], cells.concat()].concat());
         format!("\n{sheet}")
     }

@@ -157,10 +157,9 @@ fn check_use(t: &Table<'_>, activity: &Activity) {
     }
     if activity.customer_effort.is_none() && meets_the_customer(activity) {
         let message = format!("{} takes the customer's time, and has no `customer_effort`", t.name);
-        t.say(
-            Diagnostic::warning("customer-hours-unpriced", message)
-                .hint("the customer's days each time, such as `customer_effort = 0.5`; 0 if it really takes none"),
-        );
+        t.say(Diagnostic::warning("customer-hours-unpriced", message).hint(
+            "the customer's days each time, such as `customer_effort = 0.5`; 0 if it really takes none",
+        ));
     }
 }
 

@@ -96,7 +96,8 @@ fn funded_three_times(deal: &Deal, shelf: &Shelf, log: &Log) {
     let named = named.chain(bought.map(|purchase| (&purchase.name, purchase.id.place)));
     let margin = shelf.cards.first().map(|card| &card.target_margin).filter(|margin| !margin.is_zero());
     for (name, place) in named.filter(|(name, _)| is_reserve(name)) {
-        let third = margin.map_or(String::new(), |margin| format!(", which carries {} % of margin", **margin));
+        let third =
+            margin.map_or(String::new(), |margin| format!(", which carries {} % of margin", **margin));
         let message = format!("`{name}` is a reserve in the estimate; {funded} as well{third}");
         log.push(
             Diagnostic::warning("contingency-three-times", message)
@@ -167,8 +168,18 @@ fn flow(name: &str) -> Option<Flow> {
     const PENALTY: &[&str] = &["penalty", "penalties", "vertragsstrafe", "pönale", "verzugsschaden"];
     const DAMAGES: &[&str] = &["damages", "schadenersatz", "schadensersatz"];
     // Water damages a server room; delay damages are money.
-    const OF_A_CONTRACT: &[&str] =
-        &["liquidated", "delay", "late", "lateness", "contract", "contractual", "pay", "due", "owed", "verzug"];
+    const OF_A_CONTRACT: &[&str] = &[
+        "liquidated",
+        "delay",
+        "late",
+        "lateness",
+        "contract",
+        "contractual",
+        "pay",
+        "due",
+        "owed",
+        "verzug",
+    ];
     const LOSS: &[&[&str]] = &[
         &["lost", "benefit"],
         &["lost", "benefits"],
