@@ -48,7 +48,7 @@ pub(super) fn found(sentence: &[Token<'_>]) -> Vec<(Range<usize>, &'static str)>
             let span = rest[0].span.start..rest[length - 1].span.end;
             // "31 % fewer failed projects" holds two phrases, and is told once.
             match spans.last_mut() {
-                Some((last, _)) if last.end > span.start => *last = last.start.max(span.start)..span.end,
+                Some((last, _)) if last.end > span.start => *last = last.start..last.end.max(span.end),
                 _ => spans.push((span, why)),
             }
         }

@@ -7,6 +7,7 @@ mod forecast_properties;
 mod gallery;
 mod golden;
 mod laws;
+mod lints;
 mod oracle;
 mod oracle_chain;
 mod oracle_estimate;
