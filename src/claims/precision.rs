@@ -57,7 +57,7 @@ pub(super) fn found(sentence: &[Token<'_>]) -> Vec<Range<usize>> {
 /// A percentage with decimals.
 fn percent(number: &Token<'_>, sign: &Token<'_>) -> Option<Range<usize>> {
     (number.is_number() && sign.is_percent() && decimals(number.text).is_some())
-        .then(|| number.span.start..sign.span.end)
+        .then_some(number.span.start..sign.span.end)
 }
 
 /// An amount with cents, its currency before or after.
@@ -70,7 +70,7 @@ fn cents(one: &Token<'_>, other: &Token<'_>) -> Option<Range<usize>> {
         return None;
     };
     let to_the_cent = decimals(number.text).is_some_and(|decimals| decimals.len() == 2 && decimals != "00");
-    (number.is_number() && to_the_cent).then(|| one.span.start..other.span.end)
+    (number.is_number() && to_the_cent).then_some(one.span.start..other.span.end)
 }
 
 fn is_currency(token: &Token<'_>) -> bool {

@@ -44,7 +44,7 @@ fn place(engine: &Engine, text: &str, span: Range<usize>) -> Option<Place> {
 /// The last words before a value that is printed: four of them, or three, or all there are. Fewer would be
 /// found before some other value as well.
 fn around_a_value(origin: &Origin, runs: &[(Range<usize>, String)], before: &[String]) -> Option<Place> {
-    (before.len().min(3).max(1)..=before.len()).rev().find_map(|count| {
+    (before.len().clamp(1, 3)..=before.len()).rev().find_map(|count| {
         let before = &before[before.len() - count..];
         let starts = (0..runs.len()).filter(|at| stands(runs, *at, before));
         let ends = starts.map(|at| (runs[at].0.start, runs[at + count - 1].0.end));

@@ -132,7 +132,7 @@ fn two_lines(deal: &Deal, log: &Log) {
     let late = stakes.delay_cost_per_week.map(|cost| ("delay_cost_per_week", cost));
     let lost = stakes.benefit_lost_months.map(|months| ("benefit_lost_months", months));
     for risk in &deal.risks {
-        if !risk.cost.is_some_and(|cost| cost.high > Decimal::ZERO) {
+        if risk.cost.is_none_or(|cost| cost.high <= Decimal::ZERO) {
             continue;
         }
         let line = match flow(&risk.name) {
@@ -195,7 +195,7 @@ fn flow(name: &str) -> Option<Flow> {
     let says = |phrase: &&[&str]| words.windows(phrase.len()).any(|run| *run == **phrase);
     if holds(PENALTY) || holds(DAMAGES) && holds(OF_A_CONTRACT) {
         Some(Flow::Damages)
-    } else if LOSS.iter().any(|phrase| says(phrase)) {
+    } else if LOSS.iter().any(says) {
         Some(Flow::Loss)
     } else {
         None
