@@ -68,9 +68,9 @@ fn merge_bias(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome, diags: &mut
         let simulated = case.finish.values().iter().filter(|finish| deadline.on_time(**finish)).count();
         let simulated = simulated as f64 / case.finish.values().len() as f64;
         message = format!(
-            "{message}: it says {:.0} % on time, the simulation {:.0} %",
-            100.0 * hoped,
-            100.0 * simulated
+            "{message}: it says {} on time, the simulation, risks included, {}",
+            chance(hoped),
+            chance(simulated)
         );
     }
     diags.push(
@@ -111,4 +111,15 @@ fn money(quote: &Quote, amount: f64) -> String {
     let amount = quote.currency.round_f64(amount).expect("a simulated amount is a number in range");
     let rounded = amount.amount().round_sf(3).unwrap_or(amount.amount());
     crate::quantity::grouped(rounded.normalize())
+}
+
+/// A chance in whole percent; beyond 99 and below 1 nobody can say more.
+fn chance(p: f64) -> String {
+    if p > 0.99 {
+        "over 99 %".to_owned()
+    } else if p < 0.01 {
+        "under 1 %".to_owned()
+    } else {
+        format!("{:.0} %", 100.0 * p)
+    }
 }

@@ -76,7 +76,7 @@ impl Page<'_> {
             sheet.row(&["on time".to_owned(), said, probability(self.locale, found), error]);
         }
         format!(
-            "{sheet}Classic PERT takes one path for the network, (high − low)/6 for the deviation, and no risk.\n\n"
+            "{sheet}\nClassic PERT takes one path for the network, (high − low)/6 for the deviation, and no risk.\n\n"
         )
     }
 }

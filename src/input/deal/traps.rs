@@ -69,7 +69,7 @@ fn counted_twice(deal: &Deal, shelf: &Shelf, log: &Log) {
 /// The words the package has in common with the risk, or with the failure mode the risk belongs to.
 fn shared_words(risk: &Risk, package: &Package, shelf: &Shelf) -> Option<String> {
     if words::all(&risk.name) == words::all(&package.name) {
-        return Some("the same".to_owned());
+        return Some("the same thing".to_owned());
     }
     let failures = shelf.methodology.as_ref().map_or(&[][..], |methodology| &methodology.failures);
     let failure = risk.failure.and_then(|at| failures.get(at));
