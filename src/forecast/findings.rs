@@ -3,8 +3,8 @@
 
 use super::classic::classic_of;
 use super::outcome::Outcome;
-use super::prospects::targets;
 use super::scopes::{double, model};
+use super::terms::targets;
 use crate::book::Book;
 use crate::deal::{ContingencyRule, Deal, Model};
 use crate::diag::{Diagnostic, Diags};
