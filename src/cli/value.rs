@@ -41,10 +41,12 @@ pub(super) fn run(deal: &Path, wish: Wish, common: &Common) -> Exit {
         (offer, appraisal)
     });
     match &found {
-        Some((offer, appraisal)) if wish.apply_leanest => match &appraisal.value.worth {
-            Some(worth) => print(&governance_table(offer, &worth.lean)),
-            None => {}
-        },
+        Some((offer, appraisal)) if wish.apply_leanest => {
+            // Without stakes there is no leanest set, and the finding says why.
+            if let Some(worth) = &appraisal.value.worth {
+                print(&governance_table(offer, &worth.lean));
+            }
+        }
         Some((offer, appraisal)) => {
             let turning = match appraisal.value.worth {
                 Some(_) => pipeline::turning(offer, appraisal),
@@ -164,6 +166,9 @@ impl Page<'_> {
             ),
             Verdict::Worth | Verdict::Undecided => {}
         }
+        if let Some(counted) = self.counted(worth) {
+            said.push(counted);
+        }
         let (one, other) =
             (&self.appraisal.prospects.with.success, &self.appraisal.prospects.without.success);
         let budget = one.in_budget.zip(other.in_budget);
@@ -178,6 +183,21 @@ impl Page<'_> {
             ));
         }
         said
+    }
+
+    /// Of an office that is priced as a whole: what the same activities would cost one by one.
+    fn counted(&self, worth: &Worth) -> Option<String> {
+        let Office::Pool(_) = self.offer.plan.governance.office else { return None };
+        let offered = &worth.lean.offered;
+        let net = offered.net_value?;
+        Some(format!(
+            "This office, `{}`, is priced as a whole. Counted by activity, as every set below is, the same activities would \
+             cost the customer {} and be worth {} (± {}).",
+            self.offer.book.pmo.id,
+            self.whole(offered.cost),
+            self.money(net),
+            self.error(net.se),
+        ))
     }
 
     /// What to recommend instead.

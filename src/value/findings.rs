@@ -21,21 +21,25 @@ pub fn findings(deal: &Deal, book: &Book, value: &Value, diags: &mut Diags) {
         );
         return;
     };
-    no_loss(deal, worth, diags);
-    not_worth(deal, book, worth, diags);
+    // What cannot be lost cannot be saved: that the office does not pay then is no news.
+    if !no_loss(deal, worth, diags) {
+        not_worth(deal, book, worth, diags);
+    }
     implied_odds(deal, worth, diags);
 }
 
-/// Stakes without a cost of failure: nothing can be lost, so nothing can be saved.
-fn no_loss(deal: &Deal, worth: &Worth, diags: &mut Diags) {
+/// Stakes without a cost of failure; says whether it is so.
+fn no_loss(deal: &Deal, worth: &Worth, diags: &mut Diags) -> bool {
     let stakes = deal.stakes.as_ref().expect("a worth has stakes");
-    if worth.exposure.customer.lines.is_empty() && worth.exposure.week_late.is_none() {
+    let nothing = worth.exposure.customer.lines.is_empty() && worth.exposure.week_late.is_none();
+    if nothing {
         let message = "the stakes state no cost of failure for the customer";
         let place = stakes.deadline.map_or(deal.head.number.place, |deadline| deadline.place);
         diags.push(Diagnostic::note("no-failure-cost", message).at(place).hint(
             "state any of `delay_cost_per_week`, `benefit_lost_months`, `internal_cost`, `reprocurement_percent`",
         ));
     }
+    nothing
 }
 
 /// The product must be able to say it.

@@ -112,8 +112,8 @@ proptest! {
 fn threads_change_nothing_of_the_search() {
     // Fourteen activities on three risks, with many ties: half of them do nothing and cost nothing.
     let activity = |at: usize| Candidate {
-        cost: if at % 2 == 0 { 0.0 } else { at as f64 / 3.0 },
-        effects: if at % 2 == 0 { Vec::new() } else { vec![(at % 3, 0.07 * at as f64 / 3.0, 0.1)] },
+        cost: if at.is_multiple_of(2) { 0.0 } else { at as f64 / 3.0 },
+        effects: if at.is_multiple_of(2) { Vec::new() } else { vec![(at % 3, 0.07 * at as f64 / 3.0, 0.1)] },
         ..Candidate::default()
     };
     let problem = Problem {

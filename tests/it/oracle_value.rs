@@ -51,7 +51,8 @@ fn the_golden_deal_is_not_worth_its_office() {
             let other = case.expect("loss_reduction_other_than_K");
             // What is not covered, and the gain, carry errors of their own.
             let uncovered = (2500.0 - other, net.value.se);
-            let relative = (uncovered.1 / uncovered.0).hypot(be.gain.se / be.gain.value);
+            let (one, two) = (uncovered.1 / uncovered.0, be.gain.se / be.gain.value);
+            let relative = (one * one + two * two).sqrt();
             let cost = be.failure_cost.expect("success rises clearly");
             near("break_even_failure_cost", cost, cost * relative);
             assert!(net.value.value < 0.0, "the answer there is: do not buy this office");
@@ -99,7 +100,8 @@ fn problem(case: &Case) -> Problem {
     let numbers = |of: &Value| -> Vec<f64> {
         of.as_array().expect("a list").iter().map(|x| x.as_f64().expect("a number")).collect()
     };
-    let indices = |of: &Value| -> Vec<usize> { numbers(of).into_iter().map(|x| x as usize).collect() };
+    let index = |of: &Value| usize::try_from(of.as_u64().expect("an index")).expect("small");
+    let indices = |of: &Value| -> Vec<usize> { of.as_array().expect("a list").iter().map(index).collect() };
     let (p0, loss, cost) =
         (numbers(&inputs["p0"]), numbers(&inputs["loss_if_occurs"]), numbers(&inputs["cost"]));
     let mut activities: Vec<Candidate> =
@@ -110,8 +112,8 @@ fn problem(case: &Case) -> Problem {
         }
     }
     for row in inputs["effect_sparse"].as_array().into_iter().flatten() {
-        let row = numbers(row);
-        activities[row[0] as usize].effects.push((row[1] as usize, row[2], 0.0));
+        let effect = row[2].as_f64().expect("a number");
+        activities[index(&row[0])].effects.push((index(&row[1]), effect, 0.0));
     }
     for at in
         case.inputs["mandatory"].as_array().map(|_| indices(&case.inputs["mandatory"])).unwrap_or_default()
@@ -149,7 +151,7 @@ fn hold(case: &Case, found: &Found) {
         .as_array()
         .expect("a set")
         .iter()
-        .map(|x| x.as_u64().expect("an index") as usize)
+        .map(|x| usize::try_from(x.as_u64().expect("an index")).expect("small"))
         .collect();
     assert_eq!(members(found.set), set, "{}", case.id);
     for (key, found) in [("cost", found.cost), ("net_value", found.net_value), ("success", found.success)] {
@@ -182,7 +184,7 @@ fn the_frontier_of_l1() {
             .as_array()
             .expect("a set")
             .iter()
-            .map(|x| x.as_u64().expect("an index") as usize)
+            .map(|x| usize::try_from(x.as_u64().expect("an index")).expect("small"))
             .collect();
         assert_eq!(members(found.set), set);
         for (at, found) in [(1, found.cost), (2, found.success), (3, found.net_value)] {
