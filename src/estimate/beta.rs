@@ -1,21 +1,32 @@
 //! The beta distribution on (0, 1): for parameters of at least 1, as PERT shapes have them, and about a
-//! mean, as stated probabilities and effects have it.
+//! mean, as stated probabilities and effects have it. Also what is believed of a share after counting
+//! (MODEL 12).
 
 use super::math::{exp, ln, ln_gamma};
 
-/// Beta(α, β) with α, β ≥ 1; [`Beta::lower_quantile`] asks that of β alone.
+/// Beta(α, β) with α, β ≥ 1; its lower quantiles ask that of β alone.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Beta {
-    pub(super) alpha: f64,
-    pub(super) beta: f64,
+pub struct Beta {
+    /// α: of an updated prior, its successes and those counted.
+    pub alpha: f64,
+    /// β: its failures and those counted.
+    pub beta: f64,
     /// ln B(α, β), the logarithm of the normalising constant.
     ln_norm: f64,
 }
 
 impl Beta {
-    pub(super) fn new(alpha: f64, beta: f64) -> Beta {
+    /// With these parameters, both above 0.
+    #[must_use]
+    pub fn new(alpha: f64, beta: f64) -> Beta {
         let ln_norm = ln_gamma(alpha) + ln_gamma(beta) - ln_gamma(alpha + beta);
         Beta { alpha, beta, ln_norm }
+    }
+
+    /// α / (α + β).
+    #[must_use]
+    pub fn mean(self) -> f64 {
+        self.alpha / (self.alpha + self.beta)
     }
 
     /// The distribution of 1 − X.
@@ -24,12 +35,14 @@ impl Beta {
     }
 
     /// Density at `x` inside (0, 1).
-    pub(super) fn density(self, x: f64) -> f64 {
+    #[must_use]
+    pub fn density(self, x: f64) -> f64 {
         exp((self.alpha - 1.0) * ln(x) + (self.beta - 1.0) * ln(1.0 - x) - self.ln_norm)
     }
 
     /// P(X ≤ x): the regularised incomplete beta function.
-    pub(super) fn cdf(self, x: f64) -> f64 {
+    #[must_use]
+    pub fn cdf(self, x: f64) -> f64 {
         if x <= 0.0 {
             return 0.0;
         }
@@ -53,7 +66,8 @@ impl Beta {
     }
 
     /// The x with P(X ≤ x) = p, to about 1e-14 of it in either tail.
-    pub(super) fn quantile(self, p: f64) -> f64 {
+    #[must_use]
+    pub fn quantile(self, p: f64) -> f64 {
         if p <= 0.0 {
             0.0
         } else if p >= 1.0 {
