@@ -70,6 +70,14 @@ impl History {
         self.with.deliveries() + self.without.deliveries()
     }
 
+    /// How much of the posterior effect is data, and not the sceptical assumption: the deviation of the
+    /// posterior tells, for both are normal.
+    #[must_use]
+    pub fn weight_on_data(&self) -> f64 {
+        let narrowed = self.ln_or.sd / sceptical().sd;
+        (1.0 - narrowed * narrowed).max(0.0)
+    }
+
     /// Where it comes from, in words: "27 finished deliveries of history.csv, 14 with a delivery office".
     #[must_use]
     pub fn citation(&self) -> String {

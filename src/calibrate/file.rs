@@ -59,7 +59,13 @@ fn effect(text: &mut String, effect: &Effect) {
     let Normal { mean, sd } = effect.posterior;
     let before = sceptical();
     let median = decimal(exp(before.mean), 1);
-    line(text, &format!("\n[effect]                            # ln of the odds ratio: normal; before: ln {median} and {}", number(before.sd)));
+    line(
+        text,
+        &format!(
+            "\n[effect]                            # ln of the odds ratio: normal; before: ln {median} and {}",
+            number(before.sd)
+        ),
+    );
     line(text, &format!("ln_or_mean = {}", number(mean)));
     line(text, &format!("ln_or_sd   = {}", number(sd)));
     let odds = odds_ratio(effect.posterior);

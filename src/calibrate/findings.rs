@@ -7,9 +7,9 @@ use crate::deal::Model;
 use crate::diag::{Diagnostic, Diags};
 use crate::words;
 
-/// Arms whose median sizes have this ratio or more are not alike, in hundredths; our assumption.
+/// Arms whose median sizes have a ratio above this are not alike; our assumption.
 const SIZES_APART: Decimal = Decimal::from_parts(150, 0, 0, false, 2);
-/// Nor are arms in which the share of a contract differs by more than this, in points; our assumption.
+/// Nor are arms in which the share of a contract differs by more points than this; our assumption.
 const SHARES_APART: i64 = 25;
 
 /// Says what the reader of any posterior must know.
@@ -77,12 +77,12 @@ fn sizes(record: &Record, with: &[&Past], without: &[&Past], diags: &mut Diags) 
 
 /// Lint 11, by contract: the one that differs most.
 fn contracts(record: &Record, with: &[&Past], without: &[&Past], diags: &mut Diags) {
-    let hundredfold = |arm: &[&Past], model: Model| {
+    let percent = |arm: &[&Past], model: Model| {
         let count = arm.iter().filter(|deal| deal.contract.value == model).count();
         Decimal::from(100 * count) / Decimal::from(arm.len())
     };
     let models = [Model::FixedPrice, Model::TimeAndMaterials, Model::Capped, Model::Retainer];
-    let shares = models.map(|model| (model, hundredfold(with, model), hundredfold(without, model)));
+    let shares = models.map(|model| (model, percent(with, model), percent(without, model)));
     let apart = |(_, one, other): &(Model, Decimal, Decimal)| (one - other).abs();
     let Some(most) = shares.iter().max_by_key(|share| apart(share)) else { return };
     if apart(most) > Decimal::from(SHARES_APART) {

@@ -49,8 +49,7 @@ pub struct Calibration {
 #[must_use]
 pub fn calibrate(record: &Record) -> Calibration {
     let (with, without) = (arm(&record.deals, true), arm(&record.deals, false));
-    let effect =
-        effect((with.accepted, with.deliveries()), (without.accepted, without.deliveries()));
+    let effect = effect((with.accepted, with.deliveries()), (without.accepted, without.deliveries()));
     let overrun = |ratio: fn(&Past) -> Option<f64>| {
         let logs: Vec<f64> = record.deals.iter().filter_map(ratio).map(ln).collect();
         Overrun::prior().updated(&logs).predictive()
@@ -93,10 +92,10 @@ fn count(deals: &[Past], which: impl Fn(&Past) -> bool) -> u32 {
 /// The two warnings of MODEL 12, and how little the data moves.
 fn warnings(history: &History, effect: &Effect) -> [String; 3] {
     [
-        "A history holds won and finished deals: it is silent on those that were never sold or never \
-         recorded."
+        "These posteriors come from deals that were won and have ended. Deals like those that were lost may \
+         go otherwise."
             .into(),
-        "Delivery offices go to the hard deals: the arms were not drawn by lot, and their difference is not \
+        "Delivery offices go to the hard deals. The arms were not drawn by lot, so their difference is not \
          the effect of the office alone."
             .into(),
         format!(

@@ -27,6 +27,18 @@ pub enum By {
     Contract,
 }
 
+impl By {
+    /// As reports name it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            By::Size => "size",
+            By::Client => "client",
+            By::Contract => "contract",
+        }
+    }
+}
+
 /// Deliveries that are alike in one respect.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment {

@@ -1,5 +1,6 @@
 //! Every integration test, in one program.
 
+mod calibrate;
 mod deals;
 mod floors;
 mod forecast_cli;
@@ -8,6 +9,7 @@ mod gallery;
 mod golden;
 mod laws;
 mod oracle;
+mod oracle_bayes;
 mod oracle_chain;
 mod oracle_estimate;
 mod oracle_forecast;

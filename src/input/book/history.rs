@@ -20,9 +20,8 @@ pub(super) fn history(project: &Project, log: &Log) -> Option<History> {
     let table = parse::toml(file, &project.sources[file].text, log)?;
     let root = Table::root(file, &table, log);
     super::format(&root);
-    let (with, without) = root.need_table("success", |t| {
-        (t.need_table("with", arm), t.need_table("without", arm))
-    });
+    let (with, without) =
+        root.need_table("success", |t| (t.need_table("with", arm), t.need_table("without", arm)));
     let (effort, duration) = root.need_table("overrun", |t| {
         (t.need_table("effort", predictive), t.need_table("duration", predictive))
     });

@@ -97,7 +97,9 @@ fn rows(file: FileId, text: &str, log: &Log) -> Vec<Row> {
         found.push(Row {
             line,
             place: Place::new(file, first..last),
-            cells: cells.map(|(cell, span)| Placed::new(cell.trim().to_owned(), Place::new(file, span))).collect(),
+            cells: cells
+                .map(|(cell, span)| Placed::new(cell.trim().to_owned(), Place::new(file, span)))
+                .collect(),
         });
     }
     found
