@@ -59,10 +59,13 @@ fn heading(calibration: &Calibration) -> String {
     )
 }
 
+/// A row's name and what it counts.
+type Row = (&'static str, fn(&Arm) -> u32);
+
 fn deliveries(calibration: &Calibration) -> String {
     let Arms { with, without } = arms(calibration);
     let mut sheet = Sheet::new(&["deliveries", "with an office", "without"], 1);
-    let rows: [(&str, fn(&Arm) -> u32); 4] = [
+    let rows: [Row; 4] = [
         ("finished and accepted", |arm| arm.accepted),
         ("finished, not accepted", |arm| arm.refused),
         ("cancelled after signing", |arm| arm.cancelled),
@@ -166,12 +169,13 @@ fn effect(calibration: &Calibration) -> String {
     };
     format!(
         "The effect of an office on the odds of success: before, our sceptical odds ratio of {before}; counted, {}; \
-         after, {}, 90 % {}, below 1 with probability {}. The data weigh {}: few deliveries hardly move it.",
+         after, {}, 90 % {}, below 1 with probability {}. The data weigh {}{}.",
         two(calibrate::odds_ratio(data).at(0.0)),
         two(posterior.at(0.0)),
         interval(posterior),
         percent(posterior.cdf(1.0)),
         percent(effect.weight),
+        if effect.weight < 0.5 { ": so few deliveries hardly move it" } else { "" },
     )
 }
 

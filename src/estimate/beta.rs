@@ -3,6 +3,10 @@
 //! (MODEL 12).
 
 use super::math::{exp, ln, ln_gamma};
+use super::normal;
+
+/// α beyond those of PERT shapes, as counting thousands gives it.
+const LARGE: f64 = 50.0;
 
 /// Beta(α, β) with α, β ≥ 1; its lower quantiles ask that of β alone.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,10 +77,19 @@ impl Beta {
         } else if p >= 1.0 {
             1.0
         } else if p > 0.5 {
-            1.0 - self.mirrored().lower_quantile(1.0 - p, None)
+            let mirrored = self.mirrored();
+            1.0 - mirrored.lower_quantile(1.0 - p, mirrored.guess(1.0 - p))
         } else {
-            self.lower_quantile(p, None)
+            self.lower_quantile(p, self.guess(p))
         }
+    }
+
+    /// ln x about where the quantile is, for a large α: the power law of the tail would start so far away
+    /// that nothing is left of F there. The logarithm of the odds is nearly normal.
+    fn guess(self, p: f64) -> Option<f64> {
+        let spread = (1.0 / self.alpha + 1.0 / self.beta).sqrt();
+        let ln_odds = ln(self.alpha / self.beta) + normal::quantile(p) * spread;
+        (self.alpha > LARGE).then(|| -ln(1.0 + exp(-ln_odds)))
     }
 
     /// [`Beta::quantile`] for 0 < p, meant for p ≤ ½ where it keeps full relative accuracy; `guess`
@@ -125,7 +138,8 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
     let mut d = 1.0 / (1.0 - (a + b) * x / (a + 1.0));
     let mut h = d;
     let mut m = 0.0;
-    for _ in 0..500 {
+    // About as many steps as the root of the larger parameter.
+    for _ in 0..5_000 {
         m += 1.0;
         let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
         d = 1.0 / (1.0 + even * d);
