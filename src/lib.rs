@@ -20,6 +20,7 @@ pub mod input;
 pub mod plan;
 pub mod price;
 pub mod forecast;
+pub mod value;
 pub mod offer;
 
 pub mod document;

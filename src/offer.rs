@@ -2,10 +2,11 @@
 
 use crate::book::Book;
 use crate::deal::Deal;
-use crate::forecast::Outlook;
+use crate::forecast::{Outlook, Prospects, Uncertainty};
 use crate::plan::Plan;
 use crate::price::Quote;
 use crate::theme::Theme;
+use crate::value::Value;
 
 /// A planned, simulated and priced deal.
 #[derive(Debug, Clone)]
@@ -22,4 +23,17 @@ pub struct Offer {
     pub quote: Quote,
     /// What the simulation says.
     pub outlook: Outlook,
+    /// What the delivery office is worth; `None` until somebody asks, for it takes longer than the price.
+    pub appraisal: Option<Appraisal>,
+}
+
+/// An offer with its delivery office held against the same offer without.
+#[derive(Debug, Clone)]
+pub struct Appraisal {
+    /// Cost, finish and success both ways.
+    pub prospects: Prospects,
+    /// What they may be if effects, probabilities and correlation are not as stated.
+    pub uncertainty: Uncertainty,
+    /// What the office costs and brings.
+    pub value: Value,
 }

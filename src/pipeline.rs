@@ -2,6 +2,7 @@
 //! the program.
 
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::book::Book;
 use crate::calibrate::{self, Calibration};
@@ -13,10 +14,11 @@ use crate::export::pdf::{self, FaceData};
 use crate::forecast::{self, Drivers, Forecast, Prospects, Runs, Uncertainty};
 use crate::input::{self, HistoryFile, Project};
 use crate::layout::{self, FontBook};
-use crate::offer::Offer;
+use crate::offer::{Appraisal, Offer};
 use crate::plan::{self, Plan, Scope};
 use crate::price::{self, OptionPrice, Quote};
 use crate::source::Place;
+use crate::value::{self, Turning};
 
 /// Builds everything an offer needs, or says why not.
 pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
@@ -58,7 +60,35 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
         return None;
     }
     let outlook = forecast::outlook(&deal, &book, &plan, &forecast.cases[0]);
-    Some(Offer { deal, book, theme, plan, quote, outlook })
+    Some(Offer { deal, book, theme, plan, quote, outlook, appraisal: None })
+}
+
+/// [`offer`], with its delivery office held against the same offer without.
+pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let mut offer = offer(project, diags)?;
+    let appraisal = appraise(&offer, None);
+    value::findings(&offer.deal, &offer.book, &appraisal.value, diags);
+    offer.appraisal = Some(appraisal);
+    Some(offer)
+}
+
+/// What the delivery office is worth in an offer. `effort_cap` bounds its days in the lean search.
+#[must_use]
+pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
+    let Offer { deal, book, plan, quote, .. } = offer;
+    let runs = Runs::of(deal);
+    let prospects = prospects(offer, runs);
+    Appraisal {
+        uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed),
+        value: value::value(deal, book, plan, quote, &prospects, effort_cap),
+        prospects,
+    }
+}
+
+/// Where the answer of an appraisal would turn, nearest first.
+#[must_use]
+pub fn turning(offer: &Offer, appraisal: &Appraisal) -> Vec<Turning> {
+    value::turning(&offer.deal, &offer.book, &offer.plan, &offer.quote, &appraisal.prospects)
 }
 
 /// The whole chain in scenario 0: mandatory activities only, risks untreated (MODEL 7.5).
@@ -92,11 +122,12 @@ pub struct Prognosis {
 #[must_use]
 pub fn prognosis(offer: &Offer, runs: Runs) -> Prognosis {
     let Offer { deal, book, plan, quote, .. } = offer;
-    Prognosis {
-        prospects: prospects(offer, runs),
-        drivers: forecast::drivers_of(deal, book, plan, quote, runs),
-        uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed),
-    }
+    let prospects = prospects(offer, runs);
+    let drivers = {
+        let judge = value::judge(deal, book, plan, quote, &prospects);
+        forecast::drivers_of(deal, book, plan, quote, runs, judge.as_deref())
+    };
+    Prognosis { prospects, drivers, uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed) }
 }
 
 /// What the firm's own deliveries say, or why nobody can tell.

@@ -59,6 +59,23 @@ pub(super) fn points(locale: Locale, p: Simulated) -> String {
     figure(locale, hundred, Decimal::new(1, 1))
 }
 
+/// In lines a terminal holds.
+pub(super) fn wrapped(sentence: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in sentence.split(' ') {
+        let last = lines.last_mut().expect("there is one");
+        if last.is_empty() {
+            last.push_str(word);
+        } else if last.chars().count() + 1 + word.chars().count() <= 100 {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.join("\n")
+}
+
 /// The exact value of a double; figures of a deal are in range.
 fn exact(value: f64) -> Decimal {
     Decimal::from_f64_retain(value).expect("a simulated figure is a number in range")

@@ -7,7 +7,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use super::draw::{bar, columns, place, span};
-use super::figure::{error, figure, points, probability, rounded};
+use super::figure::{error, figure, points, probability, rounded, wrapped};
 use super::table::Sheet;
 use super::{Common, Exit, Format, findings, history, json, load, print};
 use crate::compose::Locale;
@@ -77,23 +77,6 @@ pub(super) fn report(offer: &Offer, prognosis: &Prognosis) -> String {
         let _infallible = writeln!(text, "\n{}", wrapped(&sentence));
     }
     text
-}
-
-/// In lines a terminal holds.
-pub(super) fn wrapped(sentence: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in sentence.split(' ') {
-        let last = lines.last_mut().expect("there is one");
-        if last.is_empty() {
-            last.push_str(word);
-        } else if last.chars().count() + 1 + word.chars().count() <= 100 {
-            last.push(' ');
-            last.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines.join("\n")
 }
 
 struct Page<'o> {
@@ -180,7 +163,7 @@ impl Page<'_> {
         let mut sheet = Sheet::new(&head, 1);
         self.rows(&mut sheet, Decimal::new(1, 1), |outcome| &outcome.finish, true);
         let days = |value: f64, se: f64| figure(self.locale, Simulated { value, se }, Decimal::new(1, 1));
-        let deadline = prospects.targets.deadline.map(|deadline| (deadline, "deadline"));
+        let deadline = prospects.terms.targets.deadline.map(|deadline| (deadline, "deadline"));
         format!("{sheet}{}\n", self.drawing(|outcome| &outcome.finish, &days, deadline))
     }
 
@@ -216,7 +199,8 @@ impl Page<'_> {
     }
 
     fn success(&self) -> String {
-        let Prospects { with, without, repriced, targets, .. } = self.prospects;
+        let Prospects { with, without, repriced, terms, .. } = self.prospects;
+        let targets = terms.targets;
         let stakes = self.offer.deal.stakes.as_ref();
         let mut sheet = Sheet::new(&["success", "with the office", "±", "", "without", "±", ""], 1);
         let mut row = |name: String, with: Simulated, without: Option<Simulated>| {
@@ -267,7 +251,7 @@ impl Page<'_> {
 
     /// What may honestly be said (MODEL 16).
     fn sentences(&self) -> Vec<String> {
-        let Prospects { with, without, targets, increment, .. } = self.prospects;
+        let Prospects { with, without, terms, .. } = self.prospects;
         let deal = &self.offer.deal;
         let conditions = conditions(&with.success);
         let mut said = vec![format!(
@@ -298,12 +282,12 @@ impl Page<'_> {
                 crate::words::list(&most)
             ));
         }
-        if let Some(budget) = targets.budget {
+        if let Some(budget) = terms.targets.budget {
             said.extend(self.budget(budget, gain));
             said.push(format!(
                 "Re-priced means that the budget grows by {}, what the office costs the customer beyond the mandatory \
                  activities, their own hours included. All other figures are at the same budget.",
-                self.money(*increment)
+                self.money(terms.increment())
             ));
         }
         let reading = match deal.estimate.reading {
@@ -375,17 +359,27 @@ impl Page<'_> {
             return String::new();
         }
         critical.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
-        let mut sheet = Sheet::new(&["critical", "what", "in", "±", ""], 2);
+        let two = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 2)));
+        let mut sheet = Sheet::new(&["critical", "what", "in", "±", "", "cruciality", "significance"], 2);
         for (id, often) in critical.into_iter().take(TOP) {
+            let index = self.drivers.indices.iter().find(|index| index.id == *id);
             sheet.row(&[
                 id.clone(),
                 self.name(&Input::Work(id.clone())),
                 probability(self.locale, *often),
                 error(self.locale, 100.0 * often.se),
                 bar(often.value, 16),
+                index.and_then(|index| index.cruciality).map_or_else(String::new, |c| two(c.rho)),
+                index.map_or_else(String::new, |index| two(index.spread * often.value)),
             ]);
         }
-        format!("\n{sheet}")
+        format!(
+            "\n{sheet}\n{}\n",
+            wrapped(
+                "Cruciality is the rank correlation of a package's duration with the finish; significance is how often it is \
+                 critical, times its spread over that of the finish."
+            )
+        )
     }
 
     fn links(&self) -> String {
@@ -420,6 +414,10 @@ impl Page<'_> {
             head.extend(["mean finish", "P80 of finish"]);
         }
         head.extend(["success, %", "0 … 100 %"]);
+        let judged = self.drivers.swings.iter().any(|swing| swing.low.net_value.is_some());
+        if judged {
+            head.push("net value of the office");
+        }
         let mut sheet = Sheet::new(&head, 2);
         for swing in self.drivers.swings.iter().take(TOP) {
             let (low, high) = (&swing.low, &swing.high);
@@ -432,12 +430,34 @@ impl Page<'_> {
             }
             row.push(pair(percent(low.success), percent(high.success)));
             row.push(span(low.success, high.success, 24));
+            if judged {
+                let thousands = |value: f64| self.locale.number(rounded(value, Decimal::from(5000)));
+                let cell = low
+                    .net_value
+                    .zip(high.net_value)
+                    .map(|(one, other)| pair(thousands(one), thousands(other)));
+                row.push(cell.unwrap_or_default());
+            }
             sheet.row(&row);
         }
-        format!(
-            "\n{sheet}\nEach input alone at its P10 and P90, all others random, over {} deliveries.\n",
+        let mut said = format!(
+            "Each input alone at its P10 and P90, all others random, over {} deliveries.",
             self.locale.whole(self.drivers.iterations as u64)
-        )
+        );
+        let rare: Vec<&str> = (self.offer.deal.risks.iter())
+            .filter(|risk| {
+                risk.probability.value > Decimal::ZERO && risk.probability.value <= Decimal::new(1, 1)
+            })
+            .map(|risk| risk.id.value.as_str())
+            .collect();
+        if !rare.is_empty() {
+            let _infallible = write!(
+                said,
+                " At their P90 risks of one in ten or less have not occurred, so what {} would do is not in these rows.",
+                crate::words::list(&rare)
+            );
+        }
+        format!("\n{sheet}\n{}\n", wrapped(&said))
     }
 
     /// What an input is called.

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::draw::{bar, span};
-use super::figure::rounded;
-use super::forecast::wrapped;
+use super::figure::{rounded, wrapped};
+
 use super::table::Sheet;
 use crate::book::{Arm, History, sceptical};
 use crate::calibrate::{self, By, Calibration, N0, Segment, Widen};

@@ -1,5 +1,9 @@
 //! JSON for programs: the shapes of FORMATS, always the internal view.
 
+mod value;
+
+pub(super) use value::value;
+
 use serde_json::{Value, json};
 
 use crate::deal::{Deal, Due};
@@ -141,7 +145,14 @@ pub(super) fn forecast(offer: &Offer, prognosis: &Prognosis) -> String {
             "difference": span(uncertainty.gain), "raised": uncertainty.helps,
         },
         "criticality": prospects.critical.iter()
-            .map(|(id, often)| json!({ "id": id, "probability": often.value, "standard_error": often.se }))
+            .map(|(id, often)| {
+                let index = drivers.indices.iter().find(|index| index.id == *id);
+                json!({
+                    "id": id, "probability": often.value, "standard_error": often.se,
+                    "cruciality": index.map_or(Value::Null, |index| correlation(index.cruciality)),
+                    "significance": index.map(|index| index.spread * often.value),
+                })
+            })
             .collect::<Vec<Value>>(),
         "correlations": drivers.links.iter().map(|link| {
             let (kind, id) = input(&link.input);
@@ -152,6 +163,7 @@ pub(super) fn forecast(offer: &Offer, prognosis: &Prognosis) -> String {
             let at = |point: &Point| json!({
                 "cost_mean": money(point.cost), "cost_p80": money(point.cost_p80),
                 "finish_mean": point.finish, "finish_p80": point.finish_p80, "success": point.success,
+                "net_value": point.net_value.map_or(Value::Null, &money),
             });
             json!({ "kind": kind, "id": id, "p10": at(&swing.low), "p90": at(&swing.high) })
         }).collect::<Vec<Value>>(),

@@ -13,6 +13,7 @@ mod json;
 mod plan;
 mod price;
 mod table;
+mod value;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -25,9 +26,10 @@ use crate::calibrate::Calibration;
 use crate::compose::DocumentKind;
 use crate::diag::Diags;
 use crate::input::{self, Project};
-use crate::offer::Offer;
+use crate::offer::{Appraisal, Offer};
 use crate::pipeline::{self, Prognosis};
 use crate::source::Sources;
+use crate::value::Turning;
 
 /// What happened, as an exit status. Of several deals the worst wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +57,7 @@ Examples:
   bidwright price deal.toml --view customer    the price as the customer sees it
   bidwright forecast deal.toml                 chance of success, with the delivery office and without
   bidwright calibrate history.csv              what our own deliveries say of the next
+  bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright explain unknown-role               what a finding means";
 
@@ -127,6 +130,19 @@ enum Command {
         /// For people or for programs.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+    },
+    /// Print what failure would cost, and what the delivery office costs and saves.
+    #[command(
+        after_help = "Examples:\n  bidwright value deal.toml\n  bidwright value deal.toml --effort-cap 30\n  bidwright value deal.toml --apply-leanest >> deal.toml\n  bidwright value deal.toml --format json"
+    )]
+    Value {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        #[command(flatten)]
+        wish: value::Wish,
+        #[command(flatten)]
+        common: Common,
     },
     /// Print the plan: packages with dates and float, and the delivery office beside them.
     #[command(after_help = "Example:\n  bidwright plan deal.toml")]
@@ -219,6 +235,7 @@ pub fn main() -> ExitCode {
         Command::Price { deal, without_pmo, view, common } => price::run(&deal, without_pmo, view, &common),
         Command::Forecast { deal, extent, common } => forecast::run(&deal, extent, &common),
         Command::Calibrate { history, out, format } => calibrate::run(&history, out.as_deref(), format),
+        Command::Value { deal, wish, common } => value::run(&deal, wish, &common),
         Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
         Command::Build { deals, out, doc, format, jobs, workspace } => {
             build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
@@ -277,6 +294,25 @@ pub fn calibration_file(calibration: &Calibration, diags: &Diags) -> String {
     calibrate::file(calibration, diags)
 }
 
+/// The value of an appraised offer's delivery office as text: what `bidwright value` prints.
+#[must_use]
+pub fn value_table(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> String {
+    value::report(offer, appraisal, turning)
+}
+
+/// The value of an appraised offer's delivery office as JSON: what `bidwright value --format json` prints.
+#[must_use]
+pub fn value_json(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> String {
+    json::value(offer, appraisal, turning)
+}
+
+/// The `[governance]` table of the leanest set: what `bidwright value --apply-leanest` prints; `None` without
+/// `[stakes]`.
+#[must_use]
+pub fn leanest_table(offer: &Offer, appraisal: &Appraisal) -> Option<String> {
+    appraisal.value.worth.as_ref().map(|worth| value::governance_table(offer, &worth.lean))
+}
+
 /// The plan of an offer as text: what `bidwright plan` prints.
 #[must_use]
 pub fn plan_table(offer: &Offer) -> String {
@@ -289,7 +325,7 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
     let mut all = Vec::new();
     for deal in deals {
         let (project, mut diags) = load(deal, common.workspace.as_deref());
-        if let Some(offer) = pipeline::offer(&project, &mut diags) {
+        if let Some(offer) = pipeline::appraised(&project, &mut diags) {
             for kind in DocumentKind::ALL {
                 pipeline::compose(&project, &offer, kind, &mut diags);
             }

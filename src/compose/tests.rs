@@ -53,7 +53,7 @@ fn case(project: Project) -> Case {
         finish: Some((base.finish, base.finish)),
         billed: None,
     };
-    let offer = Offer { deal, book, theme, plan: base, quote, outlook };
+    let offer = Offer { deal, book, theme, plan: base, quote, outlook, appraisal: None };
     Case { project, offer }
 }
 

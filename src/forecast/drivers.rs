@@ -5,14 +5,13 @@
 
 use rayon::prelude::*;
 
-use super::copula::{self, Factors};
+use super::indices::{Draws, Index, indices};
 use super::model::Model;
-use super::prepared::threshold;
-use super::rng::Stream;
+use super::outcome::Outcome;
 use super::sample::Simulated;
 use super::success::{Payment, Targets, success};
 use super::tables::Tables;
-use super::{BLOCK, simulate, simulate_over};
+use super::{simulate, simulate_with};
 use crate::estimate::Shape;
 use crate::estimate::math::{atanh, tanh};
 
@@ -82,45 +81,54 @@ pub struct Point {
     pub finish_p80: f64,
     /// Joint success.
     pub success: f64,
+    /// The customer's net value of the office; `None` where nobody judges it.
+    pub net_value: Option<f64>,
 }
+
+/// Tells the customer's net value of the office from a delivery with it and one without.
+pub type Judge<'j> = dyn Fn(&Outcome, &Outcome) -> f64 + Sync + 'j;
 
 /// Everything that moves a delivery.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drivers {
     /// Simulated deliveries it is taken from.
     pub iterations: usize,
+    /// How each package of the network bears on the finish.
+    pub indices: Vec<Index>,
     /// Inputs that correlate with cost or finish, strongest first.
     pub links: Vec<Link>,
     /// Inputs by their swing of success, then of the P80 of cost, largest first.
     pub swings: Vec<Swing>,
 }
 
-/// The drivers of the first case of a model.
+/// The drivers of the first case of a model; the second, if there is one, is what a judge holds it against.
 #[must_use]
-pub fn drivers(model: &Model, payment: Payment, targets: &Targets) -> Drivers {
+pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option<&Judge<'_>>) -> Drivers {
     let mut model = model.clone();
-    model.cases.truncate(1);
-    model.cases[0].criticality = false;
-    let mut links = links(&model);
+    for case in &mut model.cases {
+        case.criticality = false;
+    }
+    let mut alone = model.clone();
+    alone.cases.truncate(1);
+    let outcome = simulate(&alone).cases.swap_remove(0);
+    let mut links = links(&alone, &outcome);
     links.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
 
-    let tables = Tables::of_model(&model);
+    let held = Held { model: &model, tables: Tables::of_model(&model), payment, targets, judge };
     let inputs: Vec<&Input> = links.iter().map(|link| &link.input).take(SWINGS + 1).collect();
     let swing = |input: &&Input| {
-        let at = |q| point(&model, &tables, input, q, payment, targets);
-        Some(Swing { input: (*input).clone(), low: at(0.1)?, high: at(0.9)? })
+        Some(Swing { input: (*input).clone(), low: held.point(input, 0.1)?, high: held.point(input, 0.9)? })
     };
     let mut swings: Vec<Swing> = inputs.par_iter().filter_map(swing).collect();
     let by = |of: fn(&Point) -> f64| move |swing: &Swing| (of(&swing.high) - of(&swing.low)).abs();
     let (chance, money) = (by(|point| point.success), by(|point| point.cost_p80));
     swings.sort_by(|a, b| chance(b).total_cmp(&chance(a)).then(money(b).total_cmp(&money(a))));
     links.retain(|link| link.strength() > 0.0);
-    Drivers { iterations: model.iterations, links, swings }
+    Drivers { iterations: model.iterations, indices: indices(&alone, &held.tables, &outcome), links, swings }
 }
 
 /// Every uncertain input with its correlations.
-fn links(model: &Model) -> Vec<Link> {
-    let outcome = simulate(model).cases.swap_remove(0);
+fn links(model: &Model, outcome: &Outcome) -> Vec<Link> {
     let (cost, finish) = (ranks(outcome.cost.values()), ranks(outcome.finish.values()));
     let draws = Draws::new(model);
     inputs(model)
@@ -150,97 +158,70 @@ fn inputs(model: &Model) -> Vec<Input> {
         .collect()
 }
 
-/// The draws of the first case, made again.
-struct Draws<'m> {
-    model: &'m Model,
-    factors: Factors,
-    shared: Vec<Vec<f64>>,
+/// A model in which one input after another is held.
+struct Held<'h> {
+    model: &'h Model,
+    tables: Tables,
+    payment: Payment,
+    targets: &'h Targets,
+    judge: Option<&'h Judge<'h>>,
 }
 
-impl<'m> Draws<'m> {
-    fn new(model: &'m Model) -> Draws<'m> {
-        let (common, within) = (model.common_correlation, model.stream_correlation);
-        let factors = Factors::new(model.seed, &model.streams, common, within);
-        let mut shared = vec![vec![0.0; model.iterations]; factors.count()];
-        factors.draw(0, &mut shared);
-        Draws { model, factors, shared }
+impl Held<'_> {
+    /// The delivery with one input at its q-quantile; `None` for what cannot be held.
+    fn point(&self, input: &Input, q: f64) -> Option<Point> {
+        let outcome = self.outcome(input, q, 0)?;
+        let paid = self.payment.customer_cost(&outcome);
+        let joint = success(outcome.finish.values(), &paid, &outcome.ends, self.targets).joint;
+        let net_value = match self.judge {
+            Some(judge) if self.model.cases.len() > 1 => Some(judge(&outcome, &self.outcome(input, q, 1)?)),
+            _ => None,
+        };
+        Some(Point {
+            cost: outcome.cost.mean().value,
+            cost_p80: outcome.cost.quantile(0.8).value,
+            finish: outcome.finish.mean().value,
+            finish_p80: outcome.finish.quantile(0.8).value,
+            success: joint.value,
+            net_value,
+        })
     }
 
-    /// A number for each iteration that rises with what the input came to.
-    fn of(&self, input: &Input) -> Vec<f64> {
+    /// One case with the input held. What a risk comes to at a quantile differs by case, so each is
+    /// simulated by itself.
+    fn outcome(&self, input: &Input, q: f64, case: usize) -> Option<Outcome> {
+        let mut held = self.model.clone();
+        held.cases = vec![held.cases.swap_remove(case)];
+        let mut refused = false;
         match input {
-            Input::Common => self.shared[0].clone(),
+            Input::Common => return None,
             Input::Work(id) => {
-                let package = self.model.packages.iter().find(|package| package.id == *id);
-                self.scores(&format!("work/{id}"), package.and_then(|package| package.stream), true)
+                let package = held.packages.iter_mut().find(|package| package.id == *id)?;
+                for role in &mut package.roles {
+                    role.effort = Shape::Constant(role.effort.quantile(q));
+                }
             }
             Input::Risk(id) => {
-                let k = self.model.risks.iter().position(|risk| risk.id == *id).expect("a risk of the model");
-                let risk = &self.model.risks[k];
-                let stream = risk.on.and_then(|p| self.model.packages[p].stream);
-                let scores = self.scores(&format!("risk/{id}"), stream, risk.linked);
-                let above = threshold(self.model.cases[0].treated[k].probability);
-                let severity = Stream::new(self.model.seed, &format!("severity/{id}"));
-                let draw = |(z, n): (&f64, u64)| if *z > above { severity.uniform(n) } else { 0.0 };
-                scores.iter().zip(0..).map(draw).collect()
+                let k = held.risks.iter().position(|risk| risk.id == *id)?;
+                let treated = &mut held.cases[0].treated[k];
+                let severity = severity_at(q, treated.probability);
+                treated.probability = if severity.is_some() { 1.0 } else { 0.0 };
+                if let Some(u) = severity {
+                    let risk = &mut held.risks[k];
+                    risk.cost = Shape::Constant(risk.cost.quantile(u));
+                    risk.delay = Shape::Constant(risk.delay.quantile(u));
+                    // The severity that decides is the one held, not the one drawn.
+                    refused = risk.defeats_acceptance && u * treated.impact > held.acceptance_threshold;
+                    risk.defeats_acceptance = false;
+                }
             }
         }
-    }
-
-    fn scores(&self, name: &str, stream: Option<usize>, linked: bool) -> Vec<f64> {
-        let mut z = vec![0.0; self.model.iterations];
-        copula::scores(&Stream::new(self.model.seed, name), 0, &mut z);
-        if linked {
-            self.factors.join(stream, &self.shared, &mut z);
+        let mut outcome = simulate_with(&held, &self.tables).cases.swap_remove(0);
+        if refused {
+            outcome.ends.iter_mut().for_each(super::End::refuse);
         }
-        z
+        Some(outcome)
     }
-}
-
-/// The delivery with one input at its q-quantile; `None` for what cannot be held.
-fn point(
-    model: &Model,
-    tables: &Tables,
-    input: &Input,
-    q: f64,
-    payment: Payment,
-    targets: &Targets,
-) -> Option<Point> {
-    let mut held = model.clone();
-    let mut refused = false;
-    match input {
-        Input::Common => return None,
-        Input::Work(id) => {
-            let package = held.packages.iter_mut().find(|package| package.id == *id)?;
-            for role in &mut package.roles {
-                role.effort = Shape::Constant(role.effort.quantile(q));
-            }
-        }
-        Input::Risk(id) => {
-            let k = held.risks.iter().position(|risk| risk.id == *id)?;
-            let treated = &mut held.cases[0].treated[k];
-            let severity = severity_at(q, treated.probability);
-            treated.probability = if severity.is_some() { 1.0 } else { 0.0 };
-            if let Some(u) = severity {
-                let risk = &mut held.risks[k];
-                risk.cost = Shape::Constant(risk.cost.quantile(u));
-                risk.delay = Shape::Constant(risk.delay.quantile(u));
-                // The severity that decides is the one held, not the one drawn.
-                refused = risk.defeats_acceptance && u * treated.impact > held.acceptance_threshold;
-                risk.defeats_acceptance = false;
-            }
-        }
-    }
-    let outcome = simulate_over(&held, tables, BLOCK).cases.swap_remove(0);
-    let paid = payment.customer_cost(&outcome);
-    let joint = success(outcome.finish.values(), &paid, &outcome.ends, targets).joint;
-    Some(Point {
-        cost: outcome.cost.mean().value,
-        cost_p80: outcome.cost.quantile(0.8).value,
-        finish: outcome.finish.mean().value,
-        finish_p80: outcome.finish.quantile(0.8).value,
-        success: if refused { 0.0 } else { joint.value },
-    })
 }
 
 /// The severity of a risk at the q-quantile of what it comes to, most often nothing.
@@ -250,7 +231,7 @@ fn severity_at(q: f64, probability: f64) -> Option<f64> {
 }
 
 /// A correlation worth telling: its interval does not include 0.
-fn told(rho: f64, iterations: usize) -> Option<Correlation> {
+pub(super) fn told(rho: f64, iterations: usize) -> Option<Correlation> {
     let half = 1.96 / (iterations.max(4) as f64 - 3.0).sqrt();
     let centre = atanh(rho.clamp(-1.0, 1.0));
     let (low, high) = (tanh(centre - half), tanh(centre + half));
@@ -264,7 +245,7 @@ pub fn spearman(x: &[f64], y: &[f64]) -> Option<f64> {
 }
 
 /// Ranks from 1, ties sharing theirs.
-fn ranks(values: &[f64]) -> Vec<f64> {
+pub(super) fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_unstable_by(|a, b| values[*a].total_cmp(&values[*b]).then(a.cmp(b)));
     let mut ranks = vec![0.0; values.len()];
@@ -279,7 +260,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     ranks
 }
 
-fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
+pub(super) fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
     let centre = |of: &[f64]| -> Vec<f64> {
         let mean = Simulated::mean(of).value;
         of.iter().map(|value| value - mean).collect()

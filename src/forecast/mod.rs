@@ -8,8 +8,10 @@
 mod block;
 mod copula;
 mod cost;
+mod draws;
 mod drivers;
 mod figures;
+mod indices;
 mod model;
 mod network;
 mod outcome;
@@ -20,6 +22,7 @@ mod sample;
 mod scopes;
 mod success;
 mod tables;
+pub mod terms;
 pub mod treat;
 mod uncertainty;
 
@@ -31,22 +34,26 @@ use crate::plan::Plan;
 
 pub use copula::{rank_correlation, sd_factor};
 pub use cost::occurrences;
-pub use drivers::{Correlation, Drivers, Input, Link, Point, Swing, drivers, spearman};
+pub use draws::stake;
+pub use drivers::{Correlation, Drivers, Input, Judge, Link, Point, Swing, drivers, spearman};
 pub use figures::{Outlook, outlook, simulated};
+pub use indices::Index;
 pub use model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
 };
 pub use outcome::{End, Forecast, Outcome, Planned};
-pub use prospects::{Prospects, Runs, Scenario, drivers_of, prospects};
+pub use prospects::{Prospects, Runs, Scenario, drivers_of, prospects, scenarios};
 pub use sample::{Sample, Simulated, total};
+pub use scopes::{Belief, believe, double, overlap, risks_of};
 pub use success::{Payment, Success, Targets, success};
+pub use tables::Tables;
+pub use terms::Terms;
 pub use treat::treat;
 pub use uncertainty::{Span, Uncertainty, uncertainty};
 
 use block::Scratch;
 use outcome::Columns;
 use prepared::Prepared;
-use tables::Tables;
 
 /// Iterations worked on at once: small enough that a block of a large network stays in the cache.
 const BLOCK: usize = 256;
@@ -77,6 +84,13 @@ pub fn simulate(model: &Model) -> Forecast {
 #[must_use]
 pub fn simulate_in_blocks(model: &Model, block: usize) -> Forecast {
     simulate_over(model, &Tables::of_model(model), block)
+}
+
+/// [`simulate`] over tables made before, of the same shapes: where one model is simulated many times with
+/// small changes.
+#[must_use]
+pub fn simulate_with(model: &Model, tables: &Tables) -> Forecast {
+    simulate_over(model, tables, BLOCK)
 }
 
 /// [`simulate`] over tables made before, where one model is simulated many times with small changes.

@@ -5,6 +5,7 @@
 
 use crate::estimate::{CappedPareto, Shape};
 
+use super::draws::STAKES;
 use super::rng::fnv1a;
 
 /// A network of work with its risks, and the cases it is simulated in over the same random numbers.
@@ -215,6 +216,7 @@ impl Model {
             .chain(self.packages.iter().map(|package| format!("work/{}", package.id)))
             .chain(self.risks.iter().map(|risk| format!("risk/{}", risk.id)))
             .chain(self.risks.iter().map(|risk| format!("severity/{}", risk.id)))
+            .chain(STAKES.iter().map(|key| format!("stake/{key}")))
     }
 
     /// Two names whose streams would be the same: an error in what was read, though nobody is likely

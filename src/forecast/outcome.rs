@@ -83,7 +83,7 @@ impl End {
         self.0 != 0
     }
 
-    pub(super) fn refuse(&mut self) {
+    pub(in crate::forecast) fn refuse(&mut self) {
         self.0 |= 1;
     }
 

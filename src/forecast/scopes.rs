@@ -89,7 +89,7 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
 }
 
 /// The risks of a model of these plans: one on a package outside every scope does not exist.
-pub(super) fn risks_of<'d>(deal: &'d Deal, plans: &[&Plan]) -> impl Iterator<Item = &'d deal::Risk> {
+pub fn risks_of<'d>(deal: &'d Deal, plans: &[&Plan]) -> impl Iterator<Item = &'d deal::Risk> {
     let planned: Vec<usize> = plans.iter().flat_map(|plan| &plan.packages).map(|p| p.package).collect();
     deal.risks.iter().filter(move |risk| risk.on.is_none_or(|on| planned.contains(&on.value)))
 }
@@ -152,7 +152,7 @@ pub(super) fn treated(deal: &Deal, book: &Book, plan: &Plan, risk: &deal::Risk) 
 }
 
 /// What is taken to be true of figures somebody stated.
-pub(super) trait Belief {
+pub trait Belief {
     /// p_k(0) of a risk, by its id.
     fn probability(&self, risk: &str, stated: f64) -> f64;
     /// An effect as used, by the name of what has it on what.
@@ -172,19 +172,34 @@ impl Belief for AsStated {
     }
 }
 
+/// o: what of our effects the customer's own office has already (MODEL 9).
+#[must_use]
+pub fn overlap(deal: &Deal, book: &Book) -> f64 {
+    double(match deal.customer.pmo {
+        CustomerPmo::None => book.pmo.overlap[0],
+        CustomerPmo::Coordinator => book.pmo.overlap[1],
+        CustomerPmo::Mature => book.pmo.overlap[2],
+    })
+}
+
+/// Treats the risks of a model of these plans as somebody believes them to be.
+pub fn believe(model: &mut Model, deal: &Deal, book: &Book, plans: &[&Plan], belief: &dyn Belief) {
+    for (case, plan) in model.cases.iter_mut().zip(plans) {
+        for (treated, risk) in case.treated.iter_mut().zip(risks_of(deal, plans)) {
+            *treated = treated_believing(deal, book, plan, risk, belief);
+        }
+    }
+}
+
 /// [`treated`], believing other figures than those stated.
-pub(super) fn treated_believing(
+fn treated_believing(
     deal: &Deal,
     book: &Book,
     plan: &Plan,
     risk: &deal::Risk,
     belief: &dyn Belief,
 ) -> Treated {
-    let overlap = double(match deal.customer.pmo {
-        CustomerPmo::None => book.pmo.overlap[0],
-        CustomerPmo::Coordinator => book.pmo.overlap[1],
-        CustomerPmo::Mature => book.pmo.overlap[2],
-    });
+    let overlap = overlap(deal, book);
     let kappa = double(book.pmo.overlap_decay);
     let mut probability = Vec::new();
     let mut severity = Vec::new();
@@ -270,6 +285,7 @@ fn governance(deal: &Deal, book: &Book, plan: &Plan) -> Governance {
 }
 
 /// The nearest double.
-pub(super) fn double(value: Decimal) -> f64 {
+#[must_use]
+pub fn double(value: Decimal) -> f64 {
     value.to_f64().expect("a decimal has a nearest double")
 }

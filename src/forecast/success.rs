@@ -55,6 +55,12 @@ impl Success {
         on_time.into_iter().chain(in_budget).chain(["accepted"]).collect()
     }
 
+    /// Of each delivery, whether every condition was met.
+    #[must_use]
+    pub fn met(&self) -> &[bool] {
+        &self.met
+    }
+
     /// The product of the parts: what J is not, shown to those who would multiply.
     #[must_use]
     pub fn product(&self) -> f64 {
@@ -104,14 +110,28 @@ pub enum Payment {
 }
 
 impl Payment {
+    /// R: what the customer pays us, by iteration.
+    #[must_use]
+    pub fn revenue(&self, outcome: &Outcome) -> Vec<f64> {
+        outcome.billed.iter().map(|billed| self.of(*billed)).collect()
+    }
+
     /// What the customer pays and bears, by iteration: the price, and the risks that are theirs.
     #[must_use]
     pub fn customer_cost(&self, outcome: &Outcome) -> Vec<f64> {
-        let paid = |billed: f64| match *self {
+        outcome
+            .billed
+            .iter()
+            .zip(&outcome.customer_risk)
+            .map(|(billed, risk)| self.of(*billed) + risk)
+            .collect()
+    }
+
+    fn of(self, billed: f64) -> f64 {
+        match self {
             Payment::Fixed(price) => price,
             Payment::Billed { keep, cap } => (billed * keep).min(cap.unwrap_or(f64::INFINITY)),
-        };
-        outcome.billed.iter().zip(&outcome.customer_risk).map(|(billed, risk)| paid(*billed) + risk).collect()
+        }
     }
 }
 

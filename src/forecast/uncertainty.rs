@@ -3,11 +3,12 @@
 
 use rayon::prelude::*;
 
-use super::prospects::{Runs, Terms, scenarios};
+use super::prospects::{Runs, scenarios};
 use super::rng::Stream;
-use super::scopes::{self, Belief};
+use super::scopes::{Belief, believe};
 use super::success::{Success, success};
 use super::tables::Tables;
+use super::terms::Terms;
 use super::{BLOCK, simulate_over};
 use crate::book::Book;
 use crate::deal::Deal;
@@ -54,8 +55,7 @@ pub struct Span {
 pub fn uncertainty(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, seed: u64) -> Uncertainty {
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let terms = Terms::of(deal, book, plan, &bare, quote);
-    let mut model = scenarios(deal, book, [plan, &bare], Runs { iterations: INNER, seed });
-    model.cases[0].criticality = false;
+    let model = scenarios(deal, book, &[plan, &bare], Runs { iterations: INNER, seed });
     let tables = Tables::of_model(&model);
 
     let draw = |n: u32| -> [f64; 2] {
@@ -63,11 +63,7 @@ pub fn uncertainty(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, seed: u
         let believed = Drawn { seed, n: n.into() };
         // In a deal that assumes more within a stream there is less left to share.
         model.common_correlation = believed.correlation().min(1.0 - model.stream_correlation);
-        for (case, plan) in model.cases.iter_mut().zip([plan, &bare]) {
-            for (treated, risk) in case.treated.iter_mut().zip(scopes::risks_of(deal, &[plan, &bare])) {
-                *treated = scopes::treated_believing(deal, book, plan, risk, &believed);
-            }
-        }
+        believe(&mut model, deal, book, &[plan, &bare], &believed);
         let forecast = simulate_over(&model, &tables, BLOCK);
         let joint = |case: usize, payment: super::Payment| -> Success {
             let outcome = &forecast.cases[case];

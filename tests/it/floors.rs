@@ -34,7 +34,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("png", &["export"]),
     ("printpdf", &["export"]),
     ("pulldown_cmark", &["compose"]),
-    ("rayon", &["forecast", "export", "pipeline", "cli"]),
+    ("rayon", &["forecast", "value", "export", "pipeline", "cli"]),
     ("serde", &["money", "quantity", "compose"]),
     ("serde_json", &["cli"]),
     ("skrifa", &["layout", "export"]),

@@ -31,7 +31,7 @@ fn json(offer: &Offer, prognosis: &Prognosis) -> Value {
 }
 
 /// A fixed price for one package, with a risk that the office treats.
-fn treated() -> Workspace {
+pub(crate) fn treated() -> Workspace {
     deal()
         .file("pricing/pmo/test.toml", "format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"activity-based\"\nrole = \"lead\"\n")
         .file("templates/methodologies/test.toml", METHODOLOGY)
@@ -239,9 +239,9 @@ fn the_customer_pays_the_price_less_what_the_office_adds() {
     let expected = share(charter + demos, list) - share(charter, list - demos);
     let hours = 100.0 * 0.5 * f64::from(u32::try_from(weeks).expect("few"));
     assert!(
-        (prospects.increment - expected - hours).abs() < 0.02,
+        (prospects.terms.increment() - expected - hours).abs() < 0.02,
         "{} {expected} {hours} {office}",
-        prospects.increment
+        prospects.terms.increment()
     );
 }
 
@@ -295,7 +295,7 @@ fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
     );
     model.cases[0].criticality = false;
     let targets = Targets { deadline: Some(150.0), budget: None, minutes_per_day: 480 };
-    let found = drivers(&model, Payment::Fixed(0.0), &targets);
+    let found = drivers(&model, Payment::Fixed(0.0), &targets, None);
     let work = |id: &str| Input::Work(id.to_owned());
     let link = |id: &str| found.links.iter().find(|link| link.input == work(id));
     let rho = |id: &str| link(id).and_then(|link| link.cost).map_or(0.0, |c| c.rho);

@@ -22,7 +22,7 @@ const NOT_FROM_A_FILE: &[&str] = &[
 
 /// Floors whose findings are in the gallery.
 const FLOORS: &[&str] =
-    &["src/calibrate", "src/input", "src/plan", "src/price", "src/compose", "src/pipeline.rs"];
+    &["src/calibrate", "src/input", "src/plan", "src/price", "src/value", "src/compose", "src/pipeline.rs"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -45,10 +45,12 @@ fn gallery() -> Vec<(String, PathBuf)> {
 #[test]
 fn each_file_provokes_its_one_finding_at_a_place() {
     let mut wrong = Vec::new();
+    // Most of the gallery has no stakes: what their value would say is asked for where it is the point.
+    let of_value = codes_in(&["src/value"]);
     for (code, path) in gallery() {
         let (sources, diags) = match path.extension().is_some_and(|ending| ending == "csv") {
             true => of_history(&path),
-            false => of_deal(&path),
+            false => of_deal(&path, of_value.contains(&code)),
         };
         let found = diags.sorted(&sources);
         let codes: BTreeSet<&str> = found.iter().map(|finding| finding.code).collect();
@@ -60,14 +62,18 @@ fn each_file_provokes_its_one_finding_at_a_place() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Findings of reading come first; a deal that reads well is planned, priced and set.
-fn of_deal(path: &Path) -> (Sources, Diags) {
+/// Findings of reading come first; a deal that reads well is planned, priced and set, and `valued` if asked.
+fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
     let mut diags = Diags::default();
     let project = input::load(path, None, &mut diags);
     let _checked = input::check(&project, &mut diags);
     if diags.iter().next().is_none()
         && let Some(offer) = pipeline::offer(&project, &mut diags)
     {
+        if valued {
+            let appraisal = pipeline::appraise(&offer, None);
+            bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
+        }
         let _files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags);
     }
     (project.sources, diags)

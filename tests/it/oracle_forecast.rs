@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::oracle::{self, case, cases};
 
 /// Not chosen: the first four primes above 1,000.
-const SEEDS: [u64; 4] = [1009, 1013, 1019, 1021];
+pub(crate) const SEEDS: [u64; 4] = [1009, 1013, 1019, 1021];
 const N: usize = 100_000;
 
 /// One role at a cost of 1 a day, so cost is effort.

@@ -1,0 +1,99 @@
+//! Every set, in Gray-code order: from one to the next a single activity comes or goes, and only the
+//! risks it treats are looked at again.
+
+use rayon::prelude::*;
+
+use super::found::{Best, Found, Staircase};
+use super::problem::{Problem, Ranked, Set};
+
+/// Beyond so many free activities all sets are too many.
+pub(super) const MOST_FREE: usize = 22;
+/// Free activities that are fixed in each part of the work; parts run side by side.
+const FIXED: usize = 5;
+
+/// All admissible sets: the best, the frontier, and how many there were.
+pub(super) fn exhaust(problem: &Problem) -> (Best, Staircase, u64) {
+    let mandatory = problem.mandatory();
+    let free: Vec<usize> = (0..problem.activities.len()).filter(|at| !mandatory.has(*at)).collect();
+    assert!(free.len() <= MOST_FREE, "the caller bounds instead");
+    let (fixed, walked) = free.split_at(FIXED.min(free.len()));
+    let ranked = problem.ranked();
+    let parts: Vec<(Best, Staircase, u64)> = (0..1_u32 << fixed.len())
+        .into_par_iter()
+        .map(|chosen| {
+            let start = fixed.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
+            let start = start.fold(mandatory, |set, (_, at)| set.with(*at));
+            Walk::new(problem, &ranked, start).run(walked)
+        })
+        .collect();
+    let mut whole = (Best::default(), Staircase::default(), 0);
+    for (best, stairs, seen) in parts {
+        whole.0.join(best);
+        whole.1.join(stairs);
+        whole.2 += seen;
+    }
+    whole
+}
+
+/// A walk over the sets that differ in some activities only.
+struct Walk<'p> {
+    problem: &'p Problem,
+    ranked: &'p [Ranked],
+    set: Set,
+    /// E[L̂(∅)].
+    untreated: f64,
+    /// p·m·ℓ of each risk.
+    terms: Vec<f64>,
+    /// 1 − p of each risk that can defeat success, 1 of others.
+    spared: Vec<f64>,
+}
+
+impl<'p> Walk<'p> {
+    fn new(problem: &'p Problem, ranked: &'p [Ranked], set: Set) -> Walk<'p> {
+        let count = problem.risks.len();
+        let untreated = problem.loss(Set::EMPTY);
+        let mut walk =
+            Walk { problem, ranked, set, untreated, terms: vec![0.0; count], spared: vec![1.0; count] };
+        (0..count).for_each(|k| walk.look(k));
+        walk
+    }
+
+    fn look(&mut self, k: usize) {
+        let (ranked, risk) = (&self.ranked[k], &self.problem.risks[k]);
+        self.terms[k] = self.problem.term(ranked, risk, self.set);
+        if risk.defeats {
+            self.spared[k] = 1.0 - self.problem.probability(ranked, risk, self.set);
+        }
+    }
+
+    fn run(mut self, free: &[usize]) -> (Best, Staircase, u64) {
+        let (mut best, mut stairs, mut seen) = (Best::default(), Staircase::default(), 0);
+        for step in 1..=1_u64 << free.len() {
+            if self.problem.admits(self.set) {
+                seen += 1;
+                let found = self.found();
+                best.take(found);
+                stairs.take(found);
+            }
+            // The last step would flip an activity there is none of: all sets have been seen.
+            if let Some(at) = free.get(step.trailing_zeros() as usize) {
+                self.set = Set(self.set.0 ^ 1 << at);
+                for effect in &self.problem.activities[*at].effects {
+                    self.look(effect.0);
+                }
+            }
+        }
+        (best, stairs, seen)
+    }
+
+    /// Each figure is a sum or product over all risks in their order: the way here leaves no trace.
+    fn found(&self) -> Found {
+        let cost = self.problem.cost(self.set);
+        Found {
+            set: self.set,
+            cost,
+            net_value: self.untreated - self.terms.iter().sum::<f64>() - cost,
+            success: self.spared.iter().product(),
+        }
+    }
+}

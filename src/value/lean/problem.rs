@@ -1,0 +1,215 @@
+//! The search's model: what each activity costs and takes off each risk, as an analytic surrogate of the
+//! simulation (MODEL 9, 13).
+
+/// At most so many activities: a set is one machine word.
+pub const MOST: usize = 128;
+
+/// A set of activities, by index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Set(pub u128);
+
+impl Set {
+    /// Without any.
+    pub const EMPTY: Set = Set(0);
+
+    /// Of these.
+    #[must_use]
+    pub fn of(activities: &[usize]) -> Set {
+        activities.iter().fold(Set::EMPTY, |set, at| set.with(*at))
+    }
+
+    /// With one more.
+    #[must_use]
+    pub fn with(self, at: usize) -> Set {
+        Set(self.0 | 1 << at)
+    }
+
+    /// Without one.
+    #[must_use]
+    pub fn without(self, at: usize) -> Set {
+        Set(self.0 & !(1 << at))
+    }
+
+    /// Whether it holds one.
+    #[must_use]
+    pub fn has(self, at: usize) -> bool {
+        self.0 >> at & 1 == 1
+    }
+
+    /// Whether it holds all of another.
+    #[must_use]
+    pub fn holds(self, other: Set) -> bool {
+        other.0 & !self.0 == 0
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// In order.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..MOST).filter(move |at| self.has(*at))
+    }
+}
+
+/// A risk, untreated.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hazard {
+    /// p_k(0).
+    pub probability: f64,
+    /// ℓ_k: what its occurrence adds to the expected loss; negative for an opportunity.
+    pub loss: f64,
+    /// Whether its occurrence can defeat success.
+    pub defeats: bool,
+}
+
+/// An activity.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Candidate {
+    /// What it costs.
+    pub cost: f64,
+    /// What it takes of the cap.
+    pub weight: f64,
+    /// In every set.
+    pub mandatory: bool,
+    /// Activities without which it does nothing.
+    pub needs: Set,
+    /// Activities it cannot stand beside.
+    pub excludes: Set,
+    /// What it takes off risks: risk, part of the probability, part of the impact.
+    pub effects: Vec<(usize, f64, f64)>,
+}
+
+/// What is to be solved: the set with the highest f(S) = E[L̂(∅)] − E[L̂(S)] − c(S).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// The risks.
+    pub risks: Vec<Hazard>,
+    /// The activities, in file order; at most [`MOST`].
+    pub activities: Vec<Candidate>,
+    /// κ.
+    pub kappa: f64,
+    /// No risk is treated below this probability.
+    pub p_min: f64,
+    /// Σ weight at most, the mandatory ones included.
+    pub cap: Option<f64>,
+}
+
+/// A risk's effects, strongest first: activity and part taken off.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ranked {
+    pub(super) probability: Vec<(usize, f64)>,
+    pub(super) impact: Vec<(usize, f64)>,
+    /// All activities that treat it.
+    pub(super) by: Set,
+}
+
+impl Problem {
+    /// The mandatory activities.
+    #[must_use]
+    pub fn mandatory(&self) -> Set {
+        let all = self.activities.iter().enumerate();
+        Set::of(&all.filter(|(_, a)| a.mandatory).map(|(at, _)| at).collect::<Vec<_>>())
+    }
+
+    /// Every activity.
+    #[must_use]
+    pub fn all(&self) -> Set {
+        Set::of(&(0..self.activities.len()).collect::<Vec<_>>())
+    }
+
+    /// Whether a set holds the mandatory ones, what its members need, no excluded pair, and keeps the cap.
+    #[must_use]
+    pub fn admits(&self, set: Set) -> bool {
+        let fits = |at: usize| {
+            let activity = &self.activities[at];
+            set.holds(activity.needs) && activity.excludes.0 & set.0 == 0
+        };
+        set.holds(self.mandatory()) && set.iter().all(fits) && self.keeps_cap(set)
+    }
+
+    pub(super) fn keeps_cap(&self, set: Set) -> bool {
+        // Days are sums of decimals: a hair above the cap is at the cap.
+        self.cap.is_none_or(|cap| self.weight(set) <= cap + 1e-9)
+    }
+
+    /// c(S).
+    #[must_use]
+    pub fn cost(&self, set: Set) -> f64 {
+        set.iter().map(|at| self.activities[at].cost).sum()
+    }
+
+    /// What a set takes of the cap.
+    #[must_use]
+    pub fn weight(&self, set: Set) -> f64 {
+        set.iter().map(|at| self.activities[at].weight).sum()
+    }
+
+    /// E[L̂(S)].
+    #[must_use]
+    pub fn loss(&self, set: Set) -> f64 {
+        self.ranked().iter().zip(&self.risks).map(|(ranked, risk)| self.term(ranked, risk, set)).sum()
+    }
+
+    /// Ĵ(S): the product over the risks that can defeat success.
+    #[must_use]
+    pub fn success(&self, set: Set) -> f64 {
+        let defeating = self.ranked().into_iter().zip(&self.risks).filter(|(_, risk)| risk.defeats);
+        defeating.map(|(ranked, risk)| 1.0 - self.probability(&ranked, risk, set)).product()
+    }
+
+    /// f(S), counted from the empty set.
+    #[must_use]
+    pub fn net_value(&self, set: Set) -> f64 {
+        self.loss(Set::EMPTY) - self.loss(set) - self.cost(set)
+    }
+
+    /// p_k(S) of every risk.
+    #[must_use]
+    pub fn probabilities(&self, set: Set) -> Vec<f64> {
+        let ranked = self.ranked();
+        ranked.iter().zip(&self.risks).map(|(ranked, risk)| self.probability(ranked, risk, set)).collect()
+    }
+
+    /// The effects of each risk, strongest first.
+    pub(super) fn ranked(&self) -> Vec<Ranked> {
+        let mut ranked = vec![Ranked::default(); self.risks.len()];
+        for (at, activity) in self.activities.iter().enumerate() {
+            for (risk, probability, impact) in &activity.effects {
+                let ranked = &mut ranked[*risk];
+                ranked.by = ranked.by.with(at);
+                ranked.probability.push((at, *probability));
+                ranked.impact.push((at, *impact));
+            }
+        }
+        for one in &mut ranked {
+            one.probability.sort_by(|a, b| b.1.total_cmp(&a.1));
+            one.impact.sort_by(|a, b| b.1.total_cmp(&a.1));
+        }
+        ranked
+    }
+
+    /// p_k(S).
+    pub(super) fn probability(&self, ranked: &Ranked, risk: &Hazard, set: Set) -> f64 {
+        // An untreated risk stays as it is, even below the floor.
+        (risk.probability * self.left(&ranked.probability, set)).max(self.p_min).min(risk.probability)
+    }
+
+    /// p_k(S)·m_k(S)·ℓ_k.
+    pub(super) fn term(&self, ranked: &Ranked, risk: &Hazard, set: Set) -> f64 {
+        self.probability(ranked, risk, set) * self.left(&ranked.impact, set) * risk.loss
+    }
+
+    /// Π (1 − κ^(j−1)·e_(j)) over the members of the set.
+    fn left(&self, effects: &[(usize, f64)], set: Set) -> f64 {
+        let mut decay = 1.0;
+        let mut left = 1.0;
+        for (_, effect) in effects.iter().filter(|(at, _)| set.has(*at)) {
+            left *= 1.0 - decay * effect;
+            decay *= self.kappa;
+        }
+        left
+    }
+}

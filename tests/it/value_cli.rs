@@ -1,0 +1,241 @@
+//! `bidwright value`: what failure costs, what the office costs and saves, and the answer.
+
+use bidwright::diag::{Diags, Severity};
+use bidwright::input::Project;
+use bidwright::offer::{Appraisal, Offer};
+use bidwright::value::{Verdict, Worth};
+use bidwright::{cli, input, pipeline};
+use serde_json::Value;
+
+use crate::deals::Workspace;
+use crate::forecast_cli::treated;
+use crate::golden;
+
+const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
+
+fn appraised(project: &Project) -> (Offer, Diags) {
+    let mut diags = Diags::default();
+    let offer = pipeline::appraised(project, &mut diags);
+    let errors: Vec<_> = diags.iter().filter(|d| d.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    (offer.expect("no error, so an offer"), diags)
+}
+
+fn of(deal: &Workspace) -> (Offer, Appraisal, Diags) {
+    let (mut offer, diags) = appraised(&deal.project());
+    let appraisal = offer.appraisal.take().expect("appraised");
+    (offer, appraisal, diags)
+}
+
+fn worth(appraisal: &Appraisal) -> &Worth {
+    appraisal.value.worth.as_ref().expect("there are stakes")
+}
+
+fn json(offer: &Offer, appraisal: &Appraisal) -> Value {
+    serde_json::from_str(&cli::value_json(offer, appraisal, &[])).expect("JSON")
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_str().expect("money").parse().expect("a number")
+}
+
+/// Nothing uncertain but one risk, which the office makes less likely and mild enough to be accepted.
+fn one_risk(stakes: &str) -> Workspace {
+    let deal = treated();
+    let text = deal.text();
+    assert!(text.contains("effort = { developer = [20, 30, 50] }"));
+    treated().with(stakes)
+}
+
+const STAKES: &str = "[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ninternal_cost = 200000\n";
+
+#[test]
+fn every_sample_is_valued_as_before() {
+    for name in SAMPLES {
+        let folder = format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"));
+        let mut diags = Diags::default();
+        let project = input::load(folder.as_ref(), None, &mut diags);
+        let (offer, _) = appraised(&project);
+        let appraisal = offer.appraisal.as_ref().expect("appraised");
+        let turning = pipeline::turning(&offer, appraisal);
+        golden::hold(&format!("{name}/value.txt"), &cli::value_table(&offer, appraisal, &turning));
+    }
+}
+
+#[test]
+fn json_has_every_key_with_stakes_and_without() {
+    let keys = [
+        "exposure",
+        "pmo_cost",
+        "pmo_cost_increment",
+        "loss_reduction",
+        "net_value",
+        "net_value_standard_error",
+        "break_even_avoided_percent",
+        "break_even_failure_cost",
+        "frontier",
+    ];
+    for (stakes, stated) in [(STAKES, true), ("", false)] {
+        let (offer, appraisal, _) = of(&one_risk(stakes));
+        let json = json(&offer, &appraisal);
+        assert_eq!(json["schema"], "bidwright.value/1");
+        for key in keys {
+            let value = json.get(key).unwrap_or_else(|| panic!("{key} is missing"));
+            assert_eq!(value.is_null(), !stated && !key.starts_with("pmo_cost"), "{key}: {value}");
+        }
+        if stated {
+            for party in ["customer", "supplier"] {
+                for key in ["low", "likely", "high", "expected"] {
+                    assert!(json["exposure"][party].get(key).is_some(), "{party} {key}");
+                }
+            }
+            for point in json["frontier"].as_array().expect("a list") {
+                for key in ["activities", "cost", "success", "success_surrogate", "net_value"] {
+                    assert!(point.get(key).is_some(), "{key}");
+                }
+                let activities = point["activities"].as_array().expect("ids");
+                assert!(activities.iter().any(|id| id == "charter"), "the mandatory ones are in every set");
+            }
+        }
+    }
+}
+
+#[test]
+fn net_value_is_what_is_saved_less_the_increment() {
+    let (offer, appraisal, _) = of(&one_risk(STAKES));
+    let json = json(&offer, &appraisal);
+    let net = number(&json["loss_reduction"]) - number(&json["pmo_cost_increment"]);
+    assert!((net - number(&json["net_value"])).abs() < 0.02);
+    assert!(
+        number(&json["pmo_cost"]) > number(&json["pmo_cost_increment"]),
+        "the mandatory ones are in the whole"
+    );
+    // The offered set is a set like any other: both ways to value it agree.
+    let worth = worth(&appraisal);
+    let lean = worth.lean.offered.net_value.expect("simulated");
+    assert!((lean.value - worth.customer.value.value).abs() < 0.02, "{lean:?} {:?}", worth.customer.value);
+    assert!((worth.lean.offered.cost - worth.customer.cost).abs() < 0.02);
+}
+
+#[test]
+fn refusals_cost_what_the_closed_form_says() {
+    // The risk refuses the delivery if its severity is above 0.8: in a fifth of its occurrences, p = 0.5. The
+    // office takes 0.6 off the probability and 0.3 off the severity: 0.8 / 0.7 is beyond 1, so it never refuses.
+    let (_, appraisal, _) = of(&one_risk(STAKES));
+    let worth = worth(&appraisal);
+    let (without, with) = (worth.customer.failure_without, worth.customer.failure_with);
+    let expected = 0.5 * 0.2 * 200_000.0;
+    assert!((without.value - expected).abs() <= 4.5 * without.se, "{without:?} {expected}");
+    assert!(with.value.abs() < 1e-9, "{with:?}");
+    let mean = worth.exposure.customer.expected.expect("hundreds of failures");
+    assert!((mean.value - 200_000.0).abs() < 1e-6, "each outright failure costs the same: {mean:?}");
+}
+
+#[test]
+fn the_sheet_adds_up_from_what_is_stated() {
+    let stakes = "[stakes]\nsource = \"S\"\ninternal_cost = [10, 20, 40]\nreprocurement_percent = [10, 20, 30]\n\
+                  follow_on_margin = 500\nrework_percent = 50\n";
+    let (offer, appraisal, _) = of(&one_risk(stakes));
+    let sheet = &worth(&appraisal).exposure;
+    let net: f64 = offer.quote.totals.net.to_string().parse().expect("a number");
+    let amount = |money: bidwright::money::Money| money.to_string().parse::<f64>().expect("a number");
+    for (found, percent, internal) in [
+        (sheet.customer.low, 0.1, 10.0),
+        (sheet.customer.likely, 0.2, 20.0),
+        (sheet.customer.high, 0.3, 40.0),
+    ] {
+        assert!((amount(found) - percent * net - internal).abs() < 0.011);
+    }
+    assert!((amount(sheet.supplier.likely) - 0.5 * net - 500.0).abs() < 0.011);
+    assert_eq!(sheet.liability, None, "no cap is said aloud, not made up");
+}
+
+#[test]
+fn damages_leave_one_party_and_reach_the_other() {
+    let late = "[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ndeadline = 2027-01-25\n\
+                delay_cost_per_week = 1000\n";
+    let (_, plain, _) = of(&one_risk(late));
+    let (_, agreed, _) =
+        of(&one_risk(&format!("{late}damages = {{ percent_per_week = 5, cap_percent = 20 }}\n")));
+    let (plain, agreed) = (worth(&plain), worth(&agreed));
+    for (before, after) in [
+        (
+            (plain.customer.failure_without, plain.supplier.failure_without),
+            (agreed.customer.failure_without, agreed.supplier.failure_without),
+        ),
+        (
+            (plain.customer.failure_with, plain.supplier.failure_with),
+            (agreed.customer.failure_with, agreed.supplier.failure_with),
+        ),
+    ] {
+        let moved = (before.0.value - after.0.value, after.1.value - before.1.value);
+        assert!(moved.0 > 0.0 && (moved.0 - moved.1).abs() < 1e-6, "{moved:?}");
+    }
+}
+
+#[test]
+fn a_small_exposure_is_told_plainly() {
+    let (offer, appraisal, diags) =
+        of(&one_risk("[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ninternal_cost = 100\n"));
+    let worth = worth(&appraisal);
+    assert!(matches!(worth.verdict, Verdict::NotWorth), "{:?}", worth.verdict);
+    assert!(diags.iter().any(|d| d.code == "office-not-worth-it"));
+    let report = cli::value_table(&offer, &appraisal, &[]);
+    assert!(report.contains("costs more than it saves at the failure cost you gave us"), "{report}");
+    let charter: Vec<usize> = worth.lean.leanest.activities.clone();
+    assert_eq!(charter, [0], "the mandatory activity alone");
+}
+
+#[test]
+fn the_leanest_table_makes_the_leanest_offer() {
+    let heavy = "[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ninternal_cost = 100\n";
+    let deal = one_risk(heavy);
+    let (offer, appraisal, _) = of(&deal);
+    let table = cli::leanest_table(&offer, &appraisal).expect("there are stakes");
+    assert_eq!(table, "[governance]\ndrop = [\"demo\"]\n");
+    let (lean, after, diags) = of(&deal.with(&table));
+    let kept: Vec<usize> = lean.plan.governance.activities.iter().map(|c| c.activity).collect();
+    assert_eq!(kept, worth(&appraisal).lean.leanest.activities);
+    assert!(lean.quote.totals.net < offer.quote.totals.net);
+    assert!(lean.quote.lines.iter().all(|line| !line.id.starts_with("demo/")), "no line of what is left out");
+    assert!(diags.iter().all(|d| d.code != "office-not-worth-it"));
+    assert!(after.value.office.increment.is_zero());
+}
+
+#[test]
+fn an_effort_cap_is_kept() {
+    let (offer, _, _) = of(&one_risk(STAKES));
+    let few = pipeline::appraise(&offer, Some("1".parse().expect("a number")));
+    assert_eq!(worth(&few).lean.leanest.activities, [0], "a day is enough for the charter only");
+    let many = pipeline::appraise(&offer, Some("100".parse().expect("a number")));
+    assert_eq!(worth(&many).lean.leanest.activities, [0, 1]);
+}
+
+#[test]
+fn levers_turn_the_answer_where_they_say() {
+    let (offer, appraisal, _) = of(&one_risk(STAKES));
+    let turning = pipeline::turning(&offer, &appraisal);
+    let at = |lever: bidwright::value::Lever| {
+        turning.iter().find(|t| t.lever == lever).and_then(|t| t.at).expect("it turns")
+    };
+    // At the failure cost that turns it, the net value is within its error of nothing.
+    let by = at(bidwright::value::Lever::FailureCost);
+    let (_, turned, _) = of(&one_risk(&STAKES.replace("200000", &format!("{:.0}", 200_000.0 * by))));
+    let net = worth(&turned).customer.value;
+    assert!(net.value.abs() <= 2.0, "{net:?}");
+    let cost = at(bidwright::value::Lever::OfficeCost);
+    assert!((cost - worth(&appraisal).customer.most()).abs() < 0.02);
+}
+
+#[test]
+fn the_same_bytes_whatever_the_threads() {
+    let report = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| {
+            let (offer, appraisal, _) = of(&one_risk(STAKES));
+            let turning = pipeline::turning(&offer, &appraisal);
+            cli::value_json(&offer, &appraisal, &turning)
+        })
+    };
+    assert_eq!(report(1), report(3));
+}
