@@ -15,6 +15,7 @@ pub mod estimate;
 pub mod deal;
 pub mod book;
 pub mod theme;
+pub mod calibrate;
 
 pub mod input;
 pub mod plan;

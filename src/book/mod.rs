@@ -1,11 +1,13 @@
 //! The checked library of a deal: rate cards, delivery office, methodology, calendar, tax, exchange
-//! rates, policy. Plain data, already narrowed to what the deal names.
+//! rates, policy, own history. Plain data, already narrowed to what the deal names.
 
 mod calendar;
+mod history;
 mod methodology;
 mod rates;
 
 pub use calendar::*;
+pub use history::*;
 pub use methodology::*;
 pub use rates::*;
 
@@ -35,6 +37,8 @@ pub struct Book {
     pub policy: Policy,
     /// The contract library: every clause, by id.
     pub clauses: BTreeMap<String, Clause>,
+    /// What the firm's own deliveries say, if it has calibrated.
+    pub history: Option<History>,
 }
 
 /// `pricing/taxes/*.toml`.

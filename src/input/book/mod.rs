@@ -3,6 +3,7 @@
 mod calendar;
 mod clause;
 mod exchange;
+mod history;
 mod methodology;
 mod pmo;
 mod policy;
@@ -16,7 +17,7 @@ use super::library::{self, Kind};
 use super::parse;
 use super::project::Project;
 use super::read::{Log, Names, Table, whole};
-use crate::book::{Book, Calendar, Clause, Exchange, Methodology, Pmo, Policy, RateCard, TaxTable};
+use crate::book::{Book, Calendar, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard, TaxTable};
 use crate::deal::Head;
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Placed};
@@ -31,6 +32,7 @@ pub(super) struct Shelf {
     pub(super) tax: Option<TaxTable>,
     pub(super) policy: Option<Policy>,
     pub(super) clauses: BTreeMap<String, Clause>,
+    pub(super) history: Option<History>,
 }
 
 /// Takes what a deal names from the library.
@@ -51,6 +53,7 @@ pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) 
         },
         policy: one(project, &library::POLICY, &choice.policy, log, policy::policy),
         clauses: clause::clauses(project, log),
+        history: history::history(project, log),
     }
 }
 
@@ -147,6 +150,7 @@ impl Shelf {
             tax: self.tax?,
             policy: self.policy?,
             clauses: self.clauses,
+            history: self.history,
         })
     }
 }
