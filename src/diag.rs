@@ -4,6 +4,8 @@
 //! run, and goes on. Codes are stable; each has a page under `src/diag/pages/` (see [`page`]) and a
 //! small file under `tests/errors/` that provokes it.
 
+pub mod lints;
+
 use crate::source::{Place, Sources};
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));

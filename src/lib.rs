@@ -9,11 +9,13 @@ pub mod money;
 pub mod words;
 pub mod source;
 pub mod diag;
+pub mod claims;
 
 pub mod estimate;
 pub mod deal;
 pub mod book;
 pub mod theme;
+pub mod calibrate;
 
 pub mod input;
 pub mod plan;

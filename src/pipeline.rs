@@ -5,13 +5,14 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::book::Book;
+use crate::calibrate::{self, Calibration};
 use crate::compose::{self, DocumentKind, Templates};
 use crate::deal::{ContingencyRule, Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
 use crate::export::pdf::{self, FaceData};
 use crate::forecast::{self, Drivers, Forecast, Prospects, Runs, Uncertainty};
-use crate::input::{self, Project};
+use crate::input::{self, HistoryFile, Project};
 use crate::layout::{self, FontBook};
 use crate::offer::{Appraisal, Offer};
 use crate::plan::{self, Plan, Scope};
@@ -55,6 +56,7 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
         .map(|(case, option)| option_price(&deal, &book, option, &forecast, case, &quote))
         .collect();
     price::findings(&deal, &book, &quote, diags);
+    forecast::findings(&deal, &book, &plan, &quote, &forecast.cases[0], diags);
     if diags.has_errors() {
         return None;
     }
@@ -136,6 +138,13 @@ pub fn prognosis(offer: &Offer, runs: Runs) -> Prognosis {
         forecast::drivers_of(deal, book, plan, quote, runs, judge.as_deref())
     };
     Prognosis { prospects, drivers, uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed) }
+}
+
+/// What the firm's own deliveries say, or why nobody can tell.
+pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibration> {
+    let record = input::check_history(history, diags)?;
+    calibrate::findings(&record, diags);
+    Some(calibrate::calibrate(&record))
 }
 
 /// The documents asked for, each in every format asked for; nothing if one of them cannot be made.

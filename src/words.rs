@@ -51,3 +51,22 @@ pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = 
         None => String::new(),
     }
 }
+
+/// The words of a text, in lower case.
+#[must_use]
+pub fn all(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// The words that tell what a name is about: those of four letters and more that could not stand in any name.
+#[must_use]
+pub fn telling(name: &str) -> Vec<String> {
+    const ANY: &[&str] = &[
+        "about", "after", "again", "before", "behind", "build", "does", "during", "first", "from", "have",
+        "into", "late", "less", "more", "must", "need", "needs", "only", "other", "over", "project",
+        "service", "system", "systems", "takes", "team", "than", "that", "their", "them", "there", "they",
+        "this", "time", "under", "until", "when", "which", "will", "with", "without", "work",
+    ];
+    all(name).into_iter().filter(|word| word.chars().count() >= 4 && !ANY.contains(&word.as_str())).collect()
+}

@@ -1,13 +1,15 @@
 //! The checked library of a deal: rate cards, delivery office, methodology, calendar, tax, exchange
-//! rates, policy. Plain data, already narrowed to what the deal names.
+//! rates, policy, own history. Plain data, already narrowed to what the deal names.
 
 mod calendar;
 mod evidence;
+mod history;
 mod methodology;
 mod rates;
 
 pub use calendar::*;
 pub use evidence::*;
+pub use history::*;
 pub use methodology::*;
 pub use rates::*;
 
@@ -39,6 +41,8 @@ pub struct Book {
     pub clauses: BTreeMap<String, Clause>,
     /// What may be cited, in file order.
     pub evidence: Vec<Citation>,
+    /// What the firm's own deliveries say, if it has calibrated.
+    pub history: Option<History>,
 }
 
 /// `pricing/taxes/*.toml`.

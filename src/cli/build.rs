@@ -86,7 +86,7 @@ fn build(deal: &Path, order: &Order) -> Built {
 
 /// Writes every file beside its place first and renames them all at the end, so that nothing is left
 /// half-written.
-fn write_all(folder: &Path, files: &[File]) -> std::io::Result<Vec<PathBuf>> {
+pub(super) fn write_all(folder: &Path, files: &[File]) -> std::io::Result<Vec<PathBuf>> {
     std::fs::create_dir_all(folder)?;
     let mut staged = Vec::new();
     for file in files {

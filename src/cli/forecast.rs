@@ -1,6 +1,8 @@
 //! `bidwright forecast DEAL`: what the delivery may cost, when it may finish and how likely it is to
 //! succeed, with the delivery office and without.
 
+mod beside;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -9,7 +11,7 @@ use rust_decimal::Decimal;
 use super::draw::{bar, columns, place, span};
 use super::figure::{error, figure, points, probability, rounded, wrapped};
 use super::table::Sheet;
-use super::{Common, Exit, Format, findings, json, load, print};
+use super::{Common, Exit, Format, findings, history, json, load, print};
 use crate::compose::Locale;
 use crate::deal::{Model, Reading};
 use crate::forecast::{
@@ -67,9 +69,12 @@ pub(super) fn report(offer: &Offer, prognosis: &Prognosis) -> String {
         locale: Locale::of(&offer.deal.head.language.value),
     };
     let mut text = page.heading();
+    text.push_str(&page.tail_is_on());
     text.push_str(&page.cost());
     text.push_str(&page.finish());
+    text.push_str(&page.classic());
     text.push_str(&page.success());
+    text.push_str(&page.without_tail());
     text.push_str(&page.critical());
     text.push_str(&page.links());
     text.push_str(&page.swings());
@@ -261,13 +266,18 @@ impl Page<'_> {
             error(self.locale, 196.0 * with.success.joint.se),
         )];
         let gain = with.success.above(&without.success);
+        let record = self.offer.book.history.as_ref();
         said.push(format!(
             "Without the delivery office: {}. The difference of {} points (±{}, 95 %, paired) follows from the effects the \
-             methodology states; it is no guarantee, and no controlled study exists.",
+             methodology states{}; it is no guarantee, and no controlled study exists.",
             probability(self.locale, without.success.joint),
             points(self.locale, gain),
             error(self.locale, 196.0 * gain.se),
+            record.map_or_else(String::new, |history| {
+                format!(", not from the {} of our own deliveries cited next", history.deliveries())
+            }),
         ));
+        said.extend(record.map(|history| history::beside(history, self.offer.plan.effort, self.locale)));
         said.push(self.inputs());
         let most: Vec<String> =
             self.drivers.swings.iter().take(3).map(|swing| self.named(&swing.input)).collect();

@@ -139,6 +139,12 @@ pub(super) fn forecast(offer: &Offer, prognosis: &Prognosis) -> String {
         "with": one(&prospects.with),
         "without": one(&prospects.without),
         "success_repriced": success(&prospects.repriced),
+        "without_tail": prospects.without_tail.as_ref().map(|[with, without]| {
+            json!({ "with": one(with), "without": one(without) })
+        }),
+        "classic_pert": prospects.classic.map(|classic| {
+            json!({ "mean": classic.mean, "sd": classic.sd, "p80": classic.p80, "on_time": classic.on_time })
+        }),
         "success_uncertainty": {
             "draws": uncertainty.draws, "iterations": uncertainty.iterations,
             "with": span(uncertainty.with), "without": span(uncertainty.without),

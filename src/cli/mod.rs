@@ -1,11 +1,13 @@
 //! The command line: reads arguments, calls the pipeline, prints. Data goes to stdout, talk to stderr.
 
 mod build;
+mod calibrate;
 mod draw;
 mod explain;
 mod figure;
 mod findings;
 mod forecast;
+mod history;
 mod init;
 mod json;
 mod plan;
@@ -20,11 +22,13 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::calibrate::Calibration;
 use crate::compose::DocumentKind;
 use crate::diag::Diags;
 use crate::input::{self, Project};
 use crate::offer::{Appraisal, Offer};
 use crate::pipeline::{self, Prognosis};
+use crate::source::Sources;
 use crate::value::Turning;
 
 /// What happened, as an exit status. Of several deals the worst wins.
@@ -52,6 +56,7 @@ Examples:
   bidwright check my-offers/deals/first        every finding, by file and line
   bidwright price deal.toml --view customer    the price as the customer sees it
   bidwright forecast deal.toml                 chance of success, with the delivery office and without
+  bidwright calibrate history.csv              what our own deliveries say of the next
   bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright explain unknown-role               what a finding means";
@@ -110,6 +115,22 @@ enum Command {
         #[command(flatten)]
         common: Common,
     },
+    /// Learn from the firm's own deliveries: print what they say, write it for later forecasts.
+    #[command(
+        after_help = "One deal a row, with the columns (in any order):\n  id, type, size_days, client, contract, pmo, estimated_effort, actual_effort,\n  estimated_duration, actual_duration, accepted, outcome, p80_forecast\n\nExamples:\n  bidwright calibrate history.csv\n  bidwright calibrate history.csv --out pricing/history.toml\n  bidwright calibrate history.csv --format json"
+    )]
+    Calibrate {
+        /// Past deals: won, lost and cancelled.
+        #[arg(value_name = "HISTORY.csv")]
+        history: PathBuf,
+        /// Where to write; default: pricing/history.toml in the nearest folder above the history that holds
+        /// deals, pricing or templates, else beside the history.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// For people or for programs.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Print what failure would cost, and what the delivery office costs and saves.
     #[command(
         after_help = "Examples:\n  bidwright value deal.toml\n  bidwright value deal.toml --effort-cap 30\n  bidwright value deal.toml --apply-leanest >> deal.toml\n  bidwright value deal.toml --format json"
@@ -157,12 +178,12 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         workspace: Option<PathBuf>,
     },
-    /// Explain a finding by its code.
+    /// Explain a finding by its code, or a trap of modelling by its number.
     #[command(
-        after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain        lists every code"
+        after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain 3      the third trap of modelling\n  bidwright explain        lists every code"
     )]
     Explain {
-        /// The code; without one, all codes.
+        /// The code, or a number from 1 to 23; without one, all codes.
         code: Option<String>,
     },
     /// Print the completion script of a shell.
@@ -213,6 +234,7 @@ pub fn main() -> ExitCode {
         Command::Check { deals, common } => check(&deals, &common),
         Command::Price { deal, without_pmo, view, common } => price::run(&deal, without_pmo, view, &common),
         Command::Forecast { deal, extent, common } => forecast::run(&deal, extent, &common),
+        Command::Calibrate { history, out, format } => calibrate::run(&history, out.as_deref(), format),
         Command::Value { deal, wish, common } => value::run(&deal, wish, &common),
         Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
         Command::Build { deals, out, doc, format, jobs, workspace } => {
@@ -252,6 +274,24 @@ pub fn forecast_table(offer: &Offer, prognosis: &Prognosis) -> String {
 #[must_use]
 pub fn forecast_json(offer: &Offer, prognosis: &Prognosis) -> String {
     json::forecast(offer, prognosis)
+}
+
+/// What a history says as text: what `bidwright calibrate` prints.
+#[must_use]
+pub fn calibration_table(calibration: &Calibration) -> String {
+    history::report(calibration)
+}
+
+/// What a history says as JSON: what `bidwright calibrate --format json` prints.
+#[must_use]
+pub fn calibration_json(calibration: &Calibration, sources: &Sources, diags: &Diags) -> String {
+    calibrate::document(calibration, &json::findings(sources, diags))
+}
+
+/// What `bidwright calibrate` writes to `pricing/history.toml`.
+#[must_use]
+pub fn calibration_file(calibration: &Calibration, diags: &Diags) -> String {
+    calibrate::file(calibration, diags)
 }
 
 /// The value of an appraised offer's delivery office as text: what `bidwright value` prints.

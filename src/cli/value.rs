@@ -13,6 +13,7 @@ use super::table::Sheet;
 use super::{Common, Exit, Format, findings, json, load, print};
 use crate::compose::Locale;
 use crate::deal::ThreePoint;
+use crate::estimate::winners_curse;
 use crate::forecast::Simulated;
 use crate::money::Money;
 use crate::offer::{Appraisal, Offer};
@@ -424,9 +425,20 @@ impl Page<'_> {
             }
             _ => String::new(),
         };
+        let (view, origin) = match &self.offer.book.history {
+            Some(history) => (
+                "what our own record lets one believe",
+                format!(
+                    "It rests on {} and on a sceptical assumption, of which the record moved {}",
+                    history.citation(),
+                    percent(history.weight_on_data())
+                ),
+            ),
+            None => ("a sceptical view of project management", "The view is our assumption".to_owned()),
+        };
         format!(
-            "{implied} the 90 % of a sceptical view of project management: {} to {}, with {} for harm. The view is our \
-             assumption, drives nothing, and is printed to be compared.{needed}",
+            "{implied} the 90 % of {view}: {} to {}, with {} for harm. {origin}; it drives nothing and is printed to be \
+             compared.{needed}",
             two(low),
             two(high),
             percent(check.prior.below(1.0))
@@ -464,7 +476,23 @@ impl Page<'_> {
             };
             let _infallible = writeln!(text, "\n{}", wrapped(&said));
         }
+        if let Some(said) = self.winners_curse() {
+            let _infallible = writeln!(text, "\n{}", wrapped(&said));
+        }
         text
+    }
+
+    /// What being the lowest of several bids costs on average, where their number is known (MODEL 8).
+    fn winners_curse(&self) -> Option<String> {
+        let bidders = self.offer.deal.commercial.bidders?.value;
+        let cost = &self.appraisal.prospects.with.outcome.cost;
+        let (mean, sd) = (cost.mean().value, cost.sd().value);
+        let off = winners_curse(sd / mean, bidders) * mean;
+        Some(format!(
+            "Winner's curse: the lowest of {bidders} such estimates is {} too low on average; the contingency is {}.",
+            self.rough(off),
+            self.whole_money(self.offer.quote.totals.contingency)
+        ))
     }
 
     fn ledger(&self, worth: &Worth) -> String {

@@ -16,14 +16,17 @@ mod front;
 mod locale;
 mod markdown;
 mod polish;
+mod prose;
 mod render;
 pub mod rounding;
 mod sheet;
+mod tags;
 mod templates;
 mod ticks;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod traps;
 pub mod view;
 mod walk;
 
@@ -109,6 +112,7 @@ pub fn compose(
     let view = fill::view(offer);
     let origins = origins(offer, &folder, templates, diags);
     let engine = Engine::new(&view, origins).map_err(|faults| push(faults, diags)).ok()?;
+    traps::check(&engine, diags);
 
     let meta = line_by_line(&front, text, file, &engine, diags);
     let body = engine.render(&format!("{folder}/main.md")).map_err(|faults| push(faults, diags)).ok();
@@ -132,6 +136,9 @@ pub fn compose(
     }
     let mut document = document(offer, &view, &front, meta, blocks, notes);
     polish::polish(&mut document, locale);
+    for blocks in std::iter::once(&mut document.blocks).chain(&mut document.notes) {
+        prose::check(blocks, &engine, diags);
+    }
     Some(document)
 }
 

@@ -100,6 +100,11 @@ impl Engine {
         }
     }
 
+    /// Every template of the run, by name.
+    pub(super) fn origins(&self) -> impl Iterator<Item = &Origin> {
+        self.origins.values()
+    }
+
     /// The place where `text` is written in one of the templates, the first by name.
     pub(super) fn place_of(&self, text: &str) -> Option<Place> {
         self.origins.values().find_map(|origin| {

@@ -54,7 +54,7 @@ pub(super) fn without(ticks: &[usize], offset: usize) -> usize {
 }
 
 /// The length of a tag up to its end, which does not stand inside quotes.
-fn closed(from: &str, end: &str) -> usize {
+pub(super) fn closed(from: &str, end: &str) -> usize {
     let mut quote = None;
     for (at, c) in from.char_indices().skip(2) {
         match quote {

@@ -24,6 +24,8 @@ pub struct Commercial {
     pub expenses: Expenses,
     /// How the delivery office shows in customer documents.
     pub presentation: Presentation,
+    /// How many bid for the deal, ourselves included; never shown to the customer.
+    pub bidders: Option<Placed<u32>>,
 }
 
 /// `discount`.

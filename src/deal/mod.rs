@@ -149,6 +149,25 @@ pub struct Estimate {
     pub iterations: u32,
     /// Of the generator.
     pub seed: u64,
+    /// Whether the classic PERT figures stand beside the simulated ones.
+    pub classic: Placed<bool>,
+    /// The fat tail, if it is on.
+    pub tail: Option<FatTail>,
+}
+
+/// `tail`: some deliveries go wrong altogether, and everything takes its plan times one ratio (MODEL 4.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FatTail {
+    /// The ratio of cost at which the contract would be left, or liability ends; above the least.
+    pub exit_ratio: Decimal,
+    /// How many deliveries it strikes.
+    pub weight: Percent,
+    /// The least ratio in the tail; above 0.
+    pub least_ratio: Decimal,
+    /// How fast larger ratios get rarer; above 0.
+    pub alpha: Decimal,
+    /// Durations take the ratio to this power.
+    pub time_exponent: Decimal,
 }
 
 /// What the bounds of a range mean.

@@ -1,21 +1,36 @@
 //! The beta distribution on (0, 1): for parameters of at least 1, as PERT shapes have them, and about a
-//! mean, as stated probabilities and effects have it.
+//! mean, as stated probabilities and effects have it. Also what is believed of a share after counting
+//! (MODEL 12).
 
 use super::math::{exp, ln, ln_gamma};
+use super::normal;
 
-/// Beta(α, β) with α, β ≥ 1; [`Beta::lower_quantile`] asks that of β alone.
+/// α beyond those of PERT shapes, as counting thousands gives it.
+const LARGE: f64 = 50.0;
+
+/// Beta(α, β) with α, β ≥ 1; its lower quantiles ask that of β alone.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Beta {
-    pub(super) alpha: f64,
-    pub(super) beta: f64,
+pub struct Beta {
+    /// α: of an updated prior, its successes and those counted.
+    pub alpha: f64,
+    /// β: its failures and those counted.
+    pub beta: f64,
     /// ln B(α, β), the logarithm of the normalising constant.
     ln_norm: f64,
 }
 
 impl Beta {
-    pub(super) fn new(alpha: f64, beta: f64) -> Beta {
+    /// With these parameters, both above 0.
+    #[must_use]
+    pub fn new(alpha: f64, beta: f64) -> Beta {
         let ln_norm = ln_gamma(alpha) + ln_gamma(beta) - ln_gamma(alpha + beta);
         Beta { alpha, beta, ln_norm }
+    }
+
+    /// α / (α + β).
+    #[must_use]
+    pub fn mean(self) -> f64 {
+        self.alpha / (self.alpha + self.beta)
     }
 
     /// The distribution of 1 − X.
@@ -24,12 +39,14 @@ impl Beta {
     }
 
     /// Density at `x` inside (0, 1).
-    pub(super) fn density(self, x: f64) -> f64 {
+    #[must_use]
+    pub fn density(self, x: f64) -> f64 {
         exp((self.alpha - 1.0) * ln(x) + (self.beta - 1.0) * ln(1.0 - x) - self.ln_norm)
     }
 
     /// P(X ≤ x): the regularised incomplete beta function.
-    pub(super) fn cdf(self, x: f64) -> f64 {
+    #[must_use]
+    pub fn cdf(self, x: f64) -> f64 {
         if x <= 0.0 {
             return 0.0;
         }
@@ -53,16 +70,26 @@ impl Beta {
     }
 
     /// The x with P(X ≤ x) = p, to about 1e-14 of it in either tail.
-    pub(super) fn quantile(self, p: f64) -> f64 {
+    #[must_use]
+    pub fn quantile(self, p: f64) -> f64 {
         if p <= 0.0 {
             0.0
         } else if p >= 1.0 {
             1.0
         } else if p > 0.5 {
-            1.0 - self.mirrored().lower_quantile(1.0 - p, None)
+            let mirrored = self.mirrored();
+            1.0 - mirrored.lower_quantile(1.0 - p, mirrored.guess(1.0 - p))
         } else {
-            self.lower_quantile(p, None)
+            self.lower_quantile(p, self.guess(p))
         }
+    }
+
+    /// ln x about where the quantile is, for a large α: the power law of the tail would start so far away
+    /// that nothing is left of F there. The logarithm of the odds is nearly normal.
+    fn guess(self, p: f64) -> Option<f64> {
+        let spread = (1.0 / self.alpha + 1.0 / self.beta).sqrt();
+        let ln_odds = ln(self.alpha / self.beta) + normal::quantile(p) * spread;
+        (self.alpha > LARGE).then(|| -ln(1.0 + exp(-ln_odds)))
     }
 
     /// [`Beta::quantile`] for 0 < p, meant for p ≤ ½ where it keeps full relative accuracy; `guess`
@@ -111,7 +138,8 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
     let mut d = 1.0 / (1.0 - (a + b) * x / (a + 1.0));
     let mut h = d;
     let mut m = 0.0;
-    for _ in 0..500 {
+    // About as many steps as the root of the larger parameter.
+    for _ in 0..5_000 {
         m += 1.0;
         let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
         d = 1.0 / (1.0 + even * d);

@@ -15,8 +15,18 @@ pub fn chain(tasks: &[Range]) -> (f64, f64) {
     })
 }
 
-/// P(the chain ends by `deadline`) if its length were normal.
+/// P(the chain ends by `deadline`) if its length were normal; certain either way if nothing is uncertain.
 #[must_use]
 pub fn by_deadline((mean, variance): (f64, f64), deadline: f64) -> f64 {
-    normal::cdf((deadline - mean) / variance.sqrt())
+    if variance > 0.0 {
+        normal::cdf((deadline - mean) / variance.sqrt())
+    } else {
+        f64::from(u8::from(mean <= deadline))
+    }
+}
+
+/// The length of the chain not exceeded with probability `p`, if it were normal.
+#[must_use]
+pub fn quantile((mean, variance): (f64, f64), p: f64) -> f64 {
+    mean + variance.sqrt() * normal::quantile(p)
 }

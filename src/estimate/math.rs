@@ -16,6 +16,12 @@ pub fn exp(x: f64) -> f64 {
     libm::exp(x)
 }
 
+/// e to the power `x`, less 1: exact near 0, where [`exp`] would lose its digits.
+#[must_use]
+pub fn exp_m1(x: f64) -> f64 {
+    libm::expm1(x)
+}
+
 /// `base` to the power `exponent`.
 #[must_use]
 pub fn pow(base: f64, exponent: f64) -> f64 {

@@ -6,6 +6,7 @@
 
 mod beta;
 pub mod classic;
+mod extreme;
 mod fit;
 mod lognormal;
 pub mod math;
@@ -13,14 +14,17 @@ pub mod normal;
 mod pareto;
 mod pert;
 mod root;
+mod student;
 mod table;
 mod triangular;
 
-pub use beta::beta_quantile;
+pub use beta::{Beta, beta_quantile};
+pub use extreme::{expected_maximum, winners_curse};
 pub use fit::Family;
 pub use lognormal::{LogNormal, Normal};
 pub use pareto::CappedPareto;
 pub use pert::Pert;
+pub use student::Student;
 pub use table::{Sampler, Table};
 pub use triangular::Triangular;
 

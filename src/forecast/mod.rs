@@ -6,11 +6,13 @@
 //! the full sample: neither threads nor block size change a byte.
 
 mod block;
+mod classic;
 mod copula;
 mod cost;
 mod draws;
 mod drivers;
 mod figures;
+mod findings;
 mod indices;
 mod model;
 mod network;
@@ -32,11 +34,13 @@ use crate::book::Book;
 use crate::deal::Deal;
 use crate::plan::Plan;
 
+pub use classic::Classic;
 pub use copula::{rank_correlation, sd_factor};
 pub use cost::occurrences;
 pub use draws::stake;
 pub use drivers::{Correlation, Drivers, Input, Judge, Link, Point, Swing, drivers, spearman};
 pub use figures::{Outlook, outlook, simulated};
+pub use findings::findings;
 pub use indices::Index;
 pub use model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::classic::{Classic, classic_of};
 use super::drivers::{Drivers, Judge, drivers};
 use super::figures::finish_date;
 use super::model::{Keep, Model};
@@ -10,7 +11,7 @@ use super::outcome::Outcome;
 use super::sample::Simulated;
 use super::scopes::model;
 use super::simulate;
-use super::success::{Success, Targets, success};
+use super::success::{Payment, Success, Targets, success};
 use super::terms::Terms;
 use crate::book::Book;
 use crate::deal::{self, Deal};
@@ -49,6 +50,10 @@ pub struct Prospects {
     pub repriced: Success,
     /// How often each package of the offer is critical, with the office.
     pub critical: Vec<(String, Simulated)>,
+    /// With the office and without, as if there were no fat tail; `None` where there is none.
+    pub without_tail: Option<[Scenario; 2]>,
+    /// What classic PERT says, if the deal asks for it.
+    pub classic: Option<Classic>,
 }
 
 /// One of two ways to deliver.
@@ -70,32 +75,35 @@ pub fn prospects(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Run
     let mut model = scenarios(deal, book, &[plan, &bare], runs);
     model.cases[0].criticality = true;
     let terms = Terms::of(deal, book, plan, &bare, quote);
-    let [mut with, without]: [Outcome; 2] = simulate(&model).cases.try_into().expect("two cases");
-    let found = std::mem::take(&mut with.criticality);
+    let met = |outcome: &Outcome, payment: Payment, targets: &Targets| {
+        success(outcome.finish.values(), &payment.customer_cost(outcome), &outcome.ends, targets)
+    };
+    let scenario = |plan: &Plan, payment: Payment, outcome: Outcome| Scenario {
+        dates: [0.5, 0.8, 0.9].map(|q| finish_date(deal, book, plan, outcome.finish.quantile(q).value)),
+        success: met(&outcome, payment, &terms.targets),
+        outcome,
+    };
+    let both = |model: &Model| {
+        let [with, without]: [Outcome; 2] = simulate(model).cases.try_into().expect("two cases");
+        [scenario(plan, terms.with, with), scenario(&bare, terms.without, without)]
+    };
+    let [mut with, without] = both(&model);
+    let found = std::mem::take(&mut with.outcome.criticality);
     let critical: Vec<(String, Simulated)> = (model.packages.iter().zip(found).zip(&model.cases[0].scope))
         .filter(|(_, inside)| **inside)
         .map(|((package, often), _)| (package.id.clone(), often))
         .collect();
-    let customer_cost = terms.with.customer_cost(&with);
-    let against = |targets: &Targets| success(with.finish.values(), &customer_cost, &with.ends, targets);
-    let (same_budget, repriced) = (against(&terms.targets), against(&terms.repriced()));
-    let bare_success = success(
-        without.finish.values(),
-        &terms.without.customer_cost(&without),
-        &without.ends,
-        &terms.targets,
-    );
-    let scenario = |plan: &Plan, outcome: Outcome, success| Scenario {
-        dates: [0.5, 0.8, 0.9].map(|q| finish_date(deal, book, plan, outcome.finish.quantile(q).value)),
-        outcome,
-        success,
-    };
+    let repriced = met(&with.outcome, terms.with, &terms.repriced());
+    model.cases[0].criticality = false;
+    let without_tail = model.tail.take().map(|_| both(&model));
     Prospects {
         runs,
         terms,
-        with: scenario(plan, with, same_budget),
-        without: scenario(&bare, without, bare_success),
+        with,
+        without,
         repriced,
+        without_tail,
+        classic: classic_of(deal, plan, terms.targets.deadline),
         critical: if deal.head.model.value == deal::Model::Retainer { Vec::new() } else { critical },
     }
 }

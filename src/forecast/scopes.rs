@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::model::{
-    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Treated, Work,
+    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
 };
 use super::treat::{effect, remaining, treat};
 use crate::book::{Book, PmoKind};
 use crate::deal::{self, Basis, CustomerPmo, Deal};
-use crate::estimate::Shape;
+use crate::estimate::{CappedPareto, Shape};
 use crate::plan::{Office, Plan, Planned};
 use crate::price::{in_price, unit_rate};
 
@@ -83,8 +83,21 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
         packages,
         acceptance_threshold: ACCEPTANCE_THRESHOLD,
         term: (deal.head.model.value == deal::Model::Retainer).then(|| plans[0].length.to_f64()),
-        tail: None,
+        tail: deal.estimate.tail.as_ref().map(tail),
         cases: plans.iter().map(case).collect(),
+    }
+}
+
+/// The fat tail of the deal (MODEL 4.4).
+fn tail(tail: &deal::FatTail) -> Tail {
+    Tail {
+        weight: tail.weight.ratio_f64(),
+        ratio: CappedPareto {
+            least: double(tail.least_ratio),
+            alpha: double(tail.alpha),
+            cap: double(tail.exit_ratio),
+        },
+        time_exponent: double(tail.time_exponent),
     }
 }
 

@@ -79,7 +79,7 @@ fn discount(deal: &Deal) -> Decimal {
 }
 
 /// Deadline in working days and budget. A retainer lasts its term: no deadline is tested.
-fn targets(deal: &Deal, book: &Book, plan: &Plan) -> Targets {
+pub(super) fn targets(deal: &Deal, book: &Book, plan: &Plan) -> Targets {
     let stakes = deal.stakes.as_ref();
     let can_be_late = deal.head.model.value != deal::Model::Retainer;
     let deadline = stakes.and_then(|stakes| stakes.deadline).filter(|_| can_be_late);

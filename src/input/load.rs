@@ -1,5 +1,6 @@
 //! From disk to a [`Project`]: the deal file, its workspace, and nothing outside of it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf, absolute};
@@ -42,7 +43,7 @@ pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project
             diags.push(Diagnostic::error("missing-file", message));
             None
         }
-        None => find_workspace(&path),
+        None => workspace_of(&path),
     };
     let mut loader =
         Loader { boundary: root.as_deref().and_then(|root| fs::canonicalize(root).ok()), project, diags };
@@ -60,11 +61,12 @@ fn errors(diags: &Diags) -> usize {
     diags.iter().filter(|finding| finding.severity == Severity::Error).count()
 }
 
-/// The nearest folder from the deal upwards that has `deals/`, `pricing/` or `templates/`, not above
+/// The nearest folder from a file upwards that has `deals/`, `pricing/` or `templates/`, not above
 /// a `.git` or the home folder.
-fn find_workspace(deal: &Path) -> Option<PathBuf> {
+#[must_use]
+pub fn workspace_of(file: &Path) -> Option<PathBuf> {
     let home = std::env::home_dir();
-    let start = absolute(deal).ok()?;
+    let start = absolute(file).ok()?;
     for folder in start.ancestors().skip(1) {
         if ["deals", "pricing", "templates"].iter().any(|name| folder.join(name).is_dir()) {
             return Some(folder.to_owned());
@@ -77,14 +79,14 @@ fn find_workspace(deal: &Path) -> Option<PathBuf> {
 }
 
 /// A path as findings show it: relative to where the program was started, if it is below.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let relative = path.strip_prefix(&here).unwrap_or(path);
     relative.to_string_lossy().replace('\\', "/")
 }
 
 /// The bytes of a file, unless it is missing, no file, too large or closed to us.
-fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let name = shown(path);
     let about = fs::metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => missing(path),
@@ -102,6 +104,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 
 /// The finding on a file that is not there, with the names near it.
 fn missing(path: &Path) -> Diagnostic {
+    let wanted = path.extension().or(Some(OsStr::new("toml")));
     let near = path.parent().map(|folder| {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         fs::read_dir(folder).into_iter().flatten().flatten().take(500)
@@ -109,7 +112,7 @@ fn missing(path: &Path) -> Diagnostic {
     let near: Vec<String> = near
         .into_iter()
         .flatten()
-        .filter(|entry| entry.path().is_dir() || entry.path().extension().is_some_and(|e| e == "toml"))
+        .filter(|entry| entry.path().is_dir() || entry.path().extension() == wanted)
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     let typed = path.file_name().unwrap_or_default().to_string_lossy();

@@ -3,11 +3,13 @@
 //!
 //! [`load`] reads files once and makes a [`Project`]; [`check`] reads its texts. Every name is
 //! resolved and every number is in its range after that, and all findings come in one run.
+//! [`load_history`] and [`check_history`] do the same for the record of past deals.
 
 mod book;
 mod brand;
 mod bytes;
 mod deal;
+mod history;
 mod library;
 mod load;
 mod parse;
@@ -15,8 +17,10 @@ mod project;
 mod read;
 #[cfg(test)]
 mod tests;
+mod texts;
 
-pub use load::load;
+pub use history::{HistoryFile, check_history, load_history};
+pub use load::{load, workspace_of};
 pub use project::{Assets, Project};
 
 use crate::book::Book;

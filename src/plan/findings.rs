@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::Plan;
-use crate::book::{Book, RateCard};
+use super::{Office, Plan};
+use crate::book::{Book, PmoKind, RateCard};
 use crate::deal::{Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::words;
@@ -24,6 +24,7 @@ pub fn findings(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
     over_allocation(deal, book, plan, diags);
     cut_ranges(deal, plan, diags);
     calendar_end(deal, book, plan, diags);
+    share_of_a_long_deal(deal, book, plan, diags);
 }
 
 /// The build-up has one row for burden, overhead and margin, so the cards of one plan must agree.
@@ -209,4 +210,35 @@ fn calendar_end(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
             .hint("add the later holidays to the calendar, or the finish is too early"),
         );
     }
+}
+
+/// Working days of a delivery that counts as long, two months, and the part of a person that is the least
+/// to accompany one: our assumptions.
+const LONG: i64 = 42;
+const A_QUARTER: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+
+/// Lint 7: a share of the effort does not see how long a thin delivery lasts.
+fn share_of_a_long_deal(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+    let (Office::Pool(paid), PmoKind::PercentOfEffort(percent)) = (&plan.governance.office, &book.pmo.kind)
+    else {
+        return;
+    };
+    let length = plan.length.to_decimal();
+    let quarter = length * A_QUARTER;
+    // No share at all is no share that is too small: somebody else runs the delivery.
+    if percent.is_zero() || length <= Decimal::from(LONG) || quarter <= paid.0 {
+        return;
+    }
+    let shown = |days: Decimal| days.round_dp(1).normalize();
+    let message = format!(
+        "{percent} % of effort pays for {} days of delivery office over {} working days; a quarter of a person would be {}",
+        shown(paid.0),
+        shown(length),
+        shown(quarter),
+    );
+    diags.push(
+        Diagnostic::warning("percent-on-long-deal", message)
+            .at(deal.head.start.place)
+            .hint("a share does not see duration: take a `staffed` or an `activity-based` delivery office"),
+    );
 }

@@ -1,8 +1,9 @@
 //! A sceptical view of what project management does to success, printed beside what the stated effects
 //! imply and driving nothing (MODEL 1, 10.5).
 
+use crate::book::{self, Book};
 use crate::estimate::math::{exp, ln};
-use crate::estimate::normal;
+use crate::estimate::{Normal, normal};
 
 /// 1.645: 90 % of a normal lie within so many standard deviations.
 const NINETY: f64 = 1.644_853_626_951_472_7;
@@ -17,10 +18,18 @@ pub struct Prior {
 }
 
 impl Prior {
+    /// The posterior of the firm's own history where there is one, else [`Prior::sceptical`].
+    #[must_use]
+    pub fn of(book: &Book) -> Prior {
+        let (mean, sd) = book::effect_prior(book);
+        Prior { mean, sd }
+    }
+
     /// LogNormal(ln 1.4, 0.35): our assumption, set below what the same people report of themselves.
     #[must_use]
     pub fn sceptical() -> Prior {
-        Prior { mean: ln(1.4), sd: 0.35 }
+        let Normal { mean, sd } = book::sceptical();
+        Prior { mean, sd }
     }
 
     /// P5 and P95 of the odds ratio.

@@ -100,7 +100,7 @@ impl Valued<'_> {
             exposure: expected(sheet, &without.outcome, bare),
             break_even_points: (likely > 0.0).then(|| 100.0 * cost / likely),
             check: cross_check(
-                Prior::sceptical(),
+                Prior::of(self.book),
                 odds_ratio(same_budget.without, same_budget.with),
                 same_budget.odds,
             ),

@@ -22,6 +22,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("comfy_table", &["cli"]),
+    ("csv", &["input"]),
     ("flate2", &["export"]),
     ("harfrust", &["layout"]),
     ("hypher", &["layout"]),

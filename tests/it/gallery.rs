@@ -8,6 +8,7 @@ use bidwright::compose::DocumentKind;
 use bidwright::diag::{self, Diags};
 use bidwright::input;
 use bidwright::pipeline::{self, Format};
+use bidwright::source::Sources;
 
 /// Findings no file in a repository can provoke (a clash needs two ids with one 64-bit hash). Unit tests of their stages provoke those they can.
 const NOT_FROM_A_FILE: &[&str] = &[
@@ -20,14 +21,23 @@ const NOT_FROM_A_FILE: &[&str] = &[
 ];
 
 /// Floors whose findings are in the gallery.
-const FLOORS: &[&str] =
-    &["src/input", "src/plan", "src/price", "src/value", "src/compose", "src/pipeline.rs"];
+const FLOORS: &[&str] = &[
+    "src/calibrate",
+    "src/claims.rs",
+    "src/input",
+    "src/plan",
+    "src/price",
+    "src/forecast",
+    "src/value",
+    "src/compose",
+    "src/pipeline.rs",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every entry of the gallery by its code: a deal file, or a folder that holds one.
+/// Every entry of the gallery by its code: a deal file, a folder that holds one, or a history.
 fn gallery() -> Vec<(String, PathBuf)> {
     let mut found: Vec<_> = fs::read_dir(root().join("tests/errors"))
         .expect("the gallery")
@@ -47,27 +57,12 @@ fn each_file_provokes_its_one_finding_at_a_place() {
     // Most of the gallery has no stakes: what their value would say is asked for where it is the point.
     let of_value = codes_in(&["src/value"]);
     for (code, path) in gallery() {
-        let mut diags = Diags::default();
-        let project = input::load(&path, None, &mut diags);
-        // Findings of reading come first; a deal that reads well is planned, priced and set.
-        let _checked = input::check(&project, &mut diags);
-        if diags.iter().next().is_none()
-            && let Some(mut offer) = pipeline::offer(&project, &mut diags)
-        {
-            if of_value.contains(&code) {
-                let appraisal = pipeline::appraise(&offer, None);
-                bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
-            }
-            let kinds = match code.starts_with("one-page") {
-                true => {
-                    offer.appraisal = Some(pipeline::appraise(&offer, None));
-                    vec![DocumentKind::OnePage]
-                }
-                false => vec![DocumentKind::Proposal, DocumentKind::StatementOfWork],
-            };
-            let _files = pipeline::documents(&project, &offer, &kinds, &[Format::Pdf], &mut diags);
-        }
-        let found = diags.sorted(&project.sources);
+        let (sources, diags) = match path.extension().is_some_and(|ending| ending == "csv") {
+            true => of_history(&path),
+            false if code.starts_with("one-page") => of_one_page(&path),
+            false => of_deal(&path, of_value.contains(&code)),
+        };
+        let found = diags.sorted(&sources);
         let codes: BTreeSet<&str> = found.iter().map(|finding| finding.code).collect();
         let placed = found.iter().all(|finding| finding.place.is_some());
         if codes != BTreeSet::from([code.as_str()]) || !placed || found.len() != 1 {
@@ -75,6 +70,44 @@ fn each_file_provokes_its_one_finding_at_a_place() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Findings of reading come first; a deal that reads well is planned, priced and set, and `valued` if asked.
+fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
+    let mut diags = Diags::default();
+    let project = input::load(path, None, &mut diags);
+    let _checked = input::check(&project, &mut diags);
+    if diags.iter().next().is_none()
+        && let Some(offer) = pipeline::offer(&project, &mut diags)
+    {
+        if valued {
+            let appraisal = pipeline::appraise(&offer, None);
+            bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
+        }
+        let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
+        let _files = pipeline::documents(&project, &offer, &kinds, &[Format::Pdf], &mut diags);
+    }
+    (project.sources, diags)
+}
+
+/// The document of one page needs to know what failure costs.
+fn of_one_page(path: &Path) -> (Sources, Diags) {
+    let mut diags = Diags::default();
+    let project = input::load(path, None, &mut diags);
+    if let Some(mut offer) = pipeline::offer(&project, &mut diags) {
+        offer.appraisal = Some(pipeline::appraise(&offer, None));
+        let _files =
+            pipeline::documents(&project, &offer, &[DocumentKind::OnePage], &[Format::Pdf], &mut diags);
+    }
+    (project.sources, diags)
+}
+
+/// A history that reads well is calibrated with.
+fn of_history(path: &Path) -> (Sources, Diags) {
+    let mut diags = Diags::default();
+    let history = input::load_history(path, &mut diags);
+    let _calibration = pipeline::calibration(&history, &mut diags);
+    (history.sources, diags)
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every integration test, in one program.
 
+mod calibrate;
 mod deals;
 mod floors;
 mod forecast_cli;
@@ -8,7 +9,9 @@ mod gallery;
 mod golden;
 mod laws;
 mod lean_properties;
+mod lints;
 mod oracle;
+mod oracle_bayes;
 mod oracle_chain;
 mod oracle_estimate;
 mod oracle_forecast;

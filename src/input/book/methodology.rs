@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use crate::book::{Activity, Cadence, Evidence, Failure, Methodology, Phase, Raci, Treatment};
+use crate::deal::Duty;
 use crate::diag::Diagnostic;
 use crate::input::deal::{find_cycle, show_cycle};
 use crate::input::read::{
@@ -11,6 +12,7 @@ use crate::input::read::{
 };
 use crate::quantity::Days;
 use crate::source::FileId;
+use crate::words;
 
 impl Word for Cadence {
     const WORDS: &'static [(&'static str, Cadence)] = &[
@@ -141,7 +143,9 @@ fn check_use(t: &Table<'_>, activity: &Activity) {
             break;
         }
     }
-    if activity.treats.is_empty() && activity.deliverable.is_empty() {
+    // What the contract asks for, or a duty answers for, has a use of its own (lint 20).
+    let is_duty = activity.mandatory || answers(activity).next().is_some();
+    if activity.treats.is_empty() && activity.deliverable.is_empty() && !is_duty {
         let message = format!("{} treats nothing and delivers nothing", t.name);
         t.say(Diagnostic::warning("activity-without-use", message).hint("leave it out"));
     }
@@ -151,6 +155,46 @@ fn check_use(t: &Table<'_>, activity: &Activity) {
         let message = format!("{} treats a failure without any effort", t.name);
         t.say(Diagnostic::warning("free-treatment", message).hint("nothing is free: count its days"));
     }
+    if activity.customer_effort.is_none() && meets_the_customer(activity) {
+        let message = format!("{} takes the customer's time, and has no `customer_effort`", t.name);
+        t.say(Diagnostic::warning("customer-hours-unpriced", message).hint(
+            "the customer's days each time, such as `customer_effort = 0.5`; 0 if it really takes none",
+        ));
+    }
+}
+
+/// Duties that answer for an activity.
+fn answers(activity: &Activity) -> impl Iterator<Item = &String> {
+    activity.raci.accountable.iter().filter(|name| Duty::ALL.into_iter().any(|duty| duty.word() == *name))
+}
+
+/// Whether people of the customer take part in it together with ours, time and again or in a meeting.
+fn meets_the_customer(activity: &Activity) -> bool {
+    // A project manager or a member can be on either side; these are the customer's.
+    const CUSTOMERS: [Duty; 3] = [Duty::Sponsor, Duty::Acceptor, Duty::Signatory];
+    const MEETINGS: &[&str] = &[
+        "kick",
+        "kickoff",
+        "steering",
+        "review",
+        "demo",
+        "demonstration",
+        "workshop",
+        "meeting",
+        "interview",
+        "playback",
+        "retrospective",
+        "auftakt",
+        "lenkungskreis",
+        "besprechung",
+        "vorführung",
+    ];
+    let parts = activity.raci.accountable.iter().chain(&activity.raci.consulted);
+    let customers = |name: &String| CUSTOMERS.into_iter().any(|duty| duty.word() == name);
+    let named = words::all(&activity.name).into_iter().chain(words::all(&activity.deliverable));
+    let recurs = activity.cadence.every_days().is_some();
+    parts.into_iter().any(customers)
+        && (recurs || named.into_iter().any(|word| MEETINGS.contains(&word.as_str())))
 }
 
 fn check_needs(t: &Table<'_>, methodology: &Methodology) {

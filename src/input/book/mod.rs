@@ -4,6 +4,7 @@ mod calendar;
 mod clause;
 mod evidence;
 mod exchange;
+mod history;
 mod methodology;
 mod pmo;
 mod policy;
@@ -17,7 +18,9 @@ use super::library::{self, Kind};
 use super::parse;
 use super::project::Project;
 use super::read::{Log, Names, Table, whole};
-use crate::book::{Book, Calendar, Citation, Clause, Exchange, Methodology, Pmo, Policy, RateCard, TaxTable};
+use crate::book::{
+    Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard, TaxTable,
+};
 use crate::deal::Head;
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Placed};
@@ -33,6 +36,7 @@ pub(super) struct Shelf {
     pub(super) policy: Option<Policy>,
     pub(super) clauses: BTreeMap<String, Clause>,
     pub(super) evidence: Vec<Citation>,
+    pub(super) history: Option<History>,
 }
 
 /// Takes what a deal names from the library.
@@ -54,6 +58,7 @@ pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) 
         policy: one(project, &library::POLICY, &choice.policy, log, policy::policy),
         clauses: clause::clauses(project, log),
         evidence: evidence::evidence(project, log),
+        history: history::history(project, log),
     }
 }
 
@@ -151,6 +156,7 @@ impl Shelf {
             policy: self.policy?,
             clauses: self.clauses,
             evidence: self.evidence,
+            history: self.history,
         })
     }
 }

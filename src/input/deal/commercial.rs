@@ -37,6 +37,7 @@ pub(super) fn commercial(t: &Table<'_>, cash: Cash, model: Option<Model>, known:
         retainer: retainer(t, model, known),
         expenses: expenses(t, cash),
         presentation: t.or("presentation", Presentation::IncludedBlock, word),
+        bidders: t.may("bidders", whole::<u32>(2, 1_000)),
     }
 }
 

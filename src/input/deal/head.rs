@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::deal::{Basis, ContingencyRule, Estimate, Head, Model, Reading};
+use crate::deal::{Basis, ContingencyRule, Estimate, FatTail, Head, Model, Reading};
 use crate::diag::Diagnostic;
 use crate::input::project::Project;
 use crate::input::read::{
-    Cash, Table, currency, date, id, language, line, long, name, number, percent, whole, within, word,
+    Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, whole, within,
+    word,
 };
+use crate::quantity::Percent;
 use crate::source::Placed;
 
 /// The library files a deal names, by id.
@@ -97,6 +99,8 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
         stream_correlation: t.or("stream_correlation", Decimal::new(1, 1), number(within(0, 1))),
         iterations: t.or("iterations", 100_000_u32, whole(1_000, 10_000_000)),
         seed: t.or("seed", 1_u64, whole(0, i64::MAX)),
+        classic: t.or("classic", false, flag),
+        tail: t.may_table("tail", tail).flatten(),
     };
     let sum = estimate.correlation.value + estimate.stream_correlation.value;
     if sum > Decimal::ONE && t.log().errors() == before {
@@ -105,6 +109,37 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
         t.log().push(Diagnostic::error("correlation-sum", message).at(place));
     }
     estimate
+}
+
+/// `tail`. Its mean is fragile without the point at which somebody walks away, so there is no default
+/// for that one (lint 13).
+fn tail(t: &Table<'_>) -> Option<FatTail> {
+    let before = t.log().errors();
+    if !t.has("exit_ratio") {
+        let message = "a fat tail needs an `exit_ratio`: without it the mean has no end";
+        t.say(
+            Diagnostic::error("tail-without-exit", message)
+                .hint("the ratio of cost to plan at which the contract would be left, or liability ends"),
+        );
+    }
+    let ratio = || number(above(0).at_most(100));
+    let exit: Option<Placed<Decimal>> = t.may("exit_ratio", ratio());
+    let least_ratio = t.or("least_ratio", Decimal::new(15, 1), ratio());
+    if let Some(exit) = exit
+        && exit.value <= least_ratio
+        && t.log().errors() == before
+    {
+        let message =
+            format!("`exit_ratio` is {}; it must be above `least_ratio`, {least_ratio}", exit.value);
+        t.log().push(Diagnostic::error("out-of-range", message).at(exit.place));
+    }
+    Some(FatTail {
+        weight: t.or("weight_percent", Percent(Decimal::TEN), percent(within(0, 100))),
+        least_ratio,
+        alpha: t.or("alpha", Decimal::new(14, 1), ratio()),
+        time_exponent: t.or("time_exponent", Decimal::new(5, 1), number(within(0, 1))),
+        exit_ratio: exit?.value,
+    })
 }
 
 fn check(t: &Table<'_>, head: &Head, project: &Project) {

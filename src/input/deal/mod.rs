@@ -9,6 +9,7 @@ mod people;
 mod risk;
 mod scope;
 mod size;
+mod traps;
 mod words;
 
 pub(super) use head::Choice;
@@ -17,7 +18,7 @@ pub(super) use links::{find_cycle, show_cycle};
 use super::book::{self, Shelf};
 use super::project::Project;
 use super::read::{Log, Names, Table};
-use super::{Checked, brand, parse};
+use super::{Checked, brand, parse, texts};
 use crate::deal::{Deal, Model};
 use crate::diag::Diagnostic;
 
@@ -70,6 +71,11 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     }
     people::check(&deal, &shelf, &choice, log);
     risk::check(&deal, &shelf, log);
+    traps::check(&deal, &shelf, log);
+    // Of the library, a methodology is told to the customer in its own words.
+    for file in [Some(file), shelf.methodology.as_ref().map(|methodology| methodology.file)] {
+        file.into_iter().for_each(|file| texts::check(project, file, log));
+    }
     payments::check_dates(&deal, log);
     size::check(&deal, &shelf, log);
 

@@ -171,43 +171,4 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
             log.push(Diagnostic::warning("dependency-in-the-past", message).at(by.place));
         }
     }
-    check_estimates(deal, log);
-}
-
-/// Traps of estimating (MODEL 15).
-fn check_estimates(deal: &Deal, log: &Log) {
-    if deal.work.len() > 3 && deal.estimate.correlation.is_zero() {
-        let message = "with `correlation = 0` every estimate is wrong by chance alone";
-        log.push(
-            Diagnostic::warning("independence-assumed", message)
-                .at(deal.estimate.correlation.place)
-                .hint("one client and one estimator link them: 0.2 is our assumption"),
-        );
-    }
-    let two = Decimal::new(2, 1);
-    let wide = Decimal::new(25, 1);
-    for effort in deal.work.iter().flat_map(|package| &package.effort) {
-        let days = effort.days;
-        if !days.is_constant() && days.high - days.low < days.likely * two {
-            let message = format!("{} to {} days is barely a range", days.low, days.high);
-            log.push(
-                Diagnostic::note("barely-a-range", message)
-                    .at(days.place)
-                    .hint("ranges are known to come out too narrow: ask what would make it longer"),
-            );
-        }
-    }
-    for risk in &deal.risks {
-        let package = risk.on.and_then(|on| deal.work.get(on.value));
-        let package = package.filter(|package| risk.name.trim() == package.name.trim());
-        let effort = package.into_iter().flat_map(|package| &package.effort);
-        if effort.into_iter().any(|effort| effort.days.high > effort.days.likely * wide) {
-            let message = format!("risk `{}` may be in the range of its package too", *risk.id);
-            log.push(
-                Diagnostic::warning("risk-counted-twice", message)
-                    .at(risk.id.place)
-                    .hint("a risk of the register must not also widen an estimate"),
-            );
-        }
-    }
 }

@@ -17,7 +17,11 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
     if log.errors() > 0 {
         return;
     }
-    let length = longest_path(deal);
+    let worst = |power: f64| {
+        let exit = deal.estimate.tail.map_or(1.0, |tail| float(tail.exit_ratio));
+        crate::estimate::math::pow(exit, power).max(1.0)
+    };
+    let length = longest_path(deal) * worst(deal.estimate.tail.map_or(0.0, |t| float(t.time_exponent)));
     if length > LONGEST_PLAN {
         let message = format!("the plan may take {length:.0} working days; at most 10,000");
         log.push(
@@ -26,7 +30,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
                 .hint("effort is in days, and `team` is people at once"),
         );
     }
-    let price = largest_price(deal, shelf);
+    let price = largest_price(deal, shelf) * worst(1.0);
     if price > LARGEST_PRICE {
         let message = format!("the price may reach {price:.0e}, too large to be kept to the cent");
         log.push(

@@ -14,9 +14,9 @@ pub(super) use items::{
     Names, Word, all_of, country, currency, date, duplicate, each_of, flag, language, list, one_of, word,
 };
 pub(super) use number::{
-    Cash, above, any, at_least, days, decimal, number, percent, three_point, whole, within,
+    Bounds, Cash, above, any, at_least, days, decimal, number, percent, three_point, whole, within,
 };
-pub(super) use text::{id, line, long, name, prose, string};
+pub(super) use text::{id, is_id, line, long, name, one_line, prose, string};
 
 use std::cell::{Cell, RefCell};
 

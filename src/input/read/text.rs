@@ -66,6 +66,12 @@ fn refuse_control<T>(item: &Item<'_>, control: char) -> Option<T> {
     item.refuse(Diagnostic::error("control-character", message))
 }
 
+/// As much of a text as one line may hold, with what it may not shown as what it is: nothing readable.
+pub(in crate::input) fn one_line(text: &str) -> String {
+    let bad = |c: char| c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}');
+    text.chars().take(LINE).map(|c| if bad(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// Characters that change the direction of the text around them and are not seen themselves.
 fn is_bidi(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,0 +1,243 @@
+//! Where naive modelling misleads, as far as the deal file alone shows it (MODEL 15).
+
+use rust_decimal::Decimal;
+
+use crate::deal::{ContingencyRule, Deal, Model, Package, Risk, ThreePoint};
+use crate::diag::Diagnostic;
+use crate::input::book::Shelf;
+use crate::input::read::Log;
+use crate::source::Place;
+use crate::words;
+
+/// Each trap the deal walks into.
+pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
+    independence(deal, log);
+    narrow_ranges(deal, log);
+    counted_twice(deal, shelf, log);
+    funded_three_times(deal, shelf, log);
+    two_lines(deal, log);
+}
+
+/// Lint 1.
+fn independence(deal: &Deal, log: &Log) {
+    if deal.work.len() > 3 && deal.estimate.correlation.is_zero() {
+        let message = "with `correlation = 0` every estimate is wrong by chance alone";
+        log.push(
+            Diagnostic::warning("independence-assumed", message)
+                .at(deal.estimate.correlation.place)
+                .hint("one customer and one estimator stand behind all of them; our assumption is 0.2"),
+        );
+    }
+}
+
+/// Lint 21: less than a fifth of the likely value from end to end.
+fn narrow_ranges(deal: &Deal, log: &Log) {
+    let fifth = Decimal::new(2, 1);
+    for days in deal.work.iter().flat_map(|package| &package.effort).map(|effort| effort.days) {
+        if !days.is_constant() && days.high - days.low < days.likely * fifth {
+            let message = format!("{} to {} days is barely a range", days.low, days.high);
+            log.push(
+                Diagnostic::note("barely-a-range", message)
+                    .at(days.place)
+                    .hint("ranges are known to come out too narrow: ask what would make it longer"),
+            );
+        }
+    }
+}
+
+/// Lint 4: a risk on a package whose range is wide, and that speaks of the same thing.
+fn counted_twice(deal: &Deal, shelf: &Shelf, log: &Log) {
+    let wide = Decimal::new(25, 1);
+    for risk in &deal.risks {
+        let Some(package) = risk.on.and_then(|on| deal.work.get(on.value)) else { continue };
+        let is_wide = package.effort.iter().any(|effort| effort.days.high > effort.days.likely * wide);
+        if !is_wide {
+            continue;
+        }
+        if let Some(words) = shared_words(risk, package, shelf) {
+            let message =
+                format!("risk `{}` may be in the range of its package too: both speak of {words}", *risk.id);
+            log.push(
+                Diagnostic::warning("risk-counted-twice", message)
+                    .at(risk.id.place)
+                    .hint("a risk of the register must not also widen an estimate"),
+            );
+        }
+    }
+}
+
+/// The words the package has in common with the risk, or with the failure mode the risk belongs to.
+fn shared_words(risk: &Risk, package: &Package, shelf: &Shelf) -> Option<String> {
+    if words::all(&risk.name) == words::all(&package.name) {
+        return Some("the same thing".to_owned());
+    }
+    let failures = shelf.methodology.as_ref().map_or(&[][..], |methodology| &methodology.failures);
+    let failure = risk.failure.and_then(|at| failures.get(at));
+    let mut told = words::telling(&risk.name);
+    told.extend(failure.iter().flat_map(|failure| words::telling(&failure.name)));
+    let shared = words::telling(&package.name).into_iter().filter(|word| told.contains(word));
+    let quoted: Vec<String> = shared.map(|word| format!("`{word}`")).collect();
+    (!quoted.is_empty()).then(|| words::list(&quoted))
+}
+
+/// Lint 5: a reserve among the work or the purchases, and contingency at P80 or more on top of it.
+fn funded_three_times(deal: &Deal, shelf: &Shelf, log: &Log) {
+    let funded = match deal.estimate.contingency {
+        ContingencyRule::Confidence(at) if at.value >= 80 => format!("contingency brings cost to P{}", *at),
+        ContingencyRule::Percent(percent) if !percent.is_zero() => format!("contingency adds {} %", *percent),
+        _ => return,
+    };
+    if deal.head.model.value != Model::FixedPrice {
+        return;
+    }
+    let work = deal.work.iter().filter(|package| package.effort.iter().any(|effort| !nothing(&effort.days)));
+    let bought = deal.purchases.iter().filter(|purchase| purchase.cost.amount() > Decimal::ZERO);
+    let named = work.map(|package| (&package.name, package.id.place));
+    let named = named.chain(bought.map(|purchase| (&purchase.name, purchase.id.place)));
+    let margin = shelf.cards.first().map(|card| &card.target_margin).filter(|margin| !margin.is_zero());
+    for (name, place) in named.filter(|(name, _)| is_reserve(name)) {
+        let third =
+            margin.map_or(String::new(), |margin| format!(", which carries {} % of margin", **margin));
+        let message = format!("`{name}` is a reserve in the estimate; {funded} as well{third}");
+        log.push(
+            Diagnostic::warning("contingency-three-times", message)
+                .at(place)
+                .hint("fund what may go wrong once: take the reserve out, contingency is made for it"),
+        );
+    }
+}
+
+fn nothing(days: &ThreePoint) -> bool {
+    days.high.is_zero()
+}
+
+/// Whether a name is that of a reserve: it starts or ends with a word for one, or couples a weaker word
+/// with what it is for. "Business contingency plan" and "Claims reserve service" are work.
+fn is_reserve(name: &str) -> bool {
+    const STRONG: &[&str] = &["contingency", "buffer", "padding", "cushion", "puffer", "sicherheitspuffer"];
+    const WEAK: &[&str] = &["reserve", "allowance", "provision", "margin", "rückstellung", "zuschlag"];
+    const FOR: &[&str] = &["risk", "risks", "management", "project", "schedule", "unforeseen", "risiko"];
+    const WHOLE: &[&str] = &["risikozuschlag", "risikoreserve", "risikopuffer", "projektreserve"];
+    let words = words::all(name);
+    let ends = [words.first(), words.last()];
+    let holds = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let at_an_end = |list: &[&str]| ends.into_iter().flatten().any(|word| list.contains(&word.as_str()));
+    at_an_end(STRONG) || holds(WHOLE) || at_an_end(WEAK) && holds(FOR)
+}
+
+/// Lint 8: one flow of money on two lines: damages, or what lateness and lost benefit cost the customer, in
+/// the stakes and once more as the cost of a risk.
+fn two_lines(deal: &Deal, log: &Log) {
+    let Some(stakes) = &deal.stakes else { return };
+    let late = stakes.delay_cost_per_week.map(|cost| ("delay_cost_per_week", cost));
+    let lost = stakes.benefit_lost_months.map(|months| ("benefit_lost_months", months));
+    for risk in &deal.risks {
+        if risk.cost.is_none_or(|cost| cost.high <= Decimal::ZERO) {
+            continue;
+        }
+        let line = match flow(&risk.name) {
+            Some(Flow::Damages) if stakes.damages.is_some() => Some("damages"),
+            Some(Flow::Damages) => late.map(|(key, _)| key),
+            Some(Flow::Loss) => late.or(lost).map(|(key, _)| key),
+            None => None,
+        };
+        if let Some(key) = line {
+            say_two_lines(risk.id.place, &risk.id.value, key, log);
+        }
+    }
+}
+
+fn say_two_lines(place: Place, risk: &str, key: &str, log: &Log) {
+    let message = format!("the cost of risk `{risk}` is counted by `{key}` in `[stakes]` already");
+    log.push(
+        Diagnostic::warning("damages-counted-twice", message)
+            .at(place)
+            .hint("give the risk its days in `delay_days`: what they cost follows from the stakes"),
+    );
+}
+
+/// What a risk's name says its cost is.
+enum Flow {
+    /// Damages or a penalty we pay.
+    Damages,
+    /// What being late, or having nothing, costs the customer.
+    Loss,
+}
+
+fn flow(name: &str) -> Option<Flow> {
+    const PENALTY: &[&str] = &["penalty", "penalties", "vertragsstrafe", "pönale", "verzugsschaden"];
+    const DAMAGES: &[&str] = &["damages", "schadenersatz", "schadensersatz"];
+    // Water damages a server room; delay damages are money.
+    const OF_A_CONTRACT: &[&str] = &[
+        "liquidated",
+        "delay",
+        "late",
+        "lateness",
+        "contract",
+        "contractual",
+        "pay",
+        "due",
+        "owed",
+        "verzug",
+    ];
+    const LOSS: &[&[&str]] = &[
+        &["lost", "benefit"],
+        &["lost", "benefits"],
+        &["lost", "revenue"],
+        &["loss", "of", "benefit"],
+        &["loss", "of", "revenue"],
+        &["cost", "of", "delay"],
+        &["delay", "cost"],
+        &["entgangener", "nutzen"],
+    ];
+    let words = words::all(name);
+    let holds = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let says = |phrase: &&[&str]| words.windows(phrase.len()).any(|run| *run == **phrase);
+    if holds(PENALTY) || holds(DAMAGES) && holds(OF_A_CONTRACT) {
+        Some(Flow::Damages)
+    } else if LOSS.iter().any(says) {
+        Some(Flow::Loss)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reserve_is_known_by_its_name_and_work_is_not_taken_for_one() {
+        for reserve in [
+            "Contingency",
+            "Project contingency",
+            "Buffer for late changes",
+            "Management reserve",
+            "Risk allowance",
+            "Allowance for unforeseen work",
+            "Risikozuschlag",
+        ] {
+            assert!(is_reserve(reserve), "{reserve}");
+        }
+        for work in [
+            "Business contingency plan",
+            "Claims reserve service",
+            "Loss reserve",
+            "Ring buffer driver",
+            "Risk-based testing",
+            "Margin report",
+            "Provision of test environments",
+        ] {
+            assert!(!is_reserve(work), "{work}");
+        }
+    }
+
+    #[test]
+    fn money_owed_for_lateness_is_told_from_water_in_the_cellar() {
+        assert!(matches!(flow("Liquidated damages for a late launch"), Some(Flow::Damages)));
+        assert!(matches!(flow("The customer claims a penalty"), Some(Flow::Damages)));
+        assert!(matches!(flow("Lost benefit of a late launch"), Some(Flow::Loss)));
+        assert!(flow("A burst pipe damages the server room").is_none());
+        assert!(flow("The launch is late").is_none());
+    }
+}

@@ -1,0 +1,108 @@
+//! `history.csv`: the firm's own record of past deals, one a row.
+//!
+//! [`load_history`] reads the file once, [`check_history`] reads its text. As with a deal, every finding
+//! comes in one run, each at its cell.
+
+mod cells;
+mod row;
+mod sheet;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::bytes;
+use super::load::{read, shown};
+use super::read::{Log, duplicate, is_id, one_line};
+use crate::calibrate::{Columns, Record};
+use crate::diag::{Diagnostic, Diags};
+use crate::source::{FileId, Layer, Place, Source, Sources};
+
+/// A history file, read once.
+#[derive(Debug, Clone)]
+pub struct HistoryFile {
+    /// Its text, for findings.
+    pub sources: Sources,
+    file: FileId,
+    /// It could not be read, and why is already said.
+    unreadable: bool,
+}
+
+impl HistoryFile {
+    /// A history from its text.
+    #[must_use]
+    pub fn from_text(name: &str, text: impl Into<String>) -> HistoryFile {
+        let mut sources = Sources::default();
+        let file = sources.add(Source {
+            name: name.to_owned(),
+            path: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
+            text: text.into().into(),
+            layer: Layer::Workspace,
+        });
+        HistoryFile { sources, file, unreadable: false }
+    }
+}
+
+/// Reads a history file. It is there even if it could not be read, so that findings can be shown with
+/// it; [`check_history`] then has nothing to add.
+#[must_use]
+pub fn load_history(path: &Path, diags: &mut Diags) -> HistoryFile {
+    let (text, wrong) = match read(path) {
+        Ok(bytes) => bytes::text(bytes),
+        Err(finding) => (String::new(), Some((finding, 0..0))),
+    };
+    let mut history = HistoryFile::from_text(&shown(path), text);
+    if let Some((finding, span)) = wrong {
+        let missing = finding.code == "missing-file";
+        diags.push(if missing { finding } else { finding.at(Place::new(history.file, span)) });
+        history.unreadable = true;
+    }
+    history
+}
+
+/// Reads every row. `None` if any finding is an error.
+pub fn check_history(history: &HistoryFile, diags: &mut Diags) -> Option<Record> {
+    if history.unreadable {
+        return None;
+    }
+    let log = Log::default();
+    let record = record(history, &log);
+    let sound = log.errors() == 0;
+    log.give(diags);
+    record.filter(|_| sound)
+}
+
+fn record(history: &HistoryFile, log: &Log) -> Option<Record> {
+    let file = history.file;
+    let source = &history.sources[file];
+    if let Some((finding, span)) = bytes::check(&source.text) {
+        log.push(finding.at(Place::new(file, span)));
+        return None;
+    }
+    let sheet = sheet::read(file, &source.text, log)?;
+    let mut ids = BTreeSet::new();
+    let mut deals = Vec::new();
+    for cells in sheet.rows(log) {
+        let id = cells.filled("id").filter(|id| is_id(id));
+        if let Some(id) = id.filter(|id| !ids.insert(id.value.as_str())) {
+            log.push(duplicate("deal", id, id.place));
+        }
+        deals.extend(row::deal(&cells));
+    }
+    if log.errors() == 0 && !deals.iter().any(|deal| deal.is_delivery()) {
+        let message = match deals.is_empty() {
+            true => "the history has no deal",
+            false => "the history has no delivery: every deal was lost",
+        };
+        log.push(
+            Diagnostic::error("empty-history", message)
+                .at(sheet.heading)
+                .hint("add the deliveries that have ended, one a row"),
+        );
+    }
+    let columns = Columns {
+        size: sheet.column("size_days"),
+        contract: sheet.column("contract"),
+        outcome: sheet.column("outcome"),
+    };
+    Some(Record { source: one_line(&source.path), deals, columns })
+}

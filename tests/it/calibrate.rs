@@ -1,0 +1,431 @@
+//! `bidwright calibrate`: from a record of past deals to figures that later forecasts cite.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use bidwright::book::{History, effect_prior, sceptical};
+use bidwright::calibrate::{By, Calibration, Widen};
+use bidwright::diag::{Diags, Severity};
+use bidwright::estimate::math::pow;
+use bidwright::forecast::Runs;
+use bidwright::input::{self, HistoryFile};
+use bidwright::{cli, pipeline};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::deals::{Workspace, deal};
+use crate::golden;
+
+const HEAD: &str = "id,type,size_days,client,contract,pmo,estimated_effort,actual_effort,estimated_duration,\
+                    actual_duration,accepted,outcome,p80_forecast";
+
+fn sample() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/history.csv")).expect("the sample")
+}
+
+/// The rows below a heading.
+fn rows(rows: &[&str]) -> String {
+    format!("{HEAD}\n{}\n", rows.join("\n"))
+}
+
+fn calibrated(text: &str) -> (Option<Calibration>, HistoryFile, Diags) {
+    let file = HistoryFile::from_text("history.csv", text);
+    let mut diags = Diags::default();
+    let calibration = pipeline::calibration(&file, &mut diags);
+    (calibration, file, diags)
+}
+
+fn learned(text: &str) -> Calibration {
+    let (calibration, _, diags) = calibrated(text);
+    calibration.unwrap_or_else(|| panic!("{diags:?}"))
+}
+
+/// Codes in reading order, with line and column.
+fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
+    let (_, file, diags) = calibrated(text);
+    let placed = diags.sorted(&file.sources).into_iter().map(|finding| {
+        let (line, column) = file.sources.line_column(finding.place.expect("a place"));
+        (finding.code, line, column)
+    });
+    placed.collect()
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    found(text).into_iter().map(|(code, ..)| code).collect()
+}
+
+/// One delivery, with an office, and a lost deal, so that nobody speaks of survivors.
+fn one(cell: &str, instead: &str) -> String {
+    let row = "D1,build,80,Nordvik,capped,yes,81,84,40,42,yes,won,95";
+    assert!(row.contains(cell));
+    rows(&[&row.replacen(cell, instead, 1), LOST])
+}
+
+const LOST: &str = "L1,build,80,Nordvik,capped,no,80,,40,,,lost,";
+
+#[test]
+fn the_sample_is_told_as_before() {
+    let (calibration, _, diags) = calibrated(&sample());
+    let calibration = calibration.expect("no error");
+    golden::hold("history/report.txt", &cli::calibration_table(&calibration));
+    golden::hold("history/history.toml", &cli::calibration_file(&calibration, &diags));
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let (calibration, _, diags) = calibrated(&sample());
+    let written = calibration.expect("no error");
+    let read =
+        with_history(&cli::calibration_file(&written, &diags)).offer().book.history.expect("a history");
+    let History { source, lost, p80, .. } = &written.history;
+    assert_eq!((source, lost, p80), (&read.source, &read.lost, &read.p80));
+    for (one, other) in [(written.history.with, read.with), (written.history.without, read.without)] {
+        assert_eq!(
+            (one.accepted, one.refused, one.cancelled),
+            (other.accepted, other.refused, other.cancelled)
+        );
+    }
+    let figures = |h: &History| {
+        let overruns = [h.effort, h.duration].map(|x| [x.location, x.scale, x.degrees]);
+        let shares = [h.with, h.without].map(|arm| [arm.success.alpha, arm.success.beta, 0.0]);
+        [overruns, shares, [[h.ln_or.mean, h.ln_or.sd, h.weight_on_data()], [0.0; 3]]].concat().concat()
+    };
+    for (one, other) in figures(&written.history).into_iter().zip(figures(&read)) {
+        assert!((one - other).abs() < 1e-5, "{one} {other}");
+    }
+    assert!((written.history.weight_on_data() - written.effect.weight).abs() < 1e-12);
+}
+
+#[test]
+fn names_of_files_cannot_break_the_file_written() {
+    for name in ["a\"b\\.csv", "a\u{202e}b\nc.csv", &"x".repeat(300)] {
+        let file = HistoryFile::from_text(name, sample());
+        let mut diags = Diags::default();
+        let calibration = pipeline::calibration(&file, &mut diags).expect("no error");
+        let written = cli::calibration_file(&calibration, &diags);
+        let history = with_history(&written).offer().book.history.expect("a history");
+        assert_eq!(history.source, calibration.history.source);
+    }
+}
+
+fn with_history(text: &str) -> Workspace {
+    let work =
+        "[[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = [20, 30, 50] }\n";
+    deal().with(work).file("pricing/history.toml", text)
+}
+
+#[test]
+fn columns_may_stand_in_any_order_and_files_come_from_any_editor() {
+    let text = sample();
+    let turned: Vec<String> =
+        text.lines().map(|line| line.split(',').rev().collect::<Vec<_>>().join(",")).collect();
+    let turned = turned.join("\r\n");
+    assert_eq!(learned(&turned).history, learned(&text).history);
+    let spaced = text.replace(',', " , ").replace("Nordvik Logistics AS", "\"Nordvik Logistics AS\"");
+    // A space before a quote makes it part of the cell, as CSV has it.
+    assert_eq!(learned(&spaced.replace(" \"", "\"")).history, learned(&text).history);
+    let filled = format!("{text}\n,,,,,,,,,,,,\n\n");
+    assert_eq!(learned(&filled).history, learned(&text).history);
+}
+
+#[test]
+fn every_wrong_row_is_found_in_one_run_where_it_stands() {
+    let text = rows(&[
+        "D1,build,-80,Nordvik,capped,yes,80,84,40,42,yes,won,95",
+        "D2,build,80,Nordvik,fixed,yess,80,84,40,42,yes,won,95",
+        "D1,build,\"1,200\",Nordvik,capped,no,80,84,40,42,yes,won,1e2",
+        "D3,build,80,Nordvik,capped,no,80,84,40,42,yes,won",
+        "D4,,80,Nordvik,capped,no,80,,40,,,won,95",
+        "\"D 5\",build,80,Nordvik,capped,no,80,84,0,42,yes,won,95",
+    ]);
+    assert_eq!(
+        found(&text),
+        [
+            ("out-of-range", 2, 10),
+            ("unknown-word", 3, 21),
+            ("unknown-word", 3, 27),
+            ("duplicate-id", 4, 1),
+            ("number-in-text", 4, 10),
+            ("number-in-text", 4, 56),
+            ("ragged-row", 5, 1),
+            ("empty-cell", 6, 4),
+            ("unfinished-delivery", 6, 35),
+            ("bad-id", 7, 1),
+            ("out-of-range", 7, 40),
+        ]
+    );
+}
+
+#[test]
+fn a_misspelt_column_is_one_finding_not_two() {
+    let text = one("D1", "D1").replace("actual_effort", "actual_efort");
+    let (_, _, diags) = calibrated(&text);
+    let all: Vec<_> = diags.iter().collect();
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0].hint.as_deref(), Some("did you mean `actual_effort`?"));
+}
+
+#[test]
+fn what_is_no_table_is_said_once() {
+    for (text, code) in [
+        ("", "empty-history"),
+        ("\n\n", "empty-history"),
+        ("id;type\nD1;build\n", "wrong-separator"),
+        ("id\ttype\nD1\tbuild\n", "wrong-separator"),
+        ("id,\0", "nul-byte"),
+        ("id,type\rD1,build", "lone-carriage-return"),
+    ] {
+        assert_eq!(codes(text), [code], "{text:?}");
+    }
+    assert_eq!(codes(&rows(&[LOST])), ["empty-history"]);
+    assert_eq!(codes(&"x".repeat(9 << 20)), ["file-too-large"]);
+}
+
+#[test]
+fn words_are_taken_as_written() {
+    assert_eq!(codes(&one("yes,won", "Yes,won")), ["unknown-word"]);
+    assert_eq!(codes(&one("won", "running")), ["unknown-word"]);
+    assert_eq!(codes(&one("yes,won", ",won")), ["unfinished-delivery"]);
+    assert_eq!(codes(&one("84", "")), ["unfinished-delivery"]);
+    assert_eq!(codes(&one("won", "lost")), ["lost-with-actuals"]);
+    assert_eq!(codes(&one("won", "cancelled")), ["cancelled-accepted"]);
+    assert_eq!(codes(&one("yes,won", "no,cancelled")), Vec::<&str>::new());
+    assert_eq!(codes(&one("84,40,42,yes,won", ",40,,,cancelled")), Vec::<&str>::new());
+    assert_eq!(codes(&one("Nordvik", "\"Nord\nvik\"")), ["line-break"]);
+    assert_eq!(codes(&one("81", "0.001")), ["out-of-range"]);
+}
+
+#[test]
+fn refused_and_cancelled_deliveries_are_failures_and_lost_deals_are_none() {
+    let of = |row: &str| learned(&rows(&["D1,build,80,A,capped,yes,80,84,40,42,yes,won,", row])).history;
+    for (row, deliveries, successes) in [
+        ("D2,build,80,A,capped,yes,80,84,40,42,yes,won,", 2, 2.0),
+        ("D2,build,80,A,capped,yes,80,84,40,42,no,won,", 2, 1.0),
+        // Late is no failure: the success asked about is acceptance.
+        ("D2,build,80,A,capped,yes,80,84,40,90,yes,won,", 2, 2.0),
+        ("D2,build,80,A,capped,yes,80,,40,,,cancelled,", 2, 1.0),
+        ("D2,build,80,A,capped,yes,80,,40,,,lost,", 1, 1.0),
+    ] {
+        let history = of(row);
+        assert_eq!(history.with.deliveries(), deliveries, "{row}");
+        assert!((history.with.success.alpha - 7.0 - successes).abs() < 1e-12, "{row}");
+    }
+}
+
+#[test]
+fn a_cancelled_delivery_says_nothing_about_its_estimate() {
+    let finished = "D1,build,80,A,capped,yes,80,120,40,60,yes,won,95";
+    let alone = learned(&rows(&[finished, LOST])).history;
+    let stopped = "D2,build,80,A,capped,yes,80,10,40,5,no,cancelled,95";
+    let both = learned(&rows(&[finished, stopped, LOST])).history;
+    assert_eq!((alone.effort, alone.duration, alone.p80), (both.effort, both.duration, both.p80));
+}
+
+#[test]
+fn widened_by_its_factor_four_in_five_hold() {
+    let calibration = learned(&sample());
+    let honesty = calibration.honesty.expect("forecasts");
+    let Widen::By(factor) = honesty.widen else { panic!("{honesty:?}") };
+    let text = sample();
+    let numbers = text.lines().skip(1).filter_map(|line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        let number = |at: usize| cells[at].parse::<f64>().ok();
+        (cells[11] == "won").then(|| Some((number(6)?, number(7)?, number(12)?)))?
+    });
+    let numbers: Vec<(f64, f64, f64)> = numbers.collect();
+    let held = |factor: f64| {
+        let wide = |estimate: f64, p80: f64| estimate * pow(p80 / estimate, factor);
+        numbers.iter().filter(|(estimate, actual, p80)| *actual <= wide(*estimate, *p80)).count()
+    };
+    assert_eq!(held(1.0), honesty.hits.hits as usize);
+    let enough = (4 * numbers.len()).div_ceil(5);
+    assert!(held(factor + 1e-9) >= enough && held(factor - 1e-6) < enough);
+}
+
+#[test]
+fn without_any_p80_there_is_no_word_on_honesty() {
+    assert!(learned(&one("95", "")).honesty.is_none());
+    // At its own estimate a P80 has no width.
+    let flat = learned(&rows(&["D1,build,80,A,capped,yes,80,90,40,42,yes,won,80", LOST]));
+    assert_eq!(flat.honesty.map(|honesty| honesty.widen), Some(Widen::InVain));
+}
+
+#[test]
+fn segments_of_one_respect_hold_every_delivery_once() {
+    let calibration = learned(&sample());
+    for by in [By::Size, By::Client, By::Contract] {
+        let of = calibration.segments.iter().filter(|segment| segment.by == by);
+        assert_eq!(of.map(|segment| segment.success.n).sum::<u32>(), calibration.history.deliveries());
+    }
+    for segment in &calibration.segments {
+        assert!(segment.success.n > 0 && (0.0..=1.0).contains(&segment.success.pooled));
+    }
+}
+
+#[test]
+fn arms_differ_beyond_their_bounds_and_not_at_them() {
+    let of = |with: &str, without: &str| {
+        codes(&rows(&[
+            &format!("D1,build,{with},yes,80,84,40,42,yes,won,"),
+            &format!("D2,build,{without},no,80,84,40,42,yes,won,"),
+            LOST,
+        ]))
+    };
+    assert_eq!(of("100,A,capped", "150,A,capped"), Vec::<&str>::new());
+    assert_eq!(of("100,A,capped", "150.01,A,capped"), ["arms-differ"]);
+    assert_eq!(of("151,A,capped", "100,A,fixed-price"), ["arms-differ", "arms-differ"]);
+    let quarter = |rest: &str| {
+        let mut all: Vec<String> =
+            (1..=4).map(|n| format!("D{n},build,80,A,capped,yes,80,84,40,42,yes,won,")).collect();
+        all.extend((5..=7).map(|n| format!("D{n},build,80,A,capped,no,80,84,40,42,yes,won,")));
+        all.push(format!("D8,build,80,A,{rest},no,80,84,40,42,yes,won,"));
+        all.push(LOST.to_owned());
+        codes(&rows(&all.iter().map(String::as_str).collect::<Vec<_>>()))
+    };
+    assert_eq!(quarter("retainer"), Vec::<&str>::new());
+}
+
+#[test]
+fn a_history_that_was_tampered_with_is_a_finding_where_it_stands() {
+    let (calibration, _, diags) = calibrated(&sample());
+    let good = cli::calibration_file(&calibration.expect("no error"), &diags);
+    for (line, instead, code) in [
+        ("ln_or_sd", "ln_or_sd = 0", "out-of-range"),
+        ("ln_or_sd", "ln_or_se = 0.3", "missing-key"),
+        ("degrees", "degrees = 1", "out-of-range"),
+        ("alpha", "alpha = 0.5", "out-of-range"),
+        ("hits", "hits = 1000", "out-of-range"),
+        ("accepted", "accepted = -1", "out-of-range"),
+        ("format", "format = 2", "unknown-format"),
+        ("source", "sauce = \"x\"", "unknown-key"),
+        ("[effect]", "[efect]", "missing-table"),
+    ] {
+        let bad = good.lines().map(|l| if l.starts_with(line) { instead } else { l }).collect::<Vec<_>>();
+        let project = with_history(&bad.join("\n")).project();
+        let mut diags = Diags::default();
+        assert!(input::check(&project, &mut diags).is_none(), "{instead}");
+        let of_history = diags.iter().filter(|finding| {
+            finding.place.is_some_and(|place| project.sources[place.file].path == "pricing/history.toml")
+        });
+        let codes: Vec<&str> = of_history.map(|finding| finding.code).collect();
+        assert!(codes.contains(&code), "{instead}: {codes:?}");
+    }
+}
+
+#[test]
+fn the_effect_to_believe_in_is_the_posterior_or_else_the_sceptical_assumption() {
+    let (calibration, _, diags) = calibrated(&sample());
+    let calibration = calibration.expect("no error");
+    let book = with_history(&cli::calibration_file(&calibration, &diags)).offer().book;
+    let (mean, sd) = effect_prior(&book);
+    assert!((mean - calibration.effect.posterior.mean).abs() < 1e-6);
+    assert!((sd - calibration.effect.posterior.sd).abs() < 1e-6);
+    let none = deal().with("[[purchase]]\nname = \"Licence\"\ncost = 1\n").offer().book;
+    assert_eq!(effect_prior(&none), (sceptical().mean, sceptical().sd));
+}
+
+#[test]
+fn a_forecast_cites_the_history_and_is_not_moved_by_it() {
+    let (calibration, _, diags) = calibrated(&sample());
+    let text = cli::calibration_file(&calibration.expect("no error"), &diags);
+    let forecast = |workspace: Workspace| {
+        let offer = workspace.offer();
+        let prognosis = pipeline::prognosis(&offer, Runs { iterations: 2_000, seed: 1 });
+        (cli::forecast_table(&offer, &prognosis).replace('\n', " "), cli::forecast_json(&offer, &prognosis))
+    };
+    let work =
+        "[[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = [20, 30, 50] }\n";
+    let (with, figures) = forecast(with_history(&text));
+    let (without, same) = forecast(deal().with(work));
+    assert_eq!(figures, same);
+    assert!(
+        with.contains("27 finished or cancelled deliveries of history.csv, 14 with a delivery office"),
+        "{with}"
+    );
+    assert!(with.contains("not from the 27 of our own deliveries cited next; it is no guarantee"), "{with}");
+    assert!(with.contains("times the effort estimated (P80)"), "{with}");
+    assert!(!without.contains("our own deliveries") && !without.contains("history.csv"));
+}
+
+fn run(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_bidwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("it starts")
+}
+
+#[test]
+fn the_command_writes_into_the_workspace_of_the_history() {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(dir.path().join("deals")).expect("folders");
+    fs::create_dir_all(dir.path().join("records")).expect("folders");
+    fs::write(dir.path().join("records/history.csv"), sample()).expect("written");
+    let ran = run(&["calibrate", "records/history.csv"], dir.path());
+    assert_eq!(ran.status.code(), Some(0));
+    let once = fs::read_to_string(dir.path().join("pricing/history.toml")).expect("written");
+    let again =
+        run(&["calibrate", "records/history.csv", "--format", "json", "--out", "other.toml"], dir.path());
+    assert_eq!(once, fs::read_to_string(dir.path().join("other.toml")).expect("written"));
+    let json: Value = serde_json::from_slice(&again.stdout).expect("JSON");
+    assert_eq!(json["schema"], "bidwright.calibration/1");
+    assert_eq!(json["success"]["with"]["posterior"], serde_json::json!([18.0, 6.0]));
+    assert_eq!(json["p80"]["hits"], 14);
+    let left: Vec<_> = fs::read_dir(dir.path().join("pricing")).expect("a folder").collect();
+    assert_eq!(left.len(), 1, "nothing half-written stays: {left:?}");
+}
+
+#[test]
+fn without_a_workspace_it_writes_beside_the_history() {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::write(dir.path().join("past.csv"), sample()).expect("written");
+    assert_eq!(run(&["calibrate", "past.csv"], dir.path()).status.code(), Some(0));
+    let text = fs::read_to_string(dir.path().join("pricing/history.toml")).expect("written");
+    assert!(text.contains("source = \"past.csv\""));
+}
+
+#[test]
+fn nothing_is_written_where_a_row_is_wrong_and_never_over_the_history() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (bad, good) = (dir.path().join("bad.csv"), dir.path().join("good.csv"));
+    fs::write(&bad, rows(&["D1,build"])).expect("written");
+    fs::write(&good, sample()).expect("written");
+    let ran = run(&["calibrate", "bad.csv"], dir.path());
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&ran.stderr).contains("ragged-row"));
+    assert!(!dir.path().join("pricing").exists());
+    assert_eq!(run(&["calibrate", "good.csv", "--out", "good.csv"], dir.path()).status.code(), Some(2));
+    assert_eq!(run(&["calibrate", "good.csv", "--out", "."], dir.path()).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&good).expect("still there"), sample());
+    let missing = run(&["calibrate", "god.csv"], dir.path());
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("did you mean `good.csv`?"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_slip_of_the_pen_makes_it_panic(
+        at in 0_usize..3_000,
+        length in 0_usize..40,
+        new in prop_oneof!["[\",;.0-9a-z\n_-]{0,12}", Just("0.01".to_owned()), Just("1000000".to_owned())],
+    ) {
+        let text = sample();
+        let start = text.floor_char_boundary(at.min(text.len()));
+        let end = text.ceil_char_boundary((start + length).min(text.len()));
+        let slip = format!("{}{new}{}", &text[..start], &text[end..]);
+        let (calibration, file, diags) = calibrated(&slip);
+        prop_assert_eq!(calibration.is_some(), !diags.has_errors());
+        for finding in diags.iter() {
+            let place = finding.place.expect("a place");
+            prop_assert!(file.sources[place.file].text.get(place.span()).is_some(), "{:?}", finding);
+            prop_assert!(finding.severity != Severity::Note);
+        }
+        if let Some(calibration) = calibration {
+            let _ = cli::calibration_table(&calibration);
+            let _ = cli::calibration_json(&calibration, &file.sources, &diags);
+        }
+    }
+}
