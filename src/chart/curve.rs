@@ -27,7 +27,7 @@ pub(super) fn draw(curve: &SCurve, look: &Look<'_>) -> Drawing {
         drawing.marks.push(plot.line(one, at));
     }
     for (at, one) in curve.curves.iter().enumerate().rev() {
-        plot.names(one, at, &mut drawing.marks);
+        plot.names(one, at, curve.limit.as_ref().map(|(value, _)| plot.x(*value)), &mut drawing.marks);
     }
     drawing.height = plot.bottom + look.size * 1.7;
     if !curve.unit.is_empty() {
@@ -142,8 +142,8 @@ impl<'a> Plot<'a> {
         stroke(points.collect(), at, self.look)
     }
 
-    /// Dots on the curve, named beside it.
-    fn names(&self, one: &Curve, at: usize, marks: &mut Vec<Mark>) {
+    /// Dots on the curve, named beside it; a name the limit would cross stands clear of it.
+    fn names(&self, one: &Curve, at: usize, limit: Option<f64>, marks: &mut Vec<Mark>) {
         let (look, palette) = (self.look, self.look.palette);
         for (value, chance, name) in &one.marks {
             let (x, y) = (self.x(*value), self.y(*chance));
@@ -153,6 +153,12 @@ impl<'a> Plot<'a> {
             let (left, middle) = match upper {
                 true => (x - 7.0 - wide, y - look.size * 0.75),
                 false => ((x + 7.0).min(self.right - wide - 2.0), y + look.size * 0.85),
+            };
+            let crossed = limit.filter(|limit| left - 4.0 < *limit && *limit < left + wide + 4.0);
+            let left = match crossed {
+                Some(limit) if upper => (limit - 5.0 - wide).max(self.left),
+                Some(limit) if limit + 5.0 + wide <= self.right => limit + 5.0,
+                _ => left,
             };
             // Paper behind the words keeps the grid out of them.
             let ground = (look.size * 1.15, middle - look.size * 0.6);

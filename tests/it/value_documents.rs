@@ -63,15 +63,23 @@ fn a_page_is_a_page_and_a_proposal_no_book() {
     }
 }
 
+/// What only a deal with stakes may say.
+const CLAIMS: [&str; 6] = [
+    "Chance of success",
+    "met the date",
+    "pays for itself",
+    "outright failure",
+    "plausible range",
+    "liability ends",
+];
+
 #[test]
 fn without_stakes_nothing_is_claimed_and_nothing_dangles() {
     for sample in SAMPLES {
         let project = Project::from_text(without_stakes(sample));
         let offer = appraised(&project);
         let proposal = text(&project, &offer, DocumentKind::Proposal);
-        for claim in
-            ["hance of success", "pays for itself", "outright failure", "plausible range", "liability ends"]
-        {
+        for claim in CLAIMS {
             assert!(!proposal.contains(claim), "{sample} claims `{claim}`");
         }
         assert!(!proposal.contains("[^deceit]") && !proposal.contains(" ."), "{sample}");
@@ -89,15 +97,17 @@ fn what_is_ours_stays_with_us() {
         let worth = offer.appraisal.as_ref().and_then(|one| one.value.worth.as_ref()).expect("stakes");
         let stakes = offer.deal.stakes.as_ref().expect("stakes");
         let ours: Vec<String> = (worth.exposure.supplier.lines.iter())
-            .flat_map(|line| line.amounts)
+            .map(|line| line.amounts[1])
             .chain([worth.exposure.supplier.likely])
             .map(|amount| compose::Locale::of(&offer.deal.head.language).number(amount.amount().round()))
             .collect();
         assert!(stakes.follow_on_margin.is_some() && !ours.is_empty());
         for kind in DocumentKind::ALL {
             let text = text(&project, &offer, kind);
+            let figures = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+            let printed: BTreeSet<&str> = figures.map(|figure| figure.trim_matches(['.', ','])).collect();
             for amount in &ours {
-                assert!(!text.contains(amount), "{sample} {kind:?}: {amount} of ours leaked");
+                assert!(!printed.contains(amount.as_str()), "{sample} {kind:?}: {amount} of ours leaked");
             }
             for word in ["ollow-on", "contingency of", "our margin"] {
                 assert!(!text.contains(word), "{sample} {kind:?} says `{word}`");

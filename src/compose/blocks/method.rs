@@ -101,6 +101,18 @@ pub(super) fn assumptions_of_ours(scene: &Scene<'_>, options: &Options) -> Vec<B
             say("Your figure", "Ihre Angabe"),
         );
     }
+    if let Some(tail) = &deal.estimate.tail {
+        let share = locale.percent(Percent(tail.weight.0.normalize()));
+        let (least, exit) = (number(tail.least_ratio), number(tail.exit_ratio));
+        row(
+            say("Deliveries that go wrong altogether", "Lieferungen, die ganz misslingen"),
+            match locale.is_german() {
+                true => format!("{share}, zum {least}- bis {exit}-Fachen des Plans"),
+                false => format!("{share}, at {least} to {exit} times the plan"),
+            },
+            say("Our own ratios of actual to estimate", "Unsere eigenen Verhältnisse von Ist zu Schätzung"),
+        );
+    }
     let doubt = &appraisal.uncertainty;
     row(
         say(
@@ -127,7 +139,7 @@ pub(super) fn assumptions_of_ours(scene: &Scene<'_>, options: &Options) -> Vec<B
             locale.whole(doubt.iterations.into())
         ),
     );
-    if let Some(office) = &scene.view.office {
+    if let Some(office) = scene.view.office.as_ref().filter(|office| office.record.is_none()) {
         row(
             say(
                 "A sceptical view of what delivery management does to the odds of success, printed to compare",

@@ -96,18 +96,10 @@ impl<'a> Seen<'a> {
             Source::Internal | Source::FollowOn => {
                 locale.say("as you stated it", "nach Ihrer Angabe").to_owned()
             }
-            Source::Benefit { months: of, per_year, objectives } => {
-                let id = |at: &usize| self.offer.deal.objectives[*at].id.value.clone();
-                let ids: Vec<String> = objectives.iter().map(id).collect();
-                let amount = locale.number(per_year.round());
-                let code = self.offer.quote.currency.code();
-                let year = locale.say("a year", "im Jahr");
-                format!(
-                    "{} {} {code}\u{a0}{amount} {year} ({})",
-                    points(of, months),
-                    locale.say("of", "mit"),
-                    ids.join(", ")
-                )
+            Source::Benefit { months: of, per_year, .. } => {
+                let (amount, code) = (locale.number(per_year.round()), self.offer.quote.currency.code());
+                let (with, year) = (locale.say("of", "mit"), locale.say("a year", "im Jahr"));
+                format!("{} {with} {code}\u{a0}{amount} {year}", points(of, months))
             }
         }
     }
@@ -202,6 +194,11 @@ impl<'a> Seen<'a> {
             odds: worth.check.implied.map(two),
             odds_needed: worth.check.needed.map(two),
             odds_expected: format!("{low} {} {high}", locale.say("to", "bis")),
+            record: self.offer.book.history.as_ref().map(|history| {
+                let arms = [history.with, history.without];
+                let count: u32 = arms.iter().map(|arm| arm.accepted + arm.refused + arm.cancelled).sum();
+                locale.whole(count.into())
+            }),
         })
     }
 

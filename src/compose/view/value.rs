@@ -128,6 +128,8 @@ pub struct OfficeView {
     pub odds: Option<String>,
     /// What the odds must become for it to pay.
     pub odds_needed: Option<String>,
-    /// The 90 % of the sceptical view it is held against: "0.79 to 2.49".
+    /// The 90 % of the view it is held against: "0.79 to 2.49".
     pub odds_expected: String,
+    /// How many deliveries of our own that view was made from; `None`: it is our assumption.
+    pub record: Option<String>,
 }
