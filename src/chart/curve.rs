@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Height of the plot.
-const HEIGHT: f64 = 118.0;
+const HEIGHT: f64 = 100.0;
 /// Chances with a line; those of one in two and four in five are read most.
 const LINES: [(f64, bool); 5] = [(0.0, false), (0.2, false), (0.5, true), (0.8, true), (1.0, false)];
 

@@ -140,11 +140,15 @@ impl<'s> Collector<'s> {
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
-                // Words that lead to a table stand on its page, and so does the small print under one.
-                let belongs = matches!(
-                    (before, block),
-                    (Some(Block::Paragraph(_)), Block::Table(_)) | (Some(Block::Table(_)), Block::Fine(_))
-                );
+                // Words that lead to a table or a list stand on its page, and so does the small print under one.
+                let belongs = match (before, block) {
+                    (Some(Block::Paragraph(_)), Block::Table(_))
+                    | (Some(Block::Table(_)), Block::Fine(_)) => true,
+                    (Some(Block::Paragraph(words)), Block::List { .. }) => {
+                        super::text::plain(words).trim_end().ends_with(':')
+                    }
+                    _ => false,
+                };
                 if let Some(last) = slabs.last_mut().filter(|_| belongs) {
                     let last: &mut Slab = last;
                     last.keep = true;

@@ -91,8 +91,15 @@ fn without_stakes_nothing_is_claimed_and_nothing_dangles() {
 
 #[test]
 fn what_is_ours_stays_with_us() {
+    // Amounts nobody else states.
+    let odd = |line: &str| match line.split_once('=') {
+        Some((key, _)) if key.trim() == "follow_on_margin" => "follow_on_margin = 83_457".to_owned(),
+        Some((key, _)) if key.trim() == "rework_percent" => "rework_percent = [7, 17.3, 31]".to_owned(),
+        _ => line.to_owned(),
+    };
     for sample in SAMPLES {
-        let project = Project::from_text(deal(sample));
+        let odd: Vec<String> = deal(sample).lines().map(odd).collect();
+        let project = Project::from_text(odd.join("\n"));
         let offer = appraised(&project);
         let worth = offer.appraisal.as_ref().and_then(|one| one.value.worth.as_ref()).expect("stakes");
         let stakes = offer.deal.stakes.as_ref().expect("stakes");
