@@ -1,6 +1,10 @@
 //! A document as blocks and inlines: what layout and every export read. No Markdown is left in it,
 //! and no figure has travelled through text.
 
+mod charts;
+
+pub use charts::*;
+
 use jiff::civil::Date;
 
 /// A whole document.
@@ -258,65 +262,4 @@ pub struct Figure {
     pub alt: String,
     /// The data.
     pub chart: Chart,
-}
-
-/// The data of a chart.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Chart {
-    /// The plan over time.
-    Gantt(Gantt),
-    /// Horizontal bars.
-    Bars(Bars),
-}
-
-/// A plan over time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Gantt {
-    /// First day shown.
-    pub start: Date,
-    /// Last day shown.
-    pub end: Date,
-    /// From top to bottom.
-    pub rows: Vec<GanttRow>,
-    /// Vertical lines with a label: the deadline, the start of a phase.
-    pub lines: Vec<(Date, String)>,
-}
-
-/// A row of the plan.
-#[derive(Debug, Clone, PartialEq)]
-pub struct GanttRow {
-    /// On the left.
-    pub label: String,
-    /// How it is drawn.
-    pub kind: GanttKind,
-    /// First and last day of each bar.
-    pub bars: Vec<(Date, Date)>,
-    /// Single days: gates, meetings, deliveries.
-    pub marks: Vec<Date>,
-}
-
-/// How a row of the plan is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GanttKind {
-    /// Sums up the rows below it.
-    Phase,
-    /// Work.
-    Work,
-    /// Work on the critical path.
-    Critical,
-    /// An activity of the delivery office.
-    Governance,
-    /// The end of a phase.
-    Gate,
-}
-
-/// Horizontal bars with a common scale from zero.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Bars {
-    /// Names of the segments, in the order of the legend; one name: no legend.
-    pub series: Vec<String>,
-    /// Label, value of each segment (stacked), and the text at the end of the bar.
-    pub rows: Vec<(String, Vec<f64>, String)>,
-    /// Words under the axis: the unit.
-    pub unit: String,
 }

@@ -73,6 +73,15 @@ pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
     Some(offer)
 }
 
+/// What documents of these kinds are made from: [`appraised`] if one of them speaks of value, else [`offer`].
+pub fn offer_for(project: &Project, kinds: &[DocumentKind], diags: &mut Diags) -> Option<Offer> {
+    if kinds.iter().any(|kind| kind.tells_value()) {
+        appraised(project, diags)
+    } else {
+        offer(project, diags)
+    }
+}
+
 /// What the delivery office is worth in an offer. `effort_cap` bounds its days in the lean search.
 #[must_use]
 pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
@@ -221,7 +230,7 @@ fn document(
     for format in formats {
         let (ending, bytes) = match format {
             Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
-            Format::Pdf => ("pdf", pdf(project, offer, &document, fonts, diags)?),
+            Format::Pdf => ("pdf", pdf(project, offer, kind, &document, fonts, diags)?),
         };
         files.push(File { name: format!("{}.{ending}", kind.word()), bytes });
     }
@@ -231,6 +240,7 @@ fn document(
 fn pdf(
     project: &Project,
     offer: &Offer,
+    kind: DocumentKind,
     document: &Document,
     fonts: &FontBook,
     diags: &mut Diags,
@@ -238,6 +248,10 @@ fn pdf(
     let laid = layout::layout(document, &offer.theme, fonts);
     for missing in &laid.missing {
         diags.push(missing_character(project, *missing));
+    }
+    let pages = laid.pages.pages.len();
+    if kind == DocumentKind::OnePage && pages > 1 {
+        diags.push(too_long(project, pages));
     }
     if diags.has_errors() {
         return None;
@@ -258,6 +272,17 @@ fn pdf(
 /// A finding about something the brand brings along, at the brand's file.
 fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic {
     match project.find(&format!("templates/brands/{}/brand.toml", offer.theme.id)) {
+        Some(file) => finding.at(Place::new(file, 0..0)),
+        None => finding,
+    }
+}
+
+/// A document of one page that takes more.
+fn too_long(project: &Project, pages: usize) -> Diagnostic {
+    let finding =
+        Diagnostic::warning("one-page-too-long", format!("the one-page document takes {pages} pages"))
+            .hint("shorten names and sources in the deal, or the words of its template");
+    match project.find("templates/documents/one-page/main.md") {
         Some(file) => finding.at(Place::new(file, 0..0)),
         None => finding,
     }

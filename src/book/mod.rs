@@ -2,11 +2,13 @@
 //! rates, policy, own history. Plain data, already narrowed to what the deal names.
 
 mod calendar;
+mod evidence;
 mod history;
 mod methodology;
 mod rates;
 
 pub use calendar::*;
+pub use evidence::*;
 pub use history::*;
 pub use methodology::*;
 pub use rates::*;
@@ -37,6 +39,8 @@ pub struct Book {
     pub policy: Policy,
     /// The contract library: every clause, by id.
     pub clauses: BTreeMap<String, Clause>,
+    /// What may be cited, in file order.
+    pub evidence: Vec<Citation>,
     /// What the firm's own deliveries say, if it has calibrated.
     pub history: Option<History>,
 }

@@ -4,6 +4,7 @@ use crate::{document::Bars, theme::Colour};
 
 use super::{
     Anchor, Drawing, Look, Mark, Strip,
+    axis::{figure, positive, round_step},
     legend::{self, Sample},
     mix, shortened,
 };
@@ -172,74 +173,6 @@ fn colour(index: usize, look: &Look<'_>) -> Colour {
     }
 }
 
-/// No bar runs backwards, and none is endless.
-fn positive(value: f64) -> f64 {
-    if value.is_finite() { value.max(0.0) } else { 0.0 }
-}
-
 fn total(values: &[f64]) -> f64 {
     values.iter().copied().map(positive).sum()
-}
-
-/// The next of 1, 2, 5, 10, 20, ... that is not smaller.
-fn round_step(step: f64) -> f64 {
-    if step <= 0.0 {
-        return 1.0;
-    }
-    let mut power = 1.0;
-    while power > step {
-        power /= 10.0;
-    }
-    while power * 10.0 <= step {
-        power *= 10.0;
-    }
-    let fits = |factor: &f64| power * factor >= step * 0.999_999;
-    power * [1.0, 2.0, 5.0].into_iter().find(|factor| fits(factor)).unwrap_or(10.0)
-}
-
-/// A number of the scale, thousands apart.
-fn figure(value: f64, step: f64, language: &str) -> String {
-    let decimals = if step >= 1.0 {
-        0
-    } else if step >= 0.1 {
-        1
-    } else {
-        2
-    };
-    let (thousands, point) = if language.starts_with("de") { ('.', ',') } else { (',', '.') };
-    let plain = format!("{value:.decimals$}");
-    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(thousands);
-        }
-        text.push(digit);
-    }
-    if !rest.is_empty() {
-        text.push(point);
-        text.push_str(rest);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scales_are_divided_at_round_numbers() {
-        let close = |a: f64, b: f64| (a - b).abs() < 1e-9;
-        assert!(close(round_step(3.2), 5.0));
-        assert!(close(round_step(11_000.0), 20_000.0));
-        assert!(close(round_step(0.17), 0.2));
-        assert!(close(round_step(0.0), 1.0));
-    }
-
-    #[test]
-    fn figures_are_grouped_as_the_language_does() {
-        assert_eq!(figure(1_250_000.0, 250_000.0, "en-GB"), "1,250,000");
-        assert_eq!(figure(1500.0, 500.0, "de-DE"), "1.500");
-        assert_eq!(figure(0.5, 0.5, "de"), "0,5");
-    }
 }

@@ -1,9 +1,16 @@
 //! Charts as drawings: shapes and text at fixed places, used by PDF and SVG alike.
 
+mod axis;
 mod bars;
+mod chances;
+mod curve;
 mod dates;
+mod frontier;
 mod gantt;
 mod legend;
+mod ranges;
+#[cfg(test)]
+mod tests;
 mod time;
 
 use crate::{
@@ -119,7 +126,16 @@ pub fn strips(chart: &Chart, look: &Look<'_>) -> Vec<Strip> {
     match chart {
         Chart::Gantt(gantt) => gantt::strips(gantt, look),
         Chart::Bars(bars) => bars::strips(bars, look),
+        Chart::SCurve(curve) => one(curve::draw(curve, look)),
+        Chart::Ranges(ranges) => one(ranges::draw(ranges, look)),
+        Chart::Chances(chances) => one(chances::draw(chances, look)),
+        Chart::Frontier(frontier) => one(frontier::draw(frontier, look)),
     }
+}
+
+/// A chart that is never divided.
+fn one(drawing: Drawing) -> Vec<Strip> {
+    vec![Strip { drawing, keep: false, repeats: false }]
 }
 
 /// A colour between two: a share of the second mixed into the first.
@@ -190,5 +206,39 @@ impl Mark {
 
     fn line(from: (f64, f64), to: (f64, f64), width: f64, colour: Colour) -> Mark {
         Mark::Stroke { points: vec![from, to], width, colour, dash: None }
+    }
+}
+
+impl Drawing {
+    /// Puts another drawing under this one, after a gap.
+    fn stack(&mut self, below: Drawing, gap: f64) {
+        if below.height > 0.0 {
+            let down = self.height + gap;
+            self.marks.extend(below.marks.into_iter().map(|mark| mark.lowered(down)));
+            self.height = down + below.height;
+        }
+    }
+}
+
+impl Look<'_> {
+    /// Width of a text at the chart's size.
+    fn wide(&self, text: &str, strong: bool) -> f64 {
+        (self.measure)(text, self.size, strong)
+    }
+
+    /// A line of text in the chart's size whose middle stands at `middle`.
+    fn words(&self, (x, middle): (f64, f64), text: String, strong: bool, anchor: Anchor) -> Mark {
+        let colour = self.palette.ink;
+        Mark::Text { x, y: middle + self.size * 0.33, text, size: self.size, strong, colour, anchor }
+    }
+
+    /// The same, less loud.
+    fn quiet(&self, place: (f64, f64), text: String, anchor: Anchor) -> Mark {
+        match self.words(place, text, false, anchor) {
+            Mark::Text { x, y, text, size, strong, anchor, .. } => {
+                Mark::Text { x, y, text, size, strong, anchor, colour: self.palette.muted }
+            }
+            other => other,
+        }
     }
 }

@@ -75,7 +75,7 @@ fn build(deal: &Path, order: &Order) -> Built {
     progress(&format!("reading {}", deal.display()));
     let (project, mut diags) = load(deal, order.workspace.as_deref());
     progress("planning, simulating, pricing");
-    let offered = pipeline::offer(&project, &mut diags);
+    let offered = pipeline::offer_for(&project, &order.documents, &mut diags);
     let made = offered.and_then(|offer| {
         progress("composing and setting the documents");
         let files = pipeline::documents(&project, &offer, &order.documents, &order.formats, &mut diags)?;

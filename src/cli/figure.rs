@@ -1,31 +1,12 @@
 //! Simulated figures for people: no finer than their simulation error allows (MODEL 14.6).
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::compose::Locale;
+use crate::compose::rounding::{exact, unit};
 use crate::forecast::Simulated;
 
-/// The least of ..., 0.1, 0.5, 1, 5, 10, ... that is at least `finest` and twice the error.
-pub(super) fn unit(se: f64, finest: Decimal) -> Decimal {
-    let wanted = exact(2.0 * se).max(finest);
-    let mut power = Decimal::new(1, 12);
-    loop {
-        for unit in [power, power * Decimal::from(5)] {
-            if unit >= wanted {
-                return unit.normalize();
-            }
-        }
-        power *= Decimal::TEN;
-    }
-}
-
-/// To a whole number of units, half away from zero, with the decimals of the unit.
-pub(super) fn rounded(value: f64, unit: Decimal) -> Decimal {
-    let units = (exact(value) / unit).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-    let mut rounded = units * unit;
-    rounded.rescale(unit.scale());
-    rounded
-}
+pub(super) use crate::compose::rounding::rounded;
 
 /// A figure as its error allows.
 pub(super) fn figure(locale: Locale, simulated: Simulated, finest: Decimal) -> String {
@@ -74,11 +55,6 @@ pub(super) fn wrapped(sentence: &str) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// The exact value of a double; figures of a deal are in range.
-fn exact(value: f64) -> Decimal {
-    Decimal::from_f64_retain(value).expect("a simulated figure is a number in range")
 }
 
 #[cfg(test)]

@@ -326,7 +326,7 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
     for deal in deals {
         let (project, mut diags) = load(deal, common.workspace.as_deref());
         if let Some(offer) = pipeline::appraised(&project, &mut diags) {
-            for kind in DocumentKind::ALL {
+            for kind in DocumentKind::of(&offer.deal) {
                 pipeline::compose(&project, &offer, kind, &mut diags);
             }
         }

@@ -127,6 +127,26 @@ impl Locale {
         }
     }
 
+    /// "A", "A and B", "A, B and C".
+    pub(super) fn list<S: AsRef<str>>(self, items: &[S]) -> String {
+        let and = self.say("and", "und");
+        match items {
+            [] => String::new(),
+            [one] => one.as_ref().to_owned(),
+            [init @ .., last] => {
+                let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
+                format!("{} {and} {}", init.join(", "), last.as_ref())
+            }
+        }
+    }
+
+    /// `Jul`, and `Jan 2027` where a year begins.
+    pub(super) fn short_month(self, day: Date) -> String {
+        let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
+        let short: String = month.chars().take(3).collect();
+        if day.month() == 1 { format!("{short}{NBSP}{}", day.year()) } else { short }
+    }
+
     /// "1 day", "2.5 days".
     pub fn count(self, value: Decimal, one: &str, many: &str) -> String {
         let noun = if value == Decimal::ONE { one } else { many };

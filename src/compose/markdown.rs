@@ -3,10 +3,9 @@
 
 use std::fmt::Write;
 
+use super::chart_table;
 use super::walk::plain;
-use crate::document::{
-    Align, Bars, Block, Callout, Chart, Document, Gantt, GanttKind, Inline, Item, RowKind, Table, Target,
-};
+use crate::document::{Align, Block, Callout, Document, Inline, Item, RowKind, Table, Target};
 
 /// The document as Markdown: cover, text, notes.
 #[must_use]
@@ -97,11 +96,7 @@ fn block(block: &Block) -> String {
         }
         Block::Table(table) => pipe_table(table),
         Block::Figure(figure) => {
-            let data = match &figure.chart {
-                Chart::Gantt(gantt) => plan(gantt),
-                Chart::Bars(chart) => bars(chart),
-            };
-            format!("**{}**\n\n{data}", inlines(&figure.caption))
+            format!("**{}**\n\n{}", inlines(&figure.caption), chart_table::table(&figure.chart))
         }
         Block::Image { source, alt } => format!("![{}](<{source}>)", text(alt)),
     };
@@ -188,39 +183,6 @@ fn cell(words: &str) -> String {
     lines.join(" ")
 }
 
-fn plan(gantt: &Gantt) -> String {
-    let mut out = "|  | Start | Finish |\n| --- | --- | --- |".to_owned();
-    for row in &gantt.rows {
-        let label = match row.kind {
-            GanttKind::Phase => format!("**{}**", text(&row.label)),
-            GanttKind::Critical => format!("{} (critical)", text(&row.label)),
-            GanttKind::Work | GanttKind::Gate | GanttKind::Governance => text(&row.label),
-        };
-        for (start, end) in &row.bars {
-            let _ = write!(out, "\n| {label} | {start} | {end} |");
-        }
-        if let (Some(first), Some(last)) = (row.marks.first(), row.marks.last()) {
-            let label = match row.marks.len() {
-                1 => label,
-                n => format!("{label} ({n} times)"),
-            };
-            let _ = write!(out, "\n| {label} | {first} | {last} |");
-        }
-    }
-    for (day, label) in &gantt.lines {
-        let _ = write!(out, "\n| {} | {day} | {day} |", text(label));
-    }
-    out
-}
-
-fn bars(chart: &Bars) -> String {
-    let mut out = format!("|  | {} |\n| --- | --: |", text(&chart.unit));
-    for (label, _, value) in &chart.rows {
-        let _ = write!(out, "\n| {} | {} |", text(label), text(value));
-    }
-    out
-}
-
 fn inlines(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
@@ -263,7 +225,7 @@ fn marked(out: &mut String, mark: &str, inner: &[Inline]) {
 }
 
 /// Text with a backslash before what Markdown would read as its own, wherever the text stands.
-fn text(words: &str) -> String {
+pub(super) fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut chars = words.chars().peekable();
     let mut before: Option<char> = None;

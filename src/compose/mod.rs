@@ -5,6 +5,7 @@
 //! blocks that are made from the [`Offer`] after parsing.
 
 mod blocks;
+mod chart_table;
 mod clauses;
 mod composer;
 mod escape;
@@ -17,6 +18,7 @@ mod markdown;
 mod polish;
 mod prose;
 mod render;
+pub mod rounding;
 mod sheet;
 mod tags;
 mod templates;
@@ -54,11 +56,20 @@ pub enum DocumentKind {
     Proposal,
     /// What both sides sign.
     StatementOfWork,
+    /// What a failure costs and what delivery management does about it, on one page.
+    OnePage,
 }
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [DocumentKind; 2] = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
+    pub const ALL: [DocumentKind; 3] =
+        [DocumentKind::Proposal, DocumentKind::StatementOfWork, DocumentKind::OnePage];
+
+    /// Those that can be made of a deal: without `[stakes]` there is no case to put on one page.
+    pub fn of(deal: &crate::deal::Deal) -> impl Iterator<Item = DocumentKind> {
+        let stakes = deal.stakes.is_some();
+        DocumentKind::ALL.into_iter().filter(move |kind| stakes || *kind != DocumentKind::OnePage)
+    }
 
     /// Its folder below `templates/documents/`, and its word on the command line.
     #[must_use]
@@ -66,7 +77,14 @@ impl DocumentKind {
         match self {
             DocumentKind::Proposal => "proposal",
             DocumentKind::StatementOfWork => "sow",
+            DocumentKind::OnePage => "one-page",
         }
+    }
+
+    /// Whether it speaks of the chance of success and what a failure costs: its offer must be appraised.
+    #[must_use]
+    pub fn tells_value(self) -> bool {
+        matches!(self, DocumentKind::Proposal | DocumentKind::OnePage)
     }
 }
 
@@ -80,6 +98,15 @@ pub fn compose(
     templates: &Templates<'_>,
     diags: &mut Diags,
 ) -> Option<Document> {
+    if kind == DocumentKind::OnePage && offer.appraisal.as_ref().is_none_or(|one| one.value.worth.is_none()) {
+        let message = "without `[stakes]` there is no case to put on one page";
+        diags.push(
+            Diagnostic::error("one-page-without-stakes", message).at(offer.deal.head.number.place).hint(
+                "ask for the deadline, the budget and what a failure would cost, or leave `one-page` out",
+            ),
+        );
+        return None;
+    }
     let (folder, text, file) = main_file(offer, kind, templates, diags)?;
     let front = front::read(text, file).map_err(|fault| diags.push(fault)).ok()?;
     let view = fill::view(offer);

@@ -84,6 +84,9 @@ pub(super) fn polish(document: &mut Document, locale: Locale) {
                     match &mut figure.chart {
                         Chart::Gantt(gantt) => gantt.rows.iter_mut().for_each(|row| set(&mut row.label)),
                         Chart::Bars(bars) => bars.rows.iter_mut().for_each(|(label, ..)| set(label)),
+                        Chart::Ranges(ranges) => ranges.rows.iter_mut().for_each(|row| set(&mut row.label)),
+                        // Their words are ours.
+                        Chart::SCurve(_) | Chart::Chances(_) | Chart::Frontier(_) => {}
                     }
                 }
                 _ => {}

@@ -5,6 +5,10 @@
 //! `offer.model` are those of the deal file, for conditions. Every string is plain text and is
 //! escaped for Markdown when a template prints it.
 
+mod value;
+
+pub use value::*;
+
 use serde::Serialize;
 
 /// Everything a customer template can name.
@@ -48,6 +52,14 @@ pub struct View {
     pub clauses: Vec<ClauseView>,
     /// How the figures were made.
     pub simulation: SimulationView,
+    /// What an outright failure would cost the customer; `None` without `[stakes]`.
+    pub exposure: Option<ExposureView>,
+    /// The chance of success; `None` without `[stakes]`.
+    pub success: Option<SuccessView>,
+    /// What delivery management adds, and what must be true for it to pay; `None` without `[stakes]`.
+    pub office: Option<OfficeView>,
+    /// What may be cited here, by id: never a row that is not for customers.
+    pub evidence: std::collections::BTreeMap<String, CitationView>,
 }
 
 /// The supplier.
@@ -436,4 +448,25 @@ pub struct SimulationView {
     pub finish_p50: Option<String>,
     /// In four of five.
     pub finish_p80: Option<String>,
+    /// "bidwright 0.1.0": what computed them.
+    pub version: String,
+}
+
+/// A work that may be cited, and what it found.
+#[derive(Debug, Clone, Serialize)]
+pub struct CitationView {
+    /// Who found it.
+    pub author: String,
+    /// What the work is called.
+    pub title: Option<String>,
+    /// Where it was published and when.
+    pub venue: String,
+    /// All three in one.
+    pub citation: String,
+    /// What was measured.
+    pub measured: String,
+    /// What came out: "over 40% of 67 did not improve between reviews".
+    pub figure: String,
+    /// What must be said with it.
+    pub caveat: String,
 }

@@ -140,10 +140,12 @@ impl<'s> Collector<'s> {
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
-                // Words that lead to a table stand on its page.
-                if let (Some(Block::Paragraph(_)), Block::Table(_), Some(last)) =
-                    (before, block, slabs.last_mut())
-                {
+                // Words that lead to a table stand on its page, and so does the small print under one.
+                let belongs = matches!(
+                    (before, block),
+                    (Some(Block::Paragraph(_)), Block::Table(_)) | (Some(Block::Table(_)), Block::Fine(_))
+                );
+                if let Some(last) = slabs.last_mut().filter(|_| belongs) {
                     let last: &mut Slab = last;
                     last.keep = true;
                 }
@@ -297,6 +299,7 @@ fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> f64
         Block::Heading { level: 2, .. } => 19.0,
         Block::Heading { .. } => 13.0,
         block if stands_apart(block) => 12.0,
+        Block::Fine(_) if matches!(before, Block::Table(_)) => return 5.0,
         Block::List { tight: true, .. } if nested => 1.5,
         _ => 6.5,
     };

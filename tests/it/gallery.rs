@@ -59,6 +59,7 @@ fn each_file_provokes_its_one_finding_at_a_place() {
     for (code, path) in gallery() {
         let (sources, diags) = match path.extension().is_some_and(|ending| ending == "csv") {
             true => of_history(&path),
+            false if code.starts_with("one-page") => of_one_page(&path),
             false => of_deal(&path, of_value.contains(&code)),
         };
         let found = diags.sorted(&sources);
@@ -83,7 +84,20 @@ fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
             let appraisal = pipeline::appraise(&offer, None);
             bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
         }
-        let _files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags);
+        let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
+        let _files = pipeline::documents(&project, &offer, &kinds, &[Format::Pdf], &mut diags);
+    }
+    (project.sources, diags)
+}
+
+/// The document of one page needs to know what failure costs.
+fn of_one_page(path: &Path) -> (Sources, Diags) {
+    let mut diags = Diags::default();
+    let project = input::load(path, None, &mut diags);
+    if let Some(mut offer) = pipeline::offer(&project, &mut diags) {
+        offer.appraisal = Some(pipeline::appraise(&offer, None));
+        let _files =
+            pipeline::documents(&project, &offer, &[DocumentKind::OnePage], &[Format::Pdf], &mut diags);
     }
     (project.sources, diags)
 }

@@ -21,4 +21,5 @@ mod oracle_price;
 mod oracle_value;
 mod readme;
 mod samples;
+mod value_documents;
 mod value_cli;

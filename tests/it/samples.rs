@@ -28,10 +28,19 @@ fn offer(sample: &str) -> (Project, Offer, Diags) {
     (project, offer.expect("no error, so an offer"), diags)
 }
 
+/// The same with what its documents say of success.
+fn appraised(sample: &str) -> (Project, Offer, Diags) {
+    let (project, mut offer, mut diags) = offer(sample);
+    let appraisal = pipeline::appraise(&offer, None);
+    bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
+    offer.appraisal = Some(appraisal);
+    (project, offer, diags)
+}
+
 #[test]
 fn every_sample_is_quoted_planned_and_composed_as_before() {
     for sample in SAMPLES {
-        let (project, offer, mut diags) = offer(sample);
+        let (project, offer, mut diags) = appraised(sample);
         golden::hold(&format!("{sample}/quote.txt"), &bidwright::cli::price_table(&offer));
         golden::hold(&format!("{sample}/plan.txt"), &bidwright::cli::plan_table(&offer));
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
@@ -49,7 +58,7 @@ fn every_sample_is_quoted_planned_and_composed_as_before() {
 fn the_same_deal_gives_the_same_bytes_now_and_in_every_run() {
     for sample in SAMPLES {
         let make = || {
-            let (project, offer, mut diags) = offer(sample);
+            let (project, offer, mut diags) = appraised(sample);
             pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
                 .expect("documents")
         };
@@ -103,7 +112,7 @@ fn three_presentations_of_the_delivery_office_are_one_price() {
 #[test]
 fn a_finished_pdf_keeps_every_promise_of_its_standard() {
     for sample in SAMPLES {
-        let (project, offer, mut diags) = offer(sample);
+        let (project, offer, mut diags) = appraised(sample);
         let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
             .expect("documents");
         for file in files {

@@ -1,14 +1,17 @@
 //! The delivery office as the customer sees it, and the people on both sides.
 
 use super::Scene;
-use crate::book::Raci;
+use crate::book::{Activity, Evidence, Raci};
 use crate::compose::fill::duty_name;
 use crate::compose::locale::{NBSP, person};
 use crate::compose::sheet::{Options, Sheet, maybe, text};
 use crate::deal::{Duty, Side};
 use crate::document::Block;
+use crate::forecast::Simulated;
+use crate::value::Entry;
 
-/// Activity, when, what the customer holds in hand, the failure it prevents. Costs are not in it.
+/// Activity, when, what the customer holds in hand, the failure it prevents, how much of the exposure that
+/// failure is and how well the effect is known. Costs are not in it.
 pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let say = |english, german| scene.say(english, german);
     let mut sheet = Sheet::new([
@@ -16,16 +19,52 @@ pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         say("When", "Wann"),
         say("What you receive", "Was Sie erhalten"),
         say("The failure it prevents", "Welches Scheitern sie verhindert"),
-    ]);
-    for activity in &scene.view.method.activities {
+        say("Of the\nexposure", "Vom\nRisiko"),
+        say("Grade", "Grad"),
+    ])
+    .figures([4]);
+    for (activity, words) in
+        scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities)
+    {
+        let entry = scene.entry(activity);
+        let share = entry.map(|entry| entry.addressed).filter(|share| *share >= 0.005);
+        let share = share.map(|value| scene.seen.locale.chance(Simulated { value, se: 0.0 }));
         sheet.row([
-            text(&activity.name),
-            text(&activity.when),
-            text(&activity.deliverable),
-            text(activity.prevents.join(". ")),
+            text(&words.name),
+            text(&words.when),
+            text(&words.deliverable),
+            text(words.prevents.join(". ")),
+            maybe(share.as_ref()),
+            entry.map_or_else(Vec::new, |_| text(scene.grades(activity))),
         ]);
     }
     sheet.finish(options, "pm-ledger")
+}
+
+/// Most that fit on a page with other things.
+const KEY_ACTIVITIES: usize = 6;
+
+/// The activities that take most off the expected loss, at most six, in their order.
+pub(super) fn key_activities(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Activity", "Aktivität"),
+        say("What you receive", "Was Sie erhalten"),
+        say("The failure it prevents", "Welches Scheitern sie verhindert"),
+    ]);
+    let planned: Vec<_> =
+        scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities).collect();
+    let worth = |at: &usize| scene.entry(planned[*at].0).map_or(0.0, |entry| entry.alone);
+    let mut chosen: Vec<usize> = (0..planned.len()).collect();
+    // A stable sort: of equals, and without any figure, the first ones stay.
+    chosen.sort_by(|one, other| worth(other).total_cmp(&worth(one)));
+    chosen.truncate(KEY_ACTIVITIES);
+    chosen.sort_unstable();
+    for (_, words) in chosen.into_iter().map(|at| planned[at]) {
+        let first = words.prevents.first();
+        sheet.row([text(&words.name), text(&words.deliverable), maybe(first)]);
+    }
+    sheet.finish(options, "key-activities")
 }
 
 /// The rhythm of the delivery: how often, for what, and how much of the customer's time.
@@ -109,6 +148,24 @@ pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 }
 
 impl Scene<'_> {
+    /// What the ledger says of an activity.
+    fn entry(&self, activity: &Activity) -> Option<&Entry> {
+        let activities = &self.seen.offer.book.methodology.activities;
+        let (_, worth) = self.seen.worth()?;
+        worth.ledger.iter().find(|entry| activities[entry.activity].id.value == activity.id.value)
+    }
+
+    /// Grades of evidence of what an activity treats, best first: "B, C".
+    fn grades(&self, activity: &Activity) -> String {
+        let held = |grade: &Evidence| activity.treats.iter().any(|treatment| treatment.evidence == *grade);
+        let grades = [Evidence::A, Evidence::B, Evidence::C, Evidence::None].into_iter().filter(held);
+        let words = grades.map(|grade| match grade {
+            Evidence::None => self.say("none", "keiner"),
+            known => known.word(),
+        });
+        words.collect::<Vec<_>>().join(",\u{a0}")
+    }
+
     /// Who a name of a RACI is: a role by its title, a duty by the people who hold it, whose parts the
     /// table of the team tells. A methodology
     /// means the customer's people; only where none of theirs holds the duty, ours.

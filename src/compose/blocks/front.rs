@@ -68,7 +68,19 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
             figure(label, &value, terms)
         }
     };
-    vec![Block::KeyFigures(vec![price, finish, payments])]
+    // A page has room for three: payments are told with the price anyway.
+    let last = match &view.success {
+        Some(success) => {
+            let range = say("plausible range", "plausibler Bereich");
+            figure(
+                say("Chance of success", "Erfolgschance"),
+                &success.joint,
+                format!("{}; {range} {}", success.conditions, success.range),
+            )
+        }
+        None => payments,
+    };
+    vec![Block::KeyFigures(vec![price, finish, last])]
 }
 
 /// This revision, and why it is one.

@@ -4,8 +4,11 @@
 mod charts;
 mod commercial;
 mod delivery;
+mod exposure;
 mod front;
+mod method;
 mod scope;
+mod success;
 
 use super::fill::Seen;
 use super::fold::Notes;
@@ -28,10 +31,14 @@ type Make = fn(&Scene<'_>, &Options) -> Vec<Block>;
 const BLOCKS: &[(&str, Make)] = &[
     ("activities", delivery::activities),
     ("assumptions", scope::assumptions),
+    ("assumptions-of-ours", method::assumptions_of_ours),
     ("deliverables", scope::deliverables),
     ("dependencies", scope::dependencies),
     ("exclusions", scope::exclusions),
+    ("exposure-chart", exposure::chart),
+    ("exposure-sheet", exposure::sheet),
     ("gantt", charts::gantt),
+    ("key-activities", delivery::key_activities),
     ("key-figures", front::key_figures),
     ("objectives", scope::objectives),
     ("options-table", commercial::options_table),
@@ -44,8 +51,11 @@ const BLOCKS: &[(&str, Make)] = &[
     ("rates", commercial::rates),
     ("revision-history", front::revision_history),
     ("risk-table", scope::risk_table),
+    ("s-curve", success::curve),
     ("scope", scope::scope),
     ("signatures", front::signatures),
+    ("success-chart", success::chart),
+    ("success-note", success::note),
     ("tax-notes", commercial::tax_notes),
     ("team", delivery::team),
 ];

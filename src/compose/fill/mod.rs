@@ -2,10 +2,12 @@
 //!
 //! What is not written here cannot leak: no cost, margin, floor or contingency is ever read.
 
+mod evidence;
 mod method;
 mod price;
 mod rates;
 mod scope;
+mod value;
 
 use rust_decimal::Decimal;
 
@@ -48,6 +50,10 @@ pub fn view(offer: &Offer) -> View {
             .map(|clause| ClauseView { id: clause.id.clone(), title: clause.title.clone() })
             .collect(),
         simulation: seen.simulation(),
+        exposure: seen.exposure(),
+        success: seen.success(),
+        office: seen.office(),
+        evidence: seen.evidence(),
     }
 }
 
@@ -172,6 +178,7 @@ impl Seen<'_> {
             stream_correlation: locale.number(estimate.stream_correlation.normalize()),
             finish_p50: finish.map(|(p50, _)| locale.date(p50)),
             finish_p80: finish.map(|(_, p80)| locale.date(p80)),
+            version: concat!("bidwright ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod clause;
+mod evidence;
 mod exchange;
 mod history;
 mod methodology;
@@ -17,7 +18,9 @@ use super::library::{self, Kind};
 use super::parse;
 use super::project::Project;
 use super::read::{Log, Names, Table, whole};
-use crate::book::{Book, Calendar, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard, TaxTable};
+use crate::book::{
+    Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard, TaxTable,
+};
 use crate::deal::Head;
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Placed};
@@ -32,6 +35,7 @@ pub(super) struct Shelf {
     pub(super) tax: Option<TaxTable>,
     pub(super) policy: Option<Policy>,
     pub(super) clauses: BTreeMap<String, Clause>,
+    pub(super) evidence: Vec<Citation>,
     pub(super) history: Option<History>,
 }
 
@@ -53,6 +57,7 @@ pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) 
         },
         policy: one(project, &library::POLICY, &choice.policy, log, policy::policy),
         clauses: clause::clauses(project, log),
+        evidence: evidence::evidence(project, log),
         history: history::history(project, log),
     }
 }
@@ -150,6 +155,7 @@ impl Shelf {
             tax: self.tax?,
             policy: self.policy?,
             clauses: self.clauses,
+            evidence: self.evidence,
             history: self.history,
         })
     }

@@ -1,0 +1,170 @@
+//! The data of charts.
+
+use jiff::civil::Date;
+
+use super::RowKind;
+
+/// The data of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// The plan over time.
+    Gantt(Gantt),
+    /// Horizontal bars.
+    Bars(Bars),
+    /// How likely it is to be done by when, or for how much.
+    SCurve(SCurve),
+    /// Amounts from low to high, with a mark at likely.
+    Ranges(Ranges),
+    /// Chances, each in two ways.
+    Chances(Chances),
+    /// What a chance costs.
+    Frontier(Frontier),
+}
+
+/// A plan over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gantt {
+    /// First day shown.
+    pub start: Date,
+    /// Last day shown.
+    pub end: Date,
+    /// From top to bottom.
+    pub rows: Vec<GanttRow>,
+    /// Vertical lines with a label: the deadline, the start of a phase.
+    pub lines: Vec<(Date, String)>,
+}
+
+/// A row of the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GanttRow {
+    /// On the left.
+    pub label: String,
+    /// How it is drawn.
+    pub kind: GanttKind,
+    /// First and last day of each bar.
+    pub bars: Vec<(Date, Date)>,
+    /// Single days: gates, meetings, deliveries.
+    pub marks: Vec<Date>,
+}
+
+/// How a row of the plan is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GanttKind {
+    /// Sums up the rows below it.
+    Phase,
+    /// Work.
+    Work,
+    /// Work on the critical path.
+    Critical,
+    /// An activity of the delivery office.
+    Governance,
+    /// The end of a phase.
+    Gate,
+}
+
+/// Horizontal bars with a common scale from zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// Names of the segments, in the order of the legend; one name: no legend.
+    pub series: Vec<String>,
+    /// Label, value of each segment (stacked), and the text at the end of the bar.
+    pub rows: Vec<(String, Vec<f64>, String)>,
+    /// Words under the axis: the unit.
+    pub unit: String,
+}
+
+/// Cumulative chance over a value, in one or two ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SCurve {
+    /// The one that counts first.
+    pub curves: Vec<Curve>,
+    /// Named places of the scale, from left to right.
+    pub ticks: Vec<(f64, String)>,
+    /// A line from top to bottom: the deadline, the budget.
+    pub limit: Option<(f64, String)>,
+    /// Words under the scale; may be empty.
+    pub unit: String,
+}
+
+/// One way of a [`SCurve`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// In the legend.
+    pub name: String,
+    /// Value and chance, 0 to 1, both rising.
+    pub points: Vec<(f64, f64)>,
+    /// Points with a name: value, chance, "28 Jul 2027".
+    pub marks: Vec<(f64, f64, String)>,
+}
+
+/// Ranges on a common scale from zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranges {
+    /// From top to bottom.
+    pub rows: Vec<Range>,
+    /// Words under the axis: the unit.
+    pub unit: String,
+    /// What the bar and what the mark in it stand for.
+    pub names: [String; 2],
+}
+
+/// A row of [`Ranges`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    /// On the left.
+    pub label: String,
+    /// Low, likely, high.
+    pub values: [f64; 3],
+    /// At the end of the bar: the likely one.
+    pub words: String,
+    /// After it, less loud: the others; may be empty.
+    pub more: String,
+    /// What part it plays: a [`RowKind::Total`] sums the rows above, a [`RowKind::Group`] stands apart.
+    pub kind: RowKind,
+}
+
+/// Chances in two ways, as pairs of bars from 0 to 100 %.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chances {
+    /// Names of the two ways: that of the upper bars first.
+    pub ways: [String; 2],
+    /// From top to bottom.
+    pub rows: Vec<Pair>,
+    /// What a whisker is; empty: there is none.
+    pub whisker: String,
+}
+
+/// A row of [`Chances`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// On the left.
+    pub label: String,
+    /// The upper bar and the lower.
+    pub chances: [Chance; 2],
+    /// Whether it is what the others come to.
+    pub whole: bool,
+}
+
+/// A bar of a [`Pair`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chance {
+    /// 0 to 1.
+    pub value: f64,
+    /// From where to where it may lie.
+    pub range: Option<(f64, f64)>,
+    /// At the end of the bar.
+    pub words: String,
+}
+
+/// What each further chance costs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frontier {
+    /// Cost and chance, 0 to 1, from the cheapest.
+    pub points: Vec<(f64, f64)>,
+    /// Points with a name.
+    pub named: Vec<(f64, f64, String)>,
+    /// Words under the scale of cost.
+    pub cost: String,
+    /// Words over the scale of chance.
+    pub chance: String,
+}

@@ -1,0 +1,57 @@
+//! `templates/evidence.toml`: what may be cited, and before whom.
+
+use crate::book::{Audience, Citation, Grade};
+use crate::diag::Diagnostic;
+use crate::input::parse;
+use crate::input::project::Project;
+use crate::input::read::{Log, Names, Table, Word, id, line, list, name, prose, whole, word};
+
+impl Word for Grade {
+    const WORDS: &'static [(&'static str, Grade)] = &Grade::WORDS;
+}
+
+impl Word for Audience {
+    const WORDS: &'static [(&'static str, Audience)] =
+        &[("yes", Audience::Customers), ("no", Audience::Us), ("never", Audience::Nobody)];
+}
+
+/// Every row of the workspace's file, or else of the built-in one.
+pub(super) fn evidence(project: &Project, log: &Log) -> Vec<Citation> {
+    let Some(file) = project.find("templates/evidence.toml") else {
+        return Vec::new();
+    };
+    let Some(table) = parse::toml(file, &project.sources[file].text, log) else {
+        return Vec::new();
+    };
+    let root = Table::root(file, &table, log);
+    super::format(&root);
+    Names::of_rows(&root, "evidence", "");
+    let rows = root.rows("evidence", |row, _| citation(row));
+    root.finish();
+    rows
+}
+
+fn citation(t: &Table<'_>) -> Citation {
+    let citation = Citation {
+        id: t.need("id", id),
+        author: t.need("author", name),
+        title: t.may("title", name),
+        venue: t.need("venue", name),
+        year: t.may("year", whole(1500, 2199)),
+        measured: t.need("measured", prose),
+        figure: t.need("figure", prose),
+        grade: t.need("grade", word),
+        audience: t.need("doc", word),
+        caveat: t.need("caveat", prose),
+        parties: t.or("parties", [], list(line)),
+    };
+    if citation.audience == Audience::Customers && !citation.grade.bears_print() && t.has("grade") {
+        let message = format!("{} is of too low a grade to stand before a customer", t.name);
+        t.log().push(
+            Diagnostic::error("evidence-too-weak", message)
+                .at(t.place_of("doc"))
+                .hint("`doc = \"yes\"` takes grade A, A-, B+ or B; write `doc = \"no\"`"),
+        );
+    }
+    citation
+}
