@@ -221,11 +221,11 @@ pub(super) fn beside(history: &History, planned: Days, locale: Locale) -> String
         false => format!(
             ": {} days here, where {} are planned",
             locale.number(rounded(p80 * planned.to_f64(), Decimal::ONE)),
-            locale.number(planned.0.normalize()),
+            locale.number(rounded(planned.to_f64(), Decimal::ONE)),
         ),
     };
     format!(
-        "Our own record drives no figure above: {} put the office's odds ratio of success at {middle} (90 % {low} to \
+        "Our own record drives no figure above. By {}, the office's odds ratio of success is {middle} (90 % {low} to \
          {high}), {} % of it data and the rest a sceptical assumption; offices go to the hard deals. From the top down, \
          four in five deliveries take at most {} times the effort estimated (P80){days}.",
         history.citation(),

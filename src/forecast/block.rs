@@ -2,9 +2,9 @@
 
 use super::cost::Lanes;
 use super::model::{Keep, Model};
+use super::network;
 use super::outcome::Slot;
 use super::prepared::{Hazard, Plan, Prepared, Work};
-use super::{copula, network};
 use crate::estimate::normal;
 
 /// What a block works with, one vector of numbers over its iterations for each thing; reused from
@@ -136,7 +136,7 @@ impl Scratch {
             return;
         }
         if !work.constant {
-            copula::scores(&work.draws, self.start, &mut self.z);
+            work.draws.fill(self.start, &mut self.z);
             prepared.factors.join(work.package.stream, &self.shared, &mut self.z);
         }
         let duration = &mut self.durations[p];
@@ -188,7 +188,7 @@ impl Scratch {
         if hazard.least_threshold.is_infinite() && hazard.least_threshold > 0.0 {
             return;
         }
-        copula::scores(&hazard.occurrence, self.start, &mut self.z);
+        hazard.occurrence.fill(self.start, &mut self.z);
         if hazard.risk.linked {
             prepared.factors.join(hazard.stream, &self.shared, &mut self.z);
         }

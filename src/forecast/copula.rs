@@ -8,13 +8,14 @@ use std::f64::consts::PI;
 use crate::estimate::math::asin;
 use crate::estimate::normal;
 
+use super::again::{Again, Normals};
 use super::rng::Stream;
 
 /// The factors of a model.
 #[derive(Debug)]
 pub(super) struct Factors {
-    common: Stream,
-    streams: Vec<Stream>,
+    common: Normals,
+    streams: Vec<Normals>,
     common_weight: f64,
     stream_weight: f64,
     /// Weight of ε outside streams, and inside.
@@ -22,10 +23,16 @@ pub(super) struct Factors {
 }
 
 impl Factors {
-    pub(super) fn new(seed: u64, names: &[String], common: f64, within: f64) -> Factors {
+    pub(super) fn new(
+        seed: u64,
+        names: &[String],
+        common: f64,
+        within: f64,
+        again: Option<&Again>,
+    ) -> Factors {
         Factors {
-            common: Stream::new(seed, "factor"),
-            streams: names.iter().map(|name| Stream::new(seed, &format!("stream/{name}"))).collect(),
+            common: Normals::new(seed, "factor", again),
+            streams: names.iter().map(|name| Normals::new(seed, &format!("stream/{name}"), again)).collect(),
             common_weight: common.sqrt(),
             stream_weight: within.sqrt(),
             // Below zero only by rounding.
@@ -37,12 +44,12 @@ impl Factors {
     /// stream share, `shared[1 + s]` what those of stream s do.
     pub(super) fn draw(&self, start: u64, shared: &mut [Vec<f64>]) {
         let (first, others) = shared.split_first_mut().expect("there is the common factor");
-        scores(&self.common, start, first);
+        self.common.fill(start, first);
         for z in first.iter_mut() {
             *z *= self.common_weight;
         }
         for (stream, shared) in self.streams.iter().zip(others) {
-            scores(stream, start, shared);
+            stream.fill(start, shared);
             for (z, common) in shared.iter_mut().zip(first.iter()) {
                 *z = common + self.stream_weight * *z;
             }

@@ -5,13 +5,13 @@
 
 use rayon::prelude::*;
 
+use super::again::Again;
 use super::indices::{Draws, Index, indices};
 use super::model::Model;
 use super::outcome::Outcome;
 use super::sample::Simulated;
 use super::success::{Payment, Targets, success};
-use super::tables::Tables;
-use super::{simulate, simulate_with};
+use super::{simulate, simulate_again};
 use crate::estimate::Shape;
 use crate::estimate::math::{atanh, tanh};
 
@@ -114,7 +114,7 @@ pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option
     let mut links = links(&alone, &outcome);
     links.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
 
-    let held = Held { model: &model, tables: Tables::of_model(&model), payment, targets, judge };
+    let held = Held { model: &model, again: Again::of(&model), payment, targets, judge };
     let inputs: Vec<&Input> = links.iter().map(|link| &link.input).take(SWINGS + 1).collect();
     let swing = |input: &&Input| {
         Some(Swing { input: (*input).clone(), low: held.point(input, 0.1)?, high: held.point(input, 0.9)? })
@@ -124,7 +124,12 @@ pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option
     let (chance, money) = (by(|point| point.success), by(|point| point.cost_p80));
     swings.sort_by(|a, b| chance(b).total_cmp(&chance(a)).then(money(b).total_cmp(&money(a))));
     links.retain(|link| link.strength() > 0.0);
-    Drivers { iterations: model.iterations, indices: indices(&alone, &held.tables, &outcome), links, swings }
+    Drivers {
+        iterations: model.iterations,
+        indices: indices(&alone, &held.again.tables, &outcome),
+        links,
+        swings,
+    }
 }
 
 /// Every uncertain input with its correlations.
@@ -161,7 +166,7 @@ fn inputs(model: &Model) -> Vec<Input> {
 /// A model in which one input after another is held.
 struct Held<'h> {
     model: &'h Model,
-    tables: Tables,
+    again: Again,
     payment: Payment,
     targets: &'h Targets,
     judge: Option<&'h Judge<'h>>,
@@ -216,7 +221,7 @@ impl Held<'_> {
                 }
             }
         }
-        let mut outcome = simulate_with(&held, &self.tables).cases.swap_remove(0);
+        let mut outcome = simulate_again(&held, &self.again).cases.swap_remove(0);
         if refused {
             outcome.ends.iter_mut().for_each(super::End::refuse);
         }

@@ -48,7 +48,7 @@ pub(super) struct Draws<'m> {
 impl<'m> Draws<'m> {
     pub(super) fn new(model: &'m Model) -> Draws<'m> {
         let (common, within) = (model.common_correlation, model.stream_correlation);
-        let factors = Factors::new(model.seed, &model.streams, common, within);
+        let factors = Factors::new(model.seed, &model.streams, common, within, None);
         let mut shared = vec![vec![0.0; model.iterations]; factors.count()];
         factors.draw(0, &mut shared);
         Draws { model, factors, shared }

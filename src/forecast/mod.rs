@@ -5,6 +5,7 @@
 //! seed, name and iteration, every block writes its own part of the result, and sums are trees over
 //! the full sample: neither threads nor block size change a byte.
 
+mod again;
 mod block;
 mod classic;
 mod copula;
@@ -34,6 +35,7 @@ use crate::book::Book;
 use crate::deal::Deal;
 use crate::plan::Plan;
 
+pub use again::Again;
 pub use classic::Classic;
 pub use copula::{rank_correlation, sd_factor};
 pub use cost::occurrences;
@@ -50,7 +52,6 @@ pub use prospects::{Prospects, Runs, Scenario, drivers_of, prospects, scenarios}
 pub use sample::{Sample, Simulated, total};
 pub use scopes::{Belief, believe, double, overlap, risks_of};
 pub use success::{Payment, Success, Targets, success};
-pub use tables::Tables;
 pub use terms::Terms;
 pub use treat::treat;
 pub use uncertainty::{Span, Uncertainty, uncertainty};
@@ -58,6 +59,7 @@ pub use uncertainty::{Span, Uncertainty, uncertainty};
 use block::Scratch;
 use outcome::Columns;
 use prepared::Prepared;
+use tables::Tables;
 
 /// Iterations worked on at once: small enough that a block of a large network stays in the cache.
 const BLOCK: usize = 256;
@@ -87,21 +89,19 @@ pub fn simulate(model: &Model) -> Forecast {
 /// If `block` is 0.
 #[must_use]
 pub fn simulate_in_blocks(model: &Model, block: usize) -> Forecast {
-    simulate_over(model, &Tables::of_model(model), block)
+    simulate_over(model, &Tables::of_model(model), None, block)
 }
 
-/// [`simulate`] over tables made before, of the same shapes: where one model is simulated many times with
-/// small changes.
+/// [`simulate`] where one model is simulated many times with small changes: same seed and shapes.
 #[must_use]
-pub fn simulate_with(model: &Model, tables: &Tables) -> Forecast {
-    simulate_over(model, tables, BLOCK)
+pub fn simulate_again(model: &Model, again: &Again) -> Forecast {
+    simulate_over(model, &again.tables, Some(again), BLOCK)
 }
 
-/// [`simulate`] over tables made before, where one model is simulated many times with small changes.
-fn simulate_over(model: &Model, tables: &Tables, block: usize) -> Forecast {
+fn simulate_over(model: &Model, tables: &Tables, again: Option<&Again>, block: usize) -> Forecast {
     let plan = model.at_plan();
-    let (planned, _) = run(&plan, tables, 1);
-    let (columns, critical) = run(model, tables, block);
+    let (planned, _) = run(&plan, tables, None, 1);
+    let (columns, critical) = run(model, tables, again, block);
     let cases: Vec<Outcome> = columns
         .into_iter()
         .zip(planned)
@@ -112,8 +112,8 @@ fn simulate_over(model: &Model, tables: &Tables, block: usize) -> Forecast {
 }
 
 /// Columns of each case, and how often each package is critical in it.
-fn run(model: &Model, tables: &Tables, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
-    let prepared = Prepared::new(model, tables);
+fn run(model: &Model, tables: &Tables, again: Option<&Again>, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
+    let prepared = Prepared::new(model, tables, again);
     let mut columns: Vec<Columns> =
         model.cases.iter().map(|case| Columns::new(case, model.iterations)).collect();
     let mut blocks: Vec<Vec<outcome::Slot<'_>>> = Vec::new();

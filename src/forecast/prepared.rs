@@ -3,6 +3,7 @@
 
 use crate::estimate::{Sampler, Shape, normal};
 
+use super::again::{Again, Normals};
 use super::copula::Factors;
 use super::cost::Governed;
 use super::model::{Case, Keep, Model, Package, Risk, Role};
@@ -28,7 +29,7 @@ pub(super) struct Prepared<'m> {
 #[derive(Debug)]
 pub(super) struct Work<'m> {
     pub(super) package: &'m Package,
-    pub(super) draws: Stream,
+    pub(super) draws: Normals,
     pub(super) samplers: Vec<(Sampler, &'m Role)>,
     /// Whether no role's effort is uncertain: then nothing is drawn.
     pub(super) constant: bool,
@@ -39,7 +40,7 @@ pub(super) struct Work<'m> {
 #[derive(Debug)]
 pub(super) struct Hazard<'m> {
     pub(super) risk: &'m Risk,
-    pub(super) occurrence: Stream,
+    pub(super) occurrence: Normals,
     pub(super) severity: Stream,
     pub(super) cost: Sampler,
     pub(super) delay: Sampler,
@@ -74,19 +75,19 @@ pub(super) struct Plan<'m> {
 }
 
 impl<'m> Prepared<'m> {
-    pub(super) fn new(model: &'m Model, tables: &Tables) -> Prepared<'m> {
+    pub(super) fn new(model: &'m Model, tables: &Tables, again: Option<&Again>) -> Prepared<'m> {
         let mut scopes: Vec<Scope> = Vec::new();
         let cases: Vec<Plan<'m>> =
             model.cases.iter().map(|case| Plan::new(model, case, &mut scopes)).collect();
         let packages: Vec<Work<'m>> =
-            model.packages.iter().map(|package| Work::new(model, package, tables)).collect();
+            model.packages.iter().map(|package| Work::new(model, package, tables, again)).collect();
         let risks: Vec<Hazard<'m>> = model
             .risks
             .iter()
             .enumerate()
             .map(|(k, risk)| {
                 let thresholds = cases.iter().map(|plan| plan.thresholds[k]);
-                Hazard::new(model, risk, tables, thresholds.fold(f64::INFINITY, f64::min))
+                Hazard::new(model, risk, tables, again, thresholds.fold(f64::INFINITY, f64::min))
             })
             .collect();
         Prepared {
@@ -95,6 +96,7 @@ impl<'m> Prepared<'m> {
                 &model.streams,
                 model.common_correlation,
                 model.stream_correlation,
+                again,
             ),
             uncertain: packages.iter().any(|work| !work.constant)
                 || risks.iter().any(|risk| risk.least_threshold < f64::INFINITY),
@@ -111,10 +113,10 @@ impl<'m> Prepared<'m> {
 }
 
 impl<'m> Work<'m> {
-    fn new(model: &Model, package: &'m Package, tables: &Tables) -> Work<'m> {
+    fn new(model: &Model, package: &'m Package, tables: &Tables, again: Option<&Again>) -> Work<'m> {
         Work {
             package,
-            draws: Stream::new(model.seed, &format!("work/{}", package.id)),
+            draws: Normals::new(model.seed, &format!("work/{}", package.id), again),
             samplers: package.roles.iter().map(|role| (tables.sampler(&role.effort), role)).collect(),
             constant: package.roles.iter().all(|role| role.effort.is_constant()),
             planned_duration: package.roles.iter().map(|role| role.planned / role.team).fold(0.0, f64::max),
@@ -123,10 +125,16 @@ impl<'m> Work<'m> {
 }
 
 impl<'m> Hazard<'m> {
-    fn new(model: &Model, risk: &'m Risk, tables: &Tables, least_threshold: f64) -> Hazard<'m> {
+    fn new(
+        model: &Model,
+        risk: &'m Risk,
+        tables: &Tables,
+        again: Option<&Again>,
+        least_threshold: f64,
+    ) -> Hazard<'m> {
         Hazard {
             risk,
-            occurrence: Stream::new(model.seed, &format!("risk/{}", risk.id)),
+            occurrence: Normals::new(model.seed, &format!("risk/{}", risk.id), again),
             severity: Stream::new(model.seed, &format!("severity/{}", risk.id)),
             cost: tables.sampler(&risk.cost),
             delay: tables.sampler(&risk.delay),

@@ -10,15 +10,14 @@ use crate::estimate::{Sampler, Shape, Table};
 
 /// The tables of all shapes of a model.
 #[derive(Debug)]
-pub struct Tables(BTreeMap<Form, Arc<Table>>);
+pub(super) struct Tables(BTreeMap<Form, Arc<Table>>);
 
 /// What a table depends on, as bits, so that it can be compared and sorted.
 type Form = [u64; 3];
 
 impl Tables {
     /// Those of everything a model draws.
-    #[must_use]
-    pub fn of_model(model: &Model) -> Tables {
+    pub(super) fn of_model(model: &Model) -> Tables {
         let efforts = model.packages.iter().flat_map(|p| &p.roles).map(|role| &role.effort);
         let impacts = model.risks.iter().flat_map(|risk| [&risk.cost, &risk.delay]);
         Tables::of(efforts.chain(impacts))

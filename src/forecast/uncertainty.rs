@@ -3,13 +3,13 @@
 
 use rayon::prelude::*;
 
+use super::again::Again;
 use super::prospects::{Runs, scenarios};
 use super::rng::Stream;
 use super::scopes::{Belief, believe};
+use super::simulate_again;
 use super::success::{Success, success};
-use super::tables::Tables;
 use super::terms::Terms;
-use super::{BLOCK, simulate_over};
 use crate::book::Book;
 use crate::deal::Deal;
 use crate::estimate::beta_quantile;
@@ -56,7 +56,7 @@ pub fn uncertainty(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, seed: u
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let terms = Terms::of(deal, book, plan, &bare, quote);
     let model = scenarios(deal, book, &[plan, &bare], Runs { iterations: INNER, seed });
-    let tables = Tables::of_model(&model);
+    let again = Again::of(&model);
 
     let draw = |n: u32| -> [f64; 2] {
         let mut model = model.clone();
@@ -64,7 +64,7 @@ pub fn uncertainty(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, seed: u
         // In a deal that assumes more within a stream there is less left to share.
         model.common_correlation = believed.correlation().min(1.0 - model.stream_correlation);
         believe(&mut model, deal, book, &[plan, &bare], &believed);
-        let forecast = simulate_over(&model, &tables, BLOCK);
+        let forecast = simulate_again(&model, &again);
         let joint = |case: usize, payment: super::Payment| -> Success {
             let outcome = &forecast.cases[case];
             success(outcome.finish.values(), &payment.customer_cost(outcome), &outcome.ends, &terms.targets)

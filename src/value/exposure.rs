@@ -37,7 +37,7 @@ pub struct Party {
     pub likely: Money,
     /// Σ of the high column.
     pub high: Money,
-    /// E[H | F = 1] in scenario 0; `None` below 100 outright failures.
+    /// `E[H | F = 1]` in scenario 0; `None` below 100 outright failures.
     pub expected: Option<Simulated>,
 }
 

@@ -44,6 +44,7 @@ fn no_loss(deal: &Deal, worth: &Worth, diags: &mut Diags) -> bool {
 
 /// The product must be able to say it.
 fn not_worth(deal: &Deal, book: &Book, worth: &Worth, diags: &mut Diags) {
+    let at = deal.head.model.place;
     let code = deal.head.currency.value.code();
     let money = |value: f64| {
         let exact = Decimal::from_f64_retain(value).unwrap_or_default();
@@ -51,7 +52,17 @@ fn not_worth(deal: &Deal, book: &Book, worth: &Worth, diags: &mut Diags) {
     };
     let net = worth.customer.value;
     let said = match worth.verdict {
-        Verdict::Worth | Verdict::Undecided | Verdict::Lighter => return,
+        Verdict::Worth | Verdict::Undecided => return,
+        Verdict::Lighter => {
+            let saved = worth.lean.saved;
+            let message = format!(
+                "a lighter delivery office is worth {} (± {}) more to the customer",
+                money(saved.value),
+                money(saved.se)
+            );
+            diags.push(Diagnostic::note("lighter-office", message).at(at).hint(left_out(book, worth)));
+            return;
+        }
         Verdict::OnlyLighter => format!(
             "the delivery office costs the customer {} more than it saves, at the failure cost stated",
             money(-net.value)
@@ -61,18 +72,22 @@ fn not_worth(deal: &Deal, book: &Book, worth: &Worth, diags: &mut Diags) {
             money(-net.value)
         ),
     };
+    diags.push(Diagnostic::warning("office-not-worth-it", said).at(at).hint(left_out(book, worth)));
+}
+
+/// What to do about an office that is too heavy.
+fn left_out(book: &Book, worth: &Worth) -> String {
     let out: Vec<String> = (worth.lean.offered.activities.iter())
         .filter(|at| !worth.lean.leanest.activities.contains(at))
         .map(|at| format!("`{}`", book.methodology.activities[*at].id.value))
         .collect();
     let out: Vec<&str> = out.iter().map(String::as_str).collect();
-    let hint = match out.is_empty() {
+    match out.is_empty() {
         true => "see `bidwright value`".to_owned(),
         false => {
             format!("leave out {}: `bidwright value --apply-leanest` prints the table", words::list(&out))
         }
-    };
-    diags.push(Diagnostic::warning("office-not-worth-it", said).at(deal.head.model.place).hint(hint));
+    }
 }
 
 /// Lint 6: effects that claim more, or less, than anybody should believe.

@@ -22,15 +22,15 @@ impl Losses {
 /// A party's net value of the office.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Net {
-    /// E[H] without the office.
+    /// `E[H]` without the office.
     pub failure_without: Simulated,
-    /// E[H] with it.
+    /// `E[H]` with it.
     pub failure_with: Simulated,
     /// P(H > 0) without and with.
     pub fails: [Simulated; 2],
     /// P90 of H without and with.
     pub bad: [Simulated; 2],
-    /// ΔL = E[L₀] − E[L_S], paired.
+    /// ΔL = `E[L₀]` − `E[L_S]`, paired.
     pub reduction: Simulated,
     /// c(S): what the office costs this party beyond scenario 0.
     pub cost: f64,

@@ -14,7 +14,7 @@ pub struct Results {
 /// How a delivery turns out for us.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Outturn {
-    /// E[M].
+    /// `E[M]`.
     pub mean: Simulated,
     /// P(M < 0).
     pub loss: Simulated,
@@ -27,7 +27,7 @@ pub struct Outturn {
 /// When the dearer offer is right: its odds of winning against the cheaper one's.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wins {
-    /// E[M₀]/E[M_S]: W_S/W₀ must be at least this.
+    /// `E[M₀]`/`E[M_S]`: W_S/W₀ must be at least this.
     pub ratio: f64,
 }
 

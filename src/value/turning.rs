@@ -8,7 +8,7 @@ use super::worth::Valued;
 use crate::book::Book;
 use crate::deal::{Deal, ThreePoint};
 use crate::forecast::{
-    Belief, Model, Prospects, Runs, Tables, believe, double, risks_of, scenarios, simulate_with,
+    Again, Belief, Model, Prospects, Runs, believe, double, risks_of, scenarios, simulate_again,
 };
 use crate::plan::{self, Plan, Scope};
 use crate::price::Quote;
@@ -88,7 +88,7 @@ struct Study<'v> {
     case: Valued<'v>,
     bare: Plan,
     model: Model,
-    tables: Tables,
+    again: Again,
     failure: Failure,
 }
 
@@ -98,9 +98,9 @@ impl<'v> Study<'v> {
         let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
         let runs = Runs { iterations: prospects.runs.iterations.min(RUNS), ..prospects.runs };
         let model = scenarios(deal, book, &[plan, &bare], runs);
-        let tables = Tables::of_model(&model);
+        let again = Again::of(&model);
         let failure = case.failure(Weights::STATED);
-        Study { case, bare, model, tables, failure }
+        Study { case, bare, model, again, failure }
     }
 
     fn office(&self) -> Turning {
@@ -184,7 +184,7 @@ impl<'v> Study<'v> {
     fn at(&self, changed: &Changed<'_>) -> f64 {
         let mut model = self.model.clone();
         believe(&mut model, self.case.deal, self.case.book, &[self.case.plan, &self.bare], changed);
-        let cases = simulate_with(&model, &self.tables).cases;
+        let cases = simulate_again(&model, &self.again).cases;
         self.case.net_value(&cases[0], &cases[1], &self.failure)
     }
 }

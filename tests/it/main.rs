@@ -1,6 +1,7 @@
 //! Every integration test, in one program.
 
 mod calibrate;
+mod calibrate_rows;
 mod deals;
 mod floors;
 mod forecast_cli;

@@ -40,7 +40,7 @@ struct Walk<'p> {
     problem: &'p Problem,
     ranked: &'p [Ranked],
     set: Set,
-    /// E[L̂(∅)].
+    /// `E[L̂(∅)]`.
     untreated: f64,
     /// p·m·ℓ of each risk.
     terms: Vec<f64>,

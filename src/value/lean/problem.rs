@@ -82,7 +82,7 @@ pub struct Candidate {
     pub effects: Vec<(usize, f64, f64)>,
 }
 
-/// What is to be solved: the set with the highest f(S) = E[L̂(∅)] − E[L̂(S)] − c(S).
+/// What is to be solved: the set with the highest f(S) = `E[L̂(∅)]` − `E[L̂(S)]` − c(S).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     /// The risks.
@@ -147,7 +147,7 @@ impl Problem {
         set.iter().map(|at| self.activities[at].weight).sum()
     }
 
-    /// E[L̂(S)].
+    /// `E[L̂(S)]`.
     #[must_use]
     pub fn loss(&self, set: Set) -> f64 {
         self.ranked().iter().zip(&self.risks).map(|(ranked, risk)| self.term(ranked, risk, set)).sum()

@@ -1,0 +1,152 @@
+//! The rows of a history: read whatever the editor, and every wrong one found where it stands.
+
+use bidwright::cli;
+use bidwright::diag::Severity;
+use proptest::prelude::*;
+
+use crate::calibrate::{LOST, calibrated, learned, one, rows, sample};
+
+/// Codes in reading order, with line and column.
+fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
+    let (_, file, diags) = calibrated(text);
+    let placed = diags.sorted(&file.sources).into_iter().map(|finding| {
+        let (line, column) = file.sources.line_column(finding.place.expect("a place"));
+        (finding.code, line, column)
+    });
+    placed.collect()
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    found(text).into_iter().map(|(code, ..)| code).collect()
+}
+
+#[test]
+fn columns_may_stand_in_any_order_and_files_come_from_any_editor() {
+    let text = sample();
+    let turned: Vec<String> =
+        text.lines().map(|line| line.split(',').rev().collect::<Vec<_>>().join(",")).collect();
+    let turned = turned.join("\r\n");
+    assert_eq!(learned(&turned).history, learned(&text).history);
+    let spaced = text.replace(',', " , ").replace("Nordvik Logistics AS", "\"Nordvik Logistics AS\"");
+    // A space before a quote makes it part of the cell, as CSV has it.
+    assert_eq!(learned(&spaced.replace(" \"", "\"")).history, learned(&text).history);
+    let filled = format!("{text}\n,,,,,,,,,,,,\n\n");
+    assert_eq!(learned(&filled).history, learned(&text).history);
+}
+
+#[test]
+fn every_wrong_row_is_found_in_one_run_where_it_stands() {
+    let text = rows(&[
+        "D1,build,-80,Nordvik,capped,yes,80,84,40,42,yes,won,95",
+        "D2,build,80,Nordvik,fixed,yess,80,84,40,42,yes,won,95",
+        "D1,build,\"1,200\",Nordvik,capped,no,80,84,40,42,yes,won,1e2",
+        "D3,build,80,Nordvik,capped,no,80,84,40,42,yes,won",
+        "D4,,80,Nordvik,capped,no,80,,40,,,won,95",
+        "\"D 5\",build,80,Nordvik,capped,no,80,84,0,42,yes,won,95",
+    ]);
+    assert_eq!(
+        found(&text),
+        [
+            ("out-of-range", 2, 10),
+            ("unknown-word", 3, 21),
+            ("unknown-word", 3, 27),
+            ("duplicate-id", 4, 1),
+            ("number-in-text", 4, 10),
+            ("number-in-text", 4, 56),
+            ("ragged-row", 5, 1),
+            ("empty-cell", 6, 4),
+            ("unfinished-delivery", 6, 35),
+            ("bad-id", 7, 1),
+            ("out-of-range", 7, 40),
+        ]
+    );
+}
+
+#[test]
+fn a_misspelt_column_is_one_finding_not_two() {
+    let text = one("D1", "D1").replace("actual_effort", "actual_efort");
+    let (_, _, diags) = calibrated(&text);
+    let all: Vec<_> = diags.iter().collect();
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0].hint.as_deref(), Some("did you mean `actual_effort`?"));
+}
+
+#[test]
+fn what_is_no_table_is_said_once() {
+    for (text, code) in [
+        ("", "empty-history"),
+        ("\n\n", "empty-history"),
+        ("id;type\nD1;build\n", "wrong-separator"),
+        ("id\ttype\nD1\tbuild\n", "wrong-separator"),
+        ("id,\0", "nul-byte"),
+        ("id,type\rD1,build", "lone-carriage-return"),
+    ] {
+        assert_eq!(codes(text), [code], "{text:?}");
+    }
+    assert_eq!(codes(&rows(&[LOST])), ["empty-history"]);
+    assert_eq!(codes(&"x".repeat(9 << 20)), ["file-too-large"]);
+}
+
+#[test]
+fn words_are_taken_as_written() {
+    assert_eq!(codes(&one("yes,won", "Yes,won")), ["unknown-word"]);
+    assert_eq!(codes(&one("won", "running")), ["unknown-word"]);
+    assert_eq!(codes(&one("yes,won", ",won")), ["unfinished-delivery"]);
+    assert_eq!(codes(&one("84", "")), ["unfinished-delivery"]);
+    assert_eq!(codes(&one("won", "lost")), ["lost-with-actuals"]);
+    assert_eq!(codes(&one("won", "cancelled")), ["cancelled-accepted"]);
+    assert_eq!(codes(&one("yes,won", "no,cancelled")), Vec::<&str>::new());
+    assert_eq!(codes(&one("84,40,42,yes,won", ",40,,,cancelled")), Vec::<&str>::new());
+    assert_eq!(codes(&one("Nordvik", "\"Nord\nvik\"")), ["line-break"]);
+    assert_eq!(codes(&one("81", "0.001")), ["out-of-range"]);
+}
+
+#[test]
+fn arms_differ_beyond_their_bounds_and_not_at_them() {
+    let of = |with: &str, without: &str| {
+        codes(&rows(&[
+            &format!("D1,build,{with},yes,80,84,40,42,yes,won,"),
+            &format!("D2,build,{without},no,80,84,40,42,yes,won,"),
+            LOST,
+        ]))
+    };
+    assert_eq!(of("100,A,capped", "150,A,capped"), Vec::<&str>::new());
+    assert_eq!(of("100,A,capped", "150.01,A,capped"), ["arms-differ"]);
+    assert_eq!(of("151,A,capped", "100,A,fixed-price"), ["arms-differ", "arms-differ"]);
+    let quarter = |rest: &str| {
+        let mut all: Vec<String> =
+            (1..=4).map(|n| format!("D{n},build,80,A,capped,yes,80,84,40,42,yes,won,")).collect();
+        all.extend((5..=7).map(|n| format!("D{n},build,80,A,capped,no,80,84,40,42,yes,won,")));
+        all.push(format!("D8,build,80,A,{rest},no,80,84,40,42,yes,won,"));
+        all.push(LOST.to_owned());
+        codes(&rows(&all.iter().map(String::as_str).collect::<Vec<_>>()))
+    };
+    assert_eq!(quarter("retainer"), Vec::<&str>::new());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+    fn no_slip_of_the_pen_makes_it_panic(
+        at in 0_usize..3_000,
+        length in 0_usize..40,
+        new in prop_oneof!["[\",;.0-9a-z\n_-]{0,12}", Just("0.01".to_owned()), Just("1000000".to_owned())],
+    ) {
+        let text = sample();
+        let start = text.floor_char_boundary(at.min(text.len()));
+        let end = text.ceil_char_boundary((start + length).min(text.len()));
+        let slip = format!("{}{new}{}", &text[..start], &text[end..]);
+        let (calibration, file, diags) = calibrated(&slip);
+        prop_assert_eq!(calibration.is_some(), !diags.has_errors());
+        for finding in diags.iter() {
+            let place = finding.place.expect("a place");
+            prop_assert!(file.sources[place.file].text.get(place.span()).is_some(), "{:?}", finding);
+            prop_assert!(finding.severity != Severity::Note);
+        }
+        if let Some(calibration) = calibration {
+            let _ = cli::calibration_table(&calibration);
+            let _ = cli::calibration_json(&calibration, &file.sources, &diags);
+        }
+    }
+}
