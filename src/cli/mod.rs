@@ -156,7 +156,7 @@ enum Command {
     },
     /// Write the documents of one or more deals.
     #[command(
-        after_help = "Examples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md"
+        after_help = "Examples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md\n  bidwright build deal.toml --doc one-page"
     )]
     Build {
         /// Deal files, or folders holding deal.toml.

@@ -38,6 +38,15 @@ pub fn exact(value: f64) -> Decimal {
     Decimal::from_f64_retain(value).expect("a simulated figure is a number in range")
 }
 
+/// The power of ten of which a value holds fewer than `digits`; at least one.
+fn step(value: f64, digits: Decimal) -> Decimal {
+    let mut step = Decimal::ONE;
+    while exact(value).abs() >= step * digits {
+        step *= Decimal::TEN;
+    }
+    step
+}
+
 impl Locale {
     /// "71%"; beyond 99 and below 1 nobody can say more.
     pub(super) fn chance(self, p: Simulated) -> String {
@@ -72,11 +81,15 @@ impl Locale {
 
     /// `EUR 1,380,000`: three digits that count, or fewer where the error asks for it.
     pub(super) fn about(self, currency: Currency, amount: Simulated) -> String {
-        let mut finest = Decimal::ONE;
-        while exact(amount.value).abs() >= finest * Decimal::ONE_THOUSAND {
-            finest *= Decimal::TEN;
-        }
+        let finest = step(amount.value, Decimal::ONE_THOUSAND);
         let number = self.number(rounded(amount.value, unit(amount.se, finest)));
+        format!("{}{NBSP}{number}", currency.code())
+    }
+
+    /// `EUR 3,600`: 95 % of the error of simulated money, to two digits.
+    pub(super) fn error_about(self, currency: Currency, se: f64) -> String {
+        let value = 1.96 * se;
+        let number = self.number(rounded(value, step(value, Decimal::ONE_HUNDRED)));
         format!("{}{NBSP}{number}", currency.code())
     }
 }
@@ -113,5 +126,7 @@ mod tests {
     fn an_error_is_never_nothing() {
         assert_eq!(Locale::British.error_points(0.001_44), "0.3");
         assert_eq!(Locale::British.error_points(0.000_01), "0.1");
+        let eur = Currency::from_code("EUR").unwrap();
+        assert_eq!(Locale::British.error_about(eur, 1_831.6), "EUR\u{a0}3,600");
     }
 }

@@ -156,13 +156,10 @@ fn finding(scene: &Scene<'_>, prospects: &Prospects) -> String {
     let locale = scene.seen.locale;
     let [with, without] = [&prospects.with, &prospects.without].map(|one| &one.success);
     let (one, other) = (locale.chance(with.joint), locale.chance(without.joint));
-    let conditions = scene.seen.conditions(with);
     if locale.is_german() {
-        return format!(
-            "{one} der simulierten Lieferungen erreichen {conditions}; ohne Projektsteuerung {other}"
-        );
+        return format!("Erfolgschance: {one} mit Projektsteuerung, {other} ohne");
     }
-    format!("{one} of simulated deliveries meet {conditions}; without delivery management, {other}")
+    format!("Chance of success: {one} with delivery management, {other} without")
 }
 
 fn date_finding(scene: &Scene<'_>, prospects: &Prospects, deadline: Option<Date>) -> String {

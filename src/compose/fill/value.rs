@@ -186,7 +186,7 @@ impl<'a> Seen<'a> {
             pays_at: worth.same_budget.required.map(|value| locale.chance(Simulated { value, se: 0.0 })),
             saves: self.about(worth.customer.reduction),
             net: self.about(Simulated { value: net.value.abs(), ..net }),
-            net_error: sure(1.96 * net.se),
+            net_error: locale.error_about(self.offer.quote.currency, net.se),
             verdict: word(worth.verdict).to_owned(),
             leave_out: only_in(&lean.offered.activities, &lean.leanest.activities),
             take_up: only_in(&lean.leanest.activities, &lean.offered.activities),
