@@ -155,9 +155,13 @@ fn lean_band(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
             "the delivery office is {share} % of the price; the lean band of `{}` is {low} to {high} %",
             book.pmo.id
         );
-        diags.push(Diagnostic::warning("pmo-share", message).at(deal.head.model.place).hint(
-            "leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them",
-        ));
+        let hint = match share < low {
+            true => "so little governance may be too little: tell the reviewer why it is enough here",
+            false => {
+                "leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them"
+            }
+        };
+        diags.push(Diagnostic::warning("pmo-share", message).at(deal.head.model.place).hint(hint));
     }
 }
 

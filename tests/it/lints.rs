@@ -271,15 +271,16 @@ fn an_activity_that_a_duty_answers_for_has_a_use() {
 }
 
 #[test]
-fn the_samples_walk_into_no_trap() {
-    for sample in ["order-to-cash", "claims-portal", "service-desk"] {
+fn the_samples_walk_into_no_trap_but_a_true_one() {
+    // A customer with a mature office of their own leaves little for ours: below the band, and rightly asked why.
+    let expected = [("order-to-cash", &[][..]), ("claims-portal", &[]), ("service-desk", &["pmo-share"])];
+    for (sample, expected) in expected {
         let folder = format!("{}/samples/{sample}", env!("CARGO_MANIFEST_DIR"));
         let project = input::load(folder.as_ref(), None, &mut Diags::default());
-        let trapped: Vec<_> = found(&project)
-            .into_iter()
-            .filter(|(code, _)| LINTS.iter().any(|lint| lint.code == *code))
-            .collect();
-        assert_eq!(trapped, [], "{sample}");
+        let found = found(&project);
+        let codes = found.iter().map(|(code, _)| *code);
+        let trapped: Vec<&str> = codes.filter(|code| LINTS.iter().any(|lint| lint.code == *code)).collect();
+        assert_eq!(trapped, expected, "{sample}");
     }
 }
 
