@@ -88,11 +88,12 @@ pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
     let Offer { deal, book, plan, quote, .. } = offer;
     let runs = Runs::of(deal);
     let prospects = prospects(offer, runs);
-    Appraisal {
-        uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed),
-        value: value::value(deal, book, plan, quote, &prospects, effort_cap),
-        prospects,
-    }
+    // Side by side, for neither keeps all processors busy all the time.
+    let (uncertainty, value) = rayon::join(
+        || forecast::uncertainty(deal, book, plan, quote, runs.seed),
+        || value::value(deal, book, plan, quote, &prospects, effort_cap),
+    );
+    Appraisal { prospects, uncertainty, value }
 }
 
 /// Where the answer of an appraisal would turn, nearest first.

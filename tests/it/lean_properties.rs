@@ -134,3 +134,34 @@ fn threads_change_nothing_of_the_search() {
     let idle = found(1).0.set.iter().any(|at| at % 2 == 0);
     assert!(!idle, "of sets that tie, the one with fewer activities");
 }
+
+#[test]
+fn thirty_activities_are_solved_with_proof() {
+    let part = |a: usize, b: usize| ((a * 37 + b * 101) % 97) as f64 / 97.0;
+    let candidate = |at: usize| Candidate {
+        cost: 2.0 + 12.0 * part(at, 5),
+        effects: (0..3)
+            .map(|n| ((at * 7 + n * 5) % 20, 0.05 + 0.4 * part(at, n), 0.2 * part(n, at)))
+            .collect(),
+        ..Candidate::default()
+    };
+    let hazard = |k: usize| Hazard {
+        probability: 0.05 + 0.4 * part(k, 1),
+        loss: 20.0 + 150.0 * part(k, 2),
+        defeats: !k.is_multiple_of(3),
+    };
+    let problem = Problem {
+        risks: (0..20).map(hazard).collect(),
+        activities: (0..30).map(candidate).collect(),
+        kappa: 0.6,
+        p_min: 0.0,
+        cap: None,
+    };
+    let solution = solve(&problem).expect("admissible");
+    assert!(matches!(solution.proof, Proof::Bounded(_)), "{:?}", solution.proof);
+    // No neighbour by one activity is better, which no search could miss.
+    for at in 0..30 {
+        let other = Set(solution.optimum.set.0 ^ 1 << at);
+        assert!(problem.net_value(other) <= solution.optimum.net_value + 1e-9);
+    }
+}

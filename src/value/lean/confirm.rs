@@ -1,5 +1,6 @@
 //! Candidates of the search by full simulation over the same random numbers, and what they show.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::deal::{forced, of_activities, plan_of, problem};
@@ -35,7 +36,7 @@ pub(in crate::value) fn lean(case: Valued<'_>, failure: &Failure, effort_cap: Op
     let ground = Ground::new(case, &book, mandatory);
     let sets = candidates(&solution, mandatory, offered);
     let simulated = ground.simulate(&sets, failure);
-    let shown: Vec<Point> = (solution.frontier.iter().map(|found| found.set))
+    let shown: Vec<Point> = (solution.frontier.par_iter().map(|found| found.set))
         .map(|set| ground.point(&problem, set, &simulated))
         .collect();
     let at = |set: Set| ground.point(&problem, set, &simulated);
@@ -126,8 +127,11 @@ impl<'c> Ground<'c> {
             let plans: Vec<Plan> = some.iter().map(|set| plan_of(self.case.deal, self.book, *set)).collect();
             let plans: Vec<&Plan> = plans.iter().collect();
             let model = scenarios(self.case.deal, self.book, &plans, self.runs);
-            for ((set, plan), outcome) in some.iter().zip(&plans).zip(&simulate(&model).cases) {
-                let (success, loss, cost) = self.settle(plan, outcome, failure);
+            let outcomes = simulate(&model).cases;
+            let settled: Vec<_> = (plans.par_iter().zip(&outcomes))
+                .map(|(plan, outcome)| self.settle(plan, outcome, failure))
+                .collect();
+            for (set, (success, loss, cost)) in some.iter().zip(settled) {
                 if bare.is_empty() {
                     bare.clone_from(&loss);
                 }
