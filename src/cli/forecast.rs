@@ -2,21 +2,21 @@
 //! succeed, with the delivery office and without.
 
 mod beside;
+mod drivers;
+mod sentences;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use rust_decimal::Decimal;
 
-use super::draw::{bar, columns, place, span};
-use super::figure::{error, figure, points, probability, rounded, wrapped};
+use super::draw::{bar, columns, place};
+use super::figure::{error, figure, probability, wrapped};
 use super::table::Sheet;
-use super::{Common, Exit, Format, findings, history, json, load, print};
+use super::{Common, Exit, Format, findings, json, load, print};
 use crate::compose::Locale;
-use crate::deal::{Model, Reading};
-use crate::forecast::{
-    Correlation, Drivers, Input, Prospects, Runs, Sample, Simulated, Span, Success, Uncertainty,
-};
+use crate::deal::Model;
+use crate::forecast::{Drivers, Input, Prospects, Runs, Sample, Simulated, Success, Uncertainty};
 use crate::offer::Offer;
 use crate::pipeline::{self, Prognosis};
 
@@ -254,217 +254,6 @@ impl Page<'_> {
         text
     }
 
-    /// What may honestly be said (MODEL 16).
-    fn sentences(&self) -> Vec<String> {
-        let Prospects { with, without, terms, .. } = self.prospects;
-        let deal = &self.offer.deal;
-        let conditions = conditions(&with.success);
-        let mut said = vec![format!(
-            "In {} simulated deliveries, {} met {conditions} (simulation error ±{} points, 95 %).",
-            self.locale.whole(self.prospects.runs.iterations.into()),
-            probability(self.locale, with.success.joint),
-            error(self.locale, 196.0 * with.success.joint.se),
-        )];
-        let gain = with.success.above(&without.success);
-        let record = self.offer.book.history.as_ref();
-        said.push(format!(
-            "Without the delivery office: {}. The difference of {} points (±{}, 95 %, paired) follows from the effects the \
-             methodology states{}; it is no guarantee, and no controlled study exists.",
-            probability(self.locale, without.success.joint),
-            points(self.locale, gain),
-            error(self.locale, 196.0 * gain.se),
-            record.map_or_else(String::new, |history| {
-                format!(", not from the {} of our own deliveries cited next", history.deliveries())
-            }),
-        ));
-        said.extend(record.map(|history| history::beside(history, self.offer.plan.effort, self.locale)));
-        said.push(self.inputs());
-        let most: Vec<String> =
-            self.drivers.swings.iter().take(3).map(|swing| self.named(&swing.input)).collect();
-        if !most.is_empty() {
-            said.push(format!(
-                "Assumptions that matter most: {}. If one is wrong, say so before signature.",
-                crate::words::list(&most)
-            ));
-        }
-        if let Some(budget) = terms.targets.budget {
-            said.extend(self.budget(budget, gain));
-            said.push(format!(
-                "Re-priced means that the budget grows by {}, what the office costs the customer beyond the mandatory \
-                 activities, their own hours included. All other figures are at the same budget.",
-                self.money(terms.increment())
-            ));
-        }
-        let reading = match deal.estimate.reading {
-            Reading::P10P90 => "P10 and P90",
-            Reading::MinMax => "least and most",
-        };
-        said.push(format!(
-            "Ranges are read as {reading}; correlation {}, {} more within a stream; bidwright {}. ± is one standard \
-             error of the simulation and says nothing about the inputs. A forecast is not a term of the contract.",
-            deal.estimate.correlation.value,
-            deal.estimate.stream_correlation.value,
-            env!("CARGO_PKG_VERSION"),
-        ));
-        said
-    }
-
-    /// What the budget does to success.
-    fn budget(&self, budget: f64, gain: Simulated) -> Option<String> {
-        let Prospects { with, without, repriced, .. } = self.prospects;
-        let (one, other) = (with.success.in_budget?, without.success.in_budget?);
-        let net = self.offer.quote.totals.net;
-        let above = self.offer.deal.stakes.as_ref().and_then(|s| s.budget).is_some_and(|b| net > b.value);
-        if above {
-            return Some(format!(
-                "The offer itself, at {} net, is above the customer's budget of {}: no way of delivering it mends that.",
-                self.locale.number(net.amount()),
-                self.money(budget)
-            ));
-        }
-        // A difference within its error is none; the larger of the two errors stands for the paired one.
-        let falls = other.value - one.value > 2.0 * one.se.max(other.se);
-        let regained = repriced.joint.value - with.success.joint.value;
-        (falls && (gain.value < 0.0 || regained > 0.005)).then(|| {
-            let what = if gain.value < 0.0 {
-                "It is the budget that lowers success here"
-            } else {
-                "The budget takes back part of the gain"
-            };
-            format!(
-                "{what}: the office spends headroom in the budget, it does not make the delivery less likely to \
-                 succeed. With the budget re-priced it would be {}.",
-                probability(self.locale, repriced.joint)
-            )
-        })
-    }
-
-    /// How far the chance of success may be off because of what was stated.
-    fn inputs(&self) -> String {
-        let Uncertainty { draws, iterations, with, without, gain, helps } = *self.uncertainty;
-        // Two hundred draws tell a percentile to about a point.
-        let percent = |value: f64| rounded(100.0 * value, Decimal::ONE).to_string().replace('-', "\u{2212}");
-        let span = |span: Span| format!("{} to {}", percent(span.low), percent(span.high));
-        format!(
-            "What was stated is itself uncertain. Over {draws} draws of effects, probabilities and correlation, of {} \
-             deliveries each, success lies at {} % with the office and {} % without (P5 to P95), the difference at {} \
-             points; the office raises success in {} % of the draws. Beside this the simulation error is small.",
-            self.locale.whole(iterations.into()),
-            span(with),
-            span(without),
-            span(gain),
-            percent(helps),
-        )
-    }
-
-    fn critical(&self) -> String {
-        let mut critical: Vec<&(String, Simulated)> =
-            self.prospects.critical.iter().filter(|(_, often)| often.value >= 0.01).collect();
-        if critical.is_empty() {
-            return String::new();
-        }
-        critical.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
-        let two = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 2)));
-        let mut sheet = Sheet::new(&["critical", "what", "in", "±", "", "cruciality", "significance"], 2);
-        for (id, often) in critical.into_iter().take(TOP) {
-            let index = self.drivers.indices.iter().find(|index| index.id == *id);
-            sheet.row(&[
-                id.clone(),
-                self.name(&Input::Work(id.clone())),
-                probability(self.locale, *often),
-                error(self.locale, 100.0 * often.se),
-                bar(often.value, 16),
-                index.and_then(|index| index.cruciality).map_or_else(String::new, |c| two(c.rho)),
-                index.map_or_else(String::new, |index| two(index.spread * often.value)),
-            ]);
-        }
-        format!(
-            "\n{sheet}\n{}\n",
-            wrapped(
-                "Cruciality is the rank correlation of a package's duration with the finish; significance is how often it is \
-                 critical, times its spread over that of the finish."
-            )
-        )
-    }
-
-    fn links(&self) -> String {
-        if self.drivers.links.is_empty() {
-            return String::new();
-        }
-        let number = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 2)));
-        let cells = |link: Option<Correlation>| match link {
-            Some(c) => [number(c.rho), format!("{} to {}", number(c.low), number(c.high))],
-            None => [const { String::new() }; 2],
-        };
-        let head = ["rank correlation with", "what", "cost", "95 %", "finish", "95 %"];
-        let mut sheet = Sheet::new(&head, 2);
-        for link in self.drivers.links.iter().take(TOP) {
-            let named = vec![id(&link.input).to_owned(), self.name(&link.input)];
-            sheet.row(&[named, cells(link.cost).to_vec(), cells(link.finish).to_vec()].concat());
-        }
-        format!("\n{sheet}")
-    }
-
-    fn swings(&self) -> String {
-        if self.drivers.swings.is_empty() {
-            return String::new();
-        }
-        // Both ends are over the same random numbers, so their difference is far surer than either.
-        let money = |value: f64| self.locale.number(rounded(value, Decimal::from(500)));
-        let days = |value: f64| self.locale.number(rounded(value, Decimal::new(5, 1)));
-        let percent = |value: f64| rounded(100.0 * value, Decimal::ONE).to_string();
-        let pair = |low: String, high: String| format!("{low} – {high}");
-        let mut head = vec!["held at P10 – P90", "what", "mean cost", "P80 of cost"];
-        if !self.is_retainer() {
-            head.extend(["mean finish", "P80 of finish"]);
-        }
-        head.extend(["success, %", "0 … 100 %"]);
-        let judged = self.drivers.swings.iter().any(|swing| swing.low.net_value.is_some());
-        if judged {
-            head.push("net value of the office");
-        }
-        let mut sheet = Sheet::new(&head, 2);
-        for swing in self.drivers.swings.iter().take(TOP) {
-            let (low, high) = (&swing.low, &swing.high);
-            let mut row = vec![id(&swing.input).to_owned(), self.name(&swing.input)];
-            row.push(pair(money(low.cost), money(high.cost)));
-            row.push(pair(money(low.cost_p80), money(high.cost_p80)));
-            if !self.is_retainer() {
-                row.push(pair(days(low.finish), days(high.finish)));
-                row.push(pair(days(low.finish_p80), days(high.finish_p80)));
-            }
-            row.push(pair(percent(low.success), percent(high.success)));
-            row.push(span(low.success, high.success, 24));
-            if judged {
-                let thousands = |value: f64| self.locale.number(rounded(value, Decimal::from(5000)));
-                let cell = low
-                    .net_value
-                    .zip(high.net_value)
-                    .map(|(one, other)| pair(thousands(one), thousands(other)));
-                row.push(cell.unwrap_or_default());
-            }
-            sheet.row(&row);
-        }
-        let mut said = format!(
-            "Each input alone at its P10 and P90, all others random, over {} deliveries.",
-            self.locale.whole(self.drivers.iterations as u64)
-        );
-        let rare: Vec<&str> = (self.offer.deal.risks.iter())
-            .filter(|risk| {
-                risk.probability.value > Decimal::ZERO && risk.probability.value <= Decimal::new(1, 1)
-            })
-            .map(|risk| risk.id.value.as_str())
-            .collect();
-        if !rare.is_empty() {
-            let _infallible = write!(
-                said,
-                " At their P90 risks of one in ten or less have not occurred, so what {} would do is not in these rows.",
-                crate::words::list(&rare)
-            );
-        }
-        format!("\n{sheet}\n{}\n", wrapped(&said))
-    }
-
     /// What an input is called.
     fn name(&self, input: &Input) -> String {
         let deal = &self.offer.deal;
@@ -498,19 +287,4 @@ fn id(input: &Input) -> &str {
         Input::Common => "",
         Input::Work(id) | Input::Risk(id) => id,
     }
-}
-
-/// "date, budget and acceptance together".
-fn conditions(success: &Success) -> String {
-    let names: Vec<&str> = success
-        .conditions()
-        .into_iter()
-        .map(|name| match name {
-            "on_time" => "the date",
-            "in_budget" => "the budget",
-            _ => "acceptance",
-        })
-        .collect();
-    let together = if names.len() > 1 { " together" } else { "" };
-    format!("{}{together}", crate::words::list(&names))
 }

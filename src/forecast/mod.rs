@@ -37,7 +37,7 @@ use crate::plan::Plan;
 
 pub use again::Again;
 pub use classic::Classic;
-pub use copula::{rank_correlation, sd_factor};
+pub use copula::{joint, marginal_for, rank_correlation, sd_factor, variance_of_sum};
 pub use cost::occurrences;
 pub use draws::stake;
 pub use drivers::{Correlation, Drivers, Input, Judge, Link, Point, Swing, drivers, spearman};

@@ -1,4 +1,7 @@
 //! Reads `tests/oracles/*.json` and holds results against them by their tolerance class.
+//!
+//! Simulated figures may be 4.5 standard errors off: of all such comparisons together, fewer than one run in a
+//! hundred would fail by chance (see the test below).
 
 use std::str::FromStr;
 
@@ -92,4 +95,38 @@ pub(crate) fn decimal(value: &Value) -> Decimal {
 /// A list of decimals.
 pub(crate) fn decimals(value: &Value) -> Vec<Decimal> {
     value.as_array().expect("a list").iter().map(decimal).collect()
+}
+
+#[test]
+fn chance_alone_fails_fewer_than_one_run_in_a_hundred() {
+    // Bonferroni: however the comparisons depend on each other, their chances of failing add up at most.
+    const COMPARISONS: f64 = 1_000.0;
+    let one = 2.0 * bidwright::estimate::normal::cdf(-4.5);
+    assert!(COMPARISONS * one < 0.01, "{one}");
+}
+
+#[test]
+fn every_topic_has_its_tests() {
+    // A file of cases nobody reads would look like proof.
+    let tests =
+        |name: &str| std::fs::read_to_string(format!("{}/tests/it/{name}", env!("CARGO_MANIFEST_DIR")));
+    let names = [
+        "oracle_bayes.rs",
+        "oracle_chain.rs",
+        "oracle_estimate.rs",
+        "oracle_forecast.rs",
+        "oracle_plan.rs",
+        "oracle_price.rs",
+        "oracle_value.rs",
+    ];
+    let text: String = names.iter().map(|name| tests(name).expect("a test file")).collect();
+    let folder = format!("{}/tests/oracles", env!("CARGO_MANIFEST_DIR"));
+    for entry in std::fs::read_dir(folder).expect("the oracles") {
+        let path = entry.expect("an entry").path();
+        let topic = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        // Variance-based indices are optional, and not built.
+        if path.extension().is_some_and(|ending| ending == "json") && topic != "sensitivity" {
+            assert!(text.contains(&format!("\"{topic}\"")), "{topic} is read by no test");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use bidwright::forecast::rng::{Stream, fnv1a, philox};
 use bidwright::forecast::treat::{dosed, effect};
 use bidwright::forecast::{
     Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Simulated,
-    Treated, Work, rank_correlation, sd_factor, simulate, treat,
+    Treated, Work, joint, marginal_for, rank_correlation, sd_factor, simulate, treat, variance_of_sum,
 };
 use serde_json::Value;
 
@@ -174,6 +174,31 @@ fn joint_success_of_two_p80_targets() {
             assert!(error <= 4.5 * se, "{} {joint} ± {se}", case.id);
         }
     }
+}
+
+#[test]
+fn joint_success_by_formula() {
+    for case in cases("correlation") {
+        if let Some(p) = case.inputs["marginal_p"].as_f64() {
+            case.holds("joint", joint(p, case.input("rho")));
+            case.holds("marginal_needed_for_joint_070", marginal_for(0.7, case.input("rho")));
+        }
+    }
+}
+
+#[test]
+fn second_moments_of_a_sum() {
+    let case = case("correlation", "second-moment");
+    let list = |of: &Value| -> Vec<f64> {
+        of.as_array().expect("a list").iter().map(|x| x.as_f64().expect("a number")).collect()
+    };
+    let (means, variances) = (list(&case.inputs["means"]), list(&case.inputs["variances"]));
+    let rho = |i: usize, j: usize| case.inputs["R"][i][j].as_f64().expect("a number");
+    let variance = variance_of_sum(&variances, rho);
+    case.holds("mean", means.iter().sum());
+    case.holds("var", variance);
+    case.holds("sd", variance.sqrt());
+    case.holds("var_if_independent", variance_of_sum(&variances, |i, j| f64::from(u8::from(i == j))));
 }
 
 #[test]

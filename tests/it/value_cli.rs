@@ -1,5 +1,6 @@
 //! `bidwright value`: what failure costs, what the office costs and saves, and the answer.
 
+use bidwright::compose::{self, DocumentKind};
 use bidwright::diag::{Diags, Severity};
 use bidwright::input::Project;
 use bidwright::offer::{Appraisal, Offer};
@@ -193,12 +194,23 @@ fn the_leanest_table_makes_the_leanest_offer() {
     let (offer, appraisal, _) = of(&deal);
     let table = cli::leanest_table(&offer, &appraisal).expect("there are stakes");
     assert_eq!(table, "[governance]\ndrop = [\"demo\"]\n");
-    let (lean, after, diags) = of(&deal.with(&table));
+    let with_table = deal.clone().with(&table);
+    let (lean, after, diags) = of(&with_table);
     let kept: Vec<usize> = lean.plan.governance.activities.iter().map(|c| c.activity).collect();
     assert_eq!(kept, worth(&appraisal).lean.leanest.activities);
     assert!(lean.quote.totals.net < offer.quote.totals.net);
     assert!(lean.quote.lines.iter().all(|line| !line.id.starts_with("demo/")), "no line of what is left out");
     assert!(diags.iter().all(|d| d.code != "office-not-worth-it"));
+    // Narrative and RACI follow: what is left out is told nowhere.
+    let told = |offer: &Offer, project: &Project| {
+        let mut diags = Diags::default();
+        let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
+        let documents =
+            kinds.map(|kind| pipeline::compose(project, offer, kind, &mut diags).expect("composed"));
+        documents.map(|document| compose::markdown(&document)).concat().matches("Demo").count()
+    };
+    assert!(told(&offer, &deal.project()) >= 4, "in ledger, RACI and governance of what is offered");
+    assert_eq!(told(&lean, &with_table.project()), 0);
     assert!(after.value.office.increment.is_zero());
 }
 

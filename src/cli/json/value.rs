@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::document;
+use crate::cli::value::exposure::{formula, sources_of};
 use crate::forecast::Simulated;
 use crate::money::Currency;
 use crate::offer::{Appraisal, Offer};
@@ -99,7 +100,10 @@ impl Maker<'_> {
         let lines: Vec<Json> = (party.lines.iter())
             .map(|line| {
                 let [low, likely, high] = line.amounts;
-                json!({ "what": what(&line.what), "low": low, "likely": likely, "high": high })
+                json!({
+                    "what": what(&line.what), "low": low, "likely": likely, "high": high,
+                    "formula": formula(self.offer, line), "sources": sources_of(self.offer, &line.what),
+                })
             })
             .collect();
         json!({

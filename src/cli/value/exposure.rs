@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use super::Page;
 use crate::cli::figure::wrapped;
 use crate::cli::table::Sheet;
+use crate::compose::Locale;
 use crate::deal::ThreePoint;
+use crate::offer::Offer;
 use crate::value::{Line, Party, Source, Worth};
 
 impl Page<'_> {
@@ -25,7 +27,8 @@ impl Page<'_> {
             for line in &party.lines {
                 let amounts = line.amounts.map(|amount| self.locale.amount(amount));
                 table.row(
-                    &[vec![title(&line.what).to_owned(), self.formula(line)], amounts.to_vec()].concat(),
+                    &[vec![title(&line.what).to_owned(), formula(self.offer, line)], amounts.to_vec()]
+                        .concat(),
                 );
             }
             let sums = [party.low, party.likely, party.high].map(|amount| self.locale.amount(amount));
@@ -52,10 +55,16 @@ impl Page<'_> {
             Some(cap) => format!("Our liability ends at {}.", self.locale.amount(cap)),
             None => "Our liability has no cap.".to_owned(),
         };
-        let source = self.offer.deal.stakes.as_ref().and_then(|stakes| stakes.source.as_deref());
+        let lines = sheet.customer.lines.iter().chain(&sheet.supplier.lines);
+        let mut sources: Vec<String> = Vec::new();
+        for source in lines.flat_map(|line| sources_of(self.offer, &line.what)) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
         let said = format!(
-            "{liability} A cap does not hold for deceit or wilful default. Source: {}",
-            source.unwrap_or("none stated.")
+            "{liability} A cap does not hold for deceit or wilful default. Sources: {}.",
+            sources.join("; ").trim_end_matches('.')
         );
         let _infallible = writeln!(text, "{}", wrapped(&said));
         text
@@ -71,31 +80,47 @@ impl Page<'_> {
             None => " expected when it fails: too few failures to say\n".to_owned(),
         }
     }
+}
 
-    fn formula(&self, line: &Line) -> String {
-        let net = self.locale.amount(self.offer.quote.totals.net);
-        let range = |points: &ThreePoint| {
-            let [low, likely, high] =
-                [points.low, points.likely, points.high].map(|point| self.locale.number(point.normalize()));
-            if points.is_constant() { likely } else { format!("{low} / {likely} / {high}") }
-        };
-        match &line.what {
-            Source::Reprocurement { percent } | Source::Rework { percent } => {
-                format!("{} % of the net price of {net}", range(percent))
-            }
-            Source::Internal | Source::FollowOn => "as stated".to_owned(),
-            Source::Benefit { months, per_year, objectives } => {
-                let ids: Vec<&str> =
-                    objectives.iter().map(|at| self.offer.deal.objectives[*at].id.value.as_str()).collect();
-                format!(
-                    "{} months of {} a year ({})",
-                    range(months),
-                    self.locale.number(per_year.normalize()),
-                    crate::words::list(&ids)
-                )
-            }
+/// How a line is worked out, in words.
+pub(in crate::cli) fn formula(offer: &Offer, line: &Line) -> String {
+    let locale = Locale::of(&offer.deal.head.language.value);
+    let net = locale.amount(offer.quote.totals.net);
+    let range = |points: &ThreePoint| {
+        let [low, likely, high] =
+            [points.low, points.likely, points.high].map(|point| locale.number(point.normalize()));
+        if points.is_constant() { likely } else { format!("{low} / {likely} / {high}") }
+    };
+    match &line.what {
+        Source::Reprocurement { percent } | Source::Rework { percent } => {
+            format!("{} % of the net price of {net}", range(percent))
+        }
+        Source::Internal | Source::FollowOn => "as stated".to_owned(),
+        Source::Benefit { months, per_year, objectives } => {
+            let ids: Vec<&str> =
+                objectives.iter().map(|at| offer.deal.objectives[*at].id.value.as_str()).collect();
+            format!(
+                "{} months of {} a year ({})",
+                range(months),
+                locale.number(per_year.normalize()),
+                crate::words::list(&ids)
+            )
         }
     }
+}
+
+/// Who stated what a line rests on: the stakes' source, and of benefits each objective's own.
+pub(in crate::cli) fn sources_of(offer: &Offer, what: &Source) -> Vec<String> {
+    let stakes = offer.deal.stakes.as_ref().and_then(|stakes| stakes.source.clone());
+    let mut sources = vec![stakes.unwrap_or_else(|| "nobody is named for the stakes".to_owned())];
+    if let Source::Benefit { objectives, .. } = what {
+        sources.extend(objectives.iter().map(|at| {
+            let objective = &offer.deal.objectives[*at];
+            let said = objective.source.as_deref().unwrap_or("nobody is named");
+            format!("{}: {said}", objective.id.value)
+        }));
+    }
+    sources
 }
 
 fn title(source: &Source) -> &'static str {

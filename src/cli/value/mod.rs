@@ -3,7 +3,7 @@
 
 mod answer;
 mod balance;
-mod exposure;
+pub(super) mod exposure;
 mod sets;
 
 use std::fmt::Write as _;
