@@ -21,12 +21,6 @@ pub(super) fn text(words: impl Into<String>) -> Cell {
     vec![Block::Paragraph(vec![Inline::Text(words)])]
 }
 
-/// A cell of plain text over a remark.
-pub(super) fn over(words: &str, remark: &str) -> Cell {
-    let remark = Inline::Emphasis(vec![Inline::Text(remark.to_owned())]);
-    vec![Block::Paragraph(vec![Inline::Text(words.to_owned()), Inline::Break, remark])]
-}
-
 /// A cell of text that may be missing.
 pub(super) fn maybe(words: Option<&String>) -> Cell {
     words.map_or_else(Vec::new, text)

@@ -9,7 +9,7 @@ use super::success::{Payment, Targets};
 use crate::book::Book;
 use crate::deal::{self, ContingencyRule, Deal};
 use crate::money::Money;
-use crate::plan::Plan;
+use crate::plan::{Office, Plan};
 use crate::price::{self, LineKind, Quote};
 use crate::source::Placed;
 
@@ -26,7 +26,8 @@ pub struct Terms {
     pub keep: Decimal,
     /// Δp: what the office adds to the price beyond the mandatory activities.
     pub price: Decimal,
-    /// The customer's own hours in the activities that are not mandatory.
+    /// The customer's own hours beyond scenario 0: in the activities that are not mandatory, or in all where
+    /// the office is priced as a whole.
     pub own_hours: Decimal,
 }
 
@@ -44,7 +45,8 @@ impl Terms {
             targets: targets(deal, book, plan),
             keep,
             price,
-            own_hours: own_hours(deal, book, plan, quote, false),
+            // An office priced as a whole is no part of scenario 0, nor are the customer's hours in it.
+            own_hours: own_hours(deal, book, plan, quote, matches!(plan.governance.office, Office::Pool(_))),
         }
     }
 

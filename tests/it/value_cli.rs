@@ -251,3 +251,19 @@ fn the_same_bytes_whatever_the_threads() {
     };
     assert_eq!(report(1), report(3));
 }
+
+#[test]
+fn an_office_priced_as_a_whole_is_an_increment_as_a_whole() {
+    let pool = "format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"percent-of-effort\"\nrole = \"lead\"\npercent = 12\n";
+    let (offer, appraisal, _) = of(&one_risk(STAKES).file("pricing/pmo/test.toml", pool));
+    let json = json(&offer, &appraisal);
+    assert_eq!(json["pmo_cost"], json["pmo_cost_increment"]);
+    assert!(number(&json["pmo_cost"]) > 0.0);
+    let report = cli::value_table(&offer, &appraisal, &[]);
+    assert!(report.contains("is priced as a whole"), "{report}");
+    // Leaving activities out does not make it cheaper, and the table says so.
+    let dear = one_risk(&STAKES.replace("200000", "100")).file("pricing/pmo/test.toml", pool);
+    let (offer, appraisal, _) = of(&dear);
+    let table = cli::leanest_table(&offer, &appraisal).expect("there are stakes");
+    assert!(table.contains("# this office is priced as a whole"), "{table}");
+}

@@ -4,7 +4,7 @@ use super::Scene;
 use crate::book::{Activity, Evidence, Raci};
 use crate::compose::fill::duty_name;
 use crate::compose::locale::{NBSP, person};
-use crate::compose::sheet::{Options, Sheet, maybe, over, text};
+use crate::compose::sheet::{Options, Sheet, maybe, text};
 use crate::deal::{Duty, Side};
 use crate::document::Block;
 use crate::forecast::Simulated;
@@ -16,12 +16,13 @@ pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let say = |english, german| scene.say(english, german);
     let mut sheet = Sheet::new([
         say("Activity", "Aktivität"),
+        say("When", "Wann"),
         say("What you receive", "Was Sie erhalten"),
         say("The failure it prevents", "Welches Scheitern sie verhindert"),
         say("Of the\nexposure", "Vom\nRisiko"),
         say("Grade", "Grad"),
     ])
-    .figures([3]);
+    .figures([4]);
     for (activity, words) in
         scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities)
     {
@@ -29,7 +30,8 @@ pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         let share = entry.map(|entry| entry.addressed).filter(|share| *share >= 0.005);
         let share = share.map(|value| scene.seen.locale.chance(Simulated { value, se: 0.0 }));
         sheet.row([
-            over(&words.name, &words.when),
+            text(&words.name),
+            text(&words.when),
             text(&words.deliverable),
             text(words.prevents.join(". ")),
             maybe(share.as_ref()),
