@@ -137,3 +137,42 @@ pub fn odds_ratio(without: f64, with: f64) -> Option<f64> {
     let odds = |p: f64| (p > 0.0 && p < 1.0).then(|| p / (1.0 - p));
     Some(odds(with)? / odds(without)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One hundred deliveries that each fail at a cost of 10 unless they succeed.
+    fn deliveries(met: impl Fn(usize) -> bool) -> (Losses, Vec<bool>) {
+        let met: Vec<bool> = (0..100).map(met).collect();
+        let failure = met.iter().map(|met| if *met { 0.0 } else { 10.0 }).collect();
+        (Losses { running: vec![0.0; 100], failure }, met)
+    }
+
+    #[test]
+    fn a_gain_within_its_error_names_no_failure_cost() {
+        let (without, before) = deliveries(|n| n < 50);
+        let found = |succeeds: fn(usize) -> bool| {
+            let (with, after) = deliveries(succeeds);
+            break_even((&without, &with), (&before, &after), 1.0)
+        };
+        // Two more succeed, but which ones they are is mostly chance: 32 gained, 30 lost.
+        let unclear = found(|n| (30..82).contains(&n));
+        assert!(unclear.gain.value > 0.0 && unclear.gain.value < 2.0 * unclear.gain.se);
+        assert_eq!(unclear.failure_cost, None);
+        // Ten more succeed and none less: 1 / 0.1.
+        let clear = found(|n| n < 60);
+        assert!((clear.failure_cost.expect("clear") - 10.0).abs() < 1e-12);
+        // Fewer succeed: nothing makes it pay by success.
+        assert_eq!(found(|n| n < 40).failure_cost, None);
+    }
+
+    #[test]
+    fn what_an_office_may_cost_at_most_is_what_it_saves() {
+        let ((without, _), (with, _)) = (deliveries(|n| n < 50), deliveries(|n| n < 60));
+        let net = net(&without, &with, 0.4);
+        assert!((net.reduction.value - 1.0).abs() < 1e-12 && (net.value.value - 0.6).abs() < 1e-12);
+        assert!((net.most() - 1.0).abs() < 1e-12);
+        assert_eq!(odds_ratio(1.0, 0.5), None);
+    }
+}

@@ -267,3 +267,33 @@ fn an_office_priced_as_a_whole_is_an_increment_as_a_whole() {
     let table = cli::leanest_table(&offer, &appraisal).expect("there are stakes");
     assert!(table.contains("# this office is priced as a whole"), "{table}");
 }
+
+#[test]
+fn a_late_delivery_costs_its_weeks_and_a_refused_one_its_failure_never_both() {
+    // Thirty days of work for ten until the deadline: twenty days late in every delivery. The risk always occurs
+    // and refuses the delivery where its severity is above 0.8.
+    let stated = "[estimate]\ncontingency_percent = 0\niterations = 2000\n\
+        [[objective]]\nid = \"O1\"\nstatement = \"O\"\nbenefit_per_year = 12000\n\
+        [[deliverable]]\nid = \"D1\"\nname = \"D\"\nserves = [\"O1\"]\n\
+        [[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = 30 }\n\
+        [[risk]]\nid = \"R1\"\nname = \"R\"\nfailure = \"none\"\nprobability = 1\ncost = 0\nthreatens = [\"O1\"]\n\
+        [stakes]\nsource = \"S\"\ndeadline = 2027-01-22\nliability_cap_percent = 100\ninternal_cost = 50000\n\
+        benefit_lost_months = 3\ndelay_cost_per_week = 1000\n\
+        damages = { percent_per_week = 5, cap_percent = 20, grace_days = 10 }\n";
+    let (offer, appraisal, _) = of(&crate::deals::deal().with(stated));
+    let net: f64 = offer.quote.totals.net.to_string().parse().expect("a number");
+    let accepted = appraisal.prospects.without.success.accepted.value;
+    assert!(accepted > 0.7 && accepted < 0.9);
+    // Ten days beyond the grace are two weeks of damages; three months of 12,000 a year are 3,000.
+    let damages = 2.0 * 0.05 * net;
+    let customer = accepted * 4.0 * 1000.0 + (1.0 - accepted) * (50_000.0 + 3_000.0) - damages;
+    let worth = worth(&appraisal);
+    let (theirs, ours) = (worth.customer.failure_without.value, worth.supplier.failure_without.value);
+    assert!((theirs - customer).abs() < 1e-6, "{theirs} {customer}");
+    assert!((ours - damages).abs() < 1e-6, "{ours} {damages}");
+    // A lower cap on liability bounds the damages.
+    let capped = stated.replace("liability_cap_percent = 100", "liability_cap_percent = 3");
+    let (_, appraisal, _) = of(&crate::deals::deal().with(&capped));
+    let ours = appraisal.value.worth.as_ref().expect("stakes").supplier.failure_without.value;
+    assert!((ours - 0.03 * net).abs() < 1e-6, "{ours}");
+}
