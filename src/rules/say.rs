@@ -153,6 +153,7 @@ fn shown(datum: &Datum, kind: Kind, filter: Option<Filter>) -> String {
         (Datum::Texts(texts), Some(Filter::Length)) => texts.len().to_string(),
         (Datum::Rows(rows), _) => rows.len().to_string(),
         (Datum::Text(text), Some(Filter::Length)) => text.chars().count().to_string(),
+        (Datum::Texts(texts), _) if texts.is_empty() => "none".to_owned(),
         (Datum::Texts(texts), _) => words::list(texts),
         (Datum::Text(text), _) => text.clone(),
         (Datum::Flag(flag), _) => if *flag { "yes" } else { "no" }.to_owned(),
