@@ -152,7 +152,7 @@ enum Command {
     },
     /// Ask the policy's rules: print the verdict, the rules that fired, who must approve, the key figures.
     #[command(
-        after_help = "Exit status: 0 clear, 3 somebody must approve, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright review deal.toml\n  bidwright review deals/* --format json\n  bidwright review --context deal.toml      every field a rule may name, with its value"
+        after_help = "Exit status: 0 clear, 3 somebody must approve, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright review deal.toml\n  bidwright review deals/* --format json\n  bidwright review --context deal.toml      every field a rule may name, with its value\n  bidwright review --material deal.toml     every field that reopens approvals when it changes"
     )]
     Review {
         /// Deal files, or folders holding deal.toml.
@@ -161,6 +161,9 @@ enum Command {
         /// Print every field a rule may name, with its value in the deal, instead.
         #[arg(long, conflicts_with = "format")]
         context: bool,
+        /// Print every material field with what it touches and its value in the deal, instead.
+        #[arg(long, conflicts_with_all = ["format", "context"])]
+        material: bool,
         #[command(flatten)]
         common: Common,
     },
@@ -256,7 +259,14 @@ pub fn main() -> ExitCode {
         Command::Forecast { deal, extent, common } => forecast::run(&deal, extent, &common),
         Command::Calibrate { history, out, format } => calibrate::run(&history, out.as_deref(), format),
         Command::Value { deal, wish, common } => value::run(&deal, wish, &common),
-        Command::Review { deals, context, common } => review::run(&deals, context, &common),
+        Command::Review { deals, context, material, common } => {
+            let what = match (context, material) {
+                (true, _) => review::What::Context,
+                (_, true) => review::What::Material,
+                _ => review::What::Review,
+            };
+            review::run(&deals, what, &common)
+        }
         Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
         Command::Build { deals, out, doc, format, jobs, workspace } => {
             build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
@@ -350,6 +360,12 @@ pub fn review_json(reviewed: &Reviewed) -> String {
 #[must_use]
 pub fn context_table(reviewed: &Reviewed) -> String {
     review::context(reviewed)
+}
+
+/// Every material field with its value: what `bidwright review --material` prints.
+#[must_use]
+pub fn material_table(reviewed: &Reviewed) -> String {
+    review::material(reviewed)
 }
 
 /// The plan of an offer as text: what `bidwright plan` prints.

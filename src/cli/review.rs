@@ -12,11 +12,23 @@ use crate::compose::Locale;
 use crate::money::Money;
 use crate::pipeline::{self, Reviewed};
 use crate::quantity::Percent;
+use crate::review::material::{facts, listed};
 use crate::review::{Fired, Ruling, figures};
 use crate::rules::{find, leaves};
 use crate::words;
 
-pub(super) fn run(deals: &[PathBuf], context: bool, common: &Common) -> Exit {
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// The verdict and why.
+    Review,
+    /// What a rule may ask of.
+    Context,
+    /// What reopens approvals.
+    Material,
+}
+
+pub(super) fn run(deals: &[PathBuf], what: What, common: &Common) -> Exit {
     let mut worst = Exit::Done;
     let mut found = Vec::new();
     for (at, deal) in deals.iter().enumerate() {
@@ -24,7 +36,7 @@ pub(super) fn run(deals: &[PathBuf], context: bool, common: &Common) -> Exit {
         let reviewed = pipeline::review(&project, &mut diags);
         let exit = match &reviewed {
             _ if diags.has_errors() => Exit::Findings,
-            Some(_) if context => Exit::Done,
+            Some(_) if what != What::Review => Exit::Done,
             Some(reviewed) => exit(reviewed.review.ruling),
             None => Exit::Findings,
         };
@@ -37,7 +49,11 @@ pub(super) fn run(deals: &[PathBuf], context: bool, common: &Common) -> Exit {
             }
             (Format::Text, Some(reviewed)) => {
                 let gap = if at > 0 { "\n" } else { "" };
-                let text = if context { self::context(reviewed) } else { report(reviewed) };
+                let text = match what {
+                    What::Review => report(reviewed),
+                    What::Context => context(reviewed),
+                    What::Material => material(reviewed),
+                };
                 print(&format!("{gap}{text}"));
             }
             (Format::Text, None) => {}
@@ -229,4 +245,22 @@ pub(super) fn context(reviewed: &Reviewed) -> String {
         sheet.row(&[path.as_str(), field.kind.word(), null, value.as_str(), field.about]);
     }
     sheet.to_string()
+}
+
+/// Every material field: its name, what a change touches, its value.
+pub(super) fn material(reviewed: &Reviewed) -> String {
+    let mut sheet = Sheet::new(&["material field", "touches", "in this deal"], 3);
+    for (name, value) in facts(&reviewed.offer) {
+        let touches = listed(&name).map_or("", |material| material.touches.word());
+        sheet.row(&[name.as_str(), touches, &shortened(&value)]);
+    }
+    sheet.to_string()
+}
+
+/// Enough of a promise to know it by.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
 }

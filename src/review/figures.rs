@@ -73,6 +73,6 @@ fn threats(deal: &Deal, quote: &Quote) -> Vec<Threat> {
         })
         .collect();
     // A stable sort: of equals, file order.
-    all.sort_by(|one, other| other.0.cmp(&one.0));
+    all.sort_by_key(|(mean, _)| std::cmp::Reverse(*mean));
     all.into_iter().take(5).map(|(_, threat)| threat).collect()
 }

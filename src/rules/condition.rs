@@ -106,8 +106,13 @@ fn unreadable(source: &str, errors: &cel::ParseErrors) -> Fault {
     let rest = source.get(line_start..).unwrap_or_default();
     let start = line_start + rest.char_indices().nth(column).map_or(rest.trim_end().len(), |(at, _)| at);
     let end = source[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-    let words = first.msg.trim_start_matches("Syntax error: ").replace('\'', "`");
-    Fault::new(FaultKind::Syntax, start..end, format!("it cannot be read: {words}"))
+    // The parser's own words name tokens nobody has written.
+    let rest: String = source[start..].chars().take(12).collect();
+    let words = match rest.trim() {
+        "" => "it ends too early".to_owned(),
+        rest => format!("it cannot be read from `{rest}` on"),
+    };
+    Fault::new(FaultKind::Syntax, start..end, words)
         .hint("conditions look like `quote.discount_percent > 10 && deal.model == 'fixed-price'`")
 }
 

@@ -8,7 +8,7 @@ use bidwright::diag::{Diags, Severity};
 use bidwright::input::{self, Project};
 use bidwright::pipeline::{self, Reviewed};
 use bidwright::review::material::{MATERIAL, facts, hash, listed};
-use bidwright::rules::leaves;
+use bidwright::rules::{Datum, leaves};
 use bidwright::{cli, offer::Offer};
 use serde_json::Value;
 
@@ -406,4 +406,91 @@ fn a_policy_of_their_own_is_asked() {
     assert_eq!((fired.rule.as_str(), fired.message.as_str()), ("any", "T-1 of none"));
     let report = cli::review_table(&reviewed);
     assert!(report.starts_with("BLOCK: 1 rule stops the offer\n"), "{report}");
+}
+
+/// The value of a field in the context of a deal.
+fn seen(text: &str, files: &[(&str, &str)], path: &str) -> Datum {
+    let project = files.iter().fold(Project::from_text(text.to_owned()), |project, (path, text)| {
+        project.with(path, (*text).to_owned())
+    });
+    let mut diags = Diags::default();
+    let reviewed = pipeline::review(&project, &mut diags).unwrap_or_else(|| panic!("{path}: {diags:#?}"));
+    reviewed.context.get(path).expect("a field").clone()
+}
+
+#[test]
+fn the_context_counts_what_reviewers_send_back() {
+    let ids = |ids: &[&str]| Datum::Texts(ids.iter().map(|id| (*id).to_owned()).collect());
+    let cases: &[(&str, &str, &str, Datum)] = &[
+        ("offer.deliverables_unmeasurable", "", "", ids(&[])),
+        ("offer.deliverables_unmeasurable", "100 of 100 pass", "It works well, as agreed", ids(&["D1"])),
+        ("offer.deliverables_unmeasurable", "acceptance = \"100 of 100 pass\"\n", "", ids(&["D1"])),
+        ("offer.objectives_undelivered", "serves = [\"O2\"]", "serves = [\"O1\"]", ids(&["O2"])),
+        ("offer.objectives_undelivered", "", "", ids(&[])),
+        ("offer.dependencies_without_date", "by = 2027-01-18\n", "", 1.0.into()),
+        ("offer.dependencies_without_date", "", "", 0.0.into()),
+        ("offer.assumptions_at_our_risk", "\"change-request\"", "\"at-our-risk\"", ids(&["A1"])),
+        ("offer.work_unsold", "deliverable = \"D1\" # of W2\n", "", ids(&["W2"])),
+        ("offer.deliverables_unpriced", "deliverable = \"D2\"\n", "deliverable = \"D1\"\n", ids(&["D2"])),
+        ("offer.deliverables_unpriced", "", "", ids(&[])),
+        ("offer.roles_unnamed", "duty = \"acceptor\"", "duty = \"member\"", ids(&["acceptor"])),
+        ("offer.roles_unnamed", "", "", ids(&[])),
+        ("offer.left_out", "", "", ids(&["working-demo"])),
+        ("offer.liability_cap_percent", "liability_cap_percent = 100\n", "", Datum::Null),
+        ("offer.foreign_currencies", "", "", ids(&[])),
+        ("offer.exchange_rate_days", "", "", Datum::Null),
+        ("estimate.confidence", "confidence = 80", "contingency_percent = 9", Datum::Null),
+        ("estimate.contingency_percent", "confidence = 80", "contingency_percent = 9", 9.0.into()),
+        ("forecast.with.success.on_time", "deadline = 2027-08-31\n", "", Datum::Null),
+        ("quote.discount_percent", "", "", 4.0.into()),
+        ("deal.days_to_start", "", "", 49.0.into()),
+        ("changes", "", "", ids(&[])),
+    ];
+    for (path, old, new, value) in cases {
+        assert!(RICH.contains(old), "{path}: {old}");
+        // Damages need the deadline they are counted from.
+        let text = RICH.replacen(old, new, 1);
+        let text = match old.starts_with("deadline") {
+            true => text.replacen(
+                "damages = { percent_per_week = 0.5, cap_percent = 10, grace_days = 10 }\n",
+                "",
+                1,
+            ),
+            false => text,
+        };
+        assert_eq!(seen(&text, &[], path), *value, "{path} with {old} to {new}");
+    }
+}
+
+#[test]
+fn foreign_money_and_its_rate_are_told() {
+    let text = RICH.replacen("currency = \"EUR\"", "currency = \"USD\"", 1);
+    let rates = "format = 1\n[[rate]]\nfrom = \"EUR\"\nto = \"USD\"\ndate = 2026-11-13\nrate = \"1.1\"\n";
+    let files = [("pricing/currencies.toml", rates)];
+    assert_eq!(seen(&text, &files, "offer.foreign_currencies"), Datum::Texts(vec!["EUR".to_owned()]));
+    assert_eq!(seen(&text, &files, "offer.exchange_rate_days"), 10.0.into());
+    assert!(
+        changed(&rich(RICH), &offer_of(&Project::from_text(text).with(files[0].0, rates.to_owned())))
+            .contains(&"deal.currency".to_owned())
+    );
+}
+
+#[test]
+fn at_the_walk_away_price_the_margin_is_the_floor() {
+    let offer = rich(RICH);
+    let figures = bidwright::review::figures(&offer.deal, &offer.book, &offer.quote);
+    let (net, base) = (figures.walk_away.expect("a floor of 22 %"), offer.quote.totals.base);
+    let margin = |net: rust_decimal::Decimal| (net - base.amount()) / net;
+    let floor = offer.book.policy.margin_floor.ratio();
+    let cent = rust_decimal::Decimal::new(1, 2);
+    assert!(margin(net.amount()) >= floor && margin(net.amount() - cent) < floor, "{net}");
+    // The whole of the room given away is still allowed, a little more is not.
+    let room = figures.room.expect("a price").0;
+    let given = |percent: rust_decimal::Decimal| {
+        let text = RICH.replacen("percent = 4,", &format!("percent = {percent},"), 1);
+        rich(&text).quote.totals
+    };
+    let four = rust_decimal::Decimal::from(4);
+    assert!(given(four + room).net >= net);
+    assert!(given(four + room + cent).net < net);
 }
