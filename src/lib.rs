@@ -10,6 +10,7 @@ pub mod words;
 pub mod source;
 pub mod diag;
 pub mod claims;
+pub mod rules;
 
 pub mod estimate;
 pub mod deal;
@@ -23,6 +24,7 @@ pub mod price;
 pub mod forecast;
 pub mod value;
 pub mod offer;
+pub mod review;
 
 pub mod document;
 pub mod compose;

@@ -1,6 +1,8 @@
 //! Every stage in order: from what people wrote to the files they wanted. The table of contents of
 //! the program.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
@@ -17,6 +19,8 @@ use crate::layout::{self, FontBook};
 use crate::offer::{Appraisal, Offer};
 use crate::plan::{self, Plan, Scope};
 use crate::price::{self, OptionPrice, Quote};
+use crate::review::{self, Review, material};
+use crate::rules::Context;
 use crate::source::Place;
 use crate::value::{self, Turning};
 
@@ -94,6 +98,33 @@ pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
         || value::value(deal, book, plan, quote, &prospects, effort_cap),
     );
     Appraisal { prospects, uncertainty, value }
+}
+
+/// An appraised offer, and what its policy says of it.
+#[derive(Debug, Clone)]
+pub struct Reviewed {
+    /// The offer, appraised.
+    pub offer: Offer,
+    /// What the rules were asked of.
+    pub context: Context,
+    /// The answer.
+    pub review: Review,
+}
+
+/// Everything `check` finds, and the rules of the deal's policy asked of the offer.
+pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
+    let offer = appraised(project, diags)?;
+    for kind in DocumentKind::of(&offer.deal) {
+        compose(project, &offer, kind, diags);
+    }
+    if diags.has_errors() {
+        return None;
+    }
+    let appraisal = offer.appraisal.as_ref().expect("it was appraised");
+    let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code).collect();
+    let context = review::context(&offer, appraisal, &codes);
+    let review = review::review(&offer.book.policy, &context, material::hash(&offer));
+    Some(Reviewed { offer, context, review })
 }
 
 /// Where the answer of an appraisal would turn, nearest first.

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::quantity::Percent;
+use crate::rules::{Condition, Say};
 use crate::source::FileId;
 
 /// Everything a deal draws on.
@@ -96,14 +97,14 @@ pub struct Policy {
 pub struct Rule {
     /// Its id.
     pub id: String,
-    /// CEL over the review context.
-    pub when: String,
+    /// When it fires.
+    pub when: Condition,
     /// `note`, `approve` or `block`.
     pub verdict: Verdict,
     /// Who must approve.
     pub approver: Option<String>,
-    /// What to tell, with `{{ }}` for figures.
-    pub say: String,
+    /// What it tells.
+    pub say: Say,
 }
 
 /// What a rule does when it fires, from mildest to worst.

@@ -1,7 +1,9 @@
 //! JSON for programs: the shapes of FORMATS, always the internal view.
 
+mod review;
 mod value;
 
+pub(super) use review::review;
 pub(super) use value::value;
 
 use serde_json::{Value, json};

@@ -12,6 +12,7 @@ mod init;
 mod json;
 mod plan;
 mod price;
+mod review;
 mod table;
 mod value;
 
@@ -27,7 +28,7 @@ use crate::compose::DocumentKind;
 use crate::diag::Diags;
 use crate::input::{self, Project};
 use crate::offer::{Appraisal, Offer};
-use crate::pipeline::{self, Prognosis};
+use crate::pipeline::{self, Prognosis, Reviewed};
 use crate::source::Sources;
 use crate::value::Turning;
 
@@ -40,6 +41,10 @@ pub enum Exit {
     Findings = 1,
     /// Called wrongly.
     Usage = 2,
+    /// The review asks for approval.
+    Approval = 3,
+    /// The review blocks.
+    Blocked = 4,
 }
 
 /// From a deal to a priced, review-ready proposal and statement of work.
@@ -58,6 +63,7 @@ Examples:
   bidwright forecast deal.toml                 chance of success, with the delivery office and without
   bidwright calibrate history.csv              what our own deliveries say of the next
   bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
+  bidwright review deal.toml                   the verdict, the rules that fired, who must approve
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright explain unknown-role               what a finding means";
 
@@ -141,6 +147,23 @@ enum Command {
         deal: PathBuf,
         #[command(flatten)]
         wish: value::Wish,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Ask the policy's rules: print the verdict, the rules that fired, who must approve, the key figures.
+    #[command(
+        after_help = "Exit status: 0 clear, 3 somebody must approve, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright review deal.toml\n  bidwright review deals/* --format json\n  bidwright review --context deal.toml      every field a rule may name, with its value\n  bidwright review --material deal.toml     every field that reopens approvals when it changes"
+    )]
+    Review {
+        /// Deal files, or folders holding deal.toml.
+        #[arg(required = true, value_name = "DEAL")]
+        deals: Vec<PathBuf>,
+        /// Print every field a rule may name, with its value in the deal, instead.
+        #[arg(long, conflicts_with = "format")]
+        context: bool,
+        /// Print every material field with what it touches and its value in the deal, instead.
+        #[arg(long, conflicts_with_all = ["format", "context"])]
+        material: bool,
         #[command(flatten)]
         common: Common,
     },
@@ -236,6 +259,14 @@ pub fn main() -> ExitCode {
         Command::Forecast { deal, extent, common } => forecast::run(&deal, extent, &common),
         Command::Calibrate { history, out, format } => calibrate::run(&history, out.as_deref(), format),
         Command::Value { deal, wish, common } => value::run(&deal, wish, &common),
+        Command::Review { deals, context, material, common } => {
+            let what = match (context, material) {
+                (true, _) => review::What::Context,
+                (_, true) => review::What::Material,
+                _ => review::What::Review,
+            };
+            review::run(&deals, what, &common)
+        }
         Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
         Command::Build { deals, out, doc, format, jobs, workspace } => {
             build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
@@ -311,6 +342,30 @@ pub fn value_json(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> 
 #[must_use]
 pub fn leanest_table(offer: &Offer, appraisal: &Appraisal) -> Option<String> {
     appraisal.value.worth.as_ref().map(|worth| value::governance_table(offer, &worth.lean))
+}
+
+/// The review of an offer as text: what `bidwright review` prints.
+#[must_use]
+pub fn review_table(reviewed: &Reviewed) -> String {
+    review::report(reviewed)
+}
+
+/// The review of an offer as JSON: what `bidwright review --format json` prints.
+#[must_use]
+pub fn review_json(reviewed: &Reviewed) -> String {
+    json::document("review", &json::review(reviewed))
+}
+
+/// Every field of the review context with its value: what `bidwright review --context` prints.
+#[must_use]
+pub fn context_table(reviewed: &Reviewed) -> String {
+    review::context(reviewed)
+}
+
+/// Every material field with its value: what `bidwright review --material` prints.
+#[must_use]
+pub fn material_table(reviewed: &Reviewed) -> String {
+    review::material(reviewed)
 }
 
 /// The plan of an offer as text: what `bidwright plan` prints.

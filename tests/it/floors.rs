@@ -18,6 +18,7 @@ fn floors() -> Vec<String> {
 const DOORS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
+    ("cel", &["rules"]),
     ("clap", &["cli", "compose", "pipeline"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -37,6 +38,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rayon", &["forecast", "value", "export", "pipeline", "cli"]),
     ("serde", &["money", "quantity", "compose"]),
     ("serde_json", &["cli"]),
+    ("sha2", &["review"]),
     ("skrifa", &["layout", "export"]),
     ("strsim", &["words"]),
     ("subsetter", &["export"]),

@@ -20,6 +20,8 @@ mod oracle_plan;
 mod oracle_price;
 mod oracle_value;
 mod readme;
+mod review;
+mod review_rules;
 mod samples;
 mod value_documents;
 mod value_cli;

@@ -55,7 +55,9 @@ pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) 
             Some(id) => one(project, &library::TAX, id, log, tax::tax),
             None => Some(tax::none()),
         },
-        policy: one(project, &library::POLICY, &choice.policy, log, policy::policy),
+        policy: one(project, &library::POLICY, &choice.policy, log, |t, file| {
+            policy::policy(t, file, &project.sources[file].text)
+        }),
         clauses: clause::clauses(project, log),
         evidence: evidence::evidence(project, log),
         history: history::history(project, log),

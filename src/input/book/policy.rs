@@ -1,38 +1,82 @@
-//! `pricing/policies/*.toml`. Rules are compiled by the review, which knows their language.
+//! `pricing/policies/*.toml`. Rules are read in their own language, and what is wrong with one is told
+//! at its place in the file.
 
 use crate::book::{Policy, Rule, Verdict};
 use crate::diag::Diagnostic;
-use crate::input::read::{Names, Table, Word, id, line, percent, prose, within, word};
+use crate::input::read::{Item, Names, StandIn, Table, Word, id, inside, line, percent, prose, within, word};
 use crate::quantity::Percent;
-use crate::source::FileId;
+use crate::rules::{Condition, Fault, FaultKind, Say};
+use crate::source::{FileId, Place};
 
 impl Word for Verdict {
     const WORDS: &'static [(&'static str, Verdict)] =
         &[("note", Verdict::Note), ("approve", Verdict::Approve), ("block", Verdict::Block)];
 }
 
-pub(super) fn policy(t: &Table<'_>, file: FileId) -> Policy {
+/// A policy; `text` is its whole file.
+pub(super) fn policy(t: &Table<'_>, file: FileId, text: &str) -> Policy {
     Names::of_rows(t, "rule", "");
     let _: Option<String> = t.may("name", line);
     Policy {
         id: t.need("id", id),
         file,
         margin_floor: t.or("margin_floor_percent", Percent::ZERO, percent(within(-1_000, 100))),
-        rules: t.rows("rule", |row, _| rule(row)),
+        rules: t.rows("rule", |row, _| rule(row, text)),
     }
 }
 
-fn rule(t: &Table<'_>) -> Rule {
+fn rule(t: &Table<'_>, text: &str) -> Rule {
     let rule = Rule {
         id: t.need("id", id),
-        when: t.need("when", prose),
+        when: t.need("when", |item| read(item, text, Condition::parse)),
         verdict: t.need("verdict", word),
         approver: t.may("approver", line),
-        say: t.need("say", prose),
+        say: t.need("say", |item| read(item, text, Say::parse)),
     };
     if rule.verdict == Verdict::Approve && rule.approver.is_none() && !t.has("approver") {
         let message = format!("{} asks for approval, but names no `approver`", t.name);
         t.say(Diagnostic::error("missing-approver", message));
     }
     rule
+}
+
+/// A text in the language of rules.
+fn read<T>(item: &Item<'_>, text: &str, parse: fn(&str) -> Result<T, Vec<Fault>>) -> Option<T> {
+    match parse(&prose(item)?) {
+        Ok(read) => Some(read),
+        Err(faults) => {
+            for fault in faults {
+                let written = text.get(item.place.span()).unwrap_or_default();
+                let within = inside(written, fault.span.clone());
+                let start = item.place.span().start;
+                let place = Place::new(item.file, start + within.start..start + within.end);
+                item.log.push(finding(item, fault).at(place));
+            }
+            None
+        }
+    }
+}
+
+fn finding(item: &Item<'_>, fault: Fault) -> Diagnostic {
+    let message = format!("{}: {}", item.name(), fault.message);
+    let finding = match fault.kind {
+        FaultKind::Syntax => Diagnostic::error("rule-syntax", message),
+        FaultKind::Field => Diagnostic::error("rule-field", message),
+        FaultKind::Type => Diagnostic::error("rule-type", message),
+        FaultKind::Null => Diagnostic::error("rule-null", message),
+        FaultKind::Say => Diagnostic::error("rule-say", message),
+    };
+    finding.hint(fault.hint)
+}
+
+impl StandIn for Condition {
+    fn stand_in(_: Place) -> Condition {
+        Condition::never()
+    }
+}
+
+impl StandIn for Say {
+    fn stand_in(_: Place) -> Say {
+        Say::default()
+    }
 }

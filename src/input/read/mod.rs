@@ -6,10 +6,12 @@
 //! readable is stood in for ([`StandIn`]): the finding already stops the build, and the reading goes
 //! on as if the value were there. Keys nobody asked for are findings too.
 
+mod inside;
 mod items;
 mod number;
 mod text;
 
+pub(super) use inside::inside;
 pub(super) use items::{
     Names, Word, all_of, country, currency, date, duplicate, each_of, flag, language, list, one_of, word,
 };

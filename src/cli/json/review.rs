@@ -1,0 +1,80 @@
+//! `bidwright.review/1`: the verdict, the rules that fired with what they saw, and the hash.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::number;
+use crate::book::Verdict;
+use crate::pipeline::Reviewed;
+use crate::review::figures;
+use crate::rules::Datum;
+
+/// The review of one deal.
+pub(in crate::cli) fn review(reviewed: &Reviewed) -> Json {
+    let Reviewed { offer, review, .. } = reviewed;
+    let fired: Vec<Json> = (review.fired.iter())
+        .map(|fired| {
+            let figures: Map<String, Json> =
+                fired.figures.iter().map(|(path, datum)| (path.clone(), of(datum))).collect();
+            json!({
+                "rule": fired.rule, "verdict": verdict(fired.verdict), "approver": fired.approver,
+                "message": fired.message, "figures": figures,
+            })
+        })
+        .collect();
+    let figures = figures(&offer.deal, &offer.book, &offer.quote);
+    let totals = &offer.quote.totals;
+    let success = offer.appraisal.as_ref().map(|appraisal| appraisal.prospects.with.success.joint.value);
+    let threats: Vec<Json> = (figures.threats.iter())
+        .map(|threat| {
+            let risk = &offer.deal.risks[threat.risk];
+            json!({ "id": risk.id.value, "cost": threat.cost, "margin_points": number(Some(threat.points)) })
+        })
+        .collect();
+    json!({
+        "number": offer.deal.head.number.value,
+        "revision": offer.deal.head.revision.value,
+        "currency": offer.quote.currency.code(),
+        "policy": offer.book.policy.id,
+        "verdict": review.ruling.word(),
+        "approvers": review.approvers(),
+        "fired": fired,
+        "hash": review.hash,
+        "figures": {
+            "net": totals.net,
+            "margin_percent": number(totals.margin_percent()),
+            "margin_percent_if_contingency_unspent": number(totals.margin_percent_if_contingency_unspent()),
+            "margin_floor_percent": number(Some(offer.book.policy.margin_floor)),
+            "walk_away_net": figures.walk_away,
+            "discount_room_percent": number(figures.room),
+            "pmo_share_percent": number(totals.pmo_share_percent()),
+            "success": success,
+        },
+        "risks": threats,
+    })
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Note => "note",
+        Verdict::Approve => "approve",
+        Verdict::Block => "block",
+    }
+}
+
+fn of(datum: &Datum) -> Json {
+    match datum {
+        Datum::Null => Json::Null,
+        Datum::Number(number) => json!(number),
+        Datum::Text(text) => json!(text),
+        Datum::Flag(flag) => json!(flag),
+        Datum::Texts(texts) => json!(texts),
+        Datum::Rows(rows) => {
+            let row = |row: &BTreeMap<&'static str, Datum>| -> Json {
+                Json::Object(row.iter().map(|(name, datum)| ((*name).to_owned(), of(datum))).collect())
+            };
+            rows.iter().map(row).collect()
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! `bidwright review DEAL...`: the verdict first, then why, who must approve, and the figures a reviewer
+//! looks at.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use super::figure::{probability, wrapped};
+use super::table::Sheet;
+use super::{Common, Exit, Format, findings, json, load, print};
+use crate::book::Verdict;
+use crate::compose::Locale;
+use crate::money::Money;
+use crate::pipeline::{self, Reviewed};
+use crate::quantity::Percent;
+use crate::review::material::{facts, listed};
+use crate::review::{Fired, Ruling, figures};
+use crate::rules::{find, leaves};
+use crate::words;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// The verdict and why.
+    Review,
+    /// What a rule may ask of.
+    Context,
+    /// What reopens approvals.
+    Material,
+}
+
+pub(super) fn run(deals: &[PathBuf], what: What, common: &Common) -> Exit {
+    let mut worst = Exit::Done;
+    let mut found = Vec::new();
+    for (at, deal) in deals.iter().enumerate() {
+        let (project, mut diags) = load(deal, common.workspace.as_deref());
+        let reviewed = pipeline::review(&project, &mut diags);
+        let exit = match &reviewed {
+            _ if diags.has_errors() => Exit::Findings,
+            Some(_) if what != What::Review => Exit::Done,
+            Some(reviewed) => exit(reviewed.review.ruling),
+            None => Exit::Findings,
+        };
+        worst = worst.max(exit);
+        match (common.format, &reviewed) {
+            (Format::Json, Some(reviewed)) => found.push(json::review(reviewed)),
+            (Format::Json, None) => {
+                let all = json::findings(&project.sources, &diags);
+                found.push(serde_json::json!({ "deal": deal.display().to_string(), "findings": all }));
+            }
+            (Format::Text, Some(reviewed)) => {
+                let gap = if at > 0 { "\n" } else { "" };
+                let text = match what {
+                    What::Review => report(reviewed),
+                    What::Context => context(reviewed),
+                    What::Material => material(reviewed),
+                };
+                print(&format!("{gap}{text}"));
+            }
+            (Format::Text, None) => {}
+        }
+        // In JSON, errors are the answer; what does not stop a review is talk.
+        if common.format == Format::Text || reviewed.is_some() {
+            findings::report(&project.sources, &diags);
+        }
+    }
+    if common.format == Format::Json {
+        print(&document(found));
+    }
+    worst
+}
+
+/// One deal is a review of its own; several are a list of them.
+fn document(mut found: Vec<serde_json::Value>) -> String {
+    match found.pop() {
+        Some(only) if found.is_empty() => {
+            let kind = if only.get("findings").is_some() { "findings" } else { "review" };
+            json::document(kind, &only)
+        }
+        last => {
+            found.extend(last);
+            json::document("reviews", &serde_json::json!({ "reviews": found }))
+        }
+    }
+}
+
+fn exit(ruling: Ruling) -> Exit {
+    match ruling {
+        Ruling::Clear => Exit::Done,
+        Ruling::Approve => Exit::Approval,
+        Ruling::Block => Exit::Blocked,
+    }
+}
+
+/// The report for people.
+pub(super) fn report(reviewed: &Reviewed) -> String {
+    let Reviewed { offer, review, .. } = reviewed;
+    let head = &offer.deal.head;
+    let mut text = format!(
+        "{}\n\n{}  {}\nreview by policy `{}`, {}, {}, for {}\n",
+        wrapped(&verdict(reviewed)),
+        head.reference(),
+        head.title.value,
+        offer.book.policy.id,
+        head.model.word(),
+        head.currency.code(),
+        offer.deal.customer.name.value,
+    );
+    for fired in &review.fired {
+        text.push_str(&told(fired));
+    }
+    let _infallible = write!(text, "\n{}", key_figures(reviewed));
+    text.push_str(&threats(reviewed));
+    let _infallible = writeln!(text, "hash of the material fields {}", review.hash);
+    text
+}
+
+/// The answer in a sentence.
+fn verdict(reviewed: &Reviewed) -> String {
+    let review = &reviewed.review;
+    let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
+    let rules = |n| words::count(n, "rule", "rules");
+    match review.ruling {
+        Ruling::Clear if review.fired.is_empty() => "CLEAR: no rule fired".to_owned(),
+        Ruling::Clear => {
+            format!("CLEAR: nobody need approve; {}", words::count(review.fired.len(), "note", "notes"))
+        }
+        Ruling::Approve => format!(
+            "APPROVE: {} must approve, for {}",
+            words::list(&review.approvers()),
+            rules(count(Verdict::Approve))
+        ),
+        Ruling::Block => {
+            let also = match review.approvers().as_slice() {
+                [] => String::new(),
+                approvers => format!("; {} would have to approve the rest", words::list(approvers)),
+            };
+            format!(
+                "BLOCK: {} {} the offer{also}",
+                rules(count(Verdict::Block)),
+                match count(Verdict::Block) {
+                    1 => "stops",
+                    _ => "stop",
+                }
+            )
+        }
+    }
+}
+
+/// A rule that fired: what it asks of whom, what it says, and the figures it saw.
+fn told(fired: &Fired) -> String {
+    let asks = match (&fired.verdict, &fired.approver) {
+        (Verdict::Note, _) => "note".to_owned(),
+        (Verdict::Block, _) => "block".to_owned(),
+        (Verdict::Approve, approver) => format!("approve: {}", approver.as_deref().unwrap_or("nobody named")),
+    };
+    let mut text = format!("\n{asks}  [{}]\n", fired.rule);
+    for line in wrapped(&fired.message).lines() {
+        let _infallible = writeln!(text, "  {line}");
+    }
+    let saw: Vec<String> = (fired.figures.iter())
+        .filter_map(|(path, datum)| Some(format!("{path} {}", datum.shown(find(path)?.kind))))
+        .collect();
+    for line in wrapped(&format!("saw {}", saw.join(", "))).lines() {
+        let _infallible = writeln!(text, "  {line}");
+    }
+    text
+}
+
+/// An amount as people read it.
+fn money(amount: Money) -> String {
+    format!("{amount:#}")
+}
+
+fn percent(of: Option<Percent>) -> String {
+    of.map_or("none".to_owned(), |of| format!("{of} %"))
+}
+
+fn key_figures(reviewed: &Reviewed) -> String {
+    let offer = &reviewed.offer;
+    let totals = &offer.quote.totals;
+    let figures = figures(&offer.deal, &offer.book, &offer.quote);
+    let floor = offer.book.policy.margin_floor;
+    let (low, high) = offer.book.pmo.lean_band;
+    let mut sheet = Sheet::new(&["key figure", "how it follows", offer.quote.currency.code()], 2);
+    let mut row = |name: &str, how: String, value: String| sheet.row(&[name.to_owned(), how, value]);
+    row("Net price", "after discount, before tax".into(), money(totals.net));
+    let discount = offer.deal.commercial.discount.as_ref();
+    let given =
+        discount.map_or("none given".to_owned(), |discount| format!("{} % given", discount.percent.value));
+    row("Margin at plan", "contingency counted as spent".into(), percent(totals.margin_percent()));
+    let unspent = totals.margin_percent_if_contingency_unspent();
+    row("Margin, contingency unspent", "net less cost, of net".into(), percent(unspent));
+    row("Margin floor", format!("of policy `{}`", offer.book.policy.id), format!("{floor} %"));
+    row(
+        "Walk-away price",
+        "net at which the margin at plan is the floor".into(),
+        figures.walk_away.map_or("none".to_owned(), money),
+    );
+    row("Discount room left", format!("points of the price; {given}"), percent(figures.room));
+    let share = format!("of the price; lean band {low} to {high} %");
+    row("Delivery office", share, percent(totals.pmo_share_percent()));
+    if let Some(appraisal) = &offer.appraisal {
+        let success = &appraisal.prospects.with.success;
+        let locale = Locale::of("en-GB");
+        let over = success.conditions().join(" and ").replace('_', " ");
+        row("Chance of success", over, probability(locale, success.joint));
+    }
+    format!("{sheet}\n")
+}
+
+fn threats(reviewed: &Reviewed) -> String {
+    let offer = &reviewed.offer;
+    let figures = figures(&offer.deal, &offer.book, &offer.quote);
+    if figures.threats.is_empty() {
+        return String::new();
+    }
+    let head = [
+        "risk",
+        "as stated, untreated; most costly on average first",
+        "chance",
+        "our cost if so",
+        "margin points",
+    ];
+    let mut sheet = Sheet::new(&head, 2);
+    for threat in &figures.threats {
+        let risk = &offer.deal.risks[threat.risk];
+        let chance = Percent(risk.probability.value * rust_decimal::Decimal::ONE_HUNDRED);
+        sheet.row(&[
+            risk.id.value.clone(),
+            risk.name.clone(),
+            format!("{chance} %"),
+            money(threat.cost),
+            threat.points.to_string(),
+        ]);
+    }
+    format!("{sheet}\n")
+}
+
+/// Every field of the context, for those who write rules.
+pub(super) fn context(reviewed: &Reviewed) -> String {
+    let mut sheet = Sheet::new(&["field", "holds", "may be null", "in this deal", "what it is"], 5);
+    for (path, field) in leaves() {
+        let value = reviewed.context.get(&path).map_or(String::new(), |datum| datum.shown(field.kind));
+        let null = if field.nullable { "null" } else { "" };
+        sheet.row(&[path.as_str(), field.kind.word(), null, value.as_str(), field.about]);
+    }
+    sheet.to_string()
+}
+
+/// Every material field: its name, what a change touches, its value.
+pub(super) fn material(reviewed: &Reviewed) -> String {
+    let mut sheet = Sheet::new(&["material field", "touches", "in this deal"], 3);
+    for (name, value) in facts(&reviewed.offer) {
+        let touches = listed(&name).map_or("", |material| material.touches.word());
+        sheet.row(&[name.as_str(), touches, &shortened(&value)]);
+    }
+    sheet.to_string()
+}
+
+/// Enough of a promise to know it by.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}

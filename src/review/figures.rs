@@ -1,0 +1,78 @@
+//! The figures a reviewer looks at first that are not in the quote: how low the price may go, how much
+//! discount is left, and which risks would take most of the margin.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::book::Book;
+use crate::deal::{Deal, Risk};
+use crate::money::Money;
+use crate::price::Quote;
+use crate::quantity::Percent;
+
+/// How far the price may go down, and what else could take the margin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// The lowest net price at which the margin is at the policy's floor; `None`: a floor of 100 %.
+    pub walk_away: Option<Money>,
+    /// Points of the price that may still be given away before that; negative: too many are already.
+    /// `None` without a price or a walk-away price.
+    pub room: Option<Percent>,
+    /// Up to five risks, by what they take from the margin on average.
+    pub threats: Vec<Threat>,
+}
+
+/// What a risk would take from the margin, as stated: untreated, its cost alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threat {
+    /// Index into the deal's risks.
+    pub risk: usize,
+    /// Our part of its likely cost.
+    pub cost: Money,
+    /// Points of margin that is.
+    pub points: Percent,
+}
+
+/// Works them out.
+#[must_use]
+pub fn figures(deal: &Deal, book: &Book, quote: &Quote) -> Figures {
+    let walk_away = walk_away(book.policy.margin_floor, quote);
+    let discount = deal.commercial.discount.as_ref().map_or(Percent::ZERO, |discount| discount.percent.value);
+    let room = walk_away.and_then(|lowest| {
+        let least = (Decimal::ONE_HUNDRED * lowest.amount()).checked_div(quote.totals.price.amount())?;
+        let room = Decimal::ONE_HUNDRED - least - discount.0;
+        // Down, so that nobody gives away what is not there.
+        Some(Percent(room.round_dp_with_strategy(3, RoundingStrategy::ToNegativeInfinity)))
+    });
+    Figures { walk_away, room, threats: threats(deal, quote) }
+}
+
+/// base / (1 − floor), up to a whole minor unit: the margin there is at the floor, not below.
+fn walk_away(floor: Percent, quote: &Quote) -> Option<Money> {
+    let base = quote.totals.base;
+    let exact = base.amount().checked_div(Decimal::ONE - floor.ratio())?;
+    let nearest = quote.currency.round(exact);
+    let unit = quote.currency.from_minor_units(1);
+    Some(if nearest.amount() < exact { nearest + unit } else { nearest })
+}
+
+fn threats(deal: &Deal, quote: &Quote) -> Vec<Threat> {
+    let ours = |risk: &Risk| {
+        let cost = risk.cost.as_ref().map_or(Decimal::ZERO, |cost| cost.likely);
+        cost * risk.bearer.supplier_share()
+    };
+    let mut all: Vec<(Decimal, Threat)> = (deal.risks.iter().enumerate())
+        .filter(|(_, risk)| ours(risk) > Decimal::ZERO)
+        .filter_map(|(at, risk)| {
+            let cost = ours(risk);
+            let points = (Decimal::ONE_HUNDRED * cost).checked_div(quote.totals.net.amount())?;
+            let points = Percent(points.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero));
+            Some((
+                cost * risk.probability.value,
+                Threat { risk: at, cost: quote.currency.round(cost), points },
+            ))
+        })
+        .collect();
+    // A stable sort: of equals, file order.
+    all.sort_by_key(|(mean, _)| std::cmp::Reverse(*mean));
+    all.into_iter().take(5).map(|(_, threat)| threat).collect()
+}

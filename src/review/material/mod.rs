@@ -1,0 +1,96 @@
+//! The material fields: what can change price, scope, risk, terms or a promise. An approval is good for
+//! their hash, so a change to any of them asks again, and nothing else does.
+//!
+//! [`MATERIAL`] is the list. What is told only (title, context, pitches, sources, the names of risks, early
+//! signs, the presentation of the price) is not on it: a typing error there may be corrected. A promise is
+//! its words: nobody can tell a typing error from another promise, so those ask again; only blank space in
+//! them does not count. Facts are kept by the ids of their rows and sorted, so neither the format of a
+//! file, nor the order of its keys, nor that of rows with ids matters.
+
+mod deal;
+mod list;
+mod offered;
+
+pub use list::{MATERIAL, Material, Touch, listed};
+
+use std::collections::BTreeMap;
+use std::fmt::{Display, Write as _};
+
+use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+
+use crate::deal::ThreePoint;
+use crate::offer::Offer;
+
+/// Every material field of an offer with its value, sorted by name: `work[W1].effort[developer].low`.
+#[must_use]
+pub fn facts(offer: &Offer) -> BTreeMap<String, String> {
+    let mut facts = Facts::default();
+    facts.deal(&offer.deal, &offer.book.methodology);
+    facts.offered(offer);
+    facts.0
+}
+
+/// SHA-256 over [`facts`], in hexadecimal.
+#[must_use]
+pub fn hash(offer: &Offer) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(b"bidwright.material/1\n");
+    for (name, value) in facts(offer) {
+        // Lengths first, so that no name and value can be taken for others.
+        hasher.update(format!("{}:{name}={}:{value}\n", name.len(), value.len()).as_bytes());
+    }
+    hex(&hasher.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Facts, as they are gathered.
+#[derive(Default)]
+struct Facts(BTreeMap<String, String>);
+
+impl Facts {
+    fn put(&mut self, name: impl Into<String>, value: impl Display) {
+        self.0.insert(name.into(), value.to_string());
+    }
+
+    /// A number as it counts: 4.0 is 4.
+    fn number(&mut self, name: impl Into<String>, value: Decimal) {
+        self.put(name, value.normalize());
+    }
+
+    fn maybe(&mut self, name: impl Into<String>, value: Option<impl Display>) {
+        if let Some(value) = value {
+            self.put(name, value);
+        }
+    }
+
+    /// Words of a promise; blank space does not count.
+    fn words(&mut self, name: impl Into<String>, text: &str) {
+        self.put(name, text.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+
+    fn three(&mut self, name: &str, of: &ThreePoint) {
+        for (end, value) in [("low", of.low), ("likely", of.likely), ("high", of.high)] {
+            self.number(format!("{name}.{end}"), value);
+        }
+    }
+
+    fn maybe_three(&mut self, name: &str, of: Option<&ThreePoint>) {
+        if let Some(of) = of {
+            self.three(name, of);
+        }
+    }
+
+    /// Texts whose order does not matter.
+    fn set(&mut self, name: impl Into<String>, texts: impl IntoIterator<Item = impl Into<String>>) {
+        let mut texts: Vec<String> = texts.into_iter().map(Into::into).collect();
+        texts.sort();
+        self.put(name, texts.join(","));
+    }
+}

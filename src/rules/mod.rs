@@ -1,0 +1,69 @@
+//! The language of a review policy: conditions in CEL over a published context, and the sentences
+//! they say.
+//!
+//! A [`Condition`] is what a rule's `when` says: literals, fields of the [context](CONTEXT), `+ - * /`,
+//! comparisons, `&& || !`, `? :`, `in`, lists, `size`, `exists`, `all`, `filter`, `contains`,
+//! `startsWith`, `endsWith`. Every number is a decimal, so `10` and `10.0` are the same. It is checked
+//! when its policy is read: a name nobody knows, a number compared with a text, or a figure that may be
+//! missing (null) and is not asked for first is a finding, never a surprise in a review.
+//!
+//! A [`Say`] is what a rule tells when it fires: text with `{{ field }}` or `{{ field | filter }}`;
+//! the filters are `length`, `list`, `percent` and `rounded`.
+//!
+//! This floor knows neither deals nor prices: it fixes the names ([`CONTEXT`]) and reads a rule; the
+//! review fills a [`Context`] from an offer. `bidwright review --context DEAL` prints every field with
+//! its value in a deal.
+
+mod check;
+mod condition;
+mod context;
+mod say;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+pub use condition::Condition;
+pub use context::{Context, Datum};
+pub use say::Say;
+pub use schema::{CONTEXT, Field, Kind, Unit, find, leaves};
+
+use std::ops::Range;
+
+/// What is wrong with a rule, at a stretch of bytes of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What sort of thing.
+    pub kind: FaultKind,
+    /// In words.
+    pub message: String,
+    /// What to do; may be empty.
+    pub hint: String,
+    /// Where in the rule's text.
+    pub span: Range<usize>,
+}
+
+/// What can be wrong with a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It cannot be read.
+    Syntax,
+    /// It names a field the context does not have.
+    Field,
+    /// It mixes what does not go together, or is neither true nor false.
+    Type,
+    /// It counts on a figure that may be missing.
+    Null,
+    /// Its sentence has braces that cannot be filled.
+    Say,
+}
+
+impl Fault {
+    fn new(kind: FaultKind, span: Range<usize>, message: impl Into<String>) -> Fault {
+        Fault { kind, message: message.into(), hint: String::new(), span }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Fault {
+        self.hint = hint.into();
+        self
+    }
+}

@@ -1,0 +1,167 @@
+use super::*;
+
+fn faults(condition: &str) -> Vec<(FaultKind, String)> {
+    match Condition::parse(condition) {
+        Ok(_) => Vec::new(),
+        Err(faults) => faults.into_iter().map(|f| (f.kind, condition[f.span].to_owned())).collect(),
+    }
+}
+
+fn one(condition: &str) -> (FaultKind, String) {
+    let mut found = faults(condition);
+    assert_eq!(found.len(), 1, "{condition}: {found:?}");
+    found.remove(0)
+}
+
+fn holds(condition: &str, context: &Context) -> bool {
+    let parsed = Condition::parse(condition).unwrap_or_else(|faults| panic!("{condition}: {faults:#?}"));
+    parsed.holds(context).expect("checked")
+}
+
+#[test]
+fn a_condition_is_asked_of_a_context() {
+    let context = Context::neutral()
+        .with("quote.discount_percent", 10.0)
+        .with("deal.model", "capped")
+        .with("findings", vec!["no-tax".to_owned()])
+        .with("quote.margin_percent", 21.5);
+    for (condition, answer) in [
+        ("quote.discount_percent > 10", false),
+        ("quote.discount_percent >= 10", true),
+        ("quote.discount_percent >= 10.0 && deal.model == 'capped'", true),
+        ("deal.model in ['fixed-price', 'retainer']", false),
+        ("'no-tax' in findings", true),
+        ("size(findings) > 0", true),
+        ("findings.size() == 1", true),
+        ("findings.exists(code, code.startsWith('no-'))", true),
+        ("findings.all(code, code == 'x')", false),
+        ("findings.exists_one(code, code == 'no-tax')", true),
+        ("size(findings.filter(code, code != 'no-tax')) == 0", true),
+        ("quote.margin_percent != null && quote.margin_percent < 22", true),
+        ("quote.margin_percent == null || quote.margin_percent > 22", false),
+        ("!(quote.margin_percent == null) && quote.margin_percent * 2 == 43", true),
+        ("quote.pmo_share_percent != null", false),
+        ("customer.country == 'NO'", false),
+        ("value.frontier.exists(set, set.success != null && set.success > 0.5)", false),
+        ("quote.margin_percent != null ? quote.margin_percent < 22 : true", true),
+    ] {
+        assert_eq!(holds(condition, &context), answer, "{condition}");
+    }
+}
+
+#[test]
+fn an_unknown_name_is_found_where_it_stands() {
+    assert_eq!(one("quote.discount_procent > 10"), (FaultKind::Field, "discount_procent".into()));
+    assert_eq!(one("qoute.net > 1"), (FaultKind::Field, "qoute".into()));
+    assert_eq!(
+        one("deal.model == 'é' && forecast.with.succes.joint > 0.5"),
+        (FaultKind::Field, "succes".into())
+    );
+    let hint = |text| Condition::parse(text).expect_err("a fault")[0].hint.clone();
+    assert_eq!(hint("quote.discount_procent > 10"), "did you mean `discount_percent`?");
+    assert_eq!(hint("quote.valid_days > 10"), "did you mean `deal.valid_days`?");
+}
+
+#[test]
+fn what_does_not_go_together_is_found() {
+    for (condition, place) in [
+        ("deal.model > 3", "deal.model"),
+        ("quote.net == 'x'", "=="),
+        ("quote.net", "quote.net"),
+        ("quote.net + 1 > 'a'", "'a'"),
+        ("1", "1"),
+        ("has(quote.net)", "quote.net"),
+        ("quote.net % 2 == 0", "%"),
+        ("sise(findings) > 0", "("),
+        ("quote > 3", "quote"),
+        ("'a' in quote.net", "quote.net"),
+        ("3 in findings", "findings"),
+        ("findings.exists(code, code > 3)", "code"),
+        ("{'a': 1} == {'a': 1}", "{"),
+    ] {
+        let found = faults(condition);
+        assert!(!found.is_empty(), "{condition} passed");
+        assert_eq!((found[0].0, found[0].1.as_str()), (FaultKind::Type, place), "{condition}: {found:?}");
+    }
+}
+
+#[test]
+fn a_figure_that_may_be_missing_is_asked_for_first() {
+    assert_eq!(one("quote.margin_percent < 22"), (FaultKind::Null, "quote.margin_percent".into()));
+    assert_eq!(one("quote.margin_percent != null || quote.margin_percent < 22").0, FaultKind::Null);
+    assert_eq!(one("quote.margin_percent < 22 && quote.margin_percent != null").0, FaultKind::Null);
+    assert_eq!(faults("null != quote.margin_percent && (1 > 2 || quote.margin_percent < 22)"), []);
+}
+
+#[test]
+fn what_cannot_be_read_says_where() {
+    assert_eq!(one("quote.net >> 3"), (FaultKind::Syntax, ">".into()));
+    assert_eq!(one("quote.net > ").0, FaultKind::Syntax);
+    assert_eq!(one("").0, FaultKind::Syntax);
+    assert_eq!(one("'open").0, FaultKind::Syntax);
+}
+
+#[test]
+fn a_sentence_is_told_with_figures() {
+    let context = Context::neutral()
+        .with("quote.net", 1_234_567.891)
+        .with("quote.discount_percent", 12.5)
+        .with("forecast.with.success.joint", 0.421_7)
+        .with("offer.left_out", vec!["a".to_owned(), "b".to_owned()]);
+    let told = |text: &str| Say::parse(text).unwrap_or_else(|faults| panic!("{faults:?}")).told(&context);
+    assert_eq!(told("Net {{ quote.net }}, off {{quote.discount_percent}} %"), "Net 1,234,568, off 12.5 %");
+    assert_eq!(told("{{ quote.net | rounded }}"), "1,230,000");
+    assert_eq!(told("{{ forecast.with.success.joint | percent }}"), "42.2 %");
+    assert_eq!(told("{{ offer.left_out | length }}: {{ offer.left_out }}"), "2: a and b");
+    assert_eq!(told("{{ quote.margin_percent }}"), "none");
+    assert_eq!(told("no braces"), "no braces");
+}
+
+#[test]
+fn a_sentence_that_cannot_be_filled_is_found() {
+    let of = |text: &str| {
+        let faults = Say::parse(text).expect_err("a fault");
+        (faults[0].kind, text[faults[0].span.clone()].to_owned(), faults[0].hint.clone())
+    };
+    assert_eq!(
+        of("x {{ quote.nett }}"),
+        (FaultKind::Field, "quote.nett".into(), "did you mean `quote.net`?".into())
+    );
+    assert_eq!(of("x {{ quote.net").0, FaultKind::Say);
+    assert_eq!(of("{{ quote }}").0, FaultKind::Say);
+    assert_eq!(of("{{ quote.net | upper }}").1, "upper");
+    assert_eq!(of("{{ quote.net | length }}").1, "length");
+    assert_eq!(of("{{ }}").0, FaultKind::Field);
+}
+
+#[test]
+fn every_field_is_found_by_its_path_and_says_what_it_is() {
+    for (path, field) in leaves() {
+        assert_eq!(find(&path).map(|found| found.name), Some(field.name), "{path}");
+        assert!(!field.about.is_empty(), "{path}");
+    }
+    assert!(find("quote.nothing").is_none() && find("quote.net.more").is_none() && find("").is_none());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_brings_the_reader_down(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "quote", ".", "net", "(", ")", "[", "]", "{", "}", "&&", "||", "!", "?", ":", "'a'", "\"", "1", "1.5", "1u",
+                "null", "in", "has", "exists", "x", ",", " ", "<", ">=", "==", "+", "-", "*", "/", "%", "é", "\\", "\n", "`", "@", "b'x'", "{{", "}}", "|",
+            ]),
+            0..14,
+        )
+    ) {
+        let text = parts.concat();
+        if let Err(faults) = Condition::parse(&text) {
+            for fault in faults {
+                proptest::prop_assert!(text.get(fault.span.clone()).is_some(), "{text:?} {fault:?}");
+            }
+        }
+        let _either = Say::parse(&text);
+    }
+}
