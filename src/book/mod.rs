@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::quantity::Percent;
-use crate::source::FileId;
+use crate::source::{FileId, Place};
 
 /// Everything a deal draws on.
 #[derive(Debug, Clone)]
@@ -61,6 +61,8 @@ pub struct Tax {
     pub category: String,
     /// Of the category's net.
     pub percent: Percent,
+    /// Where it was written; `None` without a tax file.
+    pub place: Option<Place>,
     /// Such as `MVA`.
     pub label: String,
     /// Printed under the total.

@@ -256,7 +256,7 @@ fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> Money {
     let hours = days.0 * Decimal::from(plan.minutes_per_day) / Decimal::from(60);
     let fee = (terms.hours_per_month.value * list.amount()).checked_div(hours).unwrap_or_default();
     let fee = currency.round(fee);
-    let whole = currency.round(fee.amount() * Decimal::from(terms.term_months));
+    let whole = currency.round(fee.amount() * Decimal::from(terms.term_months.value));
     let weights: Vec<Decimal> = worked.iter().map(|line| line.list.amount()).collect();
     for (line, share) in worked.iter_mut().zip(split(currency, whole, &weights)) {
         line.price = share;
@@ -275,7 +275,7 @@ fn price_rule(deal: &Deal, book: &Book, plan: &Plan, fee: Option<Money>, lines: 
     let margin = format!("over 1 − {} target margin", percent(book.cards[plan.card].target_margin.value));
     match (deal.head.model.value, book.cards[plan.card].basis, fee) {
         (_, _, Some(fee)) => {
-            let months = deal.commercial.retainer.as_ref().map_or(0, |r| r.term_months);
+            let months = deal.commercial.retainer.as_ref().map_or(0, |r| r.term_months.value);
             format!("{} at {fee:#}{bought}", crate::words::count(months as usize, "month", "months"))
         }
         (Model::FixedPrice, PriceBasis::CostPlus, _) => {

@@ -74,7 +74,7 @@ fn pmo_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
                         format!("{}, {}", activity.name, title(book, role)),
                         LineKind::Pmo(Some(counted.activity)),
                         role,
-                        *each * Decimal::from(counted.count),
+                        each.value * Decimal::from(counted.count),
                     ));
                 }
             }

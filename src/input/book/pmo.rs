@@ -7,7 +7,7 @@ use crate::book::{Pmo, PmoKind};
 use crate::diag::Diagnostic;
 use crate::input::read::{Item, Table, Word, above, days, id, line, list, number, percent, within, word};
 use crate::quantity::{Days, Percent};
-use crate::source::FileId;
+use crate::source::{FileId, Placed};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -45,7 +45,7 @@ pub(super) fn pmo(t: &Table<'_>, _: FileId) -> Pmo {
 /// `kind` and the keys of the kind. The keys of another kind are read, and change nothing.
 fn kind(t: &Table<'_>) -> PmoKind {
     let kind = t.need("kind", word);
-    let share: Option<Percent> = t.may("percent", percent(within(0, 1_000)));
+    let share: Option<Placed<Percent>> = t.may("percent", percent(within(0, 1_000)));
     let tiers = t.rows("tiers", |row, _| tier(row));
     let staffed = t.may_table("staffed", staffed);
     for (key, of) in [("percent", Kind::PercentOfEffort), ("tiers", Kind::Tiered), ("staffed", Kind::Staffed)]
@@ -59,7 +59,9 @@ fn kind(t: &Table<'_>) -> PmoKind {
         }
     }
     match kind {
-        Kind::PercentOfEffort => PmoKind::PercentOfEffort(share.unwrap_or_default()),
+        Kind::PercentOfEffort => PmoKind::PercentOfEffort(
+            share.unwrap_or_else(|| Placed::new(Percent::ZERO, t.place_of("percent"))),
+        ),
         Kind::Tiered => {
             check_tiers(t, &tiers);
             PmoKind::Tiered(tiers)
@@ -69,13 +71,13 @@ fn kind(t: &Table<'_>) -> PmoKind {
     }
 }
 
-fn tier(t: &Table<'_>) -> (Option<Days>, Percent) {
+fn tier(t: &Table<'_>) -> (Option<Placed<Days>>, Placed<Percent>) {
     (t.may("up_to_days", days), t.need("percent", percent(within(0, 1_000))))
 }
 
 /// Ascending, the last open.
-fn check_tiers(t: &Table<'_>, tiers: &[(Option<Days>, Percent)]) {
-    let bounds: Vec<Option<Days>> = tiers.iter().map(|(days, _)| *days).collect();
+fn check_tiers(t: &Table<'_>, tiers: &[(Option<Placed<Days>>, Placed<Percent>)]) {
+    let bounds: Vec<Option<Days>> = tiers.iter().map(|(days, _)| days.map(|days| days.value)).collect();
     let Some((last, closed)) = bounds.split_last() else {
         if t.has("tiers") && t.log().errors() == 0 {
             let finding = Diagnostic::error("tiers-order", "`tiers` is empty");
