@@ -9,6 +9,7 @@ pub mod money;
 pub mod words;
 pub mod source;
 pub mod diag;
+pub mod derivation;
 pub mod claims;
 
 pub mod estimate;

@@ -11,7 +11,7 @@ use crate::deal::{ContingencyRule, Deal, Model};
 use crate::estimate::Shape;
 use crate::money::Money;
 use crate::plan::Plan;
-use crate::price::Simulated;
+use crate::price::{Reserve, Simulated};
 
 /// What the simulation says about an offer, in the terms of its documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,14 @@ pub fn simulated(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Simul
     };
     let reserve = match deal.estimate.contingency {
         ContingencyRule::Confidence(at) if deal.head.model.value == Model::FixedPrice => {
-            let reserve = case.reserve(f64::from(at.value) / 100.0);
-            Some((money(reserve.value), money(reserve.se)))
+            let confidence = f64::from(at.value) / 100.0;
+            let reserve = case.reserve(confidence);
+            let between = [case.cost.quantile(confidence).value, case.planned.cost];
+            Some(Reserve {
+                amount: money(reserve.value),
+                error: money(reserve.se),
+                between: Some(between.map(money)),
+            })
         }
         _ => None,
     };

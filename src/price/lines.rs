@@ -118,6 +118,7 @@ fn purchase_lines(deal: &Deal, scope: Scope) -> impl Iterator<Item = Line> + '_ 
             cost: purchase.cost.value,
             list,
             price: list,
+            discount: deal.head.currency.value.zero(),
         }
     })
 }
@@ -168,6 +169,7 @@ fn work_line(
         cost: direct,
         list,
         price: currency.zero(),
+        discount: currency.zero(),
     }
 }
 
