@@ -24,6 +24,7 @@ pub mod price;
 pub mod forecast;
 pub mod value;
 pub mod offer;
+pub mod trace;
 
 pub mod document;
 pub mod compose;

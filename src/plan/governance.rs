@@ -61,12 +61,11 @@ pub(super) fn count(
     phases: usize,
     minutes_per_day: u32,
 ) -> Governance {
-    let deliverables = deliverables_in_scope(deal, packages);
     let times = |cadence: Cadence| match cadence.every_days() {
         Some(days) => length.minutes(minutes_per_day).div_ceil(u64::from(days * minutes_per_day)),
         None => match cadence {
             Cadence::PerPhase => phases as u64,
-            Cadence::PerDeliverable => deliverables as u64,
+            Cadence::PerDeliverable => deliverables_in_scope(deal, packages).count() as u64,
             Cadence::PerPayment => deal.payments.len() as u64,
             _ => 1,
         },
@@ -123,12 +122,13 @@ fn tiered(tiers: &[(Option<Placed<Days>>, Placed<Percent>)], effort: Days) -> Da
     days
 }
 
-/// Deliverables that a priced package makes, or that no package makes at all.
-fn deliverables_in_scope(deal: &Deal, packages: &[Planned]) -> usize {
-    let made_by = |at: usize, package: usize| deal.work[package].deliverable == Some(at);
-    (0..deal.deliverables.len())
-        .filter(|&at| {
-            packages.iter().any(|p| made_by(at, p.package)) || !(0..deal.work.len()).any(|w| made_by(at, w))
-        })
-        .count()
+/// Deliverables that a priced package makes, or that no package makes at all, by index.
+pub fn deliverables_in_scope<'d>(
+    deal: &'d Deal,
+    packages: &'d [Planned],
+) -> impl Iterator<Item = usize> + 'd {
+    let made_by = move |at: usize, package: usize| deal.work[package].deliverable == Some(at);
+    (0..deal.deliverables.len()).filter(move |&at| {
+        packages.iter().any(|p| made_by(at, p.package)) || !(0..deal.work.len()).any(|w| made_by(at, w))
+    })
 }

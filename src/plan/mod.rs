@@ -8,7 +8,7 @@ mod network;
 
 pub use effort::shape;
 pub use findings::findings;
-pub use governance::{Counted, Governance, Office};
+pub use governance::{Counted, Governance, Office, deliverables_in_scope};
 pub use network::{Node, Schedule, Task, schedule};
 
 use jiff::civil::Date;

@@ -18,6 +18,7 @@ pub use lines::in_price;
 pub use present::{Label, PriceRow, presented};
 pub use quote::*;
 pub use rates::{UnitRate, unit_rate};
+pub use steps::line_keys;
 pub use tax::{tax_keys, tax_row};
 
 use crate::book::Book;

@@ -44,7 +44,15 @@ impl Steps {
 
 /// A column of some lines, added up.
 pub(super) fn lines_of(lines: &[Line], column: &str, of: impl Fn(&Line) -> bool) -> Vec<Input> {
-    Input::sum(lines.iter().filter(|line| of(line)).map(|line| format!("lines.{}.{column}", line.id)))
+    let keyed = lines.iter().zip(line_keys(lines)).filter(|(line, _)| of(line));
+    Input::sum(keyed.map(|(_, key)| format!("{key}.{column}")))
+}
+
+/// The figure keys of lines: `lines.W1/developer`; where an activity is called like a package, `lines.ID.2`.
+#[must_use]
+pub fn line_keys(lines: &[Line]) -> Vec<String> {
+    let names = crate::words::distinct(lines.iter().map(|line| &line.id));
+    names.into_iter().map(|name| format!("lines.{name}")).collect()
 }
 
 /// "4 %".
