@@ -119,9 +119,9 @@ pub struct Pmo {
     /// Share of price outside of which the review asks why: from, to.
     pub lean_band: (Percent, Percent),
     /// Overlap with the customer's own office: none, coordinator, mature; 0 to 1.
-    pub overlap: [Decimal; 3],
+    pub overlap: [Placed<Decimal>; 3],
     /// κ: each further activity on one failure does less.
-    pub overlap_decay: Decimal,
+    pub overlap_decay: Placed<Decimal>,
     /// No risk is treated below this probability.
     pub p_min: Decimal,
     /// The file's `id` line.

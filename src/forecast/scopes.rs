@@ -189,9 +189,9 @@ impl Belief for AsStated {
 #[must_use]
 pub fn overlap(deal: &Deal, book: &Book) -> f64 {
     double(match deal.customer.pmo {
-        CustomerPmo::None => book.pmo.overlap[0],
-        CustomerPmo::Coordinator => book.pmo.overlap[1],
-        CustomerPmo::Mature => book.pmo.overlap[2],
+        CustomerPmo::None => *book.pmo.overlap[0],
+        CustomerPmo::Coordinator => *book.pmo.overlap[1],
+        CustomerPmo::Mature => *book.pmo.overlap[2],
     })
 }
 
@@ -213,7 +213,7 @@ fn treated_believing(
     belief: &dyn Belief,
 ) -> Treated {
     let overlap = overlap(deal, book);
-    let kappa = double(book.pmo.overlap_decay);
+    let kappa = double(*book.pmo.overlap_decay);
     let mut probability = Vec::new();
     let mut severity = Vec::new();
     for counted in &plan.governance.activities {

@@ -1,15 +1,14 @@
 //! The lines of a price: days × rate, the part of burden and overhead, the price, the part of the discount.
 
-use rust_decimal::Decimal;
-
 use super::Chain;
-use crate::book::PriceBasis;
-use crate::deal::Model;
 use crate::derivation::{Derivation, Input, Use, Value};
 use crate::money::Money;
 use crate::price::{Line, LineKind, line_keys};
 use crate::quantity::{Days, Percent};
 use crate::source::Placed;
+
+/// An amount of a line.
+type Column = fn(&Line) -> Money;
 
 impl Chain<'_> {
     /// Every column of every line, then the lines of each package and activity together.
@@ -53,7 +52,7 @@ impl Chain<'_> {
             "days × cost of a day",
             direct,
         );
-        if !self.from_cost() {
+        if !self.is_cost_plus() {
             let from = vec![
                 Input::figure(Use::Plus, format!("{key}.effort_days")),
                 Input::figure(Use::Times, format!("{key}.rate_per_day")),
@@ -65,7 +64,7 @@ impl Chain<'_> {
         if !self.quote.totals.office.is_zero() {
             whole.push(Input::figure(Use::Minus, "totals.office"));
         }
-        let share = self.part(whole, &format!("{key}.direct"), "totals.direct_labour", |line| line.direct);
+        let share = self.part(whole, key, "direct", "totals.direct_labour");
         let rule = "its part of burden and overhead, by direct cost; the parts sum to the whole";
         let extra = Value::Money(line.cost - line.direct);
         self.put(&format!("{key}.burden_and_overhead"), "Burden and overhead", extra, rule, share);
@@ -92,66 +91,12 @@ impl Chain<'_> {
         self.put(&format!("{key}.list"), &line.name, Value::Money(line.list), rule, list);
     }
 
-    /// Rows 9 and 9': what the line is sold for before discount.
-    fn sold(&mut self, line: &Line, key: &str) {
-        let totals = &self.quote.totals;
-        let worked = line.days.is_some();
-        let from_cost = self.from_cost();
-        let list = || Input::figure(Use::Plus, format!("{key}.list"));
-        let label = &line.name;
-        let price = format!("{key}.price");
-        let value = Value::Money(line.price);
-        if from_cost && !matches!(line.kind, LineKind::Purchase(_)) {
-            let whole = Input::sum(["totals.work_price"]);
-            let share = self.part(whole, &format!("{key}.cost"), "totals.work_cost", |line| line.cost);
-            let rule = "its part of the price of work, by cost; the parts sum to the whole";
-            return self.put(&price, label, value, rule, share);
-        }
-        if self.deal.head.model.value == Model::Retainer && worked {
-            let whole = Input::sum(["totals.work_price"]);
-            let share = self.part(whole, &format!("{key}.list"), "totals.listed", |line| line.list);
-            let rule = "its part of the fees, by list price; the parts sum to the whole";
-            return self.put(&price, label, value, rule, share);
-        }
-        if line.kind == LineKind::Office {
-            let rule = "nothing: the bill rates recover it";
-            return self.put(&price, label, value, rule, Derivation::exact(Vec::new()));
-        }
-        let added = line.price - line.list;
-        let carried = if from_cost { "totals.work_price" } else { "totals.contingency_price" };
-        let nothing = totals.contingency.is_zero() && !from_cost;
-        let any = self.quote.lines.iter().any(|line| line.days.is_some());
-        if nothing
-            || (!worked && any)
-            || (!worked && self.quote.lines.iter().any(|l| l.kind == LineKind::Office))
-        {
-            let rule = "its list price";
-            return self.put(&price, label, value, rule, Derivation::exact(vec![list()]));
-        }
-        let whole = if worked { "totals.listed" } else { "totals.purchases_listed" };
-        if !worked {
-            let keys = line_keys(&self.quote.lines).into_iter().map(|key| format!("{key}.list"));
-            let from = Derivation::exact(Input::sum(keys));
-            let sum = self.quote.currency.sum(self.quote.lines.iter().map(|line| line.list));
-            self.put(whole, "Purchases at list price", Value::Money(sum), "every purchase", from);
-        }
-        let share = self.part(Input::sum([carried]), &format!("{key}.list"), whole, |line| line.list);
-        let rule = "its part of the price of contingency, by list price; the parts sum to the whole";
-        self.put(&format!("{key}.contingency"), "Contingency", Value::Money(added), rule, share);
-        let from = Derivation::exact(vec![list(), Input::figure(Use::Plus, format!("{key}.contingency"))]);
-        self.put(&price, label, value, "list price and its part of contingency", from);
-    }
-
     fn discounted(&mut self, line: &Line, key: &str) {
         if self.quote.totals.discount.is_zero() {
             return;
         }
         let whole = Input::sum(["totals.discount"]);
-        let sum: Money = self.quote.lines.iter().map(|line| line.price).sum();
-        let share = match sum.is_zero() {
-            true => self.equal(whole, self.quote.lines.len()),
-            false => self.weighed(whole, &format!("{key}.price"), "totals.price"),
-        };
+        let share = self.part(whole, key, "price", "totals.price");
         let rule = "its part of the discount, by price; the parts sum to the whole";
         self.put(&format!("{key}.discount"), "Discount", Value::Money(line.discount), rule, share);
         let from = Derivation::exact(vec![
@@ -160,40 +105,6 @@ impl Chain<'_> {
         ]);
         let net = Value::Money(line.price - line.discount);
         self.put(&format!("{key}.net"), &line.name, net, "price less its part of the discount", from);
-    }
-
-    /// A share by the weight of a line; equal shares where all weights are nothing.
-    fn part(&self, whole: Vec<Input>, weight: &str, weights: &str, of: fn(&Line) -> Money) -> Derivation {
-        let office = weights == "totals.work_cost";
-        let carriers = || {
-            self.quote
-                .lines
-                .iter()
-                .filter(|line| line.days.is_some() || office && line.kind == LineKind::Office)
-        };
-        let sum: Money = if carriers().next().is_some() {
-            carriers().map(of).sum()
-        } else {
-            self.quote.lines.iter().map(|line| line.list).sum()
-        };
-        match sum.is_zero() {
-            true => self.equal(whole, carriers().count()),
-            false => self.weighed(whole, weight, weights),
-        }
-    }
-
-    fn weighed(&self, whole: Vec<Input>, weight: &str, weights: &str) -> Derivation {
-        let mut inputs = whole;
-        inputs.push(Input::figure(Use::Times, weight));
-        inputs.push(Input::figure(Use::Over, weights));
-        Derivation::share(self.decimals(), inputs)
-    }
-
-    fn equal(&self, whole: Vec<Input>, count: usize) -> Derivation {
-        let mut inputs = whole;
-        let count = Value::Number(Decimal::from(count.max(1)));
-        inputs.push(Input::assumed(Use::Over, "lines, in equal parts for want of weights", count));
-        Derivation::share(self.decimals(), inputs)
     }
 
     /// The lines of a package or an activity, added up by column.
@@ -212,7 +123,7 @@ impl Chain<'_> {
                 Some((name, _)) => name.to_owned(),
                 None => group.to_owned(),
             };
-            let columns: [(&str, fn(&Line) -> Money); 3] =
+            let columns: [(&str, Column); 3] =
                 [("direct", |line| line.direct), ("cost", |line| line.cost), ("price", |line| line.price)];
             let column = |name: &str| {
                 Derivation::exact(Input::sum(members.iter().map(|at| format!("{}.{name}", keys[*at]))))
@@ -225,12 +136,6 @@ impl Chain<'_> {
                 self.put(&format!("{group}.{name}"), &label, Value::Money(sum), rule, column(name));
             }
         }
-    }
-
-    /// Whether the price of work comes from its cost (row 9), not from bill rates.
-    pub(super) fn from_cost(&self) -> bool {
-        self.book.cards[self.plan.card].basis == PriceBasis::CostPlus
-            && self.deal.head.model.value == Model::FixedPrice
     }
 
     /// A percentage that was written and is not nothing.

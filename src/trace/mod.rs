@@ -14,6 +14,7 @@ mod price;
 mod rates;
 mod risks;
 mod schedule;
+mod sold;
 mod value;
 
 use std::collections::BTreeMap;

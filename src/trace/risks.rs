@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::Chain;
-use crate::deal::{Bearer, Risk};
+use crate::deal::{Bearer, CustomerPmo, Risk};
 use crate::derivation::{Derivation, Input, Rounding, Use, Value};
 use crate::forecast::{ExpectedCost, expected_costs};
+use crate::source::Placed;
 
 impl Chain<'_> {
     /// Σ probability × what is left of the impact × mean cost × our share.
@@ -73,6 +74,7 @@ impl Chain<'_> {
     /// The activities that treat a risk, as their methodology states it.
     fn treatments(&self, risk: &Risk) -> Vec<Input> {
         let mut from = Vec::new();
+        let mut known = false;
         for counted in &self.plan.governance.activities {
             let activity = &self.book.methodology.activities[counted.activity];
             if activity.mandatory {
@@ -85,6 +87,7 @@ impl Chain<'_> {
                     treats.impact.normalize(),
                     treats.evidence.word()
                 );
+                known = true;
                 from.push(Input::written(
                     Use::From,
                     activity.name.clone(),
@@ -92,6 +95,25 @@ impl Chain<'_> {
                     activity.place,
                 ));
             }
+        }
+        if known {
+            let pmo = &self.book.pmo;
+            let (at, own) = match self.deal.customer.pmo {
+                CustomerPmo::None => (0, "none"),
+                CustomerPmo::Coordinator => (1, "coordinator"),
+                CustomerPmo::Mature => (2, "mature"),
+            };
+            let number = |of: Placed<Decimal>| Value::Number(of.value);
+            let label = format!("customer_pmo: what their own office ({own}) does already (MODEL 17)");
+            from.push(Input::written(Use::From, label, number(pmo.overlap[at]), pmo.overlap[at].place));
+            let label = "overlap_decay: each further activity does less (MODEL 17)";
+            from.push(Input::written(Use::From, label, number(pmo.overlap_decay), pmo.overlap_decay.place));
+        } else {
+            from.push(Input::assumed(
+                Use::From,
+                "nothing in the office treats it",
+                Value::Number(Decimal::ONE),
+            ));
         }
         from
     }

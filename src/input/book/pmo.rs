@@ -35,7 +35,9 @@ pub(super) fn pmo(t: &Table<'_>, _: FileId) -> Pmo {
         office: t.or("office_percent", Percent::ZERO, percent(within(0, 1_000))),
         minimum: t.or("minimum_days", Days::ZERO, days),
         lean_band: t.or("lean_band_percent", (percents(6), percents(15)), band),
-        overlap: t.may_table("customer_pmo", overlap).unwrap_or_else(default_overlap),
+        overlap: t
+            .may_table("customer_pmo", overlap)
+            .unwrap_or_else(|| default_overlap().map(|part| Placed::new(part, t.place))),
         overlap_decay: t.or("overlap_decay", Decimal::new(6, 1), number(above(0).at_most(1))),
         p_min: t.or("p_min", Decimal::ZERO, number(within(0, 1))),
         place: t.place_of("id"),
@@ -120,7 +122,7 @@ fn band(item: &Item<'_>) -> Option<(Percent, Percent)> {
     }
 }
 
-fn overlap(t: &Table<'_>) -> [Decimal; 3] {
+fn overlap(t: &Table<'_>) -> [Placed<Decimal>; 3] {
     let [none, coordinator, mature] = default_overlap();
     [
         t.or("none", none, number(within(0, 1))),
