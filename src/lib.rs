@@ -9,6 +9,7 @@ pub mod money;
 pub mod words;
 pub mod source;
 pub mod diag;
+pub mod derivation;
 pub mod claims;
 pub mod rules;
 
@@ -25,6 +26,7 @@ pub mod forecast;
 pub mod value;
 pub mod offer;
 pub mod review;
+pub mod trace;
 
 pub mod document;
 pub mod compose;

@@ -362,5 +362,6 @@ fn option_price(
         pmo_price: with.totals.pmo_price - base.totals.pmo_price,
         net_standard_error: error,
         finish: plan.finish,
+        with: Some(Box::new((plan.clone(), with))),
     }
 }

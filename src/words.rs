@@ -52,6 +52,17 @@ pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = 
     }
 }
 
+/// Names that tell their bearers apart: the second `S` becomes `S.2`.
+#[must_use]
+pub fn distinct<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Vec<String> {
+    let mut taken = std::collections::BTreeSet::new();
+    let mut own = |name: &str| {
+        let mut turns = std::iter::once(name.to_owned()).chain((2..).map(|turn| format!("{name}.{turn}")));
+        turns.find(|own| taken.insert(own.clone())).unwrap_or_default()
+    };
+    names.into_iter().map(|name| own(name.as_ref())).collect()
+}
+
 /// The words of a text, in lower case.
 #[must_use]
 pub fn all(text: &str) -> Vec<String> {

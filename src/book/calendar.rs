@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Weekday};
 
+use crate::source::Place;
+
 /// `pricing/calendars/*.toml`.
 #[derive(Debug, Clone)]
 pub struct Calendar {
@@ -15,6 +17,8 @@ pub struct Calendar {
     pub weekend: Vec<Weekday>,
     /// Days off by date.
     pub holidays: BTreeMap<Date, String>,
+    /// The file's `id` line; `None` for plain Monday to Friday.
+    pub place: Option<Place>,
 }
 
 impl Calendar {

@@ -56,11 +56,11 @@ pub struct Activity {
     /// The phase it belongs to, by index; without one it runs across all.
     pub phase: Option<usize>,
     /// How often.
-    pub cadence: Cadence,
+    pub cadence: Placed<Cadence>,
     /// Days each time, by role.
-    pub effort: Vec<(Placed<String>, Days)>,
+    pub effort: Vec<(Placed<String>, Placed<Days>)>,
     /// The customer's days each time.
-    pub customer_effort: Option<Days>,
+    pub customer_effort: Option<Placed<Days>>,
     /// What the customer holds in hand after it.
     pub deliverable: String,
     /// What the customer has of it.

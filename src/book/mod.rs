@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 
 use crate::quantity::Percent;
 use crate::rules::{Condition, Say};
-use crate::source::FileId;
+use crate::source::{FileId, Place};
 
 /// Everything a deal draws on.
 #[derive(Debug, Clone)]
@@ -62,6 +62,8 @@ pub struct Tax {
     pub category: String,
     /// Of the category's net.
     pub percent: Percent,
+    /// Where it was written; `None` without a tax file.
+    pub place: Option<Place>,
     /// Such as `MVA`.
     pub label: String,
     /// Printed under the total.

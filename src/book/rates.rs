@@ -31,7 +31,7 @@ pub struct RateCard {
     /// τ: cost-plus: of the price; rate card: what contingency carries.
     pub target_margin: Placed<Percent>,
     /// Each 1 January after `effective_from`.
-    pub escalation: Percent,
+    pub escalation: Placed<Percent>,
     /// In file order.
     pub roles: Vec<RoleRate>,
     /// The file's first line that says so.
@@ -115,13 +115,13 @@ pub struct Pmo {
     /// The central office, on the loaded cost of delivery labour.
     pub office: Placed<Percent>,
     /// At least so many days.
-    pub minimum: Days,
+    pub minimum: Placed<Days>,
     /// Share of price outside of which the review asks why: from, to.
     pub lean_band: (Percent, Percent),
     /// Overlap with the customer's own office: none, coordinator, mature; 0 to 1.
-    pub overlap: [Decimal; 3],
+    pub overlap: [Placed<Decimal>; 3],
     /// κ: each further activity on one failure does less.
-    pub overlap_decay: Decimal,
+    pub overlap_decay: Placed<Decimal>,
     /// No risk is treated below this probability.
     pub p_min: Decimal,
     /// The file's `id` line.
@@ -132,17 +132,17 @@ pub struct Pmo {
 #[derive(Debug, Clone)]
 pub enum PmoKind {
     /// φ·E.
-    PercentOfEffort(Percent),
+    PercentOfEffort(Placed<Percent>),
     /// Marginal bands over E: up to so many days (`None`: the rest), so many percent.
-    Tiered(Vec<(Option<Days>, Percent)>),
+    Tiered(Vec<(Option<Placed<Days>>, Placed<Percent>)>),
     /// setup + fte·T + closeout.
     Staffed {
         /// Days once.
-        setup: Days,
+        setup: Placed<Days>,
         /// Full-time equivalents over the plan's length.
-        fte: Decimal,
+        fte: Placed<Decimal>,
         /// Days once.
-        closeout: Days,
+        closeout: Placed<Days>,
     },
     /// The methodology's activities, counted.
     ActivityBased,

@@ -65,7 +65,8 @@ Examples:
   bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
   bidwright review deal.toml                   the verdict, the rules that fired, who must approve
   bidwright build deal.toml -o out             proposal and statement of work as PDF
-  bidwright explain unknown-role               what a finding means";
+  bidwright explain unknown-role               what a finding means
+  bidwright explain totals.net deal.toml       where a figure comes from, down to file and line";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -201,13 +202,15 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         workspace: Option<PathBuf>,
     },
-    /// Explain a finding by its code, or a trap of modelling by its number.
+    /// Explain a finding by its code or number; or where a figure of a deal comes from, down to file and line.
     #[command(
-        after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain 3      the third trap of modelling\n  bidwright explain        lists every code"
+        after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain 3                              the third trap of modelling\n  bidwright explain                                lists every code\n  bidwright explain totals.net deal.toml           the derivation of the net price, as a tree\n  bidwright explain lines.W1.price deal.toml       all lines of a package\n  bidwright explain value.net_value deal.toml --depth 0\n  bidwright explain --figures deal.toml            lists every figure"
     )]
     Explain {
-        /// The code, or a number from 1 to 23; without one, all codes.
-        code: Option<String>,
+        #[command(flatten)]
+        asked: explain::Asked,
+        #[command(flatten)]
+        common: Common,
     },
     /// Print the completion script of a shell.
     #[command(
@@ -271,7 +274,7 @@ pub fn main() -> ExitCode {
         Command::Build { deals, out, doc, format, jobs, workspace } => {
             build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
         }
-        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Explain { asked, common } => explain::run(&asked, &common),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "bidwright", &mut script);
@@ -366,6 +369,13 @@ pub fn context_table(reviewed: &Reviewed) -> String {
 #[must_use]
 pub fn material_table(reviewed: &Reviewed) -> String {
     review::material(reviewed)
+}
+
+/// Where a figure of an offer comes from, as text: what `bidwright explain FIGURE DEAL` prints; `None` where
+/// there is no such figure.
+#[must_use]
+pub fn explained(offer: &Offer, sources: &Sources, key: &str, depth: usize) -> Option<String> {
+    explain::figure_tree(offer, sources, key, depth)
 }
 
 /// The plan of an offer as text: what `bidwright plan` prints.

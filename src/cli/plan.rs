@@ -53,7 +53,7 @@ pub(super) fn table(offer: &Offer) -> String {
     let mut sheet = Sheet::new(&["activity", "what", "cadence", "times", "days in all"], 3);
     for counted in &plan.governance.activities {
         let activity = &offer.book.methodology.activities[counted.activity];
-        let each: crate::quantity::Days = activity.effort.iter().map(|(_, days)| *days).sum();
+        let each: crate::quantity::Days = activity.effort.iter().map(|(_, days)| days.value).sum();
         sheet.row(&[
             activity.id.value.clone(),
             activity.name.clone(),

@@ -53,7 +53,7 @@ pub(super) fn internal(offer: &Offer, without: Option<&Quote>) -> String {
     let _infallible = writeln!(text, "{}", build_up(quote));
 
     let mut steps = Sheet::new(&["figure", "how it follows", quote.currency.code()], 2);
-    for step in &quote.steps {
+    for step in quote.steps.iter().filter(|step| step.row) {
         steps.row(&[step.label.to_owned(), step.rule.clone(), money(step.amount)]);
     }
     let _infallible = writeln!(text, "{steps}");

@@ -4,7 +4,7 @@ use super::*;
 use crate::forecast::Outlook;
 use crate::input::{Project, check};
 use crate::plan::{Scope, plan};
-use crate::price::{OptionPrice, Simulated, price};
+use crate::price::{OptionPrice, Reserve, Simulated, price};
 
 /// A deal read over the built-in library.
 struct Case {
@@ -32,7 +32,11 @@ fn case(project: Project) -> Case {
     let (deal, book, theme) = (checked.deal, checked.book, checked.theme);
     let currency = deal.head.currency.value;
     let simulated = Simulated {
-        reserve: Some((currency.round(20_000.into()), currency.zero())),
+        reserve: Some(Reserve {
+            amount: currency.round(20_000.into()),
+            error: currency.zero(),
+            between: None,
+        }),
         p80_uncapped: Some(currency.round(900_000.into())),
         ..Simulated::default()
     };
@@ -48,6 +52,7 @@ fn case(project: Project) -> Case {
             pmo_price: priced.totals.pmo_price - quote.totals.pmo_price,
             net_standard_error: None,
             finish: with.finish,
+            with: None,
         });
     }
     let outlook = Outlook {

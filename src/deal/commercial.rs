@@ -41,7 +41,7 @@ pub struct Discount {
 #[derive(Debug, Clone)]
 pub struct Retainer {
     /// How long.
-    pub term_months: u32,
+    pub term_months: Placed<u32>,
     /// Hours sold a month.
     pub hours_per_month: Placed<Decimal>,
     /// Whose hours, for a retainer without work packages.

@@ -103,7 +103,7 @@ pub struct Damages {
     /// Of price, a week late.
     pub percent_per_week: Percent,
     /// Of price, at most.
-    pub cap_percent: Percent,
+    pub cap_percent: Placed<Percent>,
     /// Working days late that cost nothing.
     pub grace_days: Decimal,
 }

@@ -41,7 +41,7 @@ pub struct Package {
     /// Predecessors, finish to start, by index.
     pub after: Vec<Placed<usize>>,
     /// Working days after the last predecessor, or after the start without one.
-    pub lag_days: Decimal,
+    pub lag_days: Placed<Decimal>,
     /// Who works on it; empty: a milestone.
     pub effort: Vec<RoleEffort>,
     /// Only priced by an option.
@@ -56,7 +56,7 @@ pub struct RoleEffort {
     /// Days of work.
     pub days: ThreePoint,
     /// People at once; above 0.
-    pub team: Decimal,
+    pub team: Placed<Decimal>,
 }
 
 /// `[[option]]`: priced beside the offer.
@@ -84,7 +84,7 @@ pub struct Purchase {
     /// What it costs us, in the deal's currency.
     pub cost: Placed<Money>,
     /// Added to cost.
-    pub markup: Percent,
+    pub markup: Placed<Percent>,
     /// What sort of thing.
     pub category: PurchaseCategory,
 }

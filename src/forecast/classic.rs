@@ -35,7 +35,7 @@ pub(super) fn classic_of(deal: &Deal, plan: &Plan, deadline: Option<f64>) -> Opt
     let path = longest_path(deal, plan, &slowest);
     let beside = (0..slowest.len()).filter(|at| slowest[*at].is_some() && !path.contains(at)).count();
 
-    let lags: f64 = path.iter().map(|at| double(deal.work[plan.packages[*at].package].lag_days)).sum();
+    let lags: f64 = path.iter().map(|at| double(deal.work[plan.packages[*at].package].lag_days.value)).sum();
     let ranges: Vec<Range> = path.iter().filter_map(|at| slowest[*at]).map(duration).collect();
     let (mean, variance) = classic::chain(&ranges);
     let chain = (mean + lags, variance);
@@ -50,7 +50,7 @@ pub(super) fn classic_of(deal: &Deal, plan: &Plan, deadline: Option<f64>) -> Opt
 
 /// Low, likely and high of the role that takes a package longest by (a + 4m + b)/6, and its people.
 fn slowest(deal: &Deal, package: usize) -> Option<(ThreePoint, Decimal)> {
-    let roles = deal.work[package].effort.iter().map(|effort| (effort.days, effort.team));
+    let roles = deal.work[package].effort.iter().map(|effort| (effort.days, effort.team.value));
     roles
         .filter(|(days, _)| !six_means(days).is_zero())
         .max_by_key(|(days, team)| WorkTime::of(Days(six_means(days)), *team))
@@ -75,7 +75,7 @@ fn longest_path(deal: &Deal, plan: &Plan, slowest: &[Option<(ThreePoint, Decimal
             Task {
                 duration: slowest
                     .map_or_else(WorkTime::zero, |(days, team)| WorkTime::of(Days(six_means(&days)), team)),
-                lag: WorkTime::days(row.lag_days * Decimal::from(6)),
+                lag: WorkTime::days(row.lag_days.value * Decimal::from(6)),
                 after: row.after.iter().filter_map(|before| position(before.value)).collect(),
             }
         })

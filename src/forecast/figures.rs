@@ -11,7 +11,7 @@ use crate::deal::{ContingencyRule, Deal, Model};
 use crate::estimate::Shape;
 use crate::money::Money;
 use crate::plan::Plan;
-use crate::price::Simulated;
+use crate::price::{Reserve, Simulated};
 
 /// What the simulation says about an offer, in the terms of its documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,35 +35,70 @@ pub fn simulated(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Simul
     };
     let reserve = match deal.estimate.contingency {
         ContingencyRule::Confidence(at) if deal.head.model.value == Model::FixedPrice => {
-            let reserve = case.reserve(f64::from(at.value) / 100.0);
-            Some((money(reserve.value), money(reserve.se)))
+            let confidence = f64::from(at.value) / 100.0;
+            let reserve = case.reserve(confidence);
+            let between = [case.cost.quantile(confidence).value, case.planned.cost];
+            Some(Reserve {
+                amount: money(reserve.value),
+                error: money(reserve.se),
+                between: Some(between.map(money)),
+            })
         }
         _ => None,
     };
     Simulated {
         reserve,
-        expected_risk_cost: money(expected_risk_cost(deal, book, plan).max(0.0)),
+        expected_risk_cost: money(
+            expected_costs(deal, book, plan).iter().map(ExpectedCost::cost).sum::<f64>().max(0.0),
+        ),
         p80_uncapped: (deal.head.model.value == Model::Capped)
             .then(|| billed(deal, case).map_or(money(0.0), |b| b[2])),
     }
 }
 
-/// Σ p_k·share_k·mean cost_k over the risks of the scope (MODEL 7).
-fn expected_risk_cost(deal: &Deal, book: &Book, plan: &Plan) -> f64 {
+/// What a risk of the scope costs us on average, and what that is made of (MODEL 7, 9).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ExpectedCost {
+    /// Index into the deal's risks.
+    pub risk: usize,
+    /// p_k: its probability under the office of the plan.
+    pub probability: f64,
+    /// m_k: what is left of its impact.
+    pub impact: f64,
+    /// The mean of its cost, if it happens untreated.
+    pub mean: f64,
+    /// What of it is ours.
+    pub share: f64,
+}
+
+impl ExpectedCost {
+    /// p_k·m_k·mean·share.
+    #[must_use]
+    pub fn cost(&self) -> f64 {
+        self.probability * self.impact * self.mean * self.share
+    }
+}
+
+/// The risks of the scope, each with what it costs us on average.
+#[must_use]
+pub fn expected_costs(deal: &Deal, book: &Book, plan: &Plan) -> Vec<ExpectedCost> {
     let in_scope = |on: usize| plan.packages.iter().any(|p| p.package == on);
-    deal.risks
-        .iter()
-        .filter(|risk| risk.on.is_none_or(|on| in_scope(on.value)))
-        .map(|risk| {
+    let risks = deal.risks.iter().enumerate();
+    risks
+        .filter(|(_, risk)| risk.on.is_none_or(|on| in_scope(on.value)))
+        .map(|(at, risk)| {
             let treated = treated(deal, book, plan, risk);
-            let mean = risk
-                .cost
-                .as_ref()
-                .map_or(Shape::Constant(0.0), |cost| crate::plan::shape(cost, deal.estimate.reading).0)
-                .mean();
-            treated.probability * treated.impact * mean * double(risk.bearer.supplier_share())
+            let cost = risk.cost.as_ref();
+            let shape = cost.map(|cost| crate::plan::shape(cost, deal.estimate.reading).0);
+            ExpectedCost {
+                risk: at,
+                probability: treated.probability,
+                impact: treated.impact,
+                mean: shape.unwrap_or(Shape::Constant(0.0)).mean(),
+                share: double(risk.bearer.supplier_share()),
+            }
         })
-        .sum()
+        .collect()
 }
 
 /// P10, P50, P80, P90 of what the customer would be billed.

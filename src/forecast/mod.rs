@@ -41,7 +41,7 @@ pub use copula::{joint, marginal_for, rank_correlation, sd_factor, variance_of_s
 pub use cost::occurrences;
 pub use draws::stake;
 pub use drivers::{Correlation, Drivers, Input, Judge, Link, Point, Swing, drivers, spearman};
-pub use figures::{Outlook, outlook, simulated};
+pub use figures::{ExpectedCost, Outlook, expected_costs, outlook, simulated};
 pub use findings::findings;
 pub use indices::Index;
 pub use model::{

@@ -42,7 +42,7 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
                 id: row.id.value.clone(),
                 stream: row.stream.as_ref().and_then(|name| streams.binary_search(name).ok()),
                 after: row.after.iter().filter_map(|before| position.get(&before.value).copied()).collect(),
-                lag: double(row.lag_days),
+                lag: double(row.lag_days.value),
                 roles: roles(deal, book, plan, planned),
             }
         })
@@ -140,7 +140,7 @@ fn roles(deal: &Deal, book: &Book, plan: &Plan, planned: &Planned) -> Vec<Role> 
                     Basis::Mean => effort.shape.mean(),
                     Basis::Likely => double(row.days.likely),
                 },
-                team: double(row.team),
+                team: double(row.team.value),
                 day_cost: double(rate.loaded),
                 day_bill: double(rate.bill),
             }
@@ -189,9 +189,9 @@ impl Belief for AsStated {
 #[must_use]
 pub fn overlap(deal: &Deal, book: &Book) -> f64 {
     double(match deal.customer.pmo {
-        CustomerPmo::None => book.pmo.overlap[0],
-        CustomerPmo::Coordinator => book.pmo.overlap[1],
-        CustomerPmo::Mature => book.pmo.overlap[2],
+        CustomerPmo::None => *book.pmo.overlap[0],
+        CustomerPmo::Coordinator => *book.pmo.overlap[1],
+        CustomerPmo::Mature => *book.pmo.overlap[2],
     })
 }
 
@@ -213,7 +213,7 @@ fn treated_believing(
     belief: &dyn Belief,
 ) -> Treated {
     let overlap = overlap(deal, book);
-    let kappa = double(book.pmo.overlap_decay);
+    let kappa = double(*book.pmo.overlap_decay);
     let mut probability = Vec::new();
     let mut severity = Vec::new();
     for counted in &plan.governance.activities {
@@ -263,7 +263,7 @@ fn governance(deal: &Deal, book: &Book, plan: &Plan) -> Governance {
                 .collect(),
         ),
         (_, PmoKind::Staffed { setup, fte, closeout }) => {
-            Work::Staffed { fixed_days: (*setup + *closeout).to_f64(), fte: double(*fte) }
+            Work::Staffed { fixed_days: (**setup + **closeout).to_f64(), fte: double(**fte) }
         }
         (_, PmoKind::ActivityBased) => Work::Activities(
             plan.governance

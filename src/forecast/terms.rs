@@ -110,7 +110,11 @@ pub fn at_same_contingency(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote)
     let mut same = deal.clone();
     same.estimate.contingency = ContingencyRule::Confidence(Placed::new(80, deal.head.start.place));
     let contingency = price::Simulated {
-        reserve: Some((quote.totals.contingency, quote.currency.zero())),
+        reserve: Some(price::Reserve {
+            amount: quote.totals.contingency,
+            error: quote.currency.zero(),
+            between: None,
+        }),
         ..price::Simulated::default()
     };
     price::price(&same, book, plan, &contingency)

@@ -133,8 +133,12 @@ fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
     for planned in plan.packages.iter().filter(|p| !p.time.duration.is_zero()) {
         for effort in &planned.effort {
             let row = &deal.work[planned.package].effort[effort.row];
-            let need =
-                Use { from: planned.start, to: planned.finish, people: row.team, package: planned.package };
+            let need = Use {
+                from: planned.start,
+                to: planned.finish,
+                people: row.team.value,
+                package: planned.package,
+            };
             by_role.entry(&row.role.value).or_default().push(need);
         }
     }
@@ -231,7 +235,8 @@ fn share_of_a_long_deal(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags
     }
     let shown = |days: Decimal| days.round_dp(1).normalize();
     let message = format!(
-        "{percent} % of effort pays for {} days of delivery office over {} working days; a quarter of a person would be {}",
+        "{} % of effort pays for {} days of delivery office over {} working days; a quarter of a person would be {}",
+        percent.value,
         shown(paid.0),
         shown(length),
         shown(quarter),

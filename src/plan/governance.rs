@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{Planned, Scope, Set};
 use crate::book::{Activity, Book, Cadence, PmoKind};
 use crate::deal::Deal;
-use crate::quantity::{Days, WorkTime};
+use crate::quantity::{Days, Percent, WorkTime};
+use crate::source::Placed;
 
 /// The delivery office in a plan.
 #[derive(Debug, Clone)]
@@ -42,7 +43,10 @@ pub enum Office {
 impl Governance {
     /// Days of an activity in the plan, by role, in the order of its file.
     pub fn days<'a>(&self, activity: &'a Activity, count: u64) -> impl Iterator<Item = (&'a str, Days)> {
-        activity.effort.iter().map(move |(role, each)| (role.value.as_str(), *each * Decimal::from(count)))
+        activity
+            .effort
+            .iter()
+            .map(move |(role, each)| (role.value.as_str(), each.value * Decimal::from(count)))
     }
 }
 
@@ -57,12 +61,11 @@ pub(super) fn count(
     phases: usize,
     minutes_per_day: u32,
 ) -> Governance {
-    let deliverables = deliverables_in_scope(deal, packages);
     let times = |cadence: Cadence| match cadence.every_days() {
         Some(days) => length.minutes(minutes_per_day).div_ceil(u64::from(days * minutes_per_day)),
         None => match cadence {
             Cadence::PerPhase => phases as u64,
-            Cadence::PerDeliverable => deliverables as u64,
+            Cadence::PerDeliverable => deliverables_in_scope(deal, packages).count() as u64,
             Cadence::PerPayment => deal.payments.len() as u64,
             _ => 1,
         },
@@ -73,7 +76,7 @@ pub(super) fn count(
     };
     let activities: Vec<Counted> = (book.methodology.activities.iter().enumerate())
         .filter(|(at, activity)| takes_place(*at, activity))
-        .map(|(at, activity)| Counted { activity: at, count: times(activity.cadence) })
+        .map(|(at, activity)| Counted { activity: at, count: times(activity.cadence.value) })
         .collect();
     let office = office(book, scope, &activities, length, effort);
     Governance { activities, office }
@@ -88,27 +91,29 @@ fn office(book: &Book, scope: Scope, activities: &[Counted], length: &WorkTime, 
             let days: Days = (activities.iter())
                 .flat_map(|a| {
                     let effort = &book.methodology.activities[a.activity].effort;
-                    effort.iter().map(|(_, each)| *each * Decimal::from(a.count))
+                    effort.iter().map(|(_, each)| each.value * Decimal::from(a.count))
                 })
                 .sum();
             return Office::Activities {
-                top_up: if days < book.pmo.minimum { book.pmo.minimum - days } else { Days::ZERO },
+                top_up: if days < *book.pmo.minimum { *book.pmo.minimum - days } else { Days::ZERO },
             };
         }
         _ if scope.governance == Set::Mandatory => return Office::None,
         PmoKind::PercentOfEffort(percent) => effort * percent.ratio(),
         PmoKind::Tiered(tiers) => tiered(tiers, effort),
-        PmoKind::Staffed { setup, fte, closeout } => *setup + *closeout + Days(length.to_decimal() * fte),
+        PmoKind::Staffed { setup, fte, closeout } => {
+            **setup + **closeout + Days(length.to_decimal() * fte.value)
+        }
     };
     Office::Pool(Days::planned(pool.0.max(book.pmo.minimum.0)))
 }
 
 /// Marginal bands: each percentage applies to the part of the effort inside its band.
-fn tiered(tiers: &[(Option<Days>, crate::quantity::Percent)], effort: Days) -> Days {
+fn tiered(tiers: &[(Option<Placed<Days>>, Placed<Percent>)], effort: Days) -> Days {
     let mut below = Days::ZERO;
     let mut days = Days::ZERO;
     for (up_to, percent) in tiers {
-        let top = up_to.map_or(effort, |limit| limit.min(effort));
+        let top = up_to.map_or(effort, |limit| limit.value.min(effort));
         if top > below {
             days += (top - below) * percent.ratio();
             below = top;
@@ -117,12 +122,13 @@ fn tiered(tiers: &[(Option<Days>, crate::quantity::Percent)], effort: Days) -> D
     days
 }
 
-/// Deliverables that a priced package makes, or that no package makes at all.
-fn deliverables_in_scope(deal: &Deal, packages: &[Planned]) -> usize {
-    let made_by = |at: usize, package: usize| deal.work[package].deliverable == Some(at);
-    (0..deal.deliverables.len())
-        .filter(|&at| {
-            packages.iter().any(|p| made_by(at, p.package)) || !(0..deal.work.len()).any(|w| made_by(at, w))
-        })
-        .count()
+/// Deliverables that a priced package makes, or that no package makes at all, by index.
+pub fn deliverables_in_scope<'d>(
+    deal: &'d Deal,
+    packages: &'d [Planned],
+) -> impl Iterator<Item = usize> + 'd {
+    let made_by = move |at: usize, package: usize| deal.work[package].deliverable == Some(at);
+    (0..deal.deliverables.len()).filter(move |&at| {
+        packages.iter().any(|p| made_by(at, p.package)) || !(0..deal.work.len()).any(|w| made_by(at, w))
+    })
 }

@@ -8,7 +8,7 @@ mod network;
 
 pub use effort::shape;
 pub use findings::findings;
-pub use governance::{Counted, Governance, Office};
+pub use governance::{Counted, Governance, Office, deliverables_in_scope};
 pub use network::{Node, Schedule, Task, schedule};
 
 use jiff::civil::Date;
@@ -148,7 +148,7 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
         .collect();
 
     let (length, finish) = match (&deal.commercial.retainer, deal.head.model.value) {
-        (Some(retainer), Model::Retainer) => term(retainer.term_months, deal.head.start.value),
+        (Some(retainer), Model::Retainer) => term(retainer.term_months.value, deal.head.start.value),
         _ => {
             let finish = book.calendar.finish(start, schedule.minutes(minutes_per_day), minutes_per_day);
             (schedule, finish)
@@ -180,10 +180,10 @@ fn network(deal: &Deal, priced: &[usize], effort: &[Vec<PlannedEffort>]) -> (Wor
         .zip(effort)
         .map(|(&at, effort)| {
             let package = &deal.work[at];
-            let longest = effort.iter().map(|e| WorkTime::of(e.days, package.effort[e.row].team)).max();
+            let longest = effort.iter().map(|e| WorkTime::of(e.days, package.effort[e.row].team.value)).max();
             network::Task {
                 duration: longest.unwrap_or_else(WorkTime::zero),
-                lag: WorkTime::days(package.lag_days),
+                lag: WorkTime::days(package.lag_days.value),
                 after: package.after.iter().filter_map(|before| position(before.value)).collect(),
             }
         })
@@ -199,7 +199,7 @@ fn term(months: u32, start: Date) -> (WorkTime, Date) {
 }
 
 fn hours_sold(retainer: &Retainer, minutes_per_day: u32) -> Days {
-    let hours = retainer.hours_per_month.value * Decimal::from(retainer.term_months);
+    let hours = retainer.hours_per_month.value * Decimal::from(retainer.term_months.value);
     Days::planned(hours * Decimal::from(60) / Decimal::from(minutes_per_day))
 }
 

@@ -2,12 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::quote::{Line, LineKind, Simulated, Step, TaxLine, Totals};
+use super::quote::{Line, LineKind, Reserve, Simulated, Step, Totals};
+use super::steps::{self, Steps, lines_of, percent};
 use crate::book::{Book, PriceBasis};
 use crate::deal::{ContingencyRule, Deal, Model};
+use crate::derivation::{Derivation, Input, Source, Use, Value};
 use crate::money::{Currency, Money, split};
 use crate::plan::{Office, Plan};
 use crate::quantity::{Days, Percent, grouped};
+use crate::source::Placed;
 
 /// Lines with their costs and prices, totals up to net, and how they came about.
 pub(super) struct Chain {
@@ -29,7 +32,9 @@ pub(super) fn build_up(
     // Findings hold that the cards of one plan agree in their percentages and basis.
     let card = &book.cards[plan.card];
     let (burden_rate, overhead_rate) = (card.burden.ratio(), card.overhead.ratio());
-    let mut steps = Steps(Vec::new());
+    let mut steps = Steps::default();
+    let decimals = currency.decimals();
+    let plus = |key: &str| Input::figure(Use::Plus, format!("totals.{key}"));
 
     let sum = |lines: &[Line], of: fn(&LineKind) -> bool| -> Money {
         currency.sum(lines.iter().filter(|line| of(&line.kind)).map(|line| line.direct))
@@ -40,20 +45,23 @@ pub(super) fn build_up(
         ..Totals::default()
     };
     let labour_count = lines.iter().filter(|l| l.days.is_some()).count();
-    steps.add(
+    steps.row(
         "direct_labour",
         "Direct labour",
         format!("{}, days × cost per day", crate::words::count(labour_count, "line", "lines")),
-        &[],
+        Derivation::exact(lines_of(&lines, "direct", |line| line.days.is_some())),
         totals.direct_labour,
     );
 
     totals.burden = currency.round(totals.direct_labour.amount() * burden_rate);
-    steps.add(
+    steps.row(
         "burden",
         "Burden",
         format!("{} of direct labour", percent(card.burden.value)),
-        &["direct_labour"],
+        Derivation::nearest(
+            decimals,
+            vec![plus("direct_labour"), Input::percent(Use::Times, "burden", card.burden)],
+        ),
         totals.burden,
     );
 
@@ -64,51 +72,68 @@ pub(super) fn build_up(
             * (Decimal::ONE + overhead_rate);
         totals.office = currency.round(book.pmo.office.ratio() * loaded);
         insert_office(&mut lines, currency, totals.office);
-        steps.add(
+        let mut from = lines_of(&lines, "direct", |line| matches!(line.kind, LineKind::Labour(_)));
+        from.extend([
+            Input::percent(Use::Grown, "burden", card.burden),
+            Input::percent(Use::Grown, "overhead", card.overhead),
+            Input::percent(Use::Times, "central office", book.pmo.office),
+        ]);
+        steps.row(
             "office",
             "Central office",
             format!("{} of the loaded cost of delivery labour", percent(book.pmo.office.value)),
-            &["direct_labour"],
+            Derivation::nearest(decimals, from),
             totals.office,
         );
     }
     totals.overhead = overhead + totals.office;
-    steps.add(
+    let mut from =
+        vec![plus("direct_labour"), plus("burden"), Input::percent(Use::Times, "overhead", card.overhead)];
+    // The office is rounded already, so adding it before the rounding or after it is the same.
+    from.extend((!totals.office.is_zero()).then(|| plus("office")));
+    steps.row(
         "overhead",
         "Overhead",
         match totals.office.is_zero() {
             true => format!("{} of labour and burden", percent(card.overhead.value)),
             false => format!("{} of labour and burden, and the central office", percent(card.overhead.value)),
         },
-        &["direct_labour", "burden", "office"],
+        Derivation::nearest(decimals, from),
         totals.overhead,
     );
 
     totals.purchases = sum(&lines, |k| matches!(k, LineKind::Purchase(_)));
-    steps.add("purchases", "Purchases", "what we buy, at cost".into(), &[], totals.purchases);
+    let bought = lines_of(&lines, "direct", |line| matches!(line.kind, LineKind::Purchase(_)));
+    let rule = "what we buy, at cost".into();
+    steps.row("purchases", "Purchases", rule, Derivation::exact(bought), totals.purchases);
     totals.cost = totals.direct_labour + totals.burden + totals.overhead + totals.purchases;
-    steps.add(
+    steps.row(
         "cost",
         "Cost",
         "labour, burden, overhead and purchases".into(),
-        &["direct_labour", "burden", "overhead", "purchases"],
+        Derivation::exact(["direct_labour", "burden", "overhead", "purchases"].map(plus).into()),
         totals.cost,
     );
 
-    let rule = contingency(deal, simulated, &mut totals, currency);
-    steps.add("contingency", "Contingency", rule, &["cost"], totals.contingency);
+    let (rule, from) = contingency(deal, simulated, &mut totals, currency);
+    steps.row("contingency", "Contingency", rule, from, totals.contingency);
     if !totals.expected_risk_cost.is_zero() {
         let rule = "of which the risks of the register cost on average".into();
-        steps.add(
+        let from = vec![
+            Input::figure(Use::Plus, "risks.expected_cost"),
+            Input { usage: Use::AtMost, ..plus("contingency") },
+        ];
+        steps.row(
             "expected_risk_cost",
             "  Expected risks",
             rule,
-            &["contingency"],
+            Derivation::exact(from),
             totals.expected_risk_cost,
         );
     }
     totals.base = totals.cost + totals.contingency;
-    steps.add("base", "Base", "cost and contingency".into(), &["cost", "contingency"], totals.base);
+    let from = Derivation::exact(["cost", "contingency"].map(plus).into());
+    steps.row("base", "Base", "cost and contingency".into(), from, totals.base);
 
     spread_cost(&mut lines, currency, totals.burden + overhead);
     let retainer_fee = set_prices(deal, book, plan, &mut lines, &totals);
@@ -117,24 +142,21 @@ pub(super) fn build_up(
     let pmo = || lines.iter().filter(|line| line.kind.is_pmo());
     totals.pmo_cost = currency.sum(pmo().map(|line| line.cost));
     totals.pmo_price = currency.sum(pmo().map(|line| line.price));
-    steps.add(
-        "price",
-        "List price",
-        price_rule(deal, book, plan, retainer_fee, &lines),
-        &["base"],
-        totals.price,
-    );
+    steps::list_price(&mut steps, deal, book, plan, retainer_fee, &lines, &totals);
 
     let discount = deal.commercial.discount.as_ref().map_or(Percent::ZERO, |d| d.percent.value);
     totals.discount = currency.round(totals.price.amount() * discount.ratio());
     if let Some(discount) = &deal.commercial.discount {
         let rule =
             format!("{} of the list price: {}", percent(discount.percent.value), discount.reason.value);
-        steps.add("discount", "Discount", rule, &["price"], totals.discount);
+        let from = vec![plus("price"), Input::percent(Use::Times, "discount", discount.percent)];
+        steps.row("discount", "Discount", rule, Derivation::nearest(decimals, from), totals.discount);
     }
     totals.net = totals.price - totals.discount;
     let rule = if totals.discount.is_zero() { "list price" } else { "list price less discount" };
-    steps.add("net", "Net price", rule.into(), &["price", "discount"], totals.net);
+    let mut from = vec![plus("price")];
+    from.extend((!totals.discount.is_zero()).then(|| Input { usage: Use::Minus, ..plus("discount") }));
+    steps.row("net", "Net price", rule.into(), Derivation::exact(from), totals.net);
     Chain { lines, totals, retainer_fee, steps: steps.0 }
 }
 
@@ -155,37 +177,73 @@ fn insert_office(lines: &mut Vec<Line>, currency: Currency, office: Money) {
             cost: office,
             list: zero,
             price: zero,
+            discount: zero,
         },
     );
 }
 
 /// Row 7. Contingency exists for a fixed price only.
-fn contingency(deal: &Deal, simulated: &Simulated, totals: &mut Totals, currency: Currency) -> String {
+fn contingency(
+    deal: &Deal,
+    simulated: &Simulated,
+    totals: &mut Totals,
+    currency: Currency,
+) -> (String, Derivation) {
     totals.contingency = currency.zero();
     totals.expected_risk_cost = currency.zero();
     if deal.head.model.value != Model::FixedPrice {
-        return "none: the customer carries the range of this commercial model".into();
+        let model = Value::Text(deal.head.model.value.word().into());
+        let from = Input::written(Use::From, "commercial model", model, deal.head.model.place);
+        return (
+            "none: the customer carries the range of this commercial model".into(),
+            Derivation::exact(vec![from]),
+        );
     }
-    let rule = match (deal.estimate.contingency, simulated.reserve) {
+    let (rule, from) = match (deal.estimate.contingency, simulated.reserve) {
         (ContingencyRule::Percent(of), _) => {
             totals.contingency = currency.round(totals.cost.amount() * of.ratio());
-            format!("{} of cost", percent(of.value))
+            let from =
+                vec![Input::figure(Use::Plus, "totals.cost"), Input::percent(Use::Times, "contingency", of)];
+            (format!("{} of cost", percent(of.value)), Derivation::nearest(currency.decimals(), from))
         }
-        (ContingencyRule::Confidence(at), Some((reserve, error))) => {
-            totals.contingency = reserve;
+        (ContingencyRule::Confidence(at), Some(Reserve { amount, error, between })) => {
+            totals.contingency = amount;
             totals.contingency_standard_error = Some(error);
-            format!(
+            let rule = format!(
                 "brings cost to P{} in {} simulated deliveries, standard error {error:#}",
                 at.value,
                 grouped(deal.estimate.iterations.into())
-            )
+            );
+            (rule, Derivation::exact(reserved(deal, at, error, between)))
         }
         (ContingencyRule::Confidence(_), None) => {
             unreachable!("the pipeline simulates what the deal asks for")
         }
     };
     totals.expected_risk_cost = totals.contingency.min(simulated.expected_risk_cost);
-    rule
+    (rule, from)
+}
+
+/// What a simulated contingency is read from. The difference of the two amounts is rounded once, so it may
+/// be a cent beside the difference of the two as they are told.
+fn reserved(deal: &Deal, at: Placed<u32>, error: Money, between: Option<[Money; 2]>) -> Vec<Input> {
+    let mut inputs = vec![
+        Input::written(Use::From, "confidence", Value::Number(at.value.into()), at.place),
+        Input {
+            usage: Use::From,
+            source: Source::Simulated {
+                deliveries: deal.estimate.iterations,
+                seed: deal.estimate.seed,
+                error: Value::Money(error),
+            },
+        },
+    ];
+    if let Some([reached, planned]) = between {
+        let label = format!("P{} of the cost of delivery, simulated", at.value);
+        inputs.push(Input::assumed(Use::From, label, Value::Money(reached)));
+        inputs.push(Input::assumed(Use::From, "less the cost at plan, without risks", Value::Money(planned)));
+    }
+    inputs
 }
 
 /// Burden and overhead without the office over labour and delivery office, by direct cost (MODEL 7.2).
@@ -256,75 +314,10 @@ fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> Money {
     let hours = days.0 * Decimal::from(plan.minutes_per_day) / Decimal::from(60);
     let fee = (terms.hours_per_month.value * list.amount()).checked_div(hours).unwrap_or_default();
     let fee = currency.round(fee);
-    let whole = currency.round(fee.amount() * Decimal::from(terms.term_months));
+    let whole = currency.round(fee.amount() * Decimal::from(terms.term_months.value));
     let weights: Vec<Decimal> = worked.iter().map(|line| line.list.amount()).collect();
     for (line, share) in worked.iter_mut().zip(split(currency, whole, &weights)) {
         line.price = share;
     }
     fee
-}
-
-/// The list price in words, with the sums it is made of.
-fn price_rule(deal: &Deal, book: &Book, plan: &Plan, fee: Option<Money>, lines: &[Line]) -> String {
-    let currency = deal.head.currency.value;
-    let bought = |line: &&Line| matches!(line.kind, LineKind::Purchase(_));
-    let purchases = currency.sum(lines.iter().filter(bought).map(|line| line.price));
-    let listed = currency.sum(lines.iter().filter(|line| line.days.is_some()).map(|line| line.list));
-    let worked = currency.sum(lines.iter().filter(|line| !bought(line)).map(|line| line.price));
-    let bought = if purchases.is_zero() { String::new() } else { format!(", purchases {purchases:#}") };
-    let margin = format!("over 1 − {} target margin", percent(book.cards[plan.card].target_margin.value));
-    match (deal.head.model.value, book.cards[plan.card].basis, fee) {
-        (_, _, Some(fee)) => {
-            let months = deal.commercial.retainer.as_ref().map_or(0, |r| r.term_months);
-            format!("{} at {fee:#}{bought}", crate::words::count(months as usize, "month", "months"))
-        }
-        (Model::FixedPrice, PriceBasis::CostPlus, _) => {
-            format!("base without purchases {margin} {worked:#}{bought}")
-        }
-        (Model::FixedPrice, PriceBasis::RateCard, _) if worked != listed => {
-            format!("days × bill rate {listed:#}, contingency {margin} {:#}{bought}", worked - listed)
-        }
-        _ => format!("days × bill rate {listed:#}{bought}"),
-    }
-}
-
-/// The record, completed by tax and gross.
-pub(super) fn with_tax_steps(mut steps: Vec<Step>, totals: &Totals, taxes: &[TaxLine]) -> Vec<Step> {
-    let none = if taxes.is_empty() { Some("nothing is taxed".to_owned()) } else { None };
-    let rates: Vec<String> =
-        taxes.iter().map(|tax| format!("{} on {:#}", percent(tax.percent), tax.net)).collect();
-    steps.push(Step {
-        key: "tax",
-        label: "Tax",
-        rule: none.unwrap_or_else(|| crate::words::list(&rates)),
-        inputs: &["net"],
-        amount: totals.tax,
-    });
-    steps.push(Step {
-        key: "gross",
-        label: "Gross",
-        rule: "net and tax".into(),
-        inputs: &["net", "tax"],
-        amount: totals.gross,
-    });
-    steps
-}
-
-fn percent(value: Percent) -> String {
-    format!("{value} %")
-}
-
-struct Steps(Vec<Step>);
-
-impl Steps {
-    fn add(
-        &mut self,
-        key: &'static str,
-        label: &'static str,
-        rule: String,
-        inputs: &'static [&'static str],
-        amount: Money,
-    ) {
-        self.0.push(Step { key, label, rule, inputs, amount });
-    }
 }

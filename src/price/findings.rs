@@ -175,7 +175,7 @@ fn hours_sold(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
     let days: crate::quantity::Days =
         quote.lines.iter().filter(|l| !matches!(l.kind, LineKind::Purchase(_))).filter_map(|l| l.days).sum();
     let planned = days.0 * Decimal::from(book.cards[0].minutes_per_day) / Decimal::from(60);
-    let sold = retainer.hours_per_month.value * Decimal::from(retainer.term_months);
+    let sold = retainer.hours_per_month.value * Decimal::from(retainer.term_months.value);
     if planned > sold {
         let message = format!(
             "the work and the delivery office take {} hours, the retainer sells {}",

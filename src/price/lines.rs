@@ -74,7 +74,7 @@ fn pmo_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
                         format!("{}, {}", activity.name, title(book, role)),
                         LineKind::Pmo(Some(counted.activity)),
                         role,
-                        *each * Decimal::from(counted.count),
+                        each.value * Decimal::from(counted.count),
                     ));
                 }
             }
@@ -118,6 +118,7 @@ fn purchase_lines(deal: &Deal, scope: Scope) -> impl Iterator<Item = Line> + '_ 
             cost: purchase.cost.value,
             list,
             price: list,
+            discount: deal.head.currency.value.zero(),
         }
     })
 }
@@ -168,6 +169,7 @@ fn work_line(
         cost: direct,
         list,
         price: currency.zero(),
+        discount: currency.zero(),
     }
 }
 

@@ -10,6 +10,7 @@ mod payments;
 mod present;
 mod quote;
 mod rates;
+mod steps;
 mod tax;
 
 pub use findings::findings;
@@ -17,6 +18,8 @@ pub use lines::in_price;
 pub use present::{Label, PriceRow, presented};
 pub use quote::*;
 pub use rates::{UnitRate, unit_rate};
+pub use steps::line_keys;
+pub use tax::{tax_keys, tax_row};
 
 use crate::book::Book;
 use crate::deal::{Deal, Expenses, PurchaseCategory};
@@ -26,13 +29,16 @@ use crate::plan::Plan;
 #[must_use]
 pub fn price(deal: &Deal, book: &Book, plan: &Plan, simulated: &Simulated) -> Quote {
     let drafts = lines::drafts(deal, book, plan);
-    let chain = chain::build_up(deal, book, plan, drafts, simulated);
+    let mut chain = chain::build_up(deal, book, plan, drafts, simulated);
     let discounts = crate::money::split(
         deal.head.currency.value,
         chain.totals.discount,
         &chain.lines.iter().map(|line| line.price.amount()).collect::<Vec<_>>(),
     );
-    let taxes = tax::by_category(deal, book, &chain.lines, &discounts);
+    for (line, discount) in chain.lines.iter_mut().zip(discounts) {
+        line.discount = discount;
+    }
+    let taxes = tax::by_category(deal, book, &chain.lines);
     let tax = deal.head.currency.value.sum(taxes.iter().map(|line| line.tax));
     let mut totals = chain.totals;
     totals.tax = tax;
@@ -42,7 +48,7 @@ pub fn price(deal: &Deal, book: &Book, plan: &Plan, simulated: &Simulated) -> Qu
         currency: deal.head.currency.value,
         at_cost: lines::at_cost(deal, book, plan.scope),
         cap: deal.commercial.cap.map(|cap| Cap { amount: cap.value, p80_uncapped: simulated.p80_uncapped }),
-        steps: chain::with_tax_steps(chain.steps, &totals, &taxes),
+        steps: steps::with_tax(chain.steps, &totals, &taxes),
         lines: chain.lines,
         totals,
         taxes,

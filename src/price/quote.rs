@@ -3,20 +3,33 @@
 use rust_decimal::Decimal;
 
 use crate::deal::Due;
+use crate::derivation::Derivation;
 use crate::money::{Currency, Money};
+use crate::plan::Plan;
 use crate::price::UnitRate;
 use crate::quantity::{Days, Percent};
 
 /// What the simulation contributes to a price, as money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Simulated {
-    /// q(max(0, Q − C_plan)) at the deal's confidence and its standard error; `None` where a plain
-    /// percentage is asked for, or the model carries no contingency.
-    pub reserve: Option<(Money, Money)>,
+    /// What brings cost to the deal's confidence; `None` where a plain percentage is asked for, or the
+    /// model carries no contingency.
+    pub reserve: Option<Reserve>,
     /// Σ probability × supplier's share × mean cost over the risks of the scope, at least 0.
     pub expected_risk_cost: Money,
     /// P80 of the time-and-materials sum without the ceiling, for a capped deal.
     pub p80_uncapped: Option<Money>,
+}
+
+/// q(max(0, Q − C_plan)) at a confidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reserve {
+    /// The reserve.
+    pub amount: Money,
+    /// Its standard error.
+    pub error: Money,
+    /// Q and C_plan; `None` where the reserve is one that was settled before.
+    pub between: Option<[Money; 2]>,
 }
 
 /// A priced scope.
@@ -65,6 +78,8 @@ pub struct Line {
     pub list: Money,
     /// Its part of the price before discount.
     pub price: Money,
+    /// Its part of the discount, which tax is not paid on.
+    pub discount: Money,
 }
 
 /// What a line is a line of.
@@ -210,6 +225,8 @@ pub struct OptionPrice {
     pub net_standard_error: Option<Money>,
     /// The finish with it.
     pub finish: jiff::civil::Date,
+    /// The offer with it, priced; `None` where only the figures above are known.
+    pub with: Option<Box<(Plan, Quote)>>,
 }
 
 /// Travel outside the price.
@@ -232,17 +249,19 @@ pub struct Cap {
     pub p80_uncapped: Option<Money>,
 }
 
-/// One step of the build-up: a figure, its rule in words, and the figures it is made of.
+/// One step of the build-up: a figure, its rule in words, and what it is made of.
 #[derive(Debug, Clone)]
 pub struct Step {
-    /// The figure's key, as in JSON.
+    /// The figure's key among the totals, as in JSON.
     pub key: &'static str,
     /// What it is called.
     pub label: &'static str,
-    /// How it follows.
+    /// How it follows, in words.
     pub rule: String,
-    /// Keys it is made of.
-    pub inputs: &'static [&'static str],
+    /// The same to be done again. Figures are named `totals.KEY`, `lines.ID.KEY`, `tax.CATEGORY`.
+    pub from: Derivation,
+    /// Whether it is a row of the build-up; else it stands behind one.
+    pub row: bool,
     /// The result.
     pub amount: Money,
 }

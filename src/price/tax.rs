@@ -7,16 +7,11 @@ use crate::book::Book;
 use crate::deal::Deal;
 use crate::money::Money;
 
-/// Row 12: q(category net × rate). `discounts` holds each line's part of the discount.
-pub(super) fn by_category(deal: &Deal, book: &Book, lines: &[Line], discounts: &[Money]) -> Vec<TaxLine> {
+/// Row 12: q(category net × rate).
+pub(super) fn by_category(deal: &Deal, book: &Book, lines: &[Line]) -> Vec<TaxLine> {
     let mut nets: BTreeMap<usize, Money> = BTreeMap::new();
-    for (line, discount) in lines.iter().zip(discounts) {
-        let kind = match line.kind {
-            LineKind::Purchase(at) => deal.purchases[at].category.word(),
-            _ => "labour",
-        };
-        let row = book.tax.index_of(kind).expect("checked: one tax takes the rest");
-        *nets.entry(row).or_default() += line.price - *discount;
+    for line in lines {
+        *nets.entry(tax_row(deal, book, line)).or_default() += line.price - line.discount;
     }
     nets.into_iter()
         .map(|(row, net)| {
@@ -31,4 +26,21 @@ pub(super) fn by_category(deal: &Deal, book: &Book, lines: &[Line], discounts: &
             }
         })
         .collect()
+}
+
+/// The tax of a line, by index into the tax file's.
+#[must_use]
+pub fn tax_row(deal: &Deal, book: &Book, line: &Line) -> usize {
+    let kind = match line.kind {
+        LineKind::Purchase(at) => deal.purchases[at].category.word(),
+        _ => "labour",
+    };
+    book.tax.index_of(kind).expect("checked: one tax takes the rest")
+}
+
+/// The figure keys of taxes: `tax.S`; where a category comes twice, `tax.S.2`.
+#[must_use]
+pub fn tax_keys(taxes: &[TaxLine]) -> Vec<String> {
+    let names = taxes.iter().map(|tax| if tax.category.is_empty() { "none" } else { &tax.category });
+    crate::words::distinct(names).into_iter().map(|name| format!("tax.{name}")).collect()
 }

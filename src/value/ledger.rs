@@ -80,13 +80,13 @@ pub(super) fn ledger(case: Valued<'_>, problem: &Problem) -> Vec<Entry> {
         let activity = &book.methodology.activities[at];
         let times = Decimal::from(counted.count);
         let lines = || quote.lines.iter().filter(|line| line.kind == LineKind::Pmo(Some(at)));
-        let customer_effort = activity.customer_effort.map_or(Days::ZERO, |each| each * times);
+        let customer_effort = activity.customer_effort.map_or(Days::ZERO, |each| each.value * times);
         let used = |stated: Decimal, weight: Decimal| treat::effect(double(stated), double(weight), share);
         let in_search = at < problem.activities.len();
         Entry {
             activity: at,
             count: counted.count,
-            effort: activity.effort.iter().map(|(_, each)| *each * times).sum(),
+            effort: activity.effort.iter().map(|(_, each)| each.value * times).sum(),
             customer_effort,
             price: (!pooled).then(|| {
                 let listed = quote.currency.sum(lines().map(|line| line.price));

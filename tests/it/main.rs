@@ -3,6 +3,7 @@
 mod calibrate;
 mod calibrate_rows;
 mod deals;
+mod explain_figures;
 mod floors;
 mod forecast_cli;
 mod forecast_properties;

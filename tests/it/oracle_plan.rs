@@ -134,6 +134,7 @@ fn calendar(inputs: &Value) -> Calendar {
         name: "Oracle".into(),
         weekend: inputs["weekend"].as_array().expect("a list").iter().map(weekday).collect(),
         holidays: holidays.iter().map(|day| (date(day), "holiday".to_owned())).collect(),
+        place: None,
     }
 }
 

@@ -82,7 +82,7 @@ impl Scene<'_> {
             let day = |n: u64| offer.book.calendar.after(plan.start, n * u64::from(every) - 1);
             return (1..=count).map(|n| day(n).min(plan.finish)).collect();
         }
-        match activity.cadence {
+        match activity.cadence.value {
             Cadence::PerPhase => plan.phases.iter().map(|span| span.finish).collect(),
             Cadence::PerDeliverable => {
                 self.seen.delivered().into_iter().filter_map(|at| self.seen.due(at)).collect()

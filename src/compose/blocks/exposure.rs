@@ -133,7 +133,7 @@ fn damages<'s>(scene: &Scene<'s>) -> Option<&'s Damages> {
 /// "0.5% of the net price a week, up to 10%, after 10 days of grace".
 fn damages_rule(scene: &Scene<'_>, damages: &Damages) -> String {
     let locale = scene.seen.locale;
-    let (week, cap) = (locale.percent(damages.percent_per_week), locale.percent(damages.cap_percent));
+    let (week, cap) = (locale.percent(damages.percent_per_week), locale.percent(damages.cap_percent.value));
     let grace = match damages.grace_days.is_zero() {
         true => String::new(),
         false => format!(

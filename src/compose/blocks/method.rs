@@ -55,7 +55,7 @@ pub(super) fn assumptions_of_ours(scene: &Scene<'_>, options: &Options) -> Vec<B
             "What a further activity on the same failure adds",
             "Was eine weitere Aktivität gegen dasselbe Scheitern bringt",
         ),
-        number(book.pmo.overlap_decay),
+        number(*book.pmo.overlap_decay),
         say("Structured judgement of experts", "Strukturiertes Expertenurteil"),
     );
     if deal.customer.pmo != CustomerPmo::None {

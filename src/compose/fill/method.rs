@@ -29,7 +29,7 @@ impl<'a> Seen<'a> {
         let methodology = &self.offer.book.methodology;
         let customer: Days = self
             .planned_activities()
-            .filter_map(|(activity, count)| Some(activity.customer_effort? * Decimal::from(count)))
+            .filter_map(|(activity, count)| Some(activity.customer_effort?.value * Decimal::from(count)))
             .sum();
         MethodView {
             name: methodology.name.clone(),
@@ -53,7 +53,7 @@ impl<'a> Seen<'a> {
             customer_time: activity
                 .customer_effort
                 .filter(|each| !each.is_zero())
-                .map(|each| self.locale.days((each * Decimal::from(count)).0)),
+                .map(|each| self.locale.days((each.value * Decimal::from(count)).0)),
             cadence: activity.cadence.word().to_owned(),
             phase: activity.phase.map(|phase| self.phase_name(phase).to_owned()),
         }
@@ -62,7 +62,7 @@ impl<'a> Seen<'a> {
     /// "once, in Discover", "every two weeks".
     fn when(self, activity: &Activity) -> String {
         let say = |english, german| self.locale.say(english, german);
-        let often = match activity.cadence {
+        let often = match activity.cadence.value {
             Cadence::Once => say("once", "einmal"),
             Cadence::PerPhase => say("in each phase", "in jeder Phase"),
             Cadence::Weekly => say("every week", "jede Woche"),

@@ -109,7 +109,7 @@ impl Seen<'_> {
     fn duration(self) -> String {
         let Seen { offer, locale } = self;
         if let Some(retainer) = &offer.deal.commercial.retainer {
-            return self.months(retainer.term_months);
+            return self.months(retainer.term_months.value);
         }
         let days = (offer.plan.finish - offer.plan.start).get_days() + 1;
         if days < 14 {
@@ -157,7 +157,7 @@ impl Seen<'_> {
             deadline: stakes.deadline.map(|day| locale.date(day.value)),
             liability_cap_percent: stakes.liability_cap.map(|cap| locale.percent(cap.value)),
             damages_percent_per_week: damages.map(|d| locale.percent(d.percent_per_week)),
-            damages_cap_percent: damages.map(|d| locale.percent(d.cap_percent)),
+            damages_cap_percent: damages.map(|d| locale.percent(d.cap_percent.value)),
             damages_grace_days: damages.map(|d| locale.days(d.grace_days)),
         })
     }

@@ -38,7 +38,7 @@ impl Seen<'_> {
             }),
             monthly_fee: quote.retainer_fee.map(|fee| self.money(fee)),
             one_off: quote.retainer_fee.zip(retainer).and_then(|(fee, retainer)| {
-                let fees: Money = (0..retainer.term_months).map(|_| fee).sum();
+                let fees: Money = (0..retainer.term_months.value).map(|_| fee).sum();
                 let rest = totals.net - fees;
                 (rest.amount() >= Decimal::ONE).then(|| self.money(rest))
             }),
@@ -46,7 +46,7 @@ impl Seen<'_> {
                 let (one, many) = locale.say(("hour", "hours"), ("Stunde", "Stunden"));
                 locale.count(retainer.hours_per_month.value, one, many)
             }),
-            term: retainer.map(|retainer| self.months(retainer.term_months)),
+            term: retainer.map(|retainer| self.months(retainer.term_months.value)),
             payment_terms: locale.days(commercial.payment_terms_days.into()),
             expenses: match commercial.expenses {
                 Expenses::Included => "included".to_owned(),

@@ -28,6 +28,7 @@ pub(super) fn plain() -> Calendar {
         name: String::new(),
         weekend: vec![Weekday::Saturday, Weekday::Sunday],
         holidays: BTreeMap::new(),
+        place: None,
     }
 }
 
@@ -37,6 +38,7 @@ pub(super) fn calendar(t: &Table<'_>, _: FileId) -> Calendar {
         name: t.or("name", "", line),
         weekend: t.or("weekend", plain().weekend, list(word)),
         holidays: holidays(t),
+        place: Some(t.place_of("id")),
     };
     if Weekday::WORDS.iter().all(|(_, day)| calendar.weekend.contains(day)) {
         let message = "all seven days are weekend: nobody would ever work";

@@ -11,7 +11,7 @@ use crate::input::read::{
     Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, long, name, number, one_of, word,
 };
 use crate::quantity::Days;
-use crate::source::FileId;
+use crate::source::{FileId, Placed};
 use crate::words;
 
 impl Word for Cadence {
@@ -72,8 +72,10 @@ fn activity(t: &Table<'_>, at: usize, known: &Known) -> Activity {
         id: t.need("id", id),
         name: t.need("name", name),
         phase: t.may("phase", one_of(&known.phases)),
-        cadence: t.or("cadence", Cadence::Once, word),
-        effort: t.entries("effort", |role, item| (role.clone(), days(item).unwrap_or_default())),
+        cadence: t.or("cadence", Cadence::Once, word::<Cadence>),
+        effort: t.entries("effort", |role, item| {
+            (role.clone(), Placed::new(days(item).unwrap_or_default(), item.place))
+        }),
         customer_effort: t.may("customer_effort", days),
         deliverable: t.or("deliverable", "", line),
         customer_value: t.or("customer_value", "", line),
@@ -85,7 +87,7 @@ fn activity(t: &Table<'_>, at: usize, known: &Known) -> Activity {
         place: t.place,
     };
     if activity.phase.is_some()
-        && !matches!(activity.cadence, Cadence::Once | Cadence::PerDeliverable | Cadence::PerPayment)
+        && !matches!(activity.cadence.value, Cadence::Once | Cadence::PerDeliverable | Cadence::PerPayment)
     {
         let word = activity.cadence.word();
         let message = format!("{} has a `phase`, but is {word} across all phases", t.name);
@@ -150,7 +152,7 @@ fn check_use(t: &Table<'_>, activity: &Activity) {
         t.say(Diagnostic::warning("activity-without-use", message).hint("leave it out"));
     }
     let works = |treatment: &Treatment| !treatment.probability.is_zero() || !treatment.impact.is_zero();
-    let days: Days = activity.effort.iter().map(|(_, days)| *days).sum();
+    let days: Days = activity.effort.iter().map(|(_, days)| days.value).sum();
     if activity.treats.iter().any(works) && days.is_zero() {
         let message = format!("{} treats a failure without any effort", t.name);
         t.say(Diagnostic::warning("free-treatment", message).hint("nothing is free: count its days"));

@@ -7,7 +7,7 @@ use crate::book::{Pmo, PmoKind};
 use crate::diag::Diagnostic;
 use crate::input::read::{Item, Table, Word, above, days, id, line, list, number, percent, within, word};
 use crate::quantity::{Days, Percent};
-use crate::source::FileId;
+use crate::source::{FileId, Placed};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -35,7 +35,9 @@ pub(super) fn pmo(t: &Table<'_>, _: FileId) -> Pmo {
         office: t.or("office_percent", Percent::ZERO, percent(within(0, 1_000))),
         minimum: t.or("minimum_days", Days::ZERO, days),
         lean_band: t.or("lean_band_percent", (percents(6), percents(15)), band),
-        overlap: t.may_table("customer_pmo", overlap).unwrap_or_else(default_overlap),
+        overlap: t
+            .may_table("customer_pmo", overlap)
+            .unwrap_or_else(|| default_overlap().map(|part| Placed::new(part, t.place))),
         overlap_decay: t.or("overlap_decay", Decimal::new(6, 1), number(above(0).at_most(1))),
         p_min: t.or("p_min", Decimal::ZERO, number(within(0, 1))),
         place: t.place_of("id"),
@@ -45,7 +47,7 @@ pub(super) fn pmo(t: &Table<'_>, _: FileId) -> Pmo {
 /// `kind` and the keys of the kind. The keys of another kind are read, and change nothing.
 fn kind(t: &Table<'_>) -> PmoKind {
     let kind = t.need("kind", word);
-    let share: Option<Percent> = t.may("percent", percent(within(0, 1_000)));
+    let share: Option<Placed<Percent>> = t.may("percent", percent(within(0, 1_000)));
     let tiers = t.rows("tiers", |row, _| tier(row));
     let staffed = t.may_table("staffed", staffed);
     for (key, of) in [("percent", Kind::PercentOfEffort), ("tiers", Kind::Tiered), ("staffed", Kind::Staffed)]
@@ -59,7 +61,9 @@ fn kind(t: &Table<'_>) -> PmoKind {
         }
     }
     match kind {
-        Kind::PercentOfEffort => PmoKind::PercentOfEffort(share.unwrap_or_default()),
+        Kind::PercentOfEffort => PmoKind::PercentOfEffort(
+            share.unwrap_or_else(|| Placed::new(Percent::ZERO, t.place_of("percent"))),
+        ),
         Kind::Tiered => {
             check_tiers(t, &tiers);
             PmoKind::Tiered(tiers)
@@ -69,13 +73,13 @@ fn kind(t: &Table<'_>) -> PmoKind {
     }
 }
 
-fn tier(t: &Table<'_>) -> (Option<Days>, Percent) {
+fn tier(t: &Table<'_>) -> (Option<Placed<Days>>, Placed<Percent>) {
     (t.may("up_to_days", days), t.need("percent", percent(within(0, 1_000))))
 }
 
 /// Ascending, the last open.
-fn check_tiers(t: &Table<'_>, tiers: &[(Option<Days>, Percent)]) {
-    let bounds: Vec<Option<Days>> = tiers.iter().map(|(days, _)| *days).collect();
+fn check_tiers(t: &Table<'_>, tiers: &[(Option<Placed<Days>>, Placed<Percent>)]) {
+    let bounds: Vec<Option<Days>> = tiers.iter().map(|(days, _)| days.map(|days| days.value)).collect();
     let Some((last, closed)) = bounds.split_last() else {
         if t.has("tiers") && t.log().errors() == 0 {
             let finding = Diagnostic::error("tiers-order", "`tiers` is empty");
@@ -118,7 +122,7 @@ fn band(item: &Item<'_>) -> Option<(Percent, Percent)> {
     }
 }
 
-fn overlap(t: &Table<'_>) -> [Decimal; 3] {
+fn overlap(t: &Table<'_>) -> [Placed<Decimal>; 3] {
     let [none, coordinator, mature] = default_overlap();
     [
         t.or("none", none, number(within(0, 1))),

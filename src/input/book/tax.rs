@@ -27,6 +27,7 @@ pub(super) fn none() -> TaxTable {
         taxes: vec![Tax {
             category: String::new(),
             percent: Percent::ZERO,
+            place: None,
             label: String::new(),
             note: String::new(),
             applies_to: Vec::new(),
@@ -41,6 +42,7 @@ pub(super) fn tax(t: &Table<'_>, _: FileId) -> TaxTable {
     let taxes = t.rows("tax", |row, _| Tax {
         category: row.or("category", "S", line),
         percent: row.need("percent", percent(within(0, 100))),
+        place: Some(row.place_of("percent")),
         label: row.or("label", "", line),
         note: row.or("note", "", long),
         applies_to: kinds(row),

@@ -73,7 +73,7 @@ fn cap(t: &Table<'_>, cash: Cash, model: Option<Model>) -> Option<Placed<Money>>
 }
 
 fn retainer(t: &Table<'_>, model: Option<Model>, known: &Known) -> Option<Retainer> {
-    let term = t.may("term_months", whole(1, 240));
+    let term: Option<Placed<u32>> = t.may("term_months", whole::<u32>(1, 240));
     let hours = t.may("hours_per_month", number(above(0).at_most(100_000)));
     let role = t.may("role", |item| {
         let id = id(item)?;

@@ -64,11 +64,17 @@ pub(super) fn package(t: &Table<'_>, at: usize, known: &Known) -> Package {
 fn effort(t: &Table<'_>, roles: &Names) -> Vec<RoleEffort> {
     let mut effort = t.entries("effort", |role, item| {
         roles.find(item.log, role, role.place);
-        RoleEffort { role: role.clone(), days: days_of_work(item), team: Decimal::ONE }
+        RoleEffort {
+            role: role.clone(),
+            days: days_of_work(item),
+            team: Placed::new(Decimal::ONE, role.place),
+        }
     });
-    for (role, people) in t.entries("team", |role, item| (role.clone(), number(above(0))(item))) {
+    for (role, people) in
+        t.entries("team", |role, item| (role.clone(), Placed::new(number(above(0))(item), item.place)))
+    {
         match effort.iter_mut().find(|effort| *effort.role == *role) {
-            Some(effort) => effort.team = people.unwrap_or(Decimal::ONE),
+            Some(effort) => effort.team = people.map(|people| people.unwrap_or(Decimal::ONE)),
             None => {
                 let message = format!("{} has a team of `{}` without effort", t.name, *role);
                 let finding = Diagnostic::error("team-without-effort", message).at(role.place);

@@ -53,9 +53,9 @@ fn longest_path(deal: &Deal) -> f64 {
                 open.push(before);
                 continue;
             }
-            let days = package.effort.iter().map(|e| float(e.days.high) / float(e.team));
+            let days = package.effort.iter().map(|e| float(e.days.high) / float(*e.team));
             let before = package.after.iter().filter_map(|b| finish[b.value]);
-            let ready = before.fold(0.0, f64::max) + float(package.lag_days);
+            let ready = before.fold(0.0, f64::max) + float(*package.lag_days);
             finish[at] = Some(ready + days.fold(0.0, f64::max));
             open.pop();
         }
@@ -82,7 +82,7 @@ fn largest_price(deal: &Deal, shelf: &Shelf) -> f64 {
     // The delivery office comes on top, at most as much again and a few people for the whole plan.
     days = 2.0 * days + LONGEST_PLAN;
     if let Some(retainer) = &deal.commercial.retainer {
-        days += f64::from(retainer.term_months) * float(*retainer.hours_per_month);
+        days += f64::from(*retainer.term_months) * float(*retainer.hours_per_month);
     }
     let bought: f64 = deal
         .purchases

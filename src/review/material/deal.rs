@@ -132,12 +132,12 @@ impl Facts {
             format!("{name}.after"),
             package.after.iter().map(|at| deal.work[at.value].id.value.as_str()),
         );
-        self.number(format!("{name}.lag_days"), package.lag_days);
+        self.number(format!("{name}.lag_days"), package.lag_days.value);
         self.put(format!("{name}.optional"), package.optional);
         for effort in &package.effort {
             let name = format!("{name}.effort[{}]", effort.role.value);
             self.three(&name, &effort.days);
-            self.number(format!("{name}.team"), effort.team);
+            self.number(format!("{name}.team"), effort.team.value);
         }
     }
 
@@ -227,7 +227,7 @@ impl Facts {
         self.put("commercial.payment_terms_days", commercial.payment_terms_days);
         self.maybe("commercial.cap", commercial.cap.map(|cap| cap.value));
         if let Some(retainer) = &commercial.retainer {
-            self.put("commercial.term_months", retainer.term_months);
+            self.put("commercial.term_months", retainer.term_months.value);
             self.number("commercial.hours_per_month", retainer.hours_per_month.value);
             self.maybe("commercial.role", retainer.role.as_ref().map(|role| &role.value));
         }

@@ -58,7 +58,7 @@ impl Facts {
             self.words(format!("{name}.name"), &activity.name);
             self.words(format!("{name}.deliverable"), &activity.deliverable);
             self.put(format!("{name}.count"), counted.count);
-            self.maybe(format!("{name}.customer_effort"), activity.customer_effort);
+            self.maybe(format!("{name}.customer_effort"), activity.customer_effort.map(|days| days.value));
             for treatment in &activity.treats {
                 let name = format!("{name}.treats[{}]", methodology.failures[treatment.failure].id);
                 self.number(format!("{name}.probability"), treatment.probability);
@@ -69,7 +69,7 @@ impl Facts {
         let pmo = &offer.book.pmo;
         let overlap = pmo.overlap.map(|part| part.normalize().to_string()).join(" ");
         self.put("office.overlap", overlap);
-        self.number("office.overlap_decay", pmo.overlap_decay);
+        self.number("office.overlap_decay", pmo.overlap_decay.value);
         self.number("office.p_min", pmo.p_min);
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn problem(
         activities: (0..activities.len())
             .map(|at| if possible.contains(&at) { candidate(at) } else { impossible(at) })
             .collect(),
-        kappa: double(book.pmo.overlap_decay),
+        kappa: double(*book.pmo.overlap_decay),
         p_min: double(book.pmo.p_min),
         cap: effort_cap.map(double),
     }

@@ -1,0 +1,177 @@
+//! How a figure follows from others, as plain data: what goes into it, in which way, and where somebody
+//! wrote what goes into it.
+//!
+//! A figure is made from left to right: the first input is taken, each further one is added, taken off,
+//! multiplied by, ... and the result is rounded once. So anybody can do the sum again, and a test does.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::money::Money;
+use crate::quantity::{Days, Percent};
+use crate::source::{Place, Placed};
+
+/// A figure of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// An amount, rounded to the minor unit.
+    Money(Money),
+    /// An amount as it was written or before it is rounded, such as the cost of a day.
+    Rate(Decimal),
+    /// Effort.
+    Days(Days),
+    /// A percentage: 4 is 4 %.
+    Percent(Percent),
+    /// A count or a factor.
+    Number(Decimal),
+    /// A simulated probability, 0 to 1.
+    Chance(f64),
+    /// A figure that is no decimal, such as a simulated number of days.
+    Real(f64),
+    /// A day.
+    Date(Date),
+    /// Low, likely and high, or a word.
+    Text(String),
+    /// There is none.
+    None,
+}
+
+/// What an input does to what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// Is added; the first one is where it starts.
+    Plus,
+    /// Is taken off.
+    Minus,
+    /// Multiplies; a percentage as its ratio.
+    Times,
+    /// Multiplies by 1 + x.
+    Grown,
+    /// Multiplies by 1 − x.
+    Kept,
+    /// Divides.
+    Over,
+    /// Divides by 1 − x.
+    OverKept,
+    /// Is the most there can be.
+    AtMost,
+    /// Is the least there can be.
+    AtLeast,
+    /// Is what the figure is read, counted or simulated from, by a rule that is no sum.
+    From,
+}
+
+/// How a figure is rounded once all its inputs are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    /// Not at all.
+    Exact,
+    /// Half-up to so many decimals; money to its minor unit.
+    Nearest(u32),
+    /// Down or up to so many decimals, so that the parts sum to the whole (MODEL 7.1).
+    Share(u32),
+    /// Up to a whole number.
+    Up,
+}
+
+/// How a figure follows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Derivation {
+    /// How it is rounded.
+    pub rounding: Rounding,
+    /// What goes into it, in order.
+    pub inputs: Vec<Input>,
+}
+
+impl Derivation {
+    /// A sum, a difference, anything that needs no rounding.
+    #[must_use]
+    pub fn exact(inputs: Vec<Input>) -> Derivation {
+        Derivation { rounding: Rounding::Exact, inputs }
+    }
+
+    /// Rounded half-up.
+    #[must_use]
+    pub fn nearest(decimals: u32, inputs: Vec<Input>) -> Derivation {
+        Derivation { rounding: Rounding::Nearest(decimals), inputs }
+    }
+
+    /// Rounded so that the parts sum to the whole.
+    #[must_use]
+    pub fn share(decimals: u32, inputs: Vec<Input>) -> Derivation {
+        Derivation { rounding: Rounding::Share(decimals), inputs }
+    }
+}
+
+/// What goes into a figure, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// What it does.
+    pub usage: Use,
+    /// What it is.
+    pub source: Source,
+}
+
+/// What an input is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// Another figure, by its key.
+    Figure(String),
+    /// What somebody wrote.
+    Written {
+        /// What it is called.
+        label: String,
+        /// As read.
+        value: Value,
+        /// Where.
+        place: Place,
+    },
+    /// A figure nobody wrote down: a default of ours, or a constant of the calendar.
+    Assumed {
+        /// What it is, and where that is told.
+        label: String,
+        /// What it comes to.
+        value: Value,
+    },
+    /// Simulated deliveries.
+    Simulated {
+        /// How many.
+        deliveries: u32,
+        /// Of the generator.
+        seed: u64,
+        /// The standard error of the figure that rests on them.
+        error: Value,
+    },
+}
+
+impl Input {
+    /// Another figure.
+    #[must_use]
+    pub fn figure(usage: Use, key: impl Into<String>) -> Input {
+        Input { usage, source: Source::Figure(key.into()) }
+    }
+
+    /// Figures that are added up.
+    #[must_use]
+    pub fn sum<S: Into<String>>(keys: impl IntoIterator<Item = S>) -> Vec<Input> {
+        keys.into_iter().map(|key| Input::figure(Use::Plus, key)).collect()
+    }
+
+    /// What somebody wrote.
+    #[must_use]
+    pub fn written(usage: Use, label: impl Into<String>, value: Value, place: Place) -> Input {
+        Input { usage, source: Source::Written { label: label.into(), value, place } }
+    }
+
+    /// A percentage somebody wrote.
+    #[must_use]
+    pub fn percent(usage: Use, label: &str, percent: Placed<Percent>) -> Input {
+        Input::written(usage, label, Value::Percent(percent.value), percent.place)
+    }
+
+    /// What nobody wrote.
+    #[must_use]
+    pub fn assumed(usage: Use, label: impl Into<String>, value: Value) -> Input {
+        Input { usage, source: Source::Assumed { label: label.into(), value } }
+    }
+}
