@@ -227,13 +227,15 @@ impl Checker<'_> {
                 Type::Number.into()
             }
             (operators::ADD, [left, right]) => {
-                let found = self.look(left, facts);
+                // Each side is looked at once: twice at every level would be without end.
+                let (found, other) = (self.look(left, facts), self.look(right, facts));
                 if let Type::List(_) = found.ty {
-                    let other = self.look(right, facts);
                     self.want(right, &other, &found.ty, facts, "a list is joined with a list");
                     return if found.ty == Type::List(Box::new(Type::Any)) { other } else { found };
                 }
-                self.numbers(left, right, facts, "are added");
+                for (side, found) in [(left, found), (right, other)] {
+                    self.want(side, &found, &Type::Number, facts, "numbers are added with numbers");
+                }
                 Type::Number.into()
             }
             (operators::NEGATE, [of]) => {

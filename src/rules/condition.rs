@@ -20,6 +20,12 @@ pub struct Condition {
 /// Longer conditions, in bytes, are nobody's rule.
 const LONGEST: usize = 4096;
 
+/// Signs that may nest one thing in another; each costs the parser some of its stack.
+const NESTING: &[char] = &['(', '[', '{', '.', '?', '!', '+', '-', '*', '/', '%'];
+
+/// More of them are nobody's rule either.
+const MOST_NESTING: usize = 160;
+
 impl Condition {
     /// Reads a condition, or says everything that is wrong with it.
     ///
@@ -29,6 +35,14 @@ impl Condition {
         if source.len() > LONGEST {
             let message = format!("a condition has at most {LONGEST} bytes, this one {}", source.len());
             return Err(vec![Fault::new(FaultKind::Syntax, 0..source.len(), message)]);
+        }
+        if source.matches(NESTING).count() > MOST_NESTING {
+            let fault = Fault::new(
+                FaultKind::Syntax,
+                0..source.len(),
+                format!("a condition has at most {MOST_NESTING} dots, brackets and signs of reckoning"),
+            );
+            return Err(vec![fault.hint("make two rules of it")]);
         }
         let (mut program, places) = match Parser::new().parse_with_source_info(source) {
             Ok(parsed) => parsed,

@@ -165,3 +165,26 @@ proptest::proptest! {
         let _either = Say::parse(&text);
     }
 }
+
+#[test]
+fn deep_and_long_conditions_are_read_or_refused() {
+    // At the limit of what is read, and far beyond it.
+    for n in [20, 95, 155, 2000] {
+        for text in [
+            format!("1{} > 0", "+1".repeat(n)),
+            format!("{}true", "!".repeat(n)),
+            format!("{}true{}", "(".repeat(n), ")".repeat(n)),
+            format!("{}1{} == 1", "[".repeat(n), "]".repeat(n)),
+            format!("quote{}", ".a".repeat(n)),
+            format!("true{}", " && true".repeat(n.min(500))),
+            format!("true{}", " == true".repeat(n.min(500))),
+            format!("true{}", " ? true : true".repeat(n.min(280))),
+            format!("{}1 > 0", "-".repeat(n)),
+            format!("{}true{}", "findings.exists(a, ".repeat(n / 2), ")".repeat(n / 2)),
+            format!("{}'a'", "'a' in ".repeat(n.min(500))),
+            "x".repeat(n),
+        ] {
+            let _read_or_refused = Condition::parse(&text);
+        }
+    }
+}

@@ -312,7 +312,7 @@ const EDITS: &[(&str, &str, &str)] = &[
     ("clauses.set[]", "warranty_days = 60", "warranty_days = 61"),
 ];
 
-/// Fields that need another model of deal, or come from the library: tried below or by their nature.
+/// Fields that need another deal, or come from the library: tried below.
 const ELSEWHERE: &[&str] = &[
     "deal.currency",
     "commercial.term_months",
@@ -493,4 +493,22 @@ fn at_the_walk_away_price_the_margin_is_the_floor() {
     let four = rust_decimal::Decimal::from(4);
     assert!(given(four + room).net >= net);
     assert!(given(four + room + cent).net < net);
+}
+
+#[test]
+fn the_keys_of_other_deals_move_the_hash_too() {
+    let retainer = RICH.replacen("model = \"fixed-price\"", "model = \"retainer\"", 1).replacen(
+        "[commercial]",
+        "[commercial]\nterm_months = 12\nhours_per_month = 160\nrole = \"developer\"",
+        1,
+    );
+    for (text, field, old, new) in [
+        (retainer.as_str(), "commercial.term_months", "term_months = 12", "term_months = 11"),
+        (&retainer, "commercial.hours_per_month", "hours_per_month = 160", "hours_per_month = 161"),
+        (&retainer, "commercial.role", "role = \"developer\"", "role = \"architect\""),
+        (RICH, "estimate.tail", "confidence = 80", "confidence = 80\ntail = { exit_ratio = 3 }"),
+    ] {
+        let moved = changed(&rich(text), &rich(&text.replacen(old, new, 1)));
+        assert!(moved.iter().any(|fact| fact == field), "{field}: {moved:?}");
+    }
 }
