@@ -136,6 +136,8 @@ pub struct Treatment {
     pub impact: Decimal,
     /// How well it is known.
     pub evidence: Evidence,
+    /// The entry.
+    pub place: Place,
 }
 
 /// Grade of evidence, and what it weighs (MODEL 9; the weights are our assumption).

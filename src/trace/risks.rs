@@ -92,7 +92,7 @@ impl Chain<'_> {
                     Use::From,
                     activity.name.clone(),
                     Value::Text(effect),
-                    activity.place,
+                    treats.place,
                 ));
             }
         }

@@ -46,13 +46,12 @@ fn again(trace: &Trace, key: &str, figure: &Figure) -> bool {
         }
     }
     let sums: Vec<&Input> = inputs.iter().filter(|input| input.usage != Use::From).collect();
-    let Some((found, _)) = number(&figure.value) else { return false };
+    let Some((found, mut exact)) = number(&figure.value) else { return false };
     if sums.is_empty() {
         assert!(!inputs.is_empty() || found.is_zero(), "`{key}` is {found} and comes from nothing");
         return false;
     }
     let mut made = Decimal::ZERO;
-    let mut exact = true;
     for input in sums {
         let value = match &input.source {
             Source::Figure(named) => &trace.get(named).expect("looked up above").value,
@@ -205,6 +204,15 @@ fn a_figure_nobody_knows_is_called_wrongly_and_the_nearest_is_named() {
     let (code, _, err) = explain(&["nothing-of-the-kind", "samples/claims-portal"]);
     assert_eq!(code, Some(2));
     assert!(err.contains("explain --figures samples/claims-portal"), "{err}");
+}
+
+#[test]
+fn each_effect_on_a_risk_leads_to_the_entry_that_states_it() {
+    let (project, offer) = offer("order-to-cash");
+    let text =
+        bidwright::cli::explained(&offer, &project.sources, "risks.R1.probability", 3).expect("a figure");
+    assert!(text.contains("`{ failure ="), "{text}");
+    assert!(!text.contains("does not say"), "{text}");
 }
 
 #[test]

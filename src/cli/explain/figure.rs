@@ -45,7 +45,12 @@ pub(super) fn run(key: Option<&str>, deal: &Path, depth: usize, common: &Common)
         say(&format!("error: this deal has no figure `{key}`\n"));
         let near = words::did_you_mean(key, traced.keys());
         let all = format!("`bidwright explain --figures {}` lists them all", deal.display());
-        say(&format!("hint: {}", if near.is_empty() { all } else { near }));
+        let needs_stakes = ["value.", "exposure."].iter().any(|start| key.starts_with(start));
+        let hint = if near.is_empty() { all } else { near };
+        say(&match offer.deal.stakes.is_none() && needs_stakes {
+            true => "hint: the deal has no `[stakes]`, so nobody has said what failure costs".to_owned(),
+            false => format!("hint: {hint}"),
+        });
         return Exit::Usage;
     };
     print(&match common.format {

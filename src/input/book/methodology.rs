@@ -110,6 +110,7 @@ fn treatment(t: &Table<'_>, failures: &Names) -> Treatment {
         probability: t.or("probability", Decimal::ZERO, effect()),
         impact: t.or("impact", Decimal::ZERO, effect()),
         evidence: t.or("evidence", Evidence::None, word),
+        place: t.place,
     }
 }
 
