@@ -90,8 +90,10 @@ impl Teller<'_> {
         let added = self.nearest(Input::sum(["value.added_customer_hours"]));
         let value = Value::Money(office.own_hours);
         self.put("customer_hours", "The customer's own hours in it", value, "to the minor unit", added);
+        // An office priced as a whole is no part of scenario 0, nor are the customer's hours in it.
+        let pooled = matches!(plan.governance.office, crate::plan::Office::Pool(_));
         for (key, label, all) in [
-            ("added_customer_hours", "The customer's own hours in what is added", false),
+            ("added_customer_hours", "The customer's own hours in what is added", pooled),
             ("all_customer_hours", "The customer's own hours in all activities", true),
         ] {
             let counted = plan.governance.activities.iter();
