@@ -13,7 +13,7 @@ use crate::money::{Currency, Money};
 use crate::offer::{Appraisal, Offer};
 use crate::quantity::Percent;
 use crate::rules::{Context, Datum};
-use crate::value::{Party, Value, Verdict, Worth};
+use crate::value::{Party, Value, Worth};
 
 /// The context of an offer; `findings` are the codes of what was found in it.
 #[must_use]
@@ -190,7 +190,7 @@ impl Filler<'_> {
         self.set("value.pmo_cost", number(value.office.whole));
         self.set("value.pmo_cost_increment", number(value.office.increment));
         let Some(worth) = &value.worth else { return };
-        self.set("value.verdict", verdict(worth.verdict));
+        self.set("value.verdict", worth.verdict.word());
         self.party("value.exposure.customer", &worth.exposure.customer);
         self.party("value.exposure.supplier", &worth.exposure.supplier);
         for (path, amount) in [
@@ -299,16 +299,6 @@ fn spread(sample: &Sample) -> [(&'static str, f64); 6] {
         ("p80", at(0.8)),
         ("p90", at(0.9)),
     ]
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Worth => "worth",
-        Verdict::Lighter => "lighter",
-        Verdict::OnlyLighter => "only-lighter",
-        Verdict::NotWorth => "not-worth",
-        Verdict::Undecided => "undecided",
-    }
 }
 
 fn number(money: Money) -> f64 {

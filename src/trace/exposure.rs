@@ -43,7 +43,7 @@ impl Teller<'_> {
     fn party(&mut self, who: &str, party: &Party) {
         for (column, sum) in [party.low, party.likely, party.high].into_iter().enumerate() {
             let name = COLUMNS[column];
-            let keys = party.lines.iter().map(|line| format!("exposure.{who}.{}.{name}", word(&line.what)));
+            let keys = party.lines.iter().map(|line| format!("exposure.{who}.{}.{name}", line.what.word()));
             let from = Derivation::exact(Input::sum(keys));
             let label = format!("Outright failure, {who}, {name}");
             self.put(format!("exposure.{who}.{name}"), &label, Value::Money(sum), "line by line", from);
@@ -108,7 +108,7 @@ impl Teller<'_> {
                 ("Benefit lost", from)
             }
         };
-        let key = format!("exposure.{who}.{}.{name}", word(&line.what));
+        let key = format!("exposure.{who}.{}.{name}", line.what.word());
         let rule = "at an outright failure, as stated";
         let from = Derivation { rounding: Rounding::Nearest(self.decimals()), inputs };
         self.put(key, label, Value::Money(amount), rule, from);
@@ -155,15 +155,5 @@ impl Teller<'_> {
             let rule = "damages for delay at their cap, within the cap on liability";
             self.put("exposure.transfer".into(), "Damages for delay", Value::Money(amount), rule, from);
         }
-    }
-}
-
-fn word(source: &Source) -> &'static str {
-    match source {
-        Source::Reprocurement { .. } => "reprocurement",
-        Source::Internal => "internal_cost",
-        Source::Benefit { .. } => "benefit_lost",
-        Source::Rework { .. } => "rework",
-        Source::FollowOn => "follow_on_margin",
     }
 }

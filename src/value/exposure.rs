@@ -78,6 +78,20 @@ pub enum Source {
     FollowOn,
 }
 
+impl Source {
+    /// As in JSON and in the names of figures.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Source::Reprocurement { .. } => "reprocurement",
+            Source::Internal => "internal_cost",
+            Source::Benefit { .. } => "benefit_lost",
+            Source::Rework { .. } => "rework",
+            Source::FollowOn => "follow_on_margin",
+        }
+    }
+}
+
 /// The sheet of a deal at its net price, without what is simulated. `None` without `[stakes]`.
 #[must_use]
 pub fn exposure(deal: &Deal, net: Money) -> Option<Exposure> {

@@ -89,3 +89,17 @@ pub enum Verdict {
     /// Its net value is within two standard errors of nothing.
     Undecided,
 }
+
+impl Verdict {
+    /// As in JSON and in templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Worth => "worth",
+            Verdict::Lighter => "lighter",
+            Verdict::OnlyLighter => "only-lighter",
+            Verdict::NotWorth => "not-worth",
+            Verdict::Undecided => "undecided",
+        }
+    }
+}

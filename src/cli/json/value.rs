@@ -8,7 +8,7 @@ use crate::forecast::Simulated;
 use crate::money::Currency;
 use crate::offer::{Appraisal, Offer};
 use crate::value::lean::{Point, Proof};
-use crate::value::{BreakEven, Entry, Lever, Net, Outturn, Party, Source, Turning, Verdict, Worth};
+use crate::value::{BreakEven, Entry, Lever, Net, Outturn, Party, Turning, Worth};
 
 /// The value of an appraised offer. Without `[stakes]` every figure that needs them is null.
 pub(in crate::cli) fn value(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> String {
@@ -22,7 +22,7 @@ pub(in crate::cli) fn value(offer: &Offer, appraisal: &Appraisal, turning: &[Tur
         "currency": maker.currency.code(),
         "iterations": appraisal.prospects.runs.iterations,
         "seed": appraisal.prospects.runs.seed,
-        "verdict": of(&|worth| json!(verdict(worth.verdict))),
+        "verdict": of(&|worth| json!(worth.verdict.word())),
         "exposure": of(&|worth| maker.exposure(worth)),
         "pmo_cost": office.whole,
         "pmo_cost_increment": office.increment,
@@ -101,7 +101,7 @@ impl Maker<'_> {
             .map(|line| {
                 let [low, likely, high] = line.amounts;
                 json!({
-                    "what": what(&line.what), "low": low, "likely": likely, "high": high,
+                    "what": line.what.word(), "low": low, "likely": likely, "high": high,
                     "formula": formula(self.offer, line), "sources": sources_of(self.offer, &line.what),
                 })
             })
@@ -199,25 +199,5 @@ impl Maker<'_> {
             "input": lever, "risk": risk, "stated": number(one.stated),
             "turns_at": one.at.map_or(Json::Null, number),
         })
-    }
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Worth => "worth",
-        Verdict::Lighter => "lighter",
-        Verdict::OnlyLighter => "only-lighter",
-        Verdict::NotWorth => "not-worth",
-        Verdict::Undecided => "undecided",
-    }
-}
-
-fn what(source: &Source) -> &'static str {
-    match source {
-        Source::Reprocurement { .. } => "reprocurement",
-        Source::Internal => "internal_cost",
-        Source::Benefit { .. } => "benefit_lost",
-        Source::Rework { .. } => "rework",
-        Source::FollowOn => "follow_on_margin",
     }
 }

@@ -10,7 +10,7 @@ use crate::forecast::{Simulated, Success};
 use crate::money::Money;
 use crate::offer::Appraisal;
 use crate::quantity::Percent;
-use crate::value::{Line, Source, Verdict, Worth};
+use crate::value::{Line, Source, Worth};
 
 impl<'a> Seen<'a> {
     /// What was simulated and weighed; nothing without `[stakes]`, for nobody has said what failure costs.
@@ -187,7 +187,7 @@ impl<'a> Seen<'a> {
             saves: self.about(worth.customer.reduction),
             net: self.about(Simulated { value: net.value.abs(), ..net }),
             net_error: locale.error_about(self.offer.quote.currency, net.se),
-            verdict: word(worth.verdict).to_owned(),
+            verdict: worth.verdict.word().to_owned(),
             leave_out: only_in(&lean.offered.activities, &lean.leanest.activities),
             take_up: only_in(&lean.leanest.activities, &lean.offered.activities),
             lighter_adds: sure(lean.leanest.cost),
@@ -215,14 +215,4 @@ fn spends_headroom(with: &Success, without: &Success) -> bool {
     both.is_some_and(|(with, without)| {
         without.value - with.value > (2.0 * with.se.max(without.se)).max(0.005)
     })
-}
-
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Worth => "worth",
-        Verdict::Lighter => "lighter",
-        Verdict::OnlyLighter => "only-lighter",
-        Verdict::NotWorth => "not-worth",
-        Verdict::Undecided => "undecided",
-    }
 }
