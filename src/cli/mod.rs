@@ -140,7 +140,7 @@ enum Command {
     },
     /// Print what failure would cost, and what the delivery office costs and saves.
     #[command(
-        after_help = "Examples:\n  bidwright value deal.toml\n  bidwright value deal.toml --effort-cap 30\n  bidwright value deal.toml --apply-leanest >> deal.toml\n  bidwright value deal.toml --format json"
+        after_help = "Examples:\n  bidwright value deal.toml\n  bidwright value deal.toml --effort-cap 30\n  bidwright value deal.toml --apply-leanest\n  bidwright value deal.toml --format json"
     )]
     Value {
         /// A deal file, or a folder holding deal.toml.

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Value, Verdict, Worth};
-use crate::book::Book;
+use crate::book::{Book, PmoKind};
 use crate::deal::Deal;
 use crate::diag::{Diagnostic, Diags};
 use crate::quantity::grouped;
@@ -82,11 +82,17 @@ fn left_out(book: &Book, worth: &Worth) -> String {
         .map(|at| format!("`{}`", book.methodology.activities[*at].id.value))
         .collect();
     let out: Vec<&str> = out.iter().map(String::as_str).collect();
+    // Only an office that counts its activities costs less without some of them.
+    let counted = match book.pmo.kind {
+        PmoKind::ActivityBased => "",
+        _ => "take an office that counts activities, and ",
+    };
     match out.is_empty() {
         true => "see `bidwright value`".to_owned(),
-        false => {
-            format!("leave out {}: `bidwright value --apply-leanest` prints the table", words::list(&out))
-        }
+        false => format!(
+            "{counted}leave out {}: `bidwright value --apply-leanest` prints the table",
+            words::list(&out)
+        ),
     }
 }
 
