@@ -10,6 +10,7 @@ pub mod words;
 pub mod source;
 pub mod diag;
 pub mod derivation;
+pub mod digest;
 pub mod claims;
 pub mod rules;
 

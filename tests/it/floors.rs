@@ -38,7 +38,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rayon", &["forecast", "value", "export", "pipeline", "cli"]),
     ("serde", &["money", "quantity", "compose"]),
     ("serde_json", &["cli"]),
-    ("sha2", &["review"]),
+    ("sha2", &["digest"]),
     ("skrifa", &["layout", "export"]),
     ("strsim", &["words"]),
     ("subsetter", &["export"]),

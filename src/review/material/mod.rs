@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
 
 use rust_decimal::Decimal;
-use sha2::{Digest, Sha256};
 
 use crate::deal::ThreePoint;
+use crate::digest::sha256;
 use crate::offer::Offer;
 
 /// Every material field of an offer with its value, sorted by name: `work[W1].effort[developer].low`.
@@ -34,20 +34,18 @@ pub fn facts(offer: &Offer) -> BTreeMap<String, String> {
 /// SHA-256 over [`facts`], in hexadecimal.
 #[must_use]
 pub fn hash(offer: &Offer) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(b"bidwright.material/1\n");
-    for (name, value) in facts(offer) {
-        // Lengths first, so that no name and value can be taken for others.
-        hasher.update(format!("{}:{name}={}:{value}\n", name.len(), value.len()).as_bytes());
-    }
-    hex(&hasher.finalize())
+    hash_of(&facts(offer))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
+/// SHA-256 over some facts, in hexadecimal.
+#[must_use]
+pub fn hash_of(facts: &BTreeMap<String, String>) -> String {
+    let mut text = "bidwright.material/1\n".to_owned();
+    for (name, value) in facts {
+        // Lengths first, so that no name and value can be taken for others.
+        let _infallible = writeln!(text, "{}:{name}={}:{value}", name.len(), value.len());
+    }
+    sha256(text.as_bytes())
 }
 
 /// Facts, as they are gathered.

@@ -1,9 +1,8 @@
 //! Material fields that come from the library: what is charged for, what governance is promised, and
 //! the words of the contract.
 
-use sha2::{Digest, Sha256};
-
-use super::{Facts, hex};
+use super::Facts;
+use crate::digest::sha256;
 use crate::offer::Offer;
 
 impl Facts {
@@ -18,7 +17,7 @@ impl Facts {
             let values = clause.values.iter().map(|(name, value)| format!(" {name}={}", value.normalize()));
             let taken = format!("{} {} {}", clause.title, clause.required, clause.when.join(" "));
             let text = format!("{taken}{}\n{words}", values.collect::<String>());
-            self.put(format!("clause[{id}]"), hex(&Sha256::digest(text.as_bytes())));
+            self.put(format!("clause[{id}]"), sha256(text.as_bytes()));
         }
     }
 
