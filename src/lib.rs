@@ -25,6 +25,7 @@ pub mod plan;
 pub mod price;
 pub mod forecast;
 pub mod value;
+pub mod revision;
 pub mod offer;
 pub mod review;
 pub mod trace;

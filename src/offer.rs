@@ -5,6 +5,7 @@ use crate::deal::Deal;
 use crate::forecast::{Outlook, Prospects, Uncertainty};
 use crate::plan::Plan;
 use crate::price::Quote;
+use crate::revision::Revision;
 use crate::theme::Theme;
 use crate::value::Value;
 
@@ -25,6 +26,8 @@ pub struct Offer {
     pub outlook: Outlook,
     /// What the delivery office is worth; `None` until somebody asks, for it takes longer than the price.
     pub appraisal: Option<Appraisal>,
+    /// The revisions before this one that are known, oldest first.
+    pub earlier: Vec<Revision>,
 }
 
 /// An offer with its delivery office held against the same offer without.

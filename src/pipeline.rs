@@ -19,13 +19,22 @@ use crate::layout::{self, FontBook};
 use crate::offer::{Appraisal, Offer};
 use crate::plan::{self, Plan, Scope};
 use crate::price::{self, OptionPrice, Quote};
+use crate::review::changes::{self, Change};
 use crate::review::{self, Review, material};
+use crate::revision::Revision;
 use crate::rules::Context;
 use crate::source::Place;
 use crate::value::{self, Turning};
 
 /// Builds everything an offer needs, or says why not.
 pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let mut offer = alone(project, diags)?;
+    offer.earlier = earlier(project, &offer, false, diags);
+    Some(offer)
+}
+
+/// An offer without the revisions before it.
+fn alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let input::Checked { deal, book, theme } = input::check(project, diags)?;
 
     let plan = plan::plan(&deal, &book, Scope::OFFER);
@@ -65,16 +74,71 @@ pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
         return None;
     }
     let outlook = forecast::outlook(&deal, &book, &plan, &forecast.cases[0]);
-    Some(Offer { deal, book, theme, plan, quote, outlook, appraisal: None })
+    Some(Offer { deal, book, theme, plan, quote, outlook, appraisal: None, earlier: Vec::new() })
 }
 
 /// [`offer`], with its delivery office held against the same offer without.
 pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
-    let mut offer = offer(project, diags)?;
+    let mut offer = appraised_alone(project, diags)?;
+    offer.earlier = earlier(project, &offer, true, diags);
+    Some(offer)
+}
+
+fn appraised_alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let mut offer = alone(project, diags)?;
     let appraisal = appraise(&offer, None);
     value::findings(&offer.deal, &offer.book, &appraisal.value, diags);
     offer.appraisal = Some(appraisal);
     Some(offer)
+}
+
+/// The revisions before an offer, oldest first. Only the last is compared with it, so only that one's chance
+/// of success is asked for.
+fn earlier(project: &Project, offer: &Offer, appraised: bool, diags: &mut Diags) -> Vec<Revision> {
+    let mut projects = project.earlier();
+    let last = projects.pop();
+    let all = projects.iter().map(|one| (one, false)).chain(last.iter().map(|last| (last, appraised)));
+    let mut revisions = Vec::new();
+    for (project, appraised) in all {
+        // What is wrong with another deal is said when that deal is checked.
+        let mut wrong = Diags::default();
+        let made = if appraised { appraised_alone(project, &mut wrong) } else { alone(project, &mut wrong) };
+        match made {
+            Some(made) => revisions.push(material::revision(&made)),
+            None => diags.push(unusable(project, offer)),
+        }
+    }
+    revisions
+}
+
+/// An earlier revision that cannot be compared with.
+fn unusable(earlier: &Project, offer: &Offer) -> Diagnostic {
+    let file = &earlier.sources[earlier.deal].name;
+    let message = format!("`{file}`, the revision before, has errors: what changed since cannot be told");
+    Diagnostic::warning("earlier-revision-broken", message)
+        .at(offer.deal.head.revision.place)
+        .hint(format!("`bidwright check {file}` lists them"))
+}
+
+/// Two offers, and what changed from one to the other.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// As it was.
+    pub old: Revision,
+    /// As it is.
+    pub new: Revision,
+    /// Every material change.
+    pub changes: Vec<Change>,
+}
+
+/// Compares two deals, or two revisions of one.
+pub fn compare([old, new]: [&Project; 2], [before, after]: [&mut Diags; 2]) -> Option<Compared> {
+    // Both first, so that the findings of both are told.
+    let old = appraised_alone(old, before);
+    let new = appraised_alone(new, after);
+    let [old, new] = [material::revision(&old?), material::revision(&new?)];
+    let changes = changes::changes(&old, &new);
+    Some(Compared { old, new, changes })
 }
 
 /// What documents of these kinds are made from: [`appraised`] if one of them speaks of value, else [`offer`].

@@ -232,7 +232,7 @@ fn due_kind(due: Due) -> &'static str {
 }
 
 /// A percentage as a number in shortest form; null where there is none.
-fn number(percent: Option<Percent>) -> Value {
+pub(super) fn number(percent: Option<Percent>) -> Value {
     use rust_decimal::prelude::ToPrimitive;
     percent.and_then(|p| p.0.to_f64()).map_or(Value::Null, |n| json!(n))
 }

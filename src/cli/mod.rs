@@ -2,6 +2,7 @@
 
 mod build;
 mod calibrate;
+mod diff;
 mod draw;
 mod explain;
 mod figure;
@@ -28,7 +29,7 @@ use crate::compose::DocumentKind;
 use crate::diag::Diags;
 use crate::input::{self, Project};
 use crate::offer::{Appraisal, Offer};
-use crate::pipeline::{self, Prognosis, Reviewed};
+use crate::pipeline::{self, Compared, Prognosis, Reviewed};
 use crate::source::Sources;
 use crate::value::Turning;
 
@@ -65,6 +66,7 @@ Examples:
   bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
   bidwright review deal.toml                   the verdict, the rules that fired, who must approve
   bidwright build deal.toml -o out             proposal and statement of work as PDF
+  bidwright diff r1.toml r2.toml               what changed, and what that did to price and date
   bidwright explain unknown-role               what a finding means
   bidwright explain totals.net deal.toml       where a figure comes from, down to file and line";
 
@@ -202,6 +204,20 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         workspace: Option<PathBuf>,
     },
+    /// Print what changed between two deals or revisions, and what that did to price, margin, date and success.
+    #[command(
+        after_help = "Material fields only: a corrected typing error in a title is no change.\n\nExamples:\n  bidwright diff deals/r1 deals/r2\n  bidwright diff r1.toml r2.toml --format json"
+    )]
+    Diff {
+        /// A deal file, or a folder holding deal.toml: as it was.
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// As it is.
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Explain a finding by its code or number; or where a figure of a deal comes from, down to file and line.
     #[command(
         after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain 3                              the third trap of modelling\n  bidwright explain                                lists every code\n  bidwright explain totals.net deal.toml           the derivation of the net price, as a tree\n  bidwright explain lines.W1.price deal.toml       all lines of a package\n  bidwright explain value.net_value deal.toml --depth 0\n  bidwright explain --figures deal.toml            lists every figure"
@@ -274,6 +290,7 @@ pub fn main() -> ExitCode {
         Command::Build { deals, out, doc, format, jobs, workspace } => {
             build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
         }
+        Command::Diff { old, new, common } => diff::run(&old, &new, &common),
         Command::Explain { asked, common } => explain::run(&asked, &common),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -376,6 +393,18 @@ pub fn material_table(reviewed: &Reviewed) -> String {
 #[must_use]
 pub fn explained(offer: &Offer, sources: &Sources, key: &str, depth: usize) -> Option<String> {
     explain::figure_tree(offer, sources, key, depth)
+}
+
+/// What changed between two revisions as text: what `bidwright diff` prints.
+#[must_use]
+pub fn diff_table(compared: &Compared) -> String {
+    diff::report(compared)
+}
+
+/// What changed between two revisions as JSON: what `bidwright diff --format json` prints.
+#[must_use]
+pub fn diff_json(compared: &Compared) -> String {
+    json::document("diff", &diff::as_json(compared))
 }
 
 /// The plan of an offer as text: what `bidwright plan` prints.

@@ -5,6 +5,7 @@
 //! blocks that are made from the [`Offer`] after parsing.
 
 mod blocks;
+pub mod changes;
 mod chart_table;
 mod clauses;
 mod composer;

@@ -61,7 +61,7 @@ fn case(project: Project) -> Case {
         finish: Some((base.finish, base.finish)),
         billed: None,
     };
-    let offer = Offer { deal, book, theme, plan: base, quote, outlook, appraisal: None };
+    let offer = Offer { deal, book, theme, plan: base, quote, outlook, appraisal: None, earlier: Vec::new() };
     Case { project, offer }
 }
 

@@ -165,16 +165,19 @@ impl Project {
         range(&self.own, folder).chain(range(&self.built_in, folder))
     }
 
-    /// The project of the revision before: the file named by `previous`, or the one of the workspace
-    /// with the same number and the revision before.
+    /// The revisions before this one, oldest first: the file named by `previous`, and those of the workspace
+    /// with the same number.
     #[must_use]
-    pub fn previous(&self) -> Option<Project> {
-        let file = self.previous.or_else(|| {
-            let (_, revision) = number_of(&self.sources[self.deal].text)?;
-            let before = self.revisions.iter().find(|other| other.revision + 1 == revision);
-            before.map(|other| other.file)
-        })?;
-        Some(Project { deal: file, revisions: Vec::new(), previous: None, ..self.clone() })
+    pub fn earlier(&self) -> Vec<Project> {
+        let revision = |file| number_of(&self.sources[file].text).map(|(_, revision)| revision);
+        let own = revision(self.deal).unwrap_or_default();
+        let found = self.revisions.iter().map(|other| (other.revision, other.file));
+        let mut all: BTreeMap<u32, FileId> = found.filter(|(revision, _)| *revision < own).collect();
+        if let Some(file) = self.previous {
+            all.insert(revision(file).filter(|named| *named < own).unwrap_or(own.saturating_sub(1)), file);
+        }
+        let alone = |deal| Project { deal, revisions: Vec::new(), previous: None, ..self.clone() };
+        all.into_values().map(alone).collect()
     }
 }
 

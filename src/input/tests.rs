@@ -259,9 +259,10 @@ fn the_revision_before_is_found_by_number() {
     let mut diags = Diags::default();
     let project = load(&dir.path().join("deals/b"), None, &mut diags);
     assert!(check(&project, &mut diags).is_some());
-    let before = project.previous().expect("the first revision");
-    assert_eq!(read(&before).deal.head.revision.value, 1);
-    assert!(before.previous().is_none());
+    let earlier = project.earlier();
+    assert_eq!(earlier.len(), 1);
+    assert_eq!(read(&earlier[0]).deal.head.revision.value, 1);
+    assert!(earlier[0].earlier().is_empty());
 }
 
 #[cfg(unix)]

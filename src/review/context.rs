@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::changes;
+use super::material;
 use super::{figures, vague_words};
 use crate::book::Activity;
 use crate::deal::{ContingencyRule, Deal, Duty, IfWrong, Model, Side};
@@ -25,6 +27,7 @@ pub fn context(offer: &Offer, appraisal: &Appraisal, findings: &BTreeSet<&str>) 
     filler.people_and_scope();
     filler.forecast(&appraisal.prospects);
     filler.value(&appraisal.value);
+    filler.previous();
     filler.set("findings", findings.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>());
     filler.context
 }
@@ -127,6 +130,22 @@ impl Filler<'_> {
         self.set("offer.foreign_currencies", owned(foreign));
         let age = book.exchange.0.iter().map(|fx| (deal.head.date.value - fx.date).get_days()).max();
         self.set("offer.exchange_rate_days", age.map(f64::from));
+    }
+
+    fn previous(&mut self) {
+        let Some(before) = self.offer.earlier.last() else { return };
+        let differ = changes::codes(before, &material::revision(self.offer));
+        self.set("changes", owned(differ));
+        self.set("previous.revision", f64::from(before.revision));
+        if before.currency == self.currency {
+            self.set("previous.net", number(before.told.net));
+        }
+        self.set("previous.margin_percent", before.told.margin.map(percent));
+        let fact = |name: &str| before.facts.get(name).and_then(|value| value.parse::<f64>().ok());
+        self.set("previous.discount_percent", fact("commercial.discount").unwrap_or_default());
+        self.set("previous.payment_terms_days", fact("commercial.payment_terms_days"));
+        self.set("previous.finish", before.told.finish.to_string());
+        self.set("previous.success", before.told.success.map(|(chance, _)| chance));
     }
 
     fn people_and_scope(&mut self) {

@@ -4,6 +4,7 @@
 //! [`context`] fills the published [context](crate::rules::CONTEXT) from an appraised offer; [`review`]
 //! asks every rule of it. What may be changed without asking again is told in [`material`].
 
+pub mod changes;
 mod context;
 mod figures;
 pub mod material;

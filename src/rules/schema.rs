@@ -155,7 +155,21 @@ pub const CONTEXT: &[Field] = &[
     group("forecast", FORECAST),
     group("value", VALUE),
     texts("findings", "codes of the findings of this deal, each once"),
-    texts("changes", "material changes since the last revision; empty as long as revisions are not compared"),
+    texts(
+        "changes",
+        "material fields that differ from the last revision, without ids of rows; empty without one",
+    ),
+    group("previous", PREVIOUS),
+];
+
+const PREVIOUS: &[Field] = &[
+    count("revision", "the revision before; null: there is none, as for all of these").or_null(),
+    amount("net", "its net price; null if its currency was another").or_null(),
+    percent("margin_percent", "its margin at plan").or_null(),
+    percent("discount_percent", "its discount").or_null(),
+    days("payment_terms_days", "its payment terms").or_null(),
+    text("finish", "its finish by plan, such as 2027-06-30").or_null(),
+    chance("success", "its chance of success, every condition together").or_null(),
 ];
 
 const DEAL: &[Field] = &[

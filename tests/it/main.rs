@@ -23,6 +23,7 @@ mod oracle_value;
 mod readme;
 mod review;
 mod review_rules;
+mod revisions;
 mod samples;
 mod value_documents;
 mod value_cli;

@@ -1,9 +1,13 @@
 //! What stands first and last: figures at a glance, revisions, signatures.
 
 use super::Scene;
+use crate::compose::changes::{effects, in_short};
 use crate::compose::sheet::{Options, Sheet, text};
 use crate::deal::Model;
-use crate::document::{Block, KeyFigure, SignatureBlock};
+use crate::document::{Block, Item, KeyFigure, SignatureBlock};
+use crate::review::changes::{Seen, changes};
+use crate::review::material;
+use crate::revision::Revision;
 
 /// Price, finish, payments.
 pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
@@ -83,18 +87,36 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     vec![Block::KeyFigures(vec![price, finish, last])]
 }
 
-/// This revision, and why it is one.
+/// Every revision, why it is one, and what it changed that the customer can see.
 pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let say = |english, german| scene.say(english, german);
+    let offer = scene.seen.offer;
     let mut sheet =
         Sheet::new([say("Reference", "Nummer"), say("Date", "Datum"), say("What changed", "Änderung")]);
-    let first = say("First issue", "Erste Ausgabe");
-    sheet.row([
-        text(&scene.view.offer.reference),
-        scene.day(scene.seen.offer.deal.head.date.value),
-        text(scene.view.offer.reason.as_deref().unwrap_or(first)),
-    ]);
+    let this = material::revision(offer);
+    let mut before: Option<&Revision> = None;
+    for revision in offer.earlier.iter().chain([&this]) {
+        let first = say("First issue", "Erste Ausgabe");
+        let mut cell = text(revision.reason.as_deref().unwrap_or(first));
+        cell.extend(before.and_then(|before| changed(scene, before, revision)));
+        sheet.row([text(revision.reference()), scene.day(revision.date), cell]);
+        before = Some(revision);
+    }
     sheet.finish(options, "revision-history")
+}
+
+/// What changed for the customer: what somebody changed, then what that did to price and finish.
+fn changed(scene: &Scene<'_>, old: &Revision, new: &Revision) -> Option<Block> {
+    let locale = scene.seen.locale;
+    let all = changes(old, new);
+    let made = all.iter().filter(|change| change.seen == Seen::Customer && !change.follows);
+    let made = made.map(|change| in_short(locale, new.currency, change));
+    let effects = effects(locale, old, new, false);
+    let moved = effects.iter().filter(|effect| effect.before != effect.after);
+    let moved = moved.map(|effect| format!("{}: {} → {}", effect.figure, effect.before, effect.after));
+    let item = |words: String| Item { task: None, blocks: text(words) };
+    let items: Vec<Item> = made.chain(moved).map(item).collect();
+    (!items.is_empty()).then_some(Block::List { start: None, tight: true, items })
 }
 
 /// Lines to sign on: one block for each signatory, at least one a side.

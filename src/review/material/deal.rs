@@ -6,6 +6,7 @@ use crate::deal::{
     Basis, Commercial, ContingencyRule, Deal, Due, Expenses, Head, IfWrong, Package, Payment, Reading, Risk,
     Share, Side, Stakes,
 };
+use crate::digest::sha256;
 
 impl Facts {
     pub(super) fn deal(&mut self, deal: &Deal, methodology: &Methodology) {
@@ -179,19 +180,24 @@ impl Facts {
                 },
             );
         }
-        let mut exclusions: Vec<&str> = deal.exclusions.iter().map(|text| text.value.as_str()).collect();
-        exclusions.sort_unstable();
-        for (at, text) in (1..).zip(exclusions) {
-            self.words(format!("exclusion[{at}]"), text);
+        for exclusion in &deal.exclusions {
+            let name = self.by_words("exclusion", &exclusion.value);
+            self.words(name, &exclusion.value);
         }
-        let mut dependencies: Vec<_> = deal.dependencies.iter().collect();
-        dependencies.sort_by(|one, other| one.text.value.cmp(&other.text.value));
-        for (at, dependency) in (1..).zip(dependencies) {
-            let name = format!("dependency[{at}]");
+        for dependency in &deal.dependencies {
+            let name = self.by_words("dependency", &dependency.text.value);
             self.words(format!("{name}.text"), &dependency.text.value);
             self.put(format!("{name}.owner"), side(dependency.owner));
             self.maybe(format!("{name}.by"), dependency.by.map(|by| by.value));
         }
+    }
+
+    /// The name of a row without an id: its words decide, so that another row moves none of the rest.
+    fn by_words(&self, table: &str, text: &str) -> String {
+        let digest = sha256(text.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
+        let named = |times: usize| format!("{table}[{}{}]", &digest[..8], "+".repeat(times));
+        let taken = |name: &String| self.0.keys().any(|fact| fact.starts_with(name.as_str()));
+        (0..).map(named).find(|name| !taken(name)).expect("one of them is free")
     }
 
     fn stakes(&mut self, stakes: &Stakes) {

@@ -21,6 +21,7 @@ use rust_decimal::Decimal;
 use crate::deal::ThreePoint;
 use crate::digest::sha256;
 use crate::offer::Offer;
+use crate::revision::{Revision, Told};
 
 /// Every material field of an offer with its value, sorted by name: `work[W1].effort[developer].low`.
 #[must_use]
@@ -29,6 +30,42 @@ pub fn facts(offer: &Offer) -> BTreeMap<String, String> {
     facts.deal(&offer.deal, &offer.book.methodology);
     facts.offered(offer);
     facts.0
+}
+
+/// An offer as a revision: its material fields, what its rows are called, and what it came to.
+#[must_use]
+pub fn revision(offer: &Offer) -> Revision {
+    let Offer { deal, plan, quote, outlook, .. } = offer;
+    let facts = facts(offer);
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (fact, value) in &facts {
+        let row = [".name", ".statement", ".text"].iter().find_map(|end| fact.strip_suffix(end));
+        let row = row.or_else(|| fact.starts_with("exclusion[").then_some(fact));
+        if let Some(row) = row {
+            names.insert(row.to_owned(), value.clone());
+        }
+    }
+    names.extend(deal.risks.iter().map(|risk| (format!("risk[{}]", risk.id.value), risk.name.clone())));
+    let phases = offer.book.methodology.phases.iter();
+    names.extend(phases.map(|phase| (format!("phase[{}]", phase.id), phase.name.clone())));
+    let success = offer.appraisal.as_ref().map(|one| one.prospects.with.success.joint);
+    Revision {
+        number: deal.head.number.value.clone(),
+        revision: deal.head.revision.value,
+        date: deal.head.date.value,
+        reason: deal.head.reason.as_ref().map(|reason| reason.value.clone()),
+        currency: quote.currency,
+        issued: None,
+        facts,
+        names,
+        told: Told {
+            net: quote.totals.net,
+            margin: quote.totals.margin_percent(),
+            finish: plan.finish,
+            finish_p80: outlook.finish.map(|(_, p80)| p80),
+            success: success.map(|joint| (joint.value, joint.se)),
+        },
+    }
 }
 
 /// SHA-256 over [`facts`], in hexadecimal.

@@ -1,0 +1,239 @@
+//! What changed between two revisions: material fields only, in business words, with before and after.
+//!
+//! A field that is worked out (a price, a date of the plan) follows from others; it is told apart from
+//! what somebody changed. A row that came or went is one change, and so are the ends of a range.
+
+mod moves;
+mod words;
+
+pub use moves::{Move, price_moves};
+pub use words::{Kind, Seen, Wording, wording};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::material::{self, Touch};
+use crate::revision::Revision;
+
+/// A material change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The field or row, as in `work[W1].effort[developer]`.
+    pub field: String,
+    /// What happened to it.
+    pub how: How,
+    /// What it touches.
+    pub touches: BTreeSet<Touch>,
+    /// Whether it follows from other fields and was not changed by anybody.
+    pub follows: bool,
+    /// Who may be told.
+    pub seen: Seen,
+    /// How values are read.
+    pub kind: Kind,
+    /// What it is called, English and German.
+    pub called: [String; 2],
+}
+
+/// What happened to a field or row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// It was not there before.
+    Came(String),
+    /// It is there no more.
+    Went(String),
+    /// Before and after.
+    Changed(String, String),
+}
+
+/// Names of the material fields that differ, without the ids of rows: what rules may ask for.
+#[must_use]
+pub fn codes(old: &Revision, new: &Revision) -> BTreeSet<&'static str> {
+    let names = old.facts.keys().chain(new.facts.keys());
+    let differ = names.filter(|name| old.facts.get(*name) != new.facts.get(*name));
+    differ.filter_map(|name| material::listed(name)).map(|field| field.name).collect()
+}
+
+/// Every material change from one revision to another, in the order of the list of material fields.
+#[must_use]
+pub fn changes(old: &Revision, new: &Revision) -> Vec<Change> {
+    let (before, after) = (ranges(&old.facts), ranges(&new.facts));
+    let (rows_before, rows_after) = (rows(&before), rows(&after));
+    let mut found: BTreeMap<(usize, String), Change> = BTreeMap::new();
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for field in names {
+        let (was, is) = (before.get(field), after.get(field));
+        if was == is {
+            continue;
+        }
+        let Some(listed) = listed(field) else { continue };
+        let row = row(field);
+        let whole = row.filter(|row| !rows_before.contains(row) || !rows_after.contains(row));
+        let change = match whole {
+            Some(row) => whole_row(row, rows_after.contains(row), old, new),
+            None => one_field(field, was, is, [old, new]),
+        };
+        let Some(change) = change else { continue };
+        let place = words::WORDS.iter().position(|one| one.name == without_ids(field)).unwrap_or_default();
+        // All fields of a row that came or went are told where its first would be.
+        let first = found.keys().find(|(_, key)| *key == change.field).cloned();
+        let entry = found.entry(first.unwrap_or((place, change.field.clone()))).or_insert(change);
+        entry.touches.insert(listed);
+    }
+    found.into_values().collect()
+}
+
+/// What a change of a field touches.
+fn listed(field: &str) -> Option<Touch> {
+    let end = |end: &str| material::listed(&format!("{field}{end}"));
+    material::listed(field).or_else(|| end(".low")).map(|field| field.touches)
+}
+
+fn one_field(
+    field: &str,
+    was: Option<&String>,
+    is: Option<&String>,
+    [old, new]: [&Revision; 2],
+) -> Option<Change> {
+    let wording = wording(&without_ids(field))?;
+    let how = match (was.cloned(), is.cloned()) {
+        (Some(was), Some(is)) => How::Changed(was, is),
+        (Some(was), None) => How::Went(was),
+        (None, is) => How::Came(is?),
+    };
+    let called = called(field, new).or_else(|| called(field, old)).unwrap_or_default();
+    Some(Change {
+        field: field.to_owned(),
+        how,
+        touches: BTreeSet::new(),
+        follows: follows(field),
+        seen: wording.seen,
+        kind: wording.kind,
+        called: [wording.english, wording.german].map(|words| words.replace("{}", &called)),
+    })
+}
+
+fn whole_row(row: &str, came: bool, old: &Revision, new: &Revision) -> Option<Change> {
+    let table = row.split('[').next().unwrap_or_default();
+    let (_, english, german, seen) = words::ROWS.iter().find(|(name, ..)| *name == table)?;
+    let called = called(row, if came { new } else { old })?;
+    Some(Change {
+        field: row.to_owned(),
+        how: if came { How::Came(String::new()) } else { How::Went(String::new()) },
+        touches: BTreeSet::new(),
+        follows: follows(row),
+        seen: *seen,
+        kind: Kind::Hidden,
+        called: [english, german].map(|words| words.replace("{}", &called)),
+    })
+}
+
+/// Whether a field is worked out from others.
+fn follows(field: &str) -> bool {
+    ["quote.", "line[", "plan."].iter().any(|start| field.starts_with(start))
+        || field.starts_with("option[") && field.ends_with(".net")
+        || field.starts_with("activity[") && field.ends_with("].count")
+}
+
+/// Purchases without ids of their own are called by their order: whether the same ones stand in another.
+#[must_use]
+pub fn purchases_reordered(old: &Revision, new: &Revision) -> bool {
+    let names = |of: &Revision| -> Vec<String> {
+        let all =
+            of.facts.iter().filter(|(name, _)| name.starts_with("purchase[P") && name.ends_with("].name"));
+        all.map(|(_, name)| name.clone()).collect()
+    };
+    let (before, after) = (names(old), names(new));
+    let sorted = |names: &[String]| {
+        let mut names = names.to_vec();
+        names.sort();
+        names
+    };
+    before != after && sorted(&before) == sorted(&after)
+}
+
+/// Facts with the three ends of a range as one.
+fn ranges(facts: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut told = BTreeMap::new();
+    for (name, value) in facts {
+        let whole = words::whole_range(name);
+        if whole == name {
+            told.insert(name.clone(), value.clone());
+            continue;
+        }
+        let ends = [".low", ".likely", ".high"].map(|end| facts.get(&format!("{whole}{end}")));
+        let mut ends: Vec<&str> = ends.into_iter().flatten().map(String::as_str).collect();
+        if ends.windows(2).all(|pair| pair[0] == pair[1]) {
+            ends.truncate(1);
+        }
+        told.insert(whole.to_owned(), ends.join(" "));
+    }
+    told
+}
+
+/// The rows that facts belong to.
+fn rows(facts: &BTreeMap<String, String>) -> BTreeSet<&str> {
+    facts.keys().filter_map(|name| row(name)).collect()
+}
+
+/// `work[W1]` of `work[W1].effort[developer]`.
+fn row(field: &str) -> Option<&str> {
+    if field.starts_with("clauses.") {
+        return None;
+    }
+    field.find(']').map(|end| &field[..=end])
+}
+
+/// `work[].effort[]` of `work[W1].effort[developer]`.
+fn without_ids(field: &str) -> String {
+    let mut name = String::new();
+    let mut inside = false;
+    for c in field.chars() {
+        inside = (inside || c == '[') && c != ']';
+        if !inside || c == '[' {
+            name.push(c);
+        }
+    }
+    name
+}
+
+/// What the row of a field is called, as "W1 Tariff inventory, developer"; `None`: it has no row.
+fn called(field: &str, revision: &Revision) -> Option<String> {
+    let mut ids = field.split('[').skip(1).filter_map(|part| part.split(']').next());
+    let first = ids.next()?;
+    let table = field.split('[').next().unwrap_or_default();
+    let row = format!("{table}[{first}]");
+    let name = revision.names.get(&row);
+    let called = match (table, name) {
+        // Their ids are made up, or nobody knows them.
+        ("exclusion" | "dependency" | "activity" | "phase", Some(name)) => format!("“{name}”"),
+        (_, Some(name)) => format!("{first} “{name}”"),
+        (_, None) => first.to_owned(),
+    };
+    Some(ids.fold(called, |called, id| format!("{called}, {id}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::material::MATERIAL;
+
+    #[test]
+    fn every_material_field_has_words_and_no_other_has() {
+        let fields: BTreeSet<&str> = MATERIAL
+            .iter()
+            .flat_map(|group| group.iter())
+            .map(|field| words::whole_range(field.name))
+            .collect();
+        let worded: BTreeSet<&str> = words::WORDS.iter().map(|one| one.name).collect();
+        assert_eq!(fields, worded);
+        assert_eq!(worded.len(), words::WORDS.len());
+    }
+
+    #[test]
+    fn words_of_a_row_name_it() {
+        for one in words::WORDS {
+            let rows = one.name.matches("[]").count();
+            assert_eq!(one.english.matches("{}").count(), rows.min(1), "{}", one.name);
+            assert_eq!(one.german.matches("{}").count(), rows.min(1), "{}", one.name);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Revisions of an offer: what counts as a change, how it is told, and to whom.
+
+use std::collections::BTreeSet;
+
+use bidwright::cli;
+use bidwright::compose::DocumentKind;
+use bidwright::diag::Diags;
+use bidwright::input::{self, Project};
+use bidwright::pipeline::{self, Compared};
+use bidwright::review::changes::{How, Seen};
+use bidwright::review::material::{MATERIAL, Touch, facts};
+use serde_json::Value;
+
+const DEAL: &str = include_str!("review_deal.toml");
+
+/// A deal with each `from` replaced by its `to`.
+fn with(edits: &[(&str, &str)]) -> String {
+    edits.iter().fold(DEAL.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    })
+}
+
+fn compare(old: &str, new: &str) -> Compared {
+    let projects = [old, new].map(|text| Project::from_text(text.to_owned()));
+    let (mut before, mut after) = (Diags::default(), Diags::default());
+    pipeline::compare([&projects[0], &projects[1]], [&mut before, &mut after])
+        .unwrap_or_else(|| panic!("{before:?} {after:?}"))
+}
+
+/// What was changed from the deal by some edits, without what follows.
+fn made(edits: &[(&str, &str)]) -> Vec<(String, How, BTreeSet<Touch>)> {
+    let compared = compare(DEAL, &with(edits));
+    let made = compared.changes.into_iter().filter(|change| !change.follows);
+    made.map(|change| (change.called[0].clone(), change.how, change.touches)).collect()
+}
+
+fn changed(before: &str, after: &str) -> How {
+    How::Changed(before.into(), after.into())
+}
+
+#[test]
+fn a_corrected_typing_error_is_no_change() {
+    assert_eq!(made(&[("A rich deal", "A richer deal"), ("What they told us", "What you told us")]), []);
+}
+
+#[test]
+fn a_change_is_one_line_in_business_words() {
+    let touches = |one| BTreeSet::from([one]);
+    assert_eq!(
+        made(&[("payment_terms_days = 30", "payment_terms_days = 45")]),
+        [("days to pay an invoice".to_owned(), changed("30", "45"), touches(Touch::Terms))]
+    );
+    assert_eq!(
+        made(&[("target = \"6\"", "target = \"5\"")]),
+        [("target of objective O1 “Close faster”".to_owned(), changed("6", "5"), touches(Touch::Promise))]
+    );
+}
+
+#[test]
+fn what_is_worked_out_follows_and_is_not_said_to_be_changed() {
+    let compared = compare(DEAL, &with(&[("payment_terms_days = 30", "payment_terms_days = 45")]));
+    assert!(compared.changes.iter().all(|change| !change.follows));
+    let dearer = compare(DEAL, &with(&[("percent = 4, reason", "percent = 6, reason")]));
+    let (follows, made): (Vec<_>, Vec<_>) = dearer.changes.iter().partition(|change| change.follows);
+    assert_eq!(made.len(), 1);
+    assert!(follows.iter().any(|change| change.field == "quote.net"), "{follows:?}");
+    assert!(dearer.new.told.net < dearer.old.told.net);
+}
+
+#[test]
+fn a_row_that_comes_or_goes_is_one_change_and_moves_no_other() {
+    let exclusion = "[[exclusion]]\ntext = \"";
+    let more = format!("{exclusion}A first one\"\n\n{exclusion}");
+    assert_eq!(
+        made(&[(exclusion, &more)]),
+        [("exclusion “A first one”".to_owned(), How::Came(String::new()), BTreeSet::from([Touch::Scope]))]
+    );
+}
+
+#[test]
+fn every_field_that_changes_is_told_with_before_and_after() {
+    // Each fact of the deal in turn, as if it had another value in the revision before.
+    let compared = compare(DEAL, DEAL);
+    assert_eq!(compared.changes, []);
+    for (name, value) in &compared.new.facts {
+        let mut old = compared.old.clone();
+        old.facts.insert(name.clone(), format!("{value}1"));
+        let changes = bidwright::review::changes::changes(&old, &compared.new);
+        assert_eq!(changes.len(), 1, "{name}: {changes:?}");
+        assert!(matches!(changes[0].how, How::Changed(..)), "{name}");
+        assert!(!changes[0].called.iter().any(|words| words.is_empty() || words.contains("{}")), "{name}");
+        let codes = bidwright::review::changes::codes(&old, &compared.new);
+        assert_eq!(codes.len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn purchases_called_by_their_order_are_warned_of_when_it_changes() {
+    let two = |one: &str, other: &str| {
+        let row = |name: &str, cost: u32| format!("[[purchase]]\nname = \"{name}\"\ncost = {cost}\n");
+        let cost = |name: &str| if name == "Licence" { 100 } else { 200 };
+        format!("{DEAL}\n{}{}", row(one, cost(one)), row(other, cost(other)))
+    };
+    assert!(!DEAL.contains("[[purchase]]\nname"), "the deal's own purchases have ids");
+    let compared = compare(&two("Licence", "Travel"), &two("Travel", "Licence"));
+    assert!(cli::diff_table(&compared).contains("the purchases stand in another order"));
+    let same = compare(&two("Licence", "Travel"), &two("Licence", "Travel"));
+    assert!(!cli::diff_table(&same).contains("another order"));
+}
+
+#[test]
+fn the_diff_tells_price_margin_date_and_chance_of_success() {
+    let compared = compare(DEAL, &with(&[("percent = 4, reason", "percent = 6, reason")]));
+    let text = cli::diff_table(&compared);
+    for words in
+        ["discount: 4% → 6%", "Net price", "Margin at plan", "Finish by plan", "Chance of success", "±"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let json: Value = serde_json::from_str(&cli::diff_json(&compared)).expect("JSON");
+    assert_eq!(json["schema"], "bidwright.diff/1");
+    assert_eq!(json["changes"].as_array().map(Vec::len), Some(compared.changes.len()));
+    assert!(json["new"]["success_standard_error"].is_number());
+    assert!(json["old"]["net"].is_string());
+}
+
+/// A workspace with two revisions of the deal.
+fn two_revisions(edits: &[(&str, &str)]) -> (tempfile::TempDir, Project) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let second: Vec<_> = [("number = \"R-1\"", "number = \"R-1\"\nrevision = 2\nreason = \"Budget round\"")]
+        .into_iter()
+        .chain(edits.iter().copied())
+        .collect();
+    for (name, text) in [("r1", DEAL.to_owned()), ("r2", with(&second))] {
+        let deal = folder.path().join("deals").join(name);
+        std::fs::create_dir_all(&deal).expect("folders");
+        std::fs::write(deal.join("deal.toml"), text).expect("written");
+    }
+    let mut diags = Diags::default();
+    let project = input::load(&folder.path().join("deals/r2"), None, &mut diags);
+    (folder, project)
+}
+
+#[test]
+fn the_review_knows_what_changed_since_the_last_revision() {
+    let (_folder, project) = two_revisions(&[("payment_terms_days = 30", "payment_terms_days = 45")]);
+    let reviewed = pipeline::review(&project, &mut Diags::default()).expect("a review");
+    let changes = reviewed.context.get("changes").expect("published");
+    assert_eq!(*changes, bidwright::rules::Datum::Texts(vec!["commercial.payment_terms_days".into()]));
+    let number = |path: &str| match reviewed.context.get(path) {
+        Some(bidwright::rules::Datum::Number(number)) => *number,
+        other => panic!("{path}: {other:?}"),
+    };
+    assert!((number("previous.payment_terms_days") - 30.0).abs() < 1e-9);
+    assert!((number("previous.revision") - 1.0).abs() < 1e-9);
+    assert!((number("previous.net") - number("quote.net")).abs() < 1e-9);
+    assert!((number("previous.success") - number("forecast.with.success.joint")).abs() < 1e-9);
+}
+
+#[test]
+fn the_statement_of_work_tells_what_changed_and_nothing_of_ours() {
+    let (_folder, project) = two_revisions(&[
+        ("percent = 4, reason", "percent = 6, reason"),
+        ("target = \"6\"", "target = \"5\""),
+        ("probability = 0.35", "probability = 0.45"),
+    ]);
+    let mut diags = Diags::default();
+    let offer = pipeline::offer(&project, &mut diags).expect("an offer");
+    let sow =
+        pipeline::compose(&project, &offer, DocumentKind::StatementOfWork, &mut diags).expect("a document");
+    let text = bidwright::compose::markdown(&sow);
+    let told = text.lines().find(|line| line.contains("Budget round") && line.contains("→")).expect("a row");
+    for words in ["R-1-R2", "discount: 4% → 6%", "target of objective O1", "Net price"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    for words in ["robability", "35%", "45%", "argin", "contingency"] {
+        assert!(!told.contains(words), "{words}: {told}");
+    }
+}
+
+#[test]
+fn no_field_of_cost_effort_or_risk_is_told_to_a_customer() {
+    let fields = MATERIAL.iter().flat_map(|group| group.iter());
+    let ours: Vec<&str> = fields
+        .map(|field| field.name)
+        .filter(|name| {
+            let word = |word: &str| name.contains(word);
+            let tells = word("cost") || word("effort[]") || word("probability") || word("markup");
+            tells || word("margin") || word("contingency") || word("line[]") || word("estimate.")
+        })
+        .collect();
+    assert!(ours.len() > 25, "{ours:?}");
+    for name in ours {
+        let wording = bidwright::review::changes::wording(name).expect("worded");
+        assert_eq!(wording.seen, Seen::Ours, "{name}");
+    }
+    let offer =
+        pipeline::offer(&Project::from_text(DEAL.to_owned()), &mut Diags::default()).expect("an offer");
+    assert!(facts(&offer).len() > 100);
+}
