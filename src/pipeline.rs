@@ -280,13 +280,22 @@ pub fn documents(
     files.filter(|_| !diags.has_errors())
 }
 
-/// One document as a tree of blocks.
-pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
-    let documents =
-        project.below("templates/documents/").map(|(path, id)| (&path["templates/documents/".len()..], id));
+/// The memo of a review as a tree of blocks, from the internal templates.
+pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
+    let memo = compose::Memo::new(&reviewed.offer, &reviewed.review);
+    compose::memo(&memo, &templates(project, "templates/internal/"), diags)
+}
+
+/// The templates below a folder, and the clauses.
+fn templates<'p>(project: &'p Project, folder: &'p str) -> Templates<'p> {
+    let documents = project.below(folder).map(|(path, id)| (&path[folder.len()..], id));
     let clauses = project.below("templates/clauses/");
-    let sources = documents.chain(clauses).map(|(name, id)| (name, project.sources[id].text.as_ref(), id));
-    let templates = Templates::new(sources);
+    Templates::new(documents.chain(clauses).map(|(name, id)| (name, project.sources[id].text.as_ref(), id)))
+}
+
+/// One document for the customer as a tree of blocks.
+pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
+    let templates = templates(project, "templates/documents/");
     compose::compose(offer, kind, &templates, diags)
 }
 

@@ -41,11 +41,11 @@ impl Fences for Composer<'_> {
         if name == blocks::CUSTOMER_CONTEXT {
             return Some(blocks::customer_context(self.scene, level, notes));
         }
-        if let Some(make) = blocks::find(name) {
+        if let Some(make) = self.scene.find(name) {
             return Some(make(self.scene, &options));
         }
         let fault = Diagnostic::error("unknown-block", format!("there is no block `{name}`"));
-        let near = words::did_you_mean(name, blocks::names());
+        let near = words::did_you_mean(name, self.scene.names());
         let hint =
             if near.is_empty() { "for code, write `text` after the fence or nothing".into() } else { near };
         self.fault(fault.hint(hint), &format!("```{name}"));

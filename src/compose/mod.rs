@@ -16,6 +16,7 @@ mod fold;
 mod front;
 mod locale;
 mod markdown;
+mod memo;
 mod polish;
 mod prose;
 mod render;
@@ -34,9 +35,12 @@ mod walk;
 pub use fill::view;
 pub use locale::Locale;
 pub use markdown::markdown;
+pub use memo::{Memo, memo};
 pub use templates::Templates;
 
 use std::collections::BTreeMap;
+
+use serde::Serialize;
 
 use crate::diag::{Diagnostic, Diags};
 use crate::document::{Block, Cover, Document, Meta};
@@ -108,21 +112,32 @@ pub fn compose(
         );
         return None;
     }
-    let (folder, text, file) = main_file(offer, kind, templates, diags)?;
-    let front = front::read(text, file).map_err(|fault| diags.push(fault)).ok()?;
     let view = fill::view(offer);
+    let locale = Locale::of(&offer.deal.head.language);
+    let scene = Scene { seen: Seen { offer, locale }, view: &view, memo: None };
+    made(&scene, &view, kind.word(), templates, diags)
+}
+
+/// A document from the templates of a folder, which see `view`, and from blocks, which see the scene.
+fn made(
+    scene: &Scene<'_>,
+    view: &impl Serialize,
+    word: &str,
+    templates: &Templates<'_>,
+    diags: &mut Diags,
+) -> Option<Document> {
+    let Seen { offer, locale } = scene.seen;
+    let (folder, text, file) = main_file(offer, word, templates, diags)?;
+    let front = front::read(text, file).map_err(|fault| diags.push(fault)).ok()?;
     let origins = origins(offer, &folder, templates, diags);
-    let engine = Engine::new(&view, origins).map_err(|faults| push(faults, diags)).ok()?;
+    let engine = Engine::new(view, origins).map_err(|faults| push(faults, diags)).ok()?;
     traps::check(&engine, diags);
 
     let meta = line_by_line(&front, text, file, &engine, diags);
     let body = engine.render(&format!("{folder}/main.md")).map_err(|faults| push(faults, diags)).ok();
     let (meta, body) = (meta?, body?);
 
-    let locale = Locale::of(&offer.deal.head.language);
-    let seen = Seen { offer, locale };
-    let scene = Scene { seen, view: &view };
-    let mut composer = Composer::new(&scene, &engine, diags);
+    let mut composer = Composer::new(scene, &engine, diags);
     let mut notes = Notes::default();
     let mut blocks = fold::fold(&body, locale, &mut composer, &mut notes);
     let broken = composer.broken();
@@ -135,7 +150,7 @@ pub fn compose(
     if broken {
         return None;
     }
-    let mut document = document(offer, &view, &front, meta, blocks, notes);
+    let mut document = document(offer, scene.view, &front, meta, blocks, notes);
     polish::polish(&mut document, locale);
     for blocks in std::iter::once(&mut document.blocks).chain(&mut document.notes) {
         prose::check(blocks, &engine, diags);
@@ -146,11 +161,10 @@ pub fn compose(
 /// The folder, text and file of a document, by the deal's language.
 fn main_file<'a>(
     offer: &Offer,
-    kind: DocumentKind,
+    word: &str,
     templates: &Templates<'a>,
     diags: &mut Diags,
 ) -> Option<(String, &'a str, crate::source::FileId)> {
-    let word = kind.word();
     let language = offer.deal.head.language.value.to_ascii_lowercase();
     let main = language.split('-').next().unwrap_or_default();
     for folder in [format!("{word}/{language}"), format!("{word}/{main}"), word.to_owned()] {

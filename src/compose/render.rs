@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
 
 use super::escape::escape;
-use super::view::View;
 use super::{faults, front, ticks};
 use crate::book::Clause;
 use crate::diag::Diagnostic;
@@ -68,7 +68,10 @@ impl Origin {
 
 impl Engine {
     /// Parses templates. They stand or fall together, for they name each other.
-    pub(super) fn new(view: &View, origins: BTreeMap<String, Origin>) -> Result<Engine, Vec<Diagnostic>> {
+    pub(super) fn new(
+        view: &impl Serialize,
+        origins: BTreeMap<String, Origin>,
+    ) -> Result<Engine, Vec<Diagnostic>> {
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
         tera.autoescape_on([""]);

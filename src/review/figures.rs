@@ -5,6 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::book::Book;
 use crate::deal::{Deal, Risk};
+use crate::forecast::{Prospects, Sample, Simulated};
 use crate::money::Money;
 use crate::price::Quote;
 use crate::quantity::Percent;
@@ -75,4 +76,25 @@ fn threats(deal: &Deal, quote: &Quote) -> Vec<Threat> {
     // A stable sort: of equals, file order.
     all.sort_by_key(|(mean, _)| std::cmp::Reverse(*mean));
     all.into_iter().take(5).map(|(_, threat)| threat).collect()
+}
+
+/// Where the margin may land: net less simulated cost, of net.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Margins {
+    /// Half of the deliveries keep at least this, 0 to 1.
+    pub p50: Simulated,
+    /// Four in five keep at least this.
+    pub p80: Simulated,
+}
+
+/// The margin over simulated deliveries. At a fixed price these are the margins where cost lands at its own P50
+/// and P80; where the price follows the work, it moves with the cost.
+#[must_use]
+pub fn margins(prospects: &Prospects) -> Margins {
+    let outcome = &prospects.with.outcome;
+    let revenue = prospects.terms.with.revenue(outcome);
+    let margin =
+        |(revenue, cost): (&f64, &f64)| if *revenue > 0.0 { (revenue - cost) / revenue } else { 0.0 };
+    let sample = Sample::new(revenue.iter().zip(outcome.cost.values()).map(margin).collect());
+    Margins { p50: sample.quantile(0.5), p80: sample.quantile(0.2) }
 }

@@ -11,7 +11,7 @@ pub mod material;
 mod vague;
 
 pub use context::context;
-pub use figures::{Figures, Threat, figures};
+pub use figures::{Figures, Margins, Threat, figures, margins};
 pub use vague::{VAGUE, vague_words};
 
 use crate::book::{Policy, Rule, Verdict};

@@ -47,7 +47,7 @@ impl Scene<'_> {
 
 /// The customer's price, from its rows to what is paid in the end.
 pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Scene { seen, view } = scene;
+    let Scene { seen, view, .. } = scene;
     let (deal, quote) = (&seen.offer.deal, &seen.offer.quote);
     let totals = &quote.totals;
     let say = |english, german| scene.say(english, german).to_owned();
@@ -105,7 +105,7 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 
 /// Every payment with its trigger, and their sum.
 pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Scene { seen, view } = scene;
+    let Scene { seen, view, .. } = scene;
     let quote = &seen.offer.quote;
     let say = |english, german| scene.say(english, german);
     let taxed = !quote.totals.tax.is_zero();

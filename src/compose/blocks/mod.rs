@@ -12,6 +12,7 @@ mod success;
 
 use super::fill::Seen;
 use super::fold::Notes;
+use super::memo::{self, Memo};
 use super::sheet::{Cell, Options, text};
 use super::view::View;
 use crate::document::Block;
@@ -22,6 +23,8 @@ pub(super) struct Scene<'a> {
     pub(super) seen: Seen<'a>,
     /// The same, as words.
     pub(super) view: &'a View,
+    /// The review, in a memo for our own people; a document for the customer has none.
+    pub(super) memo: Option<&'a Memo<'a>>,
 }
 
 /// Makes the blocks of a fence; nothing if there is nothing to show.
@@ -67,13 +70,13 @@ pub(super) const CLAUSES_FENCE: &str = "```clauses";
 /// The customer's own words.
 pub(super) const CUSTOMER_CONTEXT: &str = "customer-context";
 
-/// Names of all blocks, for hints.
+/// Names of all blocks of customers' documents, for hints.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     BLOCKS.iter().map(|(name, _)| *name).chain([CLAUSES, CUSTOMER_CONTEXT])
 }
 
-/// How to make the block of this name.
-pub(super) fn find(name: &str) -> Option<Make> {
+/// How to make the block of this name in a document for the customer.
+fn find(name: &str) -> Option<Make> {
     BLOCKS.iter().find(|(known, _)| *known == name).map(|(_, make)| *make)
 }
 
@@ -105,8 +108,19 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
 }
 
 impl Scene<'_> {
+    /// How to make the block of this name. A memo's blocks are found in a memo only.
+    pub(super) fn find(&self, name: &str) -> Option<Make> {
+        self.memo.and_then(|_| memo::find(name)).or_else(|| find(name))
+    }
+
+    /// Names of the blocks there are here, for hints.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let internal = self.memo.into_iter().flat_map(|_| memo::names());
+        internal.chain(names())
+    }
+
     /// One of two wordings.
-    fn say<'w>(&self, english: &'w str, german: &'w str) -> &'w str {
+    pub(super) fn say<'w>(&self, english: &'w str, german: &'w str) -> &'w str {
         self.seen.locale.say(english, german)
     }
 
@@ -121,7 +135,7 @@ impl Scene<'_> {
     }
 
     /// "Amount (EUR)".
-    fn in_currency(&self, word: &str) -> String {
+    pub(super) fn in_currency(&self, word: &str) -> String {
         format!("{word} ({})", self.seen.offer.quote.currency.code())
     }
 }

@@ -24,7 +24,7 @@ impl<'a> Seen<'a> {
         self.locale.number(amount.amount().round())
     }
 
-    fn plain_money(self, amount: Money) -> String {
+    pub(in crate::compose) fn plain_money(self, amount: Money) -> String {
         format!("{}\u{a0}{}", self.offer.quote.currency.code(), self.plain_amount(amount))
     }
 

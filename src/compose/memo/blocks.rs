@@ -1,0 +1,237 @@
+//! The memo's blocks: verdict, rules, what must be true, what changed, risks, hash.
+
+use rust_decimal::Decimal;
+
+use super::figures;
+use crate::book::Verdict;
+use crate::compose::blocks::Scene;
+use crate::compose::changes::{effects, told};
+use crate::compose::sheet::{Options, Sheet, text};
+use crate::deal::{IfWrong, Side};
+use crate::document::{Block, Callout, Inline, Item, RowKind};
+use crate::quantity::Percent;
+use crate::review::{Fired, Ruling};
+use crate::rules::find as field;
+use crate::words;
+
+type Make = fn(&Scene<'_>, &Options) -> Vec<Block>;
+
+const BLOCKS: &[(&str, Make)] = &[
+    ("verdict", verdict),
+    ("review-key-figures", figures::key_figures),
+    ("review-figures", figures::figures),
+    ("rules-fired", rules_fired),
+    ("must-be-true", must_be_true),
+    ("what-changed", what_changed),
+    ("margin-risks", margin_risks),
+    ("material-hash", material_hash),
+];
+
+/// How to make a block of the memo.
+pub(in crate::compose) fn find(name: &str) -> Option<Make> {
+    BLOCKS.iter().find(|(known, _)| *known == name).map(|(_, make)| *make)
+}
+
+/// Names of all of them, for hints.
+pub(in crate::compose) fn names() -> impl Iterator<Item = &'static str> {
+    BLOCKS.iter().map(|(name, _)| *name)
+}
+
+/// Most entries of a list before it is cut: the memo has two pages.
+const MOST: usize = 5;
+/// Most changes listed.
+const MOST_CHANGES: usize = 12;
+
+/// The answer and who must act on it.
+fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let review = scene.memo().review;
+    let approvers = words_of(scene, &review.approvers());
+    let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
+    let rules = |n: usize| scene.seen.locale.count(n.into(), say("rule", "Regel"), say("rules", "Regeln"));
+    let (kind, sentence) = match review.ruling {
+        Ruling::Clear => (
+            Callout::Note,
+            say(
+                "Nobody need approve. The offer may go out.",
+                "Keine Freigabe nötig. Das Angebot kann hinaus.",
+            )
+            .to_owned(),
+        ),
+        Ruling::Approve => (
+            Callout::Important,
+            format!(
+                "{approvers} {} {} {}.",
+                say(
+                    "must approve before the offer goes out: it rests on",
+                    "muss freigeben, bevor das Angebot hinausgeht; Anlass:"
+                ),
+                rules(count(Verdict::Approve)),
+                say("of the policy", "der Richtlinie")
+            ),
+        ),
+        Ruling::Block => {
+            let stops = say(
+                "stop the offer. No approval can lift that.",
+                "sperren das Angebot. Keine Freigabe hebt das auf.",
+            );
+            (Callout::Caution, format!("{} {stops}", rules(count(Verdict::Block))))
+        }
+    };
+    vec![Block::Callout {
+        kind,
+        title: vec![Inline::Text(scene.verdict().to_owned())],
+        blocks: vec![Block::Paragraph(vec![Inline::Text(sentence)])],
+    }]
+}
+
+/// Names of roles as a list: "sales manager and finance director".
+fn words_of(scene: &Scene<'_>, roles: &[&str]) -> String {
+    let names: Vec<String> = roles.iter().map(|role| role.replace('-', " ")).collect();
+    let list = scene.seen.locale.list(&names);
+    let mut letters = list.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Each rule that fired, with the figure that fired it and who must approve.
+fn rules_fired(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Asks", "Verlangt"),
+        say("Rule", "Regel"),
+        say("What it says", "Was sie sagt"),
+        say("Figures it saw", "Gesehene Werte"),
+    ]);
+    for fired in &scene.memo().review.fired {
+        let asks = match (&fired.verdict, &fired.approver) {
+            (Verdict::Note, _) => say("note", "Hinweis").to_owned(),
+            (Verdict::Block, _) => say("block", "Sperre").to_owned(),
+            (Verdict::Approve, approver) => {
+                let role = approver.as_deref().unwrap_or_default().replace('-', " ");
+                format!("{}: {role}", say("approval", "Freigabe"))
+            }
+        };
+        sheet.row([text(asks), text(fired.rule.replace('-', " ")), text(&fired.message), text(saw(fired))]);
+    }
+    sheet.finish(options, "rules-fired")
+}
+
+/// "discount_percent 12 %, payment_terms_days 45".
+fn saw(fired: &Fired) -> String {
+    let figures = fired.figures.iter().filter_map(|(path, datum)| {
+        let name = path.rsplit('.').next().unwrap_or(path).replace('_', " ");
+        Some(format!("{name} {}", datum.shown(field(path)?.kind)))
+    });
+    figures.collect::<Vec<_>>().join("; ")
+}
+
+/// What the figures rest on.
+fn must_be_true(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let offer = scene.memo().offer;
+    let deal = &offer.deal;
+    let locale = scene.seen.locale;
+    let mut items: Vec<String> = figures::within_base(scene).into_iter().collect();
+    let at_risk: Vec<_> = deal.assumptions.iter().filter(|one| one.if_wrong == IfWrong::AtOurRisk).collect();
+    for one in at_risk.iter().take(MOST) {
+        let ours = say("at our risk", "auf unser Risiko");
+        items.push(format!("{} ({ours}): {}", one.id.value, one.text));
+    }
+    let mut theirs: Vec<_> = deal.dependencies.iter().filter(|one| one.owner == Side::Customer).collect();
+    theirs.sort_by_key(|one| one.by.as_ref().map(|by| by.value));
+    for one in theirs.iter().take(MOST) {
+        let by = match &one.by {
+            Some(by) => {
+                format!("{} {}", say("The customer, by", "Der Kunde, bis"), locale.short_date(by.value))
+            }
+            None => say("The customer, without a date", "Der Kunde, ohne Termin").to_owned(),
+        };
+        items.push(format!("{by}: {}", one.text.value));
+    }
+    let left = at_risk.len().saturating_sub(MOST) + theirs.len().saturating_sub(MOST);
+    if left > 0 {
+        items.push(format!(
+            "{} {left} {}",
+            say("and", "und"),
+            say("more, in the deal", "weitere, im Angebot")
+        ));
+    }
+    let items = items.into_iter().map(|words| Item { task: None, blocks: text(words) }).collect();
+    vec![Block::List { start: None, tight: true, items }]
+}
+
+/// Material changes since the last revision, then what became of price, margin, date and success.
+fn what_changed(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let Some((before, this, changes)) = &scene.memo().changed else { return Vec::new() };
+    let locale = scene.seen.locale;
+    let mut sheet = Sheet::new([
+        say("Touches", "Betrifft"),
+        say("What", "Was"),
+        say("Before", "Vorher"),
+        say("After", "Jetzt"),
+    ]);
+    let made: Vec<_> = changes.iter().filter(|change| !change.follows).collect();
+    for change in made.iter().take(MOST_CHANGES) {
+        let touches = words::list(&change.touches.iter().map(|touch| touch.word()).collect::<Vec<_>>());
+        let told = told(locale, this.currency, change);
+        sheet.row([text(touches), text(told.what), text(told.before), text(told.after)]);
+    }
+    if let Some(more) = made.len().checked_sub(MOST_CHANGES).filter(|more| *more > 0) {
+        let rest = say("more: `bidwright diff` lists them all", "weitere: `bidwright diff` nennt alle");
+        sheet.row([text(""), text(format!("{more} {rest}")), text(""), text("")]);
+    }
+    if !made.is_empty() {
+        sheet.group(say("What that did", "Was das bewirkt"));
+    }
+    for effect in effects(locale, before, this, true) {
+        let after = if effect.before == effect.after || effect.change.is_empty() {
+            effect.after
+        } else {
+            format!("{} ({})", effect.after, effect.change)
+        };
+        sheet.row([text(""), text(effect.figure), text(effect.before), text(after)]);
+    }
+    sheet.finish(options, "what-changed")
+}
+
+/// The risks that would take most of the margin.
+fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let offer = scene.memo().offer;
+    let locale = scene.seen.locale;
+    let mut sheet = Sheet::new([
+        "",
+        say("Risk, as stated and untreated", "Risiko, wie genannt, unbehandelt"),
+        say("Chance", "Chance"),
+        &scene.in_currency(say("Our cost if so", "Unsere Kosten")),
+        say("Points of margin", "Margenpunkte"),
+    ])
+    .figures([2, 3, 4]);
+    let threats = crate::review::figures(&offer.deal, &offer.book, &offer.quote).threats;
+    for threat in threats {
+        let risk = &offer.deal.risks[threat.risk];
+        let chance = Percent(risk.probability.value * Decimal::ONE_HUNDRED);
+        sheet.add(
+            RowKind::Body,
+            [
+                text(&risk.id.value),
+                text(&risk.name),
+                text(locale.percent(chance)),
+                text(locale.number(threat.cost.amount().round())),
+                text(locale.number(threat.points.0)),
+            ],
+        );
+    }
+    sheet.finish(options, "margin-risks")
+}
+
+/// What an approval is good for.
+fn material_hash(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let words = scene.say("SHA-256 of the material fields:", "SHA-256 der wesentlichen Felder:");
+    let hash = &scene.memo().review.hash;
+    vec![Block::Fine(vec![Block::Paragraph(vec![
+        Inline::Text(format!("{words} ")),
+        Inline::Code(hash.clone()),
+    ])])]
+}
