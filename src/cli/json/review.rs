@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use super::number;
-use crate::book::Verdict;
 use crate::pipeline::Reviewed;
 use crate::review::figures;
 use crate::rules::Datum;
@@ -18,7 +17,7 @@ pub(in crate::cli) fn review(reviewed: &Reviewed) -> Json {
             let figures: Map<String, Json> =
                 fired.figures.iter().map(|(path, datum)| (path.clone(), of(datum))).collect();
             json!({
-                "rule": fired.rule, "verdict": verdict(fired.verdict), "approver": fired.approver,
+                "rule": fired.rule, "verdict": fired.verdict.word(), "approver": fired.approver,
                 "message": fired.message, "figures": figures,
             })
         })
@@ -53,14 +52,6 @@ pub(in crate::cli) fn review(reviewed: &Reviewed) -> Json {
         },
         "risks": threats,
     })
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Note => "note",
-        Verdict::Approve => "approve",
-        Verdict::Block => "block",
-    }
 }
 
 fn of(datum: &Datum) -> Json {
