@@ -27,6 +27,7 @@ pub mod forecast;
 pub mod value;
 pub mod offer;
 pub mod review;
+pub mod approvals;
 pub mod trace;
 
 pub mod document;

@@ -274,7 +274,9 @@ impl Loader<'_> {
             let file = root.join(&path);
             let real = match fs::canonicalize(&file) {
                 Ok(real) => real,
-                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                    continue;
+                }
                 Err(_) => file.clone(),
             };
             // A relative folder of the deal may be written as nothing at all.

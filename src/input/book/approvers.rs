@@ -67,9 +67,9 @@ fn check(approvers: &Approvers, log: &Log) {
                 false => format!("`{}` has the key of `{other}`: nobody could tell them apart", *one.name),
             };
             log.push(
-                Diagnostic::error("approver-twice", message)
-                    .at(one.key.place)
-                    .hint("one table with all roles is enough; each person makes a key with `bidwright keygen`"),
+                Diagnostic::error("approver-twice", message).at(one.key.place).hint(
+                    "one table with all roles is enough; each person makes a key with `bidwright keygen`",
+                ),
             );
         }
     }

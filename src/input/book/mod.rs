@@ -20,7 +20,8 @@ use super::parse;
 use super::project::Project;
 use super::read::{Log, Names, Table, whole};
 use crate::book::{
-    Approvers, Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard, TaxTable,
+    Approvers, Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard,
+    TaxTable,
 };
 use crate::deal::Head;
 use crate::diag::Diagnostic;

@@ -3,7 +3,9 @@
 
 use crate::book::{Policy, Rule, Verdict};
 use crate::diag::Diagnostic;
-use crate::input::read::{Item, Names, StandIn, Table, Word, id, inside, line, percent, prose, whole, within, word};
+use crate::input::read::{
+    Item, Names, StandIn, Table, Word, id, inside, line, percent, prose, whole, within, word,
+};
 use crate::quantity::Percent;
 use crate::rules::{Condition, Fault, FaultKind, Say};
 use crate::source::{FileId, Place};
