@@ -1,14 +1,16 @@
 //! Every stage in order: from what people wrote to the files they wanted. The table of contents of
 //! the program.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::approvals::{self, Asked, Log, Standing};
 use crate::book::Book;
 use crate::calibrate::{self, Calibration};
-use crate::compose::{self, DocumentKind, Templates};
+use crate::compose::{self, DocumentKind, Locale, Templates};
 use crate::deal::{ContingencyRule, Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
@@ -77,15 +79,6 @@ pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
     Some(offer)
 }
 
-/// What documents of these kinds are made from: [`appraised`] if one of them speaks of value, else [`offer`].
-pub fn offer_for(project: &Project, kinds: &[DocumentKind], diags: &mut Diags) -> Option<Offer> {
-    if kinds.iter().any(|kind| kind.tells_value()) {
-        appraised(project, diags)
-    } else {
-        offer(project, diags)
-    }
-}
-
 /// What the delivery office is worth in an offer. `effort_cap` bounds its days in the lean search.
 #[must_use]
 pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
@@ -109,13 +102,44 @@ pub struct Reviewed {
     pub context: Context,
     /// The answer.
     pub review: Review,
+    /// The rules that ask for approval, each as it would be approved.
+    pub asked: Vec<Asked>,
+    /// What was approved and issued under the deal's number.
+    pub log: Log,
+    /// Every document that can be made of the deal.
+    pub documents: BTreeMap<DocumentKind, Document>,
+}
+
+impl Reviewed {
+    /// The day it is judged by where nobody names one: the offer's, or that of the last approval.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        approvals::as_of(&self.offer, &self.log)
+    }
+
+    /// How the approvals stand on a day.
+    #[must_use]
+    pub fn standing(&self, day: Date) -> Vec<Standing> {
+        approvals::standing(&self.offer, &self.asked, &self.log, day)
+    }
 }
 
 /// Everything `check` finds, and the rules of the deal's policy asked of the offer.
 pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let offer = appraised(project, diags)?;
-    for kind in DocumentKind::of(&offer.deal) {
-        compose(project, &offer, kind, diags);
+    let log = log(project, &offer, diags);
+    let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal).collect();
+    let composed: Vec<(Option<Document>, Diags)> = kinds
+        .par_iter()
+        .map(|kind| {
+            let mut found = Diags::default();
+            (compose(project, &offer, *kind, &mut found), found)
+        })
+        .collect();
+    let mut documents = BTreeMap::new();
+    for (kind, (document, found)) in kinds.into_iter().zip(composed) {
+        diags.extend(found);
+        documents.extend(document.map(|document| (kind, document)));
     }
     if diags.has_errors() {
         return None;
@@ -124,7 +148,18 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code).collect();
     let context = review::context(&offer, appraisal, &codes);
     let review = review::review(&offer.book.policy, &context, material::hash(&offer));
-    Some(Reviewed { offer, context, review })
+    let asked = approvals::asked(&offer, &context, &review);
+    approvals::findings(&offer, &asked, diags);
+    Some(Reviewed { offer, context, review, asked, log: log?, documents })
+}
+
+/// What was approved and issued under the deal's number; `None` if its log is not as it was made.
+pub fn log(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<Log> {
+    let number = &offer.deal.head.number.value;
+    let Some(file) = project.approvals(number) else {
+        return Some(Log::empty(number));
+    };
+    approvals::read(number, file, &project.sources[file].text, offer.book.approvers.as_ref(), diags)
 }
 
 /// Where the answer of an appraisal would turn, nearest first.
@@ -179,6 +214,37 @@ pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibrati
     Some(calibrate::calibrate(&record))
 }
 
+/// What documents are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// To be talked about: every page says so.
+    Draft,
+    /// To be sent.
+    Final,
+}
+
+/// The documents of a reviewed offer, each in every format asked for; nothing if one of them cannot be made.
+pub fn edition(
+    project: &Project,
+    reviewed: &Reviewed,
+    edition: Edition,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let offer = &reviewed.offer;
+    set(project, offer, kinds, formats, diags, |kind, diags| {
+        // Composed already, unless there is none to be had: then it is said why.
+        let mut document = match reviewed.documents.get(&kind) {
+            Some(document) => document.clone(),
+            None => compose(project, offer, kind, diags)?,
+        };
+        let draft = Locale::of(&offer.deal.head.language.value).say("DRAFT", "ENTWURF");
+        document.meta.watermark = (edition == Edition::Draft).then(|| draft.to_owned());
+        Some(document)
+    })
+}
+
 /// The documents asked for, each in every format asked for; nothing if one of them cannot be made.
 pub fn documents(
     project: &Project,
@@ -186,6 +252,18 @@ pub fn documents(
     kinds: &[DocumentKind],
     formats: &[Format],
     diags: &mut Diags,
+) -> Option<Vec<File>> {
+    set(project, offer, kinds, formats, diags, |kind, diags| compose(project, offer, kind, diags))
+}
+
+/// Documents become files.
+fn set(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    diags: &mut Diags,
+    of: impl Fn(DocumentKind, &mut Diags) -> Option<Document> + Sync,
 ) -> Option<Vec<File>> {
     let fonts = match FontBook::load(&offer.theme.fonts) {
         Ok(fonts) => fonts,
@@ -201,7 +279,8 @@ pub fn documents(
         .par_iter()
         .map(|kind| {
             let mut found = Diags::default();
-            let files = document(project, offer, *kind, formats, &fonts, &mut found);
+            let files = of(*kind, &mut found)
+                .and_then(|document| written(project, offer, *kind, &document, formats, &fonts, &mut found));
             (files, found)
         })
         .collect();
@@ -249,20 +328,20 @@ impl Format {
     pub const ALL: [(&str, Format); 2] = [("pdf", Format::Pdf), ("md", Format::Markdown)];
 }
 
-fn document(
+fn written(
     project: &Project,
     offer: &Offer,
     kind: DocumentKind,
+    document: &Document,
     formats: &[Format],
     fonts: &FontBook,
     diags: &mut Diags,
 ) -> Option<Vec<File>> {
-    let document = compose(project, offer, kind, diags)?;
     let mut files = Vec::new();
     for format in formats {
         let (ending, bytes) = match format {
-            Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
-            Format::Pdf => ("pdf", pdf(project, offer, kind, &document, fonts, diags)?),
+            Format::Markdown => ("md", compose::markdown(document).into_bytes()),
+            Format::Pdf => ("pdf", pdf(project, offer, kind, document, fonts, diags)?),
         };
         files.push(File { name: format!("{}.{ending}", kind.word()), bytes });
     }

@@ -2,6 +2,7 @@
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 
+use super::text::quoted;
 use crate::digest::{hex, unhex};
 
 /// A private key. It prints nothing of itself.
@@ -30,6 +31,15 @@ impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret")
     }
+}
+
+/// The table of somebody in `approvals/keys.toml`.
+#[must_use]
+pub fn entry(name: &str, email: Option<&str>, roles: &[String], key: &[u8; 32]) -> String {
+    let email = email.map_or(String::new(), |email| format!("email = {}\n", quoted(email)));
+    let roles: Vec<String> = roles.iter().map(|role| quoted(role)).collect();
+    let (name, key) = (quoted(name), quoted(&hex(key)));
+    format!("[[approver]]\nname = {name}\n{email}roles = [{}]\nkey = {key}\n", roles.join(", "))
 }
 
 /// Whether a signature is by the private key of this public one. Strict: one message, one key, one signature.

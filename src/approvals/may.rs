@@ -93,8 +93,7 @@ pub fn asks(ruling: Ruling, asked: &[Asked], role: &str, diags: &mut Diags) {
     if ruling == Ruling::Block {
         diags.push(blocked());
     } else if !asked.iter().any(|one| one.role == role) {
-        let mut roles: Vec<&str> = asked.iter().map(|one| one.role.as_str()).collect();
-        roles.dedup();
+        let roles = words::once(asked.iter().map(|one| one.role.as_str()));
         let hint = match roles.is_empty() {
             true => "the review is clear: `bidwright issue` makes the final documents".to_owned(),
             false => format!("the review asks {}", words::list(&roles)),

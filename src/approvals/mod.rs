@@ -18,7 +18,7 @@ mod text;
 mod verify;
 
 pub use asked::{Asked, asked, findings};
-pub use keys::Secret;
+pub use keys::{Secret, entry};
 pub use log::{Log, read};
 pub use may::{approver, asks, frozen, in_time, issuable, signer};
 pub use record::{Act, Approval, Approved, Draft, IssuedFile, Record};
