@@ -28,6 +28,7 @@ pub mod value;
 pub mod revision;
 pub mod offer;
 pub mod review;
+pub mod approvals;
 pub mod trace;
 
 pub mod document;

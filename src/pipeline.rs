@@ -1,14 +1,16 @@
 //! Every stage in order: from what people wrote to the files they wanted. The table of contents of
 //! the program.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::approvals::{self, Asked, Log, Standing};
 use crate::book::Book;
 use crate::calibrate::{self, Calibration};
-use crate::compose::{self, DocumentKind, Templates};
+use crate::compose::{self, DocumentKind, Locale, Templates};
 use crate::deal::{ContingencyRule, Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
@@ -141,15 +143,6 @@ pub fn compare([old, new]: [&Project; 2], [before, after]: [&mut Diags; 2]) -> O
     Some(Compared { old, new, changes })
 }
 
-/// What documents of these kinds are made from: [`appraised`] if one of them speaks of value, else [`offer`].
-pub fn offer_for(project: &Project, kinds: &[DocumentKind], diags: &mut Diags) -> Option<Offer> {
-    if kinds.iter().any(|kind| kind.tells_value()) {
-        appraised(project, diags)
-    } else {
-        offer(project, diags)
-    }
-}
-
 /// What the delivery office is worth in an offer. `effort_cap` bounds its days in the lean search.
 #[must_use]
 pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
@@ -173,13 +166,44 @@ pub struct Reviewed {
     pub context: Context,
     /// The answer.
     pub review: Review,
+    /// The rules that ask for approval, each as it would be approved.
+    pub asked: Vec<Asked>,
+    /// What was approved and issued under the deal's number.
+    pub log: Log,
+    /// Every document that can be made of the deal.
+    pub documents: BTreeMap<DocumentKind, Document>,
+}
+
+impl Reviewed {
+    /// The day it is judged by where nobody names one: the offer's, or that of the last approval.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        approvals::as_of(&self.offer, &self.log)
+    }
+
+    /// How the approvals stand on a day.
+    #[must_use]
+    pub fn standing(&self, day: Date) -> Vec<Standing> {
+        approvals::standing(&self.offer, &self.asked, &self.log, day)
+    }
 }
 
 /// Everything `check` finds, and the rules of the deal's policy asked of the offer.
 pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let offer = appraised(project, diags)?;
-    for kind in DocumentKind::of(&offer.deal) {
-        compose(project, &offer, kind, diags);
+    let log = log(project, &offer, diags);
+    let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal).collect();
+    let composed: Vec<(Option<Document>, Diags)> = kinds
+        .par_iter()
+        .map(|kind| {
+            let mut found = Diags::default();
+            (compose(project, &offer, *kind, &mut found), found)
+        })
+        .collect();
+    let mut documents = BTreeMap::new();
+    for (kind, (document, found)) in kinds.into_iter().zip(composed) {
+        diags.extend(found);
+        documents.extend(document.map(|document| (kind, document)));
     }
     if diags.has_errors() {
         return None;
@@ -188,7 +212,18 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code).collect();
     let context = review::context(&offer, appraisal, &codes);
     let review = review::review(&offer.book.policy, &context, material::hash(&offer));
-    Some(Reviewed { offer, context, review })
+    let asked = approvals::asked(&offer, &context, &review);
+    approvals::findings(&offer, &asked, diags);
+    Some(Reviewed { offer, context, review, asked, log: log?, documents })
+}
+
+/// What was approved and issued under the deal's number; `None` if its log is not as it was made.
+pub fn log(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<Log> {
+    let number = &offer.deal.head.number.value;
+    let Some(file) = project.approvals(number) else {
+        return Some(Log::empty(number));
+    };
+    approvals::read(number, file, &project.sources[file].text, offer.book.approvers.as_ref(), diags)
 }
 
 /// Where the answer of an appraisal would turn, nearest first.
@@ -243,6 +278,73 @@ pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibrati
     Some(calibrate::calibrate(&record))
 }
 
+/// What documents are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// To be talked about: every page says so.
+    Draft,
+    /// To be sent.
+    Final,
+}
+
+/// What can be made of a reviewed offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Paper {
+    /// A document for the customer.
+    Customer(DocumentKind),
+    /// The memo of the review, for our own people.
+    Memo,
+}
+
+impl Paper {
+    /// All there are.
+    pub fn all() -> impl Iterator<Item = Paper> {
+        DocumentKind::ALL.into_iter().map(Paper::Customer).chain([Paper::Memo])
+    }
+
+    /// What is made unless somebody says otherwise.
+    pub const DEFAULT: [Paper; 3] = [
+        Paper::Customer(DocumentKind::Proposal),
+        Paper::Customer(DocumentKind::StatementOfWork),
+        Paper::Memo,
+    ];
+
+    /// Its word on the command line and the name of its file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Paper::Customer(kind) => kind.word(),
+            Paper::Memo => "review",
+        }
+    }
+}
+
+/// The papers of a reviewed offer, each in every format asked for; nothing if one of them cannot be made.
+pub fn edition(
+    project: &Project,
+    reviewed: &Reviewed,
+    edition: Edition,
+    papers: &[Paper],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let offer = &reviewed.offer;
+    set(project, offer, papers, formats, diags, |paper, diags| {
+        // Composed already, unless there is none to be had: then it is said why.
+        let mut document = match paper {
+            // What it tells is how the offer stands: it is no draft of anything.
+            Paper::Memo => return compose_memo(project, reviewed, diags),
+            Paper::Customer(kind) => match reviewed.documents.get(&kind) {
+                Some(document) => document.clone(),
+                None => compose(project, offer, kind, diags)?,
+            },
+        };
+        let draft = Locale::of(&offer.deal.head.language.value).say("DRAFT", "ENTWURF");
+        document.meta.watermark = (edition == Edition::Draft).then(|| draft.to_owned());
+        Some(document)
+    })
+}
+
 /// The documents asked for, each in every format asked for; nothing if one of them cannot be made.
 pub fn documents(
     project: &Project,
@@ -250,6 +352,22 @@ pub fn documents(
     kinds: &[DocumentKind],
     formats: &[Format],
     diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let papers: Vec<Paper> = kinds.iter().copied().map(Paper::Customer).collect();
+    set(project, offer, &papers, formats, diags, |paper, diags| match paper {
+        Paper::Customer(kind) => compose(project, offer, kind, diags),
+        Paper::Memo => None,
+    })
+}
+
+/// Documents become files.
+fn set(
+    project: &Project,
+    offer: &Offer,
+    papers: &[Paper],
+    formats: &[Format],
+    diags: &mut Diags,
+    of: impl Fn(Paper, &mut Diags) -> Option<Document> + Sync,
 ) -> Option<Vec<File>> {
     let fonts = match FontBook::load(&offer.theme.fonts) {
         Ok(fonts) => fonts,
@@ -261,11 +379,12 @@ pub fn documents(
         }
     };
     // Each document has its own findings, joined in the order asked for, whatever thread was first.
-    let made: Vec<(Option<Vec<File>>, Diags)> = kinds
+    let made: Vec<(Option<Vec<File>>, Diags)> = papers
         .par_iter()
-        .map(|kind| {
+        .map(|paper| {
             let mut found = Diags::default();
-            let files = document(project, offer, *kind, formats, &fonts, &mut found);
+            let files = of(*paper, &mut found)
+                .and_then(|document| written(project, offer, *paper, &document, formats, &fonts, &mut found));
             (files, found)
         })
         .collect();
@@ -282,7 +401,8 @@ pub fn documents(
 
 /// The memo of a review as a tree of blocks, from the internal templates.
 pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
-    let memo = compose::Memo::new(&reviewed.offer, &reviewed.review);
+    let standing = reviewed.standing(reviewed.as_of());
+    let memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &standing);
     compose::memo(&memo, &templates(project, "templates/internal/"), diags)
 }
 
@@ -322,22 +442,22 @@ impl Format {
     pub const ALL: [(&str, Format); 2] = [("pdf", Format::Pdf), ("md", Format::Markdown)];
 }
 
-fn document(
+fn written(
     project: &Project,
     offer: &Offer,
-    kind: DocumentKind,
+    paper: Paper,
+    document: &Document,
     formats: &[Format],
     fonts: &FontBook,
     diags: &mut Diags,
 ) -> Option<Vec<File>> {
-    let document = compose(project, offer, kind, diags)?;
     let mut files = Vec::new();
     for format in formats {
         let (ending, bytes) = match format {
-            Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
-            Format::Pdf => ("pdf", pdf(project, offer, kind, &document, fonts, diags)?),
+            Format::Markdown => ("md", compose::markdown(document).into_bytes()),
+            Format::Pdf => ("pdf", pdf(project, offer, paper, document, fonts, diags)?),
         };
-        files.push(File { name: format!("{}.{ending}", kind.word()), bytes });
+        files.push(File { name: format!("{}.{ending}", paper.word()), bytes });
     }
     Some(files)
 }
@@ -345,7 +465,7 @@ fn document(
 fn pdf(
     project: &Project,
     offer: &Offer,
-    kind: DocumentKind,
+    paper: Paper,
     document: &Document,
     fonts: &FontBook,
     diags: &mut Diags,
@@ -355,8 +475,8 @@ fn pdf(
         diags.push(missing_character(project, *missing));
     }
     let pages = laid.pages.pages.len();
-    if kind == DocumentKind::OnePage && pages > 1 {
-        diags.push(too_long(project, pages));
+    if let Some(finding) = too_long(project, paper, pages) {
+        diags.push(finding);
     }
     if diags.has_errors() {
         return None;
@@ -382,15 +502,22 @@ fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic
     }
 }
 
-/// A document of one page that takes more.
-fn too_long(project: &Project, pages: usize) -> Diagnostic {
-    let finding =
-        Diagnostic::warning("one-page-too-long", format!("the one-page document takes {pages} pages"))
-            .hint("shorten names and sources in the deal, or the words of its template");
-    match project.find("templates/documents/one-page/main.md") {
+/// A paper that takes more pages than its readers give it.
+fn too_long(project: &Project, paper: Paper, pages: usize) -> Option<Diagnostic> {
+    let (code, what, most, template) = match paper {
+        Paper::Customer(DocumentKind::OnePage) => {
+            ("one-page-too-long", "the one-page document", 1, "templates/documents/one-page/main.md")
+        }
+        Paper::Memo => ("memo-too-long", "the review memo", 2, "templates/internal/review/main.md"),
+        Paper::Customer(_) => return None,
+    };
+    let finding = Diagnostic::warning(code, format!("{what} takes {pages} pages"))
+        .hint("shorten names and texts in the deal, or the words of its template");
+    let placed = match project.find(template) {
         Some(file) => finding.at(Place::new(file, 0..0)),
         None => finding,
-    }
+    };
+    (pages > most).then_some(placed)
 }
 
 /// A character no font has, with the place in the deal where it stands.

@@ -52,6 +52,13 @@ pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = 
     }
 }
 
+/// Each once, in the order of their first.
+#[must_use]
+pub fn once<S: Ord + Clone>(items: impl IntoIterator<Item = S>) -> Vec<S> {
+    let mut seen = std::collections::BTreeSet::new();
+    items.into_iter().filter(|item| seen.insert(item.clone())).collect()
+}
+
 /// Names that tell their bearers apart: the second `S` becomes `S.2`.
 #[must_use]
 pub fn distinct<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Vec<String> {

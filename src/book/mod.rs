@@ -1,12 +1,14 @@
 //! The checked library of a deal: rate cards, delivery office, methodology, calendar, tax, exchange
 //! rates, policy, own history. Plain data, already narrowed to what the deal names.
 
+mod approvers;
 mod calendar;
 mod evidence;
 mod history;
 mod methodology;
 mod rates;
 
+pub use approvers::*;
 pub use calendar::*;
 pub use evidence::*;
 pub use history::*;
@@ -17,9 +19,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::digest::sha256;
 use crate::quantity::Percent;
 use crate::rules::{Condition, Say};
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Place, Placed};
 
 /// Everything a deal draws on.
 #[derive(Debug, Clone)]
@@ -44,6 +47,8 @@ pub struct Book {
     pub evidence: Vec<Citation>,
     /// What the firm's own deliveries say, if it has calibrated.
     pub history: Option<History>,
+    /// Who may approve, if the workspace says so.
+    pub approvers: Option<Approvers>,
 }
 
 /// `pricing/taxes/*.toml`.
@@ -90,6 +95,8 @@ pub struct Policy {
     pub file: FileId,
     /// Margin below which an offer is not made.
     pub margin_floor: Percent,
+    /// How many days an approval is good.
+    pub approval_days: u32,
     /// Its rules.
     pub rules: Vec<Rule>,
 }
@@ -104,9 +111,22 @@ pub struct Rule {
     /// `note`, `approve` or `block`.
     pub verdict: Verdict,
     /// Who must approve.
-    pub approver: Option<String>,
+    pub approver: Option<Placed<String>>,
     /// What it tells.
     pub say: Say,
+}
+
+impl Rule {
+    /// SHA-256 of what the rule is: when it fires, what it asks of whom, what it says. An approval is of a
+    /// rule as it was.
+    #[must_use]
+    pub fn definition(&self) -> String {
+        let approver = self.approver.as_ref().map_or("", |approver| &approver.value);
+        let parts = [self.when.source(), self.verdict.word(), approver, self.say.source()];
+        // Lengths first, so that no part can be taken for the end of another.
+        let parts = parts.map(|part| format!("{}:{part}\n", part.len()));
+        sha256(format!("bidwright.rule/1\n{}", parts.concat()).as_bytes())
+    }
 }
 
 /// What a rule does when it fires, from mildest to worst.
@@ -118,6 +138,18 @@ pub enum Verdict {
     Approve,
     /// The offer does not go out.
     Block,
+}
+
+impl Verdict {
+    /// As written in a policy.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Note => "note",
+            Verdict::Approve => "approve",
+            Verdict::Block => "block",
+        }
+    }
 }
 
 /// `templates/clauses/*.md`: a clause of the contract library.

@@ -6,19 +6,21 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Exit, findings, load, print, progress, say};
-use crate::compose::DocumentKind;
+use super::{Exit, findings, load, print, progress, review, say};
+use crate::approvals;
 use crate::compose::Locale;
 use crate::diag::Diags;
 use crate::offer::Offer;
-use crate::pipeline::{self, File, Format};
+use crate::pipeline::{self, Edition, File, Format, Paper, Reviewed};
 use crate::quantity::Percent;
+use crate::review::Ruling;
 use crate::source::Sources;
+use crate::words;
 
 /// What to build, how and where.
 pub(super) struct Order {
     pub(super) out: PathBuf,
-    pub(super) documents: Vec<DocumentKind>,
+    pub(super) papers: Vec<Paper>,
     pub(super) formats: Vec<Format>,
     pub(super) jobs: Option<usize>,
     pub(super) workspace: Option<PathBuf>,
@@ -29,7 +31,7 @@ struct Built {
     sources: Sources,
     diags: Diags,
     /// The offer and its documents, if the deal stands.
-    made: Option<(Offer, Vec<File>)>,
+    made: Option<(Reviewed, Vec<File>)>,
 }
 
 pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
@@ -45,7 +47,8 @@ pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for (deal, built) in deals.iter().zip(&all) {
         findings::report(&built.sources, &built.diags);
-        let written = built.made.as_ref().map(|(offer, files)| {
+        let written = built.made.as_ref().map(|(reviewed, files)| {
+            let offer = &reviewed.offer;
             let folder = order.out.join(offer.deal.head.reference());
             match taken.insert(folder.clone(), deal).filter(|other| *other != deal) {
                 Some(other) => Err(format!(
@@ -55,7 +58,8 @@ pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
                     offer.deal.head.reference()
                 )),
                 None => write_all(&folder, files)
-                    .map(|paths| print(&summary(offer, &paths)))
+                    .map(|paths| print(&(summary(offer, &paths) + &state(reviewed, deal))))
+                    .map(|()| worst = worst.max(review::exit(reviewed, reviewed.as_of())))
                     .map_err(|problem| format!("cannot write to {}: {problem}", folder.display())),
             }
         });
@@ -74,12 +78,20 @@ pub(super) fn run(deals: &[PathBuf], order: &Order) -> Exit {
 fn build(deal: &Path, order: &Order) -> Built {
     progress(&format!("reading {}", deal.display()));
     let (project, mut diags) = load(deal, order.workspace.as_deref());
-    progress("planning, simulating, pricing");
-    let offered = pipeline::offer_for(&project, &order.documents, &mut diags);
-    let made = offered.and_then(|offer| {
-        progress("composing and setting the documents");
-        let files = pipeline::documents(&project, &offer, &order.documents, &order.formats, &mut diags)?;
-        Some((offer, files))
+    progress("planning, simulating, pricing, composing");
+    let made = pipeline::review(&project, &mut diags).and_then(|reviewed| {
+        approvals::frozen(&reviewed.offer.deal.head, &reviewed.log, &reviewed.review.hash, &mut diags);
+        if diags.has_errors() {
+            return None;
+        }
+        progress("setting the documents");
+        let edition = match reviewed.review.ruling {
+            Ruling::Clear => Edition::Final,
+            Ruling::Approve | Ruling::Block => Edition::Draft,
+        };
+        let (papers, formats) = (&order.papers, &order.formats);
+        let files = pipeline::edition(&project, &reviewed, edition, papers, formats, &mut diags)?;
+        Some((reviewed, files))
     });
     Built { sources: project.sources, diags, made }
 }
@@ -108,8 +120,25 @@ pub(super) fn write_all(folder: &Path, files: &[File]) -> std::io::Result<Vec<Pa
     Ok(staged.into_iter().map(|(_, place)| place).collect())
 }
 
+/// Whether it may go out.
+fn state(reviewed: &Reviewed, deal: &Path) -> String {
+    let waiting: Vec<String> = (reviewed.standing(reviewed.as_of()).into_iter())
+        .filter(|standing| !standing.stands())
+        .map(|standing| standing.role)
+        .collect();
+    let said = match reviewed.review.ruling {
+        Ruling::Clear => return String::new(),
+        Ruling::Block => "DRAFT: the policy blocks this offer; `bidwright review` tells why".to_owned(),
+        Ruling::Approve if waiting.is_empty() => {
+            format!("DRAFT, approved: `bidwright issue {}` makes the final documents", deal.display())
+        }
+        Ruling::Approve => format!("DRAFT: {} must approve", words::list(&words::once(waiting))),
+    };
+    format!("  {:<20} {said}\n", "review")
+}
+
 /// What a sales rep wants to know: price, finish, what delivery management is of it, where the files are.
-fn summary(offer: &Offer, files: &[PathBuf]) -> String {
+pub(super) fn summary(offer: &Offer, files: &[PathBuf]) -> String {
     let head = &offer.deal.head;
     let locale = Locale::of(&head.language.value);
     let totals = &offer.quote.totals;

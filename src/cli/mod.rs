@@ -1,5 +1,6 @@
 //! The command line: reads arguments, calls the pipeline, prints. Data goes to stdout, talk to stderr.
 
+mod approve;
 mod build;
 mod calibrate;
 mod diff;
@@ -10,7 +11,10 @@ mod findings;
 mod forecast;
 mod history;
 mod init;
+mod issue;
 mod json;
+mod keys;
+mod ledger;
 mod plan;
 mod price;
 mod review;
@@ -23,13 +27,13 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::calibrate::Calibration;
-use crate::compose::DocumentKind;
 use crate::diag::Diags;
 use crate::input::{self, Project};
 use crate::offer::{Appraisal, Offer};
-use crate::pipeline::{self, Compared, Prognosis, Reviewed};
+use crate::pipeline::{self, Compared, Paper, Prognosis, Reviewed};
 use crate::source::Sources;
 use crate::value::Turning;
 
@@ -65,6 +69,8 @@ Examples:
   bidwright calibrate history.csv              what our own deliveries say of the next
   bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
   bidwright review deal.toml                   the verdict, the rules that fired, who must approve
+  bidwright approve deal.toml --as sales-manager --name Kari   what a role is asked, recorded
+  bidwright issue deal.toml                    the final documents, once every approval stands
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright diff r1.toml r2.toml               what changed, and what that did to price and date
   bidwright explain unknown-role               what a finding means
@@ -155,7 +161,7 @@ enum Command {
     },
     /// Ask the policy's rules: print the verdict, the rules that fired, who must approve, the key figures.
     #[command(
-        after_help = "Exit status: 0 clear, 3 somebody must approve, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright review deal.toml\n  bidwright review deals/* --format json\n  bidwright review --context deal.toml      every field a rule may name, with its value\n  bidwright review --material deal.toml     every field that reopens approvals when it changes"
+        after_help = "Exit status: 0 clear or approved, 3 somebody must approve, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright review deal.toml\n  bidwright review deal.toml --date 2026-12-20   whether the approvals still stand then\n  bidwright review deals/* --format json\n  bidwright review --context deal.toml      every field a rule may name, with its value\n  bidwright review --material deal.toml     every field that reopens approvals when it changes"
     )]
     Review {
         /// Deal files, or folders holding deal.toml.
@@ -167,8 +173,38 @@ enum Command {
         /// Print every material field with what it touches and its value in the deal, instead.
         #[arg(long, conflicts_with_all = ["format", "context"])]
         material: bool,
+        /// The day approvals are judged by; default: the offer's, or that of the last approval.
+        #[arg(long, value_name = "DATE")]
+        date: Option<Date>,
         #[command(flatten)]
         common: Common,
+    },
+    /// Make a pair of keys: the private one is kept on this machine, the public one printed.
+    #[command(
+        after_help = "The private key goes to $BIDWRIGHT_KEYS, or else to bidwright/keys in $XDG_CONFIG_HOME or ~/.config.\n\nExamples:\n  bidwright keygen --name \"Kari Holm\" --email kari@example.com --role sales-manager >> approvals/keys.toml"
+    )]
+    Keygen(keys::Person),
+    /// Approve what the review asks of a role, and record it, signed.
+    #[command(
+        after_help = "Examples:\n  bidwright approve deal.toml --as sales-manager --name \"Kari Holm\"\n  bidwright approve deal.toml --as finance-director --name per@example.com --note \"Agreed with treasury\""
+    )]
+    Approve {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        #[command(flatten)]
+        wish: approve::Wish,
+    },
+    /// Write the final documents, if every approval stands, and record what went out.
+    #[command(
+        after_help = "Exit status: 0 issued, 1 something stands in the way and nothing was written.\n\nExamples:\n  bidwright issue deal.toml\n  bidwright issue deal.toml -o out --name \"Kari Holm\""
+    )]
+    Issue {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        #[command(flatten)]
+        wish: issue::Wish,
     },
     /// Print the plan: packages with dates and float, and the delivery office beside them.
     #[command(after_help = "Example:\n  bidwright plan deal.toml")]
@@ -180,9 +216,9 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         workspace: Option<PathBuf>,
     },
-    /// Write the documents of one or more deals.
+    /// Write the documents of one or more deals; drafts, unless the review is clear.
     #[command(
-        after_help = "Examples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md\n  bidwright build deal.toml --doc one-page"
+        after_help = "Exit status: 0 clear or approved, 3 somebody must approve, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md\n  bidwright build deal.toml --doc one-page"
     )]
     Build {
         /// Deal files, or folders holding deal.toml.
@@ -192,8 +228,8 @@ enum Command {
         #[arg(short, long, value_name = "OUT", default_value = "out")]
         out: PathBuf,
         /// Which documents.
-        #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "proposal,sow", value_parser = document_kinds())]
-        doc: Vec<DocumentKind>,
+        #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "proposal,sow,review", value_parser = papers())]
+        doc: Vec<Paper>,
         /// In which formats.
         #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "pdf", value_parser = formats())]
         format: Vec<pipeline::Format>,
@@ -278,17 +314,20 @@ pub fn main() -> ExitCode {
         Command::Forecast { deal, extent, common } => forecast::run(&deal, extent, &common),
         Command::Calibrate { history, out, format } => calibrate::run(&history, out.as_deref(), format),
         Command::Value { deal, wish, common } => value::run(&deal, wish, &common),
-        Command::Review { deals, context, material, common } => {
+        Command::Review { deals, context, material, date, common } => {
             let what = match (context, material) {
                 (true, _) => review::What::Context,
                 (_, true) => review::What::Material,
                 _ => review::What::Review,
             };
-            review::run(&deals, what, &common)
+            review::run(&deals, what, date, &common)
         }
+        Command::Keygen(person) => keys::run(&person),
+        Command::Approve { deal, wish } => approve::run(&deal, &wish),
+        Command::Issue { deal, wish } => issue::run(&deal, &wish),
         Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
         Command::Build { deals, out, doc, format, jobs, workspace } => {
-            build::run(&deals, &build::Order { out, documents: doc, formats: format, jobs, workspace })
+            build::run(&deals, &build::Order { out, papers: doc, formats: format, jobs, workspace })
         }
         Command::Diff { old, new, common } => diff::run(&old, &new, &common),
         Command::Explain { asked, common } => explain::run(&asked, &common),
@@ -367,13 +406,13 @@ pub fn leanest_table(offer: &Offer, appraisal: &Appraisal) -> Option<String> {
 /// The review of an offer as text: what `bidwright review` prints.
 #[must_use]
 pub fn review_table(reviewed: &Reviewed) -> String {
-    review::report(reviewed)
+    review::report(reviewed, reviewed.as_of())
 }
 
 /// The review of an offer as JSON: what `bidwright review --format json` prints.
 #[must_use]
 pub fn review_json(reviewed: &Reviewed) -> String {
-    json::document("review", &json::review(reviewed))
+    json::document("review", &json::review(reviewed, reviewed.as_of()))
 }
 
 /// Every field of the review context with its value: what `bidwright review --context` prints.
@@ -419,11 +458,7 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
     let mut all = Vec::new();
     for deal in deals {
         let (project, mut diags) = load(deal, common.workspace.as_deref());
-        if let Some(offer) = pipeline::appraised(&project, &mut diags) {
-            for kind in DocumentKind::of(&offer.deal) {
-                pipeline::compose(&project, &offer, kind, &mut diags);
-            }
-        }
+        let _reviewed = pipeline::review(&project, &mut diags);
         worst = worst.max(if diags.has_errors() { Exit::Findings } else { Exit::Done });
         match common.format {
             Format::Text => {
@@ -449,9 +484,9 @@ fn load(deal: &Path, workspace: Option<&Path>) -> (Project, Diags) {
 }
 
 /// `proposal`, `sow`, ...
-fn document_kinds() -> impl TypedValueParser<Value = DocumentKind> {
-    PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::word))
-        .map(|name| DocumentKind::ALL.into_iter().find(|kind| kind.word() == name).expect("one of them"))
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::all().map(Paper::word))
+        .map(|name| Paper::all().find(|paper| paper.word() == name).expect("one of them"))
 }
 
 /// `pdf`, `md`.
@@ -459,6 +494,25 @@ fn formats() -> impl TypedValueParser<Value = pipeline::Format> {
     let all = pipeline::Format::ALL;
     PossibleValuesParser::new(all.map(|(name, _)| name))
         .map(move |name| all.iter().find(|(known, _)| *known == name).expect("one of them").1)
+}
+
+/// A name or the like: something, on one line.
+fn one_line(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("it is empty".to_owned()),
+        text if text.chars().any(char::is_control) => Err("it must be one line of text".to_owned()),
+        text if text.chars().count() > 200 => Err("it has more than 200 characters".to_owned()),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// Today, where this machine is. The only look at the clock: what is judged by a day can be told another one.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an approval is given on the day it is given; `--date` overrides"
+)]
+fn today() -> Date {
+    jiff::ZonedDateTime::now().date()
 }
 
 /// Data, to stdout. A reader who has seen enough (a closed pipe) is no failure; a full disk is one.

@@ -4,16 +4,19 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::figure::{probability, wrapped};
 use super::table::Sheet;
 use super::{Common, Exit, Format, findings, json, load, print};
+use crate::approvals::{Standing, State};
 use crate::book::Verdict;
 use crate::compose::Locale;
 use crate::money::Money;
 use crate::pipeline::{self, Reviewed};
 use crate::quantity::Percent;
 use crate::review::material::{facts, listed};
-use crate::review::{Fired, Ruling, figures};
+use crate::review::{Fired, Ruling, figures, touches};
 use crate::rules::{find, leaves};
 use crate::words;
 
@@ -28,21 +31,22 @@ pub(super) enum What {
     Material,
 }
 
-pub(super) fn run(deals: &[PathBuf], what: What, common: &Common) -> Exit {
+pub(super) fn run(deals: &[PathBuf], what: What, date: Option<Date>, common: &Common) -> Exit {
     let mut worst = Exit::Done;
     let mut found = Vec::new();
     for (at, deal) in deals.iter().enumerate() {
         let (project, mut diags) = load(deal, common.workspace.as_deref());
         let reviewed = pipeline::review(&project, &mut diags);
+        let day = |reviewed: &Reviewed| date.unwrap_or_else(|| reviewed.as_of());
         let exit = match &reviewed {
             _ if diags.has_errors() => Exit::Findings,
             Some(_) if what != What::Review => Exit::Done,
-            Some(reviewed) => exit(reviewed.review.ruling),
+            Some(reviewed) => exit(reviewed, day(reviewed)),
             None => Exit::Findings,
         };
         worst = worst.max(exit);
         match (common.format, &reviewed) {
-            (Format::Json, Some(reviewed)) => found.push(json::review(reviewed)),
+            (Format::Json, Some(reviewed)) => found.push(json::review(reviewed, day(reviewed))),
             (Format::Json, None) => {
                 let all = json::findings(&project.sources, &diags);
                 found.push(serde_json::json!({ "deal": deal.display().to_string(), "findings": all }));
@@ -50,7 +54,7 @@ pub(super) fn run(deals: &[PathBuf], what: What, common: &Common) -> Exit {
             (Format::Text, Some(reviewed)) => {
                 let gap = if at > 0 { "\n" } else { "" };
                 let text = match what {
-                    What::Review => report(reviewed),
+                    What::Review => report(reviewed, day(reviewed)),
                     What::Context => context(reviewed),
                     What::Material => material(reviewed),
                 };
@@ -83,16 +87,18 @@ fn document(mut found: Vec<serde_json::Value>) -> String {
     }
 }
 
-fn exit(ruling: Ruling) -> Exit {
-    match ruling {
+/// What an offer may be used for on a day, as an exit status.
+pub(super) fn exit(reviewed: &Reviewed, day: Date) -> Exit {
+    match reviewed.review.ruling {
         Ruling::Clear => Exit::Done,
+        Ruling::Approve if reviewed.standing(day).iter().all(Standing::stands) => Exit::Done,
         Ruling::Approve => Exit::Approval,
         Ruling::Block => Exit::Blocked,
     }
 }
 
 /// The report for people.
-pub(super) fn report(reviewed: &Reviewed) -> String {
+pub(super) fn report(reviewed: &Reviewed, day: Date) -> String {
     let Reviewed { offer, review, .. } = reviewed;
     let head = &offer.deal.head;
     let mut text = format!(
@@ -105,13 +111,40 @@ pub(super) fn report(reviewed: &Reviewed) -> String {
         head.currency.code(),
         offer.deal.customer.name.value,
     );
+    let standing = reviewed.standing(day);
     for fired in &review.fired {
-        text.push_str(&told(fired));
+        text.push_str(&told(fired, standing.iter().find(|one| one.rule == fired.rule)));
     }
     let _infallible = write!(text, "\n{}", key_figures(reviewed));
     text.push_str(&threats(reviewed));
     let _infallible = writeln!(text, "hash of the material fields {}", review.hash);
+    text.push_str(&next(reviewed, &standing, day));
     text
+}
+
+/// What is to be done about it, or was.
+fn next(reviewed: &Reviewed, standing: &[Standing], day: Date) -> String {
+    let Reviewed { offer, review, log, .. } = reviewed;
+    let issued = log.issued(offer.deal.head.revision.value);
+    let mut said = Vec::new();
+    match issued {
+        Some(record) if record.draft.hash == review.hash => {
+            said.push(format!("issued on {} by {}", record.draft.date, record.draft.name));
+        }
+        Some(record) => said.push(format!(
+            "issued on {} by {}, with other material fields: this revision is frozen, raise it",
+            record.draft.date, record.draft.name
+        )),
+        None => {}
+    }
+    if review.ruling == Ruling::Approve {
+        if offer.book.approvers.is_none() {
+            said.push("nobody can approve yet: `bidwright keygen` makes a key, and prints what to put into `approvals/keys.toml`".to_owned());
+        } else if standing.iter().all(Standing::stands) && issued.is_none() {
+            said.push(format!("every approval stands on {day}: `bidwright issue` makes the final documents"));
+        }
+    }
+    said.iter().map(|said| wrapped(said) + "\n").collect()
 }
 
 /// The answer in a sentence.
@@ -147,7 +180,7 @@ fn verdict(reviewed: &Reviewed) -> String {
 }
 
 /// A rule that fired: what it asks of whom, what it says, and the figures it saw.
-fn told(fired: &Fired) -> String {
+fn told(fired: &Fired, standing: Option<&Standing>) -> String {
     let asks = match (&fired.verdict, &fired.approver) {
         (Verdict::Note, _) => "note".to_owned(),
         (Verdict::Block, _) => "block".to_owned(),
@@ -160,10 +193,30 @@ fn told(fired: &Fired) -> String {
     let saw: Vec<String> = (fired.figures.iter())
         .filter_map(|(path, datum)| Some(format!("{path} {}", datum.shown(find(path)?.kind))))
         .collect();
-    for line in wrapped(&format!("saw {}", saw.join(", "))).lines() {
-        let _infallible = writeln!(text, "  {line}");
+    let mut said = vec![format!("saw {}", saw.join(", "))];
+    said.extend(standing.map(|standing| state(&standing.state)));
+    for line in said.iter().map(|said| wrapped(said)) {
+        for line in line.lines() {
+            let _infallible = writeln!(text, "  {line}");
+        }
     }
     text
+}
+
+/// How an approval stands.
+fn state(state: &State) -> String {
+    match state {
+        State::Open => "open".to_owned(),
+        State::Approved(given) => {
+            format!("approved by {} on {}, good until {}", given.by, given.on, given.expires)
+        }
+        State::Expired(given) => {
+            format!("expired: approved by {} on {}, good until {}", given.by, given.on, given.expires)
+        }
+        State::Reopened { given, why } => {
+            format!("reopened: approved by {} on {}, but since then {why}", given.by, given.on)
+        }
+    }
 }
 
 /// An amount as people read it.
@@ -238,11 +291,13 @@ fn threats(reviewed: &Reviewed) -> String {
 
 /// Every field of the context, for those who write rules.
 pub(super) fn context(reviewed: &Reviewed) -> String {
-    let mut sheet = Sheet::new(&["field", "holds", "may be null", "in this deal", "what it is"], 5);
+    let mut sheet =
+        Sheet::new(&["field", "holds", "may be null", "in this deal", "touches", "what it is"], 6);
     for (path, field) in leaves() {
         let value = reviewed.context.get(&path).map_or(String::new(), |datum| datum.shown(field.kind));
         let null = if field.nullable { "null" } else { "" };
-        sheet.row(&[path.as_str(), field.kind.word(), null, value.as_str(), field.about]);
+        let touches: Vec<&str> = touches(&path).iter().map(|touch| touch.word()).collect();
+        sheet.row(&[path.as_str(), field.kind.word(), null, &value, &touches.join(", "), field.about]);
     }
     sheet.to_string()
 }

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf, absolute};
 
-use super::project::{Project, Revision, is_asset, is_text, number_of};
+use super::project::{KEYS, Project, Revision, is_asset, is_text, log_of, number_of};
+use super::read::is_id;
 use super::{bytes, parse};
 use crate::diag::{Diagnostic, Diags, Severity};
 use crate::source::{FileId, Place};
@@ -45,6 +46,8 @@ pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project
         }
         None => workspace_of(&path),
     };
+    // Without a workspace, approvals stand beside the deal.
+    let beside = root.clone().unwrap_or_else(|| folder_of(&path));
     let mut loader =
         Loader { boundary: root.as_deref().and_then(|root| fs::canonicalize(root).ok()), project, diags };
     if let Some(root) = root {
@@ -52,6 +55,7 @@ pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project
         loader.revisions(&root.join("deals"), &path);
     }
     loader.previous(&path);
+    loader.approvals(&beside);
     let Loader { mut project, diags, .. } = loader;
     project.incomplete = errors(diags) > before;
     project
@@ -76,6 +80,29 @@ pub fn workspace_of(file: &Path) -> Option<PathBuf> {
         }
     }
     None
+}
+
+/// The folder of a deal's approvals: of its workspace, or else beside the deal file. It need not be there.
+#[must_use]
+pub fn approvals_of(deal: &Path, workspace: Option<&Path>) -> PathBuf {
+    let path = if deal.is_dir() { deal.join("deal.toml") } else { deal.to_owned() };
+    let root = workspace.map(Path::to_owned).or_else(|| workspace_of(&path));
+    root.unwrap_or_else(|| folder_of(&path)).join("approvals")
+}
+
+/// The text of a file as [`load`] would read it, or why it cannot be read.
+///
+/// # Errors
+/// It is missing, no file, too large, closed to us or no UTF-8.
+pub fn text_of(path: &Path) -> Result<String, Diagnostic> {
+    match bytes::text(read(path)?) {
+        (text, None) => Ok(text),
+        (_, Some((finding, _))) => Err(finding),
+    }
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    file.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 /// A path as findings show it: relative to where the program was started, if it is below.
@@ -236,6 +263,29 @@ impl Loader<'_> {
                 self.project.previous = Some(id);
             }
             Err(finding) => self.diags.push(finding.at(place)),
+        }
+    }
+
+    /// Who may approve, and what was approved under the deal's number.
+    fn approvals(&mut self, root: &Path) {
+        let number = number_of(&self.project.sources[self.project.deal].text).map(|(number, _)| number);
+        let log = number.filter(|number| is_id(number)).map(|number| log_of(&number));
+        for path in std::iter::once(KEYS.to_owned()).chain(log) {
+            let file = root.join(&path);
+            let real = match fs::canonicalize(&file) {
+                Ok(real) => real,
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                    continue;
+                }
+                Err(_) => file.clone(),
+            };
+            // A relative folder of the deal may be written as nothing at all.
+            let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+            if fs::canonicalize(root).is_ok_and(|root| real.starts_with(root)) {
+                self.text(&path, &file);
+            } else {
+                self.diags.push(outside(&shown(&file)));
+            }
         }
     }
 

@@ -20,7 +20,7 @@ mod tests;
 mod texts;
 
 pub use history::{HistoryFile, check_history, load_history};
-pub use load::{load, workspace_of};
+pub use load::{approvals_of, load, text_of, workspace_of};
 pub use project::{Assets, Project};
 
 use crate::book::Book;

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use super::parse;
 use crate::source::{FileId, Layer, Source, Sources};
 
+/// Who may approve, in a workspace.
+pub(super) const KEYS: &str = "approvals/keys.toml";
+
 mod library {
     include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
@@ -152,6 +155,12 @@ impl Project {
         self.own.get(path).or_else(|| self.built_in.get(path)).copied()
     }
 
+    /// The log of what was approved under a deal number, if the workspace has one.
+    #[must_use]
+    pub fn approvals(&self, number: &str) -> Option<FileId> {
+        self.own.get(&log_of(number)).copied()
+    }
+
     /// Every text below a folder of the library, in the order of paths; where the workspace has one of
     /// the same path, the built-in one is hidden.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, FileId)> {
@@ -189,6 +198,11 @@ fn range<'a>(
         .range(folder.to_owned()..)
         .map(|(path, id)| (path.as_str(), *id))
         .take_while(move |(path, _)| path.starts_with(folder))
+}
+
+/// The path of the log of a deal number, in a workspace.
+pub(super) fn log_of(number: &str) -> String {
+    format!("approvals/{number}.log")
 }
 
 /// Whether a library file is text, by its ending.

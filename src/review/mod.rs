@@ -8,10 +8,12 @@ pub mod changes;
 mod context;
 mod figures;
 pub mod material;
+mod touches;
 mod vague;
 
 pub use context::context;
 pub use figures::{Figures, Margins, Threat, figures, margins};
+pub use touches::{touched, touches};
 pub use vague::{VAGUE, vague_words};
 
 use crate::book::{Policy, Rule, Verdict};
@@ -97,7 +99,9 @@ pub fn review(policy: &Policy, context: &Context, hash: String) -> Review {
 fn ask(rule: &Rule, context: &Context) -> Option<Fired> {
     let (verdict, approver, message) = match rule.when.holds(context) {
         Ok(false) => return None,
-        Ok(true) => (rule.verdict, rule.approver.clone(), rule.say.told(context)),
+        Ok(true) => {
+            (rule.verdict, rule.approver.as_ref().map(|one| one.value.clone()), rule.say.told(context))
+        }
         // Its check should have said so. A rule that cannot answer lets nothing pass.
         Err(problem) => (Verdict::Block, None, format!("The rule cannot be evaluated: {problem}")),
     };

@@ -12,7 +12,10 @@ use crate::words;
 
 /// A sentence, checked: each `{{ }}` in it names a field and at most one filter that goes with it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Say(Vec<Piece>);
+pub struct Say {
+    source: String,
+    pieces: Vec<Piece>,
+}
 
 #[derive(Debug, Clone, PartialEq)]
 enum Piece {
@@ -63,13 +66,27 @@ impl Say {
             at = close + 2;
         }
         pieces.push(Piece::Text(source[at..].to_owned()));
-        if faults.is_empty() { Ok(Say(pieces)) } else { Err(faults) }
+        if faults.is_empty() { Ok(Say { source: source.to_owned(), pieces }) } else { Err(faults) }
+    }
+
+    /// As written.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The fields it names, in the order of the sentence.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(_) => None,
+            Piece::Figure(path, ..) => Some(path.as_str()),
+        })
     }
 
     /// The sentence, with the figures of a context.
     #[must_use]
     pub fn told(&self, context: &Context) -> String {
-        let told = self.0.iter().map(|piece| match piece {
+        let told = self.pieces.iter().map(|piece| match piece {
             Piece::Text(text) => text.clone(),
             Piece::Figure(path, field, filter) => match context.get(path) {
                 Some(datum) => shown(datum, field.kind, *filter),

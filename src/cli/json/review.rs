@@ -2,23 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
 use super::number;
-use crate::book::Verdict;
+use crate::approvals::State;
 use crate::pipeline::Reviewed;
 use crate::review::figures;
 use crate::rules::Datum;
 
 /// The review of one deal.
-pub(in crate::cli) fn review(reviewed: &Reviewed) -> Json {
+pub(in crate::cli) fn review(reviewed: &Reviewed, day: Date) -> Json {
     let Reviewed { offer, review, .. } = reviewed;
     let fired: Vec<Json> = (review.fired.iter())
         .map(|fired| {
             let figures: Map<String, Json> =
                 fired.figures.iter().map(|(path, datum)| (path.clone(), of(datum))).collect();
             json!({
-                "rule": fired.rule, "verdict": verdict(fired.verdict), "approver": fired.approver,
+                "rule": fired.rule, "verdict": fired.verdict.word(), "approver": fired.approver,
                 "message": fired.message, "figures": figures,
             })
         })
@@ -32,6 +33,23 @@ pub(in crate::cli) fn review(reviewed: &Reviewed) -> Json {
             json!({ "id": risk.id.value, "cost": threat.cost, "margin_points": number(Some(threat.points)) })
         })
         .collect();
+    let approvals: Vec<Json> = (reviewed.standing(day).iter())
+        .map(|one| {
+            let given = one.state.given();
+            let why = if let State::Reopened { why, .. } = &one.state { Some(why) } else { None };
+            json!({
+                "rule": one.rule, "role": one.role, "state": one.state.word(),
+                "by": given.map(|given| &given.by),
+                "on": given.map(|given| given.on.to_string()),
+                "expires": given.map(|given| given.expires.to_string()),
+                "why": why,
+            })
+        })
+        .collect();
+    let issued = reviewed.log.issued(offer.deal.head.revision.value).map(|record| {
+        let draft = &record.draft;
+        json!({ "by": draft.name, "on": draft.date.to_string(), "hash": draft.hash })
+    });
     json!({
         "number": offer.deal.head.number.value,
         "revision": offer.deal.head.revision.value,
@@ -41,6 +59,9 @@ pub(in crate::cli) fn review(reviewed: &Reviewed) -> Json {
         "approvers": review.approvers(),
         "fired": fired,
         "hash": review.hash,
+        "as_of": day.to_string(),
+        "approvals": approvals,
+        "issued": issued,
         "figures": {
             "net": totals.net,
             "margin_percent": number(totals.margin_percent()),
@@ -53,14 +74,6 @@ pub(in crate::cli) fn review(reviewed: &Reviewed) -> Json {
         },
         "risks": threats,
     })
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Note => "note",
-        Verdict::Approve => "approve",
-        Verdict::Block => "block",
-    }
 }
 
 fn of(datum: &Datum) -> Json {

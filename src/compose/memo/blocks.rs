@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::figures;
+use crate::approvals::{Given, State};
 use crate::book::Verdict;
 use crate::compose::blocks::Scene;
 use crate::compose::changes::{effects, told};
@@ -46,7 +47,8 @@ const MOST_CHANGES: usize = 12;
 fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let say = |english, german| scene.say(english, german);
     let review = scene.memo().review;
-    let approvers = words_of(scene, &review.approvers());
+    let open = scene.memo().standing.iter().filter(|one| !one.stands()).map(|one| one.role.as_str());
+    let approvers = words_of(scene, &words::once(open));
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
     let rules = |n: usize| scene.seen.locale.count(n.into(), say("rule", "Regel"), say("rules", "Regeln"));
     let (kind, sentence) = match review.ruling {
@@ -58,6 +60,11 @@ fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
             )
             .to_owned(),
         ),
+        Ruling::Approve if scene.memo().approved() => {
+            let given =
+                say("Every approval the policy asks for stands.", "Alle verlangten Freigaben liegen vor.");
+            (Callout::Note, given.to_owned())
+        }
         Ruling::Approve => (
             Callout::Important,
             format!(
@@ -108,12 +115,28 @@ fn rules_fired(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             (Verdict::Block, _) => say("block", "Sperre").to_owned(),
             (Verdict::Approve, approver) => {
                 let role = approver.as_deref().unwrap_or_default().replace('-', " ");
-                format!("{}: {role}", say("approval", "Freigabe"))
+                format!("{}: {role}. {}", say("approval", "Freigabe"), stands(scene, &fired.rule))
             }
         };
         sheet.row([text(asks), text(fired.rule.replace('-', " ")), text(&fired.message), text(saw(fired))]);
     }
     sheet.finish(options, "rules-fired")
+}
+
+/// Whether a rule has its approval.
+fn stands(scene: &Scene<'_>, rule: &str) -> String {
+    let say = |english, german| scene.say(english, german);
+    let locale = scene.seen.locale;
+    let by = |given: &Given| format!("{} {}, {}", say("by", "von"), given.by, locale.short_date(given.on));
+    let standing = scene.memo().standing.iter().find(|one| one.rule == rule);
+    match standing.map(|one| &one.state) {
+        None | Some(State::Open) => say("Open", "Offen").to_owned(),
+        Some(State::Approved(given)) => format!("{} {}", say("Given", "Erteilt"), by(given)),
+        Some(State::Expired(given)) => format!("{} ({})", say("Expired", "Abgelaufen"), by(given)),
+        Some(State::Reopened { given, why }) => {
+            format!("{} ({}): {why}", say("Open again", "Wieder offen"), by(given))
+        }
+    }
 }
 
 /// "discount_percent 12 %, payment_terms_days 45".

@@ -12,6 +12,7 @@ use super::blocks::Scene;
 use super::fill::{self, Seen};
 use super::view::View;
 use super::{Locale, Templates, made};
+use crate::approvals::Standing;
 use crate::diag::Diags;
 use crate::document::Document;
 use crate::offer::Offer;
@@ -26,6 +27,8 @@ pub struct Memo<'a> {
     pub offer: &'a Offer,
     /// What the policy says of it.
     pub review: &'a Review,
+    /// How approvals stand.
+    pub standing: &'a [Standing],
     /// The revision before, this one, and what changed; `None`: there is none before.
     changed: Option<(&'a Revision, Revision, Vec<Change>)>,
 }
@@ -33,13 +36,20 @@ pub struct Memo<'a> {
 impl<'a> Memo<'a> {
     /// Of a reviewed offer.
     #[must_use]
-    pub fn new(offer: &'a Offer, review: &'a Review) -> Memo<'a> {
+    pub fn new(offer: &'a Offer, review: &'a Review, standing: &'a [Standing]) -> Memo<'a> {
         let changed = offer.earlier.last().map(|before| {
             let this = material::revision(offer);
             let changes = changes(before, &this);
             (before, this, changes)
         });
-        Memo { offer, review, changed }
+        Memo { offer, review, standing, changed }
+    }
+}
+
+impl Memo<'_> {
+    /// Whether every approval that the policy asks for stands.
+    fn approved(&self) -> bool {
+        self.standing.iter().all(Standing::stands)
     }
 }
 
@@ -70,7 +80,7 @@ struct ReviewView {
 
 /// Composes the memo; `None` if its template cannot be used, and findings say why.
 pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
-    let Memo { offer, review, changed } = memo;
+    let Memo { offer, review, changed, .. } = memo;
     let view = fill::view(offer);
     let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.follows).count();
     let all = MemoView {
@@ -99,6 +109,7 @@ impl Scene<'_> {
     fn verdict(&self) -> &'static str {
         match self.memo().review.ruling {
             Ruling::Clear => self.say("Clear", "Frei"),
+            Ruling::Approve if self.memo().approved() => self.say("Approved", "Freigegeben"),
             Ruling::Approve => self.say("Approval needed", "Freigabe nötig"),
             Ruling::Block => self.say("Blocked", "Gesperrt"),
         }

@@ -1,5 +1,6 @@
 //! The library files a deal names.
 
+mod approvers;
 mod calendar;
 mod clause;
 mod evidence;
@@ -19,7 +20,8 @@ use super::parse;
 use super::project::Project;
 use super::read::{Log, Names, Table, whole};
 use crate::book::{
-    Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard, TaxTable,
+    Approvers, Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard,
+    TaxTable,
 };
 use crate::deal::Head;
 use crate::diag::Diagnostic;
@@ -37,6 +39,7 @@ pub(super) struct Shelf {
     pub(super) clauses: BTreeMap<String, Clause>,
     pub(super) evidence: Vec<Citation>,
     pub(super) history: Option<History>,
+    pub(super) approvers: Option<Approvers>,
 }
 
 /// Takes what a deal names from the library.
@@ -61,6 +64,7 @@ pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) 
         clauses: clause::clauses(project, log),
         evidence: evidence::evidence(project, log),
         history: history::history(project, log),
+        approvers: approvers::approvers(project, log),
     }
 }
 
@@ -159,6 +163,7 @@ impl Shelf {
             clauses: self.clauses,
             evidence: self.evidence,
             history: self.history,
+            approvers: self.approvers,
         })
     }
 }

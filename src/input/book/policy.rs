@@ -3,7 +3,9 @@
 
 use crate::book::{Policy, Rule, Verdict};
 use crate::diag::Diagnostic;
-use crate::input::read::{Item, Names, StandIn, Table, Word, id, inside, line, percent, prose, within, word};
+use crate::input::read::{
+    Item, Names, StandIn, Table, Word, id, inside, line, percent, prose, whole, within, word,
+};
 use crate::quantity::Percent;
 use crate::rules::{Condition, Fault, FaultKind, Say};
 use crate::source::{FileId, Place};
@@ -21,6 +23,7 @@ pub(super) fn policy(t: &Table<'_>, file: FileId, text: &str) -> Policy {
         id: t.need("id", id),
         file,
         margin_floor: t.or("margin_floor_percent", Percent::ZERO, percent(within(-1_000, 100))),
+        approval_days: t.or("approval_days", 30_u32, whole(1, 365)),
         rules: t.rows("rule", |row, _| rule(row, text)),
     }
 }

@@ -16,6 +16,9 @@ pub enum Touch {
 }
 
 impl Touch {
+    /// Every group.
+    pub const ALL: [Touch; 5] = [Touch::Price, Touch::Scope, Touch::Risk, Touch::Terms, Touch::Promise];
+
     /// In a word.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -74,6 +74,25 @@ pub fn hash(offer: &Offer) -> String {
     hash_of(&facts(offer))
 }
 
+/// SHA-256 over the facts of each group, in hexadecimal: which of them moved tells what a change touches.
+#[must_use]
+pub fn groups(offer: &Offer) -> BTreeMap<Touch, String> {
+    let mut groups: BTreeMap<Touch, BTreeMap<String, String>> =
+        Touch::ALL.into_iter().map(|touch| (touch, BTreeMap::new())).collect();
+    for (name, value) in facts(offer) {
+        // Every fact is on the list; one that were not would count everywhere.
+        match listed(&name) {
+            Some(material) => {
+                groups.entry(material.touches).or_default().insert(name, value);
+            }
+            None => groups.values_mut().for_each(|group| {
+                group.insert(name.clone(), value.clone());
+            }),
+        }
+    }
+    groups.into_iter().map(|(touch, facts)| (touch, hash_of(&facts))).collect()
+}
+
 /// SHA-256 over some facts, in hexadecimal.
 #[must_use]
 pub fn hash_of(facts: &BTreeMap<String, String>) -> String {

@@ -1,0 +1,146 @@
+//! Private keys on this machine, and `bidwright keygen`, which makes them.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Exit, print, say};
+use crate::approvals::{Secret, entry};
+use crate::book::Approver;
+use crate::diag::{Diagnostic, Diags};
+use crate::digest::{hex, unhex};
+use crate::input;
+
+/// Who asks for a key.
+#[derive(Debug, clap::Args)]
+pub(super) struct Person {
+    /// By which approvals name them.
+    #[arg(long, value_name = "NAME", value_parser = super::one_line)]
+    name: String,
+    /// Their address, as in the `owner` of a deal.
+    #[arg(long, value_name = "EMAIL", value_parser = super::one_line)]
+    email: Option<String>,
+    /// An approver of the policy they stand for; again for each.
+    #[arg(long = "role", value_name = "ROLE", value_parser = super::one_line)]
+    roles: Vec<String>,
+}
+
+/// `bidwright keygen`.
+pub(super) fn run(person: &Person) -> Exit {
+    let trouble = |text: String| {
+        say(&format!("error: {text}"));
+        Exit::Findings
+    };
+    let Some(folder) = folder() else {
+        return trouble(
+            "there is no home folder to keep the key in: set BIDWRIGHT_KEYS to a folder".to_owned(),
+        );
+    };
+    let path = folder.join(file_name(&person.name));
+    if let Some(root) = input::workspace_of(&path) {
+        return trouble(format!(
+            "{} is inside the workspace {}, where others would find the key: set BIDWRIGHT_KEYS to a folder of your own",
+            folder.display(),
+            root.display()
+        ));
+    }
+    let mut bytes = [0; 32];
+    if let Err(problem) = getrandom::fill(&mut bytes) {
+        return trouble(format!("this machine gives no random numbers: {problem}"));
+    }
+    match write(&folder, &path, &person.name, &bytes) {
+        Ok(()) => {}
+        Err(problem) if problem.kind() == ErrorKind::AlreadyExists => {
+            return trouble(format!(
+                "{} is there already and is not written over; move it away to make another",
+                path.display()
+            ));
+        }
+        Err(problem) => return trouble(format!("cannot write {}: {problem}", path.display())),
+    }
+    print(&entry(&person.name, person.email.as_deref(), &person.roles, &Secret::new(&bytes).public()));
+    say(&format!(
+        "wrote the private key {}: keep it to yourself\n\
+         put the table above into `approvals/keys.toml` of the workspace, a file that begins with `format = 1`",
+        path.display()
+    ));
+    Exit::Done
+}
+
+/// Where private keys are: `$BIDWRIGHT_KEYS`, or else a folder of the user's own configuration.
+fn folder() -> Option<PathBuf> {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("BIDWRIGHT_KEYS").or_else(|| {
+        let config = set("XDG_CONFIG_HOME").or_else(|| Some(std::env::home_dir()?.join(".config")))?;
+        Some(config.join("bidwright").join("keys"))
+    })
+}
+
+/// `Kari Holm` is in `kari-holm.key`.
+fn file_name(name: &str) -> String {
+    let words: Vec<String> = crate::words::all(name);
+    format!("{}.key", if words.is_empty() { "key".to_owned() } else { words.join("-") })
+}
+
+fn write(folder: &Path, path: &Path, name: &str, bytes: &[u8; 32]) -> std::io::Result<()> {
+    let mut make = fs::DirBuilder::new();
+    let mut open = File::options();
+    make.recursive(true);
+    open.write(true).create_new(true);
+    // Nobody else reads it; where there are no such rights, the user's own folder has to do.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        make.mode(0o700);
+        open.mode(0o600);
+    }
+    make.create(folder)?;
+    let text = format!(
+        "# The private key of {name}. Whoever has it approves in their name: keep it to yourself.\n{}\n",
+        hex(bytes)
+    );
+    let mut file = open.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Whether the private key of somebody is on this machine.
+pub(super) fn is_here(one: &Approver) -> bool {
+    folder().is_some_and(|folder| folder.join(file_name(&one.name)).is_file())
+}
+
+/// The private key of somebody, from a file or from the folder of keys.
+pub(super) fn secret(one: &Approver, file: Option<&Path>, diags: &mut Diags) -> Option<Secret> {
+    let name = &one.name.value;
+    let path = match (file, folder()) {
+        (Some(file), _) => file.to_owned(),
+        (None, Some(folder)) => folder.join(file_name(name)),
+        (None, None) => PathBuf::from(file_name(name)),
+    };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(problem) => {
+            let message =
+                format!("the private key of `{name}` cannot be read from {}: {problem}", path.display());
+            diags.push(Diagnostic::error("no-private-key", message).hint(
+                "`bidwright keygen` makes one; if it is elsewhere, name it with `--key`, or its folder with BIDWRIGHT_KEYS",
+            ));
+            return None;
+        }
+    };
+    let digits: String = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let bytes = unhex(digits.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    let Some(secret) = bytes.map(|bytes| Secret::new(&bytes)) else {
+        let message = format!("{} is no private key as `bidwright keygen` writes it", path.display());
+        diags.push(Diagnostic::error("bad-private-key", message));
+        return None;
+    };
+    if secret.public() != one.key.value {
+        let message = format!("{} is not the private key of `{name}`", path.display());
+        diags.push(Diagnostic::error("private-key-differs", message).at(one.key.place).hint(
+            "the `key` in `approvals/keys.toml` is of another pair: paste the table of the last `bidwright keygen` there",
+        ));
+        return None;
+    }
+    Some(secret)
+}

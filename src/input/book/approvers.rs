@@ -1,0 +1,82 @@
+//! `approvals/keys.toml`, if the workspace has one.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeValue;
+
+use crate::book::{Approver, Approvers};
+use crate::diag::Diagnostic;
+use crate::digest::unhex;
+use crate::input::parse;
+use crate::input::project::{KEYS, Project};
+use crate::input::read::{Item, Log, StandIn, Table, date, flag, line, list, name};
+use crate::source::Place;
+
+/// Who may approve.
+pub(super) fn approvers(project: &Project, log: &Log) -> Option<Approvers> {
+    let file = project.find(KEYS)?;
+    let table = parse::toml(file, &project.sources[file].text, log)?;
+    let mut root = Table::root(file, &table, log);
+    "the keys file".clone_into(&mut root.name);
+    super::format(&root);
+    let before = log.errors();
+    let approvers = Approvers {
+        file,
+        owner_may_approve: root.or("owner_may_approve", false, flag),
+        all: root.rows("approver", |row, _| approver(row)),
+    };
+    root.finish();
+    if log.errors() == before {
+        check(&approvers, log);
+    }
+    Some(approvers)
+}
+
+fn approver(t: &Table<'_>) -> Approver {
+    Approver {
+        name: t.need("name", name),
+        email: t.may("email", line),
+        roles: t.or("roles", Vec::new(), list(name)),
+        key: t.need("key", key),
+        until: t.may("until", date),
+    }
+}
+
+/// 64 hexadecimal digits.
+fn key(item: &Item<'_>) -> Option<[u8; 32]> {
+    let DeValue::String(text) = item.value else {
+        return item.wrong_type("a text");
+    };
+    let key = unhex(text).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    if key.is_some() {
+        return key;
+    }
+    let message = format!("{} is no public key: that is 64 hexadecimal digits", item.name());
+    item.refuse(
+        Diagnostic::error("bad-key", message).hint("paste the whole table that `bidwright keygen` prints"),
+    )
+}
+
+/// Two people with one key could sign for each other.
+fn check(approvers: &Approvers, log: &Log) {
+    let mut seen: BTreeMap<[u8; 32], &str> = BTreeMap::new();
+    for one in &approvers.all {
+        if let Some(other) = seen.insert(one.key.value, &one.name) {
+            let message = match other == one.name.value {
+                true => format!("`{other}` is there twice with one key"),
+                false => format!("`{}` has the key of `{other}`: nobody could tell them apart", *one.name),
+            };
+            log.push(
+                Diagnostic::error("approver-twice", message).at(one.key.place).hint(
+                    "one table with all roles is enough; each person makes a key with `bidwright keygen`",
+                ),
+            );
+        }
+    }
+}
+
+impl StandIn for [u8; 32] {
+    fn stand_in(_: Place) -> [u8; 32] {
+        [0; 32]
+    }
+}
