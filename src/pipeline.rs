@@ -504,20 +504,22 @@ fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic
 
 /// A paper that takes more pages than its readers give it.
 fn too_long(project: &Project, paper: Paper, pages: usize) -> Option<Diagnostic> {
-    let (code, what, most, template) = match paper {
-        Paper::Customer(DocumentKind::OnePage) => {
-            ("one-page-too-long", "the one-page document", 1, "templates/documents/one-page/main.md")
-        }
-        Paper::Memo => ("memo-too-long", "the review memo", 2, "templates/internal/review/main.md"),
-        Paper::Customer(_) => return None,
+    let (finding, template) = match paper {
+        Paper::Customer(DocumentKind::OnePage) if pages > 1 => (
+            Diagnostic::warning("one-page-too-long", format!("the one-page document takes {pages} pages")),
+            "templates/documents/one-page/main.md",
+        ),
+        Paper::Memo if pages > 2 => (
+            Diagnostic::warning("memo-too-long", format!("the review memo takes {pages} pages")),
+            "templates/internal/review/main.md",
+        ),
+        _ => return None,
     };
-    let finding = Diagnostic::warning(code, format!("{what} takes {pages} pages"))
-        .hint("shorten names and texts in the deal, or the words of its template");
-    let placed = match project.find(template) {
+    let finding = finding.hint("shorten names and texts in the deal, or the words of its template");
+    Some(match project.find(template) {
         Some(file) => finding.at(Place::new(file, 0..0)),
         None => finding,
-    };
-    (pages > most).then_some(placed)
+    })
 }
 
 /// A character no font has, with the place in the deal where it stands.

@@ -55,6 +55,30 @@ pub fn in_short(locale: Locale, currency: Currency, change: &Change) -> String {
     }
 }
 
+/// Long texts without what is the same at their beginning and end, but for a few words around.
+#[must_use]
+pub fn differing(before: &str, after: &str) -> (String, String) {
+    if before.chars().count().max(after.chars().count()) <= LONG || before.is_empty() || after.is_empty() {
+        return (before.to_owned(), after.to_owned());
+    }
+    let [one, other] = [before, after].map(|text| text.split_whitespace().collect::<Vec<_>>());
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let least = one.len().min(other.len()) - same;
+    let same_end = one.iter().rev().zip(other.iter().rev()).take(least).take_while(|(a, b)| a == b).count();
+    let cut = |words: &[&str]| {
+        let start = same.saturating_sub(AROUND);
+        let end = words.len() - same_end.saturating_sub(AROUND);
+        let [before, after] = [start > 0, end < words.len()].map(|cut| if cut { "…" } else { "" });
+        format!("{before}{}{after}", words[start..end].join(" "))
+    };
+    (cut(&one), cut(&other))
+}
+
+/// Texts up to this many characters are told whole.
+const LONG: usize = 80;
+/// Words told on either side of what differs.
+const AROUND: usize = 3;
+
 /// The value of a field, as people read it.
 fn value(locale: Locale, currency: Currency, kind: Kind, raw: &str) -> String {
     // The ends of a range share their unit.
@@ -174,4 +198,22 @@ pub fn effects(locale: Locale, old: &Revision, new: &Revision, ours: bool) -> Ve
 fn signed(number: Decimal, tell: impl Fn(Decimal) -> String) -> String {
     let sign = if number.is_sign_positive() && !number.is_zero() { "+" } else { "" };
     format!("{sign}{}", tell(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differing;
+
+    #[test]
+    fn of_long_texts_what_differs_is_told() {
+        let text = |end: &str| {
+            format!("{} all of them by {end} at the latest as agreed before", "every invoice ".repeat(8))
+        };
+        let (before, after) = differing(&text("May"), &text("the end of June"));
+        assert_eq!(before, "…of them by May at the latest…");
+        assert_eq!(after, "…of them by the end of June at the latest…");
+        assert_eq!(differing("19 days", "6 days"), ("19 days".into(), "6 days".into()));
+        let (before, after) = differing(&text("May"), &format!("{} and more", text("May")));
+        assert_eq!((before.as_str(), after.as_str()), ("…as agreed before", "…as agreed before and more"));
+    }
 }

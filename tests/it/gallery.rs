@@ -7,7 +7,7 @@ use std::{env, fs};
 use bidwright::compose::DocumentKind;
 use bidwright::diag::{self, Diags};
 use bidwright::input;
-use bidwright::pipeline::{self, Format};
+use bidwright::pipeline::{self, Edition, Format, Paper};
 use bidwright::source::Sources;
 
 /// Findings no file in a repository can provoke (a clash needs two ids with one 64-bit hash). Unit tests of their stages provoke those they can.
@@ -60,6 +60,7 @@ fn each_file_provokes_its_one_finding_at_a_place() {
         let (sources, diags) = match path.extension().is_some_and(|ending| ending == "csv") {
             true => of_history(&path),
             false if code.starts_with("one-page") => of_one_page(&path),
+            false if code.starts_with("memo") => of_memo(&path),
             false => of_deal(&path, of_value.contains(&code)),
         };
         let found = diags.sorted(&sources);
@@ -98,6 +99,18 @@ fn of_one_page(path: &Path) -> (Sources, Diags) {
         offer.appraisal = Some(pipeline::appraise(&offer, None));
         let _files =
             pipeline::documents(&project, &offer, &[DocumentKind::OnePage], &[Format::Pdf], &mut diags);
+    }
+    (project.sources, diags)
+}
+
+/// The memo needs a review.
+fn of_memo(path: &Path) -> (Sources, Diags) {
+    let mut diags = Diags::default();
+    let project = input::load(path, None, &mut diags);
+    // What the value of its office would say is not the point here.
+    if let Some(reviewed) = pipeline::review(&project, &mut Diags::default()) {
+        let (papers, formats) = ([Paper::Memo], [Format::Pdf]);
+        let _files = pipeline::edition(&project, &reviewed, Edition::Draft, &papers, &formats, &mut diags);
     }
     (project.sources, diags)
 }

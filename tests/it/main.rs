@@ -12,6 +12,7 @@ mod golden;
 mod laws;
 mod lean_properties;
 mod lints;
+mod memo;
 mod oracle;
 mod oracle_bayes;
 mod oracle_chain;

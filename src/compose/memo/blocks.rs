@@ -6,13 +6,13 @@ use super::figures;
 use crate::approvals::{Given, State};
 use crate::book::Verdict;
 use crate::compose::blocks::Scene;
-use crate::compose::changes::{effects, told};
+use crate::compose::changes::{differing, effects, told};
 use crate::compose::sheet::{Options, Sheet, text};
 use crate::deal::{IfWrong, Side};
 use crate::document::{Block, Callout, Inline, Item, RowKind};
 use crate::quantity::Percent;
 use crate::review::{Fired, Ruling};
-use crate::rules::find as field;
+use crate::rules::{Datum, find as field};
 use crate::words;
 
 type Make = fn(&Scene<'_>, &Options) -> Vec<Block>;
@@ -48,7 +48,7 @@ fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let say = |english, german| scene.say(english, german);
     let review = scene.memo().review;
     let open = scene.memo().standing.iter().filter(|one| !one.stands()).map(|one| one.role.as_str());
-    let approvers = words_of(scene, &words::once(open));
+    let approvers = scene.seen.locale.list(&words::once(open));
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
     let rules = |n: usize| scene.seen.locale.count(n.into(), say("rule", "Regel"), say("rules", "Regeln"));
     let (kind, sentence) = match review.ruling {
@@ -78,11 +78,9 @@ fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
             ),
         ),
         Ruling::Block => {
-            let stops = say(
-                "stop the offer. No approval can lift that.",
-                "sperren das Angebot. Keine Freigabe hebt das auf.",
-            );
-            (Callout::Caution, format!("{} {stops}", rules(count(Verdict::Block))))
+            let stopped = say("The offer is stopped by", "Das Angebot ist gesperrt durch");
+            let final_word = say("No approval can lift that.", "Keine Freigabe hebt das auf.");
+            (Callout::Caution, format!("{stopped} {}. {final_word}", rules(count(Verdict::Block))))
         }
     };
     vec![Block::Callout {
@@ -90,14 +88,6 @@ fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
         title: vec![Inline::Text(scene.verdict().to_owned())],
         blocks: vec![Block::Paragraph(vec![Inline::Text(sentence)])],
     }]
-}
-
-/// Names of roles as a list: "sales manager and finance director".
-fn words_of(scene: &Scene<'_>, roles: &[&str]) -> String {
-    let names: Vec<String> = roles.iter().map(|role| role.replace('-', " ")).collect();
-    let list = scene.seen.locale.list(&names);
-    let mut letters = list.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Each rule that fired, with the figure that fired it and who must approve.
@@ -114,11 +104,11 @@ fn rules_fired(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             (Verdict::Note, _) => say("note", "Hinweis").to_owned(),
             (Verdict::Block, _) => say("block", "Sperre").to_owned(),
             (Verdict::Approve, approver) => {
-                let role = approver.as_deref().unwrap_or_default().replace('-', " ");
-                format!("{}: {role}. {}", say("approval", "Freigabe"), stands(scene, &fired.rule))
+                let role = approver.as_deref().unwrap_or_default();
+                format!("{} {role}: {}", say("approval by", "Freigabe durch"), stands(scene, &fired.rule))
             }
         };
-        sheet.row([text(asks), text(fired.rule.replace('-', " ")), text(&fired.message), text(saw(fired))]);
+        sheet.row([text(asks), text(&fired.rule), text(&fired.message), text(saw(scene, fired))]);
     }
     sheet.finish(options, "rules-fired")
 }
@@ -130,20 +120,26 @@ fn stands(scene: &Scene<'_>, rule: &str) -> String {
     let by = |given: &Given| format!("{} {}, {}", say("by", "von"), given.by, locale.short_date(given.on));
     let standing = scene.memo().standing.iter().find(|one| one.rule == rule);
     match standing.map(|one| &one.state) {
-        None | Some(State::Open) => say("Open", "Offen").to_owned(),
-        Some(State::Approved(given)) => format!("{} {}", say("Given", "Erteilt"), by(given)),
-        Some(State::Expired(given)) => format!("{} ({})", say("Expired", "Abgelaufen"), by(given)),
+        None | Some(State::Open) => say("open", "offen").to_owned(),
+        Some(State::Approved(given)) => format!("{} {}", say("given", "erteilt"), by(given)),
+        Some(State::Expired(given)) => format!("{} ({})", say("expired", "abgelaufen"), by(given)),
         Some(State::Reopened { given, why }) => {
-            format!("{} ({}): {why}", say("Open again", "Wieder offen"), by(given))
+            format!("{} ({}): {why}", say("open again", "wieder offen"), by(given))
         }
     }
 }
 
-/// "discount_percent 12 %, payment_terms_days 45".
-fn saw(fired: &Fired) -> String {
+/// "discount percent 12 %; payment terms days 45". Of a long list, how long it is.
+fn saw(scene: &Scene<'_>, fired: &Fired) -> String {
     let figures = fired.figures.iter().filter_map(|(path, datum)| {
         let name = path.rsplit('.').next().unwrap_or(path).replace('_', " ");
-        Some(format!("{name} {}", datum.shown(field(path)?.kind)))
+        Some(match datum {
+            Datum::Texts(texts) if texts.len() > MOST => {
+                let entries = scene.seen.locale.say(("entry", "entries"), ("Eintrag", "Einträge"));
+                format!("{name} {}", scene.seen.locale.count(texts.len().into(), entries.0, entries.1))
+            }
+            _ => format!("{name} {}", datum.shown(field(path)?.kind)),
+        })
     });
     figures.collect::<Vec<_>>().join("; ")
 }
@@ -198,7 +194,8 @@ fn what_changed(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     for change in made.iter().take(MOST_CHANGES) {
         let touches = words::list(&change.touches.iter().map(|touch| touch.word()).collect::<Vec<_>>());
         let told = told(locale, this.currency, change);
-        sheet.row([text(touches), text(told.what), text(told.before), text(told.after)]);
+        let (before, after) = differing(&told.before, &told.after);
+        sheet.row([text(touches), text(told.what), text(before), text(after)]);
     }
     if let Some(more) = made.len().checked_sub(MOST_CHANGES).filter(|more| *more > 0) {
         let rest = say("more: `bidwright diff` lists them all", "weitere: `bidwright diff` nennt alle");

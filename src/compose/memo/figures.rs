@@ -1,6 +1,11 @@
 //! The memo's figures: price, margin where it is planned and where it may land, floor, room, share.
 
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::compose::Locale;
 use crate::compose::blocks::Scene;
+use crate::compose::rounding::{rounded, unit};
 use crate::compose::sheet::{Options, Sheet, text};
 use crate::document::{Block, KeyFigure};
 use crate::forecast::Simulated;
@@ -27,7 +32,7 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
         ),
         figure(
             say("Margin at plan", "Plan-Marge"),
-            totals.margin_percent().map_or_else(none, |margin| locale.percent(tenths(margin))),
+            totals.margin_percent().map_or_else(none, |margin| tenths(locale, margin)),
             format!("{} {floor}", say("floor", "Grenze")),
         ),
     ];
@@ -56,7 +61,7 @@ pub(super) fn figures(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         Sheet::new([say("Figure", "Größe"), say("How it follows", "Wie sie folgt"), say("Value", "Wert")])
             .figures([2]);
     let none = || say("none", "keine").to_owned();
-    let percent = |of: Option<Percent>| of.map_or_else(none, |of| locale.percent(tenths(of)));
+    let percent = |of: Option<Percent>| of.map_or_else(none, |of| tenths(locale, of));
     let mut row = |name: &str, how: String, value: String| sheet.row([text(name), text(how), text(value)]);
     let money = |amount| locale.money(offer.quote.currency, amount);
     let found = of_quote(&offer.deal, &offer.book, &offer.quote);
@@ -95,12 +100,9 @@ pub(super) fn figures(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     if let Some(appraisal) = &offer.appraisal {
         let margins = margins(&appraisal.prospects);
         let points = |p: Simulated| {
-            let hundred = Simulated { value: 100.0 * p.value, se: 100.0 * p.se };
-            let told = crate::compose::rounding::rounded(
-                hundred.value,
-                crate::compose::rounding::unit(hundred.se, rust_decimal::Decimal::new(1, 1)),
-            );
-            format!("{} ± {}", locale.percent(Percent(told)), locale.error_points(p.se))
+            // Within the error at 95 %, and no finer than the column.
+            let value = rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::new(1, 1)));
+            format!("{} ± {}", tenths(locale, Percent(value)), locale.error_points(p.se))
         };
         row(
             say("Margin at P50", "Marge bei P50"),
@@ -136,7 +138,7 @@ pub(super) fn figures(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 pub(super) fn within_base(scene: &Scene<'_>) -> Option<String> {
     let offer = scene.memo().offer;
     let base = offer.quote.totals.base;
-    let amount = rust_decimal::prelude::ToPrimitive::to_f64(&base.amount())?;
+    let amount = base.amount().to_f64()?;
     let chance = offer.appraisal.as_ref()?.prospects.with.outcome.cost.at_most(amount);
     let (base, chance) = (scene.seen.plain_money(base), scene.seen.locale.chance(chance));
     Some(if scene.seen.locale.is_german() {
@@ -150,6 +152,10 @@ pub(super) fn within_base(scene: &Scene<'_>) -> Option<String> {
     })
 }
 
-fn tenths(of: Percent) -> Percent {
-    Percent(of.0.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+/// "32.8%", and "33.0%": figures of one column have the same decimals.
+fn tenths(locale: Locale, of: Percent) -> String {
+    let mut rounded = of.0.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(1);
+    let number = locale.number(rounded);
+    locale.say(format!("{number}%"), format!("{number}\u{a0}%"))
 }
