@@ -8,6 +8,7 @@
 //! Everything here is text in, text or findings out: files, the clock and private keys are the caller's.
 
 mod asked;
+mod kept;
 mod keys;
 mod log;
 mod may;
@@ -18,6 +19,7 @@ mod text;
 mod verify;
 
 pub use asked::{Asked, asked, findings};
+pub use kept::{as_issued, kept, kept_name};
 pub use keys::{Secret, entry};
 pub use log::{Log, read};
 pub use may::{approver, asks, frozen, in_time, issuable, signer};

@@ -129,6 +129,11 @@ impl<'t> Lines<'t> {
         self.value(key, unquoted)
     }
 
+    /// A text that stands for something else.
+    pub(super) fn parsed<T>(&mut self, key: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Bad> {
+        self.value(key, |written| read(&unquoted(written)?))
+    }
+
     pub(super) fn number(&mut self, key: &str) -> Result<u32, Bad> {
         self.value(key, |written| {
             let number: u32 = written.parse().ok()?;

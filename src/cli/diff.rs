@@ -86,7 +86,8 @@ pub(super) fn report(compared: &Compared) -> String {
 
 fn headline(compared: &Compared, made: &[&Change]) -> String {
     let Compared { old, new, changes } = compared;
-    let pair = format!("{} against {}", new.reference(), old.reference());
+    let as_issued = old.issued.map_or(String::new(), |day| format!(" as issued on {day}"));
+    let pair = format!("{} against {}{as_issued}", new.reference(), old.reference());
     if changes.is_empty() {
         return format!("{pair}: no material change");
     }

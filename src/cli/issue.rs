@@ -9,6 +9,7 @@ use crate::book::Approver;
 use crate::diag::{Diagnostic, Diags};
 use crate::digest::sha256;
 use crate::pipeline::{self, Edition, File, Format, Paper, Reviewed};
+use crate::review::material;
 use crate::words;
 
 /// How it is to be issued.
@@ -68,7 +69,9 @@ pub(super) fn run(deal: &Path, wish: &Wish) -> Exit {
             return (Ok(None), None);
         }
         let folder = wish.out.join(reviewed.offer.deal.head.reference());
-        match build::write_all(&folder, &files) {
+        let kept = [issue.kept()];
+        let beside = log.parent().unwrap_or(Path::new("."));
+        match build::write_all(beside, &kept).and_then(|_| build::write_all(&folder, &files)) {
             Ok(paths) if again => (Ok(Some((paths, fresh, false))), None),
             Ok(paths) => {
                 let Some((name, secret)) = &may else { return (Ok(None), None) };
@@ -109,7 +112,14 @@ impl Issue<'_> {
 
     fn listed(&self) -> Vec<IssuedFile> {
         let one = |file: &File| IssuedFile { name: file.name.clone(), sha256: sha256(&file.bytes) };
-        self.files.iter().map(one).collect()
+        self.files.iter().chain([&self.kept()]).map(one).collect()
+    }
+
+    /// What is kept of the revision, for later ones to be compared with.
+    fn kept(&self) -> File {
+        let revision = material::revision(&self.reviewed.offer);
+        let name = approvals::kept_name(&revision.number, revision.revision);
+        File { name, bytes: approvals::kept(&revision).into_bytes() }
     }
 
     fn draft(&self, name: &str) -> Draft {

@@ -266,11 +266,16 @@ impl Loader<'_> {
         }
     }
 
-    /// Who may approve, and what was approved under the deal's number.
+    /// Who may approve, what was approved under the deal's number, and what was kept of revisions issued.
     fn approvals(&mut self, root: &Path) {
-        let number = number_of(&self.project.sources[self.project.deal].text).map(|(number, _)| number);
-        let log = number.filter(|number| is_id(number)).map(|number| log_of(&number));
-        for path in std::iter::once(KEYS.to_owned()).chain(log) {
+        let number =
+            number_of(&self.project.sources[self.project.deal].text).filter(|(number, _)| is_id(number));
+        let mut paths = vec![KEYS.to_owned()];
+        if let Some((number, revision)) = number {
+            paths.push(log_of(&number));
+            paths.extend(self.kept(root, &number, revision));
+        }
+        for path in paths {
             let file = root.join(&path);
             let real = match fs::canonicalize(&file) {
                 Ok(real) => real,
@@ -287,6 +292,19 @@ impl Loader<'_> {
                 self.diags.push(outside(&shown(&file)));
             }
         }
+    }
+
+    /// Files kept of this revision and those before it, sorted.
+    fn kept(&self, root: &Path, number: &str, revision: u32) -> Vec<String> {
+        let entries = fs::read_dir(root.join("approvals")).into_iter().flatten().flatten();
+        let before = |name: &String| {
+            let of = name.strip_prefix(number)?.strip_prefix("-R")?.strip_suffix(".toml")?;
+            of.parse::<u32>().ok().filter(|of| *of <= revision)
+        };
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.filter(|name| before(name).is_some()).collect();
+        names.sort();
+        names.into_iter().map(|name| format!("approvals/{name}")).collect()
     }
 
     /// The files below a folder of the workspace, by library path, sorted.

@@ -161,6 +161,12 @@ impl Project {
         self.own.get(&log_of(number)).copied()
     }
 
+    /// What was kept of a revision when it was issued, by the name of its file.
+    #[must_use]
+    pub fn kept(&self, name: &str) -> Option<FileId> {
+        self.own.get(&format!("approvals/{name}")).copied()
+    }
+
     /// Every text below a folder of the library, in the order of paths; where the workspace has one of
     /// the same path, the built-in one is hidden.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, FileId)> {
@@ -174,10 +180,10 @@ impl Project {
         range(&self.own, folder).chain(range(&self.built_in, folder))
     }
 
-    /// The revisions before this one, oldest first: the file named by `previous`, and those of the workspace
-    /// with the same number.
+    /// The deal files of the revisions before this one, by revision: the file named by `previous`, and those of
+    /// the workspace with the same number.
     #[must_use]
-    pub fn earlier(&self) -> Vec<Project> {
+    pub fn earlier(&self) -> BTreeMap<u32, Project> {
         let revision = |file| number_of(&self.sources[file].text).map(|(_, revision)| revision);
         let own = revision(self.deal).unwrap_or_default();
         let found = self.revisions.iter().map(|other| (other.revision, other.file));
@@ -186,7 +192,7 @@ impl Project {
             all.insert(revision(file).filter(|named| *named < own).unwrap_or(own.saturating_sub(1)), file);
         }
         let alone = |deal| Project { deal, revisions: Vec::new(), previous: None, ..self.clone() };
-        all.into_values().map(alone).collect()
+        all.into_iter().map(|(revision, deal)| (revision, alone(deal))).collect()
     }
 }
 

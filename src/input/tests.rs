@@ -261,8 +261,8 @@ fn the_revision_before_is_found_by_number() {
     assert!(check(&project, &mut diags).is_some());
     let earlier = project.earlier();
     assert_eq!(earlier.len(), 1);
-    assert_eq!(read(&earlier[0]).deal.head.revision.value, 1);
-    assert!(earlier[0].earlier().is_empty());
+    assert_eq!(read(&earlier[&1]).deal.head.revision.value, 1);
+    assert!(earlier[&1].earlier().is_empty());
 }
 
 #[cfg(unix)]

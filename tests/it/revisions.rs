@@ -1,6 +1,8 @@
 //! Revisions of an offer: what counts as a change, how it is told, and to whom.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Output};
 
 use bidwright::cli;
 use bidwright::compose::DocumentKind;
@@ -198,4 +200,65 @@ fn no_field_of_cost_effort_or_risk_is_told_to_a_customer() {
     let offer =
         pipeline::offer(&Project::from_text(DEAL.to_owned()), &mut Diags::default()).expect("an offer");
     assert!(facts(&offer).len() > 100);
+}
+
+/// Runs the program in a workspace, with private keys in a folder beside it.
+fn run(workspace: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_bidwright"))
+        .current_dir(workspace)
+        .env("BIDWRIGHT_KEYS", workspace.with_extension("keys"))
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+#[test]
+fn an_issued_revision_is_compared_with_as_it_was_issued() {
+    let (folder, _) = two_revisions(&[("payment_terms_days = 30", "payment_terms_days = 35")]);
+    let root = folder.path();
+    let second = std::fs::read_to_string(root.join("deals/r2/deal.toml")).expect("text");
+    std::fs::remove_dir_all(root.join("deals/r2")).expect("gone");
+    // No rule asks for anything under a policy without rules.
+    std::fs::create_dir_all(root.join("pricing/policies")).expect("folders");
+    let policy = "format = 1\nid = \"standard\"\nmargin_floor_percent = 0\n";
+    std::fs::write(root.join("pricing/policies/standard.toml"), policy).expect("written");
+
+    let made = run(root, &["keygen", "--name", "Ann", "--role", "owner"]);
+    assert!(made.status.success(), "{made:?}");
+    std::fs::create_dir_all(root.join("approvals")).expect("folders");
+    let keys = format!("format = 1\n\n{}", String::from_utf8_lossy(&made.stdout));
+    std::fs::write(root.join("approvals/keys.toml"), keys).expect("written");
+    let issued = run(root, &["issue", "deals/r1", "--date", "2026-11-24"]);
+    assert!(issued.status.success(), "{issued:?}");
+    let kept = root.join("approvals/R-1-R1.toml");
+    assert!(kept.exists());
+
+    // The deal file of the first revision is spoilt afterwards: the second still knows what it was.
+    let first = root.join("deals/r1/deal.toml");
+    let text = std::fs::read_to_string(&first).expect("text");
+    std::fs::write(&first, text.replace("percent = 4, reason", "percent = 9, reason")).expect("written");
+    std::fs::create_dir_all(root.join("deals/r2")).expect("folders");
+    std::fs::write(root.join("deals/r2/deal.toml"), second).expect("written");
+    let diff = run(root, &["diff", "deals/r1", "deals/r2"]);
+    let told = String::from_utf8_lossy(&diff.stdout).into_owned();
+    assert!(told.contains("R-1-R1 as issued on 2026-11-24"), "{told}");
+    assert!(told.contains("days to pay an invoice: 30 → 35") && !told.contains("discount"), "{told}");
+    let review = run(root, &["review", "deals/r2", "--format", "json"]);
+    assert!(review.status.success(), "{review:?}");
+
+    // The first revision cannot go out again as something else.
+    let again = run(root, &["build", "deals/r1"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("revision-frozen"));
+
+    // And what was kept of it cannot be changed unseen.
+    let text = std::fs::read_to_string(&kept).expect("text");
+    std::fs::write(
+        &kept,
+        text.replacen("commercial.payment_terms_days\\t30", "commercial.payment_terms_days\\t35", 1),
+    )
+    .expect("written");
+    let altered = run(root, &["review", "deals/r2"]);
+    assert_eq!(altered.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&altered.stderr).contains("kept-altered"));
 }
