@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 
 use crate::book::Book;
 use crate::calibrate::{self, Calibration};
-use crate::compose::{self, DocumentKind, Templates};
+use crate::carried;
+use crate::compose::{self, DocumentKind, Templates, data};
 use crate::deal::{ContingencyRule, Deal, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
-use crate::export::pdf::{self, FaceData};
+use crate::export::pdf::{self, Attachment, FaceData};
 use crate::forecast::{self, Drivers, Forecast, Prospects, Runs, Uncertainty};
 use crate::input::{self, HistoryFile, Project};
 use crate::layout::{self, FontBook};
@@ -187,6 +188,52 @@ pub fn documents(
     formats: &[Format],
     diags: &mut Diags,
 ) -> Option<Vec<File>> {
+    made(project, offer, kinds, formats, |_| Vec::new(), diags)
+}
+
+/// [`documents`], each PDF with the data of the offer attached: as they are issued.
+pub fn documents_with_data(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    made(project, offer, kinds, formats, |kind| attachments(offer, kind), diags)
+}
+
+/// What an issued document of this kind carries: its price and its deal, as far as its customer may know
+/// them.
+#[must_use]
+pub fn attachments(offer: &Offer, kind: DocumentKind) -> Vec<Attachment> {
+    let quote = data::quote(offer, kind);
+    let attachment = |name: &str, description: &str, data, figures| Attachment {
+        name: name.to_owned(),
+        mime: carried::JSON.to_owned(),
+        description: description.to_owned(),
+        data,
+        figures,
+    };
+    let deal = carried::write(&data::deal(offer));
+    vec![
+        attachment(carried::DEAL, "What is offered, and what the offer rests on", deal, Vec::new()),
+        attachment(
+            carried::QUOTE,
+            "The price of the offer, with what it is made of",
+            carried::write(&quote),
+            data::figures(&quote),
+        ),
+    ]
+}
+
+fn made(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    attachments: impl Fn(DocumentKind) -> Vec<Attachment> + Sync,
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
     let fonts = match FontBook::load(&offer.theme.fonts) {
         Ok(fonts) => fonts,
         Err(bad) => {
@@ -201,7 +248,7 @@ pub fn documents(
         .par_iter()
         .map(|kind| {
             let mut found = Diags::default();
-            let files = document(project, offer, *kind, formats, &fonts, &mut found);
+            let files = document(project, offer, *kind, formats, &attachments(*kind), &fonts, &mut found);
             (files, found)
         })
         .collect();
@@ -254,6 +301,7 @@ fn document(
     offer: &Offer,
     kind: DocumentKind,
     formats: &[Format],
+    attachments: &[Attachment],
     fonts: &FontBook,
     diags: &mut Diags,
 ) -> Option<Vec<File>> {
@@ -262,7 +310,7 @@ fn document(
     for format in formats {
         let (ending, bytes) = match format {
             Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
-            Format::Pdf => ("pdf", pdf(project, offer, kind, &document, fonts, diags)?),
+            Format::Pdf => ("pdf", pdf(project, offer, kind, &document, attachments, fonts, diags)?),
         };
         files.push(File { name: format!("{}.{ending}", kind.word()), bytes });
     }
@@ -274,6 +322,7 @@ fn pdf(
     offer: &Offer,
     kind: DocumentKind,
     document: &Document,
+    attachments: &[Attachment],
     fonts: &FontBook,
     diags: &mut Diags,
 ) -> Option<Vec<u8>> {
@@ -290,7 +339,7 @@ fn pdf(
     }
     let faces: Vec<FaceData<'_>> =
         fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
-    match pdf::pdf(&laid.pages, &document.meta, &faces, &[]) {
+    match pdf::pdf(&laid.pages, &document.meta, &faces, attachments) {
         Ok(bytes) => Some(bytes),
         Err(bad) => {
             let finding =

@@ -8,6 +8,7 @@ mod blocks;
 mod chart_table;
 mod clauses;
 mod composer;
+pub mod data;
 mod escape;
 mod faults;
 mod fill;

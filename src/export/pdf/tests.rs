@@ -26,6 +26,7 @@ fn deal() -> Attachment {
         mime: "application/toml".to_owned(),
         description: "The deal this offer was made from".to_owned(),
         data: b"[deal]\nname = \"N\xC3\xA6ring\"\n".repeat(40),
+        figures: Vec::new(),
     }
 }
 
