@@ -26,3 +26,4 @@ mod review_rules;
 mod samples;
 mod value_documents;
 mod value_cli;
+mod verify;
