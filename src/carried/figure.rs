@@ -83,7 +83,8 @@ mod tests {
         for text in ["0.00", "-12.50", "1234567", "99999999999999999999.00"] {
             assert_eq!(bounded(text).map(|amount| amount.to_string()).as_deref(), Some(text));
         }
-        for text in ["", "-", "1,000.00", "1e9", "+1", " 1", "1.", ".5", "NaN", "999999999999999999999", "1_000"]
+        for text in
+            ["", "-", "1,000.00", "1e9", "+1", " 1", "1.", ".5", "NaN", "999999999999999999999", "1_000"]
         {
             assert_eq!(bounded(text), None, "{text}");
         }

@@ -51,6 +51,10 @@ const DIFFERS: &str = "DIFFERS";
 /// As a table for people: parts that hold are counted, what differs is told one by one.
 pub(super) fn report(verification: &Verification) -> String {
     let mut text = heading(verification);
+    if verification.document.is_none() && verification.checks.len() == 1 {
+        text.push_str("Nothing in the file can be checked.\n");
+        return text;
+    }
     let mut sheet = Sheet::new(&["check", "stated", "found", ""], 1);
     let checks = &verification.checks;
     let mut told: Vec<Of> = Vec::new();
@@ -105,7 +109,12 @@ fn heading(verification: &Verification) -> String {
 fn verdict(verification: &Verification) -> String {
     let fail = verification.checks.iter().filter(|check| !check.holds).count();
     if fail > 0 {
-        return format!("{} of {} differ", fail, words::count(verification.checks.len(), "check", "checks"));
+        return format!(
+            "{} of {} checks {}.",
+            fail,
+            verification.checks.len(),
+            if fail == 1 { "differs" } else { "differ" }
+        );
     }
     "Everything is as it was made, and the sums come out. Who made it, only the SHA-256 above can tell: compare it\n\
      with the one the supplier gives you, for a file and all digests in it can be made anew."

@@ -26,14 +26,18 @@ fn finding(check: &Check) -> Diagnostic {
         .hint("do not open it with other programs either, unless you know where it comes from"),
         Of::Data => data(check),
         Of::File => Diagnostic::error("verify-altered-bytes", file(check)).hint(AGAIN),
-        Of::Page => Diagnostic::error("verify-altered-page", format!("page {name} {}", happened(check)))
-            .hint(AGAIN),
+        Of::Page => {
+            Diagnostic::error("verify-altered-page", format!("page {name} {}", happened(check))).hint(AGAIN)
+        }
         Of::Attachment => {
-            Diagnostic::error("verify-altered-attachment", format!("`{name}` {}", happened(check))).hint(AGAIN)
+            Diagnostic::error("verify-altered-attachment", format!("`{name}` {}", happened(check)))
+                .hint(AGAIN)
         }
         Of::Part => Diagnostic::error("verify-altered-part", part(name)).hint(AGAIN),
-        Of::Sum => Diagnostic::error("verify-sum", format!("{name}: {stated} is stated, it comes to {found}"))
-            .hint("ask the supplier which of the figures is meant"),
+        Of::Sum => {
+            Diagnostic::error("verify-sum", format!("{name}: {stated} is stated, it comes to {found}"))
+                .hint("ask the supplier which of the figures is meant")
+        }
         Of::Figure if stated.is_empty() => Diagnostic::error(
             "verify-figure",
             format!("`{name}` is printed {found} and is not in `quote.json`"),
@@ -41,7 +45,10 @@ fn finding(check: &Check) -> Diagnostic {
         .hint(AGAIN),
         Of::Figure => Diagnostic::error(
             "verify-figure",
-            format!("`{name}` is {stated} in `quote.json`, which does {}", found.replacen("not ", "not stand ", 1)),
+            format!(
+                "`{name}` is {stated} in `quote.json`, which does {}",
+                found.replacen("not ", "not stand ", 1)
+            ),
         )
         .hint("read that page: it says another figure, or none"),
     }
@@ -58,8 +65,9 @@ fn data(check: &Check) -> Diagnostic {
             Diagnostic::error("verify-no-data", format!("the file does not carry {lacks}"))
                 .hint("only issued documents carry their data")
         }
-        ("data", _) => Diagnostic::error("verify-no-data", "the file carries no data of an offer")
-            .hint("it was not issued by Bidwright, or was saved again by a program that leaves attached files out"),
+        ("data", _) => Diagnostic::error("verify-no-data", "the file carries no data of an offer").hint(
+            "it was not issued by Bidwright, or was saved again by a program that leaves attached files out",
+        ),
         (name, why) => Diagnostic::error("verify-no-data", format!("`{name}` {why}")).hint(AGAIN),
     }
 }
@@ -69,9 +77,9 @@ fn file(check: &Check) -> String {
     if stated.is_empty() && found.len() != 64 {
         format!("the file is damaged or cut short: {found}")
     } else if stated.is_empty() {
-        "the file lost its identity: it was cut short, or saved again by another program".to_owned()
+        "the file was saved again by another program: its bytes are not those that were issued".to_owned()
     } else if found.len() != 64 {
-        format!("the file has {found} as it was made: something was added to it")
+        format!("the file has {found}: something was added to it since it was made")
     } else {
         let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
         format!("the file was altered: it says `{}` of itself and is `{}`", short(stated), short(found))
@@ -88,12 +96,15 @@ fn happened(check: &Check) -> &'static str {
 
 fn part(name: &str) -> String {
     match name {
-        pdf::METADATA => "what the file says of itself was altered: title, author, subject or dates".to_owned(),
+        pdf::METADATA => {
+            "what the file says of itself was altered: title, author, subject or dates".to_owned()
+        }
         pdf::RESOURCES => "the fonts or pictures were altered: pages may show what they did not".to_owned(),
         pdf::STRUCTURE => "the structure was altered: screen readers may read what is not shown".to_owned(),
         pdf::BOOKMARKS => "the bookmarks were altered".to_owned(),
         pdf::FRAME => {
-            "the frame of the document was altered: order of pages, named places, or what opens with it".to_owned()
+            "the frame of the document was altered: order of pages, named places, or what opens with it"
+                .to_owned()
         }
         other => format!("the part `{other}` was altered"),
     }

@@ -10,6 +10,7 @@ mod parts;
 mod sums;
 
 pub use findings::findings;
+pub use sums::sums;
 
 use crate::carried::{self, Manifest, Quote};
 use crate::digest::sha256;
@@ -22,7 +23,7 @@ pub struct Verification {
     pub sha256: String,
     /// What it says it is; `None` if it carries no quote that can be read.
     pub document: Option<Issued>,
-    /// In order: the file, its parts, its sums, its figures.
+    /// In order: the file, its parts, its sums, its figures. One alone where nothing in it can be checked.
     pub checks: Vec<Check>,
 }
 
@@ -145,7 +146,7 @@ pub fn verify(bytes: &[u8]) -> Verification {
     }
     let quote: Option<Quote> = carried_as(&contents, carried::QUOTE, &mut checks);
     if let Some(quote) = &quote {
-        sums::check(quote, &mut checks);
+        checks.extend(sums(quote));
     }
     if let Some((manifest, quote)) = manifest.as_ref().zip(quote.as_ref()) {
         figures::check(manifest, quote, &contents, &mut checks);

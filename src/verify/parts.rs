@@ -6,13 +6,14 @@ use super::{Check, Of};
 use crate::carried::{self, Manifest};
 use crate::digest::sha256;
 use crate::export::pdf::{Contents, Identity};
+use crate::words;
 
 /// All bytes of the file.
 pub(super) fn file(identity: &Identity) -> Check {
     let stated = identity.stated.as_deref().unwrap_or_default();
     let found = match identity.appended {
         0 => identity.found.clone(),
-        appended => format!("{appended} bytes after its end"),
+        appended => format!("{} after its end", words::count(appended, "byte", "bytes")),
     };
     Check::new(Of::File, "whole file", stated, &found, identity.holds())
 }
@@ -38,6 +39,7 @@ fn compare(
 ) {
     let names: BTreeSet<&String> = stated.keys().chain(found.keys()).collect();
     let digest = |of: &BTreeMap<String, String>, name| of.get(name).cloned().unwrap_or_default();
-    let each = names.into_iter().map(|name| Check::equal(of, name, &digest(stated, name), &digest(found, name)));
+    let each =
+        names.into_iter().map(|name| Check::equal(of, name, &digest(stated, name), &digest(found, name)));
     checks.extend(each);
 }

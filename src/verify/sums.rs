@@ -7,14 +7,14 @@ use crate::carried::{Amount, Quote};
 use crate::money::Currency;
 use crate::quantity::grouped;
 
-/// Every sum there is.
-pub(super) fn check(quote: &Quote, checks: &mut Vec<Check>) {
+/// Every sum there is in a quote: as stated, and as it comes out.
+#[must_use]
+pub fn sums(quote: &Quote) -> Vec<Check> {
     let Some(currency) = Currency::from_code(&quote.currency) else {
         let why = format!("cannot be read: `{}` is no currency", quote.currency);
-        checks.push(Check::new(Of::Data, crate::carried::QUOTE, "", &why, false));
-        return;
+        return vec![Check::new(Of::Data, crate::carried::QUOTE, "", &why, false)];
     };
-    let mut sums = Sums { currency, checks };
+    let mut sums = Sums { currency, checks: Vec::new() };
     sums.price(quote);
     sums.tax(quote);
     sums.payments(quote);
@@ -30,14 +30,15 @@ pub(super) fn check(quote: &Quote, checks: &mut Vec<Check>) {
         let name = format!("{} monthly fees within the price", retainer.months);
         sums.at_most(&name, quote.list, fees);
     }
+    sums.checks
 }
 
-struct Sums<'c> {
+struct Sums {
     currency: Currency,
-    checks: &'c mut Vec<Check>,
+    checks: Vec<Check>,
 }
 
-impl Sums<'_> {
+impl Sums {
     fn price(&mut self, quote: &Quote) {
         let lines = add(quote.lines.iter().map(|line| line.amount));
         match &quote.discount {

@@ -9,6 +9,7 @@ mod forecast_cli;
 mod forecast_properties;
 mod gallery;
 mod golden;
+mod issued;
 mod laws;
 mod lean_properties;
 mod lints;

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::carried::{
-    Activity, Assumption, Carried, Customer, Deal, Deliverable, Dependency, Number, Objective, Package, Phase,
-    Risk, Stakeholder, Stakes,
+    Activity, Assumption, Carried, Customer, Deal, Deliverable, Dependency, Number, Objective, Package,
+    Phase, Risk, Stakeholder, Stakes,
 };
 use crate::compose::clauses;
 use crate::compose::fill::{Seen, view};

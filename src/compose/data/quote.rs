@@ -1,6 +1,8 @@
 //! The price as the documents tell it.
 
-use crate::carried::{AtCost, Carried, Choice, Discount, Expenses, Line, Payment, Quote, Rate, Retainer, Tax};
+use crate::carried::{
+    AtCost, Carried, Choice, Discount, Expenses, Line, Payment, Quote, Rate, Retainer, Tax,
+};
 use crate::compose::blocks::Scene;
 use crate::compose::fill::{Seen, view};
 use crate::compose::locale::NBSP;

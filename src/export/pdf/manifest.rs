@@ -55,8 +55,11 @@ fn printed(pages: &[String], attachments: &[Attachment]) -> BTreeMap<String, Vec
     let figures = attachments.iter().flat_map(|attachment| &attachment.figures);
     figures
         .filter_map(|(name, figure)| {
-            let on: Vec<usize> =
-                (1..).zip(pages).filter(|(_, text)| words::tells(text, figure)).map(|(page, _)| page).collect();
+            let on: Vec<usize> = (1..)
+                .zip(pages)
+                .filter(|(_, text)| words::tells(text, figure))
+                .map(|(page, _)| page)
+                .collect();
             (!on.is_empty()).then(|| (name.clone(), on))
         })
         .collect()

@@ -181,7 +181,8 @@ fn page(file: File<'_>, id: ObjectId, number: usize) -> Roots {
 }
 
 fn others(file: File<'_>, pages: &[Roots]) -> BTreeMap<&'static str, Roots> {
-    let reference = |dict: &Dictionary, key: &str| dict.get(key.as_bytes()).and_then(Object::as_reference).ok();
+    let reference =
+        |dict: &Dictionary, key: &str| dict.get(key.as_bytes()).and_then(Object::as_reference).ok();
     let named = |name: &str, id: Option<ObjectId>| id.map(|id| (name.to_owned(), id));
     let catalog = file.doc.catalog().ok();
     let of_catalog = |key: &str| catalog.and_then(|catalog| reference(catalog, key));
@@ -218,7 +219,9 @@ pub(super) fn attached(doc: &Document) -> Vec<(String, ObjectId)> {
     for _ in 0..doc.objects.len() {
         let Some(node) = open.pop() else { break };
         open.extend(file.list(node, "Kids").iter().rev().filter_map(|kid| of(file.follow(kid))));
-        for spec in file.list(node, "Names").iter().skip(1).step_by(2).filter_map(|spec| of(file.follow(spec))) {
+        for spec in
+            file.list(node, "Names").iter().skip(1).step_by(2).filter_map(|spec| of(file.follow(spec)))
+        {
             let name = file.text(spec, "UF").or_else(|| file.text(spec, "F")).unwrap_or_default();
             let data = file.dict(spec, "EF").and_then(|data| data.get(b"F").ok()?.as_reference().ok());
             found.extend(data.map(|id| (name, id)));

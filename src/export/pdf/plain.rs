@@ -30,30 +30,31 @@ impl Plain {
             true => inflated(&stream.content, self.left.get().saturating_add(1)),
             false => stream.content.clone(),
         };
-        self.count(bytes)
+        self.charge(bytes.len());
+        if self.over() { Vec::new() } else { bytes }
     }
 
-    /// How many bytes come of deflated data wherever it ends; they are not kept.
-    pub(super) fn measure(&self, data: &[u8]) {
+    /// Inflates data that ends somewhere, and keeps nothing of it: how many bytes come of it.
+    pub(super) fn measure(&self, data: &[u8]) -> usize {
         let mut part = [0; 8192];
         let mut decoder = ZlibDecoder::new(data);
+        let mut all = 0;
         while let Ok(read @ 1..) = decoder.read(&mut part) {
-            if self.left.get() < read {
-                self.over.set(true);
-                return;
+            all += read;
+            self.charge(read);
+            if self.over() {
+                break;
             }
-            self.left.set(self.left.get() - read);
         }
+        all
     }
 
-    fn count(&self, bytes: Vec<u8>) -> Vec<u8> {
-        if bytes.len() > self.left.get() {
-            self.over.set(true);
-            self.left.set(0);
-            return Vec::new();
+    /// Takes so many bytes as come of a stream.
+    pub(super) fn charge(&self, bytes: usize) {
+        match self.left.get().checked_sub(bytes) {
+            Some(left) => self.left.set(left),
+            None => self.over.set(true),
         }
-        self.left.set(self.left.get() - bytes.len());
-        bytes
     }
 }
 

@@ -70,6 +70,9 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Unread> {
     if doc.is_encrypted() || doc.encryption_state.is_some() {
         return Err(Unread::Encrypted);
     }
+    if doc.catalog().is_err() {
+        return Err(Unread::Broken("it has no catalog".to_owned()));
+    }
     let plain = Plain::up_to(INFLATED);
     let parts = Parts::of(&doc, &plain);
     let digests = parts.of_pages();
@@ -97,28 +100,60 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Unread> {
 fn load(bytes: &[u8]) -> Result<Document, String> {
     let options = LoadOptions { max_decompressed_size: Some(PACKED_TOGETHER), ..LoadOptions::default() };
     match catch_unwind(|| Document::load_mem_with_options(bytes, options)) {
-        Ok(Ok(doc)) if doc.catalog().is_ok() => Ok(doc),
-        Ok(Ok(_)) => Err("it has no catalog".to_owned()),
+        Ok(Ok(doc)) => Ok(doc),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err("its objects cannot be followed".to_owned()),
     }
 }
 
-/// Whether the objects that are packed together in streams inflate to too much.
+/// Whether the objects and tables that are packed together in streams inflate to too much.
 fn packed_too_large(bytes: &[u8]) -> bool {
     let plain = Plain::up_to(PACKED);
-    for mark in [b"/ObjStm".as_slice(), b"/XRef"] {
-        let mut from = 0;
-        while let Some(at) = seal::find(bytes, mark, from) {
-            from = at + mark.len();
-            let data = seal::find(bytes, b"stream", from).map(|at| at + b"stream".len());
-            let data = data.and_then(|at| bytes.get(at..)).unwrap_or_default();
-            let skip = data.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-            plain.measure(&data[skip..]);
-            if plain.over() {
-                return true;
-            }
+    let names = (0..bytes.len()).filter(|at| bytes[*at] == b'/').map(|at| at + 1);
+    for at in names.filter(|at| is_named(&bytes[*at..], b"ObjStm") || is_named(&bytes[*at..], b"XRef")) {
+        let data = seal::find(bytes, b"stream", at).map(|at| at + b"stream".len());
+        let data = data.and_then(|at| bytes.get(at..)).unwrap_or_default();
+        let skip = data.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        if plain.measure(&data[skip..]) == 0 {
+            // Packed another way: as much as it may be.
+            plain.charge(PACKED_TOGETHER);
+        }
+        if plain.over() {
+            return true;
         }
     }
     false
+}
+
+/// Whether a name is this one, be its letters written out as in `Obj#53tm`.
+fn is_named(bytes: &[u8], name: &[u8]) -> bool {
+    let mut rest = bytes;
+    name.iter().all(|letter| {
+        let (byte, after) = match rest {
+            [b'#', high, low, after @ ..] => {
+                let digits = [*high, *low].map(|digit| char::from(digit).to_digit(16));
+                let [Some(high), Some(low)] = digits else { return false };
+                (high * 16 + low, after)
+            }
+            [byte, after @ ..] => (u32::from(*byte), after),
+            [] => return false,
+        };
+        rest = after;
+        byte == u32::from(*letter)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_objects_are_known_however_their_name_is_written() {
+        assert!(is_named(b"ObjStm/N 1", b"ObjStm") && is_named(b"#4fbj#53tm ", b"ObjStm"));
+        assert!(
+            !is_named(b"ObjSt", b"ObjStm")
+                && !is_named(b"#4", b"ObjStm")
+                && !is_named(b"#zzbjStm", b"ObjStm")
+        );
+    }
 }

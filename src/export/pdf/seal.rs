@@ -47,7 +47,8 @@ pub fn identity(bytes: &[u8]) -> Identity {
     let places = places(bytes);
     let mut last = None;
     for (at, (first, second)) in places.iter().rev().take(TRIED).enumerate() {
-        let end = ENDS.iter().filter_map(|mark| find(bytes, mark, second.end).map(|at| at + mark.len())).min();
+        let end =
+            ENDS.iter().filter_map(|mark| find(bytes, mark, second.end).map(|at| at + mark.len())).min();
         let stated = String::from_utf8_lossy(&bytes[first.clone()]).into_owned();
         if at == 0 {
             let found = blanked(bytes, first, second);
