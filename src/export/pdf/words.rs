@@ -1,4 +1,7 @@
 //! The words on a page, read back from its operations by what the fonts say their codes mean.
+//!
+//! lopdf's own reading sees no correction that is not a whole number, so that cells of a row run together
+//! before a file is saved and not after; here both are read alike.
 
 use std::collections::BTreeMap;
 
