@@ -11,6 +11,7 @@ pub mod source;
 pub mod diag;
 pub mod derivation;
 pub mod digest;
+pub mod carried;
 pub mod claims;
 pub mod rules;
 
@@ -36,6 +37,7 @@ pub mod compose;
 pub mod chart;
 pub mod layout;
 pub mod export;
+pub mod verify;
 
 pub mod pipeline;
 pub mod cli;

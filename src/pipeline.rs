@@ -10,11 +10,12 @@ use rust_decimal::Decimal;
 use crate::approvals::{self, Asked, Log, Standing};
 use crate::book::Book;
 use crate::calibrate::{self, Calibration};
-use crate::compose::{self, DocumentKind, Locale, Templates};
+use crate::carried;
+use crate::compose::{self, DocumentKind, Locale, Templates, data};
 use crate::deal::{ContingencyRule, Deal, Head, Model};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
-use crate::export::pdf::{self, FaceData};
+use crate::export::pdf::{self, Attachment, FaceData};
 use crate::forecast::{self, Drivers, Forecast, Prospects, Runs, Uncertainty};
 use crate::input::{self, HistoryFile, Project};
 use crate::layout::{self, FontBook};
@@ -320,8 +321,10 @@ pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibrati
 pub enum Edition {
     /// To be talked about: every page says so.
     Draft,
-    /// To be sent.
+    /// To be sent: nobody need approve.
     Final,
+    /// Sent: signed for, and carrying its data.
+    Issued,
 }
 
 /// What can be made of a reviewed offer.
@@ -366,7 +369,8 @@ pub fn edition(
     diags: &mut Diags,
 ) -> Option<Vec<File>> {
     let offer = &reviewed.offer;
-    set(project, offer, papers, formats, diags, |paper, diags| {
+    let carrying = edition == Edition::Issued;
+    set(project, offer, papers, formats, carrying, diags, |paper, diags| {
         // Composed already, unless there is none to be had: then it is said why.
         let mut document = match paper {
             // What it tells is how the offer stands: it is no draft of anything.
@@ -390,19 +394,66 @@ pub fn documents(
     formats: &[Format],
     diags: &mut Diags,
 ) -> Option<Vec<File>> {
+    customers(project, offer, kinds, formats, false, diags)
+}
+
+/// [`documents`], each PDF with the data of the offer attached: as they are issued.
+pub fn documents_with_data(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    customers(project, offer, kinds, formats, true, diags)
+}
+
+fn customers(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    carrying: bool,
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
     let papers: Vec<Paper> = kinds.iter().copied().map(Paper::Customer).collect();
-    set(project, offer, &papers, formats, diags, |paper, diags| match paper {
+    set(project, offer, &papers, formats, carrying, diags, |paper, diags| match paper {
         Paper::Customer(kind) => compose(project, offer, kind, diags),
         Paper::Memo => None,
     })
 }
 
-/// Documents become files.
+/// What an issued document of this kind carries: its price and its deal, as far as its customer may know
+/// them.
+#[must_use]
+pub fn attachments(offer: &Offer, kind: DocumentKind) -> Vec<Attachment> {
+    let quote = data::quote(offer, kind);
+    let attachment = |name: &str, description: &str, data, figures| Attachment {
+        name: name.to_owned(),
+        mime: carried::JSON.to_owned(),
+        description: description.to_owned(),
+        data,
+        figures,
+    };
+    let deal = carried::write(&data::deal(offer));
+    vec![
+        attachment(carried::DEAL, "What is offered, and what the offer rests on", deal, Vec::new()),
+        attachment(
+            carried::QUOTE,
+            "The price of the offer, with what it is made of",
+            carried::write(&quote),
+            data::figures(&quote),
+        ),
+    ]
+}
+
+/// Documents become files, those for the customer `carrying` the data of the offer or not.
 fn set(
     project: &Project,
     offer: &Offer,
     papers: &[Paper],
     formats: &[Format],
+    carrying: bool,
     diags: &mut Diags,
     of: impl Fn(Paper, &mut Diags) -> Option<Document> + Sync,
 ) -> Option<Vec<File>> {
@@ -420,8 +471,13 @@ fn set(
         .par_iter()
         .map(|paper| {
             let mut found = Diags::default();
-            let files = of(*paper, &mut found)
-                .and_then(|document| written(project, offer, *paper, &document, formats, &fonts, &mut found));
+            let carried = match paper {
+                Paper::Customer(kind) if carrying => attachments(offer, *kind),
+                _ => Vec::new(),
+            };
+            let files = of(*paper, &mut found).and_then(|document| {
+                written(project, offer, *paper, &document, formats, &carried, &fonts, &mut found)
+            });
             (files, found)
         })
         .collect();
@@ -485,6 +541,7 @@ fn written(
     paper: Paper,
     document: &Document,
     formats: &[Format],
+    attachments: &[Attachment],
     fonts: &FontBook,
     diags: &mut Diags,
 ) -> Option<Vec<File>> {
@@ -492,7 +549,7 @@ fn written(
     for format in formats {
         let (ending, bytes) = match format {
             Format::Markdown => ("md", compose::markdown(document).into_bytes()),
-            Format::Pdf => ("pdf", pdf(project, offer, paper, document, fonts, diags)?),
+            Format::Pdf => ("pdf", pdf(project, offer, paper, document, attachments, fonts, diags)?),
         };
         files.push(File { name: format!("{}.{ending}", paper.word()), bytes });
     }
@@ -504,6 +561,7 @@ fn pdf(
     offer: &Offer,
     paper: Paper,
     document: &Document,
+    attachments: &[Attachment],
     fonts: &FontBook,
     diags: &mut Diags,
 ) -> Option<Vec<u8>> {
@@ -520,7 +578,7 @@ fn pdf(
     }
     let faces: Vec<FaceData<'_>> =
         fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
-    match pdf::pdf(&laid.pages, &document.meta, &faces, &[]) {
+    match pdf::pdf(&laid.pages, &document.meta, &faces, attachments) {
         Ok(bytes) => Some(bytes),
         Err(bad) => {
             let finding =

@@ -1,7 +1,7 @@
 //! Findings for people: the place, an excerpt, and what to do.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::say;
 use crate::diag::{Diagnostic, Diags, Severity};
@@ -45,6 +45,10 @@ pub(super) fn render(sources: &Sources, finding: &Diagnostic, renderer: &Rendere
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
     let excerpt = finding.place.map(|place| excerpt(sources, place));
     let mut groups = vec![match &excerpt {
+        // A file that is no text has nothing to show.
+        Some(Excerpt { name, text, line: 1, .. }) if text.is_empty() => {
+            title.element(Origin::path(name.as_str()))
+        }
         Some(Excerpt { name, text, line, span }) => title.element(
             Snippet::source(text.as_str())
                 .path(name.as_str())

@@ -37,7 +37,7 @@ pub(super) fn run(deal: &Path, wish: &Wish) -> Exit {
         progress("setting the final documents");
         let formats = [Format::Pdf];
         let files =
-            pipeline::edition(&project, &reviewed, Edition::Final, &Paper::DEFAULT, &formats, &mut diags)?;
+            pipeline::edition(&project, &reviewed, Edition::Issued, &Paper::DEFAULT, &formats, &mut diags)?;
         Some((reviewed, files))
     });
     let Some((reviewed, files)) = ready else {

@@ -20,6 +20,7 @@ mod price;
 mod review;
 mod table;
 mod value;
+mod verify;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -36,6 +37,7 @@ use crate::offer::{Appraisal, Offer};
 use crate::pipeline::{self, Compared, Paper, Prognosis, Reviewed};
 use crate::source::Sources;
 use crate::value::Turning;
+use crate::verify::Verification;
 
 /// What happened, as an exit status. Of several deals the worst wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +75,7 @@ Examples:
   bidwright issue deal.toml                    the final documents, once every approval stands
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright diff r1.toml r2.toml               what changed, and what that did to price and date
+  bidwright verify proposal.pdf                whether an issued file is as it was made, and its sums come out
   bidwright explain unknown-role               what a finding means
   bidwright explain totals.net deal.toml       where a figure comes from, down to file and line";
 
@@ -254,6 +257,18 @@ enum Command {
         #[command(flatten)]
         common: Common,
     },
+    /// Check an issued PDF by the data it carries: its bytes, its parts, its sums, the figures on its pages.
+    #[command(
+        after_help = "Exit status: 0 everything is as it was made, 1 something differs.\n\nExamples:\n  bidwright verify proposal.pdf\n  bidwright verify sow.pdf --format json"
+    )]
+    Verify {
+        /// A PDF as it was issued.
+        #[arg(value_name = "FILE.pdf")]
+        file: PathBuf,
+        /// For people or for programs.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Explain a finding by its code or number; or where a figure of a deal comes from, down to file and line.
     #[command(
         after_help = "Examples:\n  bidwright explain unknown-role\n  bidwright explain 3                              the third trap of modelling\n  bidwright explain                                lists every code\n  bidwright explain totals.net deal.toml           the derivation of the net price, as a tree\n  bidwright explain lines.W1.price deal.toml       all lines of a package\n  bidwright explain value.net_value deal.toml --depth 0\n  bidwright explain --figures deal.toml            lists every figure"
@@ -330,6 +345,7 @@ pub fn main() -> ExitCode {
             build::run(&deals, &build::Order { out, papers: doc, formats: format, jobs, workspace })
         }
         Command::Diff { old, new, common } => diff::run(&old, &new, &common),
+        Command::Verify { file, format } => verify::run(&file, format),
         Command::Explain { asked, common } => explain::run(&asked, &common),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -425,6 +441,18 @@ pub fn context_table(reviewed: &Reviewed) -> String {
 #[must_use]
 pub fn material_table(reviewed: &Reviewed) -> String {
     review::material(reviewed)
+}
+
+/// What was checked of an issued PDF, as text: what `bidwright verify` prints.
+#[must_use]
+pub fn verify_table(verification: &Verification) -> String {
+    verify::report(verification)
+}
+
+/// What was checked of an issued PDF, as JSON: what `bidwright verify --format json` prints.
+#[must_use]
+pub fn verify_json(verification: &Verification, sources: &Sources, diags: &Diags) -> String {
+    verify::document(verification, &json::findings(sources, diags))
 }
 
 /// Where a figure of an offer comes from, as text: what `bidwright explain FIGURE DEAL` prints; `None` where

@@ -7,27 +7,38 @@ mod area;
 mod check;
 mod content;
 mod draft;
+mod file;
 mod fonts;
 mod icc;
 mod images;
 mod links;
+mod manifest;
 mod metadata;
 mod outline;
+mod parts;
+mod plain;
+mod read;
 mod save;
+mod seal;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod words;
 
 use std::fmt;
 
 pub use check::check;
 pub use fonts::FaceData;
+pub use parts::{BOOKMARKS, FRAME, METADATA, RESOURCES, STRUCTURE};
+pub use read::{Contents, Page, Unread, read};
+pub use seal::{Identity, identity};
+pub use words::tells;
 
 use crate::document::Meta;
 use crate::layout::Pages;
 
-/// Writes a PDF. `Run::face` is an index into `faces`.
+/// Writes a PDF. `Run::face` is an index into `faces`. Beside attachments stands a manifest of all parts.
 ///
 /// # Errors
 ///
@@ -47,7 +58,13 @@ pub fn pdf(
     let annotations = links::add(&mut draft, pages, &drawn.links);
     tags::add(&mut draft, pages, &drawn.content, &drawn.links, &annotations);
     outline::add(&mut draft, pages);
-    metadata::add(&mut draft, meta, attachments);
+    if attachments.is_empty() {
+        metadata::add(&mut draft, meta, &[]);
+    } else {
+        let with_manifest: Vec<Attachment> = attachments.iter().cloned().chain([manifest::empty()]).collect();
+        metadata::add(&mut draft, meta, &with_manifest);
+        manifest::fill(&mut draft, meta, attachments);
+    }
     Ok(save::save(draft.doc))
 }
 
@@ -62,6 +79,8 @@ pub struct Attachment {
     pub description: String,
     /// Its bytes.
     pub data: Vec<u8>,
+    /// Figures in it that readers may look for on the pages: a name for each, and how the pages print it.
+    pub figures: Vec<(String, String)>,
 }
 
 /// A picture that cannot be printed.

@@ -45,13 +45,14 @@ pub(super) fn check(text: &str) -> Option<(Diagnostic, Range<usize>)> {
         }
         from = at + 1;
     }
-    (text.len() as u64 > LARGEST).then(|| (too_large(text.len() as u64), 0..0))
+    (text.len() as u64 > LARGEST).then(|| (too_large(text.len() as u64, LARGEST), 0..0))
 }
 
 /// The finding on a file that is too large.
-pub(super) fn too_large(bytes: u64) -> Diagnostic {
+pub(super) fn too_large(bytes: u64, largest: u64) -> Diagnostic {
+    let mebibytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
     Diagnostic::error(
         "file-too-large",
-        format!("the file has {} MiB; at most 8", bytes.div_ceil(1024 * 1024)),
+        format!("the file has {} MiB; at most {}", mebibytes(bytes), mebibytes(largest)),
     )
 }

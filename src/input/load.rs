@@ -114,6 +114,11 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// The bytes of a file, unless it is missing, no file, too large or closed to us.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    read_at_most(path, bytes::LARGEST)
+}
+
+/// The same with a size of its own.
+pub(super) fn read_at_most(path: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {
     let name = shown(path);
     let about = fs::metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => missing(path),
@@ -122,8 +127,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if !about.is_file() {
         return Err(Diagnostic::error("not-a-file", format!("`{name}` is not a file")));
     }
-    if about.len() > bytes::LARGEST {
-        return Err(bytes::too_large(about.len()));
+    if about.len() > largest {
+        return Err(bytes::too_large(about.len(), largest));
     }
     fs::read(path)
         .map_err(|error| Diagnostic::error("unreadable-file", format!("`{name}` cannot be read: {error}")))

@@ -3,13 +3,15 @@
 //!
 //! [`load`] reads files once and makes a [`Project`]; [`check`] reads its texts. Every name is
 //! resolved and every number is in its range after that, and all findings come in one run.
-//! [`load_history`] and [`check_history`] do the same for the record of past deals.
+//! [`load_history`] and [`check_history`] do the same for the record of past deals; [`load_issued`] reads
+//! a PDF and leaves its checks to `verify`.
 
 mod book;
 mod brand;
 mod bytes;
 mod deal;
 mod history;
+mod issued;
 mod library;
 mod load;
 mod parse;
@@ -20,6 +22,7 @@ mod tests;
 mod texts;
 
 pub use history::{HistoryFile, check_history, load_history};
+pub use issued::{IssuedFile, load_issued};
 pub use load::{approvals_of, load, text_of, workspace_of};
 pub use project::{Assets, Project};
 

@@ -7,8 +7,10 @@ use std::{env, fs};
 use bidwright::compose::DocumentKind;
 use bidwright::diag::{self, Diags};
 use bidwright::input;
+use bidwright::input::IssuedFile;
 use bidwright::pipeline::{self, Edition, Format, Paper};
 use bidwright::source::Sources;
+use bidwright::verify;
 
 /// Findings no file in a repository can provoke (a clash needs two ids with one 64-bit hash). Unit tests of their stages provoke those they can.
 const NOT_FROM_A_FILE: &[&str] = &[
@@ -30,6 +32,7 @@ const FLOORS: &[&str] = &[
     "src/forecast",
     "src/value",
     "src/compose",
+    "src/verify",
     "src/pipeline.rs",
 ];
 
@@ -67,6 +70,20 @@ fn each_file_provokes_its_one_finding_at_a_place() {
         let codes: BTreeSet<&str> = found.iter().map(|finding| finding.code).collect();
         let placed = found.iter().all(|finding| finding.place.is_some());
         if codes != BTreeSet::from([code.as_str()]) || !placed || found.len() != 1 {
+            wrong.push(format!("{code}: {found:#?}"));
+        }
+    }
+    // What is wrong with a PDF is done to one made here: nobody could read what a file in a folder holds.
+    for (code, bytes) in crate::issued::gallery() {
+        let file = IssuedFile::from_bytes("offer.pdf", bytes);
+        let mut diags = Diags::default();
+        verify::findings(
+            &verify::verify(file.bytes.as_deref().unwrap_or_default()),
+            file.place(),
+            &mut diags,
+        );
+        let found = diags.sorted(&file.sources);
+        if !matches!(found.as_slice(), [only] if only.code == code && only.place.is_some()) {
             wrong.push(format!("{code}: {found:#?}"));
         }
     }
@@ -126,7 +143,8 @@ fn of_history(path: &Path) -> (Sources, Diags) {
 #[test]
 fn each_code_has_a_page_and_a_file() {
     let used = codes_in(FLOORS);
-    let shown: BTreeSet<String> = gallery().into_iter().map(|(code, _)| code).collect();
+    let made = crate::issued::gallery().into_iter().map(|(code, _)| code.to_owned());
+    let shown: BTreeSet<String> = gallery().into_iter().map(|(code, _)| code).chain(made).collect();
     let bare: Vec<_> = used
         .iter()
         .filter(|code| diag::page(code).is_none())

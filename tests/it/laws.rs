@@ -11,7 +11,7 @@ use crate::deals::{self, Workspace};
 
 /// A deal in parts, so that a law can change one of them.
 #[derive(Debug, Clone)]
-struct Sketch {
+pub(crate) struct Sketch {
     model: &'static str,
     basis: &'static str,
     currency: &'static str,
@@ -50,7 +50,7 @@ struct Activity {
     mandatory: bool,
 }
 
-fn sketch() -> impl Strategy<Value = Sketch> {
+pub(crate) fn sketch() -> impl Strategy<Value = Sketch> {
     let package = (select(vec!["developer", "lead"]), 0_u32..4_000, 0_u32..3_000, any::<bool>())
         .prop_map(|(role, low, spread, waits)| Package { role, low, spread, waits });
     let cadences = vec!["once", "weekly", "fortnightly", "monthly", "per-phase", "per-deliverable"];
@@ -102,7 +102,7 @@ fn hundredths(of: u32) -> String {
 }
 
 impl Sketch {
-    fn deal(&self) -> Workspace {
+    pub(crate) fn deal(&self) -> Workspace {
         let contingency = match self.contingency {
             Contingency::Percent(of) => format!("contingency_percent = {of}"),
             Contingency::Confidence(at) => format!("confidence = {at}"),

@@ -10,7 +10,7 @@ use crate::price::{Label, presented};
 
 impl Scene<'_> {
     /// What a row of the price stands for.
-    pub(super) fn price_label(&self, label: &Label) -> String {
+    pub(in crate::compose) fn price_label(&self, label: &Label) -> String {
         let offer = self.seen.offer;
         match label {
             Label::Phase(phase) => self.seen.phase_name(*phase).to_owned(),

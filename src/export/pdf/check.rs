@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::file::{File, of};
+use super::words::meanings;
+
 /// Every rule broken, in words; none for a good file.
 #[must_use]
 pub fn check(bytes: &[u8]) -> Vec<String> {
@@ -45,50 +48,6 @@ impl Broken {
         if !kept {
             self.0.push(rule());
         }
-    }
-}
-
-/// Reads through references.
-struct File<'a> {
-    doc: &'a Document,
-}
-
-impl<'a> File<'a> {
-    fn follow(&self, object: &'a Object) -> &'a Object {
-        self.doc.dereference(object).map_or(&Object::Null, |(_, object)| object)
-    }
-
-    fn get(&self, dict: &'a Dictionary, key: &str) -> Option<&'a Object> {
-        dict.get(key.as_bytes()).ok().map(|object| self.follow(object)).filter(|object| !object.is_null())
-    }
-
-    fn dict(&self, dict: &'a Dictionary, key: &str) -> Option<&'a Dictionary> {
-        self.get(dict, key).and_then(of)
-    }
-
-    fn list(&self, dict: &'a Dictionary, key: &str) -> &'a [Object] {
-        self.get(dict, key).and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice)
-    }
-
-    fn int(&self, dict: &'a Dictionary, key: &str) -> Option<i64> {
-        self.get(dict, key)?.as_i64().ok()
-    }
-
-    fn name(&self, dict: &'a Dictionary, key: &str) -> Option<String> {
-        Some(String::from_utf8_lossy(self.get(dict, key)?.as_name().ok()?).into_owned())
-    }
-
-    fn text(&self, dict: &'a Dictionary, key: &str) -> Option<String> {
-        lopdf::decode_text_string(self.get(dict, key)?).ok()
-    }
-}
-
-/// A dictionary, be it that of a stream.
-fn of(object: &Object) -> Option<&Dictionary> {
-    match object {
-        Object::Dictionary(dict) => Some(dict),
-        Object::Stream(stream) => Some(&stream.dict),
-        _ => None,
     }
 }
 
@@ -131,20 +90,6 @@ fn widths(list: &[Object]) -> BTreeMap<u16, f32> {
         widths.extend(codes.zip(of.iter().filter_map(|width| width.as_float().ok())));
     }
     widths
-}
-
-/// The single entries of a ToUnicode map, which are all this program writes.
-fn meanings(map: &[u8]) -> BTreeMap<u16, String> {
-    let map = String::from_utf8_lossy(map);
-    let entry = |line: &str| {
-        let (code, text) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <")?;
-        let units: Result<Vec<u16>, _> = (0..text.len())
-            .step_by(4)
-            .map(|at| u16::from_str_radix(text.get(at..at + 4).unwrap_or("-"), 16))
-            .collect();
-        Some((u16::from_str_radix(code, 16).ok()?, String::from_utf16_lossy(&units.ok()?)))
-    };
-    map.lines().skip_while(|line| !line.ends_with("beginbfchar")).filter_map(entry).collect()
 }
 
 /// Every annotation is an object of its own, printed, described, and known to the structure as a link.

@@ -3,7 +3,7 @@
 //! lopdf's own way writes each small object four times over to find its size, and leaves the table of objects
 //! as it is; this is half the time and a tenth less of a file.
 
-mod objects;
+pub(super) mod objects;
 
 use std::io::Write as _;
 
@@ -13,6 +13,7 @@ use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 
 use super::draft::int;
+use super::seal;
 
 /// The bytes of the file.
 pub(super) fn save(doc: Document) -> Vec<u8> {
@@ -47,7 +48,7 @@ pub(super) fn save(doc: Document) -> Vec<u8> {
     }
     let start = bytes.len();
     table[table_id as usize] = Entry::At(start);
-    let id = Object::String(hash(&bytes).to_be_bytes().to_vec(), StringFormat::Hexadecimal);
+    let id = Object::String(seal::BLANK.to_vec(), StringFormat::Hexadecimal);
     let entries = dictionary! {
         "Type" => "XRef",
         "Size" => int(table.len()),
@@ -59,6 +60,7 @@ pub(super) fn save(doc: Document) -> Vec<u8> {
     let table = table.into_iter().flat_map(Entry::bytes).collect();
     bytes.extend(written(table_id, Stream::new(entries, table)).1);
     write!(bytes, "startxref\n{start}\n%%EOF\n").expect(TO_MEMORY);
+    seal::close(&mut bytes);
     bytes
 }
 
@@ -130,11 +132,4 @@ fn deflated(data: &[u8]) -> Vec<u8> {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).expect("a file below 4 GB")
-}
-
-/// FNV-1a, 128 bits: names bytes, and keeps no secrets.
-pub(super) fn hash(bytes: &[u8]) -> u128 {
-    bytes.iter().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {
-        (hash ^ u128::from(*byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b)
-    })
 }

@@ -26,6 +26,7 @@ fn deal() -> Attachment {
         mime: "application/toml".to_owned(),
         description: "The deal this offer was made from".to_owned(),
         data: b"[deal]\nname = \"N\xC3\xA6ring\"\n".repeat(40),
+        figures: Vec::new(),
     }
 }
 
@@ -90,9 +91,30 @@ fn identity_follows_the_content() {
         let doc = Document::load_mem(&made(&line_of(text), &[]).unwrap()).unwrap();
         doc.trailer.get(b"ID").unwrap().as_array().unwrap()[0].as_str().unwrap().to_vec()
     };
-    assert_eq!(identity("one").len(), 16);
+    assert_eq!(identity("one").len(), 32);
     assert_ne!(identity("one"), identity("two"));
-    assert_ne!(identity("one"), [0; 16]);
+    assert_ne!(identity("one"), [0; 32]);
+}
+
+#[test]
+fn identity_is_over_every_byte_but_itself() {
+    let file = everything();
+    assert!(super::identity(&file).holds());
+    let appended = super::identity(&[&file[..], b"%%EOF\n"].concat());
+    assert_eq!((appended.appended, appended.holds()), (6, false));
+    assert_eq!(super::identity(&file[..file.len() - 1]).appended, 0);
+    assert_eq!(super::identity(b"%PDF-1.7").stated, None);
+}
+
+#[test]
+fn the_manifest_knows_the_file_as_it_is_read_back() {
+    let contents = read(&everything()).unwrap();
+    let manifest: crate::carried::Manifest =
+        crate::carried::read(&contents.attachments[crate::carried::MANIFEST]).unwrap();
+    assert_eq!(manifest.pages, contents.pages.iter().map(|page| page.digest.clone()).collect::<Vec<_>>());
+    assert_eq!(manifest.parts, contents.parts);
+    assert_eq!(manifest.parts.len(), 5);
+    assert_eq!(contents.attachments["deal.toml"], deal().data);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
 use super::{FaceData, Meanings, meaning};
-use crate::export::pdf::save::hash;
+use crate::digest::sha256;
 
 /// A face of which at least one glyph is shown.
 pub(super) struct Face<'a> {
@@ -149,13 +149,7 @@ fn character(font: &FontRef<'_>, glyph: u16) -> String {
 
 /// Six letters that tell this subset from another of the same font.
 fn tag(program: &[u8]) -> String {
-    let mut rest = hash(program);
-    let letter = |_| {
-        let letter = (rest % 26).to_le_bytes()[0];
-        rest /= 26;
-        char::from(b'A' + letter)
-    };
-    (0..6).map(letter).collect()
+    sha256(program).bytes().take(6).map(|digit| char::from(b'A' + (digit & 15))).collect()
 }
 
 #[expect(

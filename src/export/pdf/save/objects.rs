@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, StringFormat};
 use super::TO_MEMORY;
 
 /// Writes an object that is not a stream.
-pub(super) fn write(object: &Object, out: &mut Vec<u8>) {
+pub(in crate::export::pdf) fn write(object: &Object, out: &mut Vec<u8>) {
     match object {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => write!(out, "{value}").expect(TO_MEMORY),

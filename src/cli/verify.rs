@@ -1,0 +1,144 @@
+//! `bidwright verify FILE.pdf`: what of an issued file is as it was made, and whether its sums come out.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::table::Sheet;
+use super::{Exit, Format, findings, json, print};
+use crate::diag::Diags;
+use crate::input;
+use crate::verify::{self, Check, Of, Verification};
+use crate::words;
+
+pub(super) fn run(path: &Path, format: Format) -> Exit {
+    let mut diags = Diags::default();
+    let file = input::load_issued(path, &mut diags);
+    let verification = file.bytes.as_deref().map(verify::verify);
+    if let Some(verification) = &verification {
+        verify::findings(verification, file.place(), &mut diags);
+    }
+    match (format, &verification) {
+        (Format::Json, Some(verification)) => {
+            print(&document(verification, &json::findings(&file.sources, &diags)));
+        }
+        (Format::Json, None) => {
+            let all = json::findings(&file.sources, &diags);
+            print(&json::document("findings", &json!({ "findings": all })));
+        }
+        (Format::Text, verification) => {
+            if let Some(verification) = verification {
+                print(&report(verification));
+            }
+            findings::report(&file.sources, &diags);
+        }
+    }
+    if diags.has_errors() { Exit::Findings } else { Exit::Done }
+}
+
+/// Sorts of checks that hold or fail alike, and are told together while they hold.
+const GROUPS: [(Of, &str, &str); 4] = [
+    (Of::Page, "page", "pages"),
+    (Of::Attachment, "attached file", "attached files"),
+    (Of::Part, "other part", "other parts"),
+    (Of::Figure, "figure on the pages", "figures on the pages"),
+];
+
+const OK: &str = "ok";
+const DIFFERS: &str = "DIFFERS";
+
+/// As a table for people: parts that hold are counted, what differs is told one by one.
+pub(super) fn report(verification: &Verification) -> String {
+    let mut text = heading(verification);
+    if verification.document.is_none() && verification.checks.len() == 1 {
+        text.push_str("Nothing in the file can be checked.\n");
+        return text;
+    }
+    let mut sheet = Sheet::new(&["check", "stated", "found", ""], 1);
+    let checks = &verification.checks;
+    let mut told: Vec<Of> = Vec::new();
+    for check in checks {
+        let Some((_, one, many)) = GROUPS.into_iter().find(|(of, ..)| *of == check.of) else {
+            sheet.row(&row(&check.name, check));
+            continue;
+        };
+        if told.contains(&check.of) {
+            continue;
+        }
+        told.push(check.of);
+        let all: Vec<&Check> = checks.iter().filter(|other| other.of == check.of).collect();
+        let hold = all.iter().filter(|check| check.holds).count();
+        if hold > 0 {
+            let found = format!("{hold} as made");
+            sheet.row(&[words::count(all.len(), one, many), String::new(), found, OK.to_owned()]);
+        }
+        for check in all.into_iter().filter(|check| !check.holds) {
+            sheet.row(&row(&format!("{one} {}", check.name), check));
+        }
+    }
+    let _infallible = writeln!(text, "{sheet}\n{}", verdict(verification));
+    text
+}
+
+fn row(name: &str, check: &Check) -> [String; 4] {
+    let verdict = if check.holds { OK } else { DIFFERS };
+    [name.to_owned(), short(&check.stated), short(&check.found), verdict.to_owned()]
+}
+
+/// A digest by its beginning; all else as it is.
+fn short(text: &str) -> String {
+    let digest = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if digest { format!("{}...", &text[..12]) } else { text.to_owned() }
+}
+
+fn heading(verification: &Verification) -> String {
+    let mut text = String::new();
+    if let Some(document) = &verification.document {
+        let _infallible = writeln!(text, "{}  {}", document.reference, document.title);
+        let _infallible = writeln!(
+            text,
+            "{}, for {}, offer of {}, amounts in {}",
+            document.document, document.customer, document.date, document.currency
+        );
+    }
+    let _infallible = writeln!(text, "SHA-256 {}\n", verification.sha256);
+    text
+}
+
+fn verdict(verification: &Verification) -> String {
+    let fail = verification.checks.iter().filter(|check| !check.holds).count();
+    if fail > 0 {
+        return format!(
+            "{} of {} checks {}.",
+            fail,
+            verification.checks.len(),
+            if fail == 1 { "differs" } else { "differ" }
+        );
+    }
+    "Everything is as it was made, and the sums come out. Who made it, only the SHA-256 above can tell: compare it\n\
+     with the one the supplier gives you, for a file and all digests in it can be made anew."
+        .to_owned()
+}
+
+/// `bidwright.verify/1`.
+pub(super) fn document(verification: &Verification, findings: &[Value]) -> String {
+    let checks = verification.checks.iter().map(|check| {
+        json!({
+            "of": check.of.word(), "name": check.name, "stated": check.stated, "found": check.found,
+            "holds": check.holds,
+        })
+    });
+    let body = json!({
+        "sha256": verification.sha256,
+        "holds": verification.holds(),
+        "document": verification.document.as_ref().map(|document| json!({
+            "number": document.number, "revision": document.revision, "reference": document.reference,
+            "document": document.document, "title": document.title, "customer": document.customer,
+            "date": document.date, "currency": document.currency,
+        })),
+        "checks": checks.collect::<Vec<Value>>(),
+        "findings": findings,
+    });
+    json::document("verify", &body)
+}
