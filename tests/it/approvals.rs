@@ -512,12 +512,12 @@ fn a_rule_that_was_changed_asks_again() {
 
 #[test]
 fn an_approval_ends_with_its_days_and_with_the_offer() {
-    let world = world().approved(SALES, ANN, DAY);
-    assert_eq!(world.told(date(2026, 11, 23)), "discount open, terms open", "not before it was given");
-    assert_eq!(world.told(date(2026, 12, 24)), "discount approved, terms open");
-    assert_eq!(world.told(date(2026, 12, 25)), "discount expired, terms open");
+    let early = world().approved(SALES, ANN, DAY);
+    assert_eq!(early.told(date(2026, 11, 23)), "discount open, terms open", "not before it was given");
+    assert_eq!(early.told(date(2026, 12, 24)), "discount approved, terms open");
+    assert_eq!(early.told(date(2026, 12, 25)), "discount expired, terms open");
     // Valid until 2 January: whatever was signed, an offer that is over is not approved.
-    let late = super::approvals::world().approved(SALES, ANN, date(2026, 12, 20));
+    let late = world().approved(SALES, ANN, date(2026, 12, 20));
     assert_eq!(late.told(date(2027, 1, 2)), "discount approved, terms open");
     assert_eq!(late.told(date(2027, 1, 3)), "discount expired, terms open");
 }
@@ -599,3 +599,33 @@ fn the_gallery_of_broken_logs_is_what_it_says() {
     let short = entry(ANN, "ann@example.com", &[SALES]).replace("key = \"", "key = \"0x");
     golden::hold("../errors/bad-key/approvals/keys.toml", &format!("format = 1\n\n{short}"));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_text_is_taken_for_a_log_or_ends_the_program(
+        pieces in proptest::collection::vec((0..400_usize, 0..400_usize), 0..6),
+        noise in "\\PC{0,12}",
+    ) {
+        let (heading, records, seal) = parts(GOOD.0.as_str());
+        let text = [heading, records.concat(), seal].concat();
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        // Stretches of a good log in any order, with anything between.
+        let mixed: Vec<String> = pieces
+            .iter()
+            .map(|(from, length)| {
+                let from = from % lines.len();
+                lines[from..(from + length % lines.len()).min(lines.len())].concat()
+            })
+            .collect();
+        let mixed = mixed.join(&noise);
+        proptest::prop_assert!(mixed == text || GOOD.1.read(&mixed).is_err());
+    }
+}
+
+/// A good log and who reads it, made once.
+static GOOD: std::sync::LazyLock<(String, Reader)> = std::sync::LazyLock::new(|| {
+    let world = both();
+    (world.log.clone().expect("a log"), reader(&world))
+});
