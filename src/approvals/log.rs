@@ -147,7 +147,10 @@ fn not_as_written(text: &str, span: std::ops::Range<usize>, site: Site) -> Diagn
         (0, _) => "the heading of the log".to_owned(),
         (record, _) => format!("record {record}"),
     };
-    let cut = span.end == text.len() && !text[span.start..].contains('\n') && !sealed;
+    // A last line without its end was cut off, unless the log was whole before it.
+    let whole =
+        text[..span.start].rsplit_once("\n[seal]\n").is_some_and(|(_, seal)| seal.contains("\nsignature = "));
+    let cut = span.end == text.len() && !text[span.start..].contains('\n') && !whole;
     if cut {
         let message =
             format!("the log was cut off in {part}, after {}", words::count(begun, "record", "records"));

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::calibrate::shown;
 use super::{Exit, findings, keys, ledger, load, print, progress, say, today};
 use crate::approvals::{self, Act, Approval, Approved, Draft, Log, Secret, Standing};
 use crate::diag::Diags;
@@ -199,7 +200,7 @@ fn told(reviewed: &Reviewed, done: &Done, deal: &Path, path: &Path) -> String {
             text + &format!(
                 "hash of the material fields {}\nrecord {number} of {}\n",
                 draft.hash,
-                path.display()
+                shown(path)
             )
         }
         None => {

@@ -82,7 +82,7 @@ fn write(place: &Path, text: String) -> std::io::Result<()> {
 }
 
 /// Relative to where the program was started, if it is below.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here).unwrap_or(path).display().to_string()
 }

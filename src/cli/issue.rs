@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::approve::{Hand, fresh, path};
+use super::calibrate::shown;
 use super::{Exit, build, findings, keys, ledger, load, print, progress, say};
 use crate::approvals::{self, Act, Draft, IssuedFile, Log, Secret};
 use crate::book::Approver;
@@ -181,11 +182,9 @@ fn told(reviewed: &Reviewed, log: &Log, new: bool, path: &Path) -> String {
     let Some(record) = log.issued(head.revision.value) else { return String::new() };
     let (date, name, number) = (record.draft.date, &record.draft.name, record.number);
     match new {
-        true => format!(
-            "issued {} by {name} on {date}, record {number} of {}\n",
-            head.reference(),
-            path.display()
-        ),
+        true => {
+            format!("issued {} by {name} on {date}, record {number} of {}\n", head.reference(), shown(path))
+        }
         false => format!(
             "{} was issued by {name} on {date} already: the same bytes were written, and nothing recorded\n",
             head.reference()

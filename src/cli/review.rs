@@ -139,7 +139,10 @@ fn next(reviewed: &Reviewed, standing: &[Standing], day: Date) -> String {
     }
     if review.ruling == Ruling::Approve {
         if offer.book.approvers.is_none() {
-            said.push("nobody can approve yet: `bidwright keygen` makes a key, and prints what to put into `approvals/keys.toml`".to_owned());
+            said.push(
+                "nobody can approve yet: `bidwright keygen` prints what to put into `approvals/keys.toml`"
+                    .to_owned(),
+            );
         } else if standing.iter().all(Standing::stands) && issued.is_none() {
             said.push(format!("every approval stands on {day}: `bidwright issue` makes the final documents"));
         }

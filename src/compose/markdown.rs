@@ -11,6 +11,9 @@ use crate::document::{Align, Block, Callout, Document, Inline, Item, RowKind, Ta
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = String::new();
+    if let Some(word) = &document.meta.watermark {
+        paragraph(&mut out, &format!("**{}**", text(word)));
+    }
     if let Some(cover) = &document.cover {
         paragraph(&mut out, &text(&cover.kicker));
         paragraph(&mut out, &format!("# {}", text(&cover.title)));

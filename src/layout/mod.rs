@@ -109,7 +109,7 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
 
     let count = pages.len() + front.len() + body.len();
     let palette = &theme.palette;
-    let watermark = collector.watermark(theme.page.1.0, chart::mix(palette.paper, palette.rule, 0.3));
+    let watermark = collector.watermark(theme.page.1.0, chart::mix(palette.paper, palette.rule, 0.5));
     let mut places = BTreeMap::new();
     for sheet in front.into_iter().chain(body) {
         let number = pages.len() + 1;

@@ -22,8 +22,13 @@ const NOT_FROM_A_FILE: &[&str] = &[
     "unreadable-file",
 ];
 
+/// Findings on what somebody does, not on what is written: the commands that approve, issue and make keys raise
+/// them, and `approvals_cli` provokes each.
+const ACTS: &[&str] = &["src/approvals/may.rs", "src/cli"];
+
 /// Floors whose findings are in the gallery.
 const FLOORS: &[&str] = &[
+    "src/approvals",
     "src/calibrate",
     "src/claims.rs",
     "src/input",
@@ -59,11 +64,13 @@ fn each_file_provokes_its_one_finding_at_a_place() {
     let mut wrong = Vec::new();
     // Most of the gallery has no stakes: what their value would say is asked for where it is the point.
     let of_value = codes_in(&["src/value"]);
+    let of_review = codes_in(&["src/approvals/asked.rs"]);
     for (code, path) in gallery() {
         let (sources, diags) = match path.extension().is_some_and(|ending| ending == "csv") {
             true => of_history(&path),
             false if code.starts_with("one-page") => of_one_page(&path),
             false if code.starts_with("memo") => of_memo(&path),
+            false if of_review.contains(&code) => of_review_of(&path),
             false => of_deal(&path, of_value.contains(&code)),
         };
         let found = diags.sorted(&sources);
@@ -102,9 +109,18 @@ fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
             let appraisal = pipeline::appraise(&offer, None);
             bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
         }
+        let _log = pipeline::log(&project, &offer, &mut diags);
         let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
         let _files = pipeline::documents(&project, &offer, &kinds, &[Format::Pdf], &mut diags);
     }
+    (project.sources, diags)
+}
+
+/// Whether approvals can come at all is known once the policy was asked.
+fn of_review_of(path: &Path) -> (Sources, Diags) {
+    let mut diags = Diags::default();
+    let project = input::load(path, None, &mut diags);
+    let _reviewed = pipeline::review(&project, &mut diags);
     (project.sources, diags)
 }
 
@@ -142,7 +158,9 @@ fn of_history(path: &Path) -> (Sources, Diags) {
 
 #[test]
 fn each_code_has_a_page_and_a_file() {
-    let used = codes_in(FLOORS);
+    let mut used = codes_in(FLOORS);
+    let acts = codes_in(ACTS);
+    used.retain(|code| !acts.contains(code));
     let made = crate::issued::gallery().into_iter().map(|(code, _)| code.to_owned());
     let shown: BTreeSet<String> = gallery().into_iter().map(|(code, _)| code).chain(made).collect();
     let bare: Vec<_> = used
@@ -158,6 +176,18 @@ fn each_code_has_a_page_and_a_file() {
         .collect();
     assert!(bare.is_empty(), "{}", bare.join("\n"));
     assert!(used.len() >= 50, "{} codes", used.len());
+}
+
+#[test]
+fn each_code_of_an_act_has_a_page_and_a_test() {
+    let tests = fs::read_to_string(root().join("tests/it/approvals_cli.rs")).expect("the tests of the acts");
+    let acts = codes_in(ACTS);
+    let bare: Vec<_> = acts
+        .iter()
+        .filter(|code| diag::page(code).is_none() || !tests.contains(&format!("\"{code}\"")))
+        .collect();
+    assert!(bare.is_empty(), "no page, or not tried: {bare:?}");
+    assert!(acts.len() >= 15, "{acts:?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Every integration test, in one program.
 
+mod approvals;
+mod approvals_cli;
 mod calibrate;
 mod calibrate_rows;
 mod deals;

@@ -1,0 +1,437 @@
+//! `bidwright keygen`, `approve`, `issue`, and `build` as drafts: as people run them, together and against each
+//! other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use bidwright::digest::{hex, sha256};
+use bidwright::pipeline::{self, Edition, Format, Paper};
+use bidwright::{diag::Diags, input};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::approvals::{ANN, BO, DEAL, OWNER, POLICY, keys, seed};
+
+/// A workspace on disk, and a folder of private keys beside it.
+struct Place {
+    folder: TempDir,
+}
+
+/// With the private keys of Ann, Bo and the owner.
+fn place() -> Place {
+    let place = Place { folder: tempfile::tempdir().expect("a folder") };
+    place.write("ws/deals/t1/deal.toml", DEAL);
+    place.write("ws/pricing/policies/ours.toml", POLICY);
+    place.write("ws/approvals/keys.toml", &keys());
+    for name in [ANN, BO, OWNER] {
+        place.key(name, name);
+    }
+    place
+}
+
+/// What came of a command.
+struct Came {
+    status: Option<i32>,
+    out: String,
+    said: String,
+}
+
+impl Came {
+    fn of(output: &Output) -> Came {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Came { status: output.status.code(), out: text(&output.stdout), said: text(&output.stderr) }
+    }
+}
+
+impl Place {
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|problem| panic!("{name}: {problem}"))
+    }
+
+    fn edit(&self, name: &str, old: &str, new: &str) {
+        let text = self.read(name);
+        assert!(text.contains(old), "{old}");
+        self.write(name, &text.replacen(old, new, 1));
+    }
+
+    fn deal(&self, old: &str, new: &str) {
+        self.edit("ws/deals/t1/deal.toml", old, new);
+    }
+
+    /// The private key of one person in the file of another.
+    fn key(&self, file: &str, of: &str) {
+        let name = file.to_lowercase().replace(' ', "-");
+        self.write(&format!("keys/{name}.key"), &format!("# a key\n{}\n", hex(&seed(of))));
+    }
+
+    fn command(&self, words: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bidwright"));
+        command.current_dir(self.path("ws")).env("BIDWRIGHT_KEYS", self.path("keys")).env("NO_COLOR", "1");
+        // Names have a blank: `_` stands for it.
+        command.args(words.split(' ').map(|word| word.replace('_', " ")));
+        command
+    }
+
+    fn run(&self, words: &str) -> Came {
+        Came::of(&self.command(words).output().expect("it starts"))
+    }
+
+    fn start(&self, words: &str) -> Child {
+        self.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts")
+    }
+
+    fn done(&self, words: &str) -> String {
+        let came = self.run(words);
+        assert_eq!(came.status, Some(0), "{words}\n{}{}", came.out, came.said);
+        came.out
+    }
+
+    fn json(&self, words: &str) -> Value {
+        let came = self.run(words);
+        serde_json::from_str(&came.out).unwrap_or_else(|_| panic!("{}{}", came.out, came.said))
+    }
+
+    fn records(&self) -> usize {
+        self.read(LOG).matches("[[record]]\n").count()
+    }
+}
+
+const LOG: &str = "ws/approvals/T-1.log";
+const ANNS: &str = "approve deals/t1 --as sales-manager --name Ann_Berg --date 2026-11-24";
+const BOS: &str = "approve deals/t1 --as finance-director --name bo@example.com --date 2026-11-25";
+const ISSUE: &str = "issue deals/t1 --date 2026-11-26";
+const OUT: &str = "ws/out/T-1-R1";
+
+#[test]
+fn an_offer_goes_from_draft_to_final() {
+    let place = place();
+    let built = place.run("build deals/t1 --format pdf,md");
+    assert_eq!(built.status, Some(3), "{}", built.said);
+    assert!(built.out.contains("DRAFT: sales-manager and finance-director must approve"), "{}", built.out);
+    assert!(place.read(&format!("{OUT}/proposal.md")).starts_with("**DRAFT**\n"));
+    assert_eq!(place.run("review deals/t1").status, Some(3));
+
+    let ann = place.done(ANNS);
+    assert!(
+        ann.starts_with(
+            "approved T-1-R1 as sales-manager by Ann Berg on 2026-11-24, good until 2026-12-24\n"
+        )
+    );
+    assert!(ann.ends_with("still to be approved: terms of finance-director\n"), "{ann}");
+    assert!(place.done(BOS).contains("every approval stands: `bidwright issue deals/t1`"));
+    let again = place.done(ANNS);
+    assert!(
+        again.starts_with("T-1-R1 is approved as sales-manager already: nothing was recorded\n"),
+        "{again}"
+    );
+    assert_eq!(place.records(), 2);
+
+    let json = place.json("review deals/t1 --format json");
+    assert_eq!((&json["verdict"], &json["as_of"]), (&"approve".into(), &"2026-11-25".into()));
+    let given = &json["approvals"][0];
+    for (key, value) in [
+        ("rule", "discount"),
+        ("role", "sales-manager"),
+        ("state", "approved"),
+        ("by", ANN),
+        ("on", "2026-11-24"),
+        ("expires", "2026-12-24"),
+    ] {
+        assert_eq!(given[key], value, "{key}");
+    }
+    assert_eq!((&given["why"], &json["issued"]), (&Value::Null, &Value::Null));
+    assert_eq!(place.run("review deals/t1 --date 2026-12-25").status, Some(3), "by then one is too old");
+
+    let built = place.run("build deals/t1 --format pdf,md");
+    assert_eq!(built.status, Some(0), "{}", built.said);
+    assert!(built.out.contains("DRAFT, approved: `bidwright issue deals/t1` makes the final documents"));
+    assert!(place.read(&format!("{OUT}/sow.md")).starts_with("**DRAFT**\n"));
+    let draft = fs::read(place.path(&format!("{OUT}/sow.pdf"))).expect("a draft");
+
+    let issued = place.done(ISSUE);
+    assert!(
+        issued.contains("issued T-1-R1 by Ola Eier on 2026-11-26, record 3 of"),
+        "the owner signs: {issued}"
+    );
+    let files = |of: Edition| {
+        let mut diags = Diags::default();
+        let project = input::load(&place.path("ws/deals/t1"), None, &mut diags);
+        let reviewed = pipeline::review(&project, &mut diags).expect("a review");
+        pipeline::edition(&project, &reviewed, of, &Paper::DEFAULT, &[Format::Pdf], &mut diags)
+            .expect("documents")
+    };
+    assert_eq!(draft, files(Edition::Draft)[1].bytes);
+    let log = place.read(LOG);
+    for file in files(Edition::Issued) {
+        let written = fs::read(place.path(&format!("{OUT}/{}", file.name))).expect("a file");
+        assert!(written == file.bytes, "{} has no watermark", file.name);
+        assert!(log.contains(&sha256(&written)), "{} is recorded", file.name);
+    }
+    fs::remove_file(place.path(&format!("{OUT}/sow.pdf"))).expect("removed");
+    // Long after, the same again: it went out then.
+    let again = place.done("issue deals/t1 --date 2028-01-01");
+    assert!(
+        again.contains("was issued by Ola Eier on 2026-11-26 already: the same bytes were written"),
+        "{again}"
+    );
+    assert_eq!(
+        fs::read(place.path(&format!("{OUT}/sow.pdf"))).expect("a file"),
+        files(Edition::Issued)[1].bytes
+    );
+    assert_eq!(place.read(LOG), log, "nothing new is recorded");
+    assert!(place.run("review deals/t1").out.ends_with("issued on 2026-11-26 by Ola Eier\n"));
+}
+
+#[test]
+fn a_revision_that_went_out_is_frozen() {
+    let place = place();
+    for words in [ANNS, BOS, ISSUE] {
+        place.done(words);
+    }
+    let before = fs::read(place.path(&format!("{OUT}/sow.pdf"))).expect("a file");
+    // What is only told may be corrected, and is issued again with its own record.
+    place.deal("title = \"Two questions\"", "title = \"Two answers\"");
+    place.done(ISSUE);
+    assert_eq!(place.records(), 4);
+    assert_ne!(fs::read(place.path(&format!("{OUT}/sow.pdf"))).expect("a file"), before);
+    place.deal("percent = 12", "percent = 13");
+    let log = place.read(LOG);
+    for words in [ANNS, ISSUE, "build deals/t1"] {
+        let came = place.run(words);
+        assert_eq!(came.status, Some(1), "{words}");
+        let (code, said) = ("revision-frozen", "T-1-R1 was issued on 2026-11-26");
+        assert!(came.said.contains(&format!("error[{code}]: {said}")), "{}", came.said);
+    }
+    assert_eq!(place.read(LOG), log);
+    place.deal("number = \"T-1\"", "number = \"T-1\"\nrevision = 2\nreason = \"More discount\"");
+    assert_eq!(place.run("build deals/t1").status, Some(3));
+    place.done(ANNS);
+    place.done(BOS);
+    place.done(ISSUE);
+    assert_eq!(place.records(), 7, "one log for all revisions");
+}
+
+#[test]
+fn clear_offers_need_nobody_and_blocked_ones_help_nobody() {
+    let clear = place();
+    clear.deal("percent = 12", "percent = 9");
+    clear.deal("payment_terms_days = 75", "payment_terms_days = 30");
+    let built = clear.run("build deals/t1 --format md");
+    assert_eq!((built.status, built.out.contains("DRAFT")), (Some(0), false));
+    assert!(!clear.read(&format!("{OUT}/sow.md")).contains("DRAFT"));
+    clear.done(ISSUE);
+    let blocked = place();
+    blocked.deal("percent = 12", "percent = 40");
+    let built = blocked.run("build deals/t1 --format md");
+    assert_eq!(built.status, Some(4));
+    assert!(built.out.contains("DRAFT: the policy blocks this offer"), "{}", built.out);
+    assert!(blocked.read(&format!("{OUT}/sow.md")).starts_with("**DRAFT**\n"));
+}
+
+#[test]
+fn a_draft_says_so_in_the_language_of_the_deal() {
+    let place = place();
+    place.deal("currency = \"EUR\"", "currency = \"EUR\"\nlanguage = \"de-DE\"");
+    assert_eq!(place.run("build deals/t1 --format md").status, Some(3));
+    assert!(place.read(&format!("{OUT}/sow.md")).starts_with("**ENTWURF**\n"));
+}
+
+/// What is done to the place, the command, and the finding that comes of it.
+type Case = (&'static str, fn(&Place), &'static str);
+
+#[test]
+fn what_cannot_be_done_is_told_and_leaves_no_trace() {
+    let cases: &[Case] = &[
+        ("no-keys", |place| fs::remove_file(place.path("ws/approvals/keys.toml")).expect("gone"), ANNS),
+        ("no-keys", |place| fs::remove_dir_all(place.path("ws/approvals")).expect("gone"), ANNS),
+        (
+            "unknown-approver",
+            |_| {},
+            "approve deals/t1 --as sales-manager --name Anne_Berg --date 2026-11-24",
+        ),
+        (
+            "key-expired",
+            |place| {
+                place.edit("ws/approvals/keys.toml", "email = \"ann", "until = 2026-11-23\nemail = \"ann")
+            },
+            ANNS,
+        ),
+        ("not-in-role", |_| {}, "approve deals/t1 --as finance-director --name Ann_Berg --date 2026-11-24"),
+        ("owner-approves", |_| {}, "approve deals/t1 --as sales-manager --name Ola_Eier --date 2026-11-24"),
+        ("nothing-to-approve", |place| place.deal("percent = 12", "percent = 10"), ANNS),
+        ("review-blocked", |place| place.deal("percent = 12", "percent = 31"), ANNS),
+        ("review-blocked", |place| place.deal("percent = 12", "percent = 31"), ISSUE),
+        ("approval-open", |_| {}, ISSUE),
+        ("offer-expired", |_| {}, "approve deals/t1 --as sales-manager --name Ann_Berg --date 2027-01-03"),
+        ("no-private-key", |place| fs::remove_file(place.path("keys/ann-berg.key")).expect("gone"), ANNS),
+        ("bad-private-key", |place| place.write("keys/ann-berg.key", "secret\n"), ANNS),
+        ("private-key-differs", |place| place.key(ANN, "Mallory"), ANNS),
+        (
+            "private-key-differs",
+            |_| {},
+            "approve deals/t1 --as sales-manager --name Ann_Berg --key ../keys/bo-dahl.key --date 2026-11-24",
+        ),
+    ];
+    for (code, prepare, words) in cases {
+        let place = place();
+        prepare(&place);
+        let came = place.run(words);
+        assert_eq!(came.status, Some(1), "{code}: {}{}", came.out, came.said);
+        assert!(came.said.contains(&format!("error[{code}]")), "{code}: {}", came.said);
+        assert!(came.out.is_empty() && !place.path(LOG).exists() && !place.path("ws/out").exists(), "{code}");
+    }
+}
+
+#[test]
+fn what_no_longer_stands_is_not_issued() {
+    let cases: &[Case] = &[
+        ("approval-expired", |_| {}, "issue deals/t1 --date 2026-12-27"),
+        ("approval-reopened", |place| place.deal("percent = 12", "percent = 14"), ISSUE),
+        ("offer-expired", |_| {}, "issue deals/t1 --date 2027-01-03"),
+        ("no-signer", |place| place.deal("owner@example.com", "nobody@example.com"), ISSUE),
+        ("no-signer", |place| fs::remove_dir_all(place.path("keys")).expect("gone"), ISSUE),
+        ("log-tampered", |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ISSUE),
+        ("log-tampered", |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ANNS),
+    ];
+    for (code, prepare, words) in cases {
+        let place = place();
+        place.done(ANNS);
+        place.done(BOS);
+        prepare(&place);
+        let before = place.read(LOG);
+        let came = place.run(words);
+        assert_eq!(came.status, Some(1), "{code}: {}{}", came.out, came.said);
+        assert!(came.said.contains(&format!("error[{code}]")), "{code}: {}", came.said);
+        assert!(came.out.is_empty() && !place.path("ws/out").exists(), "{code}");
+        assert_eq!(place.read(LOG), before, "{code}");
+    }
+}
+
+#[test]
+fn approvals_at_the_same_time_lose_nothing() {
+    let place = place();
+    // Eight people, each asked by a rule of their own.
+    let names: Vec<String> = (1..=8).map(|at| format!("Person {at}")).collect();
+    let mut policy = "format = 1\nid = \"ours\"\n".to_owned();
+    let mut all = "format = 1\n".to_owned();
+    for (at, name) in names.iter().enumerate() {
+        policy += &format!(
+            "\n[[rule]]\nid = \"rule-{at}\"\nwhen = \"quote.discount_percent > {at}\"\nverdict = \"approve\"\napprover = \"role-{at}\"\nsay = \"So much\"\n"
+        );
+        let key = bidwright::approvals::Secret::new(&seed(name)).public();
+        all += &(bidwright::approvals::entry(name, None, &[format!("role-{at}")], &key) + "\n");
+        place.key(name, name);
+    }
+    place.write("ws/pricing/policies/ours.toml", &policy);
+    place.write("ws/approvals/keys.toml", &all);
+    let running: Vec<Child> = (names.iter().enumerate())
+        .map(|(at, name)| {
+            let name = name.replace(' ', "_");
+            place.start(&format!("approve deals/t1 --as role-{at} --name {name} --date 2026-11-24"))
+        })
+        .collect();
+    for child in running {
+        let came = Came::of(&child.wait_with_output().expect("it ends"));
+        assert_eq!(came.status, Some(0), "{}", came.said);
+    }
+    assert_eq!(place.records(), 8);
+    assert_eq!(place.run("review deals/t1").status, Some(0), "every approval stands");
+}
+
+#[test]
+fn a_kill_at_any_point_leaves_a_valid_log() {
+    let place = place();
+    place.done(ANNS);
+    let before = place.read(LOG);
+    // What a writer leaves that was killed before it was done: locks nobody holds, and halves of a log.
+    place.write("ws/approvals/.T-1.log.lock", "");
+    for half in ["", &before[..before.len() / 2], "not a log"] {
+        place.write("ws/approvals/.T-1.log.part", half);
+        assert_eq!(place.read(LOG), before);
+        assert_eq!(place.run("review deals/t1").status, Some(3), "one is open, nothing is wrong");
+    }
+    place.done(BOS);
+    let after = place.read(LOG);
+    assert!(!place.path("ws/approvals/.T-1.log.part").exists());
+    // And truly killed, whenever that happens to be.
+    for wait in 0..12 {
+        place.write(LOG, &before);
+        let mut child = place.start(BOS);
+        std::thread::sleep(std::time::Duration::from_millis(40 * wait));
+        child.kill().expect("killed, or over");
+        child.wait().expect("it ends");
+        let now = place.read(LOG);
+        assert!(now == before || now == after, "half a log after {wait}:\n{now}");
+        place.done(BOS);
+        assert_eq!(place.read(LOG), after);
+    }
+}
+
+#[test]
+fn without_a_workspace_approvals_stand_beside_the_deal() {
+    let place = Place { folder: tempfile::tempdir().expect("a folder") };
+    // Below a folder of its own project, so that no workspace above is found.
+    place.write("ws/.git/HEAD", "");
+    place.write("ws/deal.toml", &DEAL.replace("policy = \"ours\"\n", "").replace("_days = 75", "_days = 30"));
+    place.write("ws/approvals/keys.toml", &keys());
+    place.key(ANN, ANN);
+    place.done("approve deal.toml --as sales-manager --name Ann_Berg --date 2026-11-24");
+    assert_eq!(place.read(LOG).matches("[[record]]\n").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn approvals_outside_of_the_workspace_are_not_read() {
+    let place = place();
+    place.done(ANNS);
+    fs::rename(place.path("ws/approvals"), place.path("elsewhere")).expect("moved");
+    std::os::unix::fs::symlink(place.path("elsewhere"), place.path("ws/approvals")).expect("linked");
+    let came = place.run("review deals/t1");
+    assert_eq!(came.status, Some(1));
+    assert!(came.said.contains("error[outside-workspace]"), "{}", came.said);
+}
+
+#[test]
+fn keys_are_made_once_and_kept_from_others() {
+    let place = Place { folder: tempfile::tempdir().expect("a folder") };
+    place.write("ws/deals/t1/deal.toml", DEAL);
+    place.write("ws/pricing/policies/ours.toml", POLICY);
+    let table = place.done("keygen --name Ann_Berg --email ann@example.com --role sales-manager");
+    assert!(table.starts_with("[[approver]]\nname = \"Ann Berg\"\nemail = \"ann@example.com\"\nroles = [\"sales-manager\"]\nkey = \""));
+    let bo = place.done("keygen --name Bo_Dahl --role finance-director");
+    place.write("ws/approvals/keys.toml", &format!("format = 1\n{table}{bo}"));
+    let secret = place.read("keys/ann-berg.key");
+    assert!(!table.contains(secret.lines().last().expect("a key")));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |name: &str| fs::metadata(place.path(name)).expect("there").permissions().mode() & 0o777;
+        assert_eq!((mode("keys/ann-berg.key"), mode("keys")), (0o600, 0o700));
+    }
+    let twice = place.run("keygen --name Ann_Berg");
+    assert_eq!((twice.status, twice.out.as_str()), (Some(1), ""));
+    assert!(twice.said.contains("is there already"), "{}", twice.said);
+    assert_eq!(place.read("keys/ann-berg.key"), secret);
+    // What was made is good to approve with.
+    place.done(ANNS);
+    let inside = |folder: &Path| {
+        Came::of(
+            &place.command("keygen --name Cy").env("BIDWRIGHT_KEYS", folder).output().expect("it starts"),
+        )
+    };
+    let came = inside(&place.path("ws/approvals"));
+    assert_eq!(came.status, Some(1));
+    assert!(came.said.contains("is inside the workspace"), "{}", came.said);
+    assert_eq!(place.run("keygen --name ").status, Some(2));
+}
