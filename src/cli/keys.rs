@@ -15,13 +15,13 @@ use crate::input;
 #[derive(Debug, clap::Args)]
 pub(super) struct Person {
     /// By which approvals name them.
-    #[arg(long, value_name = "NAME", value_parser = super::one_line)]
+    #[arg(long, value_name = "NAME", value_parser = super::arguments::one_line)]
     name: String,
     /// Their address, as in the `owner` of a deal.
-    #[arg(long, value_name = "EMAIL", value_parser = super::one_line)]
+    #[arg(long, value_name = "EMAIL", value_parser = super::arguments::one_line)]
     email: Option<String>,
     /// An approver of the policy they stand for; again for each.
-    #[arg(long = "role", value_name = "ROLE", value_parser = super::one_line)]
+    #[arg(long = "role", value_name = "ROLE", value_parser = super::arguments::one_line)]
     roles: Vec<String>,
 }
 

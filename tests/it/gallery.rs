@@ -39,6 +39,7 @@ const FLOORS: &[&str] = &[
     "src/compose",
     "src/verify",
     "src/pipeline.rs",
+    "src/pipeline",
 ];
 
 fn root() -> PathBuf {

@@ -1,0 +1,175 @@
+//! Documents become files: every page set, every format written, or findings that say why not.
+
+use rayon::prelude::*;
+
+use super::papers::{Paper, attachments};
+use crate::compose::{self, DocumentKind};
+use crate::diag::{Diagnostic, Diags};
+use crate::document::Document;
+use crate::export::pdf::{self, Attachment, FaceData};
+use crate::input::Project;
+use crate::layout::{self, FontBook};
+use crate::offer::Offer;
+use crate::source::Place;
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name, without a folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What a document is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Pages to read, print and sign.
+    Pdf,
+    /// Text to read and compare.
+    Markdown,
+}
+
+impl Format {
+    /// Every format, by its name on the command line.
+    pub const ALL: [(&str, Format); 2] = [("pdf", Format::Pdf), ("md", Format::Markdown)];
+}
+
+/// Documents become files, those for the customer `carrying` the data of the offer or not.
+pub(super) fn set(
+    project: &Project,
+    offer: &Offer,
+    papers: &[Paper],
+    formats: &[Format],
+    carrying: bool,
+    diags: &mut Diags,
+    of: impl Fn(Paper, &mut Diags) -> Option<Document> + Sync,
+) -> Option<Vec<File>> {
+    let fonts = match FontBook::load(&offer.theme.fonts) {
+        Ok(fonts) => fonts,
+        Err(bad) => {
+            let finding =
+                Diagnostic::error("bad-font", bad.to_string()).hint("a font is a whole TTF or OTF file");
+            diags.push(at_brand(project, offer, finding));
+            return None;
+        }
+    };
+    // Each document has its own findings, joined in the order asked for, whatever thread was first.
+    let made: Vec<(Option<Vec<File>>, Diags)> = papers
+        .par_iter()
+        .map(|paper| {
+            let mut found = Diags::default();
+            let carried = match paper {
+                Paper::Customer(kind) if carrying => attachments(offer, *kind),
+                _ => Vec::new(),
+            };
+            let files = of(*paper, &mut found).and_then(|document| {
+                written(project, offer, *paper, &document, formats, &carried, &fonts, &mut found)
+            });
+            (files, found)
+        })
+        .collect();
+    let mut files = Some(Vec::new());
+    for (made, found) in made {
+        diags.extend(found);
+        files = files.zip(made).map(|(mut all, more)| {
+            all.extend(more);
+            all
+        });
+    }
+    files.filter(|_| !diags.has_errors())
+}
+
+fn written(
+    project: &Project,
+    offer: &Offer,
+    paper: Paper,
+    document: &Document,
+    formats: &[Format],
+    attachments: &[Attachment],
+    fonts: &FontBook,
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let mut files = Vec::new();
+    for format in formats {
+        let (ending, bytes) = match format {
+            Format::Markdown => ("md", compose::markdown(document).into_bytes()),
+            Format::Pdf => ("pdf", pdf(project, offer, paper, document, attachments, fonts, diags)?),
+        };
+        files.push(File { name: format!("{}.{ending}", paper.word()), bytes });
+    }
+    Some(files)
+}
+
+fn pdf(
+    project: &Project,
+    offer: &Offer,
+    paper: Paper,
+    document: &Document,
+    attachments: &[Attachment],
+    fonts: &FontBook,
+    diags: &mut Diags,
+) -> Option<Vec<u8>> {
+    let laid = layout::layout(document, &offer.theme, fonts);
+    for missing in &laid.missing {
+        diags.push(missing_character(project, *missing));
+    }
+    let pages = laid.pages.pages.len();
+    if let Some(finding) = too_long(project, paper, pages) {
+        diags.push(finding);
+    }
+    if diags.has_errors() {
+        return None;
+    }
+    let faces: Vec<FaceData<'_>> =
+        fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
+    match pdf::pdf(&laid.pages, &document.meta, &faces, attachments) {
+        Ok(bytes) => Some(bytes),
+        Err(bad) => {
+            let finding =
+                Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
+            diags.push(at_brand(project, offer, finding));
+            None
+        }
+    }
+}
+
+/// A finding about something the brand brings along, at the brand's file.
+fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic {
+    match project.find(&format!("templates/brands/{}/brand.toml", offer.theme.id)) {
+        Some(file) => finding.at(Place::new(file, 0..0)),
+        None => finding,
+    }
+}
+
+/// A paper that takes more pages than its readers give it.
+fn too_long(project: &Project, paper: Paper, pages: usize) -> Option<Diagnostic> {
+    let (finding, template) = match paper {
+        Paper::Customer(DocumentKind::OnePage) if pages > 1 => (
+            Diagnostic::warning("one-page-too-long", format!("the one-page document takes {pages} pages")),
+            "templates/documents/one-page/main.md",
+        ),
+        Paper::Memo if pages > 2 => (
+            Diagnostic::warning("memo-too-long", format!("the review memo takes {pages} pages")),
+            "templates/internal/review/main.md",
+        ),
+        _ => return None,
+    };
+    let finding = finding.hint("shorten names and texts in the deal, or the words of its template");
+    Some(match project.find(template) {
+        Some(file) => finding.at(Place::new(file, 0..0)),
+        None => finding,
+    })
+}
+
+/// A character no font has, with the place in the deal where it stands.
+fn missing_character(project: &Project, missing: char) -> Diagnostic {
+    let text = &project.sources[project.deal].text;
+    let message = format!("no font of the brand has `{missing}` (U+{:04X})", u32::from(missing));
+    let finding = Diagnostic::error("missing-character", message)
+        .hint("add a font that has it to the brand's fallback fonts");
+    match text.find(missing) {
+        Some(at) => finding.at(Place::new(project.deal, at..at + missing.len_utf8())),
+        None => finding,
+    }
+}

@@ -1,0 +1,162 @@
+//! What can be made of an offer: documents for the customer, and the memo for our own people.
+
+use super::Reviewed;
+use super::files::{File, Format, set};
+use crate::carried;
+use crate::compose::{self, DocumentKind, Locale, Templates, data};
+use crate::diag::Diags;
+use crate::document::Document;
+use crate::export::pdf::Attachment;
+use crate::input::Project;
+use crate::offer::Offer;
+
+/// What documents are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// To be talked about: every page says so.
+    Draft,
+    /// To be sent: nobody need approve.
+    Final,
+    /// Sent: signed for, and carrying its data.
+    Issued,
+}
+
+/// What can be made of a reviewed offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Paper {
+    /// A document for the customer.
+    Customer(DocumentKind),
+    /// The memo of the review, for our own people.
+    Memo,
+}
+
+impl Paper {
+    /// All there are.
+    pub fn all() -> impl Iterator<Item = Paper> {
+        DocumentKind::ALL.into_iter().map(Paper::Customer).chain([Paper::Memo])
+    }
+
+    /// What is made unless somebody says otherwise.
+    pub const DEFAULT: [Paper; 3] = [
+        Paper::Customer(DocumentKind::Proposal),
+        Paper::Customer(DocumentKind::StatementOfWork),
+        Paper::Memo,
+    ];
+
+    /// Its word on the command line and the name of its file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Paper::Customer(kind) => kind.word(),
+            Paper::Memo => "review",
+        }
+    }
+}
+
+/// The papers of a reviewed offer, each in every format asked for; nothing if one of them cannot be made.
+pub fn edition(
+    project: &Project,
+    reviewed: &Reviewed,
+    edition: Edition,
+    papers: &[Paper],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let offer = &reviewed.offer;
+    let carrying = edition == Edition::Issued;
+    set(project, offer, papers, formats, carrying, diags, |paper, diags| {
+        // Composed already, unless there is none to be had: then it is said why.
+        let mut document = match paper {
+            // What it tells is how the offer stands: it is no draft of anything.
+            Paper::Memo => return compose_memo(project, reviewed, diags),
+            Paper::Customer(kind) => match reviewed.documents.get(&kind) {
+                Some(document) => document.clone(),
+                None => compose(project, offer, kind, diags)?,
+            },
+        };
+        let draft = Locale::of(&offer.deal.head.language.value).say("DRAFT", "ENTWURF");
+        document.meta.watermark = (edition == Edition::Draft).then(|| draft.to_owned());
+        Some(document)
+    })
+}
+
+/// The documents asked for, each in every format asked for; nothing if one of them cannot be made.
+pub fn documents(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    customers(project, offer, kinds, formats, false, diags)
+}
+
+/// [`documents`], each PDF with the data of the offer attached: as they are issued.
+pub fn documents_with_data(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    customers(project, offer, kinds, formats, true, diags)
+}
+
+fn customers(
+    project: &Project,
+    offer: &Offer,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    carrying: bool,
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let papers: Vec<Paper> = kinds.iter().copied().map(Paper::Customer).collect();
+    set(project, offer, &papers, formats, carrying, diags, |paper, diags| match paper {
+        Paper::Customer(kind) => compose(project, offer, kind, diags),
+        Paper::Memo => None,
+    })
+}
+
+/// The memo of a review as a tree of blocks, from the internal templates.
+pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
+    let standing = reviewed.standing(reviewed.as_of());
+    let memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &standing);
+    compose::memo(&memo, &templates(project, "templates/internal/"), diags)
+}
+
+/// The templates below a folder, and the clauses.
+fn templates<'p>(project: &'p Project, folder: &'p str) -> Templates<'p> {
+    let documents = project.below(folder).map(|(path, id)| (&path[folder.len()..], id));
+    let clauses = project.below("templates/clauses/");
+    Templates::new(documents.chain(clauses).map(|(name, id)| (name, project.sources[id].text.as_ref(), id)))
+}
+
+/// One document for the customer as a tree of blocks.
+pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
+    let templates = templates(project, "templates/documents/");
+    compose::compose(offer, kind, &templates, diags)
+}
+
+/// What an issued document of this kind carries: its price and its deal, as far as its customer may know
+/// them.
+#[must_use]
+pub fn attachments(offer: &Offer, kind: DocumentKind) -> Vec<Attachment> {
+    let quote = data::quote(offer, kind);
+    let attachment = |name: &str, description: &str, data, figures| Attachment {
+        name: name.to_owned(),
+        mime: carried::JSON.to_owned(),
+        description: description.to_owned(),
+        data,
+        figures,
+    };
+    let deal = carried::write(&data::deal(offer));
+    vec![
+        attachment(carried::DEAL, "What is offered, and what the offer rests on", deal, Vec::new()),
+        attachment(
+            carried::QUOTE,
+            "The price of the offer, with what it is made of",
+            carried::write(&quote),
+            data::figures(&quote),
+        ),
+    ]
+}
