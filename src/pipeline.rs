@@ -9,7 +9,7 @@ pub use files::{File, Format};
 pub use papers::{
     Edition, Paper, attachments, compose, compose_memo, documents, documents_with_data, edition,
 };
-pub use revisions::{Compared, compare, log};
+pub use revisions::{Compared, compare, issue_of, log};
 
 use std::collections::{BTreeMap, BTreeSet};
 

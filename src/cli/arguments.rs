@@ -214,12 +214,15 @@ pub(super) enum Command {
     },
     /// Check an issued PDF by the data it carries: its bytes, its parts, its sums, the figures on its pages.
     #[command(
-        after_help = "Exit status: 0 everything is as it was made, 1 something differs.\n\nExamples:\n  bidwright verify proposal.pdf\n  bidwright verify sow.pdf --format json"
+        after_help = "Exit status: 0 everything is as it was made, 1 something differs.\n\nExamples:\n  bidwright verify proposal.pdf\n  bidwright verify sow.pdf --format json\n  bidwright verify sow.pdf --deal deals/first      also whether the log says it was issued"
     )]
     Verify {
         /// A PDF as it was issued.
         #[arg(value_name = "FILE.pdf")]
         file: PathBuf,
+        /// The deal it was made of, to look for the file in the log of what was issued: then it is known who made it.
+        #[arg(long, value_name = "DEAL")]
+        deal: Option<PathBuf>,
         /// For people or for programs.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,

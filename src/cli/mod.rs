@@ -79,7 +79,7 @@ pub fn main() -> ExitCode {
             build::run(&deals, &build::Order { out, papers: doc, formats: format, jobs, workspace })
         }
         Command::Diff { old, new, common } => diff::run(&old, &new, &common),
-        Command::Verify { file, format } => verify::run(&file, format),
+        Command::Verify { file, deal, format } => verify::run(&file, deal.as_deref(), format),
         Command::Explain { asked, common } => explain::run(&asked, &common),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -6,22 +6,36 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::table::Sheet;
-use super::{Exit, Format, findings, json, print};
-use crate::diag::Diags;
+use super::{Exit, Format, findings, json, load, print};
+use crate::approvals::{Draft, Record};
+use crate::diag::{Diagnostic, Diags};
 use crate::input;
+use crate::pipeline;
 use crate::verify::{self, Check, Of, Verification};
 use crate::words;
 
-pub(super) fn run(path: &Path, format: Format) -> Exit {
+pub(super) fn run(path: &Path, deal: Option<&Path>, format: Format) -> Exit {
     let mut diags = Diags::default();
     let file = input::load_issued(path, &mut diags);
     let verification = file.bytes.as_deref().map(verify::verify);
     if let Some(verification) = &verification {
         verify::findings(verification, file.place(), &mut diags);
     }
+    // Of the deal's own files, errors only: they keep the log from being read.
+    let recorded = deal.zip(verification.as_ref()).map(|(deal, verification)| {
+        let (project, mut wrong) = load(deal, None);
+        let found = pipeline::issue_of(&project, &verification.sha256, &mut wrong);
+        match &found {
+            Some(None) => diags.push(not_issued(deal).at(file.place())),
+            None if format == Format::Text => findings::report(&project.sources, &wrong),
+            _ => {}
+        }
+        found
+    });
+    let record = recorded.as_ref().and_then(|found| found.as_ref()?.as_ref());
     match (format, &verification) {
         (Format::Json, Some(verification)) => {
-            print(&document(verification, &json::findings(&file.sources, &diags)));
+            print(&recorded_document(verification, record, &json::findings(&file.sources, &diags)));
         }
         (Format::Json, None) => {
             let all = json::findings(&file.sources, &diags);
@@ -29,12 +43,30 @@ pub(super) fn run(path: &Path, format: Format) -> Exit {
         }
         (Format::Text, verification) => {
             if let Some(verification) = verification {
-                print(&report(verification));
+                print(&(report(verification) + &record.map_or(String::new(), told)));
             }
             findings::report(&file.sources, &diags);
         }
     }
-    if diags.has_errors() { Exit::Findings } else { Exit::Done }
+    let unread = matches!(recorded, Some(None));
+    if diags.has_errors() || unread { Exit::Findings } else { Exit::Done }
+}
+
+/// The log does not know the file.
+fn not_issued(deal: &Path) -> Diagnostic {
+    let message =
+        format!("the log of `{}` holds no such file: it was never issued, or was altered", deal.display());
+    Diagnostic::error("verify-not-issued", message)
+        .hint("compare its SHA-256 with the `issued` records in `approvals/`, and ask whoever sent it")
+}
+
+/// Who made it, and when.
+fn told(record: &Record) -> String {
+    let Draft { date, name, deal, revision, .. } = &record.draft;
+    let number = record.number;
+    format!(
+        "It was issued by {name} on {date} as {deal}-R{revision}: record {number} of the log, signature and chain good.\n"
+    )
 }
 
 /// Sorts of checks that hold or fail alike, and are told together while they hold.
@@ -123,6 +155,10 @@ fn verdict(verification: &Verification) -> String {
 
 /// `bidwright.verify/1`.
 pub(super) fn document(verification: &Verification, findings: &[Value]) -> String {
+    recorded_document(verification, None, findings)
+}
+
+fn recorded_document(verification: &Verification, record: Option<&Record>, findings: &[Value]) -> String {
     let checks = verification.checks.iter().map(|check| {
         json!({
             "of": check.of.word(), "name": check.name, "stated": check.stated, "found": check.found,
@@ -138,6 +174,10 @@ pub(super) fn document(verification: &Verification, findings: &[Value]) -> Strin
             "date": document.date, "currency": document.currency,
         })),
         "checks": checks.collect::<Vec<Value>>(),
+        "issued": record.map(|record| json!({
+            "record": record.number, "by": record.draft.name, "on": record.draft.date.to_string(),
+            "revision": record.draft.revision,
+        })),
         "findings": findings,
     });
     json::document("verify", &body)

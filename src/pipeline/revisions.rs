@@ -1,7 +1,7 @@
 //! Revisions before an offer, as they were issued or as their deal files say today, and what changed between two.
 
 use super::{alone, appraised_alone};
-use crate::approvals::{self, Log};
+use crate::approvals::{self, Log, Record};
 use crate::book::Book;
 use crate::deal::Head;
 use crate::diag::{Diagnostic, Diags};
@@ -104,4 +104,15 @@ fn log_of(project: &Project, number: &str, book: &Book, diags: &mut Diags) -> Op
         return Some(Log::empty(number));
     };
     approvals::read(number, file, &project.sources[file].text, book.approvers.as_ref(), diags)
+}
+
+/// The record of issue that holds a file with this SHA-256, of any revision of a deal's number; `Some(None)`: the
+/// log knows no such file. `None`: the deal or the log cannot be read, and findings say why.
+pub fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Option<Option<Record>> {
+    let input::Checked { deal, book, .. } = input::check(project, diags)?;
+    let log = log_of(project, &deal.head.number.value, &book, diags)?;
+    let holds = |record: &&Record| {
+        record.issued().is_some_and(|files| files.iter().any(|file| file.sha256 == sha256))
+    };
+    Some(log.records().iter().find(holds).cloned())
 }

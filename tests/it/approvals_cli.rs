@@ -178,6 +178,16 @@ fn an_offer_goes_from_draft_to_final() {
         assert!(written == file.bytes, "{} has no watermark", file.name);
         assert!(log.contains(&sha256(&written)), "{} is recorded", file.name);
     }
+    // Whoever has the log knows who made a file.
+    let known = place.done("verify out/T-1-R1/sow.pdf --deal deals/t1");
+    assert!(
+        known.contains("It was issued by Ola Eier on 2026-11-26 as T-1-R1: record 3 of the log"),
+        "{known}"
+    );
+    fs::write(place.path("ws/out/draft.pdf"), &draft).expect("written");
+    let unknown = place.run("verify out/draft.pdf --deal deals/t1 --format json");
+    assert_eq!(unknown.status, Some(1));
+    assert!(unknown.out.contains("\"verify-not-issued\""), "{}", unknown.out);
     fs::remove_file(place.path(&format!("{OUT}/sow.pdf"))).expect("removed");
     // Long after, the same again: it went out then.
     let again = place.done("issue deals/t1 --date 2028-01-01");
