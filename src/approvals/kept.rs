@@ -156,7 +156,7 @@ mod tests {
         revision.reason = None;
         assert_eq!(read(&kept(&revision)).ok().as_ref(), Some(&revision));
         let text = kept(&revision);
-        for at in 0..text.len() {
+        for (at, _) in text.char_indices() {
             assert!(read(&text[..at]).is_err(), "cut at {at}");
         }
     }
