@@ -1,6 +1,6 @@
 //! What does not hold, in words, with what to do about it.
 
-use super::{Check, Of, Verification};
+use super::{Check, ENCRYPTED, FOREIGN, NOT_ISSUED, Of, Verification};
 use crate::diag::{Diagnostic, Diags};
 use crate::export::pdf;
 use crate::source::Place;
@@ -56,20 +56,16 @@ fn finding(check: &Check) -> Diagnostic {
 
 fn data(check: &Check) -> Diagnostic {
     let Check { name, found, .. } = check;
-    match (name.as_str(), found.as_str()) {
-        ("data", "encrypted") => {
-            Diagnostic::error("verify-no-data", "the file is encrypted, so nothing in it can be checked")
-                .hint("ask the supplier for the file as it was issued: it has no password")
-        }
-        ("data", lacks) if lacks.starts_with("the data") => {
-            Diagnostic::error("verify-no-data", format!("the file does not carry {lacks}"))
-                .hint("only issued documents carry their data")
-        }
-        ("data", _) => Diagnostic::error("verify-no-data", "the file carries no data of an offer").hint(
+    let (message, hint) = match found.as_str() {
+        ENCRYPTED => (found.clone(), "ask the supplier for the file as it was issued: it has no password"),
+        NOT_ISSUED => (found.clone(), "only issued documents carry their data"),
+        FOREIGN => (
+            found.clone(),
             "it was not issued by Bidwright, or was saved again by a program that leaves attached files out",
         ),
-        (name, why) => Diagnostic::error("verify-no-data", format!("`{name}` {why}")).hint(AGAIN),
-    }
+        why => (format!("`{name}` {why}"), AGAIN),
+    };
+    Diagnostic::error("verify-no-data", message).hint(hint)
 }
 
 fn file(check: &Check) -> String {

@@ -121,6 +121,11 @@ impl Check {
     }
 }
 
+/// Why a file carries nothing to check it by.
+const FOREIGN: &str = "the file carries no data of an offer";
+const NOT_ISSUED: &str = "the file does not carry the data of its offer: it was built here, and not issued";
+const ENCRYPTED: &str = "the file is encrypted, so nothing in it can be checked";
+
 /// Checks a file, whatever it is.
 #[must_use]
 pub fn verify(bytes: &[u8]) -> Verification {
@@ -132,11 +137,8 @@ pub fn verify(bytes: &[u8]) -> Verification {
     let identity = pdf::identity(bytes);
     let carries = |name: &str| contents.attachments.contains_key(name);
     if !carries(carried::MANIFEST) && !carries(carried::QUOTE) {
-        let words = match identity.stated {
-            Some(_) => "the data of its offer: it was built here, and not issued",
-            None => "no data of an offer",
-        };
-        return Verification::failed(bytes, Check::new(Of::Data, "data", "", words, false));
+        let why = if identity.stated.is_some() { NOT_ISSUED } else { FOREIGN };
+        return Verification::failed(bytes, Check::new(Of::Data, "data", "", why, false));
     }
     checks.push(parts::file(&identity));
 
@@ -167,7 +169,7 @@ pub fn verify(bytes: &[u8]) -> Verification {
 fn unread(why: Unread) -> Check {
     match why {
         Unread::NotPdf => Check::new(Of::Kind, "PDF", "", "the file does not begin like a PDF", false),
-        Unread::Encrypted => Check::new(Of::Data, "data", "", "encrypted", false),
+        Unread::Encrypted => Check::new(Of::Data, "data", "", ENCRYPTED, false),
         Unread::TooLarge => Check::new(Of::Size, "size", "", "too large", false),
         Unread::Broken(why) => Check::new(Of::File, "whole file", "", &why, false),
     }

@@ -164,6 +164,14 @@ fn what_is_added_taken_away_or_put_in_its_place_is_named() {
 }
 
 #[test]
+fn packed_objects_that_are_encrypted_are_not_taken_for_large() {
+    let packed =
+        b"1 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>stream\n\x17\x03\nendstream endobj\n";
+    let bytes = [b"%PDF-1.7\n", packed.repeat(5).as_slice(), b"trailer<</Encrypt 9 0 R>>"].concat();
+    assert_eq!(found(&bytes).1, ["the file is encrypted, so nothing in it can be checked"]);
+}
+
+#[test]
 fn a_document_that_was_built_and_not_issued_says_so() {
     let workspace =
         deal().with("[[work]]\nid = \"W\"\nname = \"W\"\nphase = \"build\"\neffort = { lead = 1 }");

@@ -63,8 +63,13 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Unread> {
     if !bytes.starts_with(b"%PDF-") {
         return Err(Unread::NotPdf);
     }
-    if bytes.len() > LARGEST || packed_too_large(bytes) {
+    if bytes.len() > LARGEST {
         return Err(Unread::TooLarge);
+    }
+    if packed_too_large(bytes) {
+        // What is encrypted cannot be measured.
+        let encrypted = seal::find(bytes, b"/Encrypt", 0).is_some();
+        return Err(if encrypted { Unread::Encrypted } else { Unread::TooLarge });
     }
     let doc = load(bytes).map_err(Unread::Broken)?;
     if doc.is_encrypted() || doc.encryption_state.is_some() {

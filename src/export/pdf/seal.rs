@@ -47,8 +47,7 @@ pub fn identity(bytes: &[u8]) -> Identity {
     let places = places(bytes);
     let mut last = None;
     for (at, (first, second)) in places.iter().rev().take(TRIED).enumerate() {
-        let end =
-            ENDS.iter().filter_map(|mark| find(bytes, mark, second.end).map(|at| at + mark.len())).min();
+        let end = find(bytes, END, second.end).map(|at| at + END.len());
         let stated = String::from_utf8_lossy(&bytes[first.clone()]).into_owned();
         if at == 0 {
             let found = blanked(bytes, first, second);
@@ -68,7 +67,7 @@ pub fn identity(bytes: &[u8]) -> Identity {
 }
 
 /// The end of a file, as this program writes it.
-const ENDS: [&[u8]; 1] = [b"%%EOF\n"];
+const END: &[u8] = b"%%EOF\n";
 
 fn blanked(bytes: &[u8], first: &Range<usize>, second: &Range<usize>) -> String {
     let mut bytes = bytes.to_vec();
