@@ -26,6 +26,7 @@ pub mod price;
 pub mod forecast;
 pub mod value;
 pub mod offer;
+pub mod proof;
 pub mod review;
 pub mod trace;
 
