@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape::escape;
+use super::figures::declared;
 use super::figures::marks::{self, Printed};
 use super::view::View;
 use super::{faults, front, ticks};
@@ -45,6 +46,8 @@ pub(super) struct Origin {
     ticks: Vec<usize>,
     /// Where the marks stand in it without its ticks.
     marks: Vec<usize>,
+    /// Figures it declares: a clause in its front matter, a template in a comment.
+    pub(super) declares: Vec<String>,
 }
 
 impl Origin {
@@ -57,13 +60,14 @@ impl Origin {
     /// A clause's origin: what stands after its front matter, in the text of its file where that is known.
     pub(super) fn of_clause(clause: &Clause, file: Option<&str>) -> Origin {
         let offset = file.and_then(|text| text.rfind(&clause.body));
-        Origin::marked(&clause.body, offset, clause.file)
+        let declares = clause.declares.clone();
+        Origin { declares, ..Origin::marked(&clause.body, offset, clause.file) }
     }
 
     fn marked(template: &str, offset: Option<usize>, file: FileId) -> Origin {
         let (marked, marks) = marks::insert(template);
         let (text, ticks) = ticks::insert(&marked);
-        Origin { file, offset, text, ticks, marks }
+        Origin { file, offset, text, ticks, marks, declares: declared(template) }
     }
 
     /// The place of a stretch of the template.

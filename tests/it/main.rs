@@ -10,6 +10,7 @@ mod forecast_properties;
 mod gallery;
 mod golden;
 mod laws;
+mod leaks;
 mod lean_properties;
 mod lints;
 mod oracle;

@@ -2,7 +2,7 @@
 //!
 //! A figure has a source where the view says it, where a typed block made it, or where a template printed it
 //! with `{{ }}`; all else was typed by hand and is a finding with its sentence. What is true by construction,
-//! such as a period in a clause, its template declares: `{# declares: five Working Days #}`.
+//! such as a period in a clause, its template declares: `{# declares: 75%; one of two #}`, and a clause in its front matter.
 
 mod finder;
 mod known;
@@ -15,7 +15,7 @@ mod typed;
 mod vocabulary;
 
 pub(super) use known::Known;
-pub(super) use typed::Typed;
+pub(super) use typed::{Typed, declared};
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -55,7 +55,8 @@ pub(super) fn check(
             let (shown, sentence) = (one_line(&text[figure.span.clone()]), sentence(text, figure.span));
             let message = format!("`{shown}` is no figure of this offer: \"{sentence}\"");
             let hint = format!(
-                "print it from the model{}, or declare what is always so: `{{# declares: {shown} #}}`",
+                "print it from the model{}, or declare what is always so: `{{# declares: {shown} #}}` in a template, \
+                 `declares = [\"{shown}\"]` in a clause",
                 example(&figure.value)
             );
             diags.push(Diagnostic::error("stray-figure", message).at(place).hint(hint));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::finder::{Value, figures};
 use super::marks::blank;
 use super::texts;
-use super::typed::declared;
+use super::typed::{declared, values as read_values};
 use crate::compose::tests::{BOTH, Case, SAMPLES, case, read};
 use crate::compose::{Known, Locale, front, traced};
 use crate::diag::Diags;
@@ -101,7 +101,7 @@ fn every_figure_of_a_built_in_template_is_printed_or_declared() {
     let project = Project::from_text("");
     let mut missing = Vec::new();
     for (path, text) in built_in(&project) {
-        let declared = declared(text, Locale::British);
+        let declared = declared_in(path, text);
         let mut unused = declared.clone();
         let typed = blank(read_by_people(path, text));
         for piece in typed.split(['|', '\n']).map(|piece| piece.trim().trim_start_matches(is_list)) {
@@ -120,6 +120,15 @@ fn every_figure_of_a_built_in_template_is_printed_or_declared() {
 fn built_in(project: &Project) -> impl Iterator<Item = (&str, &str)> {
     let files = project.below("templates/documents/").chain(project.below("templates/clauses/"));
     files.filter(|(path, _)| !path.ends_with("GUIDE.md")).map(|(path, id)| (path, &*project.sources[id].text))
+}
+
+/// What a file declares: a clause in its head, a template in a comment.
+fn declared_in(path: &str, text: &str) -> Vec<Value> {
+    let said = match path.contains("/clauses/") {
+        false => declared(text),
+        true => text.lines().filter(|line| line.starts_with("declares = ")).map(str::to_owned).collect(),
+    };
+    read_values(&said, Locale::British)
 }
 
 /// The head of a clause is numbers for the program; the front matter of a document is read.
@@ -224,7 +233,7 @@ fn a_declared_figure_stands_only_as_it_is_declared() {
     for (path, text) in built_in(&plain) {
         let typed = blank(read_by_people(path, text));
         let offset = text.len() - typed.len();
-        for figure in figures(&typed, Locale::British).iter().filter(|one| declared(text, Locale::British).contains(&one.value)) {
+        for figure in figures(&typed, Locale::British).iter().filter(|one| declared_in(path, text).contains(&one.value)) {
             let number = figure.numbers[0].clone();
             let mut other = text.to_owned();
             other.replace_range(offset + number.start..offset + number.end, "37");

@@ -39,13 +39,13 @@ impl<'e> Typed<'e> {
             front: Some(file),
             words: words(&blank(&main[..body])),
             // A comment of the main file speaks for its front matter too.
-            declared: declared(main, locale),
+            declared: values(&declared(main), locale),
         };
         let template = |origin: &'e Origin| Source {
             origin: Some(origin),
             front: None,
             words: words(&blank(&origin.text)),
-            declared: declared(&origin.text, locale),
+            declared: values(&origin.declares, locale),
         };
         let sources = std::iter::once(front).chain(engine.origins().map(template)).collect();
         Typed { sources }
@@ -112,17 +112,17 @@ impl Source<'_> {
     }
 }
 
-/// The figures of `{# declares: one; another #}`.
-pub(super) fn declared(template: &str, locale: Locale) -> Vec<Value> {
-    let mut declared = Vec::new();
-    for comment in comments(template) {
-        let inside = template[comment].trim_matches(['{', '}', '#', '-']).trim();
-        if let Some(list) = inside.strip_prefix("declares:") {
-            let values = list.split(';').flat_map(|one| figures(one, locale));
-            declared.extend(values.map(|figure| figure.value));
-        }
-    }
-    declared
+/// What a template says in `{# declares: one; another #}`.
+pub(in crate::compose) fn declared(template: &str) -> Vec<String> {
+    let inside = comments(template).map(|comment| template[comment].trim_matches(['{', '}', '#', '-']).trim());
+    let lists = inside.filter_map(|inside| inside.strip_prefix("declares:"));
+    lists.flat_map(|list| list.split(';')).map(|one| one.trim().to_owned()).collect()
+}
+
+/// The figures that are declared.
+pub(super) fn values(declared: &[String], locale: Locale) -> Vec<Value> {
+    let figures = declared.iter().flat_map(|one| figures(one, locale));
+    figures.map(|figure| figure.value).collect()
 }
 
 /// The words of a text in small letters, with their bytes.
