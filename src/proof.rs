@@ -37,7 +37,10 @@ pub struct Certificate {
 pub fn certificate(offer: &Offer) -> Option<Certificate> {
     let Offer { deal, book, plan, quote, .. } = offer;
     let told: Vec<&Activity> = told(book, plan).map(|(activity, _)| activity).collect();
-    if told.is_empty() || gaps(book, plan, quote).next().is_some() || texts(deal, book).any(claims::makes_an_extra) {
+    if told.is_empty()
+        || gaps(book, plan, quote).next().is_some()
+        || texts(deal, book).any(claims::makes_an_extra)
+    {
         return None;
     }
     let deliverables: BTreeSet<&str> = told.iter().map(|activity| activity.deliverable.trim()).collect();
@@ -131,19 +134,25 @@ pub fn findings(book: &Book, plan: &Plan, quote: &Quote, diags: &mut Diags) {
     for gap in gaps(book, plan, quote) {
         diags.push(match gap {
             Gap::Unfunded(activity) => {
-                let message = format!("`{}` is promised to the customer and no hour of it is in the price", activity.name);
+                let message = format!(
+                    "`{}` is promised to the customer and no hour of it is in the price",
+                    activity.name
+                );
                 Diagnostic::error("unfunded-activity", message)
                     .at(activity.place)
                     .hint("give it its `effort`, or leave it out under `[governance]`")
             }
             Gap::Nameless(activity) => {
-                let message = format!("the customer pays for `{}` and it leaves no deliverable", activity.name);
-                Diagnostic::error("unbacked-hours", message)
-                    .at(activity.place)
-                    .hint("name what the customer holds afterwards: `deliverable = \"Decision log, one page\"`")
+                let message =
+                    format!("the customer pays for `{}` and it leaves no deliverable", activity.name);
+                Diagnostic::error("unbacked-hours", message).at(activity.place).hint(
+                    "name what the customer holds afterwards: `deliverable = \"Decision log, one page\"`",
+                )
             }
             Gap::Unbacked(line) => {
-                let message = format!("the customer pays for `{line}` of the delivery office and no activity stands behind it");
+                let message = format!(
+                    "the customer pays for `{line}` of the delivery office and no activity stands behind it"
+                );
                 let finding = Diagnostic::error("unbacked-hours", message).at(book.pmo.place);
                 finding.hint("take a methodology with activities, or an office that costs nothing")
             }

@@ -28,17 +28,56 @@ const ALSO: &[&str] =
     &["governance", "management", "admin", "administration", "administrative", "verwaltung", "verwaltungs"];
 /// What makes it one.
 const EXTRAS: &[&str] = &[
-    "fee", "fees", "surcharge", "surcharges", "charge", "charges", "add on", "add ons", "addon", "addons",
-    "overhead charge", "overhead charges", "uplift", "uplifts", "levy", "levies", "markup", "markups",
-    "mark up", "premium", "premiums", "pauschale", "pauschalen", "zuschlag", "zuschlags", "zuschläge",
-    "aufschlag", "aufschlags", "aufschläge", "aufpreis", "aufpreise", "gebühr", "gebühren", "umlage", "umlagen",
+    "fee",
+    "fees",
+    "surcharge",
+    "surcharges",
+    "charge",
+    "charges",
+    "add on",
+    "add ons",
+    "addon",
+    "addons",
+    "overhead charge",
+    "overhead charges",
+    "uplift",
+    "uplifts",
+    "levy",
+    "levies",
+    "markup",
+    "markups",
+    "mark up",
+    "premium",
+    "premiums",
+    "pauschale",
+    "pauschalen",
+    "zuschlag",
+    "zuschlags",
+    "zuschläge",
+    "aufschlag",
+    "aufschlags",
+    "aufschläge",
+    "aufpreis",
+    "aufpreise",
+    "gebühr",
+    "gebühren",
+    "umlage",
+    "umlagen",
 ];
 /// "Projektmanagementpauschale": both in one word.
-const STEMS: &[&str] = &["projektmanagement", "projektleitung", "projektsteuerung", "projektbüro", "management", "verwaltungs", "pmo"];
+const STEMS: &[&str] = &[
+    "projektmanagement",
+    "projektleitung",
+    "projektsteuerung",
+    "projektbüro",
+    "management",
+    "verwaltungs",
+    "pmo",
+];
 /// Words that deny it: "we charge no such fee".
 const DENIALS: &[&str] = &[
-    "no", "not", "never", "nor", "without", "neither", "kein", "keine", "keinen", "keinem", "keiner", "nicht",
-    "nie", "niemals", "ohne",
+    "no", "not", "never", "nor", "without", "neither", "kein", "keine", "keinen", "keinem", "keiner",
+    "nicht", "nie", "niemals", "ohne",
 ];
 /// How far a denial reaches, in words.
 const REACH: usize = 5;
@@ -69,7 +108,8 @@ fn named(sentence: &[Token<'_>], at: usize, text: &str) -> Option<usize> {
     if STEMS.iter().any(|stem| joined(stem)) {
         return Some(at + 1);
     }
-    let any = |list: &[&str], at: usize| list.iter().filter_map(|words| phrase(sentence, at, words, text)).max();
+    let any =
+        |list: &[&str], at: usize| list.iter().filter_map(|words| phrase(sentence, at, words, text)).max();
     let before = any(OURS, at).or_else(|| any(ALSO, at)).filter(|end| beside(sentence, *end, text));
     if let Some(end) = before.and_then(|end| any(EXTRAS, end)) {
         return Some(end);

@@ -16,7 +16,9 @@ use crate::quantity::{Days, grouped};
 
 pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -> Exit {
     if view == View::Customer && common.format == Format::Json {
-        say("error: JSON is always the internal view, cost and margin included\nhint: for the customer, print the text or build the documents");
+        say(
+            "error: JSON is always the internal view, cost and margin included\nhint: for the customer, print the text or build the documents",
+        );
         return Exit::Usage;
     }
     let (project, mut diags) = load(deal, common.workspace.as_deref());

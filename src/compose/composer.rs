@@ -43,6 +43,9 @@ impl Fences for Composer<'_> {
         if name == blocks::CUSTOMER_CONTEXT {
             let told = blocks::customer_context(self.scene, level, notes);
             self.known.made(&told, &options);
+            // Its footnotes are told elsewhere.
+            let context = &self.scene.seen.offer.deal.customer.context;
+            context.iter().for_each(|text| self.known.text(text));
             return Some(told);
         }
         if let Some(make) = blocks::find(name) {

@@ -23,7 +23,8 @@ pub(super) fn check(
     diags: &mut Diags,
 ) {
     let methodology = &offer.book.methodology;
-    let told: Vec<&str> = proof::told(&offer.book, &offer.plan).map(|(one, _)| one.id.value.as_str()).collect();
+    let told: Vec<&str> =
+        proof::told(&offer.book, &offer.plan).map(|(one, _)| one.id.value.as_str()).collect();
     // A name of one word may be any word.
     let lost: Vec<&str> = (methodology.activities.iter())
         .filter(|one| !told.contains(&one.id.value.as_str()) && one.name.contains(' '))
@@ -32,29 +33,36 @@ pub(super) fn check(
     if lost.is_empty() {
         return;
     }
-    let paid = paid(offer, &told);
+    let mut paid = paid(offer, &told);
+    // A lighter set may be proposed, with what it would take up.
+    paid.extend(view.office.as_ref().map(|office| list(&office.take_up)));
     let typed = Typed::new(engine, main, Locale::of(&offer.deal.head.language));
-    let context = offer.deal.customer.context.as_ref().map(|context| words(&context.value)).unwrap_or_default();
-    let proposed = view.office.as_ref().map(|office| words(&office.take_up)).unwrap_or_default();
+    let context =
+        offer.deal.customer.context.as_ref().map(|context| words(&context.value)).unwrap_or_default();
     let mut said = Vec::new();
     texts::of(document, &mut |text| {
         let here = words(text);
         let theirs: Vec<Range<usize>> = paid.iter().flat_map(|name| found(&here, name)).collect();
         for name in &lost {
             let spans = found(&here, &list(name));
-            let free = spans.into_iter().find(|span| !theirs.iter().any(|paid| paid.start <= span.start && span.end <= paid.end));
+            let free = spans
+                .into_iter()
+                .find(|span| !theirs.iter().any(|paid| paid.start <= span.start && span.end <= paid.end));
             let Some(span) = free else { continue };
             let place = match typed.find(text, span.clone()) {
                 Some(found) => found.place,
-                // The customer may speak of their own; and a lighter set may be proposed.
-                None if [&context, &proposed].iter().any(|words| !found(words, &list(name)).is_empty()) => continue,
+                // The customer may speak of their own.
+                None if !found(&context, &list(name)).is_empty() => continue,
                 None => offer.deal.head.number.place,
             };
             if said.contains(&(*name, place)) {
                 continue;
             }
             said.push((*name, place));
-            let message = format!("`{name}` is told to the customer and the offer does not hold it: \"{}\"", sentence(text, span));
+            let message = format!(
+                "`{name}` is told to the customer and the offer does not hold it: \"{}\"",
+                sentence(text, span)
+            );
             diags.push(
                 Diagnostic::error("unfunded-activity", message)
                     .at(place)
@@ -86,7 +94,9 @@ fn found(here: &Words, name: &[String]) -> Vec<Range<usize>> {
         let word = |n: usize| here.get(at + n).map(|(_, word)| word.as_str());
         let end = word(init.len());
         init.iter().enumerate().all(|(n, wanted)| word(n) == Some(wanted))
-            && end.is_some_and(|end| end.strip_prefix(last.as_str()).is_some_and(|more| matches!(more, "" | "s")))
+            && end.is_some_and(|end| {
+                end.strip_prefix(last.as_str()).is_some_and(|more| matches!(more, "" | "s"))
+            })
     };
     (0..here.len()).filter(|at| fits(*at)).map(|at| here[at].0.start..here[at + init.len()].0.end).collect()
 }

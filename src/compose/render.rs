@@ -72,8 +72,8 @@ impl Origin {
 
     /// The place of a stretch of the template.
     pub(super) fn place(&self, span: std::ops::Range<usize>) -> Place {
-        let [start, end] = [span.start, span.end]
-            .map(|at| ticks::without(&self.marks, ticks::without(&self.ticks, at)));
+        let [start, end] =
+            [span.start, span.end].map(|at| ticks::without(&self.marks, ticks::without(&self.ticks, at)));
         let span = self.offset.map_or(0..0, |offset| offset + start..offset + end);
         Place::new(self.file, span)
     }

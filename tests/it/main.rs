@@ -13,6 +13,7 @@ mod laws;
 mod leaks;
 mod lean_properties;
 mod lints;
+mod no_add_on;
 mod oracle;
 mod oracle_bayes;
 mod oracle_chain;

@@ -36,7 +36,8 @@ impl Known {
         if let Some(text) = value.as_str() {
             for figure in figures(text, self.locale) {
                 // A bare 5 among the terms may be of anything; what a template prints it as is learnt there.
-                let bare = matches!(&figure.value, Value::Count(n, thing) if thing.is_empty() && *n < TELLING);
+                let bare =
+                    matches!(&figure.value, Value::Count(n, thing) if thing.is_empty() && *n < TELLING);
                 if !bare {
                     self.learn(figure.value);
                 }
@@ -79,7 +80,8 @@ impl Known {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    /// Takes in the figures of a text that the deal says.
+    pub(in crate::compose) fn text(&mut self, text: &str) {
         figures(text, self.locale).into_iter().for_each(|figure| self.learn(figure.value));
     }
 
@@ -108,7 +110,8 @@ impl Known {
             || match value {
                 Value::Amount(_, number) => self.numbers.contains(number),
                 Value::Count(number, thing) => {
-                    let of_time = ["hour", "day", "week", "month", "year"].iter().any(|time| thing.ends_with(time));
+                    let of_time =
+                        ["hour", "day", "week", "month", "year"].iter().any(|time| thing.ends_with(time));
                     *number >= TELLING && !of_time && self.numbers.contains(number)
                 }
                 _ => false,

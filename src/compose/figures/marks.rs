@@ -127,8 +127,12 @@ fn own_names<'t>(template: &str, tags: &[Tag<'t>], captures: &[Capture<'t>]) -> 
             _ => continue,
         };
         let counts = keyword != "for"
-            && parts(value).iter().all(|part| matches!(*part, "0" | "1") || !is_number(part) && !is_figure(part));
-        if !counts && (value.contains("range") || parts(value).iter().any(|part| is_number(part) || is_figure(part))) {
+            && parts(value)
+                .iter()
+                .all(|part| matches!(*part, "0" | "1") || !is_number(part) && !is_figure(part));
+        if !counts
+            && (value.contains("range") || parts(value).iter().any(|part| is_number(part) || is_figure(part)))
+        {
             own.extend(name.split(',').map(str::trim));
         }
     }
@@ -141,18 +145,17 @@ fn own_names<'t>(template: &str, tags: &[Tag<'t>], captures: &[Capture<'t>]) -> 
     own
 }
 
-/// Whether an expression prints nothing but the model. A number in it is a place in a list, or its own.
+/// Whether an expression prints nothing but the model. A number in it is a place in a list, or says how a
+/// filter cuts and rounds.
 fn of_the_model(expression: &str, own: &BTreeSet<&str>) -> bool {
-    let mut before = "";
-    for part in parts(expression) {
-        let place = before == "[";
-        before = part;
+    let parts = parts(expression);
+    let filtered = parts.contains(&"|") && !parts.contains(&"default");
+    parts.iter().enumerate().all(|(at, part)| {
+        let before = at.checked_sub(1).map_or("", |at| parts[at]);
+        let harmless = before == "[" || before == "=" && filtered;
         let name = part.split('.').next().unwrap_or_default();
-        if (is_number(part) && !place) || is_figure(part) || own.contains(name) {
-            return false;
-        }
-    }
-    true
+        !(is_number(part) && !harmless || is_figure(part) || own.contains(name))
+    })
 }
 
 fn is_number(part: &str) -> bool {
@@ -166,7 +169,8 @@ fn is_figure(part: &str) -> bool {
 
 fn has_number(text: &str) -> bool {
     let word = |word: &str| vocabulary::number(&lower(word)).is_some();
-    text.contains(|c: char| c.is_ascii_digit()) || tokens(text, Locale::British).iter().any(|token| word(token.text))
+    text.contains(|c: char| c.is_ascii_digit())
+        || tokens(text, Locale::British).iter().any(|token| word(token.text))
 }
 
 /// A template with blanks in place of its tags and comments, byte by byte: what was typed.
@@ -202,9 +206,13 @@ mod tests {
         for (template, expected) in [
             ("a {{ b.c }} d", "a <{{ b.c }}> d"),
             ("{{ a[0].b }}{{ c | length }}", "<{{ a[0].b }}><{{ c | length }}>"),
+            ("{{ a | truncate(length=80) }}", "<{{ a | truncate(length=80) }}>"),
             ("a {{- b -}} c", "a< {{- b -}} >c"),
             ("{# {{ no }} #}{% if x %}{{ y }}{% endif %}", "{# {{ no }} #}{% if x %}<{{ y }}>{% endif %}"),
-            ("{% set n = 0 %}{% set_global n = n + 1 %}{{ n }}", "{% set n = 0 %}{% set_global n = n + 1 %}<{{ n }}>"),
+            (
+                "{% set n = 0 %}{% set_global n = n + 1 %}{{ n }}",
+                "{% set n = 0 %}{% set_global n = n + 1 %}<{{ n }}>",
+            ),
         ] {
             assert_eq!(marked(template), expected);
             let (text, marks) = insert(template);

@@ -45,7 +45,7 @@ pub(super) fn check(
                 continue;
             }
             let found = typed().find(text, figure.span.clone());
-            if found.as_ref().is_some_and(|found| typed().declares(found, &figure.value)) {
+            if typed().declares(found.as_ref(), &figure.value) {
                 continue;
             }
             let place = found.map_or_else(|| typed().near(text, figure.span.start), |found| found.place);

@@ -157,9 +157,14 @@ fn mutants(value: &Value) -> Vec<Value> {
         }
         Value::Percent(n) => numbers(*n).map(Value::Percent).into(),
         Value::Count(n, thing) => numbers(*n).map(|n| Value::Count(n, thing.clone())).into(),
-        Value::Part(some, all) => vec![Value::Part(*some, all + Decimal::ONE), Value::Part(some + Decimal::ONE, all + Decimal::TWO)],
+        Value::Part(some, all) => {
+            vec![Value::Part(*some, all + Decimal::ONE), Value::Part(some + Decimal::ONE, all + Decimal::TWO)]
+        }
         Value::Date(year, month, day) => {
-            vec![Value::Date(year.map(|year| year + 1), month % 12 + 1, *day), Value::Date(*year, (month + 5) % 12 + 1, day.map(|day| day % 28 + 1))]
+            vec![
+                Value::Date(year.map(|year| year + 1), month % 12 + 1, *day),
+                Value::Date(*year, (month + 5) % 12 + 1, day.map(|day| day % 28 + 1)),
+            ]
         }
     }
 }
@@ -216,7 +221,9 @@ fn a_sentence_with_a_stray_figure_is_found_in_every_template() {
                 let mut told = false;
                 texts::of(&document, &mut |text| told |= text.contains("seventeen"));
                 let at = case.project.find(path);
-                let found = diags.iter().filter(|one| one.code == "stray-figure" && one.place.map(|place| place.file) == at);
+                let found = diags
+                    .iter()
+                    .filter(|one| one.code == "stray-figure" && one.place.map(|place| place.file) == at);
                 if told && found.count() != 5 {
                     missed.push(format!("{name} in {}", kind.word()));
                 }
@@ -233,7 +240,9 @@ fn a_declared_figure_stands_only_as_it_is_declared() {
     for (path, text) in built_in(&plain) {
         let typed = blank(read_by_people(path, text));
         let offset = text.len() - typed.len();
-        for figure in figures(&typed, Locale::British).iter().filter(|one| declared_in(path, text).contains(&one.value)) {
+        for figure in
+            figures(&typed, Locale::British).iter().filter(|one| declared_in(path, text).contains(&one.value))
+        {
             let number = figure.numbers[0].clone();
             let mut other = text.to_owned();
             other.replace_range(offset + number.start..offset + number.end, "37");

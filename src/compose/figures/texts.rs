@@ -52,7 +52,10 @@ pub(super) fn each(blocks: &[Block], visit: &mut impl FnMut(&str)) {
             Block::Signatures(parties) => {
                 for party in parties {
                     visit(&party.party);
-                    party.lines.iter().for_each(|(label, value)| [label, value].into_iter().for_each(|text| visit(text)));
+                    party
+                        .lines
+                        .iter()
+                        .for_each(|(label, value)| [label, value].into_iter().for_each(|text| visit(text)));
                 }
             }
             Block::Table(table) => {

@@ -69,7 +69,8 @@ pub(super) fn tokens(text: &str, locale: Locale) -> Vec<Token<'_>> {
         let between = &text[before..at];
         let last = tokens.last();
         // What is joined to a name is part of the name: Q-2026-0047, ISO/IEC 27001.
-        let named = last.is_some_and(|last| last.kind == Kind::Word && vocabulary::number(&lower(last.text)).is_none());
+        let named = last
+            .is_some_and(|last| last.kind == Kind::Word && vocabulary::number(&lower(last.text)).is_none());
         let joined = match between {
             "-" => named,
             "." | ":" => last.is_some(),
@@ -160,7 +161,8 @@ fn day(text: &str) -> Option<(usize, Kind)> {
 
 /// The value of digits and separators, by the locale's signs or else by those of the others; `None` for what is no number, as 0.1.0.
 fn value(written: &str, locale: Locale) -> Option<Decimal> {
-    let plain: String = written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '\u{2019}')).collect();
+    let plain: String =
+        written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '\u{2019}')).collect();
     let (thousands, point) = if locale == Locale::German { ('.', ',') } else { (',', '.') };
     read(&plain, thousands, point).or_else(|| read(&plain, point, thousands))
 }

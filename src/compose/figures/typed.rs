@@ -32,7 +32,11 @@ pub(in crate::compose) struct Found {
 
 impl<'e> Typed<'e> {
     /// The templates of a run, and the front matter that starts the main file.
-    pub(in crate::compose) fn new(engine: &'e Engine, (main, file): (&str, FileId), locale: Locale) -> Typed<'e> {
+    pub(in crate::compose) fn new(
+        engine: &'e Engine,
+        (main, file): (&str, FileId),
+        locale: Locale,
+    ) -> Typed<'e> {
         let body = front::body_start(main);
         let front = Source {
             origin: None,
@@ -66,8 +70,13 @@ impl<'e> Typed<'e> {
                 let said = |at: Option<usize>, word: &String| {
                     at.and_then(|at| typed.words.get(at)).is_some_and(|(_, other)| other == word)
                 };
-                let left = before.iter().enumerate().take_while(|(n, word)| said(at.checked_sub(n + 1), word)).count();
-                let right = after.iter().enumerate().take_while(|(n, word)| said(Some(end + n), word)).count();
+                let left = before
+                    .iter()
+                    .enumerate()
+                    .take_while(|(n, word)| said(at.checked_sub(n + 1), word))
+                    .count();
+                let right =
+                    after.iter().enumerate().take_while(|(n, word)| said(Some(end + n), word)).count();
                 if best.as_ref().is_none_or(|(most, _)| left + right > *most) {
                     let bytes = typed.words[at].0.start..typed.words[end - 1].0.end;
                     best = Some((left + right, Found { source, place: typed.place(bytes) }));
@@ -77,9 +86,13 @@ impl<'e> Typed<'e> {
         best.map(|(_, found)| found)
     }
 
-    /// Whether the template in which it was typed declares a figure.
-    pub(super) fn declares(&self, found: &Found, value: &Value) -> bool {
-        self.sources[found.source].declared.contains(value)
+    /// Whether the template in which it was typed declares a figure; any template, where nobody typed it as
+    /// it stands.
+    pub(super) fn declares(&self, found: Option<&Found>, value: &Value) -> bool {
+        match found {
+            Some(found) => self.sources[found.source].declared.contains(value),
+            None => self.sources.iter().any(|source| source.declared.contains(value)),
+        }
     }
 
     /// The place of the words just before a figure that nobody typed as it stands, else the main file's start.
@@ -114,7 +127,8 @@ impl Source<'_> {
 
 /// What a template says in `{# declares: one; another #}`.
 pub(in crate::compose) fn declared(template: &str) -> Vec<String> {
-    let inside = comments(template).map(|comment| template[comment].trim_matches(['{', '}', '#', '-']).trim());
+    let inside =
+        comments(template).map(|comment| template[comment].trim_matches(['{', '}', '#', '-']).trim());
     let lists = inside.filter_map(|inside| inside.strip_prefix("declares:"));
     lists.flat_map(|list| list.split(';')).map(|one| one.trim().to_owned()).collect()
 }

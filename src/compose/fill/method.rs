@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Seen;
-use crate::compose::Locale;
 use crate::book::{Activity, Cadence};
+use crate::compose::Locale;
 use crate::compose::view::{ActivityView, MethodView};
 use crate::plan::Office;
 use crate::proof::{self, Certificate};

@@ -18,7 +18,8 @@ pub(super) struct Secret {
 /// Every figure of ours in an offer that is not nothing.
 pub(super) fn secrets(offer: &Offer) -> Vec<Secret> {
     let mut found = Vec::new();
-    let mut money = |name: String, amount: Decimal| found.push(Secret { name, value: amount, percent: false });
+    let mut money =
+        |name: String, amount: Decimal| found.push(Secret { name, value: amount, percent: false });
     let mut quotes: Vec<(String, &Quote)> = vec![(String::new(), &offer.quote)];
     for option in &offer.quote.options {
         if let Some((_, with)) = option.with.as_deref() {
@@ -77,7 +78,6 @@ pub(super) fn secrets(offer: &Offer) -> Vec<Secret> {
     for (name, share) in [
         ("margin", totals.margin_percent()),
         ("margin if contingency is unspent", totals.margin_percent_if_contingency_unspent()),
-        ("share of the delivery office", totals.pmo_share_percent()),
         ("margin floor", Some(offer.book.policy.margin_floor)),
     ] {
         percent(name.into(), share.map_or(Decimal::ZERO, |share| share.0));
@@ -93,7 +93,10 @@ pub(super) fn secrets(offer: &Offer) -> Vec<Secret> {
     }
     if let Some(walk_away) = walk_away(offer) {
         let room = (totals.price.amount() - walk_away) * Decimal::ONE_HUNDRED;
-        percent("discount room".into(), room.checked_div(totals.price.amount()).unwrap_or_default().round_dp(3));
+        percent(
+            "discount room".into(),
+            room.checked_div(totals.price.amount()).unwrap_or_default().round_dp(3),
+        );
     }
     found.retain(|secret| !secret.value.is_zero());
     found
@@ -103,5 +106,8 @@ pub(super) fn secrets(offer: &Offer) -> Vec<Secret> {
 fn walk_away(offer: &Offer) -> Option<Decimal> {
     let kept = Decimal::ONE - offer.book.policy.margin_floor.0 / Decimal::ONE_HUNDRED;
     let exact = offer.quote.totals.base.amount().checked_div(kept)?;
-    Some(exact.round_dp_with_strategy(offer.quote.currency.decimals(), rust_decimal::RoundingStrategy::ToPositiveInfinity))
+    Some(exact.round_dp_with_strategy(
+        offer.quote.currency.decimals(),
+        rust_decimal::RoundingStrategy::ToPositiveInfinity,
+    ))
 }

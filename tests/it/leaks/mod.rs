@@ -38,7 +38,8 @@ struct Case {
 impl Case {
     /// A sample whose costs are like no other figure.
     fn of(sample: &str) -> Case {
-        let deal = fs::read_to_string(root().join("samples").join(sample).join("deal.toml")).expect("a sample");
+        let deal =
+            fs::read_to_string(root().join("samples").join(sample).join("deal.toml")).expect("a sample");
         let deal = replaced(&deal, "iterations", "iterations = 5_000");
         let deal = replaced(&deal, "follow_on_margin", "follow_on_margin = 83_417.29");
         let mut files = Vec::new();
@@ -46,7 +47,10 @@ impl Case {
             for entry in fs::read_dir(root().join(folder)).expect("the library") {
                 let path = entry.expect("a file").path();
                 let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-                files.push((format!("{folder}/{name}"), distinctive(&fs::read_to_string(path).expect("text"))));
+                files.push((
+                    format!("{folder}/{name}"),
+                    distinctive(&fs::read_to_string(path).expect("text")),
+                ));
             }
         }
         Case { name: sample.to_owned(), deal, files }
@@ -89,7 +93,8 @@ fn distinctive(text: &str) -> String {
         let odd = Decimal::new(1_343 + 2 * i64::try_from(at).expect("few lines"), 2);
         lines.push(match key {
             "cost_per_day" => {
-                let cost: Decimal = line.split('=').nth(1).expect("a value").trim().parse().expect("a number");
+                let cost: Decimal =
+                    line.split('=').nth(1).expect("a value").trim().parse().expect("a number");
                 format!("cost_per_day = {}", cost + odd)
             }
             "burden_percent" => "burden_percent = 27.83".to_owned(),
@@ -105,8 +110,11 @@ fn distinctive(text: &str) -> String {
 
 /// Secrets that an output tells.
 fn told(output: &Output, secrets: &[Secret]) -> Vec<String> {
-    let mut told: Vec<String> =
-        Numbers::of(&output.text).told(secrets).into_iter().map(|one| format!("{} {}", one.name, one.value)).collect();
+    let mut told: Vec<String> = Numbers::of(&output.text)
+        .told(secrets)
+        .into_iter()
+        .map(|one| format!("{} {}", one.name, one.value))
+        .collect();
     for secret in secrets {
         for way in settings(secret) {
             let bytes = way.as_bytes();
@@ -125,12 +133,19 @@ fn hold(name: &str, project: &Project, offer: &Offer) {
     let net = offer.quote.totals.net.amount();
     let public = [offer.quote.totals.price, offer.quote.totals.net, offer.quote.totals.gross];
     for secret in secrets.iter().filter(|secret| !secret.percent) {
-        assert!(public.iter().all(|amount| amount.amount() != secret.value), "{name}: {secret:?} is no secret");
+        assert!(
+            public.iter().all(|amount| amount.amount() != secret.value),
+            "{name}: {secret:?} is no secret"
+        );
     }
     for output in outputs::documents(project, offer) {
         // Whoever cannot read the price could not read a cost either.
         let numbers = Numbers::of(&output.text);
-        assert!(output.name.starts_with("one-page") || numbers.has(net), "{name}: {} has no price", output.name);
+        assert!(
+            output.name.starts_with("one-page") || numbers.has(net),
+            "{name}: {} has no price",
+            output.name
+        );
         assert_eq!(told(&output, &secrets), [""; 0], "{name}: {}", output.name);
     }
 }
@@ -148,7 +163,12 @@ fn no_sample_in_any_presentation_tells_a_figure_of_ours() {
 
 #[test]
 fn no_model_and_no_language_tells_a_figure_of_ours() {
-    for (key, line) in [("model", "model = \"time-and-materials\""), ("language", "language = \"de-DE\""), ("language", "language = \"de-CH\""), ("pmo", "pmo = \"percent-of-effort\"")] {
+    for (key, line) in [
+        ("model", "model = \"time-and-materials\""),
+        ("language", "language = \"de-DE\""),
+        ("language", "language = \"de-CH\""),
+        ("pmo", "pmo = \"percent-of-effort\""),
+    ] {
         let case = Case::of("claims-portal").with(key, line);
         let case = if key == "model" { case.with("cap", "") } else { case };
         let project = case.project();
@@ -175,7 +195,16 @@ fn the_price_as_the_customer_sees_it_tells_nothing_of_ours() {
 #[test]
 fn a_template_cannot_reach_a_figure_of_ours() {
     let case = Case::of("order-to-cash");
-    for field in ["price.cost", "price.margin", "price.contingency", "price.base", "quote.totals.cost", "deal.stakes", "office.exposure", "policy.floor"] {
+    for field in [
+        "price.cost",
+        "price.margin",
+        "price.contingency",
+        "price.base",
+        "quote.totals.cost",
+        "deal.stakes",
+        "office.exposure",
+        "policy.floor",
+    ] {
         let main = format!("+++\ntitle = \"T\"\nkind = \"K\"\n+++\n{{{{ {field} }}}}\n");
         let project = case.project().with("templates/documents/proposal/main.md", main);
         let mut diags = Diags::default();
@@ -193,10 +222,17 @@ fn a_figure_that_is_planted_is_found_wherever_it_stands() {
     let offer = case.offer(&project);
     let secrets = secrets(&offer);
     let cost = offer.quote.totals.cost.amount();
-    for secret in secrets.iter().filter(|one| one.value >= Decimal::from(10_000) || one.name == "margin" || one.percent && one.value.normalize().scale() >= 2) {
+    for secret in secrets.iter().filter(|one| {
+        one.value >= Decimal::from(10_000)
+            || one.name == "margin"
+            || one.percent && one.value.normalize().scale() >= 2
+    }) {
         let way = if secret.percent { format!("{}%", secret.value) } else { settings(secret).remove(2) };
         let output = Output { name: String::new(), raw: Vec::new(), text: format!("It is {way} to us.") };
-        assert!(told(&output, &secrets).iter().any(|one| one.starts_with(&secret.name)), "{secret:?} as {way}");
+        assert!(
+            told(&output, &secrets).iter().any(|one| one.starts_with(&secret.name)),
+            "{secret:?} as {way}"
+        );
     }
     // In running text, in a caption that is an alternative text too, and as the title in the file's own data.
     for (body, title) in [
@@ -204,18 +240,25 @@ fn a_figure_that_is_planted_is_found_wherever_it_stands() {
         (format!("```gantt\ncaption = \"Our cost is {cost}\"\n```"), "T".to_owned()),
         ("Words.".to_owned(), format!("For {cost}")),
     ] {
-        let main = format!("+++\ntitle = \"{title}\"\nkind = \"K\"\n+++\n# A\n\n{body}\n\n{{# declares: {cost} #}}\n");
+        let main = format!(
+            "+++\ntitle = \"{title}\"\nkind = \"K\"\n+++\n# A\n\n{body}\n\n{{# declares: {cost} #}}\n"
+        );
         let project = case.project().with("templates/documents/proposal/main.md", main);
         for output in planted(&project, &offer) {
             let told = told(&output, &secrets);
-            assert!(told.iter().any(|one| one.starts_with("cost ")), "{body} {title} {}: {told:?}", output.name);
+            assert!(
+                told.iter().any(|one| one.starts_with("cost ")),
+                "{body} {title} {}: {told:?}",
+                output.name
+            );
         }
     }
 }
 
 fn planted(project: &Project, offer: &Offer) -> Vec<Output> {
     let formats = [Format::Pdf];
-    let files = pipeline::documents(project, offer, &[DocumentKind::Proposal], &formats, &mut Diags::default());
+    let files =
+        pipeline::documents(project, offer, &[DocumentKind::Proposal], &formats, &mut Diags::default());
     let files = files.expect("a document");
     files.into_iter().map(|file| outputs::pdf(file.name, &file.bytes)).collect()
 }

@@ -22,8 +22,9 @@ pub(super) struct Output {
 
 /// The documents in every format, and the view that templates see.
 pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
-    let kinds: Vec<DocumentKind> =
-        DocumentKind::of(&offer.deal).filter(|kind| offer.appraisal.is_some() || !kind.tells_value() || offer.deal.stakes.is_none()).collect();
+    let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal)
+        .filter(|kind| offer.appraisal.is_some() || !kind.tells_value() || offer.deal.stakes.is_none())
+        .collect();
     let mut diags = Diags::default();
     let files = pipeline::documents(project, offer, &kinds, &[Format::Pdf, Format::Markdown], &mut diags);
     let files = files.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
@@ -63,7 +64,8 @@ fn walk(object: &Object, text: &mut String, raw: &mut Vec<u8>) {
         Object::String(bytes, _) => {
             let words = match bytes.strip_prefix(&[0xFE, 0xFF]) {
                 Some(wide) => {
-                    let units: Vec<u16> = wide.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]])).collect();
+                    let units: Vec<u16> =
+                        wide.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]])).collect();
                     String::from_utf16_lossy(&units)
                 }
                 None => String::from_utf8_lossy(bytes).into_owned(),
@@ -76,7 +78,8 @@ fn walk(object: &Object, text: &mut String, raw: &mut Vec<u8>) {
             stream.dict.iter().for_each(|(_, one)| walk(one, text, raw));
             let inflated = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
             // What describes the file is text; pages are drawn by the numbers of glyphs, and fonts are shapes.
-            let kind = |name: &[u8]| stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|of| of == name);
+            let kind =
+                |name: &[u8]| stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|of| of == name);
             if kind(b"Metadata") || kind(b"EmbeddedFile") {
                 let _infallible = writeln!(text, "{}", String::from_utf8_lossy(&inflated));
             }

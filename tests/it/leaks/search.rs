@@ -52,17 +52,20 @@ impl Numbers {
 
     fn tells(&self, secret: &Secret) -> bool {
         let value = secret.value.abs();
-        let rounded = |digits: u32| value.round_dp_with_strategy(digits, rust_decimal::RoundingStrategy::MidpointAwayFromZero).normalize();
+        let rounded = |digits: u32| {
+            value
+                .round_dp_with_strategy(digits, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+                .normalize()
+        };
         if secret.percent {
             // A whole percentage may be anybody's, and so may 4.5 days.
-            let telling = value.normalize().scale() >= 2;
-            return [3, 2, 1].iter().any(|digits| {
-                let set = if *digits == 1 { &self.percent } else { &self.all };
-                telling && set.contains(&rounded(*digits))
+            return [3, 2, 1].into_iter().any(|digits| {
+                let set = if digits == 1 { &self.percent } else { &self.all };
+                rounded(digits).scale() == digits && set.contains(&rounded(digits))
             });
         }
-        // Money to the cent; from a thousand on, to the unit as well.
-        let whole = value >= Decimal::ONE_THOUSAND && !value.fract().is_zero();
+        // Money to the cent; large sums to the unit as well, unless that is a round one.
+        let whole = value >= Decimal::from(10_000) && !(rounded(0) % Decimal::ONE_HUNDRED).is_zero();
         self.all.contains(&value.normalize()) || whole && self.all.contains(&rounded(0))
     }
 
@@ -77,11 +80,14 @@ fn readings(word: &str) -> impl Iterator<Item = Decimal> {
     let word: String = word.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
     let english = word.replace(',', "");
     let german = word.replace('.', "").replace(',', ".");
-    [english, german].into_iter().filter_map(|text| text.parse::<Decimal>().ok()).map(|value| value.normalize())
+    [english, german]
+        .into_iter()
+        .filter_map(|text| text.parse::<Decimal>().ok())
+        .map(|value| value.normalize())
 }
 
-/// Every way in which a figure of ours would be set, for a search among raw bytes. Short ones are left to the
-/// search among numbers: a coordinate could be one.
+/// Ways in which a figure of ours would be set, for a search among raw bytes. Short ones and those with plain
+/// spaces are left to the search among numbers: coordinates could be one.
 pub(super) fn settings(secret: &Secret) -> Vec<String> {
     let plain = format!("{:.2}", secret.value.abs());
     let (whole, cents) = plain.split_once('.').unwrap_or((&plain, "00"));
@@ -95,9 +101,10 @@ pub(super) fn settings(secret: &Secret) -> Vec<String> {
         }
         out
     };
-    let mut ways = vec![format!("{whole}.{cents}"), format!("{whole},{cents}"), format!("{},{cents}", grouped("."))];
-    ways.extend([",", "'", "\u{2019}", " ", "\u{a0}"].map(|separator| format!("{}.{cents}", grouped(separator))));
-    ways.extend([" ", "\u{a0}", "\u{202f}"].map(|separator| format!("{},{cents}", grouped(separator))));
+    let mut ways =
+        vec![format!("{whole}.{cents}"), format!("{whole},{cents}"), format!("{},{cents}", grouped("."))];
+    ways.extend([",", "'", "\u{2019}", "\u{a0}"].map(|separator| format!("{}.{cents}", grouped(separator))));
+    ways.extend(["\u{a0}", "\u{202f}"].map(|separator| format!("{},{cents}", grouped(separator))));
     ways.retain(|way| way.chars().count() >= 8);
     ways
 }
