@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::tokens::{Gap, Kind, Token, lower, tokens};
+use super::tokens::{Gap, Kind, Token, tokens};
 use super::vocabulary as words;
 use crate::compose::Locale;
 use crate::money::Currency;
@@ -55,7 +55,7 @@ pub(super) fn figures(text: &str, locale: Locale) -> Vec<Figure> {
         let is_number = |token: &&Token<'_>| {
             matches!(token.kind, Kind::Number(_) | Kind::Day(..))
                 || number_word(token).is_some()
-                || words::one(&lower(token.text))
+                || words::one(&token.word)
         };
         found.push(Figure {
             span: inside[0].span.start..inside[inside.len() - 1].span.end,
@@ -103,7 +103,7 @@ fn read(tokens: &[Token<'_>], at: usize) -> Option<(Value, usize, usize)> {
         if at == 0 && token.span.start == 0 && follows && token.text.len() <= 2 {
             return None;
         }
-        if before.is_some_and(|b| token.gap != Gap::Other && words::names_a_place(&lower(b.text))) {
+        if before.is_some_and(|b| token.gap != Gap::Other && words::names_a_place(&b.word)) {
             return None;
         }
         let (thing, next) = thing(tokens, at + 1);
@@ -147,34 +147,34 @@ fn day_first(tokens: &[Token<'_>], at: usize, value: Decimal) -> Option<(Value, 
 fn part(tokens: &[Token<'_>], at: usize) -> Option<(Value, usize)> {
     let counted = |token: &Token<'_>| match token.kind {
         Kind::Number(value) => value.is_integer().then_some(value),
-        Kind::Word if words::one(&lower(token.text)) => Some(Decimal::ONE),
+        Kind::Word if words::one(&token.word) => Some(Decimal::ONE),
         _ => number_word(token),
     };
     let some = counted(&tokens[at])?;
     let next = near(tokens, at + 1)?;
-    let is_one = words::one(&lower(tokens[at].text));
-    if let Some(parts) = words::part(&lower(next.text)).filter(|_| !is_one) {
+    let is_one = words::one(&tokens[at].word);
+    if let Some(parts) = words::part(&next.word).filter(|_| !is_one) {
         return Some((Value::Part(some, parts.into()), at + 2));
     }
-    let out = usize::from(lower(next.text) == "out");
+    let out = usize::from(next.word == "out");
     let of = near(tokens, at + 1 + out)?;
-    if !words::of(&lower(of.text)) {
+    if !words::of(&of.word) {
         return None;
     }
-    let all = near(tokens, at + 2 + out).filter(|token| !words::one(&lower(token.text)))?;
+    let all = near(tokens, at + 2 + out).filter(|token| !words::one(&token.word))?;
     let all = counted(all).filter(|all| *all > some && *all <= Decimal::ONE_HUNDRED)?;
     Some((Value::Part(some, all), at + 3 + out))
 }
 
 /// A number in words, and the token behind it.
 fn spelt(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, usize)> {
-    if lower(tokens[at].text) == "one" {
-        let unit = near(tokens, at + 1).filter(|token| words::time(&lower(token.text)).is_some());
+    if tokens[at].word == "one" {
+        let unit = near(tokens, at + 1).filter(|token| words::time(&token.word).is_some());
         return unit.map(|_| (Decimal::ONE, at + 1));
     }
     let value = number_word(&tokens[at])?;
     let more = tokens.get(at + 1).filter(|token| token.gap == Gap::Hyphen);
-    let more = more.and_then(|token| match lower(token.text).as_str() {
+    let more = more.and_then(|token| match &*token.word {
         "one" => Some(Decimal::ONE),
         _ => number_word(token),
     });
@@ -191,15 +191,15 @@ fn thing(tokens: &[Token<'_>], at: usize) -> (String, usize) {
     if word.text.contains(|c: char| c.is_ascii_digit()) || number_word(word).is_some() {
         return (String::new(), at);
     }
-    let name = lower(word.text);
-    let unit = close(at + 1).and_then(|token| words::time(&lower(token.text)));
-    if let Some((how, unit)) = words::qualifies(&name).zip(unit) {
+    let name = &*word.word;
+    let unit = close(at + 1).and_then(|token| words::time(&token.word));
+    if let Some((how, unit)) = words::qualifies(name).zip(unit) {
         return (format!("{how}{unit}"), at + 2);
     }
-    match words::time(&name) {
+    match words::time(name) {
         Some(unit) => (unit.to_owned(), at + 1),
         None => {
-            let thing = words::thing(&name);
+            let thing = words::thing(name);
             let next = if thing.is_empty() { at } else { at + 1 };
             (thing, next)
         }
@@ -212,16 +212,16 @@ fn percent(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     if sign.kind == Kind::Percent {
         return Some(at + 1);
     }
-    match lower(sign.text).as_str() {
+    match &*sign.word {
         "percent" | "prozent" => Some(at + 1),
-        "per" => near(tokens, at + 1).filter(|token| lower(token.text) == "cent").map(|_| at + 2),
+        "per" => near(tokens, at + 1).filter(|token| token.word == "cent").map(|_| at + 2),
         _ => None,
     }
 }
 
 /// What an amount is multiplied by, and the token behind it.
 fn scaled(tokens: &[Token<'_>], at: usize) -> (Decimal, usize) {
-    match near(tokens, at).and_then(|token| words::scale(&lower(token.text))) {
+    match near(tokens, at).and_then(|token| words::scale(&token.word)) {
         Some(scale) => (scale.into(), at + 1),
         None => (Decimal::ONE, at),
     }
@@ -238,7 +238,7 @@ fn money(token: &Token<'_>) -> Option<String> {
         Kind::Word if token.text.len() == 3 && token.text.chars().all(|c| c.is_ascii_uppercase()) => {
             Currency::from_code(token.text).map(|_| token.text.to_owned())
         }
-        Kind::Word => words::currency(&lower(token.text)).map(str::to_owned),
+        Kind::Word => words::currency(&token.word).map(str::to_owned),
         _ => None,
     }
 }
@@ -249,7 +249,7 @@ fn near<'t, 'a>(tokens: &'t [Token<'a>], at: usize) -> Option<&'t Token<'a>> {
 }
 
 fn number_word(token: &Token<'_>) -> Option<Decimal> {
-    (token.kind == Kind::Word).then(|| words::number(&lower(token.text))).flatten().map(Decimal::from)
+    (token.kind == Kind::Word).then(|| words::number(&token.word)).flatten().map(Decimal::from)
 }
 
 fn whole(token: &Token<'_>) -> Option<Decimal> {

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::tokens::{lower, tokens};
+use super::tokens::tokens;
 use super::vocabulary;
 use crate::compose::Locale;
 use crate::compose::tags::{Tag, parts, tags};
@@ -168,9 +168,8 @@ fn is_figure(part: &str) -> bool {
 }
 
 fn has_number(text: &str) -> bool {
-    let word = |word: &str| vocabulary::number(&lower(word)).is_some();
     text.contains(|c: char| c.is_ascii_digit())
-        || tokens(text, Locale::British).iter().any(|token| word(token.text))
+        || tokens(text, Locale::British).iter().any(|token| vocabulary::number(&token.word).is_some())
 }
 
 /// A template with blanks in place of its tags and comments, byte by byte: what was typed.

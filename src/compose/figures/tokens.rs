@@ -1,5 +1,6 @@
 //! A text as words, numbers and signs, with what stands between them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -12,6 +13,8 @@ use crate::compose::Locale;
 pub(super) struct Token<'t> {
     /// As written.
     pub(super) text: &'t str,
+    /// In small letters.
+    pub(super) word: Cow<'t, str>,
     /// Where.
     pub(super) span: Range<usize>,
     /// What it is.
@@ -67,14 +70,13 @@ pub(super) fn tokens(text: &str, locale: Locale) -> Vec<Token<'_>> {
         };
         let before = tokens.last().map_or(0, |token| token.span.end);
         let between = &text[before..at];
-        let last = tokens.last();
         // What is joined to a name is part of the name: Q-2026-0047, ISO/IEC 27001.
-        let named = last
-            .is_some_and(|last| last.kind == Kind::Word && vocabulary::number(&lower(last.text)).is_none());
         let joined = match between {
-            "-" => named,
-            "." | ":" => last.is_some(),
-            "/" | "_" | "@" | "#" | "&" => last.is_some(),
+            "" | " " => false,
+            "-" => tokens
+                .last()
+                .is_some_and(|last| last.kind == Kind::Word && vocabulary::number(&last.word).is_none()),
+            "." | ":" | "/" | "_" | "@" | "#" | "&" => !tokens.is_empty(),
             _ => between.ends_with(['_', '#', '@', '/']),
         };
         // 09:30 and 24/7 are a time and a saying.
@@ -84,7 +86,14 @@ pub(super) fn tokens(text: &str, locale: Locale) -> Vec<Token<'_>> {
             last.kind = Kind::Word;
         }
         let kind = if joined && matches!(kind, Kind::Number(_)) { Kind::Word } else { kind };
-        tokens.push(Token { text: &text[at..at + length], span: at..at + length, kind, gap: gap(between) });
+        let written = &text[at..at + length];
+        tokens.push(Token {
+            text: written,
+            word: small(written),
+            span: at..at + length,
+            kind,
+            gap: gap(between),
+        });
         at += length;
     }
     tokens
@@ -134,7 +143,7 @@ fn number(text: &str, locale: Locale) -> (usize, Kind) {
     // "3rd", "24h" and "2x" are names of something; 50k is money if it stands beside its currency.
     let tail = run(&text[end..]);
     if tail > 0 {
-        return match value(&text[..end], locale).zip(vocabulary::scale(&lower(&text[end..end + tail]))) {
+        return match value(&text[..end], locale).zip(vocabulary::scale(&small(&text[end..end + tail]))) {
             Some((value, _)) => (end, Kind::Number(value)),
             None => (end + tail, Kind::Word),
         };
@@ -181,6 +190,9 @@ fn read(plain: &str, thousands: char, point: char) -> Option<Decimal> {
 }
 
 /// In small letters.
-pub(super) fn lower(word: &str) -> String {
-    word.to_lowercase()
+fn small(word: &str) -> Cow<'_, str> {
+    match word.chars().any(char::is_uppercase) {
+        true => word.to_lowercase().into(),
+        false => word.into(),
+    }
 }

@@ -3,36 +3,36 @@
 
 /// The number a word says. "One" and its German kin are left out: they are mostly articles (see [`one`]).
 pub(super) fn number(word: &str) -> Option<u32> {
-    const NUMBERS: &[(u32, &[&str])] = &[
-        (2, &["two", "zwei"]),
-        (3, &["three", "drei"]),
-        (4, &["four", "vier"]),
-        (5, &["five", "fünf"]),
-        (6, &["six", "sechs"]),
-        (7, &["seven", "sieben"]),
-        (8, &["eight", "acht"]),
-        (9, &["nine", "neun"]),
-        (10, &["ten", "zehn"]),
-        (11, &["eleven", "elf"]),
-        (12, &["twelve", "dozen", "zwölf", "dutzend"]),
-        (13, &["thirteen", "dreizehn"]),
-        (14, &["fourteen", "vierzehn"]),
-        (15, &["fifteen", "fünfzehn"]),
-        (16, &["sixteen", "sechzehn"]),
-        (17, &["seventeen", "siebzehn"]),
-        (18, &["eighteen", "achtzehn"]),
-        (19, &["nineteen", "neunzehn"]),
-        (20, &["twenty", "zwanzig"]),
-        (30, &["thirty", "dreißig", "dreissig"]),
-        (40, &["forty", "vierzig"]),
-        (50, &["fifty", "fünfzig"]),
-        (60, &["sixty", "sechzig"]),
-        (70, &["seventy", "siebzig"]),
-        (80, &["eighty", "achtzig"]),
-        (90, &["ninety", "neunzig"]),
-        (100, &["hundred", "hundert"]),
-    ];
-    NUMBERS.iter().find(|(_, words)| words.contains(&word)).map(|(value, _)| *value)
+    Some(match word {
+        "two" | "zwei" => 2,
+        "three" | "drei" => 3,
+        "four" | "vier" => 4,
+        "five" | "fünf" => 5,
+        "six" | "sechs" => 6,
+        "seven" | "sieben" => 7,
+        "eight" | "acht" => 8,
+        "nine" | "neun" => 9,
+        "ten" | "zehn" => 10,
+        "eleven" | "elf" => 11,
+        "twelve" | "dozen" | "zwölf" | "dutzend" => 12,
+        "thirteen" | "dreizehn" => 13,
+        "fourteen" | "vierzehn" => 14,
+        "fifteen" | "fünfzehn" => 15,
+        "sixteen" | "sechzehn" => 16,
+        "seventeen" | "siebzehn" => 17,
+        "eighteen" | "achtzehn" => 18,
+        "nineteen" | "neunzehn" => 19,
+        "twenty" | "zwanzig" => 20,
+        "thirty" | "dreißig" | "dreissig" => 30,
+        "forty" | "vierzig" => 40,
+        "fifty" | "fünfzig" => 50,
+        "sixty" | "sechzig" => 60,
+        "seventy" | "siebzig" => 70,
+        "eighty" | "achtzig" => 80,
+        "ninety" | "neunzig" => 90,
+        "hundred" | "hundert" => 100,
+        _ => return None,
+    })
 }
 
 /// Whether a word says one, or is an article.
@@ -80,6 +80,9 @@ pub(super) fn month(word: &str) -> Option<i8> {
         &["November", "Nov"],
         &["December", "Dezember", "Dec", "Dez"],
     ];
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
     let at = MONTHS.iter().position(|names| names.contains(&word))?;
     i8::try_from(at + 1).ok()
 }

@@ -80,7 +80,7 @@ impl Case {
 fn replaced(text: &str, key: &str, line: &str) -> String {
     let mut lines: Vec<&str> = text.lines().collect();
     let is = |old: &&str| old.split_once('=').is_some_and(|(name, _)| name.trim() == key);
-    let at = lines.iter().position(|line| is(&line)).unwrap_or_else(|| panic!("no `{key}`"));
+    let at = lines.iter().position(is).unwrap_or_else(|| panic!("no `{key}`"));
     lines[at] = line;
     lines.join("\n")
 }
