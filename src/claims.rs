@@ -1,8 +1,9 @@
-//! What no text for a customer may claim: figures from sources that cannot bear them, and chances told to
-//! more digits than anybody knows (MODEL 14.6 and 16).
+//! What no text for a customer may claim: figures from sources that cannot bear them, chances told to more
+//! digits than anybody knows (MODEL 14.6 and 16), and delivery management as an extra.
 //!
 //! Works on plain words, whoever wrote them: a deal, a methodology, or a document when it is done.
 
+mod addon;
 mod precision;
 mod sentences;
 mod sources;
@@ -37,9 +38,21 @@ pub fn claims(text: &str) -> Vec<Claim> {
                 .hint("whole percent for a chance, three digits for simulated money");
             Claim { span, finding }
         });
-        cited.chain(precise).collect::<Vec<_>>()
+        let extra = addon::found(sentence, text).into_iter().map(|span| {
+            let message = format!("`{}` makes delivery management an extra", shown(&text[span.clone()]));
+            let finding = Diagnostic::warning("add-on-words", message)
+                .hint("it is inside the price: say `delivery management is part of the price`");
+            Claim { span, finding }
+        });
+        cited.chain(precise).chain(extra).collect::<Vec<_>>()
     };
     sentences(text).iter().flat_map(|sentence| claims(sentence)).collect()
+}
+
+/// Whether a text makes delivery management an extra.
+#[must_use]
+pub fn makes_an_extra(text: &str) -> bool {
+    sentences(text).iter().any(|sentence| !addon::found(sentence, text).is_empty())
 }
 
 /// On one line, and a hard space is a space.
@@ -81,6 +94,45 @@ mod tests {
             "The three-month average of the industry.",
             "Chaos engineering finds what breaks.",
             "70 % of all invoices fail the check.",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn delivery_management_is_no_extra() {
+        for (text, claim) in [
+            ("Plus a project management fee of 12 %.", "project management fee"),
+            ("All Project-Management\u{a0}Fees are monthly.", "Project-Management\u{a0}Fees"),
+            ("The PM fee is due first.", "PM fee"),
+            ("There is a PMO surcharge.", "PMO surcharge"),
+            ("PMO-Surcharges apply", "PMO-Surcharges"),
+            ("A management overhead charge applies.", "management overhead charge"),
+            ("Delivery management add-on", "Delivery management add-on"),
+            ("An admin fee of EUR 50 is added.", "admin fee"),
+            ("We add a surcharge for the PMO.", "surcharge for the PMO"),
+            ("Hinzu kommt eine Projektmanagement-Pauschale.", "Projektmanagement-Pauschale"),
+            ("Die Projektmanagementpauschale beträgt 10 %.", "Projektmanagementpauschale"),
+            ("Der PMO-Zuschlag ist fällig.", "PMO-Zuschlag"),
+            ("Zuzüglich Verwaltungsgebühren.", "Verwaltungsgebühren"),
+            ("Ein Aufschlag für das Projektmanagement", "Aufschlag für das Projektmanagement"),
+        ] {
+            assert_eq!(found(text), [("add-on-words", claim)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_part_of_the_price_or_denied_is_left_alone() {
+        for text in [
+            "Delivery management is part of the price and no add-on.",
+            "We charge no project management fee.",
+            "Never a surcharge for the PMO.",
+            "A PMO surcharge is not charged.",
+            "Ohne Projektmanagement-Pauschale.",
+            "For delivery management, fees and expenses see below.",
+            "The monthly fee covers project management.",
+            "Fees for risk management software are yours.",
+            "Die Monatspauschale enthält die Projektsteuerung.",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

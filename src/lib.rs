@@ -28,6 +28,7 @@ pub mod forecast;
 pub mod value;
 pub mod revision;
 pub mod offer;
+pub mod proof;
 pub mod review;
 pub mod approvals;
 pub mod trace;

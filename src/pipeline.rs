@@ -29,6 +29,7 @@ use crate::input::{self, HistoryFile, Project};
 use crate::offer::{Appraisal, Offer};
 use crate::plan::{self, Plan, Scope};
 use crate::price::{self, OptionPrice, Quote};
+use crate::proof;
 use crate::review::{self, Review, material};
 use crate::rules::Context;
 use crate::value::{self, Turning};
@@ -77,6 +78,7 @@ fn alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
         .map(|(case, option)| option_price(&deal, &book, option, &forecast, case, &quote))
         .collect();
     price::findings(&deal, &book, &quote, diags);
+    proof::findings(&book, &plan, &quote, diags);
     forecast::findings(&deal, &book, &plan, &quote, &forecast.cases[0], diags);
     if diags.has_errors() {
         return None;

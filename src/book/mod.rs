@@ -165,6 +165,8 @@ pub struct Clause {
     pub required: bool,
     /// Words such as `fixed-price`, `capped`, `retainer`, `EU` that take an optional clause.
     pub when: Vec<String>,
+    /// Figures of its text that are so in every deal, such as `five Working Days`.
+    pub declares: Vec<String>,
     /// Markdown, a Tera template.
     pub body: String,
     /// Its file.

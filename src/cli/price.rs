@@ -6,7 +6,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use super::table::Sheet;
-use super::{Common, Exit, Format, View, findings, json, load, print};
+use super::{Common, Exit, Format, View, findings, json, load, print, say};
 use crate::deal::{Due, Expenses, Model};
 use crate::money::Money;
 use crate::offer::Offer;
@@ -15,6 +15,12 @@ use crate::price::{Label, Quote, presented};
 use crate::quantity::{Days, grouped};
 
 pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -> Exit {
+    if view == View::Customer && common.format == Format::Json {
+        say(
+            "error: JSON is always the internal view, cost and margin included\nhint: for the customer, print the text or build the documents",
+        );
+        return Exit::Usage;
+    }
     let (project, mut diags) = load(deal, common.workspace.as_deref());
     let priced = pipeline::offer(&project, &mut diags).map(|offer| {
         let without = without_pmo.then(|| pipeline::without_pmo(&offer));

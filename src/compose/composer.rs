@@ -1,6 +1,7 @@
 //! Fences become blocks while the text around them is folded.
 
 use super::blocks::{self, Scene};
+use super::figures::Known;
 use super::fold::{Fences, Notes};
 use super::render::Engine;
 use super::{clause_name, clauses, escape, fold, placed, push, sheet};
@@ -12,6 +13,7 @@ use crate::words;
 pub(super) struct Composer<'a> {
     scene: &'a Scene<'a>,
     engine: &'a Engine,
+    known: &'a mut Known,
     in_clause: bool,
     broken: bool,
     diags: &'a mut Diags,
@@ -39,10 +41,17 @@ impl Fences for Composer<'_> {
             return Some(self.clauses(notes));
         }
         if name == blocks::CUSTOMER_CONTEXT {
-            return Some(blocks::customer_context(self.scene, level, notes));
+            let told = blocks::customer_context(self.scene, level, notes);
+            self.known.made(&told, &options);
+            // Its footnotes are told elsewhere.
+            let context = &self.scene.seen.offer.deal.customer.context;
+            context.iter().for_each(|text| self.known.text(text));
+            return Some(told);
         }
         if let Some(make) = self.scene.find(name) {
-            return Some(make(self.scene, &options));
+            let made = make(self.scene, &options);
+            self.known.made(&made, &options);
+            return Some(made);
         }
         let fault = Diagnostic::error("unknown-block", format!("there is no block `{name}`"));
         let near = words::did_you_mean(name, self.scene.names());
@@ -55,8 +64,13 @@ impl Fences for Composer<'_> {
 
 impl<'a> Composer<'a> {
     /// Over what blocks are made from and the templates they need.
-    pub(super) fn new(scene: &'a Scene<'a>, engine: &'a Engine, diags: &'a mut Diags) -> Composer<'a> {
-        Composer { scene, engine, in_clause: false, broken: false, diags }
+    pub(super) fn new(
+        scene: &'a Scene<'a>,
+        engine: &'a Engine,
+        known: &'a mut Known,
+        diags: &'a mut Diags,
+    ) -> Composer<'a> {
+        Composer { scene, engine, known, in_clause: false, broken: false, diags }
     }
 
     /// Whether some block could not be made.
@@ -72,13 +86,14 @@ impl<'a> Composer<'a> {
         for clause in clauses::standing(&seen.offer.deal, &seen.offer.book) {
             match self.engine.render(&clause_name(&clause.id)) {
                 Ok(body) => {
+                    self.known.printed(&body);
                     out.push(Block::Heading {
                         level: 2,
                         id: clause.id.clone(),
                         numbered: true,
                         content: vec![Inline::Text(clause.title.clone())],
                     });
-                    out.push(Block::Fine(fold::fold(&body, seen.locale, self, notes)));
+                    out.push(Block::Fine(fold::fold(&body.text, seen.locale, self, notes)));
                 }
                 Err(faults) => {
                     self.broken = true;

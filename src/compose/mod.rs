@@ -12,6 +12,7 @@ mod composer;
 pub mod data;
 mod escape;
 mod faults;
+mod figures;
 mod fill;
 mod fold;
 mod front;
@@ -19,6 +20,7 @@ mod locale;
 mod markdown;
 mod memo;
 mod polish;
+mod promises;
 mod prose;
 mod render;
 pub mod rounding;
@@ -33,7 +35,7 @@ mod traps;
 pub mod view;
 mod walk;
 
-pub use fill::view;
+pub use fill::{certificate, view};
 pub use locale::Locale;
 pub use markdown::markdown;
 pub use memo::{Memo, memo};
@@ -49,6 +51,7 @@ use crate::offer::Offer;
 use crate::words;
 use blocks::Scene;
 use composer::Composer;
+use figures::Known;
 use fill::Seen;
 use fold::Notes;
 use front::Front;
@@ -104,6 +107,16 @@ pub fn compose(
     templates: &Templates<'_>,
     diags: &mut Diags,
 ) -> Option<Document> {
+    Some(traced(offer, kind, templates, diags)?.0)
+}
+
+/// The same, with the figures that have a source.
+fn traced(
+    offer: &Offer,
+    kind: DocumentKind,
+    templates: &Templates<'_>,
+    diags: &mut Diags,
+) -> Option<(Document, Known)> {
     if kind == DocumentKind::OnePage && offer.appraisal.as_ref().is_none_or(|one| one.value.worth.is_none()) {
         let message = "without `[stakes]` there is no case to put on one page";
         diags.push(
@@ -126,7 +139,7 @@ fn made(
     word: &str,
     templates: &Templates<'_>,
     diags: &mut Diags,
-) -> Option<Document> {
+) -> Option<(Document, Known)> {
     let Seen { offer, locale } = scene.seen;
     let (folder, text, file) = main_file(offer, word, templates, diags)?;
     let front = front::read(text, file).map_err(|fault| diags.push(fault)).ok()?;
@@ -134,13 +147,15 @@ fn made(
     let engine = Engine::new(view, origins).map_err(|faults| push(faults, diags)).ok()?;
     traps::check(&engine, diags);
 
-    let meta = line_by_line(&front, text, file, &engine, diags);
+    let mut known = Known::of_view(engine.view(), locale);
+    let meta = line_by_line(&front, text, file, &engine, &mut known, diags);
     let body = engine.render(&format!("{folder}/main.md")).map_err(|faults| push(faults, diags)).ok();
     let (meta, body) = (meta?, body?);
+    known.printed(&body);
 
-    let mut composer = Composer::new(scene, &engine, diags);
+    let mut composer = Composer::new(scene, &engine, &mut known, diags);
     let mut notes = Notes::default();
-    let mut blocks = fold::fold(&body, locale, &mut composer, &mut notes);
+    let mut blocks = fold::fold(&body.text, locale, &mut composer, &mut notes);
     let broken = composer.broken();
     let (notes, dangling) = tidy::tidy(&mut blocks, notes);
     for link in dangling {
@@ -156,7 +171,11 @@ fn made(
     for blocks in std::iter::once(&mut document.blocks).chain(&mut document.notes) {
         prose::check(blocks, &engine, diags);
     }
-    Some(document)
+    figures::check(&document, &known, &engine, (text, file), diags);
+    if scene.memo.is_none() {
+        promises::check(&document, offer, scene.view, &engine, (text, file), diags);
+    }
+    Some((document, known))
 }
 
 /// The folder, text and file of a document, by the deal's language.
@@ -225,11 +244,14 @@ fn line_by_line(
     text: &str,
     file: crate::source::FileId,
     engine: &Engine,
+    known: &mut Known,
     diags: &mut Diags,
 ) -> Option<Lines> {
     let mut line = |value: &toml::Spanned<String>| {
         let place = front::place(file, text, value);
-        engine.line(value.get_ref(), place).map_err(|faults| push(faults, diags)).ok()
+        let line = engine.line(value.get_ref(), place).map_err(|faults| push(faults, diags)).ok()?;
+        known.printed(&line);
+        Some(line.text)
     };
     // All lines first, so that the faults of all are told.
     let title = line(&front.title);

@@ -10,9 +10,11 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Serialize;
-use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape::escape;
+use super::figures::declared;
+use super::figures::marks::{self, Printed};
 use super::{faults, front, ticks};
 use crate::book::Clause;
 use crate::diag::Diagnostic;
@@ -27,6 +29,7 @@ const MOST_NUMBERS: u64 = 100_000;
 pub(super) struct Engine {
     tera: Tera,
     context: Context,
+    view: Value,
     /// File of each template and the offset of its text there.
     origins: BTreeMap<String, Origin>,
 }
@@ -37,30 +40,40 @@ pub(super) struct Origin {
     file: FileId,
     /// Where the text starts in the file; `None`: nobody knows, and its first line stands for all.
     offset: Option<usize>,
-    /// What is parsed, ticks included.
+    /// What is parsed, marks and ticks included.
     pub(super) text: String,
-    /// Where they stand in it.
+    /// Where the ticks stand in it.
     ticks: Vec<usize>,
+    /// Where the marks stand in it without its ticks.
+    marks: Vec<usize>,
+    /// Figures it declares: a clause in its front matter, a template in a comment.
+    pub(super) declares: Vec<String>,
 }
 
 impl Origin {
     /// A text's origin; front matter is not part of it.
     pub(super) fn new(text: &str, file: FileId) -> Origin {
         let offset = front::body_start(text);
-        let (text, ticks) = ticks::insert(&text[offset..]);
-        Origin { file, offset: Some(offset), text, ticks }
+        Origin::marked(&text[offset..], Some(offset), file)
     }
 
     /// A clause's origin: what stands after its front matter, in the text of its file where that is known.
     pub(super) fn of_clause(clause: &Clause, file: Option<&str>) -> Origin {
         let offset = file.and_then(|text| text.rfind(&clause.body));
-        let (text, ticks) = ticks::insert(&clause.body);
-        Origin { file: clause.file, offset, text, ticks }
+        let declares = clause.declares.clone();
+        Origin { declares, ..Origin::marked(&clause.body, offset, clause.file) }
+    }
+
+    fn marked(template: &str, offset: Option<usize>, file: FileId) -> Origin {
+        let (marked, marks) = marks::insert(template);
+        let (text, ticks) = ticks::insert(&marked);
+        Origin { file, offset, text, ticks, marks, declares: declared(template) }
     }
 
     /// The place of a stretch of the template.
     pub(super) fn place(&self, span: std::ops::Range<usize>) -> Place {
-        let [start, end] = [span.start, span.end].map(|at| ticks::without(&self.ticks, at));
+        let [start, end] =
+            [span.start, span.end].map(|at| ticks::without(&self.marks, ticks::without(&self.ticks, at)));
         let span = self.offset.map_or(0..0, |offset| offset + start..offset + end);
         Place::new(self.file, span)
     }
@@ -79,25 +92,31 @@ impl Engine {
         let texts = origins.iter().map(|(name, origin)| (name.as_str(), origin.text.as_str()));
         tera.add_raw_templates(texts).map_err(|error| every_fault(&error, &origins))?;
         let context = Context::from_serialize(view).expect("a view is a map of plain values");
-        Ok(Engine { tera, context, origins })
+        Ok(Engine { tera, context, view: Value::from_serializable(view), origins })
+    }
+
+    /// What templates see, as a map of plain values.
+    pub(super) fn view(&self) -> &Value {
+        &self.view
     }
 
     /// What a template prints: Markdown with its values escaped.
-    pub(super) fn render(&self, name: &str) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn render(&self, name: &str) -> Result<Printed, Vec<Diagnostic>> {
         let mut out = Limited::default();
         match self.tera.render_to(name, &self.context, &mut out) {
-            Ok(()) => Ok(out.text()),
+            Ok(()) => Ok(Printed::new(&out.text())),
             Err(_) if out.full => Err(vec![too_large(self.origins[name].place(0..0))]),
             Err(error) => Err(faults::diagnostics(&error, &self.origins)),
         }
     }
 
     /// What a line of the front matter prints, as plain text.
-    pub(super) fn line(&self, template: &str, place: Place) -> Result<String, Vec<Diagnostic>> {
+    pub(super) fn line(&self, template: &str, place: Place) -> Result<Printed, Vec<Diagnostic>> {
         let mut out = Limited::default();
-        let result = self.tera.render_str_to(&ticks::insert(template).0, &self.context, false, &mut out);
+        let template = ticks::insert(&marks::insert(template).0).0;
+        let result = self.tera.render_str_to(&template, &self.context, false, &mut out);
         match result {
-            Ok(()) => Ok(out.text().trim().to_owned()),
+            Ok(()) => Ok(Printed::new(&out.text()).trimmed()),
             Err(_) if out.full => Err(vec![too_large(place)]),
             Err(error) => Err(faults::in_line(&error, place)),
         }
@@ -142,7 +161,7 @@ fn too_large(place: Place) -> Diagnostic {
 
 /// Takes away what would print values unescaped, and bounds what could run for ever.
 fn restrict(tera: &mut Tera) {
-    let refuse = |_: tera::Value, _: Kwargs, _: &State<'_>| -> Result<String, Error> {
+    let refuse = |_: Value, _: Kwargs, _: &State<'_>| -> Result<String, Error> {
         Err(Error::message(
             "there is no filter `safe`: every value is printed as it is, Markdown in it included",
         ))
@@ -177,9 +196,9 @@ struct Limited {
 }
 
 impl Limited {
+    /// With its marks and ticks.
     fn text(self) -> String {
-        let text = String::from_utf8(self.bytes).expect("templates and values are text");
-        text.replace(ticks::TICK, "")
+        String::from_utf8(self.bytes).expect("templates and values are text")
     }
 }
 

@@ -7,25 +7,25 @@ use crate::plan::{Scope, plan};
 use crate::price::{OptionPrice, Reserve, Simulated, price};
 
 /// A deal read over the built-in library.
-struct Case {
-    project: Project,
-    offer: Offer,
+pub(super) struct Case {
+    pub(super) project: Project,
+    pub(super) offer: Offer,
 }
 
 /// Those that need no appraisal.
-const BOTH: [DocumentKind; 2] = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
+pub(super) const BOTH: [DocumentKind; 2] = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
 
-const SAMPLES: [&str; 3] = [
+pub(super) const SAMPLES: [&str; 3] = [
     include_str!("../../samples/order-to-cash/deal.toml"),
     include_str!("../../samples/claims-portal/deal.toml"),
     include_str!("../../samples/service-desk/deal.toml"),
 ];
 
-fn read(deal: &str) -> Case {
+pub(super) fn read(deal: &str) -> Case {
     case(Project::from_text(deal))
 }
 
-fn case(project: Project) -> Case {
+pub(super) fn case(project: Project) -> Case {
     let mut diags = Diags::default();
     let checked =
         check(&project, &mut diags).unwrap_or_else(|| panic!("{:#?}", diags.sorted(&project.sources)));
@@ -66,7 +66,7 @@ fn case(project: Project) -> Case {
 }
 
 impl Case {
-    fn templates(&self) -> Templates<'_> {
+    pub(super) fn templates(&self) -> Templates<'_> {
         let below = |folder| self.project.below(folder);
         let files = below("templates/documents/").chain(below("templates/clauses/"));
         Templates::new(files.map(|(path, file)| {
@@ -75,7 +75,7 @@ impl Case {
         }))
     }
 
-    fn compose(&self, kind: DocumentKind) -> Result<Document, Vec<String>> {
+    pub(super) fn compose(&self, kind: DocumentKind) -> Result<Document, Vec<String>> {
         let mut diags = Diags::default();
         let document = compose(&self.offer, kind, &self.templates(), &mut diags);
         let told = diags

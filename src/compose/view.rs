@@ -279,6 +279,8 @@ pub struct MethodView {
     pub customer_days: Option<String>,
     /// Whether activities are counted and priced one by one; otherwise they are paid from a pool of days.
     pub counted: bool,
+    /// That all of them are in the price, each with its deliverable; `None` unless that is proved.
+    pub certificate: Option<String>,
 }
 
 /// A governance activity.

@@ -61,6 +61,7 @@ const METHODOLOGY: &str = r#"
     [[activity]]
     id = "charter"
     name = "Charter"
+    deliverable = "Charter, one page"
     phase = "build"
     effort = { lead = 1 }
     customer_effort = 1
@@ -68,6 +69,7 @@ const METHODOLOGY: &str = r#"
     [[activity]]
     id = "demo"
     name = "Demo"
+    deliverable = "Demonstration note"
     cadence = "weekly"
     effort = { lead = 0.5 }
     customer_effort = 0.5

@@ -34,6 +34,7 @@ const FLOORS: &[&str] = &[
     "src/input",
     "src/plan",
     "src/price",
+    "src/proof.rs",
     "src/forecast",
     "src/value",
     "src/compose",

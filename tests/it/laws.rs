@@ -54,7 +54,7 @@ pub(crate) fn sketch() -> impl Strategy<Value = Sketch> {
     let package = (select(vec!["developer", "lead"]), 0_u32..4_000, 0_u32..3_000, any::<bool>())
         .prop_map(|(role, low, spread, waits)| Package { role, low, spread, waits });
     let cadences = vec!["once", "weekly", "fortnightly", "monthly", "per-phase", "per-deliverable"];
-    let activity = (select(cadences), 0_u32..300, prop::bool::weighted(0.3))
+    let activity = (select(cadences), 1_u32..300, prop::bool::weighted(0.3))
         .prop_map(|(cadence, effort, mandatory)| Activity { cadence, effort, mandatory });
     let purchase = (0_u32..9_000_000, -50_i32..60, select(vec!["licence", "travel", "subcontract", "other"]));
     let contingency = prop_oneof![

@@ -220,7 +220,7 @@ const OURS: [&str; 7] = [
 fn every_claim_about_the_world_comes_from_the_evidence_file() {
     let mut wrong = Vec::new();
     for (name, template) in templates() {
-        for line in template.lines() {
+        for line in template.lines().filter(|line| !line.starts_with("{# declares:")) {
             if line.starts_with("[^") && !line.contains("{{ evidence.") {
                 wrong.push(format!("{name}: a typed footnote: {line}"));
             }

@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Seen;
 use crate::book::{Activity, Cadence};
+use crate::compose::Locale;
 use crate::compose::view::{ActivityView, MethodView};
 use crate::plan::Office;
+use crate::proof::{self, Certificate};
 use crate::quantity::Days;
 
 /// What stands after "about": whole days from ten on, half days below.
@@ -13,16 +15,32 @@ fn about(days: Decimal) -> Decimal {
     if days >= Decimal::TEN { days.round() } else { (days * Decimal::TWO).ceil() / Decimal::TWO }
 }
 
+/// What a certificate says to a customer: "All 12 delivery-management activities told in this proposal are included in the price; ...".
+#[must_use]
+pub fn certificate(held: Certificate, locale: Locale) -> String {
+    let count = held.activities;
+    match (locale.is_german(), count) {
+        (false, 1) => "The one delivery-management activity told in this proposal is included in the price; it has a named \
+                       deliverable and is not charged on top."
+            .to_owned(),
+        (false, _) => format!(
+            "All {count} delivery-management activities told in this proposal are included in the price; each has a named \
+             deliverable; none is charged on top."
+        ),
+        (true, 1) => "Die eine in diesem Angebot genannte Aktivität der Projektsteuerung ist im Preis enthalten; sie hat ein \
+                      benanntes Ergebnis und wird nicht zusätzlich berechnet."
+            .to_owned(),
+        (true, _) => format!(
+            "Alle {count} in diesem Angebot genannten Aktivitäten der Projektsteuerung sind im Preis enthalten; jede hat ein \
+             benanntes Ergebnis; keine wird zusätzlich berechnet."
+        ),
+    }
+}
+
 impl<'a> Seen<'a> {
     /// Activities that take place, with their counts.
     pub(in crate::compose) fn planned_activities(self) -> impl Iterator<Item = (&'a Activity, u64)> {
-        let offer = self.offer;
-        // Without an office nothing is paid for, so nothing is promised.
-        let paid = offer.plan.governance.office != Office::None;
-        let counted = offer.plan.governance.activities.iter();
-        counted
-            .filter(move |counted| paid && counted.count > 0)
-            .map(|counted| (&offer.book.methodology.activities[counted.activity], counted.count))
+        proof::told(&self.offer.book, &self.offer.plan)
     }
 
     pub(super) fn method(self) -> MethodView {
@@ -36,6 +54,7 @@ impl<'a> Seen<'a> {
             promise: methodology.promise.clone(),
             activities: self.planned_activities().map(|(a, count)| self.activity(a, count)).collect(),
             customer_days: (!customer.is_zero()).then(|| self.locale.days(about(customer.0))),
+            certificate: proof::certificate(self.offer).map(|held| certificate(held, self.locale)),
             counted: matches!(self.offer.plan.governance.office, Office::Activities { .. }),
         }
     }

@@ -9,6 +9,8 @@ mod rates;
 mod scope;
 mod value;
 
+pub use method::certificate;
+
 use rust_decimal::Decimal;
 
 use super::clauses;

@@ -96,7 +96,7 @@ pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Op
     };
     let locale = Locale::of(&offer.deal.head.language);
     let scene = Scene { seen: Seen { offer, locale }, view: &view, memo: Some(memo) };
-    made(&scene, &all, "review", templates, diags)
+    Some(made(&scene, &all, "review", templates, diags)?.0)
 }
 
 impl Scene<'_> {

@@ -40,6 +40,7 @@ fn clause(project: &Project, file: FileId, log: &Log) -> Option<Clause> {
         order: root.or("order", 1_000_u32, whole(0, 1_000_000)),
         required: root.or("required", false, flag),
         when: root.or("when", [], list(line)),
+        declares: root.or("declares", [], list(line)),
         body: body.trim().to_owned(),
         file,
         values: values.into_iter().flatten().collect(),

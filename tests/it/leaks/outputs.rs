@@ -1,0 +1,109 @@
+//! Everything a customer can be handed of an offer, as text and as raw bytes.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+
+use bidwright::compose::{self, DocumentKind};
+use bidwright::diag::Diags;
+use bidwright::input::Project;
+use bidwright::offer::Offer;
+use bidwright::pipeline::{self, Format};
+use lopdf::{Document, Object};
+
+/// One output.
+pub(super) struct Output {
+    pub(super) name: String,
+    /// As a reader or a program has it.
+    pub(super) text: String,
+    /// As it is on the disk, streams inflated.
+    pub(super) raw: Vec<u8>,
+}
+
+/// The documents in every format, and the view that templates see.
+pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
+    let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal)
+        .filter(|kind| offer.appraisal.is_some() || !kind.tells_value() || offer.deal.stakes.is_none())
+        .collect();
+    let mut diags = Diags::default();
+    let files = pipeline::documents(project, offer, &kinds, &[Format::Pdf, Format::Markdown], &mut diags);
+    let files = files.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
+    let mut outputs: Vec<Output> = files
+        .into_iter()
+        .map(|file| match file.name.ends_with(".pdf") {
+            true => pdf(file.name, &file.bytes),
+            false => {
+                let text = String::from_utf8(file.bytes.clone()).expect("Markdown is text");
+                Output { name: file.name, text: text.replace('\\', ""), raw: file.bytes }
+            }
+        })
+        .collect();
+    let view = serde_json::to_string(&compose::view(offer)).expect("a view is plain");
+    outputs.push(Output { name: "the view".into(), raw: view.clone().into_bytes(), text: view });
+    outputs
+}
+
+/// A PDF: the text of its pages, and whatever else in it is text.
+pub(super) fn pdf(name: String, bytes: &[u8]) -> Output {
+    let file = Document::load_mem(bytes).expect("a PDF");
+    let mut text = String::new();
+    for number in file.get_pages().keys() {
+        let page = file.extract_text(&[*number]).expect("text of a page");
+        let _infallible = writeln!(text, "{page}");
+    }
+    let mut raw = bytes.to_vec();
+    for object in file.objects.values() {
+        walk(object, &mut text, &mut raw);
+    }
+    walk(&Object::Dictionary(file.trailer.clone()), &mut text, &mut raw);
+    Output { name, text, raw }
+}
+
+fn walk(object: &Object, text: &mut String, raw: &mut Vec<u8>) {
+    match object {
+        Object::String(bytes, _) => {
+            let words = match bytes.strip_prefix(&[0xFE, 0xFF]) {
+                Some(wide) => {
+                    let units: Vec<u16> =
+                        wide.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]])).collect();
+                    String::from_utf16_lossy(&units)
+                }
+                None => String::from_utf8_lossy(bytes).into_owned(),
+            };
+            let _infallible = writeln!(text, "{words}");
+        }
+        Object::Array(list) => list.iter().for_each(|one| walk(one, text, raw)),
+        Object::Dictionary(entries) => entries.iter().for_each(|(_, one)| walk(one, text, raw)),
+        Object::Stream(stream) => {
+            stream.dict.iter().for_each(|(_, one)| walk(one, text, raw));
+            let inflated = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+            // What describes the file is text; pages are drawn by the numbers of glyphs, and fonts are shapes.
+            let kind =
+                |name: &[u8]| stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|of| of == name);
+            if kind(b"Metadata") || kind(b"EmbeddedFile") {
+                let _infallible = writeln!(text, "{}", String::from_utf8_lossy(&inflated));
+            }
+            raw.extend_from_slice(&inflated);
+        }
+        _ => {}
+    }
+}
+
+/// What `price --view customer` prints of a workspace, or what it says instead.
+pub(super) fn price(deal: &str, files: &[(String, String)], json: bool) -> (bool, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("deal.toml");
+    fs::write(&file, deal).expect("written");
+    for (path, text) in files {
+        let to = folder.path().join(path);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+        fs::write(to, text).expect("written");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bidwright"));
+    command.args(["price", "--view", "customer", "--workspace"]).arg(folder.path()).arg(&file);
+    if json {
+        command.args(["--format", "json"]);
+    }
+    let out = command.output().expect("it runs");
+    (out.status.success(), String::from_utf8_lossy(&out.stdout).into_owned())
+}
