@@ -7,9 +7,11 @@ use crate::approvals::{Given, State};
 use crate::book::Verdict;
 use crate::compose::blocks::Scene;
 use crate::compose::changes::{differing, effects, told};
+use crate::compose::fill::certificate;
 use crate::compose::sheet::{Options, Sheet, text};
 use crate::deal::{IfWrong, Side};
 use crate::document::{Block, Callout, Inline, Item, RowKind};
+use crate::proof;
 use crate::quantity::Percent;
 use crate::review::{Fired, Ruling};
 use crate::rules::{Datum, find as field};
@@ -25,6 +27,7 @@ const BLOCKS: &[(&str, Make)] = &[
     ("must-be-true", must_be_true),
     ("what-changed", what_changed),
     ("margin-risks", margin_risks),
+    ("no-add-on", no_add_on),
     ("material-hash", material_hash),
 ];
 
@@ -244,6 +247,34 @@ fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         );
     }
     sheet.finish(options, "margin-risks")
+}
+
+/// The certificate that delivery management is in the price, with what of it is internal; or that it does not hold.
+fn no_add_on(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let locale = scene.seen.locale;
+    let words = match proof::certificate(scene.memo().offer) {
+        Some(held) => {
+            let sentence = certificate(held, locale);
+            let (hours, days) = (locale.number(held.hours), locale.days(held.days.0));
+            let price = scene.seen.plain_money(held.price);
+            if locale.is_german() {
+                format!("{sentence} Im Preis: {hours} Stunden ({days}) für {price}.")
+            } else {
+                format!("{sentence} In the price: {hours} hours ({days}) for {price}.")
+            }
+        }
+        None => scene
+            .say(
+                "No certificate: no delivery management is told, or not all of it is in the price.",
+                "Kein Nachweis: Es wird keine Projektsteuerung zugesagt, oder nicht alle steht im Preis.",
+            )
+            .to_owned(),
+    };
+    let label = scene.say("No add-on.", "Nichts obendrauf.");
+    vec![Block::Paragraph(vec![
+        Inline::Strong(vec![Inline::Text(label.to_owned())]),
+        Inline::Text(format!(" {words}")),
+    ])]
 }
 
 /// What an approval is good for.
