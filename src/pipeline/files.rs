@@ -64,7 +64,16 @@ pub(super) fn set(
                 _ => Vec::new(),
             };
             let files = of(*paper, &mut found).and_then(|document| {
-                written(project, offer, *paper, &document, formats, &carried, &fonts, &mut found)
+                let written = |format: &Format| {
+                    let (ending, bytes) = match format {
+                        Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
+                        Format::Pdf => {
+                            ("pdf", pdf(project, offer, *paper, &document, &carried, &fonts, &mut found)?)
+                        }
+                    };
+                    Some(File { name: format!("{}.{ending}", paper.word()), bytes })
+                };
+                formats.iter().map(written).collect()
             });
             (files, found)
         })
@@ -78,27 +87,6 @@ pub(super) fn set(
         });
     }
     files.filter(|_| !diags.has_errors())
-}
-
-fn written(
-    project: &Project,
-    offer: &Offer,
-    paper: Paper,
-    document: &Document,
-    formats: &[Format],
-    attachments: &[Attachment],
-    fonts: &FontBook,
-    diags: &mut Diags,
-) -> Option<Vec<File>> {
-    let mut files = Vec::new();
-    for format in formats {
-        let (ending, bytes) = match format {
-            Format::Markdown => ("md", compose::markdown(document).into_bytes()),
-            Format::Pdf => ("pdf", pdf(project, offer, paper, document, attachments, fonts, diags)?),
-        };
-        files.push(File { name: format!("{}.{ending}", paper.word()), bytes });
-    }
-    Some(files)
 }
 
 fn pdf(
