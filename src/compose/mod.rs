@@ -155,7 +155,7 @@ fn traced(
         prose::check(blocks, &engine, diags);
     }
     figures::check(&document, &known, &engine, (text, file), diags);
-    promises::check(&document, offer, &view, &engine, (text, file), diags);
+    promises::check(&document, offer, &engine, (text, file), diags);
     Some((document, known))
 }
 
