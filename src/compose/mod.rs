@@ -173,7 +173,7 @@ fn made(
     }
     figures::check(&document, &known, &engine, (text, file), diags);
     if scene.memo.is_none() {
-        promises::check(&document, offer, scene.view, &engine, (text, file), diags);
+        promises::check(&document, offer, &engine, (text, file), diags);
     }
     Some((document, known))
 }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::figures::{Typed, sentence, texts};
 use super::locale::Locale;
 use super::render::Engine;
-use super::view::View;
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
 use crate::offer::Offer;
@@ -17,7 +16,6 @@ use crate::source::FileId;
 pub(super) fn check(
     document: &Document,
     offer: &Offer,
-    view: &View,
     engine: &Engine,
     main: (&str, FileId),
     diags: &mut Diags,
@@ -33,12 +31,8 @@ pub(super) fn check(
     if lost.is_empty() {
         return;
     }
-    let mut paid = paid(offer, &told);
-    // A lighter set may be proposed, with what it would take up.
-    paid.extend(view.office.as_ref().map(|office| list(&office.take_up)));
+    let paid = paid(offer, &told);
     let typed = Typed::new(engine, main, Locale::of(&offer.deal.head.language));
-    let context =
-        offer.deal.customer.context.as_ref().map(|context| words(&context.value)).unwrap_or_default();
     let mut said = Vec::new();
     texts::of(document, &mut |text| {
         let here = words(text);
@@ -51,8 +45,8 @@ pub(super) fn check(
             let Some(span) = free else { continue };
             let place = match typed.find(text, span.clone()) {
                 Some(found) => found.place,
-                // The customer may speak of their own.
-                None if !found(&context, &list(name)).is_empty() => continue,
+                // The customer may speak of their own, and a lighter set be proposed with what it would take up.
+                None if !says(engine.view(), name) => continue,
                 None => offer.deal.head.number.place,
             };
             if said.contains(&(*name, place)) {
@@ -70,6 +64,18 @@ pub(super) fn check(
             );
         }
     });
+}
+
+/// Whether a view says a name, apart from what it says of other sets of activities.
+fn says(view: &tera::Value, name: &str) -> bool {
+    match (view.as_str(), view.as_map(), view.as_array()) {
+        (Some(text), ..) => !found(&words(text), &list(name)).is_empty(),
+        (_, Some(map), _) => {
+            map.iter().any(|(key, value)| key.as_str() != Some("office") && says(value, name))
+        }
+        (.., Some(all)) => all.iter().any(|value| says(value, name)),
+        _ => false,
+    }
 }
 
 /// Names that are paid for and may hold the name of what is not.
