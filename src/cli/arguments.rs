@@ -60,7 +60,7 @@ pub(super) enum Command {
     },
     /// Print the price build-up, with margin.
     #[command(
-        after_help = "Examples:\n  bidwright price deal.toml\n  bidwright price deal.toml --without-pmo\n  bidwright price deal.toml --view customer --format json"
+        after_help = "Examples:\n  bidwright price deal.toml\n  bidwright price deal.toml --without-pmo\n  bidwright price deal.toml --view customer\n  bidwright price deal.toml --format json"
     )]
     Price {
         /// A deal file, or a folder holding deal.toml.

@@ -16,10 +16,7 @@ use crate::quantity::{Days, grouped};
 
 pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -> Exit {
     if view == View::Customer && common.format == Format::Json {
-        say(
-            "error: JSON is always the internal view, cost and margin included\nhint: for the customer, print the text or build the documents",
-        );
-        return Exit::Usage;
+        say("note: JSON is always the internal view, with cost and margin: it is not for the customer");
     }
     let (project, mut diags) = load(deal, common.workspace.as_deref());
     let priced = pipeline::offer(&project, &mut diags).map(|offer| {

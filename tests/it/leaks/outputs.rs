@@ -89,8 +89,8 @@ fn walk(object: &Object, text: &mut String, raw: &mut Vec<u8>) {
     }
 }
 
-/// What `price --view customer` prints of a workspace, or what it says instead.
-pub(super) fn price(deal: &str, files: &[(String, String)], json: bool) -> (bool, String) {
+/// What `price --view customer` prints of a workspace, and what it says beside.
+pub(super) fn price(deal: &str, files: &[(String, String)], json: bool) -> (bool, String, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("deal.toml");
     fs::write(&file, deal).expect("written");
@@ -105,5 +105,6 @@ pub(super) fn price(deal: &str, files: &[(String, String)], json: bool) -> (bool
         command.args(["--format", "json"]);
     }
     let out = command.output().expect("it runs");
-    (out.status.success(), String::from_utf8_lossy(&out.stdout).into_owned())
+    let [printed, said] = [&out.stdout, &out.stderr].map(|text| String::from_utf8_lossy(text).into_owned());
+    (out.status.success(), printed, said)
 }
