@@ -101,9 +101,10 @@ pub(super) fn exit(reviewed: &Reviewed, day: Date) -> Exit {
 pub(super) fn report(reviewed: &Reviewed, day: Date) -> String {
     let Reviewed { offer, review, .. } = reviewed;
     let head = &offer.deal.head;
+    let standing = reviewed.standing(day);
     let mut text = format!(
         "{}\n\n{}  {}\nreview by policy `{}`, {}, {}, for {}\n",
-        wrapped(&verdict(reviewed)),
+        wrapped(&verdict(reviewed, &standing)),
         head.reference(),
         head.title.value,
         offer.book.policy.id,
@@ -111,7 +112,6 @@ pub(super) fn report(reviewed: &Reviewed, day: Date) -> String {
         head.currency.code(),
         offer.deal.customer.name.value,
     );
-    let standing = reviewed.standing(day);
     for fired in &review.fired {
         text.push_str(&told(fired, standing.iter().find(|one| one.rule == fired.rule)));
     }
@@ -151,7 +151,7 @@ fn next(reviewed: &Reviewed, standing: &[Standing], day: Date) -> String {
 }
 
 /// The answer in a sentence.
-fn verdict(reviewed: &Reviewed) -> String {
+fn verdict(reviewed: &Reviewed, standing: &[Standing]) -> String {
     let review = &reviewed.review;
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
     let rules = |n| words::count(n, "rule", "rules");
@@ -160,11 +160,17 @@ fn verdict(reviewed: &Reviewed) -> String {
         Ruling::Clear => {
             format!("CLEAR: nobody need approve; {}", words::count(review.fired.len(), "note", "notes"))
         }
-        Ruling::Approve => format!(
-            "APPROVE: {} must approve, for {}",
-            words::list(&review.approvers()),
-            rules(count(Verdict::Approve))
-        ),
+        Ruling::Approve => {
+            let open: Vec<&Standing> = standing.iter().filter(|one| !one.stands()).collect();
+            match open.len() {
+                0 => format!("APPROVED: every approval stands, for {}", rules(count(Verdict::Approve))),
+                waiting => format!(
+                    "APPROVE: {} must approve, for {}",
+                    words::list(&words::once(open.iter().map(|one| one.role.as_str()))),
+                    rules(waiting)
+                ),
+            }
+        }
         Ruling::Block => {
             let also = match review.approvers().as_slice() {
                 [] => String::new(),

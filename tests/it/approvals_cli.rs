@@ -136,6 +136,9 @@ fn an_offer_goes_from_draft_to_final() {
         "{again}"
     );
     assert_eq!(place.records(), 2);
+    let review = place.run("review deals/t1");
+    assert_eq!(review.status, Some(0));
+    assert!(review.out.starts_with("APPROVED: every approval stands, for 2 rules"), "{}", review.out);
 
     let json = place.json("review deals/t1 --format json");
     assert_eq!((&json["verdict"], &json["as_of"]), (&"approve".into(), &"2026-11-25".into()));
