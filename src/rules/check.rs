@@ -3,6 +3,10 @@
 //! CEL itself finds such faults only while evaluating, and only on the branch it takes. Here every
 //! branch is walked, so that a rule that cannot work is found when its policy is read.
 
+mod learned;
+mod places;
+mod types;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -10,9 +14,11 @@ use cel::common::ast::{
     CallExpr, ComprehensionExpr, Expr, IdedExpr, LiteralValue, SelectExpr, SourceInfo, operators,
 };
 
-use super::schema::{CONTEXT, Field, Kind, leaves};
+use super::schema::{CONTEXT, Field, leaves};
 use super::{Fault, FaultKind};
 use crate::words;
+use learned::{Facts, learned, path};
+use types::{Found, Type, type_of};
 
 /// The fields a condition names; or its faults.
 pub(super) fn check(
@@ -26,58 +32,6 @@ pub(super) fn check(
     checker.want(program, &found, &Type::Flag, &Facts::default(), "a condition is true or false");
     if checker.faults.is_empty() { Ok(checker.fields) } else { Err(checker.faults) }
 }
-
-/// What an expression gives.
-#[derive(Debug, Clone, PartialEq)]
-enum Type {
-    Number,
-    Text,
-    Flag,
-    Null,
-    List(Box<Type>),
-    Group(&'static [Field]),
-    /// Of something that already has a fault, or of an empty list.
-    Any,
-}
-
-impl Type {
-    fn word(&self) -> &'static str {
-        match self {
-            Type::Number => "a number",
-            Type::Text => "a text",
-            Type::Flag => "true or false",
-            Type::Null => "null",
-            Type::List(_) => "a list",
-            Type::Group(_) => "a group of fields",
-            Type::Any => "anything",
-        }
-    }
-
-    /// Whether the two can be one.
-    fn agrees(&self, other: &Type) -> bool {
-        match (self, other) {
-            (Type::Any, _) | (_, Type::Any) => true,
-            (Type::List(one), Type::List(other)) => one.agrees(other),
-            _ => self == other,
-        }
-    }
-}
-
-/// A type, and the path it was read from if that may be null.
-#[derive(Debug, Clone)]
-struct Found {
-    ty: Type,
-    nullable: Option<String>,
-}
-
-impl From<Type> for Found {
-    fn from(ty: Type) -> Found {
-        Found { ty, nullable: None }
-    }
-}
-
-/// Paths known not to be null here.
-type Facts = BTreeSet<String>;
 
 struct Checker<'c> {
     source: &'c str,
@@ -364,92 +318,6 @@ impl Checker<'_> {
             let hint = format!("write `{path} != null && ...` before it");
             self.fault(FaultKind::Null, self.span(expr), message, hint);
         }
-    }
-
-    /// Where an expression stands: a whole path, or the token that makes it.
-    fn span(&self, expr: &IdedExpr) -> Range<usize> {
-        match &expr.expr {
-            Expr::Select(select) => self.span(&select.operand).start..self.name_span(expr, &select.field).end,
-            _ => self.token(expr),
-        }
-    }
-
-    fn token(&self, expr: &IdedExpr) -> Range<usize> {
-        match self.places.offset_for(expr.id) {
-            Some((start, stop)) => {
-                // The parser counts characters, from the first to the last.
-                let byte = |at: usize| {
-                    self.source.char_indices().nth(at).map_or(self.source.len(), |(byte, _)| byte)
-                };
-                byte(start as usize)..byte(stop as usize + 1)
-            }
-            None => 0..self.source.len(),
-        }
-    }
-
-    /// Where a name stands: the parser tells the dot before it.
-    fn name_span(&self, expr: &IdedExpr, name: &str) -> Range<usize> {
-        let token = self.token(expr);
-        match self.source.get(token.start..).and_then(|rest| rest.find(name)) {
-            Some(at) => token.start + at..token.start + at + name.len(),
-            None => token,
-        }
-    }
-}
-
-/// `a.b.c` of an expression that is nothing else.
-fn path(expr: &IdedExpr) -> Option<String> {
-    match &expr.expr {
-        Expr::Ident(name) => Some(name.clone()),
-        Expr::Select(select) if !select.test => Some(format!("{}.{}", path(&select.operand)?, select.field)),
-        _ => None,
-    }
-}
-
-/// The paths that are not null if the expression is true, and if it is false.
-fn learned(expr: &IdedExpr) -> (Facts, Facts) {
-    let Expr::Call(call) = &expr.expr else { return Default::default() };
-    let is_null = |expr: &IdedExpr| expr.expr == Expr::Literal(LiteralValue::Null);
-    match (call.func_name.as_str(), call.args.as_slice()) {
-        (operators::EQUALS | operators::NOT_EQUALS, [left, right]) => {
-            let asked = if is_null(right) {
-                path(left)
-            } else if is_null(left) {
-                path(right)
-            } else {
-                None
-            };
-            let facts: Facts = asked.into_iter().collect();
-            if call.func_name == operators::NOT_EQUALS {
-                (facts, Facts::new())
-            } else {
-                (Facts::new(), facts)
-            }
-        }
-        (operators::LOGICAL_NOT, [of]) => {
-            let (if_true, if_false) = learned(of);
-            (if_false, if_true)
-        }
-        (operators::LOGICAL_AND, [left, right]) => {
-            let (one, other) = (learned(left), learned(right));
-            (one.0.union(&other.0).cloned().collect(), one.1.intersection(&other.1).cloned().collect())
-        }
-        (operators::LOGICAL_OR, [left, right]) => {
-            let (one, other) = (learned(left), learned(right));
-            (one.0.intersection(&other.0).cloned().collect(), one.1.union(&other.1).cloned().collect())
-        }
-        _ => Default::default(),
-    }
-}
-
-fn type_of(kind: Kind) -> Type {
-    match kind {
-        Kind::Number(_) => Type::Number,
-        Kind::Text => Type::Text,
-        Kind::Flag => Type::Flag,
-        Kind::Texts => Type::List(Box::new(Type::Text)),
-        Kind::Rows(fields) => Type::List(Box::new(Type::Group(fields))),
-        Kind::Group(fields) => Type::Group(fields),
     }
 }
 

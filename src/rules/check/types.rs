@@ -1,0 +1,64 @@
+//! What an expression of a condition gives.
+
+use crate::rules::schema::{Field, Kind};
+
+/// What an expression gives.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Type {
+    Number,
+    Text,
+    Flag,
+    Null,
+    List(Box<Type>),
+    Group(&'static [Field]),
+    /// Of something that already has a fault, or of an empty list.
+    Any,
+}
+
+impl Type {
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Type::Number => "a number",
+            Type::Text => "a text",
+            Type::Flag => "true or false",
+            Type::Null => "null",
+            Type::List(_) => "a list",
+            Type::Group(_) => "a group of fields",
+            Type::Any => "anything",
+        }
+    }
+
+    /// Whether the two can be one.
+    pub(super) fn agrees(&self, other: &Type) -> bool {
+        match (self, other) {
+            (Type::Any, _) | (_, Type::Any) => true,
+            (Type::List(one), Type::List(other)) => one.agrees(other),
+            _ => self == other,
+        }
+    }
+}
+
+/// A type, and the path it was read from if that may be null.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) ty: Type,
+    pub(super) nullable: Option<String>,
+}
+
+impl From<Type> for Found {
+    fn from(ty: Type) -> Found {
+        Found { ty, nullable: None }
+    }
+}
+
+/// The type of a field.
+pub(super) fn type_of(kind: Kind) -> Type {
+    match kind {
+        Kind::Number(_) => Type::Number,
+        Kind::Text => Type::Text,
+        Kind::Flag => Type::Flag,
+        Kind::Texts => Type::List(Box::new(Type::Text)),
+        Kind::Rows(fields) => Type::List(Box::new(Type::Group(fields))),
+        Kind::Group(fields) => Type::Group(fields),
+    }
+}
