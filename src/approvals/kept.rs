@@ -56,7 +56,17 @@ pub fn kept(revision: &Revision) -> String {
 
 /// The revision as it was issued, if the log says it was and its file is kept.
 pub fn as_issued(log: &Log, revision: u32, file: FileId, text: &str, diags: &mut Diags) -> Option<Revision> {
-    let record = log.issued(revision)?;
+    let Some(record) = log.issued(revision) else {
+        let message =
+            format!("revision {revision} was kept as if issued, and the log holds no record of that");
+        let finding = Diagnostic::warning("kept-without-record", message).at(Place::new(file, 0..0));
+        diags.push(
+            finding.hint(
+                "restore the log; or issue the revision again, or remove this file if it never went out",
+            ),
+        );
+        return None;
+    };
     let name = kept_name(&record.draft.deal, revision);
     let listed = record.issued()?.iter().find(|file| file.name == name);
     let whole = listed.is_some_and(|listed| listed.sha256 == sha256(text.as_bytes()));
