@@ -128,3 +128,18 @@ fn no_template_for_the_customer_can_name_a_block_of_the_memo() {
         assert_eq!(codes, ["unknown-block"], "{block}");
     }
 }
+
+#[test]
+fn a_german_deal_has_a_german_memo() {
+    let deal = include_str!("review_deal.toml").replace("en-GB", "de-DE");
+    let (project, reviewed) = of_text(&deal);
+    let text = memo(&project, &reviewed);
+    for words in
+        ["Preis und Marge", "Was zutreffen muss", "Nettopreis", "Projektsteuerung", "Nichts obendrauf."]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+    for words in ["Price and margin", "What must be true", "Margin at", "No add-on"] {
+        assert!(!text.contains(words), "{words}");
+    }
+}
