@@ -28,6 +28,7 @@ const ON_TINT: &[Use] = &[
     ("ink", |p| p.ink, TEXT, "totals and the text of boxes"),
     ("primary", |p| p.primary, TEXT, "key figures and the titles of boxes"),
     ("muted", |p| p.muted, TEXT, "the names of key figures"),
+    ("accent", |p| p.accent, TEXT, "the titles of boxes that matter"),
     ("caution", |p| p.caution, TEXT, "the titles of boxes that warn"),
 ];
 
