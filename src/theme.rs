@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::estimate::math;
+
 /// A length in points, 1/72 inch.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 pub struct Pt(pub f64);
@@ -29,6 +31,24 @@ impl Colour {
 
     /// White.
     pub const WHITE: Colour = Colour([255, 255, 255]);
+
+    /// How far two colours stand apart, from 1 for the same one to 21 for black on white: the contrast
+    /// ratio of WCAG 2.2 (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
+    #[must_use]
+    pub fn contrast(self, other: Colour) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    /// Its light, from 0 for black to 1 for white: the relative luminance of WCAG 2.2
+    /// (<https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>), with the threshold of IEC 61966-2-1.
+    fn luminance(self) -> f64 {
+        let [red, green, blue] = self.0.map(|byte| {
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { math::pow((share + 0.055) / 1.055, 2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
 }
 
 /// The checked brand: `templates/brands/<id>/brand.toml` with its fonts and logo.
@@ -50,8 +70,23 @@ pub struct Theme {
     pub numbered: bool,
     /// Font files by family and style.
     pub fonts: Fonts,
-    /// SVG for dark ground (the cover) and for light ground.
+    /// How the front page looks.
+    pub cover: CoverStyle,
+    /// SVG for a ground in the primary colour.
     pub logo: Option<String>,
+    /// SVG for paper.
+    pub logo_dark: Option<String>,
+}
+
+/// How the front page looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CoverStyle {
+    /// A ground in the primary colour over two thirds of the page, the title on it, the facts under it.
+    Band,
+    /// A column in the primary colour with the logo and the facts, the title on paper beside it.
+    Split,
+    /// Paper, thin rules and letters.
+    Plain,
 }
 
 /// Colours by the part they play.
@@ -100,5 +135,32 @@ pub struct FontFile {
 impl std::fmt::Debug for FontFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "FontFile({}, {} bytes)", self.path, self.data.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Colour;
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let colour = |hex| Colour::from_hex(hex).expect("a colour");
+        colour(one).contrast(colour(other))
+    }
+
+    #[test]
+    fn contrast_is_that_of_pairs_everybody_knows() {
+        for (one, other, known) in [
+            ("#000000", "#ffffff", 21.0),
+            ("#767676", "#ffffff", 4.54),
+            ("#777777", "#ffffff", 4.48),
+            ("#949494", "#ffffff", 3.03),
+            ("#ff0000", "#ffffff", 4.00),
+            ("#0000ff", "#ffffff", 8.59),
+            ("#123456", "#123456", 1.0),
+        ] {
+            let found = contrast(one, other);
+            assert!((found - known).abs() < 0.005, "{one} on {other}: {found}");
+            assert!((found - contrast(other, one)).abs() < 1e-12, "either way round");
+        }
     }
 }

@@ -4,12 +4,15 @@ use std::borrow::Cow;
 
 use toml::de::DeValue;
 
+use super::contrast;
 use super::library::{self, BRAND};
 use super::project::Project;
-use super::read::{Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, within};
+use super::read::{
+    Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, within, word,
+};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Place, Placed};
-use crate::theme::{Colour, FontFile, Fonts, Palette, Pt, Theme};
+use crate::theme::{Colour, CoverStyle, FontFile, Fonts, Palette, Pt, Theme};
 use crate::words;
 
 /// The brand with an id.
@@ -23,14 +26,21 @@ fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
     let id = t.need("id", id);
     let firm = t.need("name", name);
     let legal = t.or("legal", "", line);
-    let palette = t.need_table("palette", palette);
+    let palette = t.need_table("palette", |t| {
+        let before = t.log().errors();
+        let palette = palette(t);
+        if t.log().errors() == before {
+            contrast::check(t, &palette);
+        }
+        palette
+    });
     let (page, margins) = t.table("page", |t| (t.or("size", A4, size), margins(t)));
     let numbered = t.or("numbered", true, flag);
     let fonts = t.need_table("fonts", |t| fonts(t, project));
-    let logo = t.may("logo", logo(project, &folder));
-    // For light ground; documents use the other one so far.
-    let _: Option<String> = t.may("logo_dark", self::logo(project, &folder));
-    Some(Theme { id, firm, legal, palette, page, margins, numbered, fonts: fonts?, logo })
+    let cover = t.table("cover", |t| t.or("style", CoverStyle::Band, word));
+    let logo = t.may("logo", svg(project, &folder));
+    let logo_dark = t.may("logo_dark", svg(project, &folder));
+    Some(Theme { id, firm, legal, palette, page, margins, numbered, fonts: fonts?, cover, logo, logo_dark })
 }
 
 fn palette(t: &Table<'_>) -> Palette {
@@ -63,6 +73,11 @@ impl StandIn for Colour {
     }
 }
 
+impl Word for CoverStyle {
+    const WORDS: &'static [(&'static str, CoverStyle)] =
+        &[("band", CoverStyle::Band), ("split", CoverStyle::Split), ("plain", CoverStyle::Plain)];
+}
+
 /// A size of paper, in millimetres.
 #[derive(Clone, Copy)]
 struct Paper(f64, f64);
@@ -83,7 +98,7 @@ fn size(item: &Item<'_>) -> Option<(Pt, Pt)> {
         }
         return item.wrong_type("two numbers, width and height in mm");
     }
-    let Paper(width, height) = super::read::word(item)?;
+    let Paper(width, height) = word(item)?;
     Some((Pt::mm(width), Pt::mm(height)))
 }
 
@@ -102,7 +117,7 @@ fn millimetres(low: i64, high: i64) -> impl Fn(&Item<'_>) -> Option<Pt> {
 }
 
 /// SVG beside the brand file.
-fn logo(project: &Project, folder: &str) -> impl Fn(&Item<'_>) -> Option<String> {
+fn svg(project: &Project, folder: &str) -> impl Fn(&Item<'_>) -> Option<String> {
     move |item| {
         let path = line(item)?;
         if path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|p| p == "..") {

@@ -9,6 +9,7 @@
 mod book;
 mod brand;
 mod bytes;
+mod contrast;
 mod deal;
 mod history;
 mod issued;

@@ -1,100 +1,90 @@
-//! The front page: a ground in the brand's colour, the logo, the title, the facts at the foot.
+//! The front page in one of three styles. What they share is here: the logo, the title, the facts.
 
-use crate::{chart::mix, document::Cover};
+mod band;
+mod plain;
+mod split;
+
+use crate::{
+    chart::mix,
+    document::Cover,
+    theme::{Colour, CoverStyle, Palette},
+};
 
 use super::{
     collect::{Collector, Frame},
     pages::{Item, Page, Placed, Role},
+    paragraph::Paragraph,
     scale::{BODY, CHAPTER, COVER, SECTION, SMALL},
     slab::{self, Slab},
+    text::Words,
 };
 
-/// Of the page, how much is ground.
-const GROUND: f64 = 0.68;
+/// From the top of the page to the logo.
+const HEAD: f64 = 56.0;
 /// Height of the logo.
 const LOGO: f64 = 40.0;
-/// Thickness of the accent rule under the ground.
-const RULE: f64 = 5.0;
-/// More facts than these make another row.
-const FACTS_ABREAST: usize = 4;
-/// Space under the title block.
-const TITLE_FOOT: f64 = 62.0;
+/// Contrast that small letters need.
+const LEGIBLE: f64 = 4.5;
+
+/// Colours of the title block, from its first line to its last.
+struct Inks {
+    kicker: Colour,
+    title: Colour,
+    subtitle: Colour,
+}
 
 impl Collector<'_> {
     pub(super) fn cover(&mut self, cover: &Cover, element: usize) -> Page {
-        let palette = self.palette();
-        let (width, height) = (self.theme.page.0.0, self.theme.page.1.0);
-        let ground = height * GROUND;
         let frame = self.page_frame().in_element(element).display();
-        let mut page = Slab::default();
-        let band = slab::rectangle(0.0, 0.0, width, ground, palette.primary);
-        let rule = slab::rectangle(0.0, ground, width, RULE, palette.accent);
-        page.items.extend([band, rule].map(slab::artifact));
-        page.items.extend(self.arcs(width));
-        let faint = mix(palette.primary, palette.paper, 0.12);
-        page.items.extend(self.watermark(ground, faint));
-        page.items.extend(self.logo(frame));
-        // The title stands on the lower third of the ground and grows upwards.
-        let room = ground - TITLE_FOOT - 56.0 - LOGO - 24.0;
-        let title = self.cover_title(cover, room, frame);
-        let top = ground - TITLE_FOOT - title.height;
-        page.add(title.items, 0.0, top);
-        let facts = self.facts(cover, frame);
-        let foot = height - self.theme.margins[2].0.max(56.0);
-        page.add(facts.items, 0.0, (foot - facts.height).max(ground + RULE + 24.0));
-        Page { size: (width, height), label: String::new(), items: page.items }
+        let mut items: Vec<Placed> = self.paper().into_iter().collect();
+        items.append(&mut match self.theme.cover {
+            CoverStyle::Band => self.band_cover(cover, frame),
+            CoverStyle::Split => self.split_cover(cover, frame),
+            CoverStyle::Plain => self.plain_cover(cover, frame),
+        });
+        Page { size: (self.theme.page.0.0, self.theme.page.1.0), label: String::new(), items }
     }
 
-    fn logo(&mut self, frame: Frame) -> Option<Placed> {
-        let svg = self.theme.logo.as_ref()?;
-        let ratio = ratio(svg)?;
-        let height = LOGO.min(frame.width / ratio);
+    /// How far down a cover goes.
+    fn cover_foot(&self) -> f64 {
+        self.theme.page.1.0 - self.theme.margins[2].0.max(HEAD)
+    }
+
+    /// The logo, or the name of the firm for want of one.
+    fn logo(&mut self, svg: Option<&String>, colour: Colour, frame: Frame) -> Vec<Placed> {
         let firm = &self.theme.firm;
-        let element = self.tree.add_with_alt(Role::Figure, frame.parent, firm);
-        Some(Placed {
-            element: Some(element),
-            item: Item::Svg { svg: svg.clone(), area: (frame.x, 56.0, height * ratio, height) },
-        })
-    }
-
-    /// Quarter circles round the upper right corner, hardly lighter than the ground.
-    fn arcs(&self, width: f64) -> Vec<Placed> {
-        let palette = self.palette();
-        let colour = mix(palette.primary, palette.paper, 0.13);
-        let arc = |ring: u8| {
-            let radius = 70.0 + 44.0 * f64::from(ring);
-            let point = |step: u8| {
-                let (sin, cos) =
-                    crate::estimate::math::sin_cos(f64::from(step) * std::f64::consts::PI / 96.0);
-                (width - radius * cos, radius * sin)
-            };
-            slab::artifact(Item::Stroke {
-                points: (0..=48).map(point).collect(),
-                width: 0.9,
-                colour,
-                dash: None,
-            })
+        let Some((svg, ratio)) = svg.and_then(|svg| Some((svg, ratio(svg)?))) else {
+            let name = Frame { scale: SECTION, colour, strong: true, ..frame };
+            let lines = self.plain(firm, name);
+            let mut slab = Slab::default();
+            slab.add(slab::stack(lines, &self.grounds).items, 0.0, HEAD);
+            return slab.items;
         };
-        (0..7).map(arc).collect()
+        let height = LOGO.min(frame.width / ratio);
+        let element = self.tree.add_with_alt(Role::Figure, frame.parent, firm);
+        vec![Placed {
+            element: Some(element),
+            item: Item::Svg { svg: svg.clone(), area: (frame.x, HEAD, height * ratio, height) },
+        }]
     }
 
-    /// The title block, its title smaller if it would grow into the logo.
-    fn cover_title(&mut self, cover: &Cover, room: f64, frame: Frame) -> Slab {
-        let palette = self.palette();
-        let pale = mix(palette.paper, palette.primary, 0.25);
-        let measure = frame.width * 0.9;
+    /// The title block, its title smaller if it would outgrow its room or break within a word.
+    fn cover_title(&mut self, cover: &Cover, room: f64, inks: &Inks, frame: Frame) -> Slab {
         let style = super::shape::Style { strong: true, ..frame.span(0).style };
+        let wide = |text: &str| self.shaper.width(text, style, COVER.size);
         // A line is filled to four fifths or so.
-        let lines = self.shaper.width(&cover.title, style, COVER.size) / (measure * 0.8);
-        let scale = if lines.ceil() * COVER.lead + 60.0 > room { CHAPTER } else { COVER };
+        let lines = wide(&cover.title) / (frame.width * 0.8);
+        let widest = cover.title.split_whitespace().map(wide).fold(0.0, f64::max);
+        let large = lines.ceil() * COVER.lead + 60.0 <= room && widest <= frame.width;
+        let scale = if large { COVER } else { CHAPTER };
         let mut slabs = Vec::new();
         for (text, scale, colour, strong, gap) in [
-            (&cover.kicker, SECTION, pale, true, 0.0),
-            (&cover.title, scale, palette.paper, true, 10.0),
-            (&cover.subtitle, SECTION, palette.paper, false, 14.0),
+            (&cover.kicker, SECTION, inks.kicker, true, 0.0),
+            (&cover.title, scale, inks.title, true, 10.0),
+            (&cover.subtitle, SECTION, inks.subtitle, false, 14.0),
         ] {
-            let line = Frame { scale, colour, strong, width: measure, ..frame };
-            let mut lines = if text.is_empty() { Vec::new() } else { self.plain(text, line) };
+            let line = Frame { scale, colour, strong, ..frame };
+            let mut lines = if text.is_empty() { Vec::new() } else { self.balanced(text, line) };
             if let Some(first) = lines.first_mut() {
                 first.gap = gap;
             }
@@ -103,21 +93,39 @@ impl Collector<'_> {
         slab::stack(slabs, &self.grounds)
     }
 
-    fn facts(&mut self, cover: &Cover, frame: Frame) -> Slab {
-        let palette = self.palette();
-        let rows = cover.facts.len().div_ceil(FACTS_ABREAST).max(1);
+    /// A short text with lines about as long as each other, so that no word is left alone on the last. The
+    /// ground of [`CoverStyle::Band`] has room to spare, and its lines fill the measure.
+    fn balanced(&mut self, text: &str, frame: Frame) -> Vec<Slab> {
+        if self.theme.cover == CoverStyle::Band {
+            return self.plain(text, frame);
+        }
+        let span = frame.span(0);
+        let paragraph = Paragraph::new(Words::plain(text, span), frame.scale.size, self.shaper, None);
+        let lines = |width: f64| paragraph.lines(width, frame.flush).len();
+        let wide = |word: &str| self.shaper.width(word, span.style, frame.scale.size);
+        let widest = text.split_whitespace().map(wide).fold(0.0, f64::max);
+        let fewest = lines(frame.width);
+        let widths = (10..20_u8).map(|part| frame.width * f64::from(part) / 20.0);
+        let width = widths.into_iter().find(|width| *width >= widest && lines(*width) <= fewest);
+        let width = width.filter(|_| fewest > 1).unwrap_or(frame.width);
+        self.plain(text, Frame { width, ..frame })
+    }
+
+    /// Labels over values, at most so many abreast.
+    fn facts(&mut self, cover: &Cover, most: usize, label: Colour, value: Colour, frame: Frame) -> Slab {
+        let rows = cover.facts.len().div_ceil(most).max(1);
         let abreast = cover.facts.len().div_ceil(rows).max(1);
         let share = u16::try_from(abreast).map_or(frame.width, |n| frame.width / f64::from(n));
         let mut slabs = Vec::new();
         for facts in cover.facts.chunks(abreast) {
             let mut row = Slab::default();
             let mut x = frame.x;
-            for (label, value) in facts {
+            for (name, said) in facts {
                 let column = Frame { x, width: share - 12.0, ..frame };
-                let small = Frame { scale: SMALL, colour: palette.muted, ..column };
-                let mut lines = self.plain(label, small);
-                let large = Frame { scale: BODY, strong: true, ..column };
-                lines.append(&mut self.plain(value, large));
+                let small = Frame { scale: SMALL, colour: label, ..column };
+                let mut lines = self.plain(name, small);
+                let large = Frame { scale: BODY, strong: true, colour: value, ..column };
+                lines.append(&mut self.balanced(said, large));
                 let cell = slab::stack(lines, &self.grounds);
                 row.height = row.height.max(cell.height);
                 row.add(cell.items, 0.0, 0.0);
@@ -128,6 +136,12 @@ impl Collector<'_> {
         }
         slab::stack(slabs, &self.grounds)
     }
+}
+
+/// Quiet letters on the primary colour, as far as they can still be read.
+fn pale(palette: &Palette) -> Colour {
+    let pale = mix(palette.paper, palette.primary, 0.25);
+    if pale.contrast(palette.primary) < LEGIBLE { palette.paper } else { pale }
 }
 
 /// Width over height of an SVG drawing, from its view box or else its size.

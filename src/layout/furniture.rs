@@ -12,9 +12,10 @@ use super::{
     text::{Span, Words},
 };
 
-/// From the running head's rule to the text, and from the text to the running foot.
-const HEAD_DISTANCE: f64 = 22.0;
-const FOOT_DISTANCE: f64 = 34.0;
+/// From the running head's rule to the text, and from the text to the running foot; in a narrow margin these
+/// shares of it, so that both stay off the edge of the page.
+const HEAD_DISTANCE: (f64, f64) = (22.0, 0.3);
+const FOOT_DISTANCE: (f64, f64) = (34.0, 0.5);
 
 impl Collector<'_> {
     /// Adds the running head and foot to a page.
@@ -22,11 +23,13 @@ impl Collector<'_> {
         let meta = &self.document.meta;
         let frame = self.page_frame();
         let left = [meta.customer.as_str(), meta.title.as_str()];
-        let head = self.theme.margins[0].0 - HEAD_DISTANCE;
+        let [top, _, bottom, _] = self.theme.margins.map(|margin| margin.0);
+        let within = |(distance, share): (f64, f64), margin: f64| distance.min(margin * share);
+        let head = top - within(HEAD_DISTANCE, top);
         self.across(page, &dotted(&left), &meta.reference, head - 6.0);
         let rule = slab::line(frame.x, head, frame.width, 0.5, self.palette().rule);
         page.items.push(slab::artifact(rule));
-        let foot = page.size.1 - self.theme.margins[2].0 + FOOT_DISTANCE;
+        let foot = page.size.1 - bottom + within(FOOT_DISTANCE, bottom);
         let left = [self.theme.legal.as_str(), meta.footer.as_str()];
         self.across(page, &dotted(&left), &self.phrases.page_of(number, count), foot);
     }
@@ -48,13 +51,19 @@ impl Collector<'_> {
         }
     }
 
+    /// The colour of the paper, where it is not white.
+    pub(super) fn paper(&self) -> Option<Placed> {
+        let (width, height) = (self.theme.page.0.0, self.theme.page.1.0);
+        let colour = self.palette().paper;
+        (colour != Colour::WHITE).then(|| slab::artifact(slab::rectangle(0.0, 0.0, width, height, colour)))
+    }
+
     /// Large pale letters from the lower left to the upper right, as outlines: they are no text, and
-    /// no reader should find the word on every page. They fill the page down to `height`.
-    pub(super) fn watermark(&self, height: f64, colour: Colour) -> Vec<Placed> {
+    /// no reader should find the word on every page. They fill the page from `left` and down to `height`.
+    pub(super) fn watermark(&self, left: f64, width: f64, height: f64, colour: Colour) -> Vec<Placed> {
         let Some(word) = &self.document.meta.watermark else {
             return Vec::new();
         };
-        let width = self.theme.page.0.0;
         let style = Style { strong: true, ..Style::default() };
         let natural = self.shaper.width(word, style, 1.0).max(0.1);
         let diagonal = (width * width + height * height).sqrt();
@@ -73,7 +82,7 @@ impl Collector<'_> {
                 let y = -face.cap_share() * size / 2.0;
                 let turn = |(gx, gy): (f64, f64)| {
                     let (along, up) = (x + gx * scale, y + gy * scale);
-                    (width / 2.0 + along * cos - up * sin, height / 2.0 - along * sin - up * cos)
+                    (left + width / 2.0 + along * cos - up * sin, height / 2.0 - along * sin - up * cos)
                 };
                 let rings = face.rings(glyph.id);
                 let rings = rings.into_iter().map(|ring| ring.into_iter().map(turn).collect());

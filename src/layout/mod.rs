@@ -109,11 +109,13 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
 
     let count = pages.len() + front.len() + body.len();
     let palette = &theme.palette;
-    let watermark = collector.watermark(theme.page.1.0, chart::mix(palette.paper, palette.rule, 0.5));
+    let pale = chart::mix(palette.paper, palette.rule, 0.5);
+    let mut under: Vec<_> = collector.paper().into_iter().collect();
+    under.append(&mut collector.watermark(0.0, theme.page.0.0, theme.page.1.0, pale));
     let mut places = BTreeMap::new();
     for sheet in front.into_iter().chain(body) {
         let number = pages.len() + 1;
-        let page = finish(&collector, sheet, number, count, &watermark, &mut places);
+        let page = finish(&collector, sheet, number, count, &under, &mut places);
         pages.push(page);
     }
     Pages { pages, outline: collector.outline, places, elements: collector.tree.into_elements() }
@@ -141,19 +143,19 @@ fn contents_sheets(
     distribute(slabs, &mut [], &collector.grounds, area)
 }
 
-/// A sheet becomes a page: watermark beneath, running head and foot added, ids noted.
+/// A sheet becomes a page: paper and watermark beneath, running head and foot added, ids noted.
 fn finish(
     collector: &Collector<'_>,
     sheet: Sheet,
     number: usize,
     count: usize,
-    watermark: &[pages::Placed],
+    under: &[pages::Placed],
     places: &mut BTreeMap<String, Destination>,
 ) -> Page {
     let mut page = Page {
         size: (collector.theme.page.0.0, collector.theme.page.1.0),
         label: number.to_string(),
-        items: watermark.to_vec(),
+        items: under.to_vec(),
     };
     page.items.extend(sheet.items);
     collector.furnish(&mut page, number, count);

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod approvals_cli;
+mod brands;
 mod calibrate;
 mod calibrate_rows;
 mod deals;

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 
 use crate::{
     document::*,
-    theme::{Colour, FontFile, Fonts, Palette, Pt, Theme},
+    theme::{Colour, CoverStyle, FontFile, Fonts, Palette, Pt, Theme},
 };
 
 pub(super) fn text(text: &str) -> Vec<Inline> {
@@ -387,6 +387,8 @@ pub(super) fn theme() -> Theme {
             mono: file("source-code-pro/SourceCodePro-Regular.ttf"),
             fallback: Vec::new(),
         },
+        cover: CoverStyle::Band,
+        logo_dark: None,
         logo: Some(r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 40"><circle cx="20" cy="20" r="18" fill="#fff"/></svg>"##.into()),
     }
 }

@@ -1,0 +1,213 @@
+//! The shipped brands, and every style of cover: two firms that look nothing alike, neither of which breaks.
+
+use std::path::Path;
+
+use bidwright::compose::DocumentKind;
+use bidwright::diag::Diags;
+use bidwright::document::Document;
+use bidwright::export::pdf;
+use bidwright::input::Project;
+use bidwright::layout::pages::{Item, Page};
+use bidwright::layout::{self, FontBook};
+use bidwright::offer::Offer;
+use bidwright::pipeline::{self, Format};
+use bidwright::theme::{Colour, CoverStyle, Theme};
+
+const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
+const OTHER: &str = "copperbeech";
+const STYLES: [CoverStyle; 3] = [CoverStyle::Band, CoverStyle::Split, CoverStyle::Plain];
+
+/// A sample in a brand.
+fn offer(sample: &str, brand: &str) -> (Project, Offer, Diags) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample).join("deal.toml");
+    let text = std::fs::read_to_string(file).expect("a sample");
+    assert!(text.contains("\"default\""), "{sample} names its brand");
+    let text = text.replace("\"default\"", &format!("\"{brand}\""));
+    let mut diags = Diags::default();
+    let project = Project::from_text(text);
+    let offer = pipeline::offer(&project, &mut diags).expect("no error, so an offer");
+    (project, offer, diags)
+}
+
+fn theme(brand: &str) -> Theme {
+    offer("service-desk", brand).1.theme
+}
+
+#[test]
+fn every_sample_document_in_the_other_brand_keeps_every_promise_of_its_standard() {
+    for sample in SAMPLES {
+        let (project, mut offer, _) = offer(sample, OTHER);
+        assert_eq!(offer.theme.id, OTHER);
+        offer.appraisal = Some(pipeline::appraise(&offer, None));
+        let mut diags = Diags::default();
+        let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
+            .expect("documents");
+        // No character is missing, and what fits one page in the one brand does in the other.
+        assert_eq!(
+            diags.iter().map(|finding| finding.code).collect::<Vec<_>>(),
+            Vec::<&str>::new(),
+            "{sample}"
+        );
+        for file in files {
+            let broken = pdf::check(&file.bytes);
+            assert!(broken.is_empty(), "{sample} {}: {broken:#?}", file.name);
+        }
+    }
+}
+
+#[test]
+fn the_shipped_brands_share_no_colour_no_letter_no_paper_and_no_cover() {
+    let (one, other) = (theme("default"), theme(OTHER));
+    assert_ne!(one.firm, other.firm);
+    assert_ne!(one.page, other.page);
+    assert_ne!(one.margins, other.margins);
+    assert_ne!(one.numbered, other.numbered);
+    assert_ne!(one.cover, other.cover);
+    assert_ne!(one.logo, other.logo);
+    assert_ne!(one.fonts.body[0].data, other.fonts.body[0].data);
+    let colours = |theme: &Theme| {
+        let p = theme.palette;
+        [p.primary, p.accent, p.ink, p.muted, p.rule, p.tint, p.positive, p.caution]
+    };
+    assert!(colours(&one).iter().all(|colour| !colours(&other).contains(colour)));
+}
+
+#[test]
+fn a_shipped_brand_has_no_finding() {
+    for brand in ["default", OTHER] {
+        let (.., diags) = offer("service-desk", brand);
+        let found: Vec<_> = diags.iter().filter(|finding| finding.code == "contrast-too-low").collect();
+        assert!(found.is_empty(), "{brand}: {found:#?}");
+    }
+}
+
+/// Left, top, right and bottom of the words and the logo, and the colour of words.
+fn boxes(page: &Page, fonts: &FontBook) -> Vec<([f64; 4], Option<Colour>, String)> {
+    let of = |item: &Item| match item {
+        Item::Text(run) => {
+            let wide: f64 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let high = fonts.face(run.face).cap_share() * run.size;
+            Some(([run.x, run.y - high, run.x + wide, run.y], Some(run.colour), run.text.clone()))
+        }
+        Item::Svg { area: (x, y, width, height), .. } => {
+            Some(([*x, *y, x + width, y + height], None, "the logo".to_owned()))
+        }
+        _ => None,
+    };
+    page.items.iter().filter_map(|placed| of(&placed.item)).collect()
+}
+
+/// The colour on which a point of a page lies: of what was painted last there.
+fn ground(page: &Page, x: f64, y: f64, paper: Colour) -> Colour {
+    let rectangle = |item: &Item| match item {
+        Item::Fill { points, colour } if points.len() == 4 => {
+            let ([left, top], [right, bottom]) = ([points[0].0, points[0].1], [points[2].0, points[2].1]);
+            (left <= x && x <= right && top <= y && y <= bottom).then_some(*colour)
+        }
+        _ => None,
+    };
+    page.items.iter().filter_map(|placed| rectangle(&placed.item)).next_back().unwrap_or(paper)
+}
+
+fn hold_cover(document: &Document, theme: &Theme, fonts: &FontBook, what: &str) {
+    let laid = layout::layout(document, theme, fonts);
+    let page = &laid.pages.pages[0];
+    let boxes = boxes(page, fonts);
+    assert!(boxes.len() >= 6, "{what}: {} pieces", boxes.len());
+    for (at, ([left, top, right, bottom], colour, text)) in boxes.iter().enumerate() {
+        let inside =
+            *left >= 20.0 && *top >= 20.0 && *right <= page.size.0 - 20.0 && *bottom <= page.size.1 - 20.0;
+        assert!(inside, "{what}: {text} at {left:.0} to {right:.0}, {top:.0} to {bottom:.0}");
+        if let Some(colour) = colour {
+            // Both ends, so that no word runs from paper onto the ground.
+            for x in [left + 1.0, right - 1.0] {
+                let contrast = colour.contrast(ground(page, x, bottom - 1.0, theme.palette.paper));
+                assert!(contrast >= 4.5, "{what}: {text} has a contrast of {contrast:.2}");
+            }
+        }
+        for (other, _, words) in &boxes[at + 1..] {
+            let apart = *right <= other[0] + 0.1
+                || other[2] <= left + 0.1
+                || *bottom <= other[1] + 0.1
+                || other[3] <= top + 0.1;
+            assert!(apart, "{what}: `{text}` and `{words}` overlap");
+        }
+    }
+}
+
+#[test]
+fn every_cover_stays_on_its_page_and_nothing_on_it_overlaps_or_fades() {
+    let titles = [
+        "Order",
+        "Order-to-cash modernisation",
+        "Replacement of the claims portal, its archive and its interfaces in four countries",
+        "Kraftfahrzeughaftpflichtversicherung, Schadenregulierungsdienstleistungen und Vertragsverwaltung",
+    ];
+    let far = "A very long title that says everything twice over and then once more for good measure ";
+    let titles = titles.iter().map(|title| (*title).to_owned()).chain([far.repeat(4).trim_end().to_owned()]);
+    let (project, mut offer, mut diags) = offer("service-desk", "default");
+    let themes = [offer.theme.clone(), theme(OTHER)];
+    offer.appraisal = Some(pipeline::appraise(&offer, None));
+    let mut document =
+        pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("a document");
+    document.blocks.truncate(1);
+    for title in titles {
+        document.cover.as_mut().expect("a cover").title = title.clone();
+        for base in &themes {
+            let fonts = FontBook::load(&base.fonts).expect("whole fonts");
+            for cover in STYLES {
+                let mut theme = Theme { cover, ..base.clone() };
+                let what = format!("{} {cover:?} `{title}`", theme.id);
+                hold_cover(&document, &theme, &fonts, &what);
+                // Without a logo the name of the firm stands in its place.
+                (theme.logo, theme.logo_dark) = (None, None);
+                hold_cover(&document, &theme, &fonts, &format!("{what}, no logo"));
+            }
+        }
+    }
+}
+
+/// The codes of what is found in the default brand with one text in place of another.
+fn found(from: &str, to: &str) -> Vec<&'static str> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/brands/default/brand.toml");
+    let brand = std::fs::read_to_string(file).expect("the default brand");
+    let brand = brand.replace("\"default\"", "\"ours\"").replace("logo", "# logo");
+    assert!(brand.contains(from), "{from}");
+    let deal = include_str!("../../samples/service-desk/deal.toml").replace("\"default\"", "\"ours\"");
+    let path = "templates/brands/ours/brand.toml";
+    let project = Project::from_text(deal).with(path, brand.replace(from, to));
+    let mut diags = Diags::default();
+    let _checked = bidwright::input::check(&project, &mut diags);
+    let of_brand = |place: Option<bidwright::source::Place>| {
+        place.is_some_and(|place| project.sources[place.file].path == path)
+    };
+    diags.iter().filter(|finding| of_brand(finding.place)).map(|finding| finding.code).collect()
+}
+
+#[test]
+fn a_cover_nobody_knows_and_a_colour_nobody_can_read_are_found() {
+    assert_eq!(found("[page]", "[cover]\nstyle = \"plain\"\n\n[page]"), Vec::<&str>::new());
+    assert_eq!(found("[page]", "[cover]\nstyle = \"stripes\"\n\n[page]"), ["unknown-word"]);
+    assert_eq!(found("#0b4a57", "#8fb3bb"), ["contrast-too-low"]);
+    // A ground too dark for everything is one finding, at the ground.
+    assert_eq!(found("#eef3f4", "#8fb3bb"), ["contrast-too-low"]);
+    // Marks need less than words.
+    assert_eq!(found("#2b7a4b", "#3f9d66"), Vec::<&str>::new());
+    assert_eq!(found("#2b7a4b", "#8fd0ab"), ["contrast-too-low"]);
+}
+
+#[test]
+fn paper_that_is_not_white_lies_under_every_page() {
+    let (project, offer, mut diags) = offer("service-desk", "default");
+    let document =
+        pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("a document");
+    let mut theme = offer.theme;
+    let fonts = FontBook::load(&theme.fonts).expect("whole fonts");
+    let cream = Colour([250, 246, 238]);
+    theme.palette.paper = cream;
+    for page in layout::layout(&document, &theme, &fonts).pages.pages {
+        let under = page.items.first().map(|placed| (placed.element, &placed.item));
+        let Some((None, Item::Fill { points, colour })) = under else { panic!("{under:?}") };
+        assert_eq!((*colour, points[0], points[2]), (cream, (0.0, 0.0), page.size));
+    }
+}
