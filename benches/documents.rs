@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use bidwright::compose::DocumentKind;
+use bidwright::compose::{self, DocumentKind};
 use bidwright::diag::Diags;
 use bidwright::export::pdf::{self, FaceData};
 use bidwright::input::{self, Project};
@@ -67,9 +67,27 @@ fn stages(c: &mut Criterion) {
     });
 }
 
+/// A text as long as the specification of Markdown; four times as long must take about four times the time.
+fn long_text(c: &mut Criterion) {
+    let mut diags = Diags::default();
+    let project = project();
+    let offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
+    let proposal =
+        pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("a proposal");
+    let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
+    let once = compose::markdown(&proposal);
+    for times in [8, 32] {
+        let (document, _) = compose::appendix(&once.repeat(times), proposal.meta.clone());
+        let pages = layout::layout(&document, &offer.theme, &fonts).pages.pages.len();
+        c.bench_function(&format!("layout of {pages} pages of Markdown"), |b| {
+            b.iter(|| layout::layout(black_box(&document), &offer.theme, &fonts));
+        });
+    }
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(4));
-    targets = command, stages
+    targets = command, stages, long_text
 }
 criterion_main!(benches);

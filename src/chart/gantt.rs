@@ -61,7 +61,15 @@ impl<'a> Plan<'a> {
         });
         let widest = widths.fold(0.0, f64::max);
         let labels = (widest + 10.0).min(look.width * LABELS);
-        let scale = TimeScale::new(gantt.start, gantt.end, labels, look.width - labels);
+        let mut scale = TimeScale::new(gantt.start, gantt.end, labels, look.width - labels);
+        // The mark of a last day would stand half in the margin: the axis ends before it.
+        let marks = gantt.rows.iter().flat_map(|row| row.marks.iter().map(|date| (row.kind, date)));
+        let shown = marks.filter(|(_, date)| scale.shows(**date));
+        let over =
+            shown.map(|(kind, date)| scale.middle(*date) + reach(kind) - look.width).fold(0.0, f64::max);
+        if over > 0.0 {
+            scale = TimeScale::new(gantt.start, gantt.end, labels, look.width - labels - over);
+        }
         let (names, grid) = scale.steps();
         Plan { gantt, look, labels, scale, grid, names }
     }
@@ -235,11 +243,12 @@ impl<'a> Plan<'a> {
 
     fn mark(&self, kind: GanttKind, x: f64, middle: f64) -> Mark {
         let palette = self.look.palette;
-        match kind {
-            GanttKind::Gate | GanttKind::Phase => Mark::diamond(x, middle, 4.6, palette.primary),
-            GanttKind::Governance => Mark::diamond(x, middle, 2.3, palette.muted),
-            GanttKind::Work | GanttKind::Critical => Mark::diamond(x, middle, 3.2, palette.ink),
-        }
+        let colour = match kind {
+            GanttKind::Gate | GanttKind::Phase => palette.primary,
+            GanttKind::Governance => palette.muted,
+            GanttKind::Work | GanttKind::Critical => palette.ink,
+        };
+        Mark::diamond(x, middle, reach(kind), colour)
     }
 
     /// The kinds that occur.
@@ -288,5 +297,14 @@ fn words(language: &str) -> [&'static str; 5] {
         ["Phase", "Arbeit", "Kritischer Pfad", "Steuerung", "Meilenstein"]
     } else {
         ["Phase", "Work", "Critical path", "Governance", "Gate"]
+    }
+}
+
+/// From the middle of a mark to its tips.
+fn reach(kind: GanttKind) -> f64 {
+    match kind {
+        GanttKind::Gate | GanttKind::Phase => 4.6,
+        GanttKind::Governance => 2.3,
+        GanttKind::Work | GanttKind::Critical => 3.2,
     }
 }

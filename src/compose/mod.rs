@@ -4,6 +4,7 @@
 //! document's language and are escaped as they are printed; tables and charts it only names, as fenced
 //! blocks that are made from the [`Offer`] after parsing.
 
+mod appendix;
 mod blocks;
 pub mod changes;
 mod chart_table;
@@ -35,6 +36,7 @@ mod traps;
 pub mod view;
 mod walk;
 
+pub use appendix::appendix;
 pub use fill::{certificate, view};
 pub use locale::Locale;
 pub use markdown::markdown;

@@ -1,7 +1,7 @@
 //! The last look at a document: sections without content go, every heading gets its id, links find
 //! what they name, footnotes are counted in the order in which a reader meets them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::Notes;
 use super::walk::{block_lists, inline_lists, plain};
@@ -11,11 +11,24 @@ use crate::document::{Block, Inline, Target};
 pub(super) fn tidy(blocks: &mut Vec<Block>, notes: Notes) -> (Vec<Vec<Block>>, Vec<String>) {
     let dropped = drop_empty_sections(blocks);
     drop_idle_breaks(blocks);
+    settle(blocks, notes, &dropped)
+}
+
+/// The same for a text that is another's: no section of it goes.
+pub(super) fn tidy_as_written(blocks: &mut Vec<Block>, notes: Notes) -> (Vec<Vec<Block>>, Vec<String>) {
+    settle(blocks, notes, &BTreeSet::new())
+}
+
+fn settle(
+    blocks: &mut Vec<Block>,
+    notes: Notes,
+    dropped: &BTreeSet<String>,
+) -> (Vec<Vec<Block>>, Vec<String>) {
     let mut notes = count_notes(blocks, notes);
     let ids = name_everything(blocks);
     let mut dangling = Vec::new();
     for list in std::iter::once(blocks).chain(&mut notes) {
-        resolve(list, &ids, &dropped, &mut dangling);
+        resolve(list, &ids, dropped, &mut dangling);
     }
     (notes, dangling)
 }
@@ -101,6 +114,7 @@ fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
         Other,
     }
     let mut ids = BTreeSet::new();
+    let mut counts = BTreeMap::new();
     for turn in [Turn::Explicit, Turn::Heading, Turn::Other] {
         block_lists(blocks, &mut |list| {
             for block in list {
@@ -115,7 +129,7 @@ fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
                     _ => continue,
                 };
                 if !id.is_empty() {
-                    *id = unique(std::mem::take(id), &ids);
+                    *id = unique(std::mem::take(id), &ids, &mut counts);
                     ids.insert(id.clone());
                 }
             }
@@ -124,11 +138,20 @@ fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
     ids
 }
 
-fn unique(id: String, taken: &BTreeSet<String>) -> String {
+/// The id, or the id with the first free number; `counts` knows the last number each id was given, so that
+/// a thousand sections of one name are not counted a thousand times over.
+fn unique(id: String, taken: &BTreeSet<String>, counts: &mut BTreeMap<String, u32>) -> String {
     if !taken.contains(&id) {
         return id;
     }
-    (2..).map(|n| format!("{id}-{n}")).find(|id| !taken.contains(id)).expect("some number is free")
+    let count = counts.entry(id.clone()).or_insert(1);
+    loop {
+        *count += 1;
+        let numbered = format!("{id}-{count}");
+        if !taken.contains(&numbered) {
+            return numbered;
+        }
+    }
 }
 
 /// Words as an id: lower case, joined by `-`.

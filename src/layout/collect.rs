@@ -6,6 +6,7 @@ use crate::{
 };
 
 use super::{
+    Cramped,
     lines::Flush,
     pages::{Bookmark, Role},
     paragraph::Paragraph,
@@ -36,6 +37,8 @@ pub(super) struct Collector<'s> {
     pub(super) numbers: [u32; 6],
     /// Whether the chapter being read has a number.
     pub(super) in_numbered: bool,
+    /// Tables set smaller than others.
+    pub(super) cramped: Vec<Cramped>,
 }
 
 /// A line of the table of contents.

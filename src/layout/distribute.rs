@@ -84,7 +84,7 @@ impl Filling<'_> {
                 self.turn(header.as_ref());
             }
         }
-        if whole || chain.len() == 1 {
+        if whole {
             for slab in chain {
                 self.place(slab, notes);
             }

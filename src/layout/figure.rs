@@ -68,6 +68,9 @@ impl Collector<'_> {
         };
         let lines = self.lines(Words::plain(words, inner.span(element)), inner);
         let mut slabs = super::blocks::padded(lines, 40.0, ground);
+        if slab::height(&slabs) > self.page_height {
+            return slabs;
+        }
         let last = slabs.len() - 1;
         hold(&mut slabs[..last]);
         vec![slab::stack(slabs, &self.grounds)]

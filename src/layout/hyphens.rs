@@ -33,7 +33,7 @@ pub(super) fn chances(text: &str, language: hypher::Lang) -> Vec<usize> {
     let mut at = 0;
     for syllable in hypher::hyphenate(word, language) {
         at += syllable.len();
-        if word[at..].chars().count() >= LETTERS_AFTER {
+        if word[at..].chars().nth(LETTERS_AFTER - 1).is_some() {
             found.push(lead + at);
         }
     }
@@ -68,6 +68,12 @@ mod tests {
         assert_eq!(parts("(governance),", hypher::Lang::English), "(gov-er-nance),");
         assert_eq!(parts("Nordvik", hypher::Lang::English), "Nordvik");
         assert_eq!(parts("over", hypher::Lang::English), "over");
+    }
+
+    #[test]
+    fn a_word_of_any_length_is_divided() {
+        let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+        assert!(chances(word, hypher::Lang::German).len() > 15);
     }
 
     #[test]

@@ -47,8 +47,9 @@ impl Collector<'_> {
             let body = self.tree.add(Role::ListBody, element);
             let inner = Frame { depth: frame.depth + 1, ..frame.indented(indent).in_element(body) };
             let mut next = self.blocks(&item.blocks, inner);
-            if next.is_empty() {
-                next.push(Slab::space(frame.scale.lead));
+            // Where lists are nested so deep that the label has no room beside the text, it stands above.
+            if next.is_empty() || inner.x + 0.1 < frame.x + indent {
+                next.insert(0, Slab { keep: !next.is_empty(), ..Slab::space(frame.scale.lead) });
             }
             next[0].items.splice(0..0, label);
             // The last item is not left alone on the next page.

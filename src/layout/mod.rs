@@ -4,6 +4,7 @@
 //! *place* puts everything where it stands.
 
 pub mod fonts;
+pub mod geometry;
 pub mod pages;
 
 mod blocks;
@@ -39,7 +40,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use fonts::{BadFont, Face, FontBook};
 pub use pages::Pages;
 
-use crate::{chart, document::Document, theme::Theme};
+use crate::{
+    chart,
+    document::{Block, Document, Table},
+    theme::Theme,
+};
 
 use self::{
     collect::Collector,
@@ -57,17 +62,42 @@ pub struct Laid {
     pub pages: Pages,
     /// Characters no font of the brand has. A document with any is not fit to be sent.
     pub missing: BTreeSet<char>,
+    /// Tables with more columns than the page has room for, set smaller than the others.
+    pub cramped: Vec<Cramped>,
+}
+
+/// A table set smaller, for else its columns would not fit the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cramped {
+    /// Words it can be found by: its first head or cell that is not empty.
+    pub words: String,
+    /// How many columns it has.
+    pub columns: usize,
+    /// Share of the size that tables have.
+    pub size: f64,
+}
+
+impl Cramped {
+    fn new(table: &Table, size: f64) -> Cramped {
+        let mut cells = table.rows.iter().flat_map(|row| &row.cells).flatten();
+        let first = cells.find_map(|block| match block {
+            Block::Paragraph(content) => Some(text::plain(content)),
+            _ => None,
+        });
+        let words = table.head.iter().map(|cell| text::plain(cell)).find(|words| !words.is_empty());
+        Cramped { words: words.or(first).unwrap_or_default(), columns: table.columns.len(), size }
+    }
 }
 
 /// Lays out a document.
 #[must_use]
 pub fn layout(document: &Document, theme: &Theme, fonts: &FontBook) -> Laid {
     let shaper = Shaper::new(fonts);
-    let pages = place(document, theme, &shaper);
-    Laid { pages, missing: shaper.missing() }
+    let (pages, cramped) = place(document, theme, &shaper);
+    Laid { pages, missing: shaper.missing(), cramped }
 }
 
-fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> Pages {
+fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> (Pages, Vec<Cramped>) {
     let [top, _, bottom, left] = theme.margins;
     let area = Area {
         left: left.0,
@@ -90,6 +120,7 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
         page_height: area.height,
         numbers: [0; 6],
         in_numbered: true,
+        cramped: Vec::new(),
     };
 
     let mut pages = Vec::new();
@@ -118,7 +149,8 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
         let page = finish(&collector, sheet, number, count, &under, &mut places);
         pages.push(page);
     }
-    Pages { pages, outline: collector.outline, places, elements: collector.tree.into_elements() }
+    let elements = collector.tree.into_elements();
+    (Pages { pages, outline: collector.outline, places, elements }, collector.cramped)
 }
 
 /// The contents are set twice: blank to learn how many pages they take, then with their numbers.

@@ -54,6 +54,20 @@ impl<'s> Paragraph<'s> {
         Paragraph { words, size, shaper, pieces, chances, cuts }
     }
 
+    /// The same set smaller or larger: all widths grow with the size.
+    pub(super) fn resized(mut self, factor: f64) -> Paragraph<'s> {
+        self.size *= factor;
+        for piece in &mut self.pieces {
+            piece.width *= factor;
+        }
+        for Chance { at, hyphen, next, space, next_space, .. } in &mut self.chances {
+            for width in [at, hyphen, next, space, next_space] {
+                *width *= factor;
+            }
+        }
+        self
+    }
+
     /// Width if it stood on as few lines as its forced breaks allow.
     pub(super) fn natural(&self) -> f64 {
         let mut widest = 0.0_f64;
@@ -137,15 +151,16 @@ impl<'s> Paragraph<'s> {
     fn emergencies(&self, cuts: Range<Cut>, before: Chance) -> Vec<(Chance, Cut)> {
         let mut found = Vec::new();
         let mut x = before.next;
-        for (index, piece) in self.pieces.iter().enumerate() {
-            if index < cuts.start.piece || piece.is_space || piece.text.start >= cuts.end.byte {
+        let pieces = self.pieces.iter().enumerate().skip(cuts.start.piece);
+        for (index, piece) in pieces.take_while(|(_, piece)| piece.text.start < cuts.end.byte) {
+            if piece.is_space {
                 continue;
             }
             let scale = self.size * self.words.spans[piece.span].scale;
-            for glyph in &piece.shaped.glyphs {
+            for (glyph, before_glyph) in piece.shaped.in_reading_order() {
                 let byte = piece.text.start + glyph.text.0;
                 if glyph.text.0 > 0 && glyph.text.1 > glyph.text.0 {
-                    let at = x + piece.shaped.width_before(glyph.text.0) * scale;
+                    let at = x + before_glyph * scale;
                     let chance = Chance {
                         at,
                         hyphen: 0.0,

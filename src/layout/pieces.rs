@@ -137,8 +137,14 @@ impl<'w, 's> Builder<'w, 's> {
             return;
         };
         let text = &self.words.text[range.clone()];
+        // From left to right both chances and glyphs are in order, so one walk is enough for a word of any length.
+        let mut glyphs = shaped.glyphs.iter().peekable();
+        let mut before = 0.0;
         for offset in hyphens::chances(text, language) {
-            let at = self.x + shaped.width_before(offset) * scale;
+            while let Some(glyph) = glyphs.next_if(|glyph| glyph.text.0 < offset) {
+                before += glyph.advance;
+            }
+            let at = self.x + before * scale;
             let byte = range.start + offset;
             self.chances.push(Chance {
                 at,

@@ -7,7 +7,7 @@ use super::{
     pages::Placed,
     scale::SMALL,
     slab::{self, Slab},
-    table::{Content, Draft, SIDE},
+    table::{Content, Draft},
 };
 
 /// Space above and below what a cell holds.
@@ -17,7 +17,13 @@ const TALLEST: f64 = 0.8;
 
 impl<'s> Collector<'s> {
     /// A row at its widths: one slab, or several if it is taller than a page.
-    pub(super) fn rows(&mut self, draft: Draft<'_, 's>, columns: &[f64], frame: Frame) -> Vec<Slab> {
+    pub(super) fn rows(
+        &mut self,
+        draft: Draft<'_, 's>,
+        columns: &[f64],
+        side: f64,
+        frame: Frame,
+    ) -> Vec<Slab> {
         let mut x = frame.x;
         let mut cells = Vec::new();
         for (at, (cell, content)) in draft.cells.into_iter().enumerate() {
@@ -25,7 +31,7 @@ impl<'s> Collector<'s> {
                 Some(RowKind::Group) => frame.width,
                 _ => columns[at],
             };
-            let inner = Frame { x: x + SIDE, width: (width - 2.0 * SIDE).max(6.0), ..cell };
+            let inner = Frame { x: x + side, width: (width - 2.0 * side).max(0.5), ..cell };
             cells.push(match content {
                 Content::Text(paragraph) => self.broken(&paragraph, inner),
                 Content::Blocks(blocks) => self.blocks(blocks, inner),

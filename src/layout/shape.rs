@@ -85,10 +85,17 @@ pub(super) struct ShapedGlyph {
 }
 
 impl Shaped {
-    /// Width of the part before a byte of a left-to-right word.
-    pub(super) fn width_before(&self, byte: usize) -> f64 {
-        let before = self.glyphs.iter().filter(|glyph| glyph.text.0 < byte);
-        before.map(|glyph| glyph.advance).sum()
+    /// The glyphs as they are read, each with the width of those before it.
+    pub(super) fn in_reading_order(&self) -> impl Iterator<Item = (ShapedGlyph, f64)> {
+        let mut glyphs = self.glyphs.clone();
+        // Already so, unless the word runs from right to left.
+        glyphs.sort_by_key(|glyph| glyph.text);
+        let mut before = 0.0;
+        glyphs.into_iter().map(move |glyph| {
+            let at = before;
+            before += glyph.advance;
+            (glyph, at)
+        })
     }
 }
 

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use crate::document::{Align, Block, Inline, Row, RowKind, Table};
 
 use super::{
+    Cramped,
     blocks::hold,
     collect::{Collector, Frame},
     lines::Flush,
     pages::Role,
     paragraph::Paragraph,
-    scale::SMALL,
+    scale::{SMALL, Scale},
     shape::Figures,
     slab::Slab,
     text,
@@ -18,15 +19,33 @@ use super::{
 };
 
 /// Space at both sides of a cell.
-pub(super) const SIDE: f64 = 5.5;
+const SIDE: f64 = 5.5;
 /// A table no taller than this share of a page is not divided.
 const WHOLE_TABLE: f64 = 0.26;
+/// A head taller than this share of a page stands once.
+const TALLEST_HEAD: f64 = 0.19;
 
 /// A row before the widths of the columns are known.
 pub(super) struct Draft<'a, 's> {
     /// `None` for the head.
     pub(super) kind: Option<RowKind>,
     pub(super) cells: Vec<(Frame, Content<'a, 's>)>,
+}
+
+impl Draft<'_, '_> {
+    /// The same in smaller letters.
+    fn resized(mut self, factor: f64) -> Self {
+        let cell = |(frame, content): (Frame, _)| {
+            let scale = Scale { size: frame.scale.size * factor, lead: frame.scale.lead * factor };
+            let content = match content {
+                Content::Text(paragraph) => Content::Text(paragraph.resized(factor)),
+                blocks => blocks,
+            };
+            (Frame { scale, ..frame }, content)
+        };
+        self.cells = self.cells.into_iter().map(cell).collect();
+        self
+    }
 }
 
 /// What a cell holds.
@@ -40,32 +59,42 @@ impl<'s> Collector<'s> {
     pub(super) fn table(&mut self, table: &Table, frame: Frame) -> Vec<Slab> {
         let element = self.tree.add(Role::Table, frame.parent);
         let mut slabs = self.caption(&table.caption, frame.in_element(element));
-        let head = table.head.iter().any(|cell| !cell.is_empty()).then(|| {
+        let mut head = table.head.iter().any(|cell| !cell.is_empty()).then(|| {
             let head = self.tree.add(Role::TableHead, element);
             self.draft_head(table, frame.in_element(head))
         });
         let body = self.tree.add(Role::TableBody, element);
-        let drafts: Vec<Draft<'_, 's>> =
+        let mut drafts: Vec<Draft<'_, 's>> =
             table.rows.iter().map(|row| self.draft(table, row, frame.in_element(body))).collect();
         let mut wishes = self.wishes(table, head.iter().chain(&drafts));
         leave_room_to_write(table, &mut wishes, frame.width);
-        let naturals: Vec<Vec<f64>> = drafts.iter().filter_map(|draft| self.naturals(draft)).collect();
+        let factor = widths::shrunk(&wishes, frame.width, SMALL.size + 2.0 * SIDE + 0.1);
+        if factor < 1.0 {
+            self.cramped.push(Cramped::new(table, factor));
+            head = head.map(|draft| draft.resized(factor));
+            drafts = drafts.into_iter().map(|draft| draft.resized(factor)).collect();
+            wishes.iter_mut().for_each(|wish| *wish = wish.resized(factor));
+        }
+        let side = SIDE * factor;
+        let naturals: Vec<Vec<f64>> = drafts.iter().filter_map(|draft| self.naturals(draft, side)).collect();
         let columns = widths::shortest(&wishes, &naturals, frame.width);
 
-        let head = head.map(|draft| {
-            let mut slab = self.rows(draft, &columns, frame).remove(0);
-            slab.keep = true;
-            Rc::new(slab)
-        });
+        let mut heads = head.map_or_else(Vec::new, |draft| self.rows(draft, &columns, side, frame));
+        hold(&mut heads);
+        // A head that would fill a page of its own is not told on every page.
+        let repeated = match heads.as_slice() {
+            [head] if head.height < self.page_height * TALLEST_HEAD => Some(Rc::new(head.clone())),
+            _ => None,
+        };
         let kinds: Vec<RowKind> = table.rows.iter().map(|row| row.kind).collect();
         let mut rows = Vec::new();
         for (at, draft) in drafts.into_iter().enumerate() {
-            let mut parts = self.rows(draft, &columns, frame);
+            let mut parts = self.rows(draft, &columns, side, frame);
             if let Some(last) = parts.last_mut() {
                 last.keep = kept_with_next(&kinds, at);
             }
             for part in &mut parts {
-                part.header = head.clone();
+                part.header = repeated.clone();
             }
             rows.append(&mut parts);
         }
@@ -74,7 +103,7 @@ impl<'s> Collector<'s> {
             hold(&mut rows);
             rows.last_mut().into_iter().for_each(|last| last.keep = false);
         }
-        slabs.extend(head.as_deref().cloned());
+        slabs.append(&mut heads);
         slabs.append(&mut rows);
         if let Some(first) = slabs.first_mut().filter(|_| !table.id.is_empty()) {
             first.places.push(table.id.clone());
@@ -176,7 +205,7 @@ impl<'s> Collector<'s> {
     }
 
     /// Width of each cell on one line, its sides included; groups have no columns.
-    fn naturals(&self, draft: &Draft<'_, 's>) -> Option<Vec<f64>> {
+    fn naturals(&self, draft: &Draft<'_, 's>, side: f64) -> Option<Vec<f64>> {
         let cell = |(frame, content): &(Frame, Content<'_, 's>)| {
             let natural = match content {
                 Content::Text(paragraph) => paragraph.natural(),
@@ -185,7 +214,7 @@ impl<'s> Collector<'s> {
                     blocks.iter().map(|block| self.extent(std::slice::from_ref(block), *frame).1).sum()
                 }
             };
-            natural + 2.0 * SIDE
+            natural + 2.0 * side
         };
         let group = draft.kind == Some(RowKind::Group);
         (!group).then(|| draft.cells.iter().map(cell).collect())

@@ -124,8 +124,8 @@ impl Words {
 
     fn cut(&mut self, end: usize) {
         self.text.truncate(end);
-        for span in &mut self.spans {
-            span.start = span.start.min(end);
+        for span in self.spans.iter_mut().rev().take_while(|span| span.start > end) {
+            span.start = end;
         }
     }
 }

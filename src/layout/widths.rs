@@ -11,6 +11,18 @@ pub(super) struct Wish {
     pub(super) grows: bool,
 }
 
+impl Wish {
+    /// The same for smaller letters.
+    pub(super) fn resized(self, factor: f64) -> Wish {
+        Wish { least: self.least * factor, most: self.most * factor, ..self }
+    }
+}
+
+/// A column in which most words stand whole.
+const COMMON_WORD: f64 = 90.0;
+/// Words smaller than this share of a table's size are read by nobody.
+const SMALLEST: f64 = 0.68;
+
 /// Shares a width among columns so that the table is short: a column with more text gets more width, and
 /// how much more is tried in four ways. `rows` holds the width of each cell on one line.
 pub(super) fn shortest(wishes: &[Wish], rows: &[Vec<f64>], width: f64) -> Vec<f64> {
@@ -52,7 +64,8 @@ fn share(wishes: &[Wish], width: f64, weight: fn(&Wish) -> f64) -> Vec<f64> {
     }
     let least: f64 = wishes.iter().map(|wish| wish.least).sum();
     if least >= width {
-        return wishes.iter().map(|wish| wish.least * width / least).collect();
+        let level = level(wishes, width);
+        return wishes.iter().map(|wish| wish.least.min(level)).collect();
     }
     let at = |level: f64| -> Vec<f64> {
         let column = |wish: &Wish| (level * weight(wish)).clamp(wish.least, wish.most.max(wish.least));
@@ -68,6 +81,35 @@ fn share(wishes: &[Wish], width: f64, weight: fn(&Wish) -> f64) -> Vec<f64> {
         }
     }
     at(low)
+}
+
+/// The width at which columns must be cut for all to have room: only those with the longest words suffer.
+fn level(wishes: &[Wish], width: f64) -> f64 {
+    let (mut low, mut high) = (0.0, width);
+    for _ in 0..60 {
+        let level = (low + high) / 2.0;
+        if wishes.iter().map(|wish| wish.least.min(level)).sum::<f64>() > width {
+            high = level;
+        } else {
+            low = level;
+        }
+    }
+    low
+}
+
+/// How much smaller a table must be set, 1 as a rule. One long word is rather divided; only if there are too many
+/// columns for words of common length all of it shrinks, and then at least so far that each column holds a letter,
+/// which with its sides is as wide as `letter`.
+pub(super) fn shrunk(wishes: &[Wish], width: f64, letter: f64) -> f64 {
+    let needed: f64 = wishes.iter().map(|wish| wish.least.min(COMMON_WORD)).sum();
+    if needed <= width {
+        return 1.0;
+    }
+    let factor = (width / needed).max(SMALLEST);
+    let cut = level(wishes, width / factor);
+    // A column that holds its longest word holds a letter, however small.
+    let divided = wishes.iter().any(|wish| wish.least > cut);
+    if divided { factor * (cut / letter).min(1.0) } else { factor }
 }
 
 fn spread(wishes: &[Wish], spare: f64) -> Vec<f64> {
@@ -116,8 +158,16 @@ mod tests {
     }
 
     #[test]
-    fn too_little_width_is_shared_in_proportion() {
-        let widths = share(&[wish(100.0, 200.0, true), wish(300.0, 400.0, true)], 200.0, |wish| wish.most);
-        assert!((widths[0] - 50.0).abs() < 1e-9 && (widths[1] - 150.0).abs() < 1e-9);
+    fn too_little_width_cuts_the_longest_words_and_leaves_the_others() {
+        let widths = share(&[wish(80.0, 200.0, true), wish(300.0, 400.0, true)], 200.0, |wish| wish.most);
+        assert!((widths[0] - 80.0).abs() < 1e-6 && (widths[1] - 120.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_table_shrinks_for_many_columns_and_not_for_one_long_word() {
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
+        assert!(near(shrunk(&[wish(50.0, 90.0, true), wish(900.0, 900.0, true)], 450.0, 20.0), 1.0));
+        assert!(near(shrunk(&[wish(50.0, 90.0, true); 10], 450.0, 20.0), 0.9));
+        assert!(near(shrunk(&[wish(50.0, 90.0, true); 60], 450.0, 20.0), 450.0 / 60.0 / 20.0));
     }
 }

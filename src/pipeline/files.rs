@@ -102,6 +102,9 @@ fn pdf(
     for missing in &laid.missing {
         diags.push(missing_character(project, *missing));
     }
+    for table in &laid.cramped {
+        diags.push(cramped_table(project, table));
+    }
     let pages = laid.pages.pages.len();
     if let Some(finding) = too_long(project, paper, pages) {
         diags.push(finding);
@@ -148,6 +151,20 @@ fn too_long(project: &Project, paper: Paper, pages: usize) -> Option<Diagnostic>
         Some(file) => finding.at(Place::new(file, 0..0)),
         None => finding,
     })
+}
+
+/// A table with too many columns, with the place of its first words if the deal says them.
+fn cramped_table(project: &Project, table: &layout::Cramped) -> Diagnostic {
+    let text = &project.sources[project.deal].text;
+    let message = format!(
+        "a table of {} is wider than the page: it is set at {:.0} % of its size",
+        crate::words::count(table.columns, "column", "columns"),
+        table.size * 100.0
+    );
+    let at = text.find(&table.words).map_or(0..0, |at| at..at + table.words.len());
+    Diagnostic::warning("table-too-wide", message)
+        .at(Place::new(project.deal, at))
+        .hint("give it fewer columns or shorter words, or make two tables of it")
 }
 
 /// A character no font has, with the place in the deal where it stands.

@@ -32,6 +32,7 @@ mod review;
 mod review_rules;
 mod revisions;
 mod samples;
+mod stress;
 mod value_documents;
 mod value_cli;
 mod verify;

@@ -2,6 +2,8 @@
 
 mod sample;
 
+pub(super) use self::sample::theme as sample_theme;
+
 use std::collections::BTreeMap;
 
 use self::sample::{everything, heading, para, plain_document, price_table, prose, theme};

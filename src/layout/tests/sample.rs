@@ -355,7 +355,7 @@ pub(super) fn everything() -> Document {
     }
 }
 
-pub(super) fn theme() -> Theme {
+pub(in crate::layout) fn theme() -> Theme {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fonts");
     let file = |name: &str| {
         let path = root.join(name);

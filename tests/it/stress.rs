@@ -1,0 +1,170 @@
+//! Texts that ask too much, laid out as an appendix: no panic, no word lost, nothing where it must not stand.
+//!
+//! `BIDWRIGHT_TEXTS=folder cargo test --test it stress` does the same with every `.md` and `.txt` file of a folder.
+
+mod texts;
+mod words;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use bidwright::compose;
+use bidwright::diag::Diags;
+use bidwright::document::{Document, Meta};
+use bidwright::input;
+use bidwright::layout::pages::Item;
+use bidwright::layout::{self, FontBook, Laid, geometry};
+use bidwright::pipeline;
+use bidwright::theme::Theme;
+use jiff::civil::date;
+
+/// The built-in brand.
+struct Press {
+    theme: Theme,
+    fonts: FontBook,
+}
+
+impl Press {
+    fn new() -> Press {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/service-desk");
+        let mut diags = Diags::default();
+        let project = input::load(&sample, None, &mut diags);
+        let theme = pipeline::offer(&project, &mut diags).expect("a sample that stands").theme;
+        let fonts = FontBook::load(&theme.fonts).expect("whole fonts");
+        Press { theme, fonts }
+    }
+
+    fn laid(&self, document: &Document) -> Laid {
+        layout::layout(document, &self.theme, &self.fonts)
+    }
+
+    /// What is wrong with a text once it is laid out; nothing, as a rule.
+    fn faults(&self, markdown: &str, language: &str) -> Vec<String> {
+        let (document, _) = compose::appendix(markdown, meta(language));
+        let laid = self.laid(&document);
+        let mut faults = words::lost(&document, &laid.pages);
+        let crooked = geometry::faults(&laid.pages, &self.theme);
+        faults.extend(crooked.iter().take(5).map(ToString::to_string));
+        if crooked.len() > 5 {
+            faults.push(format!("and {} more", crooked.len() - 5));
+        }
+        faults
+    }
+}
+
+fn meta(language: &str) -> Meta {
+    Meta {
+        title: "Appendix".to_owned(),
+        kind: "Appendix".to_owned(),
+        customer: "Nordvik Logistics AS".to_owned(),
+        author: "Meridian Delivery".to_owned(),
+        reference: "Q-2026-0047".to_owned(),
+        date: date(2026, 11, 2),
+        language: language.to_owned(),
+        footer: String::new(),
+        watermark: None,
+    }
+}
+
+#[test]
+fn texts_that_ask_too_much_are_laid_out_whole() {
+    let press = Press::new();
+    let mut wrong = Vec::new();
+    for (name, text) in texts::all() {
+        for language in ["en-GB", "de-DE"] {
+            let faults = press.faults(&text, language);
+            if !faults.is_empty() {
+                wrong.push(format!("{name} ({language}):\n  {}", faults.join("\n  ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_word_that_is_lost_is_told() {
+    let press = Press::new();
+    let (document, _) = compose::appendix("# Title\n\none two\n\n- three[^a]\n\n[^a]: four", meta("en-GB"));
+    let mut pages = press.laid(&document).pages;
+    assert!(words::lost(&document, &pages).is_empty());
+    for (gone, told) in [("three", "lost \"three1\" after \"two\""), ("four", "lost \"four\" after \"\"")] {
+        for page in &mut pages.pages {
+            page.items.retain(|placed| !matches!(&placed.item, Item::Text(run) if run.text.contains(gone)));
+        }
+        assert_eq!(words::lost(&document, &pages).last().map(String::as_str), Some(told));
+    }
+}
+
+#[test]
+fn a_table_of_many_columns_is_told_and_set_smaller() {
+    let press = Press::new();
+    let cramped = |columns: usize| {
+        let row = "| Deliverable ".repeat(columns);
+        let text = format!("{row}|\n{}|\n{row}|\n", "|---".repeat(columns));
+        let (document, _) = compose::appendix(&text, meta("en-GB"));
+        press.laid(&document).cramped
+    };
+    assert_eq!(cramped(6), []);
+    let told = cramped(9);
+    assert!(matches!(told.as_slice(), [table] if table.columns == 9 && table.words == "Deliverable"));
+    assert!((0.68..1.0).contains(&told[0].size), "{told:?}");
+}
+
+#[test]
+fn texts_of_others_are_laid_out_whole() {
+    // Not among the sources: whoever has some names their folder.
+    let Some(folder) = std::env::var_os("BIDWRIGHT_TEXTS") else {
+        return;
+    };
+    let press = Press::new();
+    let mut wrong = Vec::new();
+    for path in texts_below(Path::new(&folder)) {
+        let text = String::from_utf8_lossy(&fs::read(&path).expect("a file to read")).into_owned();
+        let faults = press.faults(&text, "en-GB");
+        if !faults.is_empty() {
+            wrong.push(format!("{}:\n  {}", path.display(), faults.join("\n  ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Markdown and plain texts, by their paths.
+fn texts_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder to read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md" || ending == "txt") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Four times the text takes about four times as long. The bound is loose, for machines are busy; what is
+/// quadratic takes sixteen times.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "how long it takes is what is asked")]
+fn the_time_is_linear_in_the_length() {
+    let press = Press::new();
+    for (name, once) in texts::that_grow() {
+        let seconds = |times: usize| {
+            let (document, _) = compose::appendix(&once(times), meta("en-GB"));
+            let best = (0..2).map(|_| {
+                let start = Instant::now();
+                let pages = press.laid(&document).pages.pages.len();
+                assert!(pages > 0);
+                start.elapsed().as_secs_f64()
+            });
+            best.fold(f64::MAX, f64::min)
+        };
+        let (short, long) = (seconds(4), seconds(16));
+        assert!(long < short * 9.0 + 0.05, "{name}: {short:.3} s, four times as long {long:.3} s");
+    }
+}
