@@ -93,22 +93,25 @@ impl Collector<'_> {
         slab::stack(slabs, &self.grounds)
     }
 
-    /// A short text with lines about as long as each other, so that no word is left alone on the last. The
-    /// ground of [`CoverStyle::Band`] has room to spare, and its lines fill the measure.
+    /// A short text with lines about as long as each other, and no word left alone on the last. The ground
+    /// of [`CoverStyle::Band`] has room to spare, and its lines fill the measure.
     fn balanced(&mut self, text: &str, frame: Frame) -> Vec<Slab> {
-        if self.theme.cover == CoverStyle::Band {
+        let span = frame.span(0);
+        let lines = |text: &str, width: f64| {
+            let words = Words::plain(text, span);
+            Paragraph::new(words, frame.scale.size, self.shaper, None).lines(width, frame.flush).len()
+        };
+        let fewest = lines(text, frame.width);
+        if self.theme.cover == CoverStyle::Band || fewest < 2 {
             return self.plain(text, frame);
         }
-        let span = frame.span(0);
-        let paragraph = Paragraph::new(Words::plain(text, span), frame.scale.size, self.shaper, None);
-        let lines = |width: f64| paragraph.lines(width, frame.flush).len();
+        let bound = last_two_bound(text);
         let wide = |word: &str| self.shaper.width(word, span.style, frame.scale.size);
-        let widest = text.split_whitespace().map(wide).fold(0.0, f64::max);
-        let fewest = lines(frame.width);
+        let widest = bound.split(' ').map(wide).fold(0.0, f64::max);
+        let text = if widest <= frame.width { bound.as_str() } else { text };
         let widths = (10..20_u8).map(|part| frame.width * f64::from(part) / 20.0);
-        let width = widths.into_iter().find(|width| *width >= widest && lines(*width) <= fewest);
-        let width = width.filter(|_| fewest > 1).unwrap_or(frame.width);
-        self.plain(text, Frame { width, ..frame })
+        let width = widths.into_iter().find(|width| *width >= widest && lines(text, *width) <= fewest);
+        self.plain(text, Frame { width: width.unwrap_or(frame.width), ..frame })
     }
 
     /// Labels over values, at most so many abreast.
@@ -144,6 +147,14 @@ fn pale(palette: &Palette) -> Colour {
     if pale.contrast(palette.primary) < LEGIBLE { palette.paper } else { pale }
 }
 
+/// A text of four words or more whose last two are not parted.
+fn last_two_bound(text: &str) -> String {
+    match text.rsplit_once(' ') {
+        Some((start, last)) if start.split_whitespace().count() >= 3 => format!("{start}\u{a0}{last}"),
+        _ => text.to_owned(),
+    }
+}
+
 /// Width over height of an SVG drawing, from its view box or else its size.
 fn ratio(svg: &str) -> Option<f64> {
     let tag = &svg[svg.find("<svg")?..];
@@ -163,7 +174,13 @@ fn ratio(svg: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::ratio;
+    use super::{last_two_bound, ratio};
+
+    #[test]
+    fn the_last_word_of_a_long_title_is_not_left_alone() {
+        assert_eq!(last_two_bound("A desk in four countries"), "A desk in four\u{a0}countries");
+        assert_eq!(last_two_bound("Order-to-cash modernisation"), "Order-to-cash modernisation");
+    }
 
     #[test]
     fn the_shape_of_a_logo_comes_from_its_view_box_or_its_size() {
