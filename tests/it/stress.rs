@@ -156,7 +156,7 @@ fn the_time_is_linear_in_the_length() {
     for (name, once) in texts::that_grow() {
         let seconds = |times: usize| {
             let (document, _) = compose::appendix(&once(times), meta("en-GB"));
-            let best = (0..2).map(|_| {
+            let best = (0..3).map(|_| {
                 let start = Instant::now();
                 let pages = press.laid(&document).pages.pages.len();
                 assert!(pages > 0);
