@@ -7,7 +7,6 @@ mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use bidwright::compose;
 use bidwright::diag::Diags;
@@ -145,26 +144,4 @@ fn texts_below(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
-}
-
-/// Four times the text takes about four times as long. The bound is loose, for machines are busy; what is
-/// quadratic takes sixteen times.
-#[test]
-#[expect(clippy::disallowed_methods, reason = "how long it takes is what is asked")]
-fn the_time_is_linear_in_the_length() {
-    let press = Press::new();
-    for (name, once) in texts::that_grow() {
-        let seconds = |times: usize| {
-            let (document, _) = compose::appendix(&once(times), meta("en-GB"));
-            let best = (0..3).map(|_| {
-                let start = Instant::now();
-                let pages = press.laid(&document).pages.pages.len();
-                assert!(pages > 0);
-                start.elapsed().as_secs_f64()
-            });
-            best.fold(f64::MAX, f64::min)
-        };
-        let (short, long) = (seconds(4), seconds(16));
-        assert!(long < short * 9.0 + 0.05, "{name}: {short:.3} s, four times as long {long:.3} s");
-    }
 }

@@ -259,25 +259,3 @@ fn a_declared_figure_stands_only_as_it_is_declared() {
     }
     assert!(altered > 15, "{altered}");
 }
-
-#[test]
-#[expect(clippy::disallowed_methods, reason = "it is about time")]
-fn a_document_is_traced_in_no_time() {
-    let case = read(SAMPLES[0]);
-    let (document, ..) = whole(&case, BOTH[0]);
-    let view = tera::Value::from_serializable(&crate::compose::view(&case.offer));
-    let printed = super::marks::Printed::new(&crate::compose::markdown(&document));
-    let start = std::time::Instant::now();
-    let mut count = 0;
-    for _ in 0..10 {
-        let mut known = Known::of_view(&view, Locale::British);
-        known.printed(&printed);
-        texts::of(&document, &mut |text| {
-            known.text(text);
-            count += figures(text, Locale::British).iter().filter(|one| known.knows(&one.value)).count();
-        });
-    }
-    let each = start.elapsed() / 10;
-    // A few milliseconds where nothing else runs; tests share their processors.
-    assert!(count > 1_000 && each.as_millis() < 50, "{count} in {each:?}");
-}

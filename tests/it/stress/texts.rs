@@ -48,24 +48,6 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Makes a text of so many parts.
-type Growing = fn(usize) -> String;
-
-/// Texts of any length, by their number of parts.
-pub(super) fn that_grow() -> Vec<(&'static str, Growing)> {
-    vec![
-        ("paragraphs", |n| format!("{PROSE}\n\n").repeat(n * 40)),
-        ("one paragraph", |n| format!("{PROSE} ").repeat(n * 40)),
-        ("one word", |n| "letters".repeat(n * 400)),
-        ("one paragraph of long words", |n| format!("{} ", "letters".repeat(40)).repeat(n * 10)),
-        ("broken lines", |n| "a *line*\\\n".repeat(n * 400)),
-        ("rows", |n| table(4, n * 60, |row, column| words((row + column) % 7))),
-        ("headings of one name", |n| format!("## Price\n\n{PROSE}\n\n").repeat(n * 30)),
-        ("items", |n| "- one item\n".repeat(n * 200)),
-        ("notes", |n| (0..n * 60).map(|at| format!("word[^{at}]\n\n[^{at}]: {PROSE}\n\n")).collect()),
-    ]
-}
-
 fn words(count: usize) -> String {
     let every = PROSE.split(' ').cycle().take(count);
     every.collect::<Vec<_>>().join(" ")
