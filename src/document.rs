@@ -2,6 +2,10 @@
 //! and no figure has travelled through text.
 
 mod charts;
+mod numbering;
+pub(crate) mod walk;
+
+use std::collections::BTreeMap;
 
 pub use charts::*;
 
@@ -20,6 +24,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes, in the order of their first reference; [`Inline::Note`] holds the index.
     pub notes: Vec<Vec<Block>>,
+    /// What headings, figures and tables are called, by id, as in "2.1" and "Figure 3": see
+    /// [`Document::number`].
+    pub labels: BTreeMap<String, String>,
 }
 
 /// What a document says of itself: title bar, running heads, PDF information.
@@ -61,7 +68,7 @@ pub struct Cover {
 /// A piece of the document from margin to margin.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// A heading; numbered by layout if the brand numbers headings and `numbered` is set.
+    /// A heading; numbered if the brand numbers headings and `numbered` is set.
     Heading {
         /// 1 to 6.
         level: u8,
@@ -104,6 +111,8 @@ pub enum Block {
     Rule,
     /// What follows starts on a new page.
     PageBreak,
+    /// What follows is set in this way, up to the next of these.
+    Flow(Flow),
     /// Two or more figures in large type side by side: label, value, remark.
     KeyFigures(Vec<KeyFigure>),
     /// Lines to sign on, side by side: one block of (label, filled-in text) rows per party.
@@ -119,6 +128,18 @@ pub enum Block {
         /// What it shows, for those who do not see it.
         alt: String,
     },
+}
+
+/// How text fills its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Flow {
+    /// One column, the page upright.
+    #[default]
+    Plain,
+    /// Two columns of equal width, for small print.
+    TwoColumns,
+    /// One column, the page on its side, for wide tables.
+    Landscape,
 }
 
 /// An item of a list.
@@ -174,7 +195,8 @@ pub enum Inline {
     Struck(Vec<Inline>),
     /// Fixed-width, as written.
     Code(String),
-    /// A link.
+    /// A link. One into the document without words is a reference, and is given the name of what it
+    /// leads to.
     Link {
         /// Where to.
         to: Target,

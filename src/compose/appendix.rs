@@ -1,5 +1,7 @@
 //! A text somebody else wrote, set as it is: nothing in it is a template's.
 
+use std::collections::BTreeMap;
+
 use super::fold::{AsWritten, Notes, fold};
 use super::locale::Locale;
 use super::{polish, tidy};
@@ -13,7 +15,8 @@ pub fn appendix(markdown: &str, meta: Meta) -> (Document, Vec<String>) {
     let mut notes = Notes::default();
     let mut blocks = fold(markdown, locale, &mut AsWritten, &mut notes);
     let (notes, dangling) = tidy::tidy_as_written(&mut blocks, notes);
-    let mut document = Document { meta, cover: None, contents: false, blocks, notes };
+    let labels = BTreeMap::new();
+    let mut document = Document { meta, cover: None, contents: false, blocks, notes, labels };
     polish::polish(&mut document, locale);
     (document, dangling)
 }

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use super::chart_table;
-use super::walk::plain;
-use crate::document::{Align, Block, Callout, Document, Inline, Item, RowKind, Table, Target};
+use crate::document::walk::{block_lists, plain};
+use crate::document::{Align, Block, Callout, Document, Flow, Inline, Item, RowKind, Table, Target};
 
 /// The document as Markdown: cover, text, notes.
 #[must_use]
@@ -24,13 +24,32 @@ pub fn markdown(document: &Document) -> String {
             cover.facts.iter().map(|(label, value)| format!("- {}: {}", text(label), text(value))).collect();
         paragraph(&mut out, &facts.join("\n"));
     }
-    out.push_str(&blocks(&document.blocks));
+    out.push_str(&blocks(&labelled(document)));
     for (at, note) in document.notes.iter().enumerate() {
         let label = format!("[^{}]: ", at + 1);
         out.push('\n');
         out.push_str(&indented(&blocks(note), &label, "    "));
     }
     out
+}
+
+/// The blocks with the number of each heading, figure and table among its words.
+fn labelled(document: &Document) -> Vec<Block> {
+    let mut blocks = document.blocks.clone();
+    block_lists(&mut blocks, &mut |list| {
+        for block in list {
+            let (id, content, after) = match block {
+                Block::Heading { id, content, .. } => (id, content, " "),
+                Block::Figure(figure) => (&mut figure.id, &mut figure.caption, ": "),
+                Block::Table(table) => (&mut table.id, &mut table.caption, ": "),
+                _ => continue,
+            };
+            if let Some(label) = document.labels.get(id) {
+                content.insert(0, Inline::Text(format!("{label}{after}")));
+            }
+        }
+    });
+    blocks
 }
 
 fn paragraph(out: &mut String, words: &str) {
@@ -77,6 +96,14 @@ fn block(block: &Block) -> String {
         }
         Block::Rule => "* * *".to_owned(),
         Block::PageBreak => return "```page-break\n```\n".to_owned(),
+        Block::Flow(flow) => {
+            let name = match flow {
+                Flow::Plain => "one-column",
+                Flow::TwoColumns => "two-columns",
+                Flow::Landscape => "landscape",
+            };
+            return format!("```{name}\n```\n");
+        }
         Block::KeyFigures(figures) => {
             let figure = |f: &crate::document::KeyFigure| {
                 let remark =
@@ -292,11 +319,11 @@ mod tests {
         fn any_text_is_written_so_that_it_is_read_as_it_was(words in "[a-c1-3 .#>*_`\\-+=\\[\\]()|~!\"'&;:\\\\{}<]{1,24}") {
             let once = folded(&escaped(&words));
             // What the parser folds away is no text: blanks at the ends of a paragraph.
-            let plain = crate::compose::walk::plain(&match once.as_slice() {
+            let said = plain(&match once.as_slice() {
                 [Block::Paragraph(content)] => content.clone(),
                 _ => Vec::new(),
             });
-            prop_assume!(plain.trim() == plain && !plain.is_empty());
+            prop_assume!(said.trim() == said && !said.is_empty());
             let twice = folded(&blocks(&once));
             prop_assert_eq!(&once, &twice, "{}", blocks(&once));
         }

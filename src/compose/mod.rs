@@ -34,7 +34,6 @@ mod tests;
 mod tidy;
 mod traps;
 pub mod view;
-mod walk;
 
 pub use appendix::appendix;
 pub use fill::{certificate, view};
@@ -177,6 +176,7 @@ fn made(
     if scene.memo.is_none() {
         promises::check(&document, offer, &engine, (text, file), diags);
     }
+    document.number(offer.theme.numbered);
     Some((document, known))
 }
 
@@ -301,6 +301,7 @@ fn document(
         contents: front.contents,
         blocks,
         notes,
+        labels: BTreeMap::new(),
     }
 }
 

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::locale::{Locale, NBSP};
-use super::walk::inline_lists;
+use crate::document::walk::inline_lists;
 use crate::document::{Block, Chart, Document, Inline};
 
 /// Words that a figure before them is not parted from.

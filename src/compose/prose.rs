@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::render::{Engine, Origin};
-use super::walk;
 use crate::claims::claims;
 use crate::diag::Diags;
+use crate::document::walk;
 use crate::document::{Block, Inline};
 use crate::source::Place;
 use crate::words;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::Notes;
-use super::walk::{block_lists, inline_lists, plain};
+use crate::document::walk::{block_lists, inline_lists, plain};
 use crate::document::{Block, Inline, Target};
 
 /// Settles blocks and notes. Returns the links that lead nowhere.
@@ -40,7 +40,8 @@ fn drop_empty_sections(blocks: &mut Vec<Block>) -> BTreeSet<String> {
     // From the end: a heading stays if what follows it is no heading of its level or higher.
     for block in std::mem::take(blocks).into_iter().rev() {
         if let Block::Heading { level, id, content, .. } = &block {
-            let empty = match kept.last() {
+            let next = kept.iter().rev().find(|block| !matches!(block, Block::Flow(_)));
+            let empty = match next {
                 None | Some(Block::PageBreak | Block::Rule) => true,
                 Some(Block::Heading { level: next, .. }) => next <= level,
                 Some(_) => false,

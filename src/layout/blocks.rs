@@ -103,6 +103,15 @@ impl Collector<'_> {
 pub(super) fn hold(slabs: &mut [Slab]) {
     for slab in slabs {
         slab.keep = true;
+        slab.loose = false;
+    }
+}
+
+/// Keeps slabs with what follows them if that can be.
+pub(super) fn hold_if_possible(slabs: &mut [Slab]) {
+    for slab in slabs.iter_mut().filter(|slab| !slab.keep) {
+        slab.keep = true;
+        slab.loose = true;
     }
 }
 
@@ -115,7 +124,7 @@ fn stand_on(slabs: &mut [Slab], ground: usize) {
 /// Slabs on a ground with space above and below; a small box is not divided.
 pub(super) fn padded(mut slabs: Vec<Slab>, padding: f64, ground: usize) -> Vec<Slab> {
     if slab::height(&slabs) < WHOLE_BOX {
-        hold(&mut slabs);
+        hold_if_possible(&mut slabs);
     }
     if let Some(last) = slabs.last_mut() {
         last.keep = true;

@@ -103,6 +103,8 @@ fn cheapest(
     best
 }
 
+/// A line that cannot be looser, whatever the spaces do.
+const LOOSEST: f64 = 1e4;
 /// Worse than any loose line.
 const OVERFULL: f64 = 1e6;
 
@@ -124,7 +126,8 @@ fn badness(from: &Chance, to: &Chance, ends: bool, measure: Measure) -> f64 {
         return if stub { 60.0 } else { 0.0 };
     }
     let stretch = if measure.justify { spaces * STRETCH } else { measure.width * RAG };
-    (100.0 * cube(slack / stretch.max(HAIR))).min(1e4)
+    // Where every line is far too loose, the fuller one is still better.
+    (100.0 * cube(slack / stretch.max(HAIR))).min(LOOSEST * (1.0 + slack / measure.width.max(HAIR)))
 }
 
 fn demerits(badness: f64, from: &Chance, to: &Chance, ends: bool, measure: Measure) -> f64 {

@@ -1,12 +1,14 @@
 //! Collect: blocks become slabs, inlines become lines, and the structure tree grows beside them.
 
 use crate::{
-    document::{Block, Document, Inline},
+    document::{Block, Document, Flow, Inline},
     theme::{Colour, Palette, Theme},
 };
 
 use super::{
     Cramped,
+    distribute::{Area, GUTTER, Part},
+    fonts, hyphens,
     lines::Flush,
     pages::{Bookmark, Role},
     paragraph::Paragraph,
@@ -31,12 +33,8 @@ pub(super) struct Collector<'s> {
     pub(super) entries: Vec<Entry>,
     pub(super) language: Option<hypher::Lang>,
     pub(super) cap_share: f64,
-    /// Height of the text on a page.
-    pub(super) page_height: f64,
-    /// Numbers of the headings, by level.
-    pub(super) numbers: [u32; 6],
-    /// Whether the chapter being read has a number.
-    pub(super) in_numbered: bool,
+    /// Where text stands on the pages being filled.
+    pub(super) area: Area,
     /// Tables set smaller than others.
     pub(super) cramped: Vec<Cramped>,
 }
@@ -82,6 +80,11 @@ impl Frame {
         Frame { width: inner.width - by.min(inner.width / 4.0), ..inner }
     }
 
+    /// The first of two columns.
+    pub(super) fn column(self) -> Frame {
+        Frame { width: (self.width - GUTTER) / 2.0, ..self }
+    }
+
     pub(super) fn in_element(self, parent: usize) -> Frame {
         Frame { parent, ..self }
     }
@@ -99,16 +102,38 @@ impl Frame {
 }
 
 impl<'s> Collector<'s> {
+    pub(super) fn new(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> Collector<'s> {
+        Collector {
+            theme,
+            document,
+            shaper,
+            phrases: Phrases::of(&document.meta.language),
+            tree: Tree::new(),
+            grounds: Vec::new(),
+            notes: vec![Vec::new(); document.notes.len()],
+            outline: Vec::new(),
+            entries: Vec::new(),
+            language: hyphens::language(&document.meta.language),
+            cap_share: shaper.book.face(fonts::REGULAR).cap_share(),
+            area: areas(theme)[0],
+            cramped: Vec::new(),
+        }
+    }
+
     pub(super) fn palette(&self) -> &'s Palette {
         &self.theme.palette
     }
 
-    /// The frame of running text.
+    /// Where text stands on an upright page, and on one on its side.
+    pub(super) fn areas(&self) -> [Area; 2] {
+        areas(self.theme)
+    }
+
+    /// The frame of running text from margin to margin.
     pub(super) fn page_frame(&self) -> Frame {
-        let [_, right, _, left] = self.theme.margins;
         Frame {
-            x: left.0,
-            width: self.theme.page.0.0 - left.0 - right.0,
+            x: self.area.left,
+            width: self.area.width,
             parent: ROOT,
             scale: BODY,
             flush: Flush::Both,
@@ -120,15 +145,20 @@ impl<'s> Collector<'s> {
         }
     }
 
-    /// The whole text, a section an element.
-    pub(super) fn document(&mut self) -> Vec<Slab> {
-        let frame = self.page_frame();
+    /// The whole text, a section an element, in parts that are set in different ways.
+    pub(super) fn document(&mut self) -> Vec<Part> {
         let mut sections: Vec<(u8, usize)> = Vec::new();
-        let mut slabs = Vec::new();
+        let mut parts = vec![Part::default()];
         let mut before: Option<&Block> = None;
         let mut new_page = false;
         let mut chapter = 0;
         for block in &self.document.blocks {
+            if let Block::Flow(flow) = block {
+                self.area = self.areas()[usize::from(*flow == Flow::Landscape)];
+                parts.push(Part { flow: *flow, slabs: Vec::new() });
+                chapter = 0;
+                continue;
+            }
             if let Block::Heading { level, .. } = block {
                 while sections.last().is_some_and(|(open, _)| open >= level) {
                     sections.pop();
@@ -136,24 +166,19 @@ impl<'s> Collector<'s> {
                 let parent = sections.last().map_or(ROOT, |(_, element)| *element);
                 sections.push((*level, self.tree.add(Role::Section, parent)));
             }
+            let Some(Part { flow, slabs }) = parts.last_mut() else { break };
             let parent = sections.last().map_or(ROOT, |(_, element)| *element);
+            let frame = match flow {
+                Flow::TwoColumns => self.page_frame().column(),
+                Flow::Plain | Flow::Landscape => self.page_frame(),
+            };
             let mut next = self.block(block, frame.in_element(parent));
             if let Some(first) = next.first_mut() {
                 first.gap = gap(before, block, frame.scale, false);
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
-                // Words that lead to a table or a list stand on its page, and so does the small print under one.
-                let belongs = match (before, block) {
-                    (Some(Block::Paragraph(_)), Block::Table(_))
-                    | (Some(Block::Table(_)), Block::Fine(_)) => true,
-                    (Some(Block::Paragraph(words)), Block::List { .. }) => {
-                        super::text::plain(words).trim_end().ends_with(':')
-                    }
-                    _ => false,
-                };
-                if let Some(last) = slabs.last_mut().filter(|_| belongs) {
-                    let last: &mut Slab = last;
+                if let Some(last) = slabs.last_mut().filter(|_| belongs(before, block)) {
                     last.keep = true;
                 }
             }
@@ -163,7 +188,7 @@ impl<'s> Collector<'s> {
             // Nobody signs on a page that does not say what is signed.
             if matches!(block, Block::Signatures(_)) {
                 let signed: &mut [Slab] = &mut slabs[chapter..];
-                if super::slab::height(signed) < self.page_height * 0.6 {
+                if super::slab::height(signed) < self.area.height * 0.6 {
                     super::blocks::hold(signed);
                 }
             }
@@ -171,7 +196,8 @@ impl<'s> Collector<'s> {
             before = Some(block);
             slabs.append(&mut next);
         }
-        slabs
+        self.area = self.areas()[0];
+        parts
     }
 
     /// Blocks inside a block.
@@ -191,9 +217,7 @@ impl<'s> Collector<'s> {
 
     fn block(&mut self, block: &Block, frame: Frame) -> Vec<Slab> {
         match block {
-            Block::Heading { level, id, numbered, content } => {
-                self.heading(*level, id, *numbered, content, frame)
-            }
+            Block::Heading { level, id, content, .. } => self.heading(*level, id, content, frame),
             Block::Paragraph(content) => self.paragraph(content, Role::Paragraph, frame),
             Block::List { start, tight, items } => self.list(*start, *tight, items, frame),
             Block::Fine(blocks) => self.blocks(blocks, Frame { scale: SMALL, ..frame }),
@@ -202,7 +226,7 @@ impl<'s> Collector<'s> {
             Block::Code(text) => self.code(text, frame),
             Block::Definitions(entries) => self.definitions(entries, frame),
             Block::Rule => self.rule(frame),
-            Block::PageBreak => Vec::new(),
+            Block::PageBreak | Block::Flow(_) => Vec::new(),
             Block::KeyFigures(figures) => self.key_figures(figures, frame),
             Block::Signatures(parties) => self.signatures(parties, frame),
             Block::Table(table) => self.table(table, frame),
@@ -219,9 +243,16 @@ impl<'s> Collector<'s> {
     }
 
     pub(super) fn read(&mut self, content: &[Inline], span: Span) -> Words {
+        self.read_after(Words::default(), content, span)
+    }
+
+    /// The same after words that stand already.
+    pub(super) fn read_after(&mut self, mut words: Words, content: &[Inline], span: Span) -> Words {
         let accent = self.palette().primary;
         let (tree, shaper) = (&mut self.tree, self.shaper);
-        Reader { tree, shaper, accent }.read(content, span)
+        Reader { tree, shaper, accent }.add(&mut words, content, span);
+        words.trim();
+        words
     }
 
     pub(super) fn lines(&mut self, words: Words, frame: Frame) -> Vec<Slab> {
@@ -291,6 +322,30 @@ impl<'s> Collector<'s> {
         first.items.splice(0..0, label.items);
         first.places.push(super::text::note_id(index));
         slabs
+    }
+}
+
+fn areas(theme: &Theme) -> [Area; 2] {
+    let [top, right, bottom, left] = theme.margins.map(|margin| margin.0);
+    let (width, height) = (theme.page.0.0, theme.page.1.0);
+    [(width, height), (height, width)].map(|page| Area {
+        page,
+        left,
+        top,
+        width: page.0 - left - right,
+        height: page.1 - top - bottom,
+        rule: theme.palette.muted,
+    })
+}
+
+/// Words that lead to a table or a list stand on its page, and so does the small print under one.
+fn belongs(before: Option<&Block>, block: &Block) -> bool {
+    match (before, block) {
+        (Some(Block::Paragraph(_)), Block::Table(_)) | (Some(Block::Table(_)), Block::Fine(_)) => true,
+        (Some(Block::Paragraph(words)), Block::List { .. }) => {
+            super::text::plain(words).trim_end().ends_with(':')
+        }
+        _ => false,
     }
 }
 

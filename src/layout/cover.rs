@@ -36,7 +36,7 @@ struct Inks {
 impl Collector<'_> {
     pub(super) fn cover(&mut self, cover: &Cover, element: usize) -> Page {
         let frame = self.page_frame().in_element(element).display();
-        let mut items: Vec<Placed> = self.paper().into_iter().collect();
+        let mut items: Vec<Placed> = self.paper(self.area.page).into_iter().collect();
         items.append(&mut match self.theme.cover {
             CoverStyle::Band => self.band_cover(cover, frame),
             CoverStyle::Split => self.split_cover(cover, frame),

@@ -1,53 +1,110 @@
 //! Distribute: slabs fill pages, chains of them staying together, with their footnotes at the foot.
 
+mod columns;
+
 use std::{collections::VecDeque, rc::Rc};
 
-use crate::theme::Colour;
+use crate::{document::Flow, theme::Colour};
 
 use super::{
     pages::Placed,
     slab::{self, Ground, Slab, Start, artifact},
 };
 
+pub(super) use columns::GUTTER;
+
 /// Space between text and footnotes; the short rule stands in it.
 const NOTES_GAP: f64 = 16.0;
 /// Footnotes never push text off more than this share of a page; what is over goes on.
 const NOTES_SHARE: f64 = 0.5;
+/// A page less full than this share of it is not left for the sake of a wish.
+pub(super) const THIN: f64 = 0.2;
 
 /// The part of the page that text fills.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Area {
+    /// Width and height of the page.
+    pub(super) page: (f64, f64),
     pub(super) left: f64,
     pub(super) top: f64,
+    pub(super) width: f64,
     pub(super) height: f64,
     /// Colour of the rule above footnotes.
     pub(super) rule: Colour,
 }
 
-/// A filled page, its items placed from the page's corner.
+/// A stretch of the document that is set in one way.
 #[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) flow: Flow,
+    pub(super) slabs: Vec<Slab>,
+}
+
+/// A filled page, its items placed from the page's corner.
+#[derive(Debug)]
 pub(super) struct Sheet {
+    pub(super) page: (f64, f64),
     pub(super) items: Vec<Placed>,
     /// Ids and how far from the top of the page they stand.
     pub(super) places: Vec<(String, f64)>,
 }
 
-/// Fills as many pages as it takes.
+/// Fills as many pages as it takes. The areas are those of an upright page and of one on its side.
 pub(super) fn distribute(
-    slabs: Vec<Slab>,
+    parts: Vec<Part>,
     notes: &mut [Vec<Slab>],
     grounds: &[Ground],
-    area: Area,
+    areas: [Area; 2],
 ) -> Vec<Sheet> {
+    let area = areas[0];
     let mut filling =
         Filling { area, grounds, sheets: Vec::new(), slabs: Vec::new(), y: 0.0, notes: VecDeque::new() };
-    let mut rest: VecDeque<Slab> = slabs.into();
-    while !rest.is_empty() {
-        let links = rest.iter().take_while(|slab| slab.keep).count();
-        let chain: Vec<Slab> = rest.drain(..rest.len().min(links + 1)).collect();
+    // A heading at the end of a part belongs to what follows.
+    let mut held: Vec<Slab> = Vec::new();
+    let count = parts.len();
+    for (at, part) in parts.into_iter().enumerate() {
+        filling.on(areas[usize::from(part.flow == Flow::Landscape)]);
+        if part.flow == Flow::TwoColumns {
+            filling.columns(std::mem::take(&mut held), part.slabs, notes);
+            continue;
+        }
+        let mut slabs = std::mem::take(&mut held);
+        slabs.extend(part.slabs);
+        if at + 1 < count {
+            let last = slabs.iter().rposition(|slab| !slab.keep).map_or(0, |at| at + 1);
+            held = slabs.split_off(last);
+        }
+        for chain in chains(slabs) {
+            filling.chain(chain, notes);
+        }
+    }
+    for chain in chains(held) {
         filling.chain(chain, notes);
     }
     filling.finish()
+}
+
+/// Slabs that stay together, each run of them ending with the first that may end a page.
+fn chains(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
+    let mut chains = Vec::new();
+    let mut chain = Vec::new();
+    for slab in slabs {
+        let ends = !slab.keep;
+        chain.push(slab);
+        if ends {
+            chains.push(std::mem::take(&mut chain));
+        }
+    }
+    if !chain.is_empty() {
+        chains.push(chain);
+    }
+    chains
+}
+
+/// A chain without its wishes: only what must stay together does.
+fn loosened(chain: Vec<Slab>) -> Vec<Vec<Slab>> {
+    let free = chain.into_iter().map(|slab| Slab { keep: slab.keep && !slab.loose, loose: false, ..slab });
+    chains(free.collect())
 }
 
 struct Filling<'g> {
@@ -62,15 +119,25 @@ struct Filling<'g> {
 }
 
 impl Filling<'_> {
+    /// Goes on with pages of this kind; what is left of others is finished first.
+    fn on(&mut self, area: Area) {
+        if self.area == area {
+            return;
+        }
+        while !self.slabs.is_empty() || !self.notes.is_empty() {
+            self.close();
+        }
+        self.area = area;
+    }
+
     fn chain(&mut self, chain: Vec<Slab>, notes: &mut [Vec<Slab>]) {
         let height = slab::height(&chain);
         let gap = chain.first().map_or(0.0, |slab| slab.gap);
-        let called = chain.iter().flat_map(|slab| &slab.notes);
-        let notes_height: f64 =
-            called.filter_map(|note| notes.get(*note)).flatten().map(|slab| slab.gap + slab.height).sum();
+        let notes_height = height_of_notes(&chain, notes);
         let header = chain.first().and_then(|slab| slab.header.clone());
         let head = header.as_ref().map_or(0.0, |header| header.height);
         let start = chain.first().map_or(Start::Anywhere, |slab| slab.start);
+        let wishes = chain.iter().any(|slab| slab.loose);
         // A chain longer than a page would be torn anyway, so it need not begin on a new one.
         let whole = head + height + self.reserve(notes_height, true) <= self.area.height;
         if !self.slabs.is_empty() {
@@ -80,7 +147,11 @@ impl Filling<'_> {
                 Start::Page => true,
                 Start::Room(share) => self.area.height - self.y < share * self.area.height,
             };
-            if needed || (whole && used > self.area.height) {
+            let over = used > self.area.height;
+            if !needed && over && whole && wishes && self.y < THIN * self.area.height {
+                return self.each(loosened(chain), notes);
+            }
+            if needed || (whole && over) {
                 self.turn(header.as_ref());
             }
         }
@@ -88,8 +159,18 @@ impl Filling<'_> {
             for slab in chain {
                 self.place(slab, notes);
             }
+        } else if wishes {
+            self.each(loosened(chain), notes);
         } else {
             self.torn(chain, notes);
+        }
+    }
+
+    fn each(&mut self, chains: Vec<Vec<Slab>>, notes: &mut [Vec<Slab>]) {
+        for mut chain in chains {
+            // Where it begins is settled.
+            chain.first_mut().into_iter().for_each(|slab| slab.start = Start::Anywhere);
+            self.chain(chain, notes);
         }
     }
 
@@ -108,6 +189,14 @@ impl Filling<'_> {
         if !self.slabs.is_empty() {
             self.y += slab.gap;
         }
+        self.call(&slab, notes);
+        let height = slab.height;
+        self.slabs.push((self.y, slab));
+        self.y += height;
+    }
+
+    /// Puts the notes a slab refers to among those of this page.
+    fn call(&mut self, slab: &Slab, notes: &mut [Vec<Slab>]) {
         let mut called: VecDeque<usize> = slab.notes.iter().copied().collect();
         while let Some(note) = called.pop_front() {
             // Taken, so that a note referred to twice is printed once.
@@ -115,9 +204,6 @@ impl Filling<'_> {
             called.extend(lines.iter().flat_map(|line| &line.notes));
             self.notes.extend(lines);
         }
-        let height = slab.height;
-        self.slabs.push((self.y, slab));
-        self.y += height;
     }
 
     /// Height to leave for the notes there are and those to come.
@@ -138,7 +224,7 @@ impl Filling<'_> {
     }
 
     fn close(&mut self) {
-        let mut sheet = Sheet::default();
+        let mut sheet = Sheet { page: self.area.page, items: Vec::new(), places: Vec::new() };
         let mut slabs = std::mem::take(&mut self.slabs);
         let notes = self.fitting_notes();
         if !notes.is_empty() {
@@ -185,6 +271,12 @@ impl Filling<'_> {
         }
         self.sheets
     }
+}
+
+/// Height of the notes that slabs refer to and that are not yet set.
+fn height_of_notes(slabs: &[Slab], notes: &[Vec<Slab>]) -> f64 {
+    let called = slabs.iter().flat_map(|slab| &slab.notes);
+    called.filter_map(|note| notes.get(*note)).flatten().map(|slab| slab.gap + slab.height).sum()
 }
 
 fn stacked(notes: &VecDeque<Slab>) -> f64 {

@@ -24,7 +24,7 @@ const WHOLE_CHART: f64 = 0.92;
 impl Collector<'_> {
     pub(super) fn figure(&mut self, figure: &Figure, frame: Frame) -> Vec<Slab> {
         let element = self.tree.add_with_alt(Role::Figure, frame.parent, &figure.alt);
-        let mut slabs = self.caption(&figure.caption, frame.in_element(element));
+        let mut slabs = self.caption(&figure.id, &figure.caption, frame.in_element(element));
         let shaper = self.shaper;
         let look = Look {
             palette: self.palette(),
@@ -35,7 +35,7 @@ impl Collector<'_> {
         };
         let strips = chart::strips(&figure.chart, &look);
         let height: f64 = strips.iter().map(|strip| strip.drawing.height).sum();
-        let whole = height < self.page_height * WHOLE_CHART;
+        let whole = height < self.area.height * WHOLE_CHART;
         let header = strips
             .first()
             .filter(|strip| strip.repeats)
@@ -44,6 +44,7 @@ impl Collector<'_> {
         for (at, strip) in strips.iter().enumerate() {
             let mut slab = drawn(&strip.drawing, frame, element, shaper);
             slab.keep = at < last && (whole || strip.keep);
+            slab.loose = slab.keep && !strip.keep;
             slab.header = header.clone().filter(|_| at > 0);
             slabs.push(slab);
         }
@@ -68,7 +69,7 @@ impl Collector<'_> {
         };
         let lines = self.lines(Words::plain(words, inner.span(element)), inner);
         let mut slabs = super::blocks::padded(lines, 40.0, ground);
-        if slab::height(&slabs) > self.page_height {
+        if slab::height(&slabs) > self.area.height {
             return slabs;
         }
         let last = slabs.len() - 1;

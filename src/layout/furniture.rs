@@ -1,6 +1,6 @@
 //! What every page carries: running head, running foot, watermark. None of it is content.
 
-use crate::theme::Colour;
+use crate::{chart::mix, theme::Colour};
 
 use super::{
     collect::Collector,
@@ -51,9 +51,17 @@ impl Collector<'_> {
         }
     }
 
+    /// What lies beneath the text of a page of this size: its paper and the watermark.
+    pub(super) fn under(&self, (width, height): (f64, f64)) -> Vec<Placed> {
+        let palette = self.palette();
+        let pale = mix(palette.paper, palette.rule, 0.5);
+        let mut under: Vec<Placed> = self.paper((width, height)).into_iter().collect();
+        under.append(&mut self.watermark(0.0, width, height, pale));
+        under
+    }
+
     /// The colour of the paper, where it is not white.
-    pub(super) fn paper(&self) -> Option<Placed> {
-        let (width, height) = (self.theme.page.0.0, self.theme.page.1.0);
+    pub(super) fn paper(&self, (width, height): (f64, f64)) -> Option<Placed> {
         let colour = self.palette().paper;
         (colour != Colour::WHITE).then(|| slab::artifact(slab::rectangle(0.0, 0.0, width, height, colour)))
     }

@@ -98,7 +98,7 @@ fn within(area: [f64; 4], frame: [f64; 4]) -> bool {
 }
 
 /// Left, top, right, bottom of an item.
-fn extent(item: &Item) -> [f64; 4] {
+pub(super) fn extent(item: &Item) -> [f64; 4] {
     match item {
         Item::Text(run) => letters(run),
         Item::Fill { points, .. } | Item::Stroke { points, .. } => {

@@ -13,15 +13,8 @@ use super::{
 /// A first-level heading may stand on a page of which this share is left.
 const CHAPTER_ROOM: f64 = 0.24;
 impl Collector<'_> {
-    pub(super) fn heading(
-        &mut self,
-        level: u8,
-        id: &str,
-        numbered: bool,
-        content: &[Inline],
-        frame: Frame,
-    ) -> Vec<Slab> {
-        let number = self.number(level, numbered);
+    pub(super) fn heading(&mut self, level: u8, id: &str, content: &[Inline], frame: Frame) -> Vec<Slab> {
+        let number = self.document.labels.get(id).cloned().unwrap_or_default();
         let palette = self.palette();
         let element = self.tree.add(Role::Heading(level.clamp(1, 6)), frame.parent);
         let frame = Frame {
@@ -59,23 +52,6 @@ impl Collector<'_> {
             self.announce(level, number, title, id);
         }
         slabs
-    }
-
-    /// "2.1", or nothing.
-    fn number(&mut self, level: u8, numbered: bool) -> String {
-        let depth = usize::from(level.clamp(1, 6));
-        let numbered = numbered && self.theme.numbered && depth <= 3;
-        if depth == 1 {
-            self.in_numbered = numbered;
-        }
-        // Sections of a chapter without a number, such as an appendix, have none either.
-        if !(numbered && self.in_numbered) {
-            return String::new();
-        }
-        self.numbers[depth - 1] += 1;
-        self.numbers[depth..].fill(0);
-        let numbers = self.numbers[..depth].iter().map(u32::to_string);
-        numbers.collect::<Vec<_>>().join(".")
     }
 
     fn announce(&mut self, level: u8, number: String, title: String, id: String) {

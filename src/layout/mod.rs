@@ -3,6 +3,7 @@
 //! In small steps: *collect* turns blocks into slabs, *break* ends lines, *distribute* fills pages,
 //! *place* puts everything where it stands.
 
+pub mod balance;
 pub mod fonts;
 pub mod geometry;
 pub mod pages;
@@ -13,6 +14,7 @@ mod breaks;
 mod collect;
 mod contents;
 mod cover;
+mod decimals;
 mod distribute;
 mod dump;
 mod figure;
@@ -24,6 +26,7 @@ mod lists;
 mod paragraph;
 mod pieces;
 mod rows;
+mod running;
 mod scale;
 mod shape;
 mod slab;
@@ -41,18 +44,16 @@ pub use fonts::{BadFont, Face, FontBook};
 pub use pages::Pages;
 
 use crate::{
-    chart,
     document::{Block, Document, Table},
     theme::Theme,
 };
 
 use self::{
     collect::Collector,
-    distribute::{Area, Sheet, distribute},
+    distribute::{Area, Part, Sheet, distribute},
     pages::{Destination, Page, Role},
-    scale::Phrases,
     shape::Shaper,
-    structure::{ROOT, Tree},
+    structure::ROOT,
 };
 
 /// A laid out document, and what its fonts could not show.
@@ -98,31 +99,8 @@ pub fn layout(document: &Document, theme: &Theme, fonts: &FontBook) -> Laid {
 }
 
 fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> (Pages, Vec<Cramped>) {
-    let [top, _, bottom, left] = theme.margins;
-    let area = Area {
-        left: left.0,
-        top: top.0,
-        height: theme.page.1.0 - top.0 - bottom.0,
-        rule: theme.palette.muted,
-    };
-    let mut collector = Collector {
-        theme,
-        document,
-        shaper,
-        phrases: Phrases::of(&document.meta.language),
-        tree: Tree::new(),
-        grounds: Vec::new(),
-        notes: vec![Vec::new(); document.notes.len()],
-        outline: Vec::new(),
-        entries: Vec::new(),
-        language: hyphens::language(&document.meta.language),
-        cap_share: shaper.book.face(fonts::REGULAR).cap_share(),
-        page_height: area.height,
-        numbers: [0; 6],
-        in_numbered: true,
-        cramped: Vec::new(),
-    };
-
+    let mut collector = Collector::new(document, theme, shaper);
+    let areas = collector.areas();
     let mut pages = Vec::new();
     if let Some(cover) = &document.cover {
         let element = collector.tree.add(Role::Section, ROOT);
@@ -130,23 +108,22 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
     }
     // The contents come before the text in reading order, but after it in time.
     let contents = document.contents.then(|| collector.tree.add(Role::Contents, ROOT));
-    let slabs = collector.document();
+    let parts = collector.document();
     let mut notes = std::mem::take(&mut collector.notes);
-    let body = distribute(slabs, &mut notes, &collector.grounds, area);
+    let body = distribute(parts, &mut notes, &collector.grounds, areas);
     let front = match contents {
-        Some(element) => contents_sheets(&mut collector, element, &body, pages.len(), area),
+        Some(element) => contents_sheets(&mut collector, element, &body, pages.len(), areas),
         None => Vec::new(),
     };
 
     let count = pages.len() + front.len() + body.len();
-    let palette = &theme.palette;
-    let pale = chart::mix(palette.paper, palette.rule, 0.5);
-    let mut under: Vec<_> = collector.paper().into_iter().collect();
-    under.append(&mut collector.watermark(0.0, theme.page.0.0, theme.page.1.0, pale));
+    let under = areas.map(|area| (area, collector.under(area.page)));
     let mut places = BTreeMap::new();
     for sheet in front.into_iter().chain(body) {
         let number = pages.len() + 1;
-        let page = finish(&collector, sheet, number, count, &under, &mut places);
+        let (area, under) = &under[usize::from(sheet.page != areas[0].page)];
+        collector.area = *area;
+        let page = finish(&collector, sheet, number, count, under, &mut places);
         pages.push(page);
     }
     let elements = collector.tree.into_elements();
@@ -159,11 +136,12 @@ fn contents_sheets(
     element: usize,
     body: &[Sheet],
     before: usize,
-    area: Area,
+    areas: [Area; 2],
 ) -> Vec<Sheet> {
+    let part = |slabs| vec![Part { slabs, ..Part::default() }];
     let tree = collector.tree.clone();
     let blank = collector.contents(element, &BTreeMap::new());
-    let length = distribute(blank, &mut [], &collector.grounds, area).len();
+    let length = distribute(part(blank), &mut [], &collector.grounds, areas).len();
     collector.tree = tree;
     let mut numbers = BTreeMap::new();
     for (at, sheet) in body.iter().enumerate() {
@@ -172,7 +150,7 @@ fn contents_sheets(
         }
     }
     let slabs = collector.contents(element, &numbers);
-    distribute(slabs, &mut [], &collector.grounds, area)
+    distribute(part(slabs), &mut [], &collector.grounds, areas)
 }
 
 /// A sheet becomes a page: paper and watermark beneath, running head and foot added, ids noted.
@@ -184,11 +162,7 @@ fn finish(
     under: &[pages::Placed],
     places: &mut BTreeMap<String, Destination>,
 ) -> Page {
-    let mut page = Page {
-        size: (collector.theme.page.0.0, collector.theme.page.1.0),
-        label: number.to_string(),
-        items: under.to_vec(),
-    };
+    let mut page = Page { size: sheet.page, label: number.to_string(), items: under.to_vec() };
     page.items.extend(sheet.items);
     collector.furnish(&mut page, number, count);
     for (id, y) in sheet.places {

@@ -26,21 +26,22 @@ impl<'s> Collector<'s> {
     ) -> Vec<Slab> {
         let mut x = frame.x;
         let mut cells = Vec::new();
-        for (at, (cell, content)) in draft.cells.into_iter().enumerate() {
+        for (at, cell) in draft.cells.into_iter().enumerate() {
             let width = match draft.kind {
                 Some(RowKind::Group) => frame.width,
                 _ => columns[at],
             };
-            let inner = Frame { x: x + side, width: (width - 2.0 * side).max(0.5), ..cell };
-            cells.push(match content {
+            let inner =
+                Frame { x: x + side, width: (width - 2.0 * side - cell.after).max(0.5), ..cell.frame };
+            cells.push(match cell.content {
                 Content::Text(paragraph) => self.broken(&paragraph, inner),
                 Content::Blocks(blocks) => self.blocks(blocks, inner),
             });
             x += width;
         }
         let tallest = cells.iter().map(|cell| slab::height(cell)).fold(SMALL.lead, f64::max);
-        let parts = if tallest > self.page_height * TALLEST {
-            divide(cells, self.page_height * TALLEST * 0.5)
+        let parts = if tallest > self.area.height * TALLEST {
+            divide(cells, self.area.height * TALLEST * 0.5)
         } else {
             vec![cells]
         };
@@ -49,7 +50,8 @@ impl<'s> Collector<'s> {
         rows.map(|(at, cells)| self.row(draft.kind, cells, frame, at == 0, at == last)).collect()
     }
 
-    fn row(
+    /// Cells whose lines are set, side by side.
+    pub(super) fn row(
         &self,
         kind: Option<RowKind>,
         cells: Vec<Vec<Slab>>,

@@ -32,15 +32,29 @@ pub(super) struct Phrases {
     of: &'static str,
     pub(super) done: &'static str,
     pub(super) open: &'static str,
+    /// Over a table that goes on.
+    pub(super) continued: &'static str,
 }
 
 impl Phrases {
     pub(super) fn of(language: &str) -> Phrases {
         match language.split('-').next() {
-            Some("de") => {
-                Phrases { contents: "Inhalt", page: "Seite", of: "von", done: "erledigt", open: "offen" }
-            }
-            _ => Phrases { contents: "Contents", page: "Page", of: "of", done: "done", open: "to do" },
+            Some("de") => Phrases {
+                contents: "Inhalt",
+                page: "Seite",
+                of: "von",
+                done: "erledigt",
+                open: "offen",
+                continued: "Fortsetzung",
+            },
+            _ => Phrases {
+                contents: "Contents",
+                page: "Page",
+                of: "of",
+                done: "done",
+                open: "to do",
+                continued: "continued",
+            },
         }
     }
 

@@ -14,8 +14,12 @@ pub(super) struct Slab {
     pub(super) gap: f64,
     /// Placed from the left edge of the page and from the slab's top.
     pub(super) items: Vec<Placed>,
+    /// How far it is moved to the right: into the second column.
+    pub(super) right: f64,
     /// Whether it may not end a page.
     pub(super) keep: bool,
+    /// Whether that is a wish only, given up where it would leave a page all but empty or cannot be.
+    pub(super) loose: bool,
     pub(super) start: Start,
     /// Footnotes referred to in it.
     pub(super) notes: Vec<usize>,
@@ -100,31 +104,39 @@ pub(super) fn paint(slabs: Vec<(f64, Slab)>, grounds: &[Ground]) -> Vec<Placed> 
     let mut items = ground_items(&slabs, grounds);
     items.reserve(slabs.iter().map(|(_, slab)| slab.items.len()).sum());
     for (y, slab) in slabs {
-        items.extend(slab.items.into_iter().map(|placed| shifted(placed, 0.0, y)));
+        items.extend(slab.items.into_iter().map(|placed| shifted(placed, slab.right, y)));
     }
     items
 }
 
 fn ground_items(slabs: &[(f64, Slab)], grounds: &[Ground]) -> Vec<Placed> {
-    let mut spans: Vec<(usize, f64, f64)> = Vec::new();
+    struct Span {
+        ground: usize,
+        right: f64,
+        top: f64,
+        bottom: f64,
+    }
+    let mut spans: Vec<Span> = Vec::new();
     for (y, slab) in slabs {
-        for ground in &slab.grounds {
+        for &ground in &slab.grounds {
             let bottom = y + slab.height;
-            match spans.iter_mut().rev().find(|(index, ..)| index == ground) {
-                Some(span) => span.2 = bottom,
-                None => spans.push((*ground, *y, bottom)),
+            let same = |span: &&mut Span| span.ground == ground && (span.right - slab.right).abs() < 0.01;
+            match spans.iter_mut().rev().find(same) {
+                Some(span) => span.bottom = bottom,
+                None => spans.push(Span { ground, right: slab.right, top: *y, bottom }),
             }
         }
     }
-    spans.sort_by_key(|(index, ..)| *index);
+    spans.sort_by_key(|span| span.ground);
     let mut items = Vec::new();
-    for (index, top, bottom) in spans {
-        let ground = &grounds[index];
+    for Span { ground, right, top, bottom } in spans {
+        let ground = &grounds[ground];
+        let x = ground.x + right;
         if let Some(colour) = ground.fill {
-            items.push(artifact(rectangle(ground.x, top, ground.width, bottom - top, colour)));
+            items.push(artifact(rectangle(x, top, ground.width, bottom - top, colour)));
         }
         if let Some((width, colour)) = ground.bar {
-            items.push(artifact(rectangle(ground.x, top, width, bottom - top, colour)));
+            items.push(artifact(rectangle(x, top, width, bottom - top, colour)));
         }
     }
     items

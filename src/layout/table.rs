@@ -1,12 +1,10 @@
 //! Tables: columns measured from what they hold, rows that stay whole, a head on every page.
 
-use std::rc::Rc;
-
 use crate::document::{Align, Block, Inline, Row, RowKind, Table};
 
 use super::{
     Cramped,
-    blocks::hold,
+    blocks::{hold, hold_if_possible},
     collect::{Collector, Frame},
     lines::Flush,
     pages::Role,
@@ -14,7 +12,7 @@ use super::{
     scale::{SMALL, Scale},
     shape::Figures,
     slab::Slab,
-    text,
+    text::{self, Span, Words},
     widths::{self, Wish},
 };
 
@@ -22,26 +20,32 @@ use super::{
 const SIDE: f64 = 5.5;
 /// A table no taller than this share of a page is not divided.
 const WHOLE_TABLE: f64 = 0.26;
-/// A head taller than this share of a page stands once.
-const TALLEST_HEAD: f64 = 0.19;
 
 /// A row before the widths of the columns are known.
 pub(super) struct Draft<'a, 's> {
     /// `None` for the head.
     pub(super) kind: Option<RowKind>,
-    pub(super) cells: Vec<(Frame, Content<'a, 's>)>,
+    pub(super) cells: Vec<Cell<'a, 's>>,
+}
+
+/// A cell before its width is known.
+pub(super) struct Cell<'a, 's> {
+    pub(super) frame: Frame,
+    pub(super) content: Content<'a, 's>,
+    /// Space left after it, so that decimal points stand under each other.
+    pub(super) after: f64,
 }
 
 impl Draft<'_, '_> {
     /// The same in smaller letters.
     fn resized(mut self, factor: f64) -> Self {
-        let cell = |(frame, content): (Frame, _)| {
+        let cell = |Cell { frame, content, after }| {
             let scale = Scale { size: frame.scale.size * factor, lead: frame.scale.lead * factor };
             let content = match content {
                 Content::Text(paragraph) => Content::Text(paragraph.resized(factor)),
                 blocks => blocks,
             };
-            (Frame { scale, ..frame }, content)
+            Cell { frame: Frame { scale, ..frame }, content, after: after * factor }
         };
         self.cells = self.cells.into_iter().map(cell).collect();
         self
@@ -58,7 +62,7 @@ pub(super) enum Content<'a, 's> {
 impl<'s> Collector<'s> {
     pub(super) fn table(&mut self, table: &Table, frame: Frame) -> Vec<Slab> {
         let element = self.tree.add(Role::Table, frame.parent);
-        let mut slabs = self.caption(&table.caption, frame.in_element(element));
+        let mut slabs = self.caption(&table.id, &table.caption, frame.in_element(element));
         let mut head = table.head.iter().any(|cell| !cell.is_empty()).then(|| {
             let head = self.tree.add(Role::TableHead, element);
             self.draft_head(table, frame.in_element(head))
@@ -66,6 +70,7 @@ impl<'s> Collector<'s> {
         let body = self.tree.add(Role::TableBody, element);
         let mut drafts: Vec<Draft<'_, 's>> =
             table.rows.iter().map(|row| self.draft(table, row, frame.in_element(body))).collect();
+        self.align_decimals(table, &mut drafts);
         let mut wishes = self.wishes(table, head.iter().chain(&drafts));
         leave_room_to_write(table, &mut wishes, frame.width);
         let factor = widths::shrunk(&wishes, frame.width, SMALL.size + 2.0 * SIDE + 0.1);
@@ -81,27 +86,25 @@ impl<'s> Collector<'s> {
 
         let mut heads = head.map_or_else(Vec::new, |draft| self.rows(draft, &columns, side, frame));
         hold(&mut heads);
-        // A head that would fill a page of its own is not told on every page.
-        let repeated = match heads.as_slice() {
-            [head] if head.height < self.page_height * TALLEST_HEAD => Some(Rc::new(head.clone())),
-            _ => None,
-        };
+        let mut running = self.running_head(table, &heads, side, frame);
         let kinds: Vec<RowKind> = table.rows.iter().map(|row| row.kind).collect();
         let mut rows = Vec::new();
         for (at, draft) in drafts.into_iter().enumerate() {
             let mut parts = self.rows(draft, &columns, side, frame);
             if let Some(last) = parts.last_mut() {
-                last.keep = kept_with_next(&kinds, at);
+                let firm = kept_with_next(&kinds, at);
+                last.keep = firm || better_with_next(&kinds, at);
+                last.loose = last.keep && !firm;
             }
             for part in &mut parts {
-                part.header = repeated.clone();
+                part.header = running.above(&table.rows[at], self);
             }
             rows.append(&mut parts);
         }
         let height: f64 = rows.iter().map(|row: &Slab| row.height).sum();
-        if height < self.page_height * WHOLE_TABLE {
-            hold(&mut rows);
-            rows.last_mut().into_iter().for_each(|last| last.keep = false);
+        if height < self.area.height * WHOLE_TABLE {
+            let last = rows.len().saturating_sub(1);
+            hold_if_possible(&mut rows[..last]);
         }
         slabs.append(&mut heads);
         slabs.append(&mut rows);
@@ -111,13 +114,19 @@ impl<'s> Collector<'s> {
         slabs
     }
 
-    /// The words above a table or a figure.
-    pub(super) fn caption(&mut self, caption: &[Inline], frame: Frame) -> Vec<Slab> {
+    /// The words above a table or a figure, after its number.
+    pub(super) fn caption(&mut self, id: &str, caption: &[Inline], frame: Frame) -> Vec<Slab> {
         if caption.is_empty() {
             return Vec::new();
         }
         let frame = Frame { strong: true, colour: self.palette().ink, ..frame.display() };
-        let mut slabs = self.paragraph(caption, Role::Caption, frame);
+        let span = frame.span(self.tree.add(Role::Caption, frame.parent));
+        let mut words = Words::default();
+        if let Some(label) = self.document.labels.get(id) {
+            words.push(&format!("{label}\u{2002}"), Span { colour: self.palette().accent, ..span });
+        }
+        let words = self.read_after(words, caption, span);
+        let mut slabs = self.lines(words, frame);
         hold(&mut slabs);
         if let Some(last) = slabs.last_mut() {
             last.height += 3.0;
@@ -136,7 +145,7 @@ impl<'s> Collector<'s> {
                 ..cell_frame(column.align, frame.in_element(cell))
             };
             let content = table.head.get(at).map_or(&[][..], Vec::as_slice);
-            cells.push((frame, self.text_content(content, frame)));
+            cells.push(Cell { frame, content: self.text_content(content, frame), after: 0.0 });
         }
         Draft { kind: None, cells }
     }
@@ -162,7 +171,7 @@ impl<'s> Collector<'s> {
                 Some([Block::Paragraph(content)]) => self.text_content(content, frame),
                 Some(blocks) => Content::Blocks(blocks),
             };
-            cells.push((frame, content));
+            cells.push(Cell { frame, content, after: 0.0 });
         }
         Draft { kind: Some(row.kind), cells }
     }
@@ -188,11 +197,12 @@ impl<'s> Collector<'s> {
             .map(|column| Wish { least: 0.0, most: 0.0, grows: column.align != Align::End })
             .collect();
         for draft in drafts.filter(|draft| draft.kind != Some(RowKind::Group)) {
-            for ((frame, content), wish) in draft.cells.iter().zip(&mut wishes) {
-                let (least, most) = match content {
+            for (cell, wish) in draft.cells.iter().zip(&mut wishes) {
+                let (least, most) = match &cell.content {
                     Content::Text(paragraph) => (paragraph.widest_word(), paragraph.natural()),
-                    Content::Blocks(blocks) => self.extent(blocks, *frame),
+                    Content::Blocks(blocks) => self.extent(blocks, cell.frame),
                 };
+                let (least, most) = (least + cell.after, most + cell.after);
                 // Figures are never broken; their heading may be.
                 let figures = draft.kind.is_some() && !wish.grows && most < 160.0;
                 let least = if figures { most } else { least };
@@ -206,15 +216,15 @@ impl<'s> Collector<'s> {
 
     /// Width of each cell on one line, its sides included; groups have no columns.
     fn naturals(&self, draft: &Draft<'_, 's>, side: f64) -> Option<Vec<f64>> {
-        let cell = |(frame, content): &(Frame, Content<'_, 's>)| {
-            let natural = match content {
+        let cell = |cell: &Cell<'_, 's>| {
+            let natural = match &cell.content {
                 Content::Text(paragraph) => paragraph.natural(),
                 // Its blocks stand one below the other.
                 Content::Blocks(blocks) => {
-                    blocks.iter().map(|block| self.extent(std::slice::from_ref(block), *frame).1).sum()
+                    blocks.iter().map(|block| self.extent(std::slice::from_ref(block), cell.frame).1).sum()
                 }
             };
-            natural + 2.0 * side
+            natural + cell.after + 2.0 * side
         };
         let group = draft.kind == Some(RowKind::Group);
         (!group).then(|| draft.cells.iter().map(cell).collect())
@@ -279,14 +289,19 @@ fn cell_frame(align: Align, frame: Frame) -> Frame {
     }
 }
 
-/// The first row stays with the head because the head keeps it; here: a group's name with its first
-/// row, a sum with the row above it, and neither the first row nor the last two alone.
+/// The first row stays with the head because the head keeps it; here: a group's name with its first row and
+/// a sum with the row above it.
 fn kept_with_next(kinds: &[RowKind], at: usize) -> bool {
-    let sums = |kind: &RowKind| matches!(kind, RowKind::Subtotal | RowKind::Total);
-    let next_sums = kinds.get(at + 1).is_some_and(sums);
-    // What follows the first sum is read with it.
+    kinds[at] == RowKind::Group || kinds.get(at + 1).is_some_and(sums)
+}
+
+/// Neither the first row nor the last two stand alone, and what follows a sum is read with it.
+fn better_with_next(kinds: &[RowKind], at: usize) -> bool {
     let summed = at + 1 < kinds.len() && kinds[..=at].iter().any(sums);
     let long = kinds.len() > 5;
-    let ends = at + 2 == kinds.len() || (long && (at == 0 || at + 3 == kinds.len()));
-    kinds[at] == RowKind::Group || next_sums || summed || ends
+    summed || at + 2 == kinds.len() || (long && (at == 0 || at + 3 == kinds.len()))
+}
+
+fn sums(kind: &RowKind) -> bool {
+    matches!(kind, RowKind::Subtotal | RowKind::Total)
 }

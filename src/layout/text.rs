@@ -1,7 +1,7 @@
 //! Inlines become one string with styled spans: the raw material of a paragraph.
 
 use crate::{
-    document::{Inline, Target},
+    document::{Inline, Target, walk},
     theme::Colour,
 };
 
@@ -139,14 +139,6 @@ pub(super) struct Reader<'t, 's> {
 }
 
 impl Reader<'_, '_> {
-    /// The words of a paragraph whose plain text looks like `span`.
-    pub(super) fn read(&mut self, inlines: &[Inline], span: Span) -> Words {
-        let mut words = Words::default();
-        self.add(&mut words, inlines, span);
-        words.trim();
-        words
-    }
-
     /// Adds to words that have begun.
     pub(super) fn add(&mut self, words: &mut Words, inlines: &[Inline], span: Span) {
         for inline in inlines {
@@ -217,20 +209,5 @@ pub(super) fn note_id(index: usize) -> String {
 
 /// The words without their looks, for bookmarks and alternative texts.
 pub(super) fn plain(inlines: &[Inline]) -> String {
-    fn walk(inlines: &[Inline], out: &mut String) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Struck(content)
-                | Inline::Link { content, .. } => walk(content, out),
-                Inline::Note(_) => {}
-                Inline::Break => out.push(' '),
-            }
-        }
-    }
-    let mut text = String::new();
-    walk(inlines, &mut text);
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    walk::plain(inlines).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bidwright::compose::{self, DocumentKind};
 use bidwright::diag::{Diags, Severity};
 use bidwright::input::{self, Project};
-use bidwright::layout::{self, FontBook, geometry};
+use bidwright::layout::{self, FontBook, balance, geometry};
 use bidwright::money::Money;
 use bidwright::offer::Offer;
 use bidwright::pipeline::{self, Format};
@@ -51,6 +51,8 @@ fn every_sample_is_quoted_planned_and_composed_as_before() {
             assert!(laid.missing.is_empty(), "{sample}: {:?}", laid.missing);
             let crooked = geometry::faults(&laid.pages, &offer.theme);
             assert!(crooked.is_empty(), "{sample} {}: {crooked:#?}", kind.word());
+            let uneven: Vec<_> = balance::faults(&laid.pages, &offer.theme);
+            assert!(uneven.is_empty(), "{sample} {}: {uneven:#?}", kind.word());
             golden::hold(&format!("{sample}/{}.pages.txt", kind.word()), &laid.pages.to_string());
         }
     }

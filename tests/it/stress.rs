@@ -13,7 +13,7 @@ use bidwright::diag::Diags;
 use bidwright::document::{Document, Meta};
 use bidwright::input;
 use bidwright::layout::pages::Item;
-use bidwright::layout::{self, FontBook, Laid, geometry};
+use bidwright::layout::{self, FontBook, Laid, balance, geometry};
 use bidwright::pipeline;
 use bidwright::theme::Theme;
 use jiff::civil::date;
@@ -48,6 +48,7 @@ impl Press {
         if crooked.len() > 5 {
             faults.push(format!("and {} more", crooked.len() - 5));
         }
+        faults.extend(balance::faults(&laid.pages, &self.theme).iter().map(ToString::to_string));
         faults
     }
 }

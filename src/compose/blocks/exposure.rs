@@ -4,8 +4,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Scene;
 use crate::compose::sheet::{Cell, Options, Sheet, text};
-use crate::compose::walk::plain;
 use crate::deal::Damages;
+use crate::document::walk::plain;
 use crate::document::{Block, Chart, Figure, Inline, Range, Ranges, RowKind};
 use crate::forecast::Simulated;
 use crate::money::Money;

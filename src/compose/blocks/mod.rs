@@ -15,7 +15,7 @@ use super::fold::Notes;
 use super::memo::{self, Memo};
 use super::sheet::{Cell, Options, text};
 use super::view::View;
-use crate::document::Block;
+use crate::document::{Block, Flow};
 
 /// What a block is made from.
 pub(super) struct Scene<'a> {
@@ -43,11 +43,14 @@ const BLOCKS: &[(&str, Make)] = &[
     ("gantt", charts::gantt),
     ("key-activities", delivery::key_activities),
     ("key-figures", front::key_figures),
+    ("landscape", |_, _| vec![Block::Flow(Flow::Landscape)]),
     ("objectives", scope::objectives),
+    ("one-column", |_, _| vec![Block::Flow(Flow::Plain)]),
     ("options-table", commercial::options_table),
     ("page-break", |_, _| vec![Block::PageBreak]),
     ("payment-plan", commercial::payment_plan),
     ("pm-ledger", delivery::pm_ledger),
+    ("portrait", |_, _| vec![Block::Flow(Flow::Plain)]),
     ("price-chart", charts::price_chart),
     ("price-table", commercial::price_table),
     ("raci", delivery::raci),
@@ -61,6 +64,7 @@ const BLOCKS: &[(&str, Make)] = &[
     ("success-note", success::note),
     ("tax-notes", commercial::tax_notes),
     ("team", delivery::team),
+    ("two-columns", |_, _| vec![Block::Flow(Flow::TwoColumns)]),
 ];
 
 /// Blocks made with the help of templates.
@@ -88,7 +92,7 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
         return Vec::new();
     };
     let mut blocks = super::fold::fold(context, scene.seen.locale, &mut super::fold::AsWritten, notes);
-    super::walk::block_lists(&mut blocks, &mut |list| {
+    crate::document::walk::block_lists(&mut blocks, &mut |list| {
         for block in list {
             match block {
                 Block::Heading { level: own, id, numbered, .. } => {

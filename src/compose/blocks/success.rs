@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::Scene;
 use crate::compose::sheet::Options;
-use crate::compose::walk::plain;
+use crate::document::walk::plain;
 use crate::document::{Block, Chance, Chances, Chart, Curve, Figure, Inline, Pair, SCurve};
 use crate::forecast::{Prospects, Scenario, Simulated, Span};
 use crate::offer::Appraisal;

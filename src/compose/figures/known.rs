@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::finder::{Value, figures};
 use super::marks::Printed;
 use super::texts;
-use crate::compose::{Locale, escape, sheet, walk};
+use crate::compose::{Locale, escape, sheet};
+use crate::document::walk;
 use crate::document::{Block, Figure, Table};
 
 /// From here on a number is known by its value, whatever it counts: tables print amounts and numbers of runs

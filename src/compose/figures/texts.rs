@@ -1,6 +1,6 @@
 //! Every text a reader of a document meets: prose, cells, captions, alternative texts, charts, front page.
 
-use crate::compose::walk::plain;
+use crate::document::walk::plain;
 use crate::document::{Block, Chart, Document, Inline};
 
 /// Visits every text of a document, each paragraph whole.
@@ -41,7 +41,7 @@ pub(super) fn each(blocks: &[Block], visit: &mut impl FnMut(&str)) {
                     each(meaning, visit);
                 }
             }
-            Block::Rule | Block::PageBreak => {}
+            Block::Rule | Block::PageBreak | Block::Flow(_) => {}
             Block::KeyFigures(figures) => {
                 for figure in figures {
                     for text in [&figure.label, &figure.value, &figure.remark] {

@@ -10,7 +10,7 @@ use pulldown_cmark::{
 
 use super::escape::unescape;
 use super::locale::Locale;
-use super::walk;
+use crate::document::walk;
 use crate::document::{Align, Block, Callout, Column, Inline, Item, Row, RowKind, Table, Target};
 
 /// Containers deeper than this are opened up: text is kept, its nesting is not. Whoever reads a

@@ -1,6 +1,6 @@
 //! A document with one of everything, and a theme with the built-in fonts.
 
-use std::{borrow::Cow, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, path::Path};
 
 use jiff::civil::{Date, date};
 
@@ -88,7 +88,11 @@ pub(super) fn meta() -> Meta {
 }
 
 pub(super) fn plain_document(blocks: Vec<Block>) -> Document {
-    Document { meta: meta(), cover: None, contents: false, blocks, notes: Vec::new() }
+    let labels = BTreeMap::new();
+    let mut document =
+        Document { meta: meta(), cover: None, contents: false, blocks, notes: Vec::new(), labels };
+    document.number(true);
+    document
 }
 
 fn own(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

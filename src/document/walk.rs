@@ -1,9 +1,9 @@
-//! Walks over what a document holds, to change it in place.
+//! Walks over what a document holds.
 
-use crate::document::{Block, Inline};
+use super::{Block, Inline};
 
 /// Visits every list of blocks, outermost first, `blocks` itself included.
-pub(super) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
+pub(crate) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
     visit(blocks);
     for block in blocks {
         match block {
@@ -30,8 +30,26 @@ pub(super) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut V
     }
 }
 
+/// Visits every block in reading order.
+pub(crate) fn in_order(blocks: &[Block], visit: &mut impl FnMut(&Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::List { items, .. } => items.iter().for_each(|item| in_order(&item.blocks, visit)),
+            Block::Quote(inner) | Block::Fine(inner) | Block::Callout { blocks: inner, .. } => {
+                in_order(inner, visit)
+            }
+            Block::Definitions(rows) => rows.iter().for_each(|(_, inner)| in_order(inner, visit)),
+            Block::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| in_order(cell, visit));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Visits every list of inlines, in reading order, outermost first.
-pub(super) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+pub(crate) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, visit),
@@ -64,6 +82,7 @@ pub(super) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut 
             Block::Code(_)
             | Block::Rule
             | Block::PageBreak
+            | Block::Flow(_)
             | Block::KeyFigures(_)
             | Block::Signatures(_)
             | Block::Image { .. } => {}
@@ -83,7 +102,7 @@ fn inlines(content: &mut Vec<Inline>, visit: &mut impl FnMut(&mut Vec<Inline>)) 
 }
 
 /// The words alone.
-pub(super) fn plain(content: &[Inline]) -> String {
+pub(crate) fn plain(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
