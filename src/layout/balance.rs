@@ -185,38 +185,76 @@ fn fault(line: &Line<'_>, wrong: Wrong) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::tests::{laid_sample, sample_theme};
+    use crate::layout::pages::{Element, Page, Placed};
+    use crate::layout::tests::sample_theme;
+    use crate::theme::Colour;
 
-    /// What is wrong once the lines of a sample are moved or taken away.
-    fn wrongs(change: impl Fn(&mut Pages)) -> Vec<Wrong> {
-        let mut pages = laid_sample();
-        change(&mut pages);
-        faults(&pages, &sample_theme()).into_iter().map(|fault| fault.wrong).collect()
-    }
+    const PARAGRAPH: usize = 1;
+    const HEADING: usize = 2;
+    const OTHER: usize = 3;
 
-    fn texts(page: &mut crate::layout::pages::Page, keep: impl Fn(usize, &Run) -> bool) {
-        let mut at = 0;
-        page.items.retain(|placed| match (&placed.item, placed.element) {
-            (Item::Text(run), Some(_)) => {
-                at += 1;
-                keep(at, run)
-            }
-            (_, Some(_)) => false,
-            _ => true,
-        });
+    /// What is wrong with pages of lines: their element and how far down they stand.
+    fn wrongs(sheets: &[&[(usize, f64)]]) -> Vec<(usize, Wrong)> {
+        let element = |role| Element { role, parent: 0, children: Vec::new(), alt: None };
+        let roles = [Role::Document, Role::Paragraph, Role::Heading(2), Role::Code];
+        let line = |(element, y): &(usize, f64)| {
+            let run = Run {
+                x: 80.0,
+                y: *y,
+                face: 0,
+                size: 10.0,
+                colour: Colour::WHITE,
+                glyphs: Vec::new(),
+                text: "words".to_owned(),
+            };
+            Placed { element: Some(*element), item: Item::Text(run) }
+        };
+        let page = |lines: &&[(usize, f64)]| Page {
+            size: (595.276, 841.89),
+            label: "1".to_owned(),
+            items: lines.iter().map(line).collect(),
+        };
+        let pages = Pages {
+            pages: sheets.iter().map(page).collect(),
+            elements: roles.into_iter().map(element).collect(),
+            ..Pages::default()
+        };
+        faults(&pages, &sample_theme()).into_iter().map(|fault| (fault.page, fault.wrong)).collect()
     }
 
     #[test]
-    fn pages_as_they_are_laid_out_are_in_order() {
-        assert_eq!(wrongs(|_| {}), []);
+    fn two_lines_on_each_side_are_enough() {
+        assert_eq!(
+            wrongs(&[&[(PARAGRAPH, 700.0), (PARAGRAPH, 714.0)], &[(PARAGRAPH, 90.0), (PARAGRAPH, 104.0)]]),
+            []
+        );
     }
 
     #[test]
-    fn a_page_with_three_lines_and_a_heading_without_text_are_told() {
-        let thin = wrongs(|pages| {
-            let page = pages.pages.len() - 3;
-            texts(&mut pages.pages[page], |at, _| at <= 2);
-        });
-        assert!(thin.iter().any(|wrong| matches!(wrong, Wrong::Thin(share) if *share < 0.2)), "{thin:?}");
+    fn one_line_on_either_side_is_told() {
+        let orphan = wrongs(&[&[(PARAGRAPH, 714.0)], &[(PARAGRAPH, 90.0), (PARAGRAPH, 104.0)]]);
+        assert_eq!(orphan, [(1, Wrong::Orphan)]);
+        let widow = wrongs(&[&[(PARAGRAPH, 700.0), (PARAGRAPH, 714.0)], &[(PARAGRAPH, 90.0)]]);
+        assert_eq!(widow, [(2, Wrong::Widow)]);
+    }
+
+    #[test]
+    fn columns_of_one_page_are_like_pages() {
+        let orphan = wrongs(&[&[(OTHER, 600.0), (PARAGRAPH, 714.0), (PARAGRAPH, 90.0), (PARAGRAPH, 104.0)]]);
+        assert_eq!(orphan, [(1, Wrong::Orphan)]);
+    }
+
+    #[test]
+    fn a_heading_without_text_under_it_is_told() {
+        assert_eq!(wrongs(&[&[(OTHER, 600.0), (HEADING, 714.0)], &[(OTHER, 90.0)]]), [(1, Wrong::Stranded)]);
+        assert_eq!(wrongs(&[&[(OTHER, 600.0), (HEADING, 686.0), (OTHER, 714.0)]]), []);
+    }
+
+    #[test]
+    fn a_page_all_but_empty_is_told_unless_a_part_ends_with_it() {
+        let thin = wrongs(&[&[(OTHER, 150.0)], &[(OTHER, 90.0)]]);
+        assert!(matches!(thin.as_slice(), [(1, Wrong::Thin(share))] if *share < THIN), "{thin:?}");
+        assert_eq!(wrongs(&[&[(OTHER, 150.0)], &[(HEADING, 90.0), (OTHER, 120.0)]]), []);
+        assert_eq!(wrongs(&[&[(OTHER, 150.0)]]), []);
     }
 }
