@@ -188,7 +188,8 @@ fn resolve(
             match inline {
                 Inline::Link { to, content: words } if !fine => {
                     match to {
-                        Target::Id(id) if dropped.contains(&id) => {}
+                        // A reference without words of its own would leave a hole.
+                        Target::Id(id) if dropped.contains(&id) && !words.is_empty() => {}
                         Target::Id(id) => dangling.push(format!("#{id}")),
                         Target::Uri(uri) => dangling.push(uri),
                     }
