@@ -61,6 +61,7 @@ pub(super) fn distribute(
         Filling { area, grounds, sheets: Vec::new(), slabs: Vec::new(), y: 0.0, notes: VecDeque::new() };
     // A heading at the end of a part belongs to what follows.
     let mut held: Vec<Slab> = Vec::new();
+    let parts: Vec<Part> = parts.into_iter().filter(|part| !part.slabs.is_empty()).collect();
     let count = parts.len();
     for (at, part) in parts.into_iter().enumerate() {
         filling.on(areas[usize::from(part.flow == Flow::Landscape)]);

@@ -1,5 +1,6 @@
 //! What a printer would check: every word there, nothing outside the margins, nothing stranded.
 
+mod flows;
 mod sample;
 
 pub(super) use self::sample::theme as sample_theme;
