@@ -101,7 +101,13 @@ fn block(block: &Block) -> String {
         Block::Figure(figure) => {
             format!("**{}**\n\n{}", inlines(&figure.caption), chart_table::table(&figure.chart))
         }
-        Block::Image { source, alt } => format!("![{}](<{source}>)", text(alt)),
+        Block::Image { source, alt, caption, .. } => {
+            let title = match plain(caption) {
+                caption if caption.is_empty() => String::new(),
+                caption => format!(" \"{}\"", text(&caption)),
+            };
+            format!("![{}](<{source}>{title})", text(alt))
+        }
     };
     out.push('\n');
     out
@@ -285,6 +291,8 @@ mod tests {
         holds("term\n\n: meaning\n\nother\n\n: one\n\n  two\n");
         holds("> [!NOTE]\n> text\n");
         holds("![a picture](x.png)\n");
+        holds("![a *picture*](<x y.png> \"It's \\\"1 + 1\\\", \\*not\\* & [2](3) &amp;c \\\\\")\n");
+        holds("- ![a](a.png \"A\")\n- words ![b](b.png)\n  and more\n\n> [!NOTE]\n> ![c](c.png)\n");
     }
 
     proptest! {

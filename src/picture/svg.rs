@@ -1,11 +1,11 @@
 //! SVG drawings: parsed once here, and refused rather than printed with a part missing.
 
+mod nesting;
+
 use svg2pdf::usvg::{Error, ImageHrefResolver, Options, Tree, roxmltree};
 
 use super::{LONGEST_SIDE, Unfit};
 
-/// Elements that stand in each other this deep are some trick, and would take the stack.
-const DEEPEST: usize = 256;
 /// More elements than these are no drawing for a page.
 const MOST_NODES: u32 = 400_000;
 /// What would be left out without a word, and what to do about it.
@@ -23,6 +23,7 @@ const LOST: [(&str, &str); 5] = [
 ///
 /// If it is no SVG, holds what would not be printed, or refers to anything outside itself.
 pub fn tree(text: &str) -> Result<Tree, Unfit> {
+    nesting::check(text)?;
     let options =
         roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..Default::default() };
     let xml = roxmltree::Document::parse_with_options(text, options).map_err(|e| damaged(&e))?;
@@ -53,21 +54,12 @@ fn damaged(error: &impl ToString) -> Unfit {
     Unfit::bad(format!("the SVG cannot be read: {}", error.to_string()))
 }
 
-/// Every element, in order, with its depth counted on the way.
+/// Every element, in order.
 fn look_through(xml: &roxmltree::Document<'_>) -> Result<(), Unfit> {
-    let root = xml.root_element();
-    if !root.has_tag_name((SVG, "svg")) {
+    if !xml.root_element().has_tag_name((SVG, "svg")) {
         return Err(Unfit::bad("it is no SVG: its outermost element is not `<svg>` of SVG's own namespace"));
     }
-    let mut open = vec![(root, 1)];
-    while let Some((node, depth)) = open.pop() {
-        if depth > DEEPEST {
-            return Err(Unfit::bad(format!("the SVG has elements more than {DEEPEST} deep")));
-        }
-        look_at(node)?;
-        open.extend(node.children().filter(roxmltree::Node::is_element).map(|child| (child, depth + 1)));
-    }
-    Ok(())
+    xml.descendants().filter(roxmltree::Node::is_element).try_for_each(look_at)
 }
 
 const SVG: &str = "http://www.w3.org/2000/svg";
