@@ -41,34 +41,39 @@ impl<'a> Pictures<'a> {
             for block in list {
                 if let Block::Image { source, alt, picture, .. } = block {
                     if alt.is_empty() {
-                        diags.push(no_words(source).at(self.place(source, true)));
+                        diags.push(no_words(source).at(self.place(source, alt)));
                     }
-                    *picture = self.find(source, diags);
+                    *picture = self.find(source, alt, diags);
                 }
             }
         });
     }
 
-    fn find(&mut self, source: &str, diags: &mut Diags) -> Option<Arc<Picture>> {
+    fn find(&mut self, source: &str, alt: &str, diags: &mut Diags) -> Option<Arc<Picture>> {
         if let Some(known) = self.found.get(source) {
             return known.clone();
         }
         let found = look_up(source, self.templates).map_err(|fault| {
-            diags.push(fault.at(self.place(source, false)));
+            diags.push(fault.at(self.place(source, alt)));
         });
         let found = found.ok().map(Arc::new);
         self.found.insert(source.to_owned(), found.clone());
         found
     }
 
-    /// Where a template names a picture.
-    fn place(&self, source: &str, bare: bool) -> Place {
+    /// Where a template names a picture: its path, or its words where a value made the path.
+    fn place(&self, source: &str, alt: &str) -> Place {
+        let named = |open: &str| {
+            let close = if source.is_empty() { ")" } else { "" };
+            let place = self.engine.place_of(&format!("{open}{source}{close}"))?;
+            let span = place.span();
+            Some(Place::new(place.file, (span.start + open.len()).min(span.end)..span.end))
+        };
         // The same picture may be named elsewhere with the words it lacks here.
-        let without_words = ["![](", "![](<"].map(|start| format!("{start}{source}"));
-        let without_words = without_words.iter().filter(|_| bare).find_map(|text| self.engine.place_of(text));
-        let named = || Some(source).filter(|source| !source.is_empty());
-        let place = without_words.or_else(|| self.engine.place_of(named()?));
-        place.or_else(|| self.engine.place_of("]()")).unwrap_or(Place::new(self.main, 0..0))
+        let bare = ["![](", "![](<"].into_iter().filter(|_| alt.is_empty());
+        let place = bare.chain(["](", "](<"]).find_map(named);
+        let told = || self.engine.place_of(&format!("![{alt}")).filter(|_| !alt.is_empty());
+        place.or_else(told).unwrap_or(Place::new(self.main, 0..0))
     }
 }
 
