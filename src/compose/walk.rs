@@ -62,11 +62,8 @@ pub(super) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut 
             }
             Block::Figure(figure) => inlines(&mut figure.caption, visit),
             Block::Image { caption, .. } => inlines(caption, visit),
-            Block::Code(_)
-            | Block::Rule
-            | Block::PageBreak
-            | Block::KeyFigures(_)
-            | Block::Signatures(_) => {}
+            Block::Code(_) | Block::Rule | Block::PageBreak | Block::KeyFigures(_) | Block::Signatures(_) => {
+            }
         }
     }
 }

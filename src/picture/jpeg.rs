@@ -111,7 +111,8 @@ impl<'a> Walk<'a> {
         }
         // Of what programs add, only what says how colours are told is part of the picture.
         let remark = matches!(marker, 0xE0..=0xEF | 0xFE);
-        let tells = marker == 0xE0 && body.starts_with(b"JFIF\0") || marker == 0xEE && body.starts_with(b"Adobe");
+        let tells =
+            marker == 0xE0 && body.starts_with(b"JFIF\0") || marker == 0xEE && body.starts_with(b"Adobe");
         if !remark || tells {
             self.kept.push(start..self.at);
         }

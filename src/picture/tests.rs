@@ -221,7 +221,9 @@ fn an_svg_that_loops_or_swells_is_refused_or_ends() {
     let _ = read("<g id='a'><use href='#a'/></g>");
     let _ = read("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>");
     let _ = read("<clipPath id='c' clip-path='url(#c)'/><path clip-path='url(#c)' d='M0 0h9v9z'/>");
-    let _ = read("<pattern id='p' width='2' height='2'><path fill='url(#p)' d='M0 0h9v9z'/></pattern><path fill='url(#p)' d='M0 0h9v9z'/>");
+    let _ = read(
+        "<pattern id='p' width='2' height='2'><path fill='url(#p)' d='M0 0h9v9z'/></pattern><path fill='url(#p)' d='M0 0h9v9z'/>",
+    );
     let deep = format!("{}{}", "<g>".repeat(100_000), "</g>".repeat(100_000));
     assert!(matches!(read(&deep), Err(Unfit::Bad(reason)) if reason.contains("deep")));
     let mut doubled = "<path id='g0' d='M0 0h9v9z'/>".to_owned();
@@ -276,7 +278,12 @@ fn what_drawing_programs_write_at_the_top_is_taken() {
     let plain = drawing.replace("&ns_svg;", "http://www.w3.org/2000/svg");
     let top = "\u{feff}<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"svg11.dtd\">";
     assert!(Picture::read(format!("{top}{plain}").as_bytes()).is_ok());
-    for odd in ["<!DOCTYPE svg [<!ELEMENT a '>]>", "<!DOCTYPE svg [<!ENTITY a ']><!--'", "<!DOCTYPE svg [", "<!DOCTYPE"] {
+    for odd in [
+        "<!DOCTYPE svg [<!ELEMENT a '>]>",
+        "<!DOCTYPE svg [<!ENTITY a ']><!--'",
+        "<!DOCTYPE svg [",
+        "<!DOCTYPE",
+    ] {
         assert!(Picture::read(format!("{odd}{plain}").as_bytes()).is_err(), "{odd}");
     }
 }

@@ -120,7 +120,8 @@ fn a_png_a_jpeg_and_an_svg_are_printed_in_both_brands_and_keep_every_promise() {
         let (project, offer, mut diags) = composed(folder.path());
         let offer = offer.expect("an offer");
         assert_eq!(offer.theme.id, brand);
-        let document = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("composed");
+        let document =
+            pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("composed");
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         let pages = layout::layout(&document, &offer.theme, &fonts).pages;
         assert_eq!(geometry::faults(&pages, &offer.theme), []);
@@ -210,7 +211,8 @@ fn a_picture_that_cannot_be_shown_is_told_where_it_is_named() {
 
 #[test]
 fn a_picture_without_words_is_told_at_that_picture() {
-    let shown = "Here:\n\n![Words](pictures/site.png)\n\n![](pictures/site.png)\n\n![ ](<pictures/dusk.jpg>)\n";
+    let shown =
+        "Here:\n\n![Words](pictures/site.png)\n\n![](pictures/site.png)\n\n![ ](<pictures/dusk.jpg>)\n";
     assert_eq!(found(shown), [("no-alternative-text", 5, 5), ("no-alternative-text", 7, 7)]);
     let nothing = [("missing-picture", 3, 5), ("no-alternative-text", 3, 5)];
     assert_eq!(found("Here:\n\n![]()\n"), nothing);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::sample::{para, plain_document, prose, theme};
 use super::{laid, words};
 use crate::document::{Block, Callout, Document, Inline, Item as ListItem};
-use crate::layout::{Laid, geometry};
 use crate::layout::pages::{Item, Pages, Role};
+use crate::layout::{Laid, geometry};
 use crate::picture::Picture;
 
 /// A drawing so many CSS pixels wide and high: four make three points.
@@ -28,7 +28,8 @@ fn document(blocks: Vec<Block>) -> Document {
 
 /// Page, left, top, width and height of every drawing that is not the brand's.
 fn areas(pages: &Pages) -> Vec<(usize, (f64, f64, f64, f64))> {
-    let all = pages.pages.iter().enumerate().flat_map(|(at, page)| page.items.iter().map(move |item| (at, item)));
+    let all =
+        pages.pages.iter().enumerate().flat_map(|(at, page)| page.items.iter().map(move |item| (at, item)));
     all.filter_map(|(at, placed)| match &placed.item {
         Item::Svg { area, .. } if placed.element.is_some_and(|e| pages.elements[e].role == Role::Figure) => {
             Some((at, *area))
@@ -83,8 +84,11 @@ fn a_picture_is_scaled_down_to_the_column_and_to_two_thirds_of_a_page_in_its_sha
 fn a_picture_in_a_list_or_a_box_is_as_wide_as_what_holds_it() {
     let item = ListItem { task: None, blocks: vec![para("As here:"), drawing(4_000, 400, "")] };
     let list = Block::List { start: Some(1), tight: true, items: vec![item] };
-    let boxed =
-        Block::Callout { kind: Callout::Note, title: Vec::new(), blocks: vec![drawing(4_000, 400, "In a box")] };
+    let boxed = Block::Callout {
+        kind: Callout::Note,
+        title: Vec::new(),
+        blocks: vec![drawing(4_000, 400, "In a box")],
+    };
     let laid = laid(&document(vec![list, boxed]));
     let found = areas(&laid.pages);
     assert_eq!(found.len(), 2);
@@ -113,8 +117,10 @@ fn a_caption_is_never_parted_from_its_picture() {
         blocks.push(drawing(500, 500, "The line joins both sites"));
         let laid = laid(&document(blocks));
         let caption = laid.pages.elements.iter().position(|e| e.role == Role::Caption).unwrap();
-        let on = |page: &crate::layout::pages::Page| page.items.iter().any(|item| item.element == Some(caption));
-        let of_caption: Vec<usize> = (0..laid.pages.pages.len()).filter(|at| on(&laid.pages.pages[*at])).collect();
+        let on =
+            |page: &crate::layout::pages::Page| page.items.iter().any(|item| item.element == Some(caption));
+        let of_caption: Vec<usize> =
+            (0..laid.pages.pages.len()).filter(|at| on(&laid.pages.pages[*at])).collect();
         let [(of_picture, _)] = areas(&laid.pages)[..] else { panic!("one picture") };
         assert_eq!(of_caption, [of_picture], "after {paragraphs} paragraphs");
         is_sound(&laid);

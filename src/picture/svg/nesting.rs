@@ -67,7 +67,8 @@ fn past_tag(text: &str) -> Option<(&str, bool)> {
 /// What follows a document type. Drawing programs declare short names for namespaces in it; entities that
 /// hold elements or other entities, or another file, are never needed.
 fn past_declaration(mut text: &str) -> Result<&str, Unfit> {
-    let odd = || Unfit::bad("the SVG declares entities of a kind that no drawing needs; save it as plain SVG");
+    let odd =
+        || Unfit::bad("the SVG declares entities of a kind that no drawing needs; save it as plain SVG");
     // Its name, and where its rules are published.
     loop {
         let at = text.find(['"', '\'', '[', '>']).ok_or_else(odd)?;
