@@ -45,7 +45,8 @@ impl Jpeg {
 ///
 /// If it is damaged, or of a kind that PDF readers do not show or archives do not take.
 pub fn read(data: &[u8]) -> Result<Jpeg, Unfit> {
-    let mut walk = Walk { data, at: START.len(), kept: vec![0..START.len()], ..Walk::default() };
+    let mut walk = Walk { data, at: START.len(), ..Walk::default() };
+    walk.kept.push(0..START.len());
     while !walk.segment()? {}
     let (width, height, parts) = walk.frame.ok_or_else(damaged)?;
     if !walk.scanned {

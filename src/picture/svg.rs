@@ -24,8 +24,7 @@ const LOST: [(&str, &str); 5] = [
 /// If it is no SVG, holds what would not be printed, or refers to anything outside itself.
 pub fn tree(text: &str) -> Result<Tree, Unfit> {
     nesting::check(text)?;
-    let options =
-        roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..Default::default() };
+    let options = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES };
     let xml = roxmltree::Document::parse_with_options(text, options).map_err(|e| damaged(&e))?;
     look_through(&xml)?;
     let nowhere =

@@ -20,6 +20,8 @@ const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 4
     <defs><linearGradient id=\"g\"><stop stop-color=\"#0b4a57\"/><stop offset=\"1\" stop-color=\"#e8a33d\" stop-opacity=\"0.4\"/></linearGradient></defs>\
     <rect width=\"120\" height=\"40\" fill=\"url(#g)\"/><circle cx=\"60\" cy=\"20\" r=\"14\" fill=\"#ffffff\" opacity=\"0.7\"/></svg>";
 
+const MAIN: &str = "templates/documents/proposal/main.md";
+
 /// What the templates of these tests show.
 const SHOWN: &str = r#"
 # Where we work { #where }
@@ -40,7 +42,14 @@ fn png() -> Vec<u8> {
     let mut encoder = png::Encoder::new(&mut out, 200, 100);
     encoder.set_color(png::ColorType::Rgba);
     let mut writer = encoder.write_header().expect("memory takes it");
-    let pixel = |at: u32| [(at % 200) as u8, (at / 200) as u8, 120, if at % 7 == 0 { 90 } else { 255 }];
+    let pixel = |at: u32| {
+        [
+            (at % 200).to_le_bytes()[0],
+            (at / 200).to_le_bytes()[0],
+            120,
+            if at.is_multiple_of(7) { 90 } else { 255 },
+        ]
+    };
     let pixels: Vec<u8> = (0..200 * 100).flat_map(pixel).collect();
     writer.write_image_data(&pixels).expect("memory takes it");
     writer.finish().expect("memory takes it");
@@ -49,22 +58,37 @@ fn png() -> Vec<u8> {
 
 /// A workspace with a sample deal in a brand, whose proposal ends with `shown`, and with three pictures.
 fn workspace(brand: &str, shown: &str) -> TempDir {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().expect("a folder");
-    let put = |path: &str, data: &[u8]| {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, data).expect("written");
-    };
-    let deal = fs::read_to_string(root.join("samples/service-desk/deal.toml")).expect("a sample");
-    put("deal.toml", deal.replace("\"default\"", &format!("\"{brand}\"")).as_bytes());
-    let main = "templates/documents/proposal/main.md";
-    let proposal = fs::read_to_string(root.join(main)).expect("the built-in proposal");
-    put(main, format!("{proposal}\n{shown}").as_bytes());
-    put("templates/pictures/site.png", &png());
-    put("templates/pictures/dusk.jpg", JPEG);
-    put("templates/pictures/sub/line.svg", SVG.as_bytes());
+    let deal = read("samples/service-desk/deal.toml").replace("\"default\"", &format!("\"{brand}\""));
+    made(&deal, &format!("{}\n{shown}", read(MAIN)))
+}
+
+/// The smallest deal, whose proposal is `shown` and nothing else.
+fn small(shown: &str) -> TempDir {
+    let deal = read("tests/errors/stray-figure/deal.toml");
+    let folder = made(&deal, &format!("+++\ntitle = \"T\"\nkind = \"Proposal\"\n+++\n\n{shown}"));
+    let office = "pricing/pmo/quiet.toml";
+    put(folder.path(), office, read(&format!("tests/errors/stray-figure/{office}")).as_bytes());
     folder
+}
+
+fn made(deal: &str, main: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), "deal.toml", deal.as_bytes());
+    put(folder.path(), MAIN, main.as_bytes());
+    put(folder.path(), "templates/pictures/site.png", &png());
+    put(folder.path(), "templates/pictures/dusk.jpg", JPEG);
+    put(folder.path(), "templates/pictures/sub/line.svg", SVG.as_bytes());
+    folder
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file of ours")
+}
+
+fn put(folder: &Path, path: &str, data: &[u8]) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    fs::write(path, data).expect("written");
 }
 
 /// The offer of a workspace, and what is found in its proposal.
@@ -73,7 +97,8 @@ fn composed(folder: &Path) -> (Project, Option<Offer>, Diags) {
     let project = input::load(folder, None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags);
     if let Some(offer) = &mut offer {
-        offer.appraisal = Some(pipeline::appraise(offer, None));
+        let stakes = offer.deal.stakes.is_some();
+        offer.appraisal = stakes.then(|| pipeline::appraise(offer, None));
         let _ = pipeline::compose(&project, offer, DocumentKind::Proposal, &mut diags);
     }
     (project, offer, diags)
@@ -87,15 +112,14 @@ fn proposal(folder: &Path) -> Vec<u8> {
     files.unwrap_or_else(|| panic!("{:#?}", diags.sorted(&project.sources))).remove(0).bytes
 }
 
-/// Code, line and column of every finding in the proposal's template that ends with `shown`.
+/// Code, line and column in `shown` of every finding on a proposal that is nothing else.
 fn found(shown: &str) -> Vec<(&'static str, usize, usize)> {
-    let folder = workspace("default", shown);
-    found_in(folder.path())
+    found_in(small(shown).path())
 }
 
 fn found_in(folder: &Path) -> Vec<(&'static str, usize, usize)> {
     let (project, _, diags) = composed(folder);
-    let text = fs::read_to_string(folder.join("templates/documents/proposal/main.md")).expect("written");
+    let text = fs::read_to_string(folder.join(MAIN)).expect("written");
     let lines = text[..text.find("Here:").unwrap_or(0)].lines().count();
     let found = diags.sorted(&project.sources).into_iter().filter_map(|finding| {
         let place = finding.place?;
@@ -220,7 +244,7 @@ fn a_picture_without_words_is_told_at_that_picture() {
 
 #[test]
 fn a_damaged_picture_is_told_and_nothing_panics() {
-    let folder = workspace("default", "Here:\n\n![Words](pictures/site.png)\n");
+    let folder = small("Here:\n\n![Words](pictures/site.png)\n");
     let file = folder.path().join("templates/pictures/site.png");
     let whole = png();
     let mut boast = whole.clone();
@@ -254,7 +278,7 @@ fn a_link_out_of_the_workspace_is_refused_and_one_inside_followed() {
     let outside = tempfile::tempdir().expect("a folder");
     let secret = outside.path().join("secret.png");
     fs::write(&secret, png()).expect("written");
-    let folder = workspace("default", "Here:\n\n![Words](pictures/linked.png)\n");
+    let folder = small("Here:\n\n![Words](pictures/linked.png)\n");
     let link = folder.path().join("templates/pictures/linked.png");
     std::os::unix::fs::symlink(folder.path().join("templates/pictures/site.png"), &link).expect("a link");
     assert_eq!(found_in(folder.path()), []);

@@ -220,7 +220,7 @@ fn a_drawing_as_deep_as_one_may_be_is_drawn() {
         )
     };
     let drawn = |svg: &str| made(&page_of([drawing(svg)]), &[]);
-    let longest = (1..40).map(|n| chain(n * 10)).filter(|chain| drawn(chain).is_ok()).last().unwrap();
+    let longest = (1..40).rev().map(|n| chain(n * 10)).find(|chain| drawn(chain).is_ok()).unwrap();
     assert!(longest.len() > chain(100).len());
     let deep = format!("{}<path d='M0 0h9v9z'/>{}", "<g opacity='.9'>".repeat(250), "</g>".repeat(250));
     for svg in [longest, deep] {

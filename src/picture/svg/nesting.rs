@@ -13,8 +13,8 @@ pub(super) fn check(text: &str) -> Result<(), Unfit> {
     let (mut rest, mut depth) = (text, 0_usize);
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
-        let after = if rest.starts_with("<!--") {
-            past(&rest[4..], "-->")
+        let after = if let Some(comment) = rest.strip_prefix("<!--") {
+            past(comment, "-->")
         } else if rest.starts_with("<![CDATA[") {
             past(rest, "]]>")
         } else if rest.starts_with("<?") {

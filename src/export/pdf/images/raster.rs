@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use printpdf::{DictItem, ExternalStream, ExternalXObject};
 
 use super::{dict, name};
-use crate::picture::{Unfit, jpeg, png};
+use crate::picture::png::{Pixels, START as PNG, pixels};
+use crate::picture::{Unfit, jpeg};
 
 /// A picture file as an image.
 pub(super) fn image(data: &[u8]) -> Result<ExternalXObject, Unfit> {
-    let stream = if data.starts_with(png::START) {
+    let stream = if data.starts_with(PNG) {
         of_png(data)?
     } else if data.starts_with(jpeg::START) {
         of_jpeg(data)?
@@ -40,7 +41,7 @@ fn of_jpeg(data: &[u8]) -> Result<ExternalStream, Unfit> {
 
 /// The pixels, with their transparency as an image of its own.
 fn of_png(data: &[u8]) -> Result<ExternalStream, Unfit> {
-    let png::Pixels { width, height, parts, colours, alpha } = png::pixels(data)?;
+    let Pixels { width, height, parts, colours, alpha } = pixels(data)?;
     let mut stream = flate(&colours, width, height, parts);
     if let Some(alpha) = alpha {
         let mask = flate(&alpha, width, height, 1);
