@@ -9,7 +9,11 @@ use std::collections::BTreeMap;
 
 pub use charts::*;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
+
+use crate::picture::Picture;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,10 +127,16 @@ pub enum Block {
     Figure(Figure),
     /// A picture among the project's files.
     Image {
-        /// Path in the workspace or library.
+        /// Name for links; may be empty.
+        id: String,
+        /// Path below `templates/` of the workspace or library.
         source: String,
         /// What it shows, for those who do not see it.
         alt: String,
+        /// Says the finding; may be empty.
+        caption: Vec<Inline>,
+        /// The file; `None` in a text that may not show ours: then the words stand in its place.
+        picture: Option<Arc<Picture>>,
     },
 }
 

@@ -33,6 +33,7 @@ pub mod review;
 pub mod approvals;
 pub mod trace;
 
+pub mod picture;
 pub mod document;
 pub mod compose;
 pub mod chart;

@@ -42,6 +42,7 @@ fn labelled(document: &Document) -> Vec<Block> {
                 Block::Heading { id, content, .. } => (id, content, " "),
                 Block::Figure(figure) => (&mut figure.id, &mut figure.caption, ": "),
                 Block::Table(table) => (&mut table.id, &mut table.caption, ": "),
+                Block::Image { id, caption, .. } => (id, caption, ": "),
                 _ => continue,
             };
             if let Some(label) = document.labels.get(id) {
@@ -128,7 +129,13 @@ fn block(block: &Block) -> String {
         Block::Figure(figure) => {
             format!("**{}**\n\n{}", inlines(&figure.caption), chart_table::table(&figure.chart))
         }
-        Block::Image { source, alt } => format!("![{}](<{source}>)", text(alt)),
+        Block::Image { source, alt, caption, .. } => {
+            let title = match plain(caption) {
+                caption if caption.is_empty() => String::new(),
+                caption => format!(" \"{}\"", text(&caption)),
+            };
+            format!("![{}](<{source}>{title})", text(alt))
+        }
     };
     out.push('\n');
     out
@@ -312,6 +319,8 @@ mod tests {
         holds("term\n\n: meaning\n\nother\n\n: one\n\n  two\n");
         holds("> [!NOTE]\n> text\n");
         holds("![a picture](x.png)\n");
+        holds("![a *picture*](<x y.png> \"It's \\\"1 + 1\\\", \\*not\\* & [2](3) &amp;c \\\\\")\n");
+        holds("- ![a](a.png \"A\")\n- words ![b](b.png)\n  and more\n\n> [!NOTE]\n> ![c](c.png)\n");
     }
 
     proptest! {

@@ -20,6 +20,7 @@ mod front;
 mod locale;
 mod markdown;
 mod memo;
+mod pictures;
 mod polish;
 mod promises;
 mod prose;
@@ -158,7 +159,11 @@ fn made(
     let mut notes = Notes::default();
     let mut blocks = fold::fold(&body.text, locale, &mut composer, &mut notes);
     let broken = composer.broken();
-    let (notes, dangling) = tidy::tidy(&mut blocks, notes);
+    let (mut notes, dangling) = tidy::tidy(&mut blocks, notes);
+    let mut pictures = pictures::Pictures::new(templates, &engine, file);
+    for text in std::iter::once(&mut blocks).chain(&mut notes) {
+        pictures.show(text, diags);
+    }
     for link in dangling {
         let fault = Diagnostic::warning("dangling-link", format!("the link `{link}` leads nowhere"))
             .hint("a link leads to a heading's id, `{ #id }`, or to `https://`, `mailto:` or `tel:`");

@@ -127,6 +127,10 @@ fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
                     }
                     Block::Table(table) if turn == Turn::Other => &mut table.id,
                     Block::Figure(figure) if turn == Turn::Other => &mut figure.id,
+                    Block::Image { id, source, .. } if turn == Turn::Other => {
+                        *id = slug(file_name(source));
+                        id
+                    }
                     _ => continue,
                 };
                 if !id.is_empty() {
@@ -137,6 +141,12 @@ fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
         });
     }
     ids
+}
+
+/// The name of a picture's file, without its ending.
+fn file_name(source: &str) -> &str {
+    let name = source.rsplit('/').next().unwrap_or(source);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The id, or the id with the first free number; `counts` knows the last number each id was given, so that

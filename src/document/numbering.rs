@@ -82,6 +82,11 @@ impl Named {
                 let name = format!("{}\u{a0}{}", self.words.figure, self.numbers.figures);
                 self.label(&figure.id, name.clone(), name);
             }
+            Block::Image { id, caption, .. } if !caption.is_empty() => {
+                self.numbers.figures += 1;
+                let name = format!("{}\u{a0}{}", self.words.figure, self.numbers.figures);
+                self.label(id, name.clone(), name);
+            }
             Block::Table(table) if !table.caption.is_empty() => {
                 self.numbers.tables += 1;
                 let name = format!("{}\u{a0}{}", self.words.table, self.numbers.tables);

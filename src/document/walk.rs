@@ -79,13 +79,13 @@ pub(crate) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut 
                 }
             }
             Block::Figure(figure) => inlines(&mut figure.caption, visit),
+            Block::Image { caption, .. } => inlines(caption, visit),
             Block::Code(_)
             | Block::Rule
             | Block::PageBreak
             | Block::Flow(_)
             | Block::KeyFigures(_)
-            | Block::Signatures(_)
-            | Block::Image { .. } => {}
+            | Block::Signatures(_) => {}
         }
     }
 }

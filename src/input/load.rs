@@ -348,7 +348,8 @@ impl Loader<'_> {
 }
 
 /// The finding on a path that leaves the workspace.
-pub(super) fn outside(path: &str) -> Diagnostic {
+#[must_use]
+pub fn outside(path: &str) -> Diagnostic {
     Diagnostic::error("outside-workspace", format!("`{path}` leads out of the workspace"))
         .hint("files are read from the workspace only: copy it there")
 }

@@ -24,7 +24,7 @@ mod texts;
 
 pub use history::{HistoryFile, check_history, load_history};
 pub use issued::{IssuedFile, load_issued};
-pub use load::{approvals_of, load, text_of, workspace_of};
+pub use load::{approvals_of, load, outside, text_of, workspace_of};
 pub use project::{Assets, Project};
 
 use crate::book::Book;

@@ -219,8 +219,9 @@ pub(super) fn is_text(path: &str) -> bool {
 
 /// Whether a library file is a font or an image, by its ending.
 pub(super) fn is_asset(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    matches!(ending, "ttf" | "otf" | "png" | "jpg" | "jpeg")
+    // Cameras name their files `.JPG`.
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(ending.as_str(), "ttf" | "otf" | "png" | "jpg" | "jpeg")
 }
 
 /// Number and revision of a deal file, if they can be read.

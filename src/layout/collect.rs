@@ -231,7 +231,12 @@ impl<'s> Collector<'s> {
             Block::Signatures(parties) => self.signatures(parties, frame),
             Block::Table(table) => self.table(table, frame),
             Block::Figure(figure) => self.figure(figure, frame),
-            Block::Image { source, alt } => self.image(source, alt, frame),
+            Block::Image { id, alt, caption, picture: Some(picture), .. } => {
+                self.picture(id, picture, alt, caption, frame)
+            }
+            Block::Image { id, source, alt, caption, picture: None } => {
+                self.picture_in_words(id, if alt.is_empty() { source } else { alt }, caption, frame)
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! Charts and pictures.
+//! Charts.
 
 use crate::{
     chart::{self, Anchor, Drawing, Look, Mark},
@@ -6,14 +6,13 @@ use crate::{
 };
 
 use super::{
-    blocks::hold,
     collect::{Collector, Frame},
     lines::Flush,
     pages::{Item, Placed, Role},
     paragraph::Paragraph,
     scale::{SMALL, Scale},
     shape::{Shaper, Style},
-    slab::{self, Ground, Slab},
+    slab::{self, Slab},
     text::{Span, Words},
 };
 
@@ -52,29 +51,6 @@ impl Collector<'_> {
             first.places.push(figure.id.clone());
         }
         slabs
-    }
-
-    /// The place of a picture: a box as wide as the text that says what the picture shows.
-    pub(super) fn image(&mut self, source: &str, alt: &str, frame: Frame) -> Vec<Slab> {
-        let palette = self.palette();
-        let words = if alt.is_empty() { source } else { alt };
-        let element = self.tree.add_with_alt(Role::Figure, frame.parent, words);
-        let ground =
-            self.ground(Ground { x: frame.x, width: frame.width, fill: Some(palette.tint), bar: None });
-        let inner = Frame {
-            scale: SMALL,
-            colour: palette.muted,
-            flush: Flush::Centre,
-            ..frame.inset(24.0).display()
-        };
-        let lines = self.lines(Words::plain(words, inner.span(element)), inner);
-        let mut slabs = super::blocks::padded(lines, 40.0, ground);
-        if slab::height(&slabs) > self.area.height {
-            return slabs;
-        }
-        let last = slabs.len() - 1;
-        hold(&mut slabs[..last]);
-        vec![slab::stack(slabs, &self.grounds)]
     }
 }
 

@@ -56,7 +56,14 @@ impl Collector<'_> {
             if at + 2 == items.len() {
                 next.last_mut().into_iter().for_each(|last| last.keep = true);
             }
-            next[0].gap = if tight { 1.5 } else { 4.5 } * frame.scale.lead / BODY.lead;
+            let before = at.checked_sub(1).and_then(|at| items[at].blocks.last());
+            let apart = match before {
+                // A picture does not weigh on the item below it.
+                Some(Block::Image { .. }) => 9.0,
+                _ if tight => 1.5,
+                _ => 4.5,
+            };
+            next[0].gap = apart * frame.scale.lead / BODY.lead;
             slabs.append(&mut next);
         }
         slabs

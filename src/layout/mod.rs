@@ -24,6 +24,7 @@ mod hyphens;
 mod lines;
 mod lists;
 mod paragraph;
+mod picture;
 mod pieces;
 mod rows;
 mod running;

@@ -72,7 +72,7 @@ pub enum Item {
     /// A PNG or JPEG file, scaled into the box.
     Image {
         /// The file's bytes.
-        data: Vec<u8>,
+        data: std::sync::Arc<[u8]>,
         /// Left, top, width, height.
         area: (f64, f64, f64, f64),
     },

@@ -129,6 +129,22 @@ fn templates<'p>(project: &'p Project, folder: &'p str) -> Templates<'p> {
     let documents = project.below(folder).map(|(path, id)| (&path[folder.len()..], id));
     let clauses = project.below("templates/clauses/");
     Templates::new(documents.chain(clauses).map(|(name, id)| (name, project.sources[id].text.as_ref(), id)))
+        .with_pictures(pictures(project))
+}
+
+/// What a template may show, by its path below `templates/`: drawings are texts, the others assets.
+fn pictures(project: &Project) -> impl Iterator<Item = (&str, &[u8])> {
+    const FOLDER: &str = "templates/";
+    let drawn = project.below(FOLDER).map(|(path, id)| (path, project.sources[id].text.as_bytes()));
+    let drawn = drawn.filter(|(path, _)| ending(path, &["svg"]));
+    let raster = project.assets.below(FOLDER).map(|(path, data)| (path, data.as_ref()));
+    let raster = raster.filter(|(path, _)| ending(path, &["png", "jpg", "jpeg"]));
+    drawn.chain(raster).map(|(path, data)| (&path[FOLDER.len()..], data))
+}
+
+fn ending(path: &str, endings: &[&str]) -> bool {
+    let own = path.rsplit('.').next().unwrap_or_default();
+    endings.iter().any(|ending| own.eq_ignore_ascii_case(ending))
 }
 
 /// One document for the customer as a tree of blocks.

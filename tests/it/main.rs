@@ -27,6 +27,7 @@ mod oracle_forecast;
 mod oracle_plan;
 mod oracle_price;
 mod oracle_value;
+mod pictures;
 mod readme;
 mod review;
 mod review_rules;

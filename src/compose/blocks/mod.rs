@@ -91,24 +91,32 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
     let Some(context) = &customer.context else {
         return Vec::new();
     };
+    let before = notes.0.len();
     let mut blocks = super::fold::fold(context, scene.seen.locale, &mut super::fold::AsWritten, notes);
-    crate::document::walk::block_lists(&mut blocks, &mut |list| {
-        for block in list {
-            match block {
-                Block::Heading { level: own, id, numbered, .. } => {
-                    *own = own.saturating_add(level).min(6);
-                    *numbered = false;
-                    id.clear();
-                }
-                // A picture would be looked for among our files.
-                Block::Image { alt, .. } => {
-                    *block = Block::Paragraph(vec![crate::document::Inline::Text(std::mem::take(alt))])
-                }
-                _ => {}
-            }
-        }
-    });
+    // Their footnotes too: what stands in one is as much theirs.
+    let footnotes = notes.0[before..].iter_mut().flatten();
+    for text in std::iter::once(&mut blocks).chain(footnotes) {
+        crate::document::walk::block_lists(text, &mut |list| {
+            list.iter_mut().for_each(|block| tame(block, level))
+        });
+    }
     blocks
+}
+
+/// A block of the customer's, without what would reach into the document.
+fn tame(block: &mut Block, below: u8) {
+    match block {
+        Block::Heading { level, id, numbered, .. } => {
+            *level = level.saturating_add(below).min(6);
+            *numbered = false;
+            id.clear();
+        }
+        // A picture would be looked for among our files.
+        Block::Image { alt, .. } => {
+            *block = Block::Paragraph(vec![crate::document::Inline::Text(std::mem::take(alt))]);
+        }
+        _ => {}
+    }
 }
 
 impl Scene<'_> {

@@ -68,7 +68,10 @@ pub(super) fn each(blocks: &[Block], visit: &mut impl FnMut(&str)) {
                 visit(&figure.alt);
                 chart(&figure.chart, visit);
             }
-            Block::Image { alt, .. } => visit(alt),
+            Block::Image { alt, caption, .. } => {
+                inlines(caption, visit);
+                visit(alt);
+            }
         }
     }
 }

@@ -119,6 +119,9 @@ impl Folder<'_, '_> {
                     out.push(Block::Rule);
                 }
                 Event::TaskListMarker(ticked) => self.task = Some(ticked),
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    self.picture(&dest_url, &title, &mut loose, &mut out);
+                }
                 event => self.inline(event, &range, &mut loose),
             }
         }
@@ -192,21 +195,28 @@ impl Folder<'_, '_> {
             match event {
                 Event::End(_) => break,
                 Event::TaskListMarker(ticked) => self.task = Some(ticked),
-                Event::Start(Tag::Image { dest_url, .. }) => {
-                    trim_end(&mut content);
-                    flush(&mut content, out);
-                    out.push(Block::Image {
-                        source: unescape(&dest_url).into_owned(),
-                        alt: walk::plain(&self.inlines()),
-                    });
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    self.picture(&dest_url, &title, &mut content, out);
                 }
                 event => self.inline(event, &range, &mut content),
             }
         }
-        if matches!(out.last(), Some(Block::Image { .. })) {
-            trim_start(&mut content);
-        }
         flush(&mut content, out);
+    }
+
+    /// A picture, after the words before it. Its title is its caption: words, and no Markdown.
+    fn picture(&mut self, source: &str, title: &str, before: &mut Vec<Inline>, out: &mut Vec<Block>) {
+        trim_end(before);
+        flush(before, out);
+        let title: Vec<&str> = title.split_whitespace().collect();
+        let caption = unescape(&title.join(" ")).into_owned();
+        out.push(Block::Image {
+            id: String::new(),
+            source: unescape(source).into_owned(),
+            alt: walk::plain(&self.inlines()).trim().to_owned(),
+            caption: if caption.is_empty() { Vec::new() } else { vec![Inline::Text(caption)] },
+            picture: None,
+        });
     }
 
     /// Inlines up to the end of what holds them.
@@ -400,6 +410,9 @@ fn number(level: HeadingLevel) -> u8 {
 }
 
 fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
+    if matches!(out.last(), Some(Block::Image { .. })) {
+        trim_start(loose);
+    }
     let blank = |inline: &Inline| matches!(inline, Inline::Text(text) if text.chars().all(|c| c == ' '));
     if loose.iter().all(blank) {
         loose.clear();

@@ -124,7 +124,7 @@ fn an_alert_is_a_callout_with_a_title() {
 fn a_picture_stands_by_itself() {
     let blocks = folded("before ![what](a.png) after");
     assert!(
-        matches!(&blocks[1], Block::Image { source, alt } if source == "a.png" && alt == "what"),
+        matches!(&blocks[1], Block::Image { source, alt, .. } if source == "a.png" && alt == "what"),
         "{blocks:?}"
     );
     assert_eq!(blocks.len(), 3);

@@ -32,7 +32,7 @@ impl<'a> Pictures<'a> {
                 if !found.iter().any(|(known, _)| *known == source) {
                     let object = match source {
                         Source::Svg(svg) => drawing::form(svg),
-                        Source::Raster(data) => raster::image(data),
+                        Source::Raster(data) => raster::image(data).map_err(|e| e.to_string()),
                     };
                     let object = object.map_err(|reason| BadPicture { page, reason })?;
                     found.push((source, XObject::External(object)));

@@ -65,7 +65,7 @@ fn follow<'a>(doc: &'a Document, dict: &'a Dictionary, path: &[&str]) -> &'a Obj
 }
 
 fn picture(data: &[u8]) -> Item {
-    Item::Image { data: data.to_vec(), area: (72.0, 72.0, 100.0, 100.0) }
+    Item::Image { data: data.into(), area: (72.0, 72.0, 100.0, 100.0) }
 }
 
 fn drawing(svg: &str) -> Item {
@@ -201,14 +201,31 @@ fn pixels_survive() {
 
 #[test]
 fn jpeg_is_passed_through() {
-    let mut jpeg = b"\xFF\xD8\xFF\xE0\0\x04ab\xFF\xC0\0\x11\x08\0\x20\0\x30\x03".to_vec();
-    jpeg.resize(64, 0);
-    let doc = Document::load_mem(&made(&page_of([picture(&jpeg)]), &[]).unwrap()).unwrap();
+    let jpeg = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures/dusk.jpg"));
+    let doc = Document::load_mem(&made(&page_of([picture(jpeg)]), &[]).unwrap()).unwrap();
     let image =
         doc.objects.values().filter_map(|o| o.as_stream().ok()).find(|s| s.dict.has(b"Width")).unwrap();
     assert_eq!(image.content, jpeg);
-    assert_eq!(image.dict.get(b"Width").unwrap().as_i64().unwrap(), 48);
-    assert_eq!(image.dict.get(b"Height").unwrap().as_i64().unwrap(), 32);
+    assert_eq!(image.dict.get(b"Width").unwrap().as_i64().unwrap(), 24);
+    assert_eq!(image.dict.get(b"Height").unwrap().as_i64().unwrap(), 16);
+}
+
+#[test]
+fn a_drawing_as_deep_as_one_may_be_is_drawn() {
+    let chain = |links: usize| {
+        let link = |n| format!("<g id='g{n}' opacity='0.9'><use href='#g{}'/></g>", n - 1);
+        format!(
+            "<path id='g0' d='M0 0h9v9z'/>{}<use href='#g{links}'/>",
+            (1..=links).map(link).collect::<String>()
+        )
+    };
+    let drawn = |svg: &str| made(&page_of([drawing(svg)]), &[]);
+    let longest = (1..40).rev().map(|n| chain(n * 10)).find(|chain| drawn(chain).is_ok()).unwrap();
+    assert!(longest.len() > chain(100).len());
+    let deep = format!("{}<path d='M0 0h9v9z'/>{}", "<g opacity='.9'>".repeat(250), "</g>".repeat(250));
+    for svg in [longest, deep] {
+        assert_eq!(check(&drawn(&svg).unwrap()), Vec::<String>::new());
+    }
 }
 
 #[test]

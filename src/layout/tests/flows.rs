@@ -24,7 +24,9 @@ fn in_order(laid: &Laid) {
 fn baselines(page: &Page) -> [Vec<f64>; 2] {
     let middle = page.size.0 / 2.0;
     let mut columns = [Vec::new(), Vec::new()];
-    for (_, run) in runs(page).filter(|(element, run)| element.is_some() && (run.size - SMALL.size).abs() < 0.01) {
+    for (_, run) in
+        runs(page).filter(|(element, run)| element.is_some() && (run.size - SMALL.size).abs() < 0.01)
+    {
         columns[usize::from(run.x > middle)].push(run.y);
     }
     columns
@@ -63,7 +65,8 @@ fn lines_of_both_columns_stand_on_one_grid() {
 #[test]
 fn the_last_columns_end_at_about_the_same_height() {
     let laid = laid(&columns(7));
-    let ends = laid.pages.pages.iter().map(baselines).filter(|[one, other]| !one.is_empty() && !other.is_empty());
+    let ends =
+        laid.pages.pages.iter().map(baselines).filter(|[one, other]| !one.is_empty() && !other.is_empty());
     let [one, other] = ends.last().expect("a page with two columns");
     let end = |lines: &[f64]| lines.iter().copied().fold(0.0, f64::max);
     assert!((end(&one) - end(&other)).abs() < 5.0 * SMALL.lead, "{} and {}", end(&one), end(&other));

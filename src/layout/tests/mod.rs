@@ -1,6 +1,7 @@
 //! What a printer would check: every word there, nothing outside the margins, nothing stranded.
 
 mod flows;
+mod pictures;
 mod sample;
 
 pub(super) use self::sample::theme as sample_theme;
@@ -381,7 +382,13 @@ fn nothing_empty_or_odd_makes_it_panic() {
         gantt(day, day.saturating_add(jiff::ToSpan::years(12)), vec![row; 3]),
         bars(Vec::new()),
         bars(vec![("Label".to_owned(), vec![f64::NAN, -1.0, 0.0], String::new()); 70]),
-        Block::Image { source: String::new(), alt: String::new() },
+        Block::Image {
+            id: String::new(),
+            source: String::new(),
+            alt: String::new(),
+            caption: Vec::new(),
+            picture: None,
+        },
         Block::PageBreak,
         Block::Rule,
         Block::PageBreak,

@@ -312,7 +312,7 @@ pub(super) fn everything() -> Document {
         Block::Rule,
         Block::Callout { kind: Callout::Caution, title: text("What could go wrong"), blocks: vec![prose(2), list(None, vec![vec![para("One")], vec![para("Two")]])] },
         Block::Callout { kind: Callout::Note, title: vec![], blocks: vec![para("A note without a title.")] },
-        Block::Image { source: "team.png".into(), alt: "The delivery team at the kick-off in Gdańsk".into() },
+        Block::Image { id: String::new(), source: "team.png".into(), alt: "The delivery team at the kick-off in Gdańsk".into(), caption: Vec::new(), picture: None },
         heading(1, "depth", "Lists, ten deep"),
         nested(1),
         Block::PageBreak,

@@ -92,7 +92,10 @@ fn tell(blocks: &[Block], out: &mut String) {
                 }
             }
             Block::Table(table) => tell_table(table, out),
-            Block::Image { source, alt } => word(if alt.is_empty() { source } else { alt }, out),
+            Block::Image { source, alt, caption, .. } => {
+                line(caption, out);
+                word(if alt.is_empty() { source } else { alt }, out);
+            }
             Block::Figure(figure) => line(&figure.caption, out),
             Block::Rule | Block::PageBreak | Block::Flow(_) | Block::KeyFigures(_) | Block::Signatures(_) => {
             }

@@ -2,24 +2,14 @@
 
 use lopdf::{Document, Object};
 use printpdf::{DictItem, ExternalStream, ExternalXObject};
-use svg2pdf::usvg::{Options, Tree, roxmltree};
 use svg2pdf::{ConversionOptions, PageOptions};
 
 use super::{dict, name};
+use crate::picture::svg;
 
 /// An SVG as a form of one by one.
 pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
-    // Rather no file than one with a part of the logo missing: these are dropped without a word.
-    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-    let xml = roxmltree::Document::parse_with_options(svg, options).map_err(|e| e.to_string())?;
-    for (tag, advice) in [("text", "turn it into outlines"), ("image", "show it as a picture of its own")] {
-        if xml.descendants().any(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag))) {
-            return Err(format!("the SVG holds `<{tag}>`; {advice}"));
-        }
-    }
-
-    let options = Options { dpi: 72.0, ..Options::default() };
-    let tree = Tree::from_xmltree(&xml, &options).map_err(|e| e.to_string())?;
+    let tree = svg::tree(svg).map_err(|e| e.to_string())?;
     let conversion =
         ConversionOptions { compress: false, embed_text: false, pdfa: true, ..ConversionOptions::default() };
     let pdf = svg2pdf::to_pdf(&tree, conversion, PageOptions { dpi: 72.0 }).map_err(|e| e.to_string())?;

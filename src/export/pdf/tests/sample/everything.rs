@@ -150,9 +150,9 @@ impl Sample {
         self.line(figure, (76.0, 230.0), (0, 9.0, INK), "With");
         let figure = self.element(Role::Figure, 0);
         self.pages.elements[figure].alt = Some("A screen".to_owned());
-        self.put(figure, Item::Image { data: png(true), area: (72.0, 300.0, 96.0, 64.0) });
-        self.put(figure, Item::Image { data: png(false), area: (180.0, 300.0, 96.0, 64.0) });
-        self.put(figure, Item::Image { data: png(false), area: (290.0, 300.0, 48.0, 32.0) });
+        self.put(figure, Item::Image { data: png(true).into(), area: (72.0, 300.0, 96.0, 64.0) });
+        self.put(figure, Item::Image { data: png(false).into(), area: (180.0, 300.0, 96.0, 64.0) });
+        self.put(figure, Item::Image { data: png(false).into(), area: (290.0, 300.0, 48.0, 32.0) });
         self.put(figure, Item::Svg { svg: LOGO.to_owned(), area: (360.0, 300.0, 90.0, 30.0) });
     }
 }
