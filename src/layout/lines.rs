@@ -41,13 +41,18 @@ struct Atom<'p> {
     is_space: bool,
 }
 
+/// A space of justified text is at most so much wider than it is by nature; a line that would need more is left
+/// ragged, for holes are worse.
+const LOOSEST: f64 = 1.5;
+
 impl Paragraph<'_> {
+    /// A line of a width, whose ends hang so far over it.
     pub(super) fn line(
         &self,
         cuts: Range<Cut>,
         hyphenated: bool,
         ends: bool,
-        width: f64,
+        (width, (over_start, over_end)): (f64, (f64, f64)),
         flush: Flush,
     ) -> Line {
         let mut atoms = self.atoms(cuts, hyphenated);
@@ -58,9 +63,9 @@ impl Paragraph<'_> {
         }
         let natural: f64 = atoms.iter().map(|atom| atom.width).sum();
         let spaces: f64 = atoms.iter().filter(|atom| atom.is_space).map(|atom| atom.width).sum();
-        let slack = width - natural;
-        // A line so loose that its spaces would be holes stays ragged.
-        let spread = flush == Flush::Both && spaces > 0.0 && (!ends || slack < 0.0) && slack < spaces * 4.0;
+        let slack = width + over_start + over_end - natural;
+        let loose = slack > spaces * LOOSEST;
+        let spread = flush == Flush::Both && spaces > 0.0 && (!ends || slack < 0.0) && !loose;
         if spread {
             let factor = 1.0 + slack / spaces;
             for atom in atoms.iter_mut().filter(|atom| atom.is_space) {
@@ -68,7 +73,8 @@ impl Paragraph<'_> {
             }
         }
         let left = match flush {
-            Flush::Start | Flush::Both => 0.0,
+            Flush::Start => 0.0,
+            Flush::Both => -over_start,
             Flush::Centre => slack.max(0.0) / 2.0,
             Flush::End => slack.max(0.0),
         };

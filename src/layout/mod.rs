@@ -17,6 +17,7 @@ mod distribute;
 mod dump;
 mod figure;
 mod furniture;
+mod hang;
 mod headings;
 mod hyphens;
 mod lines;

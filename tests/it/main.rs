@@ -33,6 +33,7 @@ mod review_rules;
 mod revisions;
 mod samples;
 mod stress;
+mod typography;
 mod value_documents;
 mod value_cli;
 mod verify;
