@@ -239,7 +239,8 @@ impl<'s> Collector<'s> {
         for (index, line) in lines.into_iter().enumerate() {
             let mut slab = Slab {
                 height: frame.scale.lead,
-                keep: index < last && (index == 0 || index + 2 > last),
+                // No word is divided over a page either.
+                keep: index < last && (index == 0 || index + 2 > last || line.divided),
                 ..Slab::default()
             };
             slab.add(line.items, frame.x, baseline);

@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub(super) items: Vec<Placed>,
     /// Footnotes referred to in it.
     pub(super) notes: Vec<usize>,
+    /// Whether it ends in a word that goes on in the next.
+    pub(super) divided: bool,
 }
 
 /// Which margins lines are flush with.
@@ -79,7 +81,7 @@ impl Paragraph<'_> {
             Flush::End => slack.max(0.0),
         };
         reorder(&mut atoms);
-        let mut line = Line::default();
+        let mut line = Line { divided: hyphenated, ..Line::default() };
         let mut x = left;
         for group in atoms.chunk_by(|a, b| a.span == b.span) {
             x = self.group(group, x, &mut line);
