@@ -62,6 +62,8 @@ pub(super) struct Frame {
     pub(super) colour: Colour,
     pub(super) strong: bool,
     pub(super) figures: Figures,
+    /// Whether letters are those of the brand's small heads.
+    pub(super) heads: bool,
     /// Whether words may be divided: in prose and cells, not in titles.
     pub(super) hyphenate: bool,
     /// How many lists it stands in.
@@ -93,7 +95,8 @@ impl Frame {
 
     /// Plain text of an element in this frame.
     pub(super) fn span(self, element: usize) -> Span {
-        let style = Style { strong: self.strong, figures: self.figures, ..Style::default() };
+        let (strong, figures, heads) = (self.strong, self.figures, self.heads);
+        let style = Style { strong, figures, heads, ..Style::default() };
         Span::plain(style, self.colour, element)
     }
 }
@@ -115,6 +118,7 @@ impl<'s> Collector<'s> {
             colour: self.theme.palette.ink,
             strong: false,
             figures: Figures::Proportional,
+            heads: false,
             hyphenate: true,
             depth: 0,
         }

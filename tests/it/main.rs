@@ -18,6 +18,7 @@ mod leaks;
 mod lean_properties;
 mod lints;
 mod memo;
+mod missing_characters;
 mod no_add_on;
 mod oracle;
 mod oracle_bayes;

@@ -1,6 +1,7 @@
 //! What a printer would check: every word there, nothing outside the margins, nothing stranded.
 
 mod sample;
+mod scripts;
 
 pub(super) use self::sample::theme as sample_theme;
 
@@ -177,7 +178,7 @@ fn two_layouts_of_one_document_are_equal() {
 #[test]
 fn a_character_no_font_has_is_named() {
     let laid = laid(&plain_document(vec![para("Prepared for 日本 and Ελλάδα")]));
-    assert_eq!(laid.missing.into_iter().collect::<String>(), "日本");
+    assert_eq!(laid.missing.iter().map(|one| one.text.as_str()).collect::<String>(), "日本");
 }
 
 #[test]
