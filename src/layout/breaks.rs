@@ -204,7 +204,7 @@ fn demerits(badness: f64, from: &Chance, to: &Chance, ends: bool, measure: Measu
     if ends && from.next > 0.0 {
         let share = (to.at - from.next) / measure.width;
         if share < SHORT_LAST {
-            demerits += 20_000.0 + 220_000.0 * (1.0 - share / SHORT_LAST);
+            demerits += 15_000.0 + 160_000.0 * (1.0 - share / SHORT_LAST);
         }
         // The last line should not begin with the rest of a word, and never be nothing else.
         if hyphenated(from) {
