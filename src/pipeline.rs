@@ -2,6 +2,7 @@
 //! the program.
 
 mod files;
+mod missing;
 mod papers;
 mod revisions;
 

@@ -72,10 +72,33 @@ pub struct Theme {
     pub fonts: Fonts,
     /// How the front page looks.
     pub cover: CoverStyle,
+    /// How the kicker of the cover, the heads of tables and running heads are set.
+    pub heads: Heads,
     /// SVG for a ground in the primary colour.
     pub logo: Option<String>,
     /// SVG for paper.
     pub logo_dark: Option<String>,
+}
+
+/// How small heads are set: the kicker of the cover, the heads of tables, running heads.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Heads {
+    /// Their letters.
+    pub letters: Letters,
+    /// Space between letters, as a share of the size.
+    pub tracking: f64,
+}
+
+/// What letters small heads have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Letters {
+    /// As written.
+    #[default]
+    Plain,
+    /// Small capitals in place of small letters, drawn for it by the maker of the font.
+    SmallCapitals,
+    /// Capitals only. What is copied and searched is still as written.
+    Capitals,
 }
 
 /// How the front page looks.

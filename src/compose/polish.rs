@@ -1,50 +1,15 @@
-//! Values are typed on a keyboard, documents are set: straight quotes become those of the language, and a
-//! figure keeps its unit. Templates were set that way when they were read; here it is done for all words,
-//! whether they came from a template, the deal or a methodology. Code is left as written.
+//! Values are typed on a keyboard, documents are set: straight quotes and hyphens become the quotes and dashes of
+//! the language, and a figure keeps its unit. Templates were set that way when they were read; here it is done for
+//! all words, whether they came from a template, the deal or a methodology. Code is left as written.
+
+mod dashes;
+mod spaces;
 
 use std::borrow::Cow;
 
-use super::locale::{Locale, NBSP};
+use super::locale::Locale;
 use crate::document::walk::inline_lists;
 use crate::document::{Block, Chart, Document, Inline};
-
-/// Words that a figure before them is not parted from.
-const UNITS: &[&str] = &[
-    "am",
-    "pm",
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "working",
-    "Working",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Sekunde",
-    "Minute",
-    "Stunde",
-    "Tag",
-    "Arbeitstag",
-    "Woche",
-    "Monat",
-    "Jahr",
-];
-/// Words that the figure after them is not parted from.
-const BEFORE: &[&str] = &["EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "week", "level", "priority"];
 
 /// Sets every word of a document.
 pub(super) fn polish(document: &mut Document, locale: Locale) {
@@ -97,10 +62,10 @@ pub(super) fn polish(document: &mut Document, locale: Locale) {
 
 /// The words as a typesetter has them.
 fn polished(text: &str, locale: Locale) -> Cow<'_, str> {
-    if !text.contains(['\'', '"']) && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !text.contains([' ', '-', '\'', '"']) {
         return Cow::Borrowed(text);
     }
-    let set = kept_together(&quoted(text, locale));
+    let set = spaces::kept_together(&dashes::dashed(&quoted(text, locale), locale), locale);
     if set == text { Cow::Borrowed(text) } else { Cow::Owned(set) }
 }
 
@@ -151,35 +116,12 @@ fn quoted(text: &str, locale: Locale) -> String {
     out
 }
 
-/// No-break spaces between a figure and its unit, and between a currency and its figure.
-fn kept_together(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut last = "";
-    for (at, word) in text.split(' ').enumerate() {
-        if at > 0 {
-            let ends_in_figure = last.ends_with(|c: char| c.is_ascii_digit());
-            let begins_with_figure = word.starts_with(|c: char| c.is_ascii_digit());
-            let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
-            let unit = |word: &str| {
-                UNITS.contains(&word)
-                    || word.strip_suffix(['s', 'n', 'e']).is_some_and(|one| UNITS.contains(&one))
-            };
-            let named = BEFORE.contains(&last) || (last.len() > 2 && UNITS[12..].contains(&last));
-            let holds = (ends_in_figure && unit(bare)) || (begins_with_figure && named);
-            out.push(if holds { NBSP } else { ' ' });
-        }
-        out.push_str(word);
-        last = word;
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn british(text: &str) -> String {
-        polished(text, Locale::British).replace(NBSP, "~")
+        polished(text, Locale::British).replace('\u{a0}', "~")
     }
 
     #[test]
@@ -200,12 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_keep_their_units() {
-        assert_eq!(
-            british("within 4 hours, by 31 August, EUR 1,000"),
-            "within 4~hours, by 31~August, EUR~1,000"
-        );
-        assert_eq!(british("from 8 am to 6 pm, October 14"), "from 8~am to 6~pm, October~14");
-        assert_eq!(british("12 invoices of 2027"), "12 invoices of 2027");
+    fn quotes_dashes_and_spaces_are_set_together() {
+        assert_eq!(british("\"10-16 pages\" - no. 5's"), "“10–16 pages” – no.~5’s");
     }
 }

@@ -8,11 +8,11 @@ use super::contrast;
 use super::library::{self, BRAND};
 use super::project::Project;
 use super::read::{
-    Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, within, word,
+    Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, whole, within, word,
 };
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Place, Placed};
-use crate::theme::{Colour, CoverStyle, FontFile, Fonts, Palette, Pt, Theme};
+use crate::theme::{Colour, CoverStyle, FontFile, Fonts, Heads, Letters, Palette, Pt, Theme};
 use crate::words;
 
 /// The brand with an id.
@@ -38,9 +38,23 @@ fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
     let numbered = t.or("numbered", true, flag);
     let fonts = t.need_table("fonts", |t| fonts(t, project));
     let cover = t.table("cover", |t| t.or("style", CoverStyle::Band, word));
+    let heads = t.table("type", heads);
     let logo = t.may("logo", svg(project, &folder));
     let logo_dark = t.may("logo_dark", svg(project, &folder));
-    Some(Theme { id, firm, legal, palette, page, margins, numbered, fonts: fonts?, cover, logo, logo_dark })
+    Some(Theme {
+        id,
+        firm,
+        legal,
+        palette,
+        page,
+        margins,
+        numbered,
+        fonts: fonts?,
+        cover,
+        heads,
+        logo,
+        logo_dark,
+    })
 }
 
 fn palette(t: &Table<'_>) -> Palette {
@@ -76,6 +90,29 @@ impl StandIn for Colour {
 impl Word for CoverStyle {
     const WORDS: &'static [(&'static str, CoverStyle)] =
         &[("band", CoverStyle::Band), ("split", CoverStyle::Split), ("plain", CoverStyle::Plain)];
+}
+
+impl Word for Letters {
+    const WORDS: &'static [(&'static str, Letters)] =
+        &[("plain", Letters::Plain), ("small-caps", Letters::SmallCapitals), ("capitals", Letters::Capitals)];
+}
+
+/// Between capitals, in thousandths of the size.
+const TRACKING: u8 = 60;
+
+/// Letters of small heads and the space between them. Small letters are not spaced: it only makes words fall apart.
+fn heads(t: &Table<'_>) -> Heads {
+    let letters = t.or("heads", Letters::Plain, word);
+    let thousandths: u8 = t.or("tracking", TRACKING, whole(0, 150));
+    if letters == Letters::Plain {
+        if t.has("tracking") {
+            let message = "`tracking` has no effect: plain heads are not letter-spaced";
+            let finding = Diagnostic::note("key-without-effect", message);
+            t.log().push(finding.at(t.place_of("tracking")));
+        }
+        return Heads::default();
+    }
+    Heads { letters, tracking: f64::from(thousandths) / 1000.0 }
 }
 
 /// A size of paper, in millimetres.

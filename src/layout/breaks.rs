@@ -8,6 +8,10 @@ pub(super) struct Chance {
     pub(super) at: f64,
     /// Width of the hyphen a line ending here needs.
     pub(super) hyphen: f64,
+    /// How far what ends here may hang over the right margin of justified text.
+    pub(super) over_end: f64,
+    /// How far what starts here may hang over the left one.
+    pub(super) over_start: f64,
     /// Where the next line starts: after the space.
     pub(super) next: f64,
     /// Of the width `at`, how much is space.
@@ -15,6 +19,20 @@ pub(super) struct Chance {
     /// Of the width `next`, how much is space.
     pub(super) next_space: f64,
     pub(super) kind: Kind,
+}
+
+impl Chance {
+    /// The start of a paragraph.
+    pub(super) const START: Chance = Chance {
+        at: 0.0,
+        hyphen: 0.0,
+        over_end: 0.0,
+        over_start: 0.0,
+        next: 0.0,
+        space: 0.0,
+        next_space: 0.0,
+        kind: Kind::Word,
+    };
 }
 
 /// What a line end here would mean.
@@ -43,60 +61,105 @@ const STRETCH: f64 = 0.5;
 const SHRINK: f64 = 0.22;
 /// Of the width, how far a ragged line may stay short without being noticed.
 const RAG: f64 = 0.18;
+/// More lines than these in succession do not end in a hyphen.
+const HYPHENS_IN_A_ROW: usize = 2;
+/// A last line shorter than this share of the width looks like an accident, the more so the shorter it is.
+const SHORT_LAST: f64 = 0.22;
 /// Rounding is not an overfull line.
 const HAIR: f64 = 0.01;
+
+/// The best way to reach a chance with so many hyphens in a row before it: what it costs, the chance the line
+/// starts from, and how many hyphens in a row led there.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f64,
+    from: usize,
+    hyphens: usize,
+}
+
+/// By how many lines in succession end in a hyphen.
+type Ways = [Way; HYPHENS_IN_A_ROW + 1];
+
+const NO_WAY: Way = Way { cost: f64::INFINITY, from: 0, hyphens: 0 };
 
 /// The indices of the chances taken; the first is the start of the paragraph, the last its end.
 pub(super) fn best(chances: &[Chance], measure: Measure) -> Vec<usize> {
     let Some(last) = chances.len().checked_sub(1) else {
         return Vec::new();
     };
-    let mut costs = vec![(f64::INFINITY, 0); chances.len()];
-    costs[0] = (0.0, 0);
+    let mut ways = vec![[NO_WAY; HYPHENS_IN_A_ROW + 1]; chances.len()];
+    ways[0][0].cost = 0.0;
     // The earliest start from which a line still reaches a chance; it only ever moves on.
     let mut earliest = 0;
     for to in 1..=last {
         while earliest + 1 < to && overfull(&chances[earliest], &chances[to], measure) {
             earliest += 1;
         }
-        costs[to] = cheapest(chances, &costs, earliest..to, to == last, measure);
+        ways[to] = cheapest(chances, &ways, earliest..to, to == last, measure);
         if chances[to].kind == Kind::Forced {
             earliest = to;
         }
     }
     let mut taken = vec![last];
-    let mut at = last;
+    let (mut at, mut hyphens) = (last, cheaper(&ways[last]));
     while at > 0 {
-        at = costs[at].1;
+        let way = ways[at][hyphens];
+        (at, hyphens) = (way.from, way.hyphens);
         taken.push(at);
     }
     taken.reverse();
     taken
 }
 
-fn overfull(from: &Chance, to: &Chance, measure: Measure) -> bool {
-    let shrink = if measure.justify { (to.space - from.next_space).max(0.0) * SHRINK } else { 0.0 };
-    to.at - from.next - shrink > measure.width + HAIR
+/// The count of hyphens with which a chance is reached most cheaply.
+fn cheaper(ways: &Ways) -> usize {
+    let mut best = 0;
+    for hyphens in 1..ways.len() {
+        if ways[hyphens].cost < ways[best].cost {
+            best = hyphens;
+        }
+    }
+    best
 }
 
-/// The cheapest way to end a line at `starts.end`, as its cost and the chance before.
+/// What a line takes, what hangs over the margins not counted.
+fn taken(from: &Chance, to: &Chance, measure: Measure) -> f64 {
+    let over = if measure.justify { from.over_start + to.over_end } else { 0.0 };
+    to.at - from.next - over
+}
+
+fn overfull(from: &Chance, to: &Chance, measure: Measure) -> bool {
+    let shrink = if measure.justify { (to.space - from.next_space).max(0.0) * SHRINK } else { 0.0 };
+    taken(from, to, measure) - shrink > measure.width + HAIR
+}
+
+/// The cheapest ways to end a line at `starts.end`.
 fn cheapest(
     chances: &[Chance],
-    costs: &[(f64, usize)],
+    ways: &[Ways],
     starts: std::ops::Range<usize>,
     ends: bool,
     measure: Measure,
-) -> (f64, usize) {
+) -> Ways {
     let to = starts.end;
-    let mut best = (f64::INFINITY, starts.start);
+    let mut best = [Way { from: starts.start, ..NO_WAY }; HYPHENS_IN_A_ROW + 1];
     for from in starts {
         let badness = badness(&chances[from], &chances[to], ends, measure);
-        let cost = costs[from].0 + demerits(badness, &chances[from], &chances[to], ends, measure);
-        if cost < best.0 {
-            best = (cost, from);
+        let here = demerits(badness, &chances[from], &chances[to], ends, measure);
+        for (hyphens, way) in ways[from].iter().enumerate() {
+            // A third hyphen is worse than any looseness, but a text may leave no other way.
+            let (row, fault) = match chances[to].kind {
+                Kind::Syllable if hyphens == HYPHENS_IN_A_ROW => (hyphens, OVERFULL),
+                Kind::Syllable => (hyphens + 1, 0.0),
+                _ => (0, 0.0),
+            };
+            let cost = way.cost + here + fault;
+            if cost < best[row].cost {
+                best[row] = Way { cost, from, hyphens };
+            }
         }
         // Later starts make the line only looser.
-        if badness > 6_000.0 && badness < OVERFULL && best.0.is_finite() {
+        if badness > 6_000.0 && badness < OVERFULL && best.iter().any(|way| way.cost.is_finite()) {
             break;
         }
     }
@@ -109,7 +172,7 @@ const LOOSEST: f64 = 1e4;
 const OVERFULL: f64 = 1e6;
 
 fn badness(from: &Chance, to: &Chance, ends: bool, measure: Measure) -> f64 {
-    let width = to.at + to.hyphen - from.next;
+    let width = taken(from, to, measure) + to.hyphen;
     let slack = measure.width - width;
     let spaces = (to.space - from.next_space).max(0.0);
     if slack < 0.0 {
@@ -121,9 +184,7 @@ fn badness(from: &Chance, to: &Chance, ends: bool, measure: Measure) -> f64 {
         };
     }
     if ends || to.kind == Kind::Forced {
-        // A last line of one short word looks like an accident.
-        let stub = width < measure.width * 0.1 && from.next > 0.0;
-        return if stub { 60.0 } else { 0.0 };
+        return 0.0;
     }
     let stretch = if measure.justify { spaces * STRETCH } else { measure.width * RAG };
     // Where every line is far too loose, the fuller one is still better.
@@ -143,9 +204,15 @@ fn demerits(badness: f64, from: &Chance, to: &Chance, ends: bool, measure: Measu
     if hyphenated(to) && hyphenated(from) {
         demerits += 6_000.0;
     }
-    // The last line should not be the rest of a word.
-    if ends && hyphenated(from) {
-        demerits += 8_000.0;
+    if ends && from.next > 0.0 {
+        let share = (to.at - from.next) / measure.width;
+        if share < SHORT_LAST {
+            demerits += 15_000.0 + 160_000.0 * (1.0 - share / SHORT_LAST);
+        }
+        // The last line should not begin with the rest of a word, and never be nothing else.
+        if hyphenated(from) {
+            demerits += if to.space > from.next_space { 8_000.0 } else { OVERFULL };
+        }
     }
     demerits
 }
@@ -160,8 +227,7 @@ mod tests {
 
     /// Words of the given widths with spaces of width 1 between them.
     fn words(widths: &[f64]) -> Vec<Chance> {
-        let mut chance =
-            Chance { at: 0.0, hyphen: 0.0, next: 0.0, space: 0.0, next_space: 0.0, kind: Kind::Word };
+        let mut chance = Chance::START;
         let mut chances = vec![chance];
         for width in widths {
             chance.space = chance.next_space;
@@ -199,5 +265,57 @@ mod tests {
     #[test]
     fn a_word_longer_than_the_line_stands_on_a_line_of_its_own() {
         assert_eq!(best(&words(&[2.0, 30.0, 4.0]), ragged(10.0)), [0, 1, 2, 3]);
+    }
+
+    /// Every word may be divided in its middle.
+    fn divisible(widths: &[f64]) -> Vec<Chance> {
+        let whole = words(widths);
+        let mut chances = vec![whole[0]];
+        for pair in whole.windows(2) {
+            let middle = (pair[0].next + pair[1].at) / 2.0;
+            chances.push(Chance {
+                at: middle,
+                hyphen: 0.5,
+                next: middle,
+                space: pair[0].next_space,
+                next_space: pair[0].next_space,
+                kind: Kind::Syllable,
+                ..Chance::START
+            });
+            chances.push(pair[1]);
+        }
+        chances
+    }
+
+    #[test]
+    fn never_more_than_two_hyphens_stand_in_a_row_if_there_is_another_way() {
+        // One word and a half to a line: the division of each second word would fill every line.
+        let chances = divisible(&[10.0; 24]);
+        let taken = best(&chances, Measure { width: 15.8, justify: true });
+        let mut row = 0;
+        for at in &taken[1..] {
+            row = if chances[*at].kind == Kind::Syllable { row + 1 } else { 0 };
+            assert!(row <= HYPHENS_IN_A_ROW, "{taken:?}");
+        }
+        assert!(taken.iter().any(|at| chances[*at].kind == Kind::Syllable));
+    }
+
+    #[test]
+    fn the_last_line_is_no_single_short_word() {
+        // Filled line by line, the last word of width 1 would stand alone.
+        let mut widths = [2.0; 15];
+        widths[14] = 1.0;
+        let chances = words(&widths);
+        let taken = best(&chances, ragged(20.0));
+        let before_last = taken[taken.len() - 2];
+        assert!(chances[chances.len() - 1].at - chances[before_last].next > 20.0 * 0.18, "{taken:?}");
+    }
+
+    #[test]
+    fn what_hangs_over_the_margin_takes_no_room() {
+        let mut chances = words(&[4.0, 5.5, 3.0]);
+        assert_eq!(best(&chances, Measure { width: 10.0, justify: true }), [0, 1, 3]);
+        chances[2].over_end = 0.5;
+        assert_eq!(best(&chances, Measure { width: 10.0, justify: true }), [0, 2, 3]);
     }
 }

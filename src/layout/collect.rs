@@ -60,6 +60,8 @@ pub(super) struct Frame {
     pub(super) colour: Colour,
     pub(super) strong: bool,
     pub(super) figures: Figures,
+    /// Whether letters are those of the brand's small heads.
+    pub(super) heads: bool,
     /// Whether words may be divided: in prose and cells, not in titles.
     pub(super) hyphenate: bool,
     /// How many lists it stands in.
@@ -96,7 +98,8 @@ impl Frame {
 
     /// Plain text of an element in this frame.
     pub(super) fn span(self, element: usize) -> Span {
-        let style = Style { strong: self.strong, figures: self.figures, ..Style::default() };
+        let (strong, figures, heads) = (self.strong, self.figures, self.heads);
+        let style = Style { strong, figures, heads, ..Style::default() };
         Span::plain(style, self.colour, element)
     }
 }
@@ -140,6 +143,7 @@ impl<'s> Collector<'s> {
             colour: self.theme.palette.ink,
             strong: false,
             figures: Figures::Proportional,
+            heads: false,
             hyphenate: true,
             depth: 0,
         }
@@ -275,7 +279,8 @@ impl<'s> Collector<'s> {
         for (index, line) in lines.into_iter().enumerate() {
             let mut slab = Slab {
                 height: frame.scale.lead,
-                keep: index < last && (index == 0 || index + 2 > last),
+                // No word is divided over a page either.
+                keep: index < last && (index == 0 || index + 2 > last || line.divided),
                 ..Slab::default()
             };
             slab.add(line.items, frame.x, baseline);

@@ -83,7 +83,8 @@ impl Collector<'_> {
             (&cover.title, scale, inks.title, true, 10.0),
             (&cover.subtitle, SECTION, inks.subtitle, false, 14.0),
         ] {
-            let line = Frame { scale, colour, strong, ..frame };
+            // The kicker, and nothing else of the title block, stands above all.
+            let line = Frame { scale, colour, strong, heads: gap == 0.0, ..frame };
             let mut lines = if text.is_empty() { Vec::new() } else { self.balanced(text, line) };
             if let Some(first) = lines.first_mut() {
                 first.gap = gap;

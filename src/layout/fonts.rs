@@ -6,7 +6,7 @@ use skrifa::{
     FontRef, GlyphId, MetadataProvider,
     instance::{LocationRef, Size},
     outline::{DrawSettings, OutlinePen},
-    raw::TableProvider,
+    raw::{TableProvider, types::Tag},
     string::StringId,
 };
 
@@ -16,6 +16,8 @@ use crate::theme::{FontFile, Fonts};
 pub const REGULAR: usize = 0;
 /// Index of the fixed-width face; fallbacks follow.
 pub const MONO: usize = 4;
+
+const SMALL_CAPITALS: Tag = Tag::new(b"smcp");
 
 /// All faces of a brand: regular, italic, semibold, semibold italic, fixed-width, then the fallbacks.
 pub struct FontBook {
@@ -55,6 +57,12 @@ impl FontBook {
     #[must_use]
     pub fn faces(&self) -> &[Face] {
         &self.faces
+    }
+
+    /// Whether the faces of heads, regular and semibold, have small capitals.
+    #[must_use]
+    pub fn has_small_capitals(&self) -> bool {
+        [REGULAR, REGULAR + 2].iter().all(|face| self.face(*face).has_small_capitals())
     }
 
     /// One of them.
@@ -138,6 +146,15 @@ impl Face {
     pub fn glyph(&self, c: char) -> Option<u16> {
         let glyph = self.shaping.charmap().map_unicode(c)?;
         u16::try_from(glyph.to_u32()).ok()
+    }
+
+    /// Whether the font has small capitals of its own.
+    #[must_use]
+    pub fn has_small_capitals(&self) -> bool {
+        let substitutions = FontRef::new(&self.data).ok().and_then(|font| font.gsub().ok());
+        let features = substitutions.as_ref().and_then(|table| table.feature_list().ok());
+        features
+            .is_some_and(|list| list.feature_records().iter().any(|one| one.feature_tag() == SMALL_CAPITALS))
     }
 
     /// Height of the capitals as a share of the size.

@@ -37,7 +37,7 @@ impl Collector<'_> {
     /// A small line with words at both margins; the left ones give way.
     fn across(&self, page: &mut Page, left: &str, right: &str, y: f64) {
         let frame = self.page_frame();
-        let style = Style { figures: Figures::Tabular, ..Style::default() };
+        let style = Style { figures: Figures::Tabular, heads: true, ..Style::default() };
         let measure = |text: &str| self.shaper.width(text, style, SMALL.size);
         let room = frame.width - measure(right) - 18.0;
         let left = crate::chart::shortened(left, room, &measure);

@@ -4,7 +4,10 @@ use std::fmt;
 
 use crate::theme::Theme;
 
-use super::pages::{Item, Page, Pages, Placed, Run};
+use super::{
+    hang,
+    pages::{Glyph, Item, Page, Pages, Placed, Run},
+};
 
 /// Rounding is no fault.
 const HAIR: f64 = 0.1;
@@ -61,7 +64,10 @@ pub fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
         let inner = if page.label.is_empty() { [0.0, 0.0, width, height] } else { frame };
         let mut fault = |what, area, wrong| faults.push(Fault { page: at + 1, what, area, wrong });
         for placed in &page.items {
-            let area = extent(&placed.item);
+            let area = match &placed.item {
+                Item::Text(run) => without_hanging(run),
+                other => extent(other),
+            };
             if !within(area, [0.0, 0.0, width, height]) {
                 fault(name(&placed.item), area, Wrong::OffPaper);
             } else if !within(area, allowed(placed, inner, page)) {
@@ -82,8 +88,8 @@ fn allowed(placed: &Placed, inner: [f64; 4], page: &Page) -> [f64; 4] {
         // Running heads and feet stand between the same margins.
         (Item::Text(_), None) => [inner[0], 0.0, inner[2], paper[3]],
         (_, None) => paper,
-        // A place to click is a little taller than its words.
-        (Item::Link { .. }, _) => [inner[0], inner[1] - 2.0, inner[2], inner[3] + 2.0],
+        // A place to click is a little taller than its words, and hangs over with them.
+        (Item::Link { .. }, _) => [inner[0] - 2.5, inner[1] - 2.0, inner[2] + 2.5, inner[3] + 2.0],
         _ => inner,
     }
 }
@@ -116,15 +122,32 @@ pub(super) fn extent(item: &Item) -> [f64; 4] {
 
 /// What the small letters of a run cover, white space at its ends left out.
 fn letters(run: &Run) -> [f64; 4] {
-    let blank = |from: u32, to: u32| {
-        let bytes = usize::try_from(from).ok().zip(usize::try_from(to).ok());
-        bytes.and_then(|(from, to)| run.text.get(from..to)).is_some_and(|text| text.trim().is_empty())
-    };
-    let seen = || run.glyphs.iter().filter(|glyph| !blank(glyph.text.0, glyph.text.1));
+    let seen = || run.glyphs.iter().filter(|glyph| !words_of(run, glyph).trim().is_empty());
     let start = seen().map(|glyph| glyph.dx).fold(f64::MAX, f64::min);
     let end = seen().map(|glyph| glyph.dx + glyph.advance).fold(f64::MIN, f64::max);
     let (start, end) = if start <= end { (start, end) } else { (0.0, 0.0) };
     [run.x + start, run.y - run.size * ABOVE, run.x + end, run.y + run.size * BELOW]
+}
+
+/// The same without what hangs over a margin on purpose: of a mark at an end, exactly the share set for it.
+fn without_hanging(run: &Run) -> [f64; 4] {
+    let [left, top, right, bottom] = letters(run);
+    let mut seen = run.glyphs.iter().filter(|glyph| !words_of(run, glyph).trim().is_empty());
+    let first = seen.next();
+    let last = seen.next_back().or(first);
+    let over = |glyph: Option<&Glyph>, mark: fn(&str) -> Option<char>, share: fn(char) -> f64| {
+        let hangs = |glyph: &Glyph| glyph.advance * mark(words_of(run, glyph)).map_or(0.0, share);
+        glyph.map_or(0.0, hangs)
+    };
+    let over_start = over(first, |words| words.chars().next(), hang::start);
+    let over_end = over(last, |words| words.chars().next_back(), hang::end);
+    [left + over_start, top, right - over_end, bottom]
+}
+
+/// What a glyph stands for.
+fn words_of<'r>(run: &'r Run, glyph: &Glyph) -> &'r str {
+    let bytes = usize::try_from(glyph.text.0).ok().zip(usize::try_from(glyph.text.1).ok());
+    bytes.and_then(|(from, to)| run.text.get(from..to)).unwrap_or_default()
 }
 
 fn name(item: &Item) -> String {
@@ -194,6 +217,17 @@ mod tests {
         assert_eq!(wrongs(vec![run(80.0, 200.0, "words"), run(80.0, 214.0, "more")]), []);
         // A space at the end may hang over.
         assert_eq!(wrongs(vec![run(80.0, 200.0, &format!("{}{}", "m".repeat(88), " ".repeat(5)))]), []);
+    }
+
+    #[test]
+    fn a_full_stop_may_hang_over_the_margin_and_a_letter_may_not() {
+        // The right margin is at 524.4; letters of the test are 5 wide.
+        assert_eq!(wrongs(vec![run(80.0, 200.0, &format!("{}.", "m".repeat(88)))]), []);
+        assert_eq!(wrongs(vec![run(82.5, 200.0, &format!("{}.", "m".repeat(88)))]), []);
+        assert_eq!(wrongs(vec![run(83.2, 200.0, &format!("{}.", "m".repeat(88)))]), [Wrong::OverMargin]);
+        assert_eq!(wrongs(vec![run(82.5, 200.0, &"m".repeat(89))]), [Wrong::OverMargin]);
+        assert_eq!(wrongs(vec![run(69.0, 200.0, "“words")]), []);
+        assert_eq!(wrongs(vec![run(69.0, 200.0, "words")]), [Wrong::OverMargin]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub(super) items: Vec<Placed>,
     /// Footnotes referred to in it.
     pub(super) notes: Vec<usize>,
+    /// Whether it ends in a word that goes on in the next.
+    pub(super) divided: bool,
 }
 
 /// Which margins lines are flush with.
@@ -39,15 +41,25 @@ struct Atom<'p> {
     shaped: Rc<Shaped>,
     width: f64,
     is_space: bool,
+    /// Space between letters that is left out after the last one.
+    trail: f64,
 }
 
+/// Place in reading order: of an atom, and within its text.
+type Order = (usize, u32);
+
+/// A space of justified text is at most so much wider than it is by nature; a line that would need more is left
+/// ragged, for holes are worse.
+const LOOSEST: f64 = 1.5;
+
 impl Paragraph<'_> {
+    /// A line of a width, whose ends hang so far over it.
     pub(super) fn line(
         &self,
         cuts: Range<Cut>,
         hyphenated: bool,
         ends: bool,
-        width: f64,
+        (width, (over_start, over_end)): (f64, (f64, f64)),
         flush: Flush,
     ) -> Line {
         let mut atoms = self.atoms(cuts, hyphenated);
@@ -56,11 +68,18 @@ impl Paragraph<'_> {
             last.level = 0;
             last.width = 0.0;
         }
+        // Nothing follows the last letter that it should be spaced from.
+        if let Some(last) = atoms.iter_mut().rfind(|atom| !atom.is_space) {
+            last.trail = self.shaper.tracking(self.words.spans[last.span].style)
+                * self.size
+                * self.words.spans[last.span].scale;
+            last.width -= last.trail;
+        }
         let natural: f64 = atoms.iter().map(|atom| atom.width).sum();
         let spaces: f64 = atoms.iter().filter(|atom| atom.is_space).map(|atom| atom.width).sum();
-        let slack = width - natural;
-        // A line so loose that its spaces would be holes stays ragged.
-        let spread = flush == Flush::Both && spaces > 0.0 && (!ends || slack < 0.0) && slack < spaces * 4.0;
+        let slack = width + over_start + over_end - natural;
+        let loose = slack > spaces * LOOSEST;
+        let spread = flush == Flush::Both && spaces > 0.0 && (!ends || slack < 0.0) && !loose;
         if spread {
             let factor = 1.0 + slack / spaces;
             for atom in atoms.iter_mut().filter(|atom| atom.is_space) {
@@ -68,16 +87,21 @@ impl Paragraph<'_> {
             }
         }
         let left = match flush {
-            Flush::Start | Flush::Both => 0.0,
+            Flush::Start => 0.0,
+            Flush::Both => -over_start,
             Flush::Centre => slack.max(0.0) / 2.0,
             Flush::End => slack.max(0.0),
         };
         reorder(&mut atoms);
-        let mut line = Line::default();
+        let mut items = Vec::with_capacity(atoms.len());
+        let mut line = Line { divided: hyphenated, ..Line::default() };
         let mut x = left;
         for group in atoms.chunk_by(|a, b| a.span == b.span) {
-            x = self.group(group, x, &mut line);
+            x = self.group(group, x, &mut items, &mut line.notes);
         }
+        // What is seen from left to right may be read in another order.
+        items.sort_by_key(|(order, _)| *order);
+        line.items = items.into_iter().map(|(_, placed)| placed).collect();
         line
     }
 
@@ -117,6 +141,7 @@ impl Paragraph<'_> {
             shaped,
             width,
             is_space: piece.is_space,
+            trail: 0.0,
         }
     }
 
@@ -131,7 +156,13 @@ impl Paragraph<'_> {
     }
 
     /// Sets neighbouring atoms of one span and returns where the pen ends.
-    fn group(&self, atoms: &[Atom<'_>], left: f64, line: &mut Line) -> f64 {
+    fn group(
+        &self,
+        atoms: &[Atom<'_>],
+        left: f64,
+        items: &mut Vec<(Order, Placed)>,
+        notes: &mut Vec<usize>,
+    ) -> f64 {
         let span = &self.words.spans[atoms[0].span];
         let size = self.size * span.scale;
         let (text, offsets) = reading_order(atoms);
@@ -141,9 +172,13 @@ impl Paragraph<'_> {
             // A space has one glyph as wide as the line makes it.
             let natural = atom.shaped.width * size;
             let stretch = atom.width - natural;
+            let last = atom.shaped.glyphs.len().saturating_sub(1);
             let mut x = pen;
-            for glyph in &atom.shaped.glyphs {
-                let advance = glyph.advance * size + if atom.is_space { stretch } else { 0.0 };
+            for (index, glyph) in atom.shaped.glyphs.iter().enumerate() {
+                let mut advance = glyph.advance * size + if atom.is_space { stretch } else { 0.0 };
+                if index == last {
+                    advance -= atom.trail;
+                }
                 let (from, mut to) = (offset + glyph.text.0, offset + glyph.text.1);
                 if atom.hyphenated && glyph.text.1 > atom.text.len() {
                     // The hyphen's one byte became the two of a soft hyphen.
@@ -164,24 +199,25 @@ impl Paragraph<'_> {
             pen += atom.width;
         }
         let baseline = -span.rise * self.size;
-        for stretch in glyphs.chunk_by(|a, b| a.0 == b.0) {
-            line.items.push(Placed {
-                element: Some(span.element),
-                item: Item::Text(run(stretch, &text, size, baseline, span)),
-            });
+        let first = atoms.iter().map(|atom| atom.order).min().unwrap_or(0);
+        for stretch in glyphs.chunk_by(|a, b| a.0 == b.0).flat_map(read_as_one) {
+            let from = stretch.iter().map(|(_, glyph)| glyph.text.0).min().unwrap_or(0);
+            let item = Item::Text(run(stretch, &text, size, baseline, span));
+            items.push(((first, from), Placed { element: Some(span.element), item }));
         }
-        self.trimmings(span, left..pen, line);
+        for item in self.trimmings(span, left..pen) {
+            items.push(((first, u32::MAX), Placed { element: Some(span.element), item }));
+        }
+        notes.extend(span.note);
         pen
     }
 
-    /// What comes with the words of a span: the place to click, the note, the line through them.
-    fn trimmings(&self, span: &Span, x: Range<f64>, line: &mut Line) {
-        let mut push = |item| {
-            line.items.push(Placed { element: Some(span.element), item });
-        };
+    /// What comes with the words of a span: the place to click, the line through them.
+    fn trimmings(&self, span: &Span, x: Range<f64>) -> Vec<Item> {
+        let mut items = Vec::new();
         if span.struck {
             let y = -self.size * span.scale * 0.26;
-            push(Item::Stroke {
+            items.push(Item::Stroke {
                 points: vec![(x.start, y), (x.end, y)],
                 width: self.size * 0.06,
                 colour: span.colour,
@@ -190,15 +226,13 @@ impl Paragraph<'_> {
         }
         if let Some(link) = span.link {
             let link = &self.words.links[link];
-            push(Item::Link {
+            items.push(Item::Link {
                 area: (x.start, -self.size * 0.8, x.end - x.start, self.size * 1.1),
                 to: link.to.clone(),
                 words: link.words.clone(),
             });
         }
-        if let Some(note) = span.note {
-            line.notes.push(note);
-        }
+        items
     }
 }
 
@@ -216,6 +250,31 @@ fn reading_order(atoms: &[Atom<'_>]) -> (String, Vec<usize>) {
         }
     }
     (text, offsets)
+}
+
+/// Glyphs of one face that stand side by side may be apart in the text, where words of another face run from right
+/// to left between them. Each returned stretch is one piece of the text.
+fn read_as_one(glyphs: &[(usize, Glyph)]) -> Vec<&[(usize, Glyph)]> {
+    let from = glyphs.iter().map(|(_, glyph)| glyph.text.0).min().unwrap_or(0);
+    let to = glyphs.iter().map(|(_, glyph)| glyph.text.1).max().unwrap_or(0);
+    let covered: u32 = glyphs.iter().map(|(_, glyph)| glyph.text.1 - glyph.text.0).sum();
+    if covered == to - from {
+        return vec![glyphs];
+    }
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    let mut before = glyphs[0].1.text;
+    for (at, (_, glyph)) in
+        glyphs.iter().enumerate().skip(1).filter(|(_, (_, glyph))| glyph.text.0 < glyph.text.1)
+    {
+        if glyph.text.0 != before.1 && glyph.text.1 != before.0 {
+            stretches.push(&glyphs[start..at]);
+            start = at;
+        }
+        before = glyph.text;
+    }
+    stretches.push(&glyphs[start..]);
+    stretches
 }
 
 fn run(glyphs: &[(usize, Glyph)], text: &str, size: f64, baseline: f64, span: &Span) -> Run {

@@ -19,10 +19,12 @@ mod distribute;
 mod dump;
 mod figure;
 mod furniture;
+mod hang;
 mod headings;
 mod hyphens;
 mod lines;
 mod lists;
+mod missing;
 mod paragraph;
 mod picture;
 mod pieces;
@@ -39,9 +41,10 @@ mod widths;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use fonts::{BadFont, Face, FontBook};
+pub use missing::Missing;
 pub use pages::Pages;
 
 use crate::{
@@ -62,8 +65,8 @@ use self::{
 pub struct Laid {
     /// Everything at its place.
     pub pages: Pages,
-    /// Characters no font of the brand has. A document with any is not fit to be sent.
-    pub missing: BTreeSet<char>,
+    /// What no font of the brand has. A document with any is not fit to be sent.
+    pub missing: Vec<Missing>,
     /// Tables with more columns than the page has room for, set smaller than the others.
     pub cramped: Vec<Cramped>,
 }
@@ -94,9 +97,10 @@ impl Cramped {
 /// Lays out a document.
 #[must_use]
 pub fn layout(document: &Document, theme: &Theme, fonts: &FontBook) -> Laid {
-    let shaper = Shaper::new(fonts);
+    let shaper = Shaper::new(fonts, theme.heads);
     let (pages, cramped) = place(document, theme, &shaper);
-    Laid { pages, missing: shaper.missing(), cramped }
+    let missing = missing::found(shaper.missing(), &pages);
+    Laid { pages, missing, cramped }
 }
 
 fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> (Pages, Vec<Cramped>) {

@@ -60,8 +60,8 @@ impl<'s> Paragraph<'s> {
         for piece in &mut self.pieces {
             piece.width *= factor;
         }
-        for Chance { at, hyphen, next, space, next_space, .. } in &mut self.chances {
-            for width in [at, hyphen, next, space, next_space] {
+        for Chance { at, hyphen, over_end, over_start, next, space, next_space, .. } in &mut self.chances {
+            for width in [at, hyphen, over_end, over_start, next, space, next_space] {
                 *width *= factor;
             }
         }
@@ -116,7 +116,11 @@ impl<'s> Paragraph<'s> {
             let (from, to) = (pair[0], pair[1]);
             let ends = to + 1 == chances.len() || chances[to].kind == Kind::Forced;
             let hyphenated = chances[to].kind == Kind::Syllable && !ends;
-            self.line(cuts[from]..cuts[to], hyphenated, ends, measure.width, flush)
+            let over = match flush {
+                Flush::Both => (chances[from].over_start, chances[to].over_end),
+                _ => (0.0, 0.0),
+            };
+            self.line(cuts[from]..cuts[to], hyphenated, ends, (measure.width, over), flush)
         });
         lines.collect()
     }
@@ -150,10 +154,12 @@ impl<'s> Paragraph<'s> {
 
     fn emergencies(&self, cuts: Range<Cut>, before: Chance) -> Vec<(Chance, Cut)> {
         let mut found = Vec::new();
-        let mut x = before.next;
+        let (mut x, mut space) = (before.next, before.next_space);
         let pieces = self.pieces.iter().enumerate().skip(cuts.start.piece);
         for (index, piece) in pieces.take_while(|(_, piece)| piece.text.start < cuts.end.byte) {
             if piece.is_space {
+                x += piece.width;
+                space += piece.width;
                 continue;
             }
             let scale = self.size * self.words.spans[piece.span].scale;
@@ -163,11 +169,11 @@ impl<'s> Paragraph<'s> {
                     let at = x + before_glyph * scale;
                     let chance = Chance {
                         at,
-                        hyphen: 0.0,
                         next: at,
-                        space: before.next_space,
-                        next_space: before.next_space,
+                        space,
+                        next_space: space,
                         kind: Kind::Emergency,
+                        ..Chance::START
                     };
                     found.push((chance, Cut { piece: index, byte }));
                 }

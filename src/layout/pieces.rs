@@ -7,7 +7,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::{
     breaks::{Chance, Kind},
-    hyphens,
+    hang, hyphens,
     paragraph::{Cut, Piece},
     shape::{Shaped, Shaper},
     text::Words,
@@ -23,6 +23,9 @@ pub(super) fn cut<'s>(
     let mut building = Builder::new(words, size, shaper, language);
     let mut start = 0;
     for (end, opportunity) in linebreaks(&words.text) {
+        if opportunity == BreakOpportunity::Allowed && held(&words.text, end) {
+            continue;
+        }
         building.unit(start..end, opportunity == BreakOpportunity::Mandatory);
         start = end;
     }
@@ -55,7 +58,6 @@ impl<'w, 's> Builder<'w, 's> {
         // A document in English or German runs from left to right, whatever name begins a paragraph.
         let levels = (words.text.chars().any(runs_left))
             .then(|| BidiInfo::new(&words.text, Some(Level::ltr())).levels);
-        let start = Chance { at: 0.0, hyphen: 0.0, next: 0.0, space: 0.0, next_space: 0.0, kind: Kind::Word };
         Builder {
             words,
             size,
@@ -63,21 +65,25 @@ impl<'w, 's> Builder<'w, 's> {
             language,
             levels,
             pieces: Vec::with_capacity(words.text.len() / 3),
-            chances: vec![start],
+            chances: vec![Chance::START],
             cuts: vec![Cut { piece: 0, byte: 0 }],
             x: 0.0,
             space: 0.0,
         }
     }
 
-    /// What lies between two break opportunities: a word and the space after it.
+    /// What lies between two break opportunities: a word, or several that are held together, and the space after.
     fn unit(&mut self, range: Range<usize>, mandatory: bool) {
         let text = &self.words.text[range.clone()];
         let end = range.start + text.trim_end_matches([' ', '\n']).len();
+        let over_start = self.over(range.start, text.chars().next(), hang::start);
+        if let Some(chance) = self.chances.last_mut() {
+            chance.over_start = over_start;
+        }
         let mut start = range.start;
         while start < end {
             let piece_end = self.piece_end(start, end);
-            self.piece(start..piece_end, false);
+            self.piece(start..piece_end, self.words.text[start..].starts_with(SPACES));
             start = piece_end;
         }
         let (at, before) = (self.x, self.space);
@@ -89,7 +95,13 @@ impl<'w, 's> Builder<'w, 's> {
         let last = range.end == self.words.text.len();
         self.chances.push(Chance {
             at,
-            hyphen: if soft { self.hyphen_width(end - 1) } else { 0.0 },
+            hyphen: if soft { self.hyphen_width(end - '\u{ad}'.len_utf8()) } else { 0.0 },
+            over_end: self.over(
+                end.max(1) - 1,
+                self.words.text[range.start..end].chars().next_back(),
+                hang::end,
+            ),
+            over_start: 0.0,
             next: self.x,
             space: before,
             next_space: self.space,
@@ -102,11 +114,17 @@ impl<'w, 's> Builder<'w, 's> {
         self.cuts.push(Cut { piece: self.pieces.len(), byte: range.end });
     }
 
-    /// A piece ends where its span or its direction does.
+    /// A piece ends where its span or its direction does, and words and spaces are pieces of their own.
     fn piece_end(&self, start: usize, end: usize) -> usize {
         let span = self.words.span_at(start);
         let next = self.words.spans[span + 1..].first();
         let mut stop = next.map_or(end, |next| next.start.min(end));
+        // The space between words that are held together is as wide as the others of its line.
+        let text = &self.words.text[start..stop];
+        let space = text.starts_with(SPACES);
+        if let Some(turn) = text.find(|c| SPACES.contains(&c) != space) {
+            stop = start + turn;
+        }
         if let Some(levels) = &self.levels {
             let turn = (start..stop).find(|byte| levels[*byte] != levels[start]);
             stop = turn.unwrap_or(stop);
@@ -149,6 +167,8 @@ impl<'w, 's> Builder<'w, 's> {
             self.chances.push(Chance {
                 at,
                 hyphen: self.hyphen_width(byte),
+                over_end: self.over(byte, Some('-'), hang::end),
+                over_start: 0.0,
                 next: at,
                 space: self.space,
                 next_space: self.space,
@@ -158,12 +178,89 @@ impl<'w, 's> Builder<'w, 's> {
         }
     }
 
+    /// How far a mark hangs over the margin, in the looks of the text at a byte. A text in both directions keeps
+    /// to its margins.
+    fn over(&self, byte: usize, mark: Option<char>, share: fn(char) -> f64) -> f64 {
+        let Some((mark, share)) = mark.map(|mark| (mark, share(mark))).filter(|(_, share)| *share > 0.0)
+        else {
+            return 0.0;
+        };
+        let looks = &self.words.spans[self.words.span_at(byte)];
+        if self.levels.is_some() || looks.rise > 0.0 {
+            return 0.0;
+        }
+        let mark = if mark == '\u{ad}' { '-' } else { mark };
+        share
+            * self.shaper.shape(mark.encode_utf8(&mut [0; 4]), looks.style, false).width
+            * self.size
+            * looks.scale
+    }
+
     fn hyphen_width(&self, byte: usize) -> f64 {
         let looks = &self.words.spans[self.words.span_at(byte)];
         self.shaper.shape("-", looks.style, false).width * self.size * looks.scale
     }
 }
 
+/// What parts words on a line: the second is held by both.
+const SPACES: [char; 2] = [' ', '\u{a0}'];
+
+/// A longer word with digits and hyphens, such as an address in the web, is broken where it can be.
+const LONGEST_NAME: usize = 24;
+
+/// Whether a line does not end here, though the rules of Unicode let it: before a dash between spaces, which
+/// belongs to the word before it, in a range of figures, and in a name such as `Q-2026-0047-R1`.
+fn held(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    if before.ends_with(' ') {
+        let rest = after.trim_start_matches(['–', '—']);
+        return rest.len() < after.len() && (rest.is_empty() || rest.starts_with(SPACES));
+    }
+    let digit = |c: char| c.is_ascii_digit();
+    if let Some(before) = before.strip_suffix('–') {
+        return before.ends_with(|c: char| digit(c) || c == '%') && after.starts_with(digit);
+    }
+    if !before.ends_with(['-', '\u{2010}']) {
+        return false;
+    }
+    let blank = |c: char| c.is_whitespace() || c == '\u{a0}';
+    let start = before.rfind(blank).map_or(0, |blank| blank + 1);
+    let name_before = before.get(start..).unwrap_or_default();
+    let name_after = &after[..after.find(blank).unwrap_or(after.len())];
+    let long = name_before.len() + name_after.len() > LONGEST_NAME;
+    !long && (name_before.contains(digit) || name_after.contains(digit))
+}
+
 fn runs_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202b}' | '\u{2067}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::held;
+
+    /// The text with a bar where a line may end.
+    fn ends(text: &str) -> String {
+        let mut out = String::new();
+        let mut from = 0;
+        for (at, _) in unicode_linebreak::linebreaks(text).filter(|(at, _)| !held(text, *at)) {
+            out.push_str(text[from..at].trim_end());
+            out.push('|');
+            from = at;
+        }
+        out
+    }
+
+    #[test]
+    fn a_dash_never_begins_a_line() {
+        assert_eq!(ends("one – two — three"), "one –|two —|three|");
+    }
+
+    #[test]
+    fn a_range_of_figures_and_a_name_with_figures_are_whole() {
+        assert_eq!(ends("10–16 pages"), "10–16|pages|");
+        assert_eq!(ends("Q-2026-0047-R1 for a 24-month term"), "Q-2026-0047-R1|for|a|24-month|term|");
+        assert_eq!(ends("order-to-cash"), "order-|to-|cash|");
+        assert_eq!(ends("www.example.com/2026-a-long-report"), "www.example.com/2026-|a-|long-|report|");
+    }
 }

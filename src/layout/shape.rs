@@ -7,9 +7,11 @@ use std::{
 };
 
 use harfrust::{Buffer, Direction, Feature, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use unicode_linebreak::{BreakClass, break_property};
 use unicode_script::{Script, UnicodeScript};
 
 use super::fonts::{FontBook, MONO, REGULAR};
+use crate::theme::{Heads, Letters};
 
 /// How a stretch of text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,6 +20,8 @@ pub(super) struct Style {
     pub(super) italic: bool,
     pub(super) mono: bool,
     pub(super) figures: Figures,
+    /// Set in the letters of the brand's small heads.
+    pub(super) heads: bool,
 }
 
 /// Which digits.
@@ -47,20 +51,34 @@ impl Style {
             Figures::Tabular => 1,
             Figures::Superior => 2,
         };
-        self.face() * 3 + figures
+        (self.face() * 3 + figures) * 2 + usize::from(self.heads)
     }
 
-    fn features(self) -> &'static [Feature] {
-        const fn on(tag: &[u8; 4]) -> [Feature; 1] {
-            [Feature { tag: Tag::new(tag), value: 1, start: 0, end: u32::MAX }]
+    fn features(self, letters: Letters) -> &'static [Feature] {
+        const fn set(tag: &[u8; 4], value: u32) -> Feature {
+            Feature { tag: Tag::new(tag), value, start: 0, end: u32::MAX }
         }
-        const PNUM: &[Feature] = &on(b"pnum");
-        const TNUM: &[Feature] = &on(b"tnum");
-        const SUPS: &[Feature] = &on(b"sups");
-        match self.figures {
-            Figures::Proportional => PNUM,
-            Figures::Tabular => TNUM,
-            Figures::Superior => SUPS,
+        const FIGURES: [Feature; 3] = [set(b"pnum", 1), set(b"tnum", 1), set(b"sups", 1)];
+        // Letters that are spaced do not join. Beside capitals, hyphens and brackets stand higher.
+        const SMALL: [[Feature; 3]; 3] = {
+            let [pnum, tnum, sups] = FIGURES;
+            let (smcp, apart) = (set(b"smcp", 1), set(b"liga", 0));
+            [[pnum, smcp, apart], [tnum, smcp, apart], [sups, smcp, apart]]
+        };
+        const CAPITAL: [[Feature; 3]; 3] = {
+            let [pnum, tnum, sups] = FIGURES;
+            let (case, apart) = (set(b"case", 1), set(b"liga", 0));
+            [[pnum, case, apart], [tnum, case, apart], [sups, case, apart]]
+        };
+        let figures = match self.figures {
+            Figures::Proportional => 0,
+            Figures::Tabular => 1,
+            Figures::Superior => 2,
+        };
+        match letters {
+            Letters::SmallCapitals if self.heads => &SMALL[figures],
+            Letters::Capitals if self.heads => &CAPITAL[figures],
+            _ => &FIGURES[figures..=figures],
         }
     }
 }
@@ -99,26 +117,28 @@ impl Shaped {
     }
 }
 
-/// Drawers: five faces in three kinds of figures.
-const DRAWERS: usize = 15;
+/// Drawers: five faces in three kinds of figures, in heads and elsewhere.
+const DRAWERS: usize = 30;
 type Drawer = RefCell<HashMap<Box<str>, Rc<Shaped>>>;
 type PlanKey = (usize, &'static str, usize, bool);
 
 /// Shapes words for one document.
 pub(super) struct Shaper<'a> {
     pub(super) book: &'a FontBook,
+    heads: Heads,
     fonts: Vec<ShaperFont<'a, 'static>>,
     /// One map a style and direction: a word is looked up by its letters alone, without building a key.
     words: [[Drawer; 2]; DRAWERS],
     plans: RefCell<BTreeMap<PlanKey, Rc<ShapePlan>>>,
     buffer: Cell<Option<Buffer>>,
-    missing: RefCell<BTreeSet<char>>,
+    missing: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Shaper<'a> {
-    pub(super) fn new(book: &'a FontBook) -> Shaper<'a> {
+    pub(super) fn new(book: &'a FontBook, heads: Heads) -> Shaper<'a> {
         Shaper {
             book,
+            heads,
             fonts: book.faces().iter().map(|face| ShaperFont::new(&face.shaping)).collect(),
             words: Default::default(),
             plans: RefCell::default(),
@@ -127,8 +147,8 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The characters asked for that no font has.
-    pub(super) fn missing(&self) -> BTreeSet<char> {
+    /// What was asked for that no font has: characters, or several that make one sign.
+    pub(super) fn missing(&self) -> BTreeSet<String> {
         self.missing.borrow().clone()
     }
 
@@ -144,7 +164,14 @@ impl<'a> Shaper<'a> {
     /// Width of a text of several words in points, as charts ask for it.
     pub(super) fn width(&self, text: &str, style: Style, size: f64) -> f64 {
         let words = text.split_inclusive(' ');
-        words.map(|word| self.shape(word, style, false).width * size).sum()
+        let width: f64 = words.map(|word| self.shape(word, style, false).width * size).sum();
+        // Nothing follows the last letter that it should be spaced from.
+        if text.is_empty() { width } else { width - self.tracking(style) * size }
+    }
+
+    /// Space between letters, as a share of the size.
+    pub(super) fn tracking(&self, style: Style) -> f64 {
+        if style.heads && !style.mono { self.heads.tracking } else { 0.0 }
     }
 
     /// Shapes one word.
@@ -215,15 +242,30 @@ impl<'a> Shaper<'a> {
         let candidates =
             fallbacks().filter(fits).chain(fallbacks().filter(|face| !fits(face))).chain(REGULAR..=MONO);
         let found = { candidates }.find(|face| self.covers(*face, cluster));
-        found.unwrap_or_else(|| {
-            let lost = cluster.chars().filter(|c| {
-                let mut faces = 0..self.book.faces().len();
-                !faces.any(|face| self.has(face, *c))
-            });
-            let mut missing = self.missing.borrow_mut();
-            missing.extend(lost);
-            own
-        })
+        // No face has it all. Perhaps the shaper makes one letter of a base and its mark, so the base decides.
+        let first = cluster.chars().next().unwrap_or(' ');
+        let base = || {
+            let faces = std::iter::once(own).chain(fallbacks()).chain(REGULAR..=MONO);
+            { faces }.find(|face| self.has(*face, first))
+        };
+        found.or_else(base).unwrap_or(own)
+    }
+
+    /// Notes what the face has no glyph for. One character that is nowhere is named alone; a sign of several, such
+    /// as a person with a profession, as a whole.
+    fn lost(&self, cluster: &str) {
+        let nowhere = |c: &char| {
+            let mut faces = 0..self.book.faces().len();
+            !faces.any(|face| self.has(face, *c))
+        };
+        let mut lost = cluster.chars().filter(nowhere);
+        let name = match (lost.next(), lost.next()) {
+            (Some(alone), None) => alone.to_string(),
+            _ => cluster.to_owned(),
+        };
+        if !cluster.chars().all(drawn_anyway) {
+            self.missing.borrow_mut().insert(name);
+        }
     }
 
     fn covers(&self, face: usize, cluster: &str) -> bool {
@@ -231,12 +273,7 @@ impl<'a> Shaper<'a> {
     }
 
     fn has(&self, face: usize, c: char) -> bool {
-        // The shaper draws these itself where a font has no glyph for them: spaces of other widths,
-        // the hyphen that holds, and characters that are never seen.
-        let drawn_anyway = matches!(c,
-            '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2011}' | '\u{2028}'..='\u{202f}'
-            | '\u{205f}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}');
-        drawn_anyway || self.book.face(face).glyph(c).is_some()
+        drawn_anyway(c) || self.book.face(face).glyph(c).is_some()
     }
 
     fn shape_stretch(&self, word: &str, stretch: &Stretch, style: Style, rtl: bool, out: &mut Shaped) {
@@ -245,14 +282,18 @@ impl<'a> Shaper<'a> {
         buffer.clear();
         for (at, c) in word[stretch.start..stretch.end].char_indices() {
             let cluster = u32::try_from(stretch.start + at).expect("a word is shorter than 4 GB");
-            buffer.push(u32::from(c), cluster);
+            if style.heads && self.heads.letters == Letters::Capitals {
+                c.to_uppercase().for_each(|capital| buffer.push(u32::from(capital), cluster));
+            } else {
+                buffer.push(u32::from(c), cluster);
+            }
         }
         let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
         let script = script_tag(stretch.script);
         buffer.set_direction(direction);
         buffer.set_script(script);
-        let key = (stretch.face, stretch.script.short_name(), style.drawer() % 3, rtl);
-        let features = style.features();
+        let key = (stretch.face, stretch.script.short_name(), style.drawer() % 6, rtl);
+        let features = style.features(self.heads.letters);
         let plan =
             Rc::clone(self.plans.borrow_mut().entry(key).or_insert_with(|| {
                 Rc::new(ShapePlan::new(&face.shaping, direction, script, None, features))
@@ -262,6 +303,13 @@ impl<'a> Shaper<'a> {
             .expect("the plan was made for this buffer's direction and script");
         let em = f64::from(face.units_per_em);
         let first = out.glyphs.len();
+        let infos = buffer.glyph_infos();
+        for info in infos.iter().filter(|info| info.glyph_id == 0) {
+            let later = infos.iter().map(|other| other.cluster).filter(|other| *other > info.cluster).min();
+            let byte = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+            let end = later.map_or(stretch.end, byte);
+            self.lost(word.get(byte(info.cluster)..end).unwrap_or_default());
+        }
         for (info, pos) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
             let advance = f64::from(pos.x_advance) / em;
             out.glyphs.push(ShapedGlyph {
@@ -276,6 +324,10 @@ impl<'a> Shaper<'a> {
         }
         self.buffer.set(Some(buffer));
         end_clusters(&mut out.glyphs[first..], stretch.end, rtl);
+        let tracking = self.tracking(style);
+        if tracking > 0.0 {
+            out.width += spaced(&mut out.glyphs[first..], tracking);
+        }
     }
 }
 
@@ -306,6 +358,26 @@ fn end_clusters(glyphs: &mut [ShapedGlyph], end: usize, rtl: bool) {
     }
 }
 
+/// Parts clusters by a space after each, and returns how much wider that made them.
+fn spaced(glyphs: &mut [ShapedGlyph], tracking: f64) -> f64 {
+    let mut added = 0.0;
+    for cluster in glyphs.chunk_by_mut(|_, next| next.text.0 == next.text.1) {
+        if let Some(last) = cluster.last_mut() {
+            last.advance += tracking;
+            added += tracking;
+        }
+    }
+    added
+}
+
+/// What the shaper draws itself where a font has no glyph for it: spaces of other widths, the hyphen that holds,
+/// and characters that are never seen.
+fn drawn_anyway(c: char) -> bool {
+    matches!(c,
+        '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2011}' | '\u{2028}'..='\u{202f}'
+        | '\u{205f}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 struct Stretch {
     start: usize,
     end: usize,
@@ -318,15 +390,32 @@ fn script_tag(script: Script) -> Option<harfrust::Script> {
     harfrust::Script::from_iso15924_tag(Tag::new(&name))
 }
 
-/// A base character with the marks that stand on it, by place and text.
+/// Makes one sign of what stands at both its sides.
+const JOINER: char = '\u{200d}';
+
+/// A base character with the marks that stand on it, by place and text; signs that are joined are one.
 fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = rest.next()?;
         let mut end = start + first.len_utf8();
-        while let Some((at, mark)) = rest.next_if(|(_, c)| c.script() == Script::Inherited) {
+        let mut before = first;
+        while let Some((at, mark)) = rest.next_if(|(_, c)| goes_on(before, *c)) {
             end = at + mark.len_utf8();
+            before = mark;
         }
         Some((start, &text[start..end]))
     })
+}
+
+/// Whether a character belongs to the sign before it: a mark, a tone of skin, the other half of a flag, or what a
+/// joiner joins. Joiners between letters leave these letters their shapes.
+fn goes_on(before: char, c: char) -> bool {
+    let pictured = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    let flag = |c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
+    c.script() == Script::Inherited
+        || break_property(u32::from(c)) == BreakClass::CombiningMark
+        || matches!(c, '\u{1f3fb}'..='\u{1f3ff}') && pictured(before)
+        || before == JOINER && pictured(c)
+        || flag(before) && flag(c)
 }

@@ -141,6 +141,7 @@ impl<'s> Collector<'s> {
             let cell = self.tree.add(Role::HeaderCell { of_row: false }, row);
             let frame = Frame {
                 strong: true,
+                heads: true,
                 colour: self.palette().paper,
                 ..cell_frame(column.align, frame.in_element(cell))
             };

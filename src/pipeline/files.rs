@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::missing;
 use super::papers::{Paper, attachments};
 use crate::compose::{self, DocumentKind};
 use crate::diag::{Diagnostic, Diags};
@@ -11,6 +12,7 @@ use crate::input::Project;
 use crate::layout::{self, FontBook};
 use crate::offer::Offer;
 use crate::source::Place;
+use crate::theme::Letters;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +56,12 @@ pub(super) fn set(
             return None;
         }
     };
+    if offer.theme.heads.letters == Letters::SmallCapitals && !fonts.has_small_capitals() {
+        let message = "the brand sets its heads in small capitals, which its font does not have";
+        let hint = "choose another font, or `heads = \"capitals\"` or `\"plain\"` in `[type]`";
+        diags.push(at_brand(project, offer, Diagnostic::error("no-small-caps", message).hint(hint)));
+        return None;
+    }
     // Each document has its own findings, joined in the order asked for, whatever thread was first.
     let made: Vec<(Option<Vec<File>>, Diags)> = papers
         .par_iter()
@@ -100,7 +108,7 @@ fn pdf(
 ) -> Option<Vec<u8>> {
     let laid = layout::layout(document, &offer.theme, fonts);
     for missing in &laid.missing {
-        diags.push(missing_character(project, *missing));
+        missing::findings(project, missing).into_iter().for_each(|finding| diags.push(finding));
     }
     for table in &laid.cramped {
         diags.push(cramped_table(project, table));
@@ -165,16 +173,4 @@ fn cramped_table(project: &Project, table: &layout::Cramped) -> Diagnostic {
     Diagnostic::warning("table-too-wide", message)
         .at(Place::new(project.deal, at))
         .hint("give it fewer columns or shorter words, or make two tables of it")
-}
-
-/// A character no font has, with the place in the deal where it stands.
-fn missing_character(project: &Project, missing: char) -> Diagnostic {
-    let text = &project.sources[project.deal].text;
-    let message = format!("no font of the brand has `{missing}` (U+{:04X})", u32::from(missing));
-    let finding = Diagnostic::error("missing-character", message)
-        .hint("add a font that has it to the brand's fallback fonts");
-    match text.find(missing) {
-        Some(at) => finding.at(Place::new(project.deal, at..at + missing.len_utf8())),
-        None => finding,
-    }
 }

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 
 use crate::{
     document::*,
-    theme::{Colour, CoverStyle, FontFile, Fonts, Palette, Pt, Theme},
+    theme::{Colour, CoverStyle, FontFile, Fonts, Heads, Palette, Pt, Theme},
 };
 
 pub(super) fn text(text: &str) -> Vec<Inline> {
@@ -392,6 +392,7 @@ pub(in crate::layout) fn theme() -> Theme {
             fallback: Vec::new(),
         },
         cover: CoverStyle::Band,
+        heads: Heads::default(),
         logo_dark: None,
         logo: Some(r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 40"><circle cx="20" cy="20" r="18" fill="#fff"/></svg>"##.into()),
     }
