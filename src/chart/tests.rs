@@ -1,7 +1,7 @@
 //! No words of a chart meet each other or leave the drawing.
 
 use super::*;
-use crate::document::{Chance, Chances, Curve, Frontier, Pair, Range, Ranges, RowKind, SCurve};
+use crate::document::{Chance, Chances, Curve, Frontier, NamedPoint, Pair, Range, Ranges, RowKind, SCurve};
 
 const PALETTE: Palette = Palette {
     primary: Colour([11, 74, 87]),
@@ -107,11 +107,27 @@ fn whiskers_push_the_words_and_never_cross_them() {
 }
 
 #[test]
-fn a_frontier_of_one_point_is_a_point() {
-    let frontier = |points: Vec<(f64, f64)>| {
-        let named = vec![(60_000.0, 0.71, "offered".to_owned())];
+fn a_frontier_names_its_points_clear_of_each_other_and_of_the_line() {
+    let named = |cost: f64, chance, name: &str| NamedPoint {
+        cost,
+        chance,
+        name: name.into(),
+        words: [format!("EUR {cost}"), format!("{chance}")],
+    };
+    let frontier = |points: Vec<(f64, f64)>, named| {
         Chart::Frontier(Frontier { points, named, cost: "EUR".into(), chance: "Chance".into() })
     };
-    drawn(&frontier(vec![(0.0, 0.6)]), 470.0);
-    drawn(&frontier(vec![(0.0, 0.6), (20_000.0, 0.68), (60_000.0, 0.71)]), 470.0);
+    let all = vec![
+        named(60_000.0, 0.71, "offered"),
+        named(58_000.0, 0.705, "leanest"),
+        named(0.0, 0.6, "mandatory part only"),
+    ];
+    for points in [vec![(0.0, 0.6)], vec![(0.0, 0.6), (20_000.0, 0.68), (58_000.0, 0.705), (60_000.0, 0.71)]] {
+        for count in 0..=3 {
+            drawn(&frontier(points.clone(), all[..count].to_vec()), 470.0);
+        }
+    }
+    // All at one place, and nothing at all.
+    drawn(&frontier(Vec::new(), vec![named(5.0, 0.5, "offered"), named(5.0, 0.5, "leanest")]), 470.0);
+    drawn(&frontier(Vec::new(), Vec::new()), 470.0);
 }

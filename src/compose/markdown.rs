@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::chart_table;
+use super::locale::Locale;
 use super::walk::plain;
 use crate::document::{Align, Block, Callout, Document, Inline, Item, RowKind, Table, Target};
 
@@ -24,11 +25,12 @@ pub fn markdown(document: &Document) -> String {
             cover.facts.iter().map(|(label, value)| format!("- {}: {}", text(label), text(value))).collect();
         paragraph(&mut out, &facts.join("\n"));
     }
-    out.push_str(&blocks(&document.blocks));
+    let locale = Locale::of(&document.meta.language);
+    out.push_str(&written(&document.blocks, locale));
     for (at, note) in document.notes.iter().enumerate() {
         let label = format!("[^{}]: ", at + 1);
         out.push('\n');
-        out.push_str(&indented(&blocks(note), &label, "    "));
+        out.push_str(&indented(&written(note, locale), &label, "    "));
     }
     out
 }
@@ -40,29 +42,35 @@ fn paragraph(out: &mut String, words: &str) {
     }
 }
 
-/// Blocks with an empty line between two.
+/// Blocks with an empty line between two, the heads of charts in English.
+#[cfg(test)]
 pub(super) fn blocks(all: &[Block]) -> String {
-    let all: Vec<String> = all.iter().map(block).filter(|text| !text.is_empty()).collect();
+    written(all, Locale::British)
+}
+
+/// Blocks with an empty line between two.
+fn written(all: &[Block], locale: Locale) -> String {
+    let all: Vec<String> = all.iter().map(|one| block(one, locale)).filter(|text| !text.is_empty()).collect();
     all.join("\n")
 }
 
 /// One block, with its last line ended.
-fn block(block: &Block) -> String {
+fn block(block: &Block, locale: Locale) -> String {
     let mut out = match block {
         Block::Heading { level, id, content, .. } => {
             format!("{} {} {{#{id}}}", "#".repeat((*level).into()), inlines(content))
         }
         Block::Paragraph(content) => inlines(content),
-        Block::List { start, tight, items } => return list(*start, *tight, items),
-        Block::Fine(inner) => return blocks(inner),
-        Block::Quote(inner) => return indented(&blocks(inner), "> ", "> "),
+        Block::List { start, tight, items } => return list(*start, *tight, items, locale),
+        Block::Fine(inner) => return written(inner, locale),
+        Block::Quote(inner) => return indented(&written(inner, locale), "> ", "> "),
         Block::Callout { kind, title, blocks: inner } => {
             let kind = match kind {
                 Callout::Note => "NOTE",
                 Callout::Important => "IMPORTANT",
                 Callout::Caution => "CAUTION",
             };
-            let inner = format!("[!{kind}]\n**{}**\n\n{}", inlines(title), blocks(inner));
+            let inner = format!("[!{kind}]\n**{}**\n\n{}", inlines(title), written(inner, locale));
             return indented(&inner, "> ", "> ");
         }
         Block::Code(code) => {
@@ -71,7 +79,7 @@ fn block(block: &Block) -> String {
         }
         Block::Definitions(rows) => {
             let row = |(term, meaning): &(Vec<Inline>, Vec<Block>)| {
-                format!("{}\n\n{}", inlines(term), indented(&blocks(meaning), ": ", "  "))
+                format!("{}\n\n{}", inlines(term), indented(&written(meaning, locale), ": ", "  "))
             };
             return rows.iter().map(row).collect::<Vec<_>>().join("\n");
         }
@@ -97,9 +105,9 @@ fn block(block: &Block) -> String {
             };
             parties.iter().map(party).collect::<Vec<_>>().join("\n\n")
         }
-        Block::Table(table) => pipe_table(table),
+        Block::Table(table) => pipe_table(table, locale),
         Block::Figure(figure) => {
-            format!("**{}**\n\n{}", inlines(&figure.caption), chart_table::table(&figure.chart))
+            format!("**{}**\n\n{}", inlines(&figure.caption), chart_table::table(&figure.chart, locale))
         }
         Block::Image { source, alt } => format!("![{}](<{source}>)", text(alt)),
     };
@@ -107,7 +115,7 @@ fn block(block: &Block) -> String {
     out
 }
 
-fn list(start: Option<u64>, tight: bool, items: &[Item]) -> String {
+fn list(start: Option<u64>, tight: bool, items: &[Item], locale: Locale) -> String {
     let mut out = Vec::new();
     for (at, item) in (0u64..).zip(items) {
         let mut mark = match start {
@@ -122,8 +130,8 @@ fn list(start: Option<u64>, tight: bool, items: &[Item]) -> String {
         }
         // In a tight list, what belongs to an item follows without an empty line.
         let inner = match tight {
-            true => item.blocks.iter().map(block).collect(),
-            false => blocks(&item.blocks),
+            true => item.blocks.iter().map(|one| block(one, locale)).collect(),
+            false => written(&item.blocks, locale),
         };
         out.push(indented(&inner, &mark, &indent));
     }
@@ -150,7 +158,7 @@ fn fence(code: &str) -> String {
     "`".repeat((longest + 1).max(3))
 }
 
-fn pipe_table(table: &Table) -> String {
+fn pipe_table(table: &Table, locale: Locale) -> String {
     let mut out = String::new();
     if !table.caption.is_empty() {
         let _ = write!(out, "**{}**\n\n", inlines(&table.caption));
@@ -167,7 +175,7 @@ fn pipe_table(table: &Table) -> String {
     });
     let _ = write!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "));
     for row in &table.rows {
-        let mut cells: Vec<String> = row.cells.iter().map(|inner| cell(&blocks(inner))).collect();
+        let mut cells: Vec<String> = row.cells.iter().map(|inner| cell(&written(inner, locale))).collect();
         cells.resize(table.columns.len(), String::new());
         if row.kind != RowKind::Body {
             for words in cells.iter_mut().filter(|words| !words.is_empty()) {
@@ -263,7 +271,6 @@ mod tests {
     use super::*;
     use crate::compose::escape::escaped;
     use crate::compose::fold::{AsWritten, Notes, fold};
-    use crate::compose::locale::Locale;
 
     fn folded(markdown: &str) -> Vec<Block> {
         fold(markdown, Locale::British, &mut AsWritten, &mut Notes::default())

@@ -2,12 +2,14 @@
 
 use crate::{
     chart::{self, Anchor, Drawing, Look, Mark},
-    document::Figure,
+    document::{Block, Document, Figure},
+    theme::Theme,
 };
 
 use super::{
     blocks::hold,
     collect::{Collector, Frame},
+    fonts::FontBook,
     lines::Flush,
     pages::{Item, Placed, Role},
     paragraph::Paragraph,
@@ -74,6 +76,50 @@ impl Collector<'_> {
         let last = slabs.len() - 1;
         hold(&mut slabs[..last]);
         vec![slab::stack(slabs, &self.grounds)]
+    }
+}
+
+/// A chart by itself, as it stands on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// Its id in the document; may be empty.
+    pub id: String,
+    /// What is drawn, as wide as the text.
+    pub drawing: Drawing,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+}
+
+/// Every chart of a document, in reading order, each in one piece.
+#[must_use]
+pub fn charts(document: &Document, theme: &Theme, fonts: &FontBook) -> Vec<Drawn> {
+    let shaper = Shaper::new(fonts);
+    let [_, right, _, left] = theme.margins;
+    let look = Look {
+        palette: &theme.palette,
+        language: &document.meta.language,
+        width: theme.page.0.0 - left.0 - right.0,
+        size: SMALL.size,
+        measure: &|text, size, strong| shaper.width(text, chart_style(strong), size),
+    };
+    let mut drawn = Vec::new();
+    figures(&document.blocks, &mut |figure| {
+        let drawing = chart::draw(&figure.chart, &look);
+        drawn.push(Drawn { id: figure.id.clone(), drawing, alt: figure.alt.clone() });
+    });
+    drawn
+}
+
+fn figures(blocks: &[Block], visit: &mut impl FnMut(&Figure)) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => visit(figure),
+            Block::Quote(inner) | Block::Fine(inner) | Block::Callout { blocks: inner, .. } => {
+                figures(inner, visit);
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| figures(&item.blocks, visit)),
+            _ => {}
+        }
     }
 }
 

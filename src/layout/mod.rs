@@ -37,6 +37,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use figure::{Drawn, charts};
 pub use fonts::{BadFont, Face, FontBook};
 pub use pages::Pages;
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::document::{Align, Block, Inline, Row, RowKind, Table};
+use crate::document::{Align, Block, Inline, Row, RowKind, Table, Tone};
 
 use super::{
     Cramped,
@@ -30,6 +30,8 @@ pub(super) struct Draft<'a, 's> {
     /// `None` for the head.
     pub(super) kind: Option<RowKind>,
     pub(super) cells: Vec<(Frame, Content<'a, 's>)>,
+    /// Grounds of its cells.
+    pub(super) tones: &'a [Tone],
 }
 
 impl Draft<'_, '_> {
@@ -138,7 +140,7 @@ impl<'s> Collector<'s> {
             let content = table.head.get(at).map_or(&[][..], Vec::as_slice);
             cells.push((frame, self.text_content(content, frame)));
         }
-        Draft { kind: None, cells }
+        Draft { kind: None, cells, tones: &[] }
     }
 
     fn draft<'a>(&mut self, table: &Table, row: &'a Row, frame: Frame) -> Draft<'a, 's> {
@@ -164,7 +166,7 @@ impl<'s> Collector<'s> {
             };
             cells.push((frame, content));
         }
-        Draft { kind: Some(row.kind), cells }
+        Draft { kind: Some(row.kind), cells, tones: &row.tones }
     }
 
     fn text_content<'a>(&mut self, content: &[Inline], frame: Frame) -> Content<'a, 's> {
