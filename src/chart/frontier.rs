@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Height of the plot.
-const HEIGHT: f64 = 92.0;
+const HEIGHT: f64 = 84.0;
 /// From the middle of a named point to its tips, and of another.
 const NAMED: f64 = 5.0;
 const OTHER: f64 = 2.6;

@@ -6,7 +6,7 @@ use crate::document::Heat;
 use super::{Anchor, Drawing, Look, Mark, shade, shortened};
 
 /// Space above and below the words of a cell.
-const ABOVE: f64 = 4.0;
+const ABOVE: f64 = 3.0;
 /// The names of the rows take at most this share of the width.
 const LABELS: f64 = 0.28;
 

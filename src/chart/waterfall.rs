@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Height of a row and of the bar in it.
-const ROW: f64 = 17.0;
+const ROW: f64 = 16.0;
 const BAR: f64 = 9.0;
 /// Between the end of a bar and its words.
 const GAP: f64 = 5.0;
@@ -60,10 +60,10 @@ impl Bar<'_> {
 }
 
 /// Each part starts where the one before ended; a sum starts at zero.
-fn placed(steps: &[Fall]) -> Vec<Bar<'_>> {
+fn placed<'a>(steps: &'a [Fall]) -> Vec<Bar<'a>> {
     let mut running = 0.0;
-    let bar = |fall| {
-        let value = if fall_is_finite(fall) { fall.value } else { 0.0 };
+    let bar = |fall: &'a Fall| {
+        let value = finite(fall.value);
         let (from, to) = match fall.kind {
             RowKind::Subtotal | RowKind::Total => (0.0, value),
             _ => (running, running + value),
@@ -74,8 +74,8 @@ fn placed(steps: &[Fall]) -> Vec<Bar<'_>> {
     steps.iter().map(bar).collect()
 }
 
-fn fall_is_finite(fall: &Fall) -> bool {
-    fall.value.is_finite()
+fn finite(value: f64) -> f64 {
+    if value.is_finite() { value } else { 0.0 }
 }
 
 /// The common scale.

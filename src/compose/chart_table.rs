@@ -58,8 +58,12 @@ fn waterfall(chart: &Waterfall) -> String {
     let mut out = format!("|  | {} |\n| --- | --: |", text(&chart.unit));
     for step in &chart.steps {
         let strong = if step.kind == RowKind::Body { "" } else { "**" };
-        let _ =
-            write!(out, "\n| {strong}{}{strong} | {strong}{}{strong} |", text(&step.label), text(&step.words));
+        let _ = write!(
+            out,
+            "\n| {strong}{}{strong} | {strong}{}{strong} |",
+            text(&step.label),
+            text(&step.words)
+        );
     }
     out
 }

@@ -114,7 +114,11 @@ mod tests {
 
     #[test]
     fn a_drawing_says_what_it_shows() {
-        let svg = svg(&Drawing { width: 100.0, height: 50.5, marks: Vec::new() }, "70 % \"with\" & <30 %", "It's \"Sans\"");
+        let svg = svg(
+            &Drawing { width: 100.0, height: 50.5, marks: Vec::new() },
+            "70 % \"with\" & <30 %",
+            "It's \"Sans\"",
+        );
         assert!(svg.contains(r#"viewBox="0 0 100 50.5""#), "{svg}");
         assert!(svg.contains(r#"aria-label="70 % &quot;with&quot; &amp; &lt;30 %""#), "{svg}");
         assert!(svg.contains(r#"font-family="'Its Sans', sans-serif">"#), "{svg}");

@@ -7,7 +7,7 @@ use crate::compose::{self, DocumentKind};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
 use crate::export::pdf::{self, Attachment, FaceData};
-use crate::export::svg as svg;
+use crate::export::svg;
 use crate::input::Project;
 use crate::layout::{self, FontBook};
 use crate::offer::Offer;

@@ -12,9 +12,7 @@ use crate::book::{Activity, Cadence, Calendar};
 use crate::compose::sheet::Options;
 use crate::compose::walk::plain;
 use crate::deal::Due;
-use crate::document::{
-    Block, Chart, Fall, Figure, Gantt, GanttKind, GanttRow, Inline, RowKind, Waterfall,
-};
+use crate::document::{Block, Chart, Fall, Figure, Gantt, GanttKind, GanttRow, Inline, RowKind, Waterfall};
 use crate::money::Money;
 use crate::price::presented;
 use crate::quantity::Percent;
@@ -73,11 +71,9 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     if !off.is_empty() {
         let days = off.iter().map(|(first, last)| match first == last {
             true => scene.seen.locale.short_date(*first),
-            false => format!(
-                "{} – {}",
-                scene.seen.locale.short_date(*first),
-                scene.seen.locale.short_date(*last)
-            ),
+            false => {
+                format!("{} – {}", scene.seen.locale.short_date(*first), scene.seen.locale.short_date(*last))
+            }
         });
         let name = scene.say("Public holidays", "Feiertage");
         let _infallible = write!(alt, " {name}: {}.", days.collect::<Vec<_>>().join("; "));

@@ -38,13 +38,14 @@ pub(super) fn risk_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         .collect();
     let names =
         [say("Likely delay if it happens", "Wahrscheinlicher Verzug im Fall"), say("Chance", "Eintritt")];
-    scene.heat(options, &risks, weights, names)
+    scene.heat(options.id("risk-heat"), options, &risks, weights, names)
 }
 
 impl Scene<'_> {
     /// A matrix of risks, each with the index of its column.
     pub(in crate::compose) fn heat(
         &self,
+        id: String,
         options: &Options,
         risks: &[(&Risk, usize)],
         weights: Vec<String>,
@@ -78,7 +79,7 @@ impl Scene<'_> {
         let told = told.collect::<Vec<_>>().join("; ");
         let alt = format!("{}. {} / {}: {told}.", plain(&caption), names[1], names[0]);
         let chart = Chart::Heat(Heat { weights, rows, names });
-        vec![Block::Figure(Figure { id: options.id("risk-heat"), alt, caption, chart })]
+        vec![Block::Figure(Figure { id, alt, caption, chart })]
     }
 
     /// "Of 9 risks, watch R1 and R2 first".
@@ -90,7 +91,9 @@ impl Scene<'_> {
         };
         match (locale.is_german(), all) {
             (_, 1) => self.say("One risk to watch", "Ein Risiko ist zu beobachten").to_owned(),
-            (false, _) => format!("Of {all} risks, {which} weigh{} most", if first.len() == 1 { "s" } else { "" }),
+            (false, _) => {
+                format!("Of {all} risks, {which} weigh{} most", if first.len() == 1 { "s" } else { "" })
+            }
             (true, _) => {
                 let weigh = if first.len() == 1 { "wiegt" } else { "wiegen" };
                 format!("Von {all} Risiken {weigh} {which} am meisten")

@@ -75,7 +75,9 @@ fn finding(scene: &Scene<'_>, ahead: u32) -> String {
         (0, false) => "By the plan, you never pay ahead of the work".to_owned(),
         (0, true) => "Nach Plan zahlen Sie nie, bevor die Arbeit getan ist".to_owned(),
         (_, false) => {
-            format!("By the plan, what you have paid is never more than {share} of the price ahead of the work")
+            format!(
+                "By the plan, what you have paid is never more than {share} of the price ahead of the work"
+            )
         }
         (_, true) => format!("Nach Plan ist Ihre Zahlung der Arbeit nie mehr als {share} des Preises voraus"),
     }

@@ -80,41 +80,55 @@ pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     };
     let same = lean.leanest.activities == lean.offered.activities;
     let leanest = lean.leanest.success.filter(|_| !same);
-    let first = if same { say("offered, the leanest", "angeboten, am schlanksten") } else { say("offered", "angeboten") };
+    let first = if same {
+        say("offered, the leanest", "angeboten, am schlanksten")
+    } else {
+        say("offered", "angeboten")
+    };
     let mut named = vec![name(&lean.offered, offered, first)];
     named.extend(leanest.map(|success| name(&lean.leanest, success, say("leanest", "am schlanksten"))));
     let activities = &scene.seen.offer.book.methodology.activities;
     let bare = |point: &&Point| point.activities.iter().all(|at| activities[*at].mandatory);
     let known = |point: &Point| named.iter().any(|one| one.cost.total_cmp(&point.cost).is_eq());
-    if let Some((point, success)) = lean.frontier.iter().find(bare).and_then(|point| Some((point, point.success?)))
+    if let Some((point, success)) =
+        lean.frontier.iter().find(bare).and_then(|point| Some((point, point.success?)))
         && !known(point)
     {
         named.push(name(point, success, say("mandatory part only", "nur Pflichtteil")));
     }
     // Chosen by an estimate, drawn as simulated: a set that a cheaper one beats is on no frontier.
+    let told = lean.frontier.iter().chain([&lean.leanest, &lean.offered]);
+    let mut all: Vec<(f64, f64)> =
+        told.filter_map(|point| Some((point.cost, point.success?.value))).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
     let mut points: Vec<(f64, f64)> = Vec::new();
-    for (cost, success) in lean.frontier.iter().filter_map(|point| Some((point.cost, point.success?))) {
-        if points.last().is_none_or(|(_, best)| success.value > *best) {
-            points.push((cost, success.value));
+    for (cost, success) in all {
+        if points.last().is_none_or(|(_, best)| success > *best) {
+            points.push((cost, success));
         }
     }
 
     let [cost, chance] = &named[0].words;
-    let finding = match (&leanest.map(|success| (sure(lean.leanest.cost), locale.chance(success))), locale.is_german()) {
-        (None, false) => format!("The office offered is the leanest: a chance of {chance} for {cost}"),
-        (None, true) => format!("Die angebotene Steuerung ist die schlankste: {chance} für {cost}"),
-        (Some((less, its)), false) => {
-            format!("The office offered: a chance of {chance} for {cost}; the leanest: {its} for {less}")
-        }
-        (Some((less, its)), true) => {
-            format!("Angebotene Steuerung: Chance {chance} für {cost}; schlankste: {its} für {less}")
-        }
-    };
+    let finding =
+        match (&leanest.map(|success| (sure(lean.leanest.cost), locale.chance(success))), locale.is_german())
+        {
+            (None, false) => format!("The office offered is the leanest: a chance of {chance} for {cost}"),
+            (None, true) => format!("Die angebotene Steuerung ist die schlankste: {chance} für {cost}"),
+            (Some((less, its)), false) => {
+                format!("The office offered: a chance of {chance} for {cost}; the leanest: {its} for {less}")
+            }
+            (Some((less, its)), true) => {
+                format!("Angebotene Steuerung: Chance {chance} für {cost}; schlankste: {its} für {less}")
+            }
+        };
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
     let told: Vec<String> =
         named.iter().map(|one| format!("{}: {}, {}", one.name, one.words[0], one.words[1])).collect();
     let alt = format!("{}. {}.", plain(&caption), told.join("; "));
-    let words = scene.say("Cost to the customer beyond the mandatory part", "Kosten des Kunden über den Pflichtteil hinaus");
+    let words = scene.say(
+        "Cost to the customer beyond the mandatory part",
+        "Kosten des Kunden über den Pflichtteil hinaus",
+    );
     vec![Block::Figure(Figure {
         id: options.id("frontier"),
         alt,
@@ -149,5 +163,5 @@ pub(super) fn margin_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         .collect();
     let weights = vec![say("under 1", "unter 1"), say("1 to 2", "1 bis 2"), say("2 and more", "2 und mehr")];
     let names = [say("Points of margin if it happens", "Margenpunkte im Fall"), say("Chance", "Eintritt")];
-    scene.heat(options, &risks, weights, names)
+    scene.heat(options.id("margin-heat"), options, &risks, weights, names)
 }

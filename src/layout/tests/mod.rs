@@ -335,7 +335,13 @@ fn nothing_empty_or_odd_makes_it_panic() {
         marks: vec![day],
     };
     let gantt = |start, end, rows| {
-        figure(Chart::Gantt(Gantt { start, end, rows, lines: vec![(day, "Now".to_owned()); 3], off: vec![(end, start)] }))
+        figure(Chart::Gantt(Gantt {
+            start,
+            end,
+            rows,
+            lines: vec![(day, "Now".to_owned()); 3],
+            off: vec![(end, start)],
+        }))
     };
     let falls = |steps| figure(Chart::Waterfall(Waterfall { steps, unit: String::new() }));
     let mut empty_table = price_table(0);
