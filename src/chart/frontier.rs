@@ -62,12 +62,15 @@ pub(super) fn draw(frontier: &Frontier, look: &Look<'_>) -> Drawing {
     if line.len() > 1 {
         marks.push(Mark::Stroke { points: line.clone(), width: 1.0, colour: palette.muted, dash: None });
     }
-    marks.extend(line.iter().map(|(x, y)| Mark::diamond(*x, *y, OTHER, palette.muted)));
+    let places: Vec<(f64, f64)> = frontier.named.iter().map(|one| (x(one.cost), y(one.chance))).collect();
+    // A named point has its own mark.
+    let apart = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.0).abs() + (a.1 - b.1).abs() > 0.1;
+    let others = line.iter().filter(|point| places.iter().all(|named| apart(point, named)));
+    marks.extend(others.map(|(x, y)| Mark::diamond(*x, *y, OTHER, palette.muted)));
 
     // Names keep off every point and off each other.
     let around = |(x, y): &(f64, f64), radius: f64| [x - radius, y - radius, x + radius, y + radius];
     let mut taken: Vec<Area> = line.iter().map(|point| around(point, OTHER)).collect();
-    let places: Vec<(f64, f64)> = frontier.named.iter().map(|one| (x(one.cost), y(one.chance))).collect();
     taken.extend(places.iter().map(|point| around(point, NAMED)));
     for (at, (point, (x, y))) in frontier.named.iter().zip(&places).enumerate().rev() {
         marks.push(Mark::diamond(*x, *y, NAMED, palette.primary));
