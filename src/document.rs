@@ -268,6 +268,22 @@ pub struct Row {
     pub kind: RowKind,
     /// One cell a column; a [`RowKind::Group`] row has one, over the whole width.
     pub cells: Vec<Vec<Block>>,
+    /// The grounds of its cells; those that are missing have none.
+    pub tones: Vec<Tone>,
+}
+
+/// How strongly the ground of a cell stands out. The words of the cell say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Tone {
+    /// Paper.
+    #[default]
+    None,
+    /// Hardly.
+    Pale,
+    /// Clearly.
+    Mid,
+    /// Most.
+    Strong,
 }
 
 /// What part a row plays.

@@ -1,6 +1,6 @@
 //! The S-curve: how likely it is to be done by when, or for how much.
 //!
-//! The two ways differ in thickness and dash, so that a grey print says the same. What is named on the
+//! The two ways differ in thickness, dash and mark, so that a grey print says the same. What is named on the
 //! first curve is named to its upper left, what is named on the other to its lower right, where no curve runs.
 
 use crate::document::{Curve, SCurve};
@@ -147,7 +147,7 @@ impl<'a> Plot<'a> {
         let (look, palette) = (self.look, self.look.palette);
         for (value, chance, name) in &one.marks {
             let (x, y) = (self.x(*value), self.y(*chance));
-            marks.extend(dot((x, y), colour(at, look), palette.paper));
+            marks.extend(dot(at, (x, y), colour(at, look), palette.paper));
             let wide = look.wide(name, at == 0);
             let upper = at == 0 && x - 7.0 - wide >= self.left;
             let (left, middle) = match upper {
@@ -171,8 +171,11 @@ impl<'a> Plot<'a> {
     }
 }
 
-/// A dot with a rim of paper, as an octagon.
-fn dot((x, y): (f64, f64), colour: Colour, paper: Colour) -> [Mark; 2] {
+/// A mark with a rim of paper: a dot, as an octagon, on the first curve and a diamond on the other.
+fn dot(at: usize, (x, y): (f64, f64), colour: Colour, paper: Colour) -> [Mark; 2] {
+    if at > 0 {
+        return [Mark::diamond(x, y, 4.6, paper), Mark::diamond(x, y, 3.4, colour)];
+    }
     let octagon = |radius: f64, colour| {
         let (far, near) = (radius, radius * 0.414);
         let corners = [

@@ -113,7 +113,11 @@ impl<'a> Plan<'a> {
         let names = dates::arrange(self.line_names());
         let levels = names.iter().map(|name| name.level + 1).max().unwrap_or(0);
         let height = y + f64::from(levels) * line;
+        self.off_bands(y, height, &mut marks);
         self.grid_lines(y, height, &mut marks);
+        // A band of a day is a hair wide: a notch in the scale says where it is.
+        let muted = palette.muted;
+        marks.extend(self.off().map(|(x, wide)| notch(x + wide / 2.0, y, muted)));
         for name in &names {
             let top = y + f64::from(name.level) * line;
             marks.push(Mark::line((name.x, top), (name.x, height), 1.0, palette.caution));
@@ -158,11 +162,27 @@ impl<'a> Plan<'a> {
         self.dated_lines().map(name).collect()
     }
 
+    /// Where nobody works, as stretches of the scale, each wide enough to be seen.
+    fn off(&self) -> impl Iterator<Item = (f64, f64)> {
+        let shown = |(first, last): &&(Date, Date)| *last >= self.gantt.start && *first <= self.gantt.end;
+        self.gantt.off.iter().filter(shown).map(|(first, last)| {
+            let from = self.scale.x(*first);
+            (from, (self.scale.right(*last) - from).max(0.9))
+        })
+    }
+
+    /// Pale bands under the bars: they are no work, and must not look like it.
+    fn off_bands(&self, top: f64, bottom: f64, marks: &mut Vec<Mark>) {
+        let pale = off_colour(self.look);
+        marks.extend(self.off().map(|(x, wide)| Mark::rectangle(x, top, wide, bottom - top, pale)));
+    }
+
     /// Some rows under each other, on the grid.
     fn rows(&self, rows: &[GanttRow]) -> Drawing {
         let palette = self.look.palette;
         let height: f64 = rows.iter().map(|_| ROW).sum();
         let mut marks = Vec::new();
+        self.off_bands(0.0, height, &mut marks);
         self.grid_lines(0.0, height, &mut marks);
         let mut y = 0.0;
         for row in rows {
@@ -279,6 +299,13 @@ impl<'a> Plan<'a> {
             });
             entries.push((sample, word.to_owned()));
         }
+        if self.off().next().is_some() {
+            let (pale, muted) = (off_colour(self.look), self.look.palette.muted);
+            let sample: Sample<'_> = Box::new(move |x, y| {
+                vec![Mark::rectangle(x + 6.5, y - 4.5, 3.0, 9.0, pale), notch(x + 8.0, y - 4.5, muted)]
+            });
+            entries.push((sample, holiday(self.look.language).to_owned()));
+        }
         let mut drawing = legend::draw(entries, self.labels, self.look);
         let end = Mark::line((0.0, 0.0), (self.look.width, 0.0), 0.6, self.look.palette.muted);
         drawing.marks = drawing.marks.into_iter().map(|mark| mark.lowered(5.0)).collect();
@@ -298,6 +325,19 @@ fn words(language: &str) -> [&'static str; 5] {
     } else {
         ["Phase", "Work", "Critical path", "Governance", "Gate"]
     }
+}
+
+fn holiday(language: &str) -> &'static str {
+    if language.starts_with("de") { "Feiertage" } else { "Public holidays" }
+}
+
+fn off_colour(look: &Look<'_>) -> crate::theme::Colour {
+    mix(look.palette.rule, look.palette.paper, 0.45)
+}
+
+/// A small triangle that hangs from a line.
+fn notch(x: f64, y: f64, colour: crate::theme::Colour) -> Mark {
+    Mark::Fill { points: vec![(x - 1.8, y), (x + 1.8, y), (x, y + 3.2)], colour }
 }
 
 /// From the middle of a mark to its tips.

@@ -1,17 +1,19 @@
 //! Charts as drawings: shapes and text at fixed places, used by PDF and SVG alike.
 
 mod axis;
-mod bars;
 mod chances;
 mod curve;
 mod dates;
 mod frontier;
 mod gantt;
+mod heat;
 mod legend;
+mod payments;
 mod ranges;
 #[cfg(test)]
 mod tests;
 mod time;
+mod waterfall;
 
 use crate::{
     document::Chart,
@@ -125,11 +127,13 @@ pub fn draw(chart: &Chart, look: &Look<'_>) -> Drawing {
 pub fn strips(chart: &Chart, look: &Look<'_>) -> Vec<Strip> {
     match chart {
         Chart::Gantt(gantt) => gantt::strips(gantt, look),
-        Chart::Bars(bars) => bars::strips(bars, look),
+        Chart::Waterfall(waterfall) => waterfall::strips(waterfall, look),
         Chart::SCurve(curve) => one(curve::draw(curve, look)),
         Chart::Ranges(ranges) => one(ranges::draw(ranges, look)),
         Chart::Chances(chances) => one(chances::draw(chances, look)),
         Chart::Frontier(frontier) => one(frontier::draw(frontier, look)),
+        Chart::Payments(payments) => one(payments::draw(payments, look)),
+        Chart::Heat(heat) => one(heat::draw(heat, look)),
     }
 }
 
@@ -152,6 +156,39 @@ pub fn mix(a: Colour, b: Colour, share: f64) -> Colour {
         byte
     };
     Colour([part(0), part(1), part(2)])
+}
+
+/// What WCAG 2.2, level AA, wants between text and its ground.
+const TEXT_CONTRAST: f64 = 4.5;
+
+/// A ground in the primary colour, a share of it in the paper: paler than asked for where words in ink would not
+/// be read on it.
+#[must_use]
+pub fn shade(palette: &Palette, share: f64) -> Colour {
+    let mut share = share;
+    loop {
+        let ground = mix(palette.paper, palette.primary, share);
+        if share <= 0.0 || palette.ink.contrast(ground) >= TEXT_CONTRAST {
+            return ground;
+        }
+        share = (share - 0.02).max(0.0);
+    }
+}
+
+/// Slanting lines over a rectangle, cut at its edges: left, top, width, height.
+fn hatched((x, y, width, height): (f64, f64, f64, f64), gap: f64, thick: f64, colour: Colour) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    // Each line rises to the right at 45 degrees; `foot` is where it would meet the bottom edge.
+    let mut foot = gap - height;
+    while foot < width {
+        let (from, to) = (foot.max(0.0), (foot + height).min(width));
+        if to > from {
+            let rise = |along: f64| y + height - (along - foot);
+            marks.push(Mark::line((x + from, rise(from)), (x + to, rise(to)), thick, colour));
+        }
+        foot += gap;
+    }
+    marks
 }
 
 /// The text, or as much of it as fits with an ellipsis.

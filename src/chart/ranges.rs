@@ -13,6 +13,8 @@ use super::{
 const ROW: f64 = 19.0;
 const BAR: f64 = 8.0;
 const MARK: f64 = 12.5;
+/// Share of paper in a bar; a total has less, so that a grey print tells them apart.
+const PALE: f64 = 0.75;
 /// Space above a row that stands apart.
 const APART: f64 = 7.0;
 /// The label column takes at most this share of the width.
@@ -94,7 +96,7 @@ impl<'a> Plot<'a> {
         let label = shortened(&row.label, self.labels - 8.0, &|text| look.wide(text, total));
         marks.push(look.words((self.labels - 7.0, middle), label, total, Anchor::End));
         let [low, likely, high] = row.values.map(|value| self.labels + positive(value) * self.unit);
-        let pale = mix(palette.primary, palette.paper, if total { 0.5 } else { 0.7 });
+        let pale = mix(palette.primary, palette.paper, if total { 0.45 } else { PALE });
         // A range that is too short to see is drawn a little longer.
         let wide = (high - low).max(1.5);
         marks.push(Mark::rectangle(low, middle - BAR / 2.0, wide, BAR, pale));
@@ -137,7 +139,7 @@ impl<'a> Plot<'a> {
 
     fn key(&self, names: &[String; 2]) -> Drawing {
         let palette = self.look.palette;
-        let pale = mix(palette.primary, palette.paper, 0.7);
+        let pale = mix(palette.primary, palette.paper, PALE);
         let bar: Sample<'_> = Box::new(move |x, y| {
             vec![
                 Mark::rectangle(x, y - 4.0, 16.0, 8.0, pale),

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::chart_table;
+use super::locale::Locale;
 use crate::document::walk::{block_lists, plain};
 use crate::document::{Align, Block, Callout, Document, Flow, Inline, Item, RowKind, Table, Target};
 
@@ -24,11 +25,12 @@ pub fn markdown(document: &Document) -> String {
             cover.facts.iter().map(|(label, value)| format!("- {}: {}", text(label), text(value))).collect();
         paragraph(&mut out, &facts.join("\n"));
     }
-    out.push_str(&blocks(&labelled(document)));
+    let locale = Locale::of(&document.meta.language);
+    out.push_str(&written(&labelled(document), locale));
     for (at, note) in document.notes.iter().enumerate() {
         let label = format!("[^{}]: ", at + 1);
         out.push('\n');
-        out.push_str(&indented(&blocks(note), &label, "    "));
+        out.push_str(&indented(&written(note, locale), &label, "    "));
     }
     out
 }
@@ -60,29 +62,35 @@ fn paragraph(out: &mut String, words: &str) {
     }
 }
 
-/// Blocks with an empty line between two.
+/// Blocks with an empty line between two, the heads of charts in English.
+#[cfg(test)]
 pub(super) fn blocks(all: &[Block]) -> String {
-    let all: Vec<String> = all.iter().map(block).filter(|text| !text.is_empty()).collect();
+    written(all, Locale::British)
+}
+
+/// Blocks with an empty line between two.
+fn written(all: &[Block], locale: Locale) -> String {
+    let all: Vec<String> = all.iter().map(|one| block(one, locale)).filter(|text| !text.is_empty()).collect();
     all.join("\n")
 }
 
 /// One block, with its last line ended.
-fn block(block: &Block) -> String {
+fn block(block: &Block, locale: Locale) -> String {
     let mut out = match block {
         Block::Heading { level, id, content, .. } => {
             format!("{} {} {{#{id}}}", "#".repeat((*level).into()), inlines(content))
         }
         Block::Paragraph(content) => inlines(content),
-        Block::List { start, tight, items } => return list(*start, *tight, items),
-        Block::Fine(inner) => return blocks(inner),
-        Block::Quote(inner) => return indented(&blocks(inner), "> ", "> "),
+        Block::List { start, tight, items } => return list(*start, *tight, items, locale),
+        Block::Fine(inner) => return written(inner, locale),
+        Block::Quote(inner) => return indented(&written(inner, locale), "> ", "> "),
         Block::Callout { kind, title, blocks: inner } => {
             let kind = match kind {
                 Callout::Note => "NOTE",
                 Callout::Important => "IMPORTANT",
                 Callout::Caution => "CAUTION",
             };
-            let inner = format!("[!{kind}]\n**{}**\n\n{}", inlines(title), blocks(inner));
+            let inner = format!("[!{kind}]\n**{}**\n\n{}", inlines(title), written(inner, locale));
             return indented(&inner, "> ", "> ");
         }
         Block::Code(code) => {
@@ -91,7 +99,7 @@ fn block(block: &Block) -> String {
         }
         Block::Definitions(rows) => {
             let row = |(term, meaning): &(Vec<Inline>, Vec<Block>)| {
-                format!("{}\n\n{}", inlines(term), indented(&blocks(meaning), ": ", "  "))
+                format!("{}\n\n{}", inlines(term), indented(&written(meaning, locale), ": ", "  "))
             };
             return rows.iter().map(row).collect::<Vec<_>>().join("\n");
         }
@@ -125,9 +133,9 @@ fn block(block: &Block) -> String {
             };
             parties.iter().map(party).collect::<Vec<_>>().join("\n\n")
         }
-        Block::Table(table) => pipe_table(table),
+        Block::Table(table) => pipe_table(table, locale),
         Block::Figure(figure) => {
-            format!("**{}**\n\n{}", inlines(&figure.caption), chart_table::table(&figure.chart))
+            format!("**{}**\n\n{}", inlines(&figure.caption), chart_table::table(&figure.chart, locale))
         }
         Block::Image { source, alt, caption, .. } => {
             let title = match plain(caption) {
@@ -141,7 +149,7 @@ fn block(block: &Block) -> String {
     out
 }
 
-fn list(start: Option<u64>, tight: bool, items: &[Item]) -> String {
+fn list(start: Option<u64>, tight: bool, items: &[Item], locale: Locale) -> String {
     let mut out = Vec::new();
     for (at, item) in (0u64..).zip(items) {
         let mut mark = match start {
@@ -156,8 +164,8 @@ fn list(start: Option<u64>, tight: bool, items: &[Item]) -> String {
         }
         // In a tight list, what belongs to an item follows without an empty line.
         let inner = match tight {
-            true => item.blocks.iter().map(block).collect(),
-            false => blocks(&item.blocks),
+            true => item.blocks.iter().map(|one| block(one, locale)).collect(),
+            false => written(&item.blocks, locale),
         };
         out.push(indented(&inner, &mark, &indent));
     }
@@ -184,7 +192,7 @@ fn fence(code: &str) -> String {
     "`".repeat((longest + 1).max(3))
 }
 
-fn pipe_table(table: &Table) -> String {
+fn pipe_table(table: &Table, locale: Locale) -> String {
     let mut out = String::new();
     if !table.caption.is_empty() {
         let _ = write!(out, "**{}**\n\n", inlines(&table.caption));
@@ -201,7 +209,7 @@ fn pipe_table(table: &Table) -> String {
     });
     let _ = write!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "));
     for row in &table.rows {
-        let mut cells: Vec<String> = row.cells.iter().map(|inner| cell(&blocks(inner))).collect();
+        let mut cells: Vec<String> = row.cells.iter().map(|inner| cell(&written(inner, locale))).collect();
         cells.resize(table.columns.len(), String::new());
         if row.kind != RowKind::Body {
             for words in cells.iter_mut().filter(|words| !words.is_empty()) {
@@ -297,7 +305,6 @@ mod tests {
     use super::*;
     use crate::compose::escape::escaped;
     use crate::compose::fold::{AsWritten, Notes, fold};
-    use crate::compose::locale::Locale;
 
     fn folded(markdown: &str) -> Vec<Block> {
         fold(markdown, Locale::British, &mut AsWritten, &mut Notes::default())

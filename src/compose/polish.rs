@@ -48,10 +48,16 @@ pub(super) fn polish(document: &mut Document, locale: Locale) {
                     set(&mut figure.alt);
                     match &mut figure.chart {
                         Chart::Gantt(gantt) => gantt.rows.iter_mut().for_each(|row| set(&mut row.label)),
-                        Chart::Bars(bars) => bars.rows.iter_mut().for_each(|(label, ..)| set(label)),
+                        Chart::Waterfall(chart) => {
+                            chart.steps.iter_mut().for_each(|step| set(&mut step.label))
+                        }
                         Chart::Ranges(ranges) => ranges.rows.iter_mut().for_each(|row| set(&mut row.label)),
                         // Their words are ours.
-                        Chart::SCurve(_) | Chart::Chances(_) | Chart::Frontier(_) => {}
+                        Chart::SCurve(_)
+                        | Chart::Chances(_)
+                        | Chart::Frontier(_)
+                        | Chart::Payments(_)
+                        | Chart::Heat(_) => {}
                     }
                 }
                 _ => {}

@@ -1,7 +1,7 @@
 //! Tables as they are put together: rows of text under columns, without the columns nobody filled.
 
 use super::locale::Locale;
-use crate::document::{Align, Block, Column, Inline, Row, RowKind, Table};
+use crate::document::{Align, Block, Column, Inline, Row, RowKind, Table, Tone};
 
 /// A table in the making.
 pub(super) struct Sheet {
@@ -49,7 +49,14 @@ impl Sheet {
     pub(super) fn add(&mut self, kind: RowKind, cells: impl Into<Vec<Cell>>) {
         let cells = cells.into();
         debug_assert!(kind == RowKind::Group || cells.len() == self.columns.len());
-        self.rows.push(Row { kind, cells });
+        self.rows.push(Row { kind, cells, tones: Vec::new() });
+    }
+
+    /// Gives the cells of the last row their grounds.
+    pub(super) fn tones(&mut self, tones: impl Into<Vec<Tone>>) {
+        if let Some(row) = self.rows.last_mut() {
+            row.tones = tones.into();
+        }
     }
 
     /// Names the rows that follow.
@@ -70,6 +77,9 @@ impl Sheet {
                 return cells;
             }
             cells.into_iter().zip(&filled).filter(|(_, filled)| **filled).map(|(cell, _)| cell).collect()
+        };
+        let grounds = |tones: Vec<Tone>| -> Vec<Tone> {
+            tones.into_iter().zip(&filled).filter(|(_, filled)| **filled).map(|(tone, _)| tone).collect()
         };
         let columns: Vec<_> = self.columns.iter().zip(&filled).filter(|(_, f)| **f).map(|(c, _)| c).collect();
         let head = |words: &str| -> Vec<Inline> {
@@ -92,7 +102,11 @@ impl Sheet {
             rows: self
                 .rows
                 .into_iter()
-                .map(|row| Row { kind: row.kind, cells: keep(row.kind, row.cells) })
+                .map(|row| Row {
+                    kind: row.kind,
+                    cells: keep(row.kind, row.cells),
+                    tones: grounds(row.tones),
+                })
                 .collect(),
         })]
     }

@@ -9,8 +9,8 @@ use super::RowKind;
 pub enum Chart {
     /// The plan over time.
     Gantt(Gantt),
-    /// Horizontal bars.
-    Bars(Bars),
+    /// From the parts of an amount to what they come to.
+    Waterfall(Waterfall),
     /// How likely it is to be done by when, or for how much.
     SCurve(SCurve),
     /// Amounts from low to high, with a mark at likely.
@@ -19,6 +19,10 @@ pub enum Chart {
     Chances(Chances),
     /// What a chance costs.
     Frontier(Frontier),
+    /// What is paid beside what is done.
+    Payments(Payments),
+    /// Risks by their chance and their weight.
+    Heat(Heat),
 }
 
 /// A plan over time.
@@ -32,6 +36,8 @@ pub struct Gantt {
     pub rows: Vec<GanttRow>,
     /// Vertical lines with a label: the deadline, the start of a phase.
     pub lines: Vec<(Date, String)>,
+    /// First and last day of what is off: public holidays and what lies between two of them.
+    pub off: Vec<(Date, Date)>,
 }
 
 /// A row of the plan.
@@ -62,15 +68,26 @@ pub enum GanttKind {
     Gate,
 }
 
-/// Horizontal bars with a common scale from zero.
+/// Parts, each beginning where the one before it ended, and what they come to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Bars {
-    /// Names of the segments, in the order of the legend; one name: no legend.
-    pub series: Vec<String>,
-    /// Label, value of each segment (stacked), and the text at the end of the bar.
-    pub rows: Vec<(String, Vec<f64>, String)>,
+pub struct Waterfall {
+    /// From top to bottom.
+    pub steps: Vec<Fall>,
     /// Words under the axis: the unit.
     pub unit: String,
+}
+
+/// A row of a [`Waterfall`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fall {
+    /// On the left.
+    pub label: String,
+    /// What a part adds, below zero what it takes off; what a sum comes to.
+    pub value: f64,
+    /// At the end of the bar.
+    pub words: String,
+    /// Whether it is a part ([`RowKind::Body`]) or sums those above it.
+    pub kind: RowKind,
 }
 
 /// Cumulative chance over a value, in one or two ways.
@@ -161,10 +178,47 @@ pub struct Chance {
 pub struct Frontier {
     /// Cost and chance, 0 to 1, from the cheapest.
     pub points: Vec<(f64, f64)>,
-    /// Points with a name.
-    pub named: Vec<(f64, f64, String)>,
+    /// Points with a name, the one that counts first.
+    pub named: Vec<NamedPoint>,
     /// Words under the scale of cost.
     pub cost: String,
     /// Words over the scale of chance.
     pub chance: String,
+}
+
+/// A point of a [`Frontier`] with a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedPoint {
+    /// What it costs.
+    pub cost: f64,
+    /// 0 to 1.
+    pub chance: f64,
+    /// At the point.
+    pub name: String,
+    /// Cost and chance as they are written.
+    pub words: [String; 2],
+}
+
+/// What is paid beside what is done, over time, both as shares of the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Payments {
+    /// First and last day shown.
+    pub days: (Date, Date),
+    /// Day, what is paid from then on, 0 to 1, and how that is written; rising.
+    pub paid: Vec<(Date, f64, String)>,
+    /// Day and what is done at its end, 0 to 1; rising.
+    pub done: Vec<(Date, f64)>,
+    /// What the two are called: paid, done.
+    pub names: [String; 2],
+}
+
+/// Risks by their chance and their weight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heat {
+    /// Of the columns, from light to heavy.
+    pub weights: Vec<String>,
+    /// Of the rows from top to bottom, the most likely first, each with what stands in its cells.
+    pub rows: Vec<(String, Vec<Vec<String>>)>,
+    /// What the columns and what the rows measure.
+    pub names: [String; 2],
 }

@@ -5,15 +5,22 @@ use std::fmt::Write as _;
 use crate::chart::{Anchor, Drawing, Mark};
 use crate::theme::Colour;
 
-/// Writes a drawing as SVG, in the type of the page around it. `words` say what it shows.
+/// Writes a drawing as SVG. `words` say what it shows; `family` is the font it was measured in, where that is
+/// installed, and without one the type of the page around it is taken.
 #[must_use]
-pub fn svg(drawing: &Drawing, words: &str) -> String {
+pub fn svg(drawing: &Drawing, words: &str, family: &str) -> String {
     let (width, height) = (number(drawing.width), number(drawing.height));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\" aria-label=\"{}\">\n",
+         height=\"{height}\" role=\"img\" aria-label=\"{}\"",
         escaped(words)
     );
+    if !family.is_empty() {
+        // A quote would end the name inside the list of families.
+        let family = escaped(&family.replace(['\'', '\\', '"'], ""));
+        write!(out, " font-family=\"'{family}', sans-serif\"").expect("written to a string");
+    }
+    out.push_str(">\n");
     for mark in &drawing.marks {
         write_mark(&mut out, mark).expect("written to a string");
         out.push('\n');
@@ -97,7 +104,7 @@ mod tests {
 
     fn one(mark: Mark) -> String {
         let drawing = Drawing { width: 100.0, height: 50.5, marks: vec![mark] };
-        let svg = svg(&drawing, "a");
+        let svg = svg(&drawing, "a", "");
         svg.lines().nth(1).unwrap().to_owned()
     }
 
@@ -107,9 +114,14 @@ mod tests {
 
     #[test]
     fn a_drawing_says_what_it_shows() {
-        let svg = svg(&Drawing { width: 100.0, height: 50.5, marks: Vec::new() }, "70 % \"with\" & <30 %");
+        let svg = svg(
+            &Drawing { width: 100.0, height: 50.5, marks: Vec::new() },
+            "70 % \"with\" & <30 %",
+            "It's \"Sans\"",
+        );
         assert!(svg.contains(r#"viewBox="0 0 100 50.5""#), "{svg}");
         assert!(svg.contains(r#"aria-label="70 % &quot;with&quot; &amp; &lt;30 %""#), "{svg}");
+        assert!(svg.contains(r#"font-family="'Its Sans', sans-serif">"#), "{svg}");
     }
 
     #[test]

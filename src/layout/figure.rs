@@ -2,11 +2,13 @@
 
 use crate::{
     chart::{self, Anchor, Drawing, Look, Mark},
-    document::Figure,
+    document::{Block, Document, Figure, walk},
+    theme::Theme,
 };
 
 use super::{
     collect::{Collector, Frame},
+    fonts::FontBook,
     lines::Flush,
     pages::{Item, Placed, Role},
     paragraph::Paragraph,
@@ -52,6 +54,39 @@ impl Collector<'_> {
         }
         slabs
     }
+}
+
+/// A chart by itself, as it stands on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// Its id in the document; may be empty.
+    pub id: String,
+    /// What is drawn, as wide as the text.
+    pub drawing: Drawing,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+}
+
+/// Every chart of a document, in reading order, each in one piece.
+#[must_use]
+pub fn charts(document: &Document, theme: &Theme, fonts: &FontBook) -> Vec<Drawn> {
+    let shaper = Shaper::new(fonts, theme.heads);
+    let [_, right, _, left] = theme.margins;
+    let look = Look {
+        palette: &theme.palette,
+        language: &document.meta.language,
+        width: theme.page.0.0 - left.0 - right.0,
+        size: SMALL.size,
+        measure: &|text, size, strong| shaper.width(text, chart_style(strong), size),
+    };
+    let mut drawn = Vec::new();
+    walk::in_order(&document.blocks, &mut |block| {
+        if let Block::Figure(figure) = block {
+            let drawing = chart::draw(&figure.chart, &look);
+            drawn.push(Drawn { id: figure.id.clone(), drawing, alt: figure.alt.clone() });
+        }
+    });
+    drawn
 }
 
 fn chart_style(strong: bool) -> Style {

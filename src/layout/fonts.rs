@@ -78,6 +78,8 @@ pub struct Face {
     pub data: Cow<'static, [u8]>,
     /// Its PostScript name, as in `SourceSans3-Regular`.
     pub postscript_name: String,
+    /// The name of its family, as in `Source Sans 3`.
+    pub family: String,
     /// Font units per em.
     pub units_per_em: u16,
     /// Above the baseline.
@@ -108,12 +110,12 @@ impl Face {
             Cow::Owned(bytes) => harfrust::Font::new(bytes.clone(), 0),
         }?;
         let bounds = metrics.bounds.unwrap_or_default();
+        let name = |id| font.localized_strings(id).english_or_first().map(|name| name.chars().collect());
+        let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME));
         Some(Face {
             data: file.data.clone(),
-            postscript_name: font
-                .localized_strings(StringId::POSTSCRIPT_NAME)
-                .english_or_first()
-                .map_or_else(|| "Font".to_owned(), |name| name.chars().collect()),
+            postscript_name: name(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| "Font".to_owned()),
+            family: family.unwrap_or_default(),
             units_per_em: metrics.units_per_em,
             ascent: f64::from(metrics.ascent),
             descent: f64::from(metrics.descent),

@@ -43,6 +43,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use figure::{Drawn, charts};
 pub use fonts::{BadFont, Face, FontBook};
 pub use missing::Missing;
 pub use pages::Pages;

@@ -1,6 +1,7 @@
 //! Rows of a table: cells side by side over their ground and rules, divided only if taller than a page.
 
-use crate::document::RowKind;
+use crate::chart;
+use crate::document::{RowKind, Tone};
 
 use super::{
     collect::{Collector, Frame},
@@ -26,11 +27,15 @@ impl<'s> Collector<'s> {
     ) -> Vec<Slab> {
         let mut x = frame.x;
         let mut cells = Vec::new();
+        let mut grounds = Vec::new();
         for (at, cell) in draft.cells.into_iter().enumerate() {
             let width = match draft.kind {
                 Some(RowKind::Group) => frame.width,
                 _ => columns[at],
             };
+            if let Some(share) = draft.tones.get(at).copied().and_then(share) {
+                grounds.push((x, width, share));
+            }
             let inner =
                 Frame { x: x + side, width: (width - 2.0 * side - cell.after).max(0.5), ..cell.frame };
             cells.push(match cell.content {
@@ -47,7 +52,16 @@ impl<'s> Collector<'s> {
         };
         let last = parts.len() - 1;
         let rows = parts.into_iter().enumerate();
-        rows.map(|(at, cells)| self.row(draft.kind, cells, frame, at == 0, at == last)).collect()
+        rows.map(|(at, cells)| {
+            let mut row = self.row(draft.kind, cells, frame, at == 0, at == last);
+            let under = grounds.iter().map(|(x, width, share)| {
+                let colour = chart::shade(self.palette(), *share);
+                slab::artifact(slab::rectangle(*x, 0.0, *width, row.height, colour))
+            });
+            row.items.splice(0..0, under);
+            row
+        })
+        .collect()
     }
 
     /// Cells whose lines are set, side by side.
@@ -104,6 +118,16 @@ impl<'s> Collector<'s> {
             _ => {}
         }
         items.into_iter().map(slab::artifact).collect()
+    }
+}
+
+/// How much of the primary colour the ground of a cell has.
+fn share(tone: Tone) -> Option<f64> {
+    match tone {
+        Tone::None => None,
+        Tone::Pale => Some(0.07),
+        Tone::Mid => Some(0.20),
+        Tone::Strong => Some(0.36),
     }
 }
 

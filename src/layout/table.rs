@@ -1,6 +1,6 @@
 //! Tables: columns measured from what they hold, rows that stay whole, a head on every page.
 
-use crate::document::{Align, Block, Inline, Row, RowKind, Table};
+use crate::document::{Align, Block, Inline, Row, RowKind, Table, Tone};
 
 use super::{
     Cramped,
@@ -26,6 +26,8 @@ pub(super) struct Draft<'a, 's> {
     /// `None` for the head.
     pub(super) kind: Option<RowKind>,
     pub(super) cells: Vec<Cell<'a, 's>>,
+    /// Grounds of its cells.
+    pub(super) tones: &'a [Tone],
 }
 
 /// A cell before its width is known.
@@ -148,7 +150,7 @@ impl<'s> Collector<'s> {
             let content = table.head.get(at).map_or(&[][..], Vec::as_slice);
             cells.push(Cell { frame, content: self.text_content(content, frame), after: 0.0 });
         }
-        Draft { kind: None, cells }
+        Draft { kind: None, cells, tones: &[] }
     }
 
     fn draft<'a>(&mut self, table: &Table, row: &'a Row, frame: Frame) -> Draft<'a, 's> {
@@ -174,7 +176,7 @@ impl<'s> Collector<'s> {
             };
             cells.push(Cell { frame, content, after: 0.0 });
         }
-        Draft { kind: Some(row.kind), cells }
+        Draft { kind: Some(row.kind), cells, tones: &row.tones }
     }
 
     fn text_content<'a>(&mut self, content: &[Inline], frame: Frame) -> Content<'a, 's> {

@@ -3,16 +3,17 @@
 use rayon::prelude::*;
 
 use super::missing;
-use super::papers::{Paper, attachments};
+use super::papers::{MEMO_PAGES, Paper, attachments};
 use crate::compose::{self, DocumentKind};
 use crate::diag::{Diagnostic, Diags};
 use crate::document::Document;
 use crate::export::pdf::{self, Attachment, FaceData};
+use crate::export::svg;
 use crate::input::Project;
 use crate::layout::{self, FontBook};
 use crate::offer::Offer;
 use crate::source::Place;
-use crate::theme::Letters;
+use crate::theme::{Letters, Theme};
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +31,14 @@ pub enum Format {
     Pdf,
     /// Text to read and compare.
     Markdown,
+    /// Its charts, a file each.
+    Svg,
 }
 
 impl Format {
     /// Every format, by its name on the command line.
-    pub const ALL: [(&str, Format); 2] = [("pdf", Format::Pdf), ("md", Format::Markdown)];
+    pub const ALL: [(&str, Format); 3] =
+        [("pdf", Format::Pdf), ("md", Format::Markdown), ("svg", Format::Svg)];
 }
 
 /// Documents become files, those for the customer `carrying` the data of the offer or not.
@@ -78,10 +82,11 @@ pub(super) fn set(
                         Format::Pdf => {
                             ("pdf", pdf(project, offer, *paper, &document, &carried, &fonts, &mut found)?)
                         }
+                        Format::Svg => return Some(charts(&document, *paper, &offer.theme, &fonts)),
                     };
-                    Some(File { name: format!("{}.{ending}", paper.word()), bytes })
+                    Some(vec![File { name: format!("{}.{ending}", paper.word()), bytes }])
                 };
-                formats.iter().map(written).collect()
+                formats.iter().map(written).collect::<Option<Vec<_>>>().map(|files| files.concat())
             });
             (files, found)
         })
@@ -95,6 +100,25 @@ pub(super) fn set(
         });
     }
     files.filter(|_| !diags.has_errors())
+}
+
+/// The charts of a document, each named after its id: `proposal-gantt.svg`.
+fn charts(document: &Document, paper: Paper, theme: &Theme, fonts: &FontBook) -> Vec<File> {
+    let family = &fonts.face(layout::fonts::REGULAR).family;
+    let mut files: Vec<File> = Vec::new();
+    for drawn in layout::charts(document, theme, fonts) {
+        // An id is a template author's own word: of it only what can be no path becomes a name.
+        let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+        let stem = format!("{}-{}", paper.word(), drawn.id.chars().map(safe).collect::<String>());
+        let names = (1_u32..).map(|n| match n {
+            1 => format!("{stem}.svg"),
+            n => format!("{stem}-{n}.svg"),
+        });
+        let mut free = names.filter(|name| files.iter().all(|file| file.name != *name));
+        let name = free.next().expect("numbers do not end");
+        files.push(File { name, bytes: svg(&drawn.drawing, &drawn.alt, family).into_bytes() });
+    }
+    files
 }
 
 fn pdf(
@@ -148,7 +172,7 @@ fn too_long(project: &Project, paper: Paper, pages: usize) -> Option<Diagnostic>
             Diagnostic::warning("one-page-too-long", format!("the one-page document takes {pages} pages")),
             "templates/documents/one-page/main.md",
         ),
-        Paper::Memo if pages > 2 => (
+        Paper::Memo if pages > MEMO_PAGES => (
             Diagnostic::warning("memo-too-long", format!("the review memo takes {pages} pages")),
             "templates/internal/review/main.md",
         ),

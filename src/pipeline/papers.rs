@@ -8,7 +8,11 @@ use crate::diag::Diags;
 use crate::document::Document;
 use crate::export::pdf::Attachment;
 use crate::input::Project;
+use crate::layout::{self, FontBook};
 use crate::offer::Offer;
+
+/// Most pages of a memo: a reviewer has no time for more.
+pub(super) const MEMO_PAGES: usize = 2;
 
 /// What documents are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,11 +121,30 @@ fn customers(
     })
 }
 
-/// The memo of a review as a tree of blocks, from the internal templates.
+/// The memo of a review as a tree of blocks, from the internal templates: with as many charts as its pages hold.
 pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
     let standing = reviewed.standing(reviewed.as_of());
-    let memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &standing);
-    compose::memo(&memo, &templates(project, "templates/internal/"), diags)
+    let mut memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &standing);
+    let templates = templates(project, "templates/internal/");
+    let theme = &reviewed.offer.theme;
+    let fonts = FontBook::load(&theme.fonts);
+    loop {
+        let mut found = Diags::default();
+        let document = compose::memo(&memo, &templates, &mut found);
+        // Without fonts nothing is set, and why is told where it would be.
+        let long = match (&document, &fonts) {
+            (Some(document), Ok(fonts)) if memo.charts > 0 => {
+                layout::layout(document, theme, fonts).pages.pages.len() > MEMO_PAGES
+            }
+            _ => false,
+        };
+        if long {
+            memo.charts -= 1;
+            continue;
+        }
+        diags.extend(found);
+        return document;
+    }
 }
 
 /// The templates below a folder, and the clauses.

@@ -5,6 +5,8 @@ mod approvals_cli;
 mod brands;
 mod calibrate;
 mod calibrate_rows;
+mod chart_colours;
+mod charts;
 mod deals;
 mod explain_figures;
 mod floors;

@@ -1,17 +1,19 @@
 //! Charts: their data, and a caption that says what they show.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Scene;
-use crate::book::{Activity, Cadence};
+use crate::book::{Activity, Cadence, Calendar};
 use crate::compose::sheet::Options;
 use crate::deal::Due;
 use crate::document::walk::plain;
-use crate::document::{Bars, Block, Chart, Figure, Gantt, GanttKind, GanttRow, Inline};
+use crate::document::{Block, Chart, Fall, Figure, Gantt, GanttKind, GanttRow, Inline, RowKind, Waterfall};
+use crate::money::Money;
 use crate::price::presented;
 use crate::quantity::Percent;
 
@@ -58,13 +60,45 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         let day = |day| scene.seen.locale.date(day);
         format!("{}: {} – {}", scene.seen.phase_name(span.phase), day(span.start), day(span.finish))
     });
-    let alt = format!("{}. {}.", plain(&caption), phases.collect::<Vec<_>>().join("; "));
+    let mut alt = format!("{}. {}.", plain(&caption), phases.collect::<Vec<_>>().join("; "));
+    let critical = rows.iter().filter(|row| row.kind == GanttKind::Critical);
+    let critical: Vec<&str> = critical.map(|row| row.label.as_str()).collect();
+    if !critical.is_empty() {
+        let path = scene.say("Critical path", "Kritischer Pfad");
+        let _infallible = write!(alt, " {path}: {}.", critical.join("; "));
+    }
+    let off = holidays(&offer.book.calendar, plan.start, end);
+    if !off.is_empty() {
+        let days = off.iter().map(|(first, last)| match first == last {
+            true => scene.seen.locale.short_date(*first),
+            false => {
+                format!("{} – {}", scene.seen.locale.short_date(*first), scene.seen.locale.short_date(*last))
+            }
+        });
+        let name = scene.say("Public holidays", "Feiertage");
+        let _infallible = write!(alt, " {name}: {}.", days.collect::<Vec<_>>().join("; "));
+    }
+    let lines = line.into_iter().collect();
     vec![Block::Figure(Figure {
         id: options.id("gantt"),
         alt,
         caption,
-        chart: Chart::Gantt(Gantt { start: plan.start, end, rows, lines: line.into_iter().collect() }),
+        chart: Chart::Gantt(Gantt { start: plan.start, end, rows, lines, off }),
     })]
+}
+
+/// Public holidays that take a working day, first and last of each run: what lies between two of them is off
+/// too. One that falls on a weekend takes nothing.
+fn holidays(calendar: &Calendar, start: Date, end: Date) -> Vec<(Date, Date)> {
+    let mut runs: Vec<(Date, Date)> = Vec::new();
+    let taken = calendar.holidays.range(start..=end).map(|(day, _)| *day);
+    for day in taken.filter(|day| !calendar.weekend.contains(&day.weekday())) {
+        match runs.last_mut() {
+            Some((_, last)) if calendar.working_days(*last, day) == 0 => *last = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    runs
 }
 
 fn row(label: &str, kind: GanttKind, bars: Vec<(Date, Date)>, marks: Vec<Date>) -> GanttRow {
@@ -130,17 +164,43 @@ impl Scene<'_> {
     }
 }
 
-/// The rows of the price as bars.
+/// From the rows of the price to what is paid: what the customer's price table shows, and no more.
 pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let (deal, quote) = (&scene.seen.offer.deal, &scene.seen.offer.quote);
     let rows = presented(deal, quote, deal.commercial.presentation);
-    // A credit has no length.
-    if rows.len() < 2 || rows.iter().any(|row| row.price.amount().is_sign_negative()) {
+    if rows.len() < 2 {
         return Vec::new();
     }
+    let (totals, locale) = (&quote.totals, scene.seen.locale);
+    let step = |label: String, amount: Money, kind| Fall {
+        label,
+        value: amount.amount().to_f64().unwrap_or_default(),
+        words: locale.amount(amount),
+        kind,
+    };
+    let mut steps: Vec<Fall> =
+        rows.iter().map(|row| step(scene.price_label(&row.label), row.price, RowKind::Body)).collect();
+    if let Some(discount) = &scene.view.price.discount {
+        let list = scene.say("List price", "Listenpreis");
+        steps.push(step(list.to_owned(), totals.price, RowKind::Subtotal));
+        let label = format!("{} {}", scene.say("Discount of", "Nachlass von"), discount.percent);
+        steps.push(step(label, -totals.discount, RowKind::Body));
+    }
+    let taxed = !scene.view.price.taxes.is_empty();
+    let net = if taxed { RowKind::Subtotal } else { RowKind::Total };
+    steps.push(step(scene.net_label(), totals.net, net));
+    if taxed {
+        for (line, words) in quote.taxes.iter().zip(&scene.view.price.taxes) {
+            let label = format!("{} {}", words.label, words.percent);
+            steps.push(step(label.trim().to_owned(), line.tax, RowKind::Body));
+        }
+        let gross = scene.say("Total including tax", "Gesamtsumme einschließlich Steuer");
+        steps.push(step(gross.to_owned(), totals.gross, RowKind::Total));
+    }
+
     let share = |amount: Decimal| {
-        let share = (amount * Decimal::ONE_HUNDRED).checked_div(quote.totals.price.amount());
-        scene.seen.locale.percent(Percent(share.unwrap_or_default().round()))
+        let share = (amount * Decimal::ONE_HUNDRED).checked_div(totals.price.amount());
+        locale.percent(Percent(share.unwrap_or_default().round()))
     };
     let largest = rows.iter().max_by_key(|row| row.price).expect("two rows or more");
     let of = match deal.commercial.discount {
@@ -149,23 +209,16 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     };
     let finding = format!("{}: {} {of}", scene.price_label(&largest.label), share(largest.price.amount()));
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
-    let bars = rows.iter().map(|row| {
-        let length = row.price.amount().to_f64().unwrap_or_default();
-        (scene.price_label(&row.label), vec![length], scene.seen.locale.amount(row.price))
-    });
-    let told = rows.iter().map(|row| {
-        let amount = scene.seen.locale.money(quote.currency, row.price);
-        format!("{}: {amount}", scene.price_label(&row.label))
-    });
-    let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
-    vec![Block::Figure(Figure {
-        id: options.id("price-chart"),
-        alt,
-        caption,
-        chart: Chart::Bars(Bars {
-            series: vec![scene.say("Price", "Preis").to_owned()],
-            rows: bars.collect(),
-            unit: quote.currency.code().to_owned(),
-        }),
-    })]
+    vec![scene.waterfall(options.id("price-chart"), caption, steps)]
+}
+
+impl Scene<'_> {
+    /// A waterfall in the currency of the quote, told step by step to those who do not see it.
+    pub(in crate::compose) fn waterfall(&self, id: String, caption: Vec<Inline>, steps: Vec<Fall>) -> Block {
+        let code = self.seen.offer.quote.currency.code();
+        let told = steps.iter().map(|step| format!("{}: {code}\u{a0}{}", step.label, step.words));
+        let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+        let chart = Chart::Waterfall(Waterfall { steps, unit: code.to_owned() });
+        Block::Figure(Figure { id, alt, caption, chart })
+    }
 }

@@ -31,7 +31,7 @@ impl Scene<'_> {
     }
 
     /// "Net total", or what stands in its place where work is billed as it is done.
-    fn net_label(&self) -> String {
+    pub(super) fn net_label(&self) -> String {
         match self.seen.offer.deal.head.model.value {
             Model::FixedPrice => self.say("Net total", "Nettosumme").to_owned(),
             Model::TimeAndMaterials | Model::Capped => {

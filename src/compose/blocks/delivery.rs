@@ -6,7 +6,7 @@ use crate::compose::fill::duty_name;
 use crate::compose::locale::{NBSP, person};
 use crate::compose::sheet::{Options, Sheet, maybe, text};
 use crate::deal::{Duty, Side};
-use crate::document::Block;
+use crate::document::{Block, Tone};
 use crate::forecast::Simulated;
 use crate::value::Entry;
 
@@ -125,10 +125,10 @@ pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let mut sheet = Sheet::new([
         scene.say("Activity", "Aktivität"),
-        scene.say("Responsible", "Verantwortlich"),
-        scene.say("Accountable", "Rechenschaftspflichtig"),
-        scene.say("Consulted", "Befragt"),
-        scene.say("Informed", "Informiert"),
+        scene.say("R\nResponsible", "R\nVerantwortlich"),
+        scene.say("A\nAccountable", "A\nRechenschaftspflichtig"),
+        scene.say("C\nConsulted", "C\nBefragt"),
+        scene.say("I\nInformed", "I\nInformiert"),
     ]);
     for (activity, _) in scene.seen.planned_activities() {
         let Raci { responsible, accountable, consulted, informed } = &activity.raci;
@@ -142,6 +142,14 @@ pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             names(accountable),
             names(consulted),
             names(informed),
+        ]);
+        // The more a part binds, the stronger its ground: who answers for it, who does it, who is asked.
+        let ground = |names: &[String], tone| if names.is_empty() { Tone::None } else { tone };
+        sheet.tones([
+            Tone::None,
+            ground(responsible, Tone::Mid),
+            ground(accountable, Tone::Strong),
+            ground(consulted, Tone::Pale),
         ]);
     }
     sheet.finish(options, "raci")

@@ -6,7 +6,9 @@ mod commercial;
 mod delivery;
 mod exposure;
 mod front;
+mod heat;
 mod method;
+mod payments;
 mod scope;
 mod success;
 
@@ -48,6 +50,7 @@ const BLOCKS: &[(&str, Make)] = &[
     ("one-column", |_, _| vec![Block::Flow(Flow::Plain)]),
     ("options-table", commercial::options_table),
     ("page-break", |_, _| vec![Block::PageBreak]),
+    ("payment-curve", payments::curve),
     ("payment-plan", commercial::payment_plan),
     ("pm-ledger", delivery::pm_ledger),
     ("portrait", |_, _| vec![Block::Flow(Flow::Plain)]),
@@ -56,6 +59,7 @@ const BLOCKS: &[(&str, Make)] = &[
     ("raci", delivery::raci),
     ("rates", commercial::rates),
     ("revision-history", front::revision_history),
+    ("risk-heat", heat::risk_heat),
     ("risk-table", scope::risk_table),
     ("s-curve", success::curve),
     ("scope", scope::scope),

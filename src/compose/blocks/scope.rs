@@ -1,8 +1,9 @@
 //! Objectives, packages, deliverables, risks, and what stands around them.
 
 use super::Scene;
+use crate::compose::fill::Level;
 use crate::compose::sheet::{Options, Sheet, maybe, text};
-use crate::document::{Block, Inline, Item};
+use crate::document::{Block, Inline, Item, Tone};
 
 /// What the customer wants to reach, and how both will know.
 pub(super) fn objectives(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
@@ -93,7 +94,8 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         say("Early sign", "Frühes Zeichen"),
         say("Carried by", "Getragen von"),
     ]);
-    for risk in scene.view.risks.iter().filter(|risk| !risk.opportunity) {
+    let chances = scene.seen.offer.deal.risks.iter().map(|risk| Level::of(risk.probability.value));
+    for (risk, level) in scene.view.risks.iter().zip(chances).filter(|(risk, _)| !risk.opportunity) {
         let bearer = match risk.bearer.as_str() {
             "customer" => say("customer", "Kunde"),
             "shared" => say("both", "beide"),
@@ -113,8 +115,20 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             maybe(risk.early_sign.as_ref()),
             text(bearer),
         ]);
+        sheet.tones([Tone::None, Tone::None, level.tone()]);
     }
     sheet.finish(options, "risk-table")
+}
+
+impl Level {
+    /// The ground of its cell.
+    pub(in crate::compose) fn tone(self) -> Tone {
+        match self {
+            Level::Low => Tone::Pale,
+            Level::Medium => Tone::Mid,
+            Level::High => Tone::Strong,
+        }
+    }
 }
 
 impl Scene<'_> {

@@ -89,11 +89,10 @@ fn chart(chart: &Chart, visit: &mut impl FnMut(&str)) {
             gantt.rows.iter().for_each(|row| visit(&row.label));
             gantt.lines.iter().for_each(|(_, label)| visit(label));
         }
-        Chart::Bars(bars) => {
-            bars.series.iter().for_each(|name| visit(name));
-            for (label, _, words) in &bars.rows {
-                visit(label);
-                visit(words);
+        Chart::Waterfall(waterfall) => {
+            for step in &waterfall.steps {
+                visit(&step.label);
+                visit(&step.words);
             }
         }
         Chart::Ranges(ranges) => {
@@ -117,6 +116,22 @@ fn chart(chart: &Chart, visit: &mut impl FnMut(&str)) {
             }
             curve.ticks.iter().chain(&curve.limit).for_each(|(_, name)| visit(name));
         }
-        Chart::Frontier(frontier) => frontier.named.iter().for_each(|(.., name)| visit(name)),
+        Chart::Frontier(frontier) => {
+            for point in &frontier.named {
+                visit(&point.name);
+                point.words.iter().for_each(|words| visit(words));
+            }
+        }
+        Chart::Payments(payments) => {
+            payments.names.iter().for_each(|name| visit(name));
+            payments.paid.iter().for_each(|(.., words)| visit(words));
+        }
+        Chart::Heat(heat) => {
+            heat.names.iter().chain(&heat.weights).for_each(|name| visit(name));
+            for (name, cells) in &heat.rows {
+                visit(name);
+                cells.iter().flatten().for_each(|id| visit(id));
+            }
+        }
     }
 }

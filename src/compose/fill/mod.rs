@@ -10,6 +10,7 @@ mod scope;
 mod value;
 
 pub use method::certificate;
+pub(super) use scope::Level;
 
 use rust_decimal::Decimal;
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Seen;
+use crate::compose::locale::Locale;
 use crate::compose::view::{
     AssumptionView, DeliverableView, DependencyView, ObjectiveView, OptionView, PackageView, PhaseView,
     RiskView,
@@ -137,7 +138,7 @@ impl<'a> Seen<'a> {
         rows.map(|risk| RiskView {
             id: risk.id.value.clone(),
             name: risk.name.clone(),
-            likelihood: self.likelihood(risk.probability.value).to_owned(),
+            likelihood: Level::of(risk.probability.value).word(self.locale).to_owned(),
             response: risk.response.clone(),
             early_sign: risk.early_sign.clone(),
             bearer: risk.bearer.word().to_owned(),
@@ -148,17 +149,6 @@ impl<'a> Seen<'a> {
                 .is_some_and(|cost| cost.likely.is_sign_negative() && !cost.likely.is_zero()),
         })
         .collect()
-    }
-
-    /// A word, for a percentage would claim to know more.
-    fn likelihood(self, probability: Decimal) -> &'static str {
-        if probability < Decimal::new(15, 2) {
-            self.locale.say("low", "gering")
-        } else if probability < Decimal::new(40, 2) {
-            self.locale.say("medium", "mittel")
-        } else {
-            self.locale.say("high", "hoch")
-        }
     }
 
     /// Names of the planned activities that treat a failure mode.
@@ -191,6 +181,39 @@ impl<'a> Seen<'a> {
             by: dependency.by.map(|day| self.locale.date(day.value)),
         })
         .collect()
+    }
+}
+
+/// How likely a risk is: a word, for a percentage would claim to know more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::compose) enum Level {
+    /// Under 15 %.
+    Low,
+    /// Under 40 %.
+    Medium,
+    /// 40 % or more.
+    High,
+}
+
+impl Level {
+    /// Of a probability, 0 to 1.
+    pub(in crate::compose) fn of(probability: Decimal) -> Level {
+        if probability < Decimal::new(15, 2) {
+            Level::Low
+        } else if probability < Decimal::new(40, 2) {
+            Level::Medium
+        } else {
+            Level::High
+        }
+    }
+
+    /// "low", "medium", "high".
+    pub(in crate::compose) fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Level::Low => locale.say("low", "gering"),
+            Level::Medium => locale.say("medium", "mittel"),
+            Level::High => locale.say("high", "hoch"),
+        }
     }
 }
 

@@ -369,7 +369,8 @@ impl Folder<'_, '_> {
                 true => Vec::new(),
                 false => vec![Block::Paragraph(content)],
             };
-            table.rows.push(Row { kind: RowKind::Body, cells: cells.into_iter().map(cell).collect() });
+            let cells = cells.into_iter().map(cell).collect();
+            table.rows.push(Row { kind: RowKind::Body, cells, tones: Vec::new() });
         }
         Block::Table(table)
     }

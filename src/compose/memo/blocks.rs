@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::figures;
+use super::{charts, figures};
 use crate::approvals::{Given, State};
 use crate::book::Verdict;
 use crate::compose::blocks::Scene;
 use crate::compose::changes::{differing, effects, told};
-use crate::compose::fill::certificate;
+use crate::compose::fill::{Level, certificate};
 use crate::compose::sheet::{Options, Sheet, text};
 use crate::deal::{IfWrong, Side};
-use crate::document::{Block, Callout, Inline, Item, RowKind};
+use crate::document::{Block, Callout, Inline, Item, RowKind, Tone};
 use crate::proof;
 use crate::quantity::Percent;
 use crate::review::{Fired, Ruling};
@@ -27,6 +27,9 @@ const BLOCKS: &[(&str, Make)] = &[
     ("must-be-true", must_be_true),
     ("what-changed", what_changed),
     ("margin-risks", margin_risks),
+    ("price-build-up", charts::price_build_up),
+    ("frontier", charts::frontier),
+    ("margin-heat", charts::margin_heat),
     ("no-add-on", no_add_on),
     ("material-hash", material_hash),
 ];
@@ -235,6 +238,7 @@ fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     for threat in threats {
         let risk = &offer.deal.risks[threat.risk];
         let chance = Percent(risk.probability.value * Decimal::ONE_HUNDRED);
+        let level = Level::of(risk.probability.value);
         sheet.add(
             RowKind::Body,
             [
@@ -245,6 +249,7 @@ fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
                 text(locale.number(threat.points.0)),
             ],
         );
+        sheet.tones([Tone::None, Tone::None, level.tone()]);
     }
     sheet.finish(options, "margin-risks")
 }

@@ -153,7 +153,7 @@ pub(super) fn within_base(scene: &Scene<'_>) -> Option<String> {
 }
 
 /// "32.8%", and "33.0%": figures of one column have the same decimals.
-fn tenths(locale: Locale, of: Percent) -> String {
+pub(super) fn tenths(locale: Locale, of: Percent) -> String {
     let mut rounded = of.0.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(1);
     let number = locale.number(rounded);

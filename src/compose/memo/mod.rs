@@ -2,6 +2,7 @@
 //! own, `templates/internal/`, whose blocks no customer template can name.
 
 mod blocks;
+mod charts;
 mod figures;
 
 pub(super) use blocks::{find, names};
@@ -31,6 +32,8 @@ pub struct Memo<'a> {
     pub standing: &'a [Standing],
     /// The revision before, this one, and what changed; `None`: there is none before.
     changed: Option<(&'a Revision, Revision, Vec<Change>)>,
+    /// How many charts there is room for, up to three.
+    pub charts: usize,
 }
 
 impl<'a> Memo<'a> {
@@ -42,7 +45,7 @@ impl<'a> Memo<'a> {
             let changes = changes(before, &this);
             (before, this, changes)
         });
-        Memo { offer, review, standing, changed }
+        Memo { offer, review, standing, changed, charts: MOST_CHARTS }
     }
 }
 
@@ -76,7 +79,12 @@ struct ReviewView {
     changes: usize,
     /// SHA-256 of the material fields.
     hash: String,
+    /// How many charts there is room for.
+    charts: usize,
 }
+
+/// Charts of a memo with room for all of them.
+const MOST_CHARTS: usize = 3;
 
 /// Composes the memo; `None` if its template cannot be used, and findings say why.
 pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
@@ -92,6 +100,7 @@ pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Op
             previous: changed.as_ref().map(|(before, ..)| before.reference()),
             changes: changed.as_ref().map_or(0, |(_, _, changes)| made_by_somebody(changes)),
             hash: review.hash.clone(),
+            charts: memo.charts,
         },
     };
     let locale = Locale::of(&offer.deal.head.language);

@@ -15,8 +15,8 @@ use super::{
     pages::{Item, Page, Pages, Role, Run},
 };
 use crate::document::{
-    Bars, Block, Callout, Chart, Document, Figure, Gantt, GanttKind, GanttRow, Inline, KeyFigure,
-    SignatureBlock,
+    Block, Callout, Chart, Document, Fall, Figure, Gantt, GanttKind, GanttRow, Inline, KeyFigure, RowKind,
+    SignatureBlock, Tone, Waterfall,
 };
 
 fn laid(document: &Document) -> Laid {
@@ -340,14 +340,21 @@ fn nothing_empty_or_odd_makes_it_panic() {
         marks: vec![day],
     };
     let gantt = |start, end, rows| {
-        figure(Chart::Gantt(Gantt { start, end, rows, lines: vec![(day, "Now".to_owned()); 3] }))
+        figure(Chart::Gantt(Gantt {
+            start,
+            end,
+            rows,
+            lines: vec![(day, "Now".to_owned()); 3],
+            off: vec![(end, start)],
+        }))
     };
-    let bars = |rows| figure(Chart::Bars(Bars { series: vec!["One".to_owned()], rows, unit: String::new() }));
+    let falls = |steps| figure(Chart::Waterfall(Waterfall { steps, unit: String::new() }));
     let mut empty_table = price_table(0);
     empty_table.columns.clear();
     let mut ragged_table = price_table(2);
     ragged_table.head.truncate(1);
     ragged_table.rows[1].cells.truncate(2);
+    ragged_table.rows[1].tones = vec![Tone::Strong; 9];
     let mut wide_table = price_table(3);
     wide_table.columns = wide_table.columns.iter().copied().cycle().take(60).collect();
     let odd = vec![
@@ -383,8 +390,20 @@ fn nothing_empty_or_odd_makes_it_panic() {
         gantt(day, day, vec![row.clone(); 3]),
         gantt(day, day.saturating_add(jiff::ToSpan::days(40)), vec![row.clone(); 30]),
         gantt(day, day.saturating_add(jiff::ToSpan::years(12)), vec![row; 3]),
-        bars(Vec::new()),
-        bars(vec![("Label".to_owned(), vec![f64::NAN, -1.0, 0.0], String::new()); 70]),
+        falls(Vec::new()),
+        falls(
+            [f64::NAN, -1.0, 0.0]
+                .iter()
+                .cycle()
+                .take(70)
+                .map(|value| Fall {
+                    label: "Label".to_owned(),
+                    value: *value,
+                    words: String::new(),
+                    kind: RowKind::Body,
+                })
+                .collect(),
+        ),
         Block::Image {
             id: String::new(),
             source: String::new(),

@@ -55,6 +55,7 @@ pub(super) fn table(
             .map(|(letter, cells)| Row {
                 kind: kind(*letter),
                 cells: cells.iter().map(|cell| vec![para(cell)]).collect(),
+                tones: Vec::new(),
             })
             .collect(),
     }
@@ -144,6 +145,7 @@ pub(super) fn gantt(rows: usize) -> Gantt {
             (date(2027, 8, 31), "Contract deadline".to_owned()),
             (date(2027, 9, 14), "Year-end freeze".to_owned()),
         ],
+        off: vec![(date(2027, 3, 25), date(2027, 3, 29)), (date(2027, 5, 6), date(2027, 5, 6))],
     }
 }
 
@@ -280,16 +282,19 @@ pub(super) fn everything() -> Document {
         prose(1),
         Block::Figure(Figure {
             id: "bars".into(),
-            caption: text("Delivery management pays for itself by the second late month"),
-            alt: "Stacked bars".into(),
-            chart: Chart::Bars(Bars {
-                series: vec!["Delay".into(), "Rework".into(), "Penalties".into()],
-                rows: vec![
-                    ("Without delivery management".into(), vec![410_000.0, 230_000.0, 160_000.0], "€800k".into()),
-                    ("As proposed".into(), vec![90_000.0, 70_000.0, 20_000.0], "€180k".into()),
-                    ("Lean".into(), vec![160_000.0, 120_000.0, 60_000.0], "€340k".into()),
-                ],
-                unit: "Expected exposure in euro".into(),
+            caption: text("Build is most of the price"),
+            alt: "Price from its parts".into(),
+            chart: Chart::Waterfall(Waterfall {
+                steps: [
+                    ("Discover and design", 280_000.0, "280,000", RowKind::Body),
+                    ("Build", 640_000.0, "640,000", RowKind::Body),
+                    ("Discount", -36_000.0, "−36,000", RowKind::Body),
+                    ("Net total", 884_000.0, "884,000", RowKind::Total),
+                ]
+                .into_iter()
+                .map(|(label, value, words, kind)| Fall { label: label.into(), value, words: words.into(), kind })
+                .collect(),
+                unit: "EUR".into(),
             }),
         }),
         heading(1, "investment", "Investment"),

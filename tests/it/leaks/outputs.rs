@@ -26,14 +26,20 @@ pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
         .filter(|kind| offer.appraisal.is_some() || !kind.tells_value() || offer.deal.stakes.is_none())
         .collect();
     let mut diags = Diags::default();
-    let files = pipeline::documents(project, offer, &kinds, &[Format::Pdf, Format::Markdown], &mut diags);
+    let files = pipeline::documents(
+        project,
+        offer,
+        &kinds,
+        &[Format::Pdf, Format::Markdown, Format::Svg],
+        &mut diags,
+    );
     let files = files.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
     let mut outputs: Vec<Output> = files
         .into_iter()
         .map(|file| match file.name.ends_with(".pdf") {
             true => pdf(file.name, &file.bytes),
             false => {
-                let text = String::from_utf8(file.bytes.clone()).expect("Markdown is text");
+                let text = String::from_utf8(file.bytes.clone()).expect("Markdown and SVG are text");
                 Output { name: file.name, text: text.replace('\\', ""), raw: file.bytes }
             }
         })
