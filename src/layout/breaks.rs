@@ -149,7 +149,7 @@ fn cheapest(
         for (hyphens, way) in ways[from].iter().enumerate() {
             // A third hyphen is worse than any looseness, but a text may leave no other way.
             let (row, fault) = match chances[to].kind {
-                Kind::Syllable if hyphens == HYPHENS_IN_A_ROW => (hyphens, OVERFULL),
+                Kind::Syllable if hyphens == HYPHENS_IN_A_ROW => (hyphens, HYPHENS_TOO_MANY),
                 Kind::Syllable => (hyphens + 1, 0.0),
                 _ => (0, 0.0),
             };
@@ -168,6 +168,8 @@ fn cheapest(
 
 /// A line that cannot be looser, whatever the spaces do.
 const LOOSEST: f64 = 1e4;
+/// Demerits of a further hyphen in a row: more than those of any loose line, fewer than those of an overfull one.
+const HYPHENS_TOO_MANY: f64 = 1e10;
 /// Worse than any loose line.
 const OVERFULL: f64 = 1e6;
 

@@ -108,7 +108,7 @@ fn a_picture_is_a_figure_with_its_words_and_its_caption_inside() {
     assert_eq!(elements[figure].alt.as_deref(), Some("Two sites and a line"));
     let caption = elements.iter().position(|element| element.role == Role::Caption).unwrap();
     assert_eq!(elements[caption].parent, figure);
-    assert_eq!(words(&laid.pages).join(" "), "The line joins both sites");
+    assert_eq!(words(&laid.pages).join(" "), "Figure\u{a0}1\u{2002}The line joins both sites");
 }
 
 #[test]
@@ -135,6 +135,9 @@ fn a_picture_that_may_not_be_shown_is_told_in_words_with_its_caption() {
     };
     let laid = laid(&document(vec![Block::Image { id, source, alt, caption, picture: None }]));
     assert_eq!(areas(&laid.pages), []);
-    assert_eq!(words(&laid.pages).join(" "), "The line joins both sites Two sites and a line");
+    assert_eq!(
+        words(&laid.pages).join(" "),
+        "Figure\u{a0}1\u{2002}The line joins both sites Two sites and a line"
+    );
     is_sound(&laid);
 }
