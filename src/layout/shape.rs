@@ -88,6 +88,8 @@ impl Style {
 pub(super) struct Shaped {
     pub(super) glyphs: Vec<ShapedGlyph>,
     pub(super) width: f64,
+    /// Of the width, the space between letters that follows the last one.
+    pub(super) trail: f64,
 }
 
 /// A glyph of a shaped word.
@@ -163,15 +165,17 @@ impl<'a> Shaper<'a> {
 
     /// Width of a text of several words in points, as charts ask for it.
     pub(super) fn width(&self, text: &str, style: Style, size: f64) -> f64 {
-        let words = text.split_inclusive(' ');
-        let width: f64 = words.map(|word| self.shape(word, style, false).width * size).sum();
+        let words = || text.split_inclusive(' ');
+        let width: f64 = words().map(|word| self.shape(word, style, false).width * size).sum();
         // Nothing follows the last letter that it should be spaced from.
-        if text.is_empty() { width } else { width - self.tracking(style) * size }
+        width - words().next_back().map_or(0.0, |word| self.shape(word, style, false).trail * size)
     }
 
-    /// Space between letters, as a share of the size.
-    pub(super) fn tracking(&self, style: Style) -> f64 {
-        if style.heads && !style.mono { self.heads.tracking } else { 0.0 }
+    /// Space between letters, as a share of the size. Letters that join, as in Arabic, are not parted.
+    fn tracking(&self, style: Style, script: Script) -> f64 {
+        let stands_alone =
+            matches!(script, Script::Common | Script::Latin | Script::Greek | Script::Cyrillic);
+        if style.heads && !style.mono && stands_alone { self.heads.tracking } else { 0.0 }
     }
 
     /// Shapes one word.
@@ -324,9 +328,9 @@ impl<'a> Shaper<'a> {
         }
         self.buffer.set(Some(buffer));
         end_clusters(&mut out.glyphs[first..], stretch.end, rtl);
-        let tracking = self.tracking(style);
-        if tracking > 0.0 {
-            out.width += spaced(&mut out.glyphs[first..], tracking);
+        out.trail = self.tracking(style, stretch.script);
+        if out.trail > 0.0 {
+            out.width += spaced(&mut out.glyphs[first..], out.trail);
         }
     }
 }
