@@ -185,8 +185,8 @@ impl<'w, 's> Builder<'w, 's> {
         }
     }
 
-    /// How far a mark at the end of a line hangs over the margin, in the looks of the text at a byte. A text in both directions keeps
-    /// to its margins.
+    /// How far a mark at the end of a line hangs over the margin, in the looks of the text at a byte. A text in both
+    /// directions keeps to its margins.
     fn over_end(&self, byte: usize, mark: Option<char>) -> f64 {
         let Some((mark, share)) = mark.map(|mark| (mark, hang::end(mark))).filter(|(_, share)| *share > 0.0)
         else {
