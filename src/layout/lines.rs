@@ -70,9 +70,7 @@ impl Paragraph<'_> {
         }
         // Nothing follows the last letter that it should be spaced from.
         if let Some(last) = atoms.iter_mut().rfind(|atom| !atom.is_space) {
-            last.trail = self.shaper.tracking(self.words.spans[last.span].style)
-                * self.size
-                * self.words.spans[last.span].scale;
+            last.trail = last.shaped.trail * self.size * self.words.spans[last.span].scale;
             last.width -= last.trail;
         }
         let natural: f64 = atoms.iter().map(|atom| atom.width).sum();

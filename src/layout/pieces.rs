@@ -76,16 +76,14 @@ impl<'w, 's> Builder<'w, 's> {
     fn unit(&mut self, range: Range<usize>, mandatory: bool) {
         let text = &self.words.text[range.clone()];
         let end = range.start + text.trim_end_matches([' ', '\n']).len();
-        let over_start = self.over(range.start, text.chars().next(), hang::start);
-        if let Some(chance) = self.chances.last_mut() {
-            chance.over_start = over_start;
-        }
+        let (before, first) = (self.chances.len() - 1, self.pieces.len());
         let mut start = range.start;
         while start < end {
             let piece_end = self.piece_end(start, end);
             self.piece(start..piece_end, self.words.text[start..].starts_with(SPACES));
             start = piece_end;
         }
+        self.chances[before].over_start = self.over_start(first);
         let (at, before) = (self.x, self.space);
         let soft = self.words.text[..end].ends_with('\u{ad}') && end == range.end;
         let spaces = range.end - end - usize::from(text.ends_with('\n'));
@@ -96,11 +94,7 @@ impl<'w, 's> Builder<'w, 's> {
         self.chances.push(Chance {
             at,
             hyphen: if soft { self.hyphen_width(end - '\u{ad}'.len_utf8()) } else { 0.0 },
-            over_end: self.over(
-                end.max(1) - 1,
-                self.words.text[range.start..end].chars().next_back(),
-                hang::end,
-            ),
+            over_end: self.over_end(end.max(1) - 1, self.words.text[range.start..end].chars().next_back()),
             over_start: 0.0,
             next: self.x,
             space: before,
@@ -167,7 +161,7 @@ impl<'w, 's> Builder<'w, 's> {
             self.chances.push(Chance {
                 at,
                 hyphen: self.hyphen_width(byte),
-                over_end: self.over(byte, Some('-'), hang::end),
+                over_end: self.over_end(byte, Some('-')),
                 over_start: 0.0,
                 next: at,
                 space: self.space,
@@ -178,10 +172,23 @@ impl<'w, 's> Builder<'w, 's> {
         }
     }
 
-    /// How far a mark hangs over the margin, in the looks of the text at a byte. A text in both directions keeps
-    /// to its margins.
-    fn over(&self, byte: usize, mark: Option<char>, share: fn(char) -> f64) -> f64 {
-        let Some((mark, share)) = mark.map(|mark| (mark, share(mark))).filter(|(_, share)| *share > 0.0)
+    /// How far a line that starts with a piece hangs over the margin. The letter after it may have drawn it in.
+    fn over_start(&self, piece: usize) -> f64 {
+        let Some(piece) = self.pieces.get(piece).filter(|piece| !piece.is_space) else {
+            return 0.0;
+        };
+        let share = self.words.text[piece.text.clone()].chars().next().map_or(0.0, hang::start);
+        let looks = &self.words.spans[piece.span];
+        match piece.shaped.glyphs.first() {
+            Some(mark) if self.levels.is_none() => share * mark.advance * self.size * looks.scale,
+            _ => 0.0,
+        }
+    }
+
+    /// How far a mark at the end of a line hangs over the margin, in the looks of the text at a byte. A text in both
+    /// directions keeps to its margins.
+    fn over_end(&self, byte: usize, mark: Option<char>) -> f64 {
+        let Some((mark, share)) = mark.map(|mark| (mark, hang::end(mark))).filter(|(_, share)| *share > 0.0)
         else {
             return 0.0;
         };

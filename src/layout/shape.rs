@@ -6,88 +6,24 @@ use std::{
     rc::Rc,
 };
 
-use harfrust::{Buffer, Direction, Feature, ShapeOptions, ShapePlan, ShaperFont, Tag};
-use unicode_linebreak::{BreakClass, break_property};
+use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use unicode_script::{Script, UnicodeScript};
 
-use super::fonts::{FontBook, MONO, REGULAR};
+use super::{
+    clusters::{clusters, drawn_anyway},
+    fonts::{FontBook, MONO, REGULAR},
+};
 use crate::theme::{Heads, Letters};
 
-/// How a stretch of text is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Style {
-    pub(super) strong: bool,
-    pub(super) italic: bool,
-    pub(super) mono: bool,
-    pub(super) figures: Figures,
-    /// Set in the letters of the brand's small heads.
-    pub(super) heads: bool,
-}
-
-/// Which digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Figures {
-    /// Each as wide as it is, for prose.
-    #[default]
-    Proportional,
-    /// All equally wide, so that columns of figures line up.
-    Tabular,
-    /// Small and raised, for references to notes.
-    Superior,
-}
-
-impl Style {
-    /// Index of its face among the first five of the book.
-    pub(super) fn face(self) -> usize {
-        match self {
-            Style { mono: true, .. } => MONO,
-            Style { strong, italic, .. } => REGULAR + usize::from(italic) + 2 * usize::from(strong),
-        }
-    }
-
-    fn drawer(self) -> usize {
-        let figures = match self.figures {
-            Figures::Proportional => 0,
-            Figures::Tabular => 1,
-            Figures::Superior => 2,
-        };
-        (self.face() * 3 + figures) * 2 + usize::from(self.heads)
-    }
-
-    fn features(self, letters: Letters) -> &'static [Feature] {
-        const fn set(tag: &[u8; 4], value: u32) -> Feature {
-            Feature { tag: Tag::new(tag), value, start: 0, end: u32::MAX }
-        }
-        const FIGURES: [Feature; 3] = [set(b"pnum", 1), set(b"tnum", 1), set(b"sups", 1)];
-        // Letters that are spaced do not join. Beside capitals, hyphens and brackets stand higher.
-        const SMALL: [[Feature; 3]; 3] = {
-            let [pnum, tnum, sups] = FIGURES;
-            let (smcp, apart) = (set(b"smcp", 1), set(b"liga", 0));
-            [[pnum, smcp, apart], [tnum, smcp, apart], [sups, smcp, apart]]
-        };
-        const CAPITAL: [[Feature; 3]; 3] = {
-            let [pnum, tnum, sups] = FIGURES;
-            let (case, apart) = (set(b"case", 1), set(b"liga", 0));
-            [[pnum, case, apart], [tnum, case, apart], [sups, case, apart]]
-        };
-        let figures = match self.figures {
-            Figures::Proportional => 0,
-            Figures::Tabular => 1,
-            Figures::Superior => 2,
-        };
-        match letters {
-            Letters::SmallCapitals if self.heads => &SMALL[figures],
-            Letters::Capitals if self.heads => &CAPITAL[figures],
-            _ => &FIGURES[figures..=figures],
-        }
-    }
-}
+pub(super) use super::style::{Figures, Style};
 
 /// A shaped word, measured in ems, its glyphs from left to right.
 #[derive(Debug, Default)]
 pub(super) struct Shaped {
     pub(super) glyphs: Vec<ShapedGlyph>,
     pub(super) width: f64,
+    /// Of the width, the space between letters that follows the last one.
+    pub(super) trail: f64,
 }
 
 /// A glyph of a shaped word.
@@ -163,15 +99,17 @@ impl<'a> Shaper<'a> {
 
     /// Width of a text of several words in points, as charts ask for it.
     pub(super) fn width(&self, text: &str, style: Style, size: f64) -> f64 {
-        let words = text.split_inclusive(' ');
-        let width: f64 = words.map(|word| self.shape(word, style, false).width * size).sum();
+        let words = || text.split_inclusive(' ');
+        let width: f64 = words().map(|word| self.shape(word, style, false).width * size).sum();
         // Nothing follows the last letter that it should be spaced from.
-        if text.is_empty() { width } else { width - self.tracking(style) * size }
+        width - words().next_back().map_or(0.0, |word| self.shape(word, style, false).trail * size)
     }
 
-    /// Space between letters, as a share of the size.
-    pub(super) fn tracking(&self, style: Style) -> f64 {
-        if style.heads && !style.mono { self.heads.tracking } else { 0.0 }
+    /// Space between letters, as a share of the size. Letters that join, as in Arabic, are not parted.
+    fn tracking(&self, style: Style, script: Script) -> f64 {
+        let stands_alone =
+            matches!(script, Script::Common | Script::Latin | Script::Greek | Script::Cyrillic);
+        if style.heads && !style.mono && stands_alone { self.heads.tracking } else { 0.0 }
     }
 
     /// Shapes one word.
@@ -324,9 +262,9 @@ impl<'a> Shaper<'a> {
         }
         self.buffer.set(Some(buffer));
         end_clusters(&mut out.glyphs[first..], stretch.end, rtl);
-        let tracking = self.tracking(style);
-        if tracking > 0.0 {
-            out.width += spaced(&mut out.glyphs[first..], tracking);
+        out.trail = self.tracking(style, stretch.script);
+        if out.trail > 0.0 {
+            out.width += spaced(&mut out.glyphs[first..], out.trail);
         }
     }
 }
@@ -370,14 +308,6 @@ fn spaced(glyphs: &mut [ShapedGlyph], tracking: f64) -> f64 {
     added
 }
 
-/// What the shaper draws itself where a font has no glyph for it: spaces of other widths, the hyphen that holds,
-/// and characters that are never seen.
-fn drawn_anyway(c: char) -> bool {
-    matches!(c,
-        '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2011}' | '\u{2028}'..='\u{202f}'
-        | '\u{205f}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-}
-
 struct Stretch {
     start: usize,
     end: usize,
@@ -388,34 +318,4 @@ struct Stretch {
 fn script_tag(script: Script) -> Option<harfrust::Script> {
     let name: [u8; 4] = script.short_name().as_bytes().try_into().ok()?;
     harfrust::Script::from_iso15924_tag(Tag::new(&name))
-}
-
-/// Makes one sign of what stands at both its sides.
-const JOINER: char = '\u{200d}';
-
-/// A base character with the marks that stand on it, by place and text; signs that are joined are one.
-fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, first) = rest.next()?;
-        let mut end = start + first.len_utf8();
-        let mut before = first;
-        while let Some((at, mark)) = rest.next_if(|(_, c)| goes_on(before, *c)) {
-            end = at + mark.len_utf8();
-            before = mark;
-        }
-        Some((start, &text[start..end]))
-    })
-}
-
-/// Whether a character belongs to the sign before it: a mark, a tone of skin, the other half of a flag, or what a
-/// joiner joins. Joiners between letters leave these letters their shapes.
-fn goes_on(before: char, c: char) -> bool {
-    let pictured = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
-    let flag = |c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
-    c.script() == Script::Inherited
-        || break_property(u32::from(c)) == BreakClass::CombiningMark
-        || matches!(c, '\u{1f3fb}'..='\u{1f3ff}') && pictured(before)
-        || before == JOINER && pictured(c)
-        || flag(before) && flag(c)
 }

@@ -7,11 +7,11 @@ use bidwright::diag::Diags;
 use bidwright::document::Document;
 use bidwright::export::pdf;
 use bidwright::input::Project;
-use bidwright::layout::pages::{Item, Page};
-use bidwright::layout::{self, FontBook};
+use bidwright::layout::pages::{Item, Page, Run};
+use bidwright::layout::{self, FontBook, geometry};
 use bidwright::offer::Offer;
 use bidwright::pipeline::{self, Format};
-use bidwright::theme::{Colour, CoverStyle, Theme};
+use bidwright::theme::{Colour, CoverStyle, Heads, Letters, Theme};
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 const OTHER: &str = "copperbeech";
@@ -210,4 +210,70 @@ fn paper_that_is_not_white_lies_under_every_page() {
         let Some((None, Item::Fill { points, colour })) = under else { panic!("{under:?}") };
         assert_eq!((*colour, points[0], points[2]), (cream, (0.0, 0.0), page.size));
     }
+}
+
+/// The runs of the running heads: words on the pages that belong to no element.
+fn running_heads(laid: &layout::Laid) -> Vec<Run> {
+    let items =
+        laid.pages.pages.iter().flat_map(|page| &page.items).filter(|placed| placed.element.is_none());
+    items
+        .filter_map(|placed| match &placed.item {
+            Item::Text(run) => Some(run.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn small_heads_are_set_as_the_brand_says_and_read_as_they_are_written() {
+    let (project, offer, mut diags) = offer("service-desk", OTHER);
+    assert_eq!(offer.theme.heads, Heads { letters: Letters::SmallCapitals, tracking: 0.06 });
+    let document =
+        pipeline::compose(&project, &offer, DocumentKind::StatementOfWork, &mut diags).expect("a document");
+    let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
+    let set = |letters, tracking| {
+        let theme = Theme { heads: Heads { letters, tracking }, ..offer.theme.clone() };
+        layout::layout(&document, &theme, &fonts)
+    };
+    let plain = set(Letters::Plain, 0.0);
+    let written: Vec<String> = running_heads(&plain).into_iter().map(|run| run.text).collect();
+    assert!(written.iter().any(|text| text.contains("Colleague service desk")));
+    for letters in [Letters::SmallCapitals, Letters::Capitals] {
+        let laid = set(letters, 0.06);
+        let heads = running_heads(&laid);
+        let texts: Vec<&String> = heads.iter().map(|run| &run.text).collect();
+        assert_eq!(
+            texts,
+            written.iter().collect::<Vec<_>>(),
+            "{letters:?}: what is copied is what was written"
+        );
+        let run = heads.iter().find(|run| run.text.contains("Colleague")).expect("a running head");
+        let face = fonts.face(run.face);
+        let at = run.text.find("ague").expect("in it");
+        let glyph = run.glyphs.iter().find(|glyph| glyph.text.0 as usize == at).expect("a letter");
+        assert_ne!(Some(glyph.id), face.glyph('a'), "{letters:?}");
+        assert_eq!(Some(glyph.id) == face.glyph('A'), letters == Letters::Capitals);
+        // Letters are spaced, and the line still ends at the margin.
+        let natural = f64::from(face.advance(glyph.id)) / f64::from(face.units_per_em) * run.size;
+        assert!(glyph.advance > natural + 0.03 * run.size);
+        assert_eq!(geometry::faults(&laid.pages, &offer.theme), []);
+        let right = offer.theme.page.0.0 - offer.theme.margins[1].0;
+        let reference = heads.iter().find(|run| run.text == document.meta.reference).expect("a reference");
+        let wide: f64 = reference.glyphs.iter().map(|glyph| glyph.advance).sum();
+        assert!((reference.x + wide - right).abs() < 0.02, "{letters:?}");
+        let faces: Vec<pdf::FaceData<'_>> =
+            fonts.faces().iter().map(|face| pdf::FaceData { data: &face.data, index: 0 }).collect();
+        let bytes = pdf::pdf(&laid.pages, &document.meta, &faces, &[]).expect("a file");
+        assert_eq!(pdf::check(&bytes), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn what_a_brand_says_of_its_heads_is_checked() {
+    let with = |keys: &str| found("[page]", &format!("[type]\n{keys}\n\n[page]"));
+    assert_eq!(with("heads = \"small-caps\""), Vec::<&str>::new());
+    assert_eq!(with("heads = \"capitals\"\ntracking = 80"), Vec::<&str>::new());
+    assert_eq!(with("heads = \"shouted\""), ["unknown-word"]);
+    assert_eq!(with("heads = \"capitals\"\ntracking = 500"), ["out-of-range"]);
+    assert_eq!(with("tracking = 80"), ["key-without-effect"]);
 }

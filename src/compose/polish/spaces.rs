@@ -7,201 +7,36 @@ use crate::compose::locale::{Locale, NBSP};
 const NARROW: char = '\u{202f}';
 
 /// Months, which hold the day before them or after.
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Januar",
-    "Februar",
-    "März",
-    "Mai",
-    "Juni",
-    "Juli",
-    "Oktober",
-    "Dezember",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "Okt",
-    "Dez",
-];
+const MONTHS: &str = "January February March April May June July August September October November \
+    December Januar Februar März Mai Juni Juli Oktober Dezember Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct \
+    Nov Dec Okt Dez";
 
 /// Units by their names, in the singular.
-const UNITS: &[&str] = &[
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "working",
-    "Working",
-    "business",
-    "Sekunde",
-    "Minute",
-    "Stunde",
-    "Tag",
-    "Tage",
-    "Arbeitstag",
-    "Arbeitstage",
-    "Personentag",
-    "Personentage",
-    "Werktag",
-    "Werktage",
-    "Woche",
-    "Monat",
-    "Monate",
-    "Jahr",
-    "Jahre",
-    "percent",
-    "Prozent",
-    "million",
-    "billion",
-    "thousand",
-    "Million",
-    "Millione",
-    "Milliarde",
-    "Tausend",
-    "euro",
-    "Euro",
-    "dollar",
-    "pound",
-];
+const UNITS: &str = "second minute hour day week month quarter year working Working business Sekunde \
+    Minute Stunde Tag Tage Arbeitstag Arbeitstage Personentag Personentage Werktag Werktage Woche Monat \
+    Monate Jahr Jahre percent Prozent million billion thousand Million Millione Milliarde Tausend euro \
+    Euro dollar pound";
 
 /// Units by their signs, as they are written and no other way.
-const SIGNS: &[&str] = &[
-    "%", "‰", "°", "°C", "°F", "€", "£", "$", "EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "bn", "m",
-    "k", "Mio", "Mrd", "Tsd", "mm", "cm", "km", "m²", "m³", "kg", "ms", "s", "min", "h", "Std", "am", "pm",
-    "Uhr", "FTE", "FTEs", "PT", "pp", "bp", "kB", "KB", "MB", "GB", "TB", "PB", "Hz", "kHz", "MHz", "GHz",
-    "kW", "MW", "GW", "kWh", "MWh",
-];
+const SIGNS: &str = "% ‰ ° °C °F € £ $ EUR USD GBP CHF NOK SEK DKK bn m k Mio Mrd Tsd mm cm km m² m³ kg \
+    ms s min h Std am pm Uhr FTE FTEs PT pp bp kB KB MB GB TB PB Hz kHz MHz GHz kW MW GW kWh MWh";
 
 /// What a number after them numbers, and currencies.
-const NUMBERED: &[&str] = &[
-    "EUR",
-    "USD",
-    "GBP",
-    "CHF",
-    "NOK",
-    "SEK",
-    "DKK",
-    "No.",
-    "no.",
-    "Nos.",
-    "Nr.",
-    "p.",
-    "pp.",
-    "S.",
-    "§",
-    "§§",
-    "Art.",
-    "Abs.",
-    "Ziff.",
-    "Kap.",
-    "Abb.",
-    "Tab.",
-    "Bd.",
-    "Fig.",
-    "fig.",
-    "Vol.",
-    "vol.",
-    "ch.",
-    "Ch.",
-    "ca.",
-    "approx.",
-    "±",
-    "≤",
-    "≥",
-    "<",
-    ">",
-    "day",
-    "days",
-    "Tag",
-    "Week",
-    "week",
-    "weeks",
-    "Woche",
-    "quarter",
-    "level",
-    "priority",
-    "phase",
-    "section",
-    "clause",
-    "table",
-    "figure",
-    "chapter",
-    "page",
-    "pages",
-    "appendix",
-    "annex",
-    "step",
-    "part",
-    "option",
-    "version",
-    "release",
-    "revision",
-    "gate",
-    "stage",
-    "schedule",
-    "article",
-    "Abschnitt",
-    "Kapitel",
-    "Ziffer",
-    "Anlage",
-    "Anhang",
-    "Seite",
-    "Seiten",
-    "Tabelle",
-    "Abbildung",
-    "Stufe",
-    "Schritt",
-    "Priorität",
-];
+const NUMBERED: &str = "EUR USD GBP CHF NOK SEK DKK No. no. Nos. Nr. p. pp. S. § §§ Art. Abs. Ziff. Kap. \
+    Abb. Tab. Bd. Fig. fig. Vol. vol. ch. Ch. ca. approx. ± ≤ ≥ < > day days Tag Week week weeks Woche \
+    quarter level priority phase section clause table figure chapter page pages appendix annex step part \
+    option version release revision gate stage schedule article Abschnitt Kapitel Ziffer Anlage Anhang \
+    Seite Seiten Tabelle Abbildung Stufe Schritt Priorität";
 
 /// Before the name of a person.
-const TITLES: &[&str] = &[
-    "Dr",
-    "Dr.",
-    "Prof.",
-    "Prof",
-    "Mr",
-    "Mr.",
-    "Mrs",
-    "Mrs.",
-    "Ms",
-    "Ms.",
-    "Miss",
-    "Herr",
-    "Herrn",
-    "Frau",
-    "Ing.",
-    "Dipl.-Ing.",
-    "Mag.",
-];
+const TITLES: &str = "Dr Dr. Prof. Prof Mr Mr. Mrs Mrs. Ms Ms. Miss Herr Herrn Frau Ing. Dipl.-Ing. Mag.";
 
 /// What a letter may number, as in "Appendix A".
-const LETTERED: &[&str] =
-    &["appendix", "annex", "option", "part", "schedule", "phase", "Anlage", "Anhang", "Teil", "Variante"];
+const LETTERED: &str = "appendix annex option part schedule phase Anlage Anhang Teil Variante";
+
+fn among(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known == word)
+}
 
 /// The text with its words held.
 pub(super) fn kept_together(text: &str, locale: Locale) -> String {
@@ -248,37 +83,35 @@ fn measure(before: &str, after: &str, locale: Locale) -> bool {
     }
     let bare = after.trim_end_matches(['.', ',', ';', ':', ')', ']', '!', '?', '”', '“', '’', '»', '«']);
     let day = date.chars().all(digit) && date.len() <= 2;
-    if MONTHS.contains(&bare) {
+    if among(MONTHS, bare) {
         return day;
     }
     if !before.ends_with(digit) {
         return false;
     }
     let group = before.len() <= 3 && before.chars().all(digit) && bare.len() == 3 && bare.chars().all(digit);
-    let plural = |word: &str| word.strip_suffix(['s', 'n', 'e']).is_some_and(|one| UNITS.contains(&one));
+    let plural = |word: &str| word.strip_suffix(['s', 'n', 'e']).is_some_and(|one| among(UNITS, one));
     // "1/2-day" and "5 hours' work" begin with their units.
     let word = bare.split(['-', '’', '\'', '/']).next().unwrap_or(bare);
-    group || SIGNS.contains(&bare) || UNITS.contains(&word) || plural(word)
+    group || among(SIGNS, bare) || among(UNITS, word) || plural(word)
 }
 
 /// "No. 5", "Phase 2", "EUR 1,000", "October 14", "Q3 2027", "0047 R1", "Appendix A".
 fn number(before: &str, after: &str) -> bool {
     let bare = after.trim_end_matches(|c: char| !c.is_alphanumeric());
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let same = |known: &&str| {
-        **known == *before
-            || known.to_lowercase() == **known && before.to_lowercase() == **known && is_title(before)
-    };
+    let small = before.to_lowercase();
+    let same = |known: &str| known == before || known == small && is_title(before);
     if after.starts_with(|c: char| c.is_ascii_digit()) {
         let part_of_year = before.len() == 2 && before.starts_with(['Q', 'H']) && digits(&before[1..]);
-        return NUMBERED.iter().any(|known| same(&known))
-            || MONTHS.contains(&before) && bare.len() <= 2 && digits(bare)
+        return NUMBERED.split_whitespace().any(same)
+            || among(MONTHS, before) && bare.len() <= 2 && digits(bare)
             || part_of_year && bare.len() == 4;
     }
     let letter = bare.len() == 1 && bare.starts_with(|c: char| c.is_ascii_uppercase());
     let revision =
         bare.strip_prefix('R').is_some_and(digits) && before.ends_with(|c: char| c.is_ascii_digit());
-    letter && LETTERED.iter().any(|known| same(&known)) || revision
+    letter && LETTERED.split_whitespace().any(same) || revision
 }
 
 /// Whether only the first letter is a capital.
@@ -295,8 +128,8 @@ fn person(first: &str, before: &str, after: &str) -> bool {
     let mut letters = before.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.as_str() == ".";
     // "See appendix B. The next one" ends a sentence.
-    let lettered = LETTERED.contains(&first) || LETTERED.contains(&first.to_lowercase().as_str());
-    TITLES.contains(&before) || initial && !lettered
+    let lettered = among(LETTERED, first) || among(LETTERED, &first.to_lowercase());
+    among(TITLES, before) || initial && !lettered
 }
 
 #[cfg(test)]

@@ -116,10 +116,14 @@ const SOFT_HYPHEN: &str = "\u{AD}";
 /// What a glyph means on its own: what it stood for most often, the first of equals.
 ///
 /// The hyphen at the end of a line means U+00AD there and a hyphen elsewhere; it is the exception, however
-/// often it occurs, and says so where it stands.
+/// often it occurs, and says so where it stands. So is a capital that stands for a small letter in a head set in
+/// capitals: elsewhere it means itself.
 fn meaning<'a>(meanings: &Meanings<'a>) -> Option<&'a str> {
     let mut best = (None, 0);
-    for (text, times) in meanings.iter().filter(|(text, _)| !text.is_empty() && *text != SOFT_HYPHEN) {
+    let stands_for_small =
+        |text: &str| meanings.iter().any(|(other, _)| *other != text && *other == text.to_uppercase());
+    let usual = |text: &str| !text.is_empty() && text != SOFT_HYPHEN && !stands_for_small(text);
+    for (text, times) in meanings.iter().filter(|(text, _)| usual(text)) {
         if *times > best.1 {
             best = (Some(*text), *times);
         }

@@ -6,7 +6,7 @@ use super::{FontBook, Laid, layout, para, plain_document, runs, theme, words};
 use crate::{
     document::{Block, Inline},
     layout::pages::{Glyph, Run},
-    theme::FontFile,
+    theme::{FontFile, Heads, Letters},
 };
 
 /// A theme with fonts for Hebrew and Arabic, which have no letter of ours.
@@ -145,4 +145,25 @@ fn a_sign_of_several_characters_is_named_once_and_whole() {
     assert_eq!(missing, ["日", "🇳🇴", "👩\u{200d}💻", "👩🏽"]);
     let (page, around) = laid.missing[0].place.clone().expect("it is on a page");
     assert_eq!((page, around.ends_with("and 日")), (1, true), "{around}");
+}
+
+#[test]
+fn letters_that_join_are_not_spaced_in_heads() {
+    let (mut theme, fonts) = book();
+    theme.heads = Heads { letters: Letters::Capitals, tracking: 0.1 };
+    let mut document = plain_document(vec![para("text")]);
+    document.meta.customer = "النور Hum".to_owned();
+    let laid = layout(&document, &theme, &fonts);
+    let heads = || laid.pages.pages.iter().flat_map(runs).filter(|(element, _)| element.is_none());
+    let run = |text: &str| heads().find(|(_, run)| run.text.contains(text)).expect("a head").1.clone();
+    let natural = |run: &Run, glyph: &Glyph| {
+        let face = fonts.face(run.face);
+        f64::from(face.advance(glyph.id)) / f64::from(face.units_per_em) * run.size
+    };
+    let arabic = run("النور");
+    assert!(arabic.glyphs.iter().all(|glyph| (glyph.advance - natural(&arabic, glyph)).abs() < 0.01));
+    let latin = run("Hum");
+    let first =
+        latin.glyphs.iter().find(|glyph| latin.text[glyph.text.0 as usize..].starts_with("Hum")).expect("H");
+    assert!(first.advance > natural(&latin, first) + 0.3);
 }
