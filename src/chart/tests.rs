@@ -120,7 +120,7 @@ fn a_frontier_names_its_points_clear_of_each_other_and_of_the_line() {
     let frontier = |points: Vec<(f64, f64)>, named| {
         Chart::Frontier(Frontier { points, named, cost: "EUR".into(), chance: "Chance".into() })
     };
-    let all = vec![
+    let all = [
         named(60_000.0, 0.71, "offered"),
         named(58_000.0, 0.705, "leanest"),
         named(0.0, 0.6, "mandatory part only"),
@@ -144,7 +144,7 @@ fn a_waterfall_names_every_bar_and_stays_inside_whatever_falls() {
         words: format!("{value:.2}"),
         kind,
     };
-    let steps = vec![
+    let steps = [
         fall(
             "A phase whose name is longer than any column of labels would ever be",
             812_345.5,

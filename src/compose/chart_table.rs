@@ -119,7 +119,11 @@ fn payments(chart: &Payments, locale: Locale) -> String {
     let mut out = format!("|  | {paid} | {done} |\n| --- | --: | --: |");
     for (day, _, words) in &chart.paid {
         let so_far = chart.done.iter().rev().find(|(done, _)| done <= day).map_or(0.0, |(_, share)| *share);
-        let _ = write!(out, "\n| {day} | {} | {} |", text(words), percent(so_far, locale));
+        let on = match *day < chart.days.0 {
+            true => locale.say("On signature", "Bei Unterzeichnung").to_owned(),
+            false => day.to_string(),
+        };
+        let _ = write!(out, "\n| {on} | {} | {} |", text(words), percent(so_far, locale));
     }
     out
 }

@@ -36,17 +36,32 @@ pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
     let files = files.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
     let mut outputs: Vec<Output> = files
         .into_iter()
-        .map(|file| match file.name.ends_with(".pdf") {
-            true => pdf(file.name, &file.bytes),
-            false => {
-                let text = String::from_utf8(file.bytes.clone()).expect("Markdown and SVG are text");
-                Output { name: file.name, text: text.replace('\\', ""), raw: file.bytes }
+        .map(|file| {
+            if file.name.ends_with(".pdf") {
+                return pdf(file.name, &file.bytes);
             }
+            let text = String::from_utf8(file.bytes.clone()).expect("Markdown and SVG are text");
+            if file.name.ends_with(".svg") {
+                let text = words(&text);
+                return Output { name: file.name, raw: text.clone().into_bytes(), text };
+            }
+            Output { name: file.name, text: text.replace('\\', ""), raw: file.bytes }
         })
         .collect();
     let view = serde_json::to_string(&compose::view(offer)).expect("a view is plain");
     outputs.push(Output { name: "the view".into(), raw: view.clone().into_bytes(), text: view });
     outputs
+}
+
+/// What a drawing says: its words and its description. Places of marks are no figures.
+fn words(svg: &str) -> String {
+    let description = svg.split("aria-label=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let mut text = description.expect("every chart is described").to_owned();
+    for line in svg.lines().filter(|line| line.starts_with("<text ")) {
+        let inside = line.split_once('>').and_then(|(_, rest)| rest.strip_suffix("</text>"));
+        let _infallible = writeln!(text, "\n{}", inside.expect("a line of text"));
+    }
+    text
 }
 
 /// A PDF: the text of its pages, and whatever else in it is text.
