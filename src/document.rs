@@ -213,6 +213,13 @@ pub enum Inline {
         /// Its words.
         content: Vec<Inline>,
     },
+    /// Words in another language than the document's: divided and read aloud by its rules.
+    Foreign {
+        /// BCP 47, as in `de`.
+        language: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// Reference to a footnote, by index into [`Document::notes`].
     Note(usize),
     /// A forced line break.

@@ -253,6 +253,9 @@ fn inlines(content: &[Inline]) -> String {
                 };
                 let _ = write!(out, "[{}](<{}>)", inlines(content), to.replace(['<', '>', '\n'], ""));
             }
+            Inline::Foreign { language, content } => {
+                let _ = write!(out, "[{}](<lang:{language}>)", inlines(content));
+            }
             Inline::Note(at) => {
                 let _ = write!(out, "[^{}]", at + 1);
             }

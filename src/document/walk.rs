@@ -95,7 +95,7 @@ fn inlines(content: &mut Vec<Inline>, visit: &mut impl FnMut(&mut Vec<Inline>)) 
     for inline in content {
         match inline {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => inlines(inner, visit),
-            Inline::Link { content, .. } => inlines(content, visit),
+            Inline::Link { content, .. } | Inline::Foreign { content, .. } => inlines(content, visit),
             Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => {}
         }
     }
@@ -110,7 +110,7 @@ pub(crate) fn plain(content: &[Inline]) -> String {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
                 out.push_str(&plain(inner));
             }
-            Inline::Link { content, .. } => out.push_str(&plain(content)),
+            Inline::Link { content, .. } | Inline::Foreign { content, .. } => out.push_str(&plain(content)),
             Inline::Break => out.push(' '),
             Inline::Note(_) => {}
         }

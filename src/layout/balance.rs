@@ -195,7 +195,7 @@ mod tests {
 
     /// What is wrong with pages of lines: their element and how far down they stand.
     fn wrongs(sheets: &[&[(usize, f64)]]) -> Vec<(usize, Wrong)> {
-        let element = |role| Element { role, parent: 0, children: Vec::new(), alt: None };
+        let element = |role| Element { role, parent: 0, children: Vec::new(), alt: None, language: None };
         let roles = [Role::Document, Role::Paragraph, Role::Heading(2), Role::Code];
         let line = |(element, y): &(usize, f64)| {
             let run = Run {

@@ -152,6 +152,8 @@ pub struct Element {
     pub children: Vec<usize>,
     /// Text in place of the picture.
     pub alt: Option<String>,
+    /// The language of what it holds, where it is not the document's.
+    pub language: Option<String>,
 }
 
 /// What a piece of content is, in the terms of tagged PDF.

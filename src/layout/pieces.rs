@@ -10,7 +10,7 @@ use super::{
     hang, hyphens,
     paragraph::{Cut, Piece},
     shape::{Shaped, Shaper},
-    text::Words,
+    text::{Tongue, Words},
 };
 
 /// The pieces of a text, the chances, and where the line after each chance begins.
@@ -145,7 +145,12 @@ impl<'w, 's> Builder<'w, 's> {
     }
 
     fn syllables(&mut self, range: Range<usize>, shaped: &Shaped, scale: f64) {
-        let Some(language) = self.language else {
+        // Where the frame divides no word, no passage in it is divided.
+        let language = match self.words.spans[self.words.span_at(range.start)].tongue {
+            Tongue::Passage(own) => own.filter(|_| self.language.is_some()),
+            Tongue::Document => self.language,
+        };
+        let Some(language) = language else {
             return;
         };
         let text = &self.words.text[range.clone()];

@@ -26,6 +26,11 @@ impl Tree {
         self.grow(element(role, parent, Some(alt.to_owned())))
     }
 
+    /// Adds something in another language than the document's.
+    pub(super) fn add_in_language(&mut self, role: Role, parent: usize, language: &str) -> usize {
+        self.grow(Element { language: Some(language.to_owned()), ..element(role, parent, None) })
+    }
+
     fn grow(&mut self, new: Element) -> usize {
         let index = self.elements.len();
         self.elements[new.parent].children.push(index);
@@ -39,5 +44,5 @@ impl Tree {
 }
 
 fn element(role: Role, parent: usize, alt: Option<String>) -> Element {
-    Element { role, parent, children: Vec::new(), alt }
+    Element { role, parent, children: Vec::new(), alt, language: None }
 }

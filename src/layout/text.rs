@@ -6,6 +6,7 @@ use crate::{
 };
 
 use super::{
+    hyphens,
     pages::Role,
     shape::{Figures, Shaper, Style},
     structure::Tree,
@@ -46,6 +47,16 @@ pub(super) struct Span {
     pub(super) link: Option<usize>,
     /// A footnote referred to here.
     pub(super) note: Option<usize>,
+    pub(super) tongue: Tongue,
+}
+
+/// Whose syllables words are divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tongue {
+    /// The document's.
+    Document,
+    /// Those of a passage in another language; `None` where we have no patterns for it.
+    Passage(Option<hypher::Lang>),
 }
 
 impl Span {
@@ -61,6 +72,7 @@ impl Span {
             element,
             link: None,
             note: None,
+            tongue: Tongue::Document,
         }
     }
 }
@@ -166,6 +178,11 @@ impl Reader<'_, '_> {
                 words.push_verbatim(text, Span { style, scale, ..span });
             }
             Inline::Link { to, content } => self.link(words, to, content, span),
+            Inline::Foreign { language, content } => {
+                let element = self.tree.add_in_language(Role::Span, span.element, language);
+                let tongue = Tongue::Passage(hyphens::language(language));
+                self.add(words, content, Span { element, tongue, ..span });
+            }
             Inline::Note(index) => self.note(words, *index, span),
             Inline::Break => words.break_line(),
         }

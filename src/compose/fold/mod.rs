@@ -443,13 +443,26 @@ fn push_text(out: &mut Vec<Inline>, more: &str) {
     }
 }
 
+/// A link; `lang:de` leads nowhere and says what language its words are in.
 fn link(destination: &str, mail: bool, content: Vec<Inline>) -> Inline {
+    if let Some(language) = destination.strip_prefix("lang:").filter(|tag| is_language(tag)) {
+        return Inline::Foreign { language: language.to_owned(), content };
+    }
     let to = match destination.strip_prefix('#') {
         Some(id) => Target::Id(id.to_owned()),
         None if mail => Target::Uri(format!("mailto:{destination}")),
         None => Target::Uri(destination.to_owned()),
     };
     Inline::Link { to, content }
+}
+
+/// Whether a text has the form of a BCP 47 tag.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let main = parts.next().unwrap_or_default();
+    (2..=3).contains(&main.len())
+        && main.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// An alert; its own first line in bold is its title, else the name of its kind.

@@ -54,6 +54,9 @@ pub(super) fn add(
         if let Some(alt) = &element.alt {
             entries.set("Alt", text_string(alt));
         }
+        if let Some(language) = &element.language {
+            entries.set("Lang", text_string(language));
+        }
         if let Some(attributes) = attributes(draft, element.role, content.figures.get(&index)) {
             entries.set("A", attributes);
         }

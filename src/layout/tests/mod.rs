@@ -9,7 +9,7 @@ pub(super) use self::sample::theme as sample_theme;
 
 use std::collections::BTreeMap;
 
-use self::sample::{everything, heading, para, plain_document, price_table, prose, theme};
+use self::sample::{everything, heading, para, plain_document, price_table, prose, text, theme};
 use super::{
     FontBook, Laid, layout,
     pages::{Item, Page, Pages, Role, Run},
@@ -441,4 +441,25 @@ fn a_footnote_longer_than_half_a_page_goes_on_and_loses_no_word() {
     assert!(with_notes.count() > 1);
     let ends = words(&laid.pages).iter().filter(|word| *word == "hypercare.").count();
     assert_eq!(ends, 5 + 2);
+}
+
+#[test]
+fn a_passage_in_another_language_says_so_and_is_divided_by_its_syllables() {
+    let foreign = |language: &str| {
+        let content = text(&"Abnahmeverfahrensbeschreibung ".repeat(20));
+        let passage = Inline::Foreign { language: language.to_owned(), content };
+        laid(&plain_document(vec![Block::Paragraph(vec![passage])]))
+    };
+    let parts = |laid: &Laid| -> Vec<String> {
+        let runs = laid.pages.pages.iter().flat_map(runs);
+        let divided = runs.filter(|(element, run)| element.is_some() && run.text.ends_with('\u{ad}'));
+        divided.map(|(_, run)| run.text.rsplit(' ').next().unwrap_or_default().to_owned()).collect()
+    };
+    let german = foreign("de");
+    let span = german.pages.elements.iter().find(|element| element.role == Role::Span);
+    assert_eq!(span.and_then(|span| span.language.as_deref()), Some("de"));
+    let syllables = ["Ab\u{ad}", "Abnah\u{ad}", "Abnah\u{ad}me", "Abnahmeverfahrens\u{ad}"];
+    assert!(!parts(&german).is_empty());
+    assert!(parts(&german).iter().any(|part| syllables.contains(&part.as_str())), "{:?}", parts(&german));
+    assert!(parts(&foreign("fi")).is_empty(), "we know no Finnish syllables");
 }

@@ -127,7 +127,8 @@ fn inlines(content: &[Inline], out: &mut String) {
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Struck(inner)
-            | Inline::Link { content: inner, .. } => inlines(inner, out),
+            | Inline::Link { content: inner, .. }
+            | Inline::Foreign { content: inner, .. } => inlines(inner, out),
             // Its number stands at the word.
             Inline::Note(at) => {
                 out.truncate(out.trim_end_matches(' ').len());

@@ -52,6 +52,7 @@ impl Sample {
             parent: 0,
             children: Vec::new(),
             alt: None,
+            language: None,
         });
         sample
     }
@@ -66,7 +67,7 @@ impl Sample {
 
     pub(crate) fn element(&mut self, role: Role, parent: usize) -> usize {
         let index = self.pages.elements.len();
-        self.pages.elements.push(Element { role, parent, children: Vec::new(), alt: None });
+        self.pages.elements.push(Element { role, parent, children: Vec::new(), alt: None, language: None });
         self.pages.elements[parent].children.push(index);
         index
     }
