@@ -151,7 +151,15 @@ fn pdf(
         Err(bad) => {
             let finding =
                 Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
-            diags.push(at_brand(project, offer, finding));
+            // On the cover stands the logo; pictures of a template stand behind it.
+            let main = match paper {
+                Paper::Customer(_) => format!("templates/documents/{}/main.md", paper.word()),
+                Paper::Memo => format!("templates/internal/{}/main.md", paper.word()),
+            };
+            diags.push(match project.find(&main).filter(|_| bad.page > 0 || document.cover.is_none()) {
+                Some(file) => finding.at(Place::new(file, 0..0)),
+                None => at_brand(project, offer, finding),
+            });
             None
         }
     }

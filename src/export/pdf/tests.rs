@@ -236,6 +236,9 @@ fn broken_pictures_are_errors_and_say_where() {
     assert_eq!(error(picture(b"\xFF\xD8\xFF\xD9")), format!("{place}the JPEG is damaged"));
     assert!(error(picture(&png(false)[..60])).starts_with(place));
     assert!(error(drawing("<rect")).starts_with(place));
+    let far = "<linearGradient id='g' x1='1e30' x2='-1e30'><stop stop-color='red' stop-opacity='.2'/>\
+               <stop offset='1'/></linearGradient><path fill='url(#g)' stroke='url(#g)' d='M0 0h9v9z'/>";
+    assert!(error(drawing(far)).contains("numbers that PDF cannot"));
     let text = error(drawing("<text>Meridian</text>"));
     assert_eq!(text, format!("{place}the SVG holds `<text>`; turn it into outlines"));
 }

@@ -1,5 +1,7 @@
 //! SVG drawings as PDF forms.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Document, Object};
 use printpdf::{DictItem, ExternalStream, ExternalXObject};
 use svg2pdf::{ConversionOptions, PageOptions};
@@ -14,7 +16,7 @@ pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
         ConversionOptions { compress: false, embed_text: false, pdfa: true, ..ConversionOptions::default() };
     let pdf = svg2pdf::to_pdf(&tree, conversion, PageOptions { dpi: 72.0 }).map_err(|e| e.to_string())?;
 
-    let doc = Document::load_mem(&pdf).expect("svg2pdf: a readable PDF");
+    let doc = Document::load_mem(&pdf).map_err(|_| odd())?;
     let page = doc.page_iter().next().expect("svg2pdf: one page");
     let entries = doc.get_dictionary(page).expect("svg2pdf: one page");
     let (width, height) = (tree.size().width(), tree.size().height());
@@ -27,7 +29,7 @@ pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
     ]);
     for key in ["Resources", "Group"] {
         if let Ok(object) = entries.get(key.as_bytes()) {
-            form.insert(key.to_owned(), inline(&doc, object));
+            form.insert(key.to_owned(), inline(&doc, object)?);
         }
     }
     Ok(ExternalXObject {
@@ -38,30 +40,37 @@ pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
     })
 }
 
+/// Numbers out of all reason, such as a gradient that ends in another galaxy, are written so that nobody
+/// reads them back.
+fn odd() -> String {
+    "the SVG holds numbers that PDF cannot; draw it in a reasonable size".to_owned()
+}
+
 /// The object with all it refers to in place, for it moves to another file. Only trees come here: a page's
 /// resources and group, without the page.
-fn inline(doc: &Document, object: &Object) -> DictItem {
-    match object {
-        Object::Reference(id) => inline(doc, doc.get_object(*id).expect("svg2pdf: no loose ends")),
+fn inline(doc: &Document, object: &Object) -> Result<DictItem, String> {
+    Ok(match object {
+        Object::Reference(id) => inline(doc, doc.get_object(*id).map_err(|_| odd())?)?,
         Object::Array(items) => match plain_space(doc, items) {
             Some(space) => name(space),
-            None => DictItem::Array(items.iter().map(|item| inline(doc, item)).collect()),
+            None => DictItem::Array(items.iter().map(|item| inline(doc, item)).collect::<Result<_, _>>()?),
         },
-        Object::Dictionary(entries) => DictItem::Dict { map: map(doc, entries) },
+        Object::Dictionary(entries) => DictItem::Dict { map: map(doc, entries)? },
         Object::Stream(stream) => {
             let mut entries = stream.dict.clone();
             entries.remove(b"Length");
-            let dict = map(doc, &entries);
+            let dict = map(doc, &entries)?;
             let content = stream.content.clone();
             DictItem::Stream { stream: ExternalStream { dict, content, compress: true } }
         }
         other => DictItem::from_lopdf(other),
-    }
+    })
 }
 
-fn map(doc: &Document, entries: &lopdf::Dictionary) -> std::collections::BTreeMap<String, DictItem> {
-    let entries = entries.iter();
-    entries.map(|(key, value)| (String::from_utf8_lossy(key).into_owned(), inline(doc, value))).collect()
+fn map(doc: &Document, entries: &lopdf::Dictionary) -> Result<BTreeMap<String, DictItem>, String> {
+    let entry =
+        |(key, value): (&Vec<u8>, _)| Ok((String::from_utf8_lossy(key).into_owned(), inline(doc, value)?));
+    entries.iter().map(entry).collect()
 }
 
 /// The device's colours for svg2pdf's sRGB: the file says once, in its output intent, that they are the same.
