@@ -44,7 +44,6 @@ fn labelled(document: &Document) -> Vec<Block> {
                 Block::Heading { id, content, .. } => (id, content, " "),
                 Block::Figure(figure) => (&mut figure.id, &mut figure.caption, ": "),
                 Block::Table(table) => (&mut table.id, &mut table.caption, ": "),
-                Block::Image { id, caption, .. } => (id, caption, ": "),
                 _ => continue,
             };
             if let Some(label) = document.labels.get(id) {

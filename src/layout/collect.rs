@@ -82,9 +82,9 @@ impl Frame {
         Frame { width: inner.width - by.min(inner.width / 4.0), ..inner }
     }
 
-    /// The first of two columns.
+    /// The first of two columns. Its lines are too short to be spread without holes.
     pub(super) fn column(self) -> Frame {
-        Frame { width: (self.width - GUTTER) / 2.0, ..self }
+        Frame { width: (self.width - GUTTER) / 2.0, flush: Flush::Start, ..self }
     }
 
     pub(super) fn in_element(self, parent: usize) -> Frame {

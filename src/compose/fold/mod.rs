@@ -462,7 +462,9 @@ fn is_language(tag: &str) -> bool {
     let main = parts.next().unwrap_or_default();
     (2..=3).contains(&main.len())
         && main.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 /// An alert; its own first line in bold is its title, else the name of its kind.
