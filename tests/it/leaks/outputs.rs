@@ -1,5 +1,6 @@
 //! Everything a customer can be handed of an offer, as text and as raw bytes.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
@@ -48,9 +49,38 @@ pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
             Output { name: file.name, text: text.replace('\\', ""), raw: file.bytes }
         })
         .collect();
+    // A section may have the number that a percentage of ours happens to be.
+    let sections: BTreeSet<String> = kinds
+        .iter()
+        .filter_map(|kind| pipeline::compose(project, offer, *kind, &mut diags))
+        .flat_map(|document| document.labels.into_values())
+        .collect();
+    for output in &mut outputs {
+        output.text = without_sections(&output.text, &sections);
+    }
     let view = serde_json::to_string(&compose::view(offer)).expect("a view is plain");
     outputs.push(Output { name: "the view".into(), raw: view.clone().into_bytes(), text: view });
     outputs
+}
+
+/// A text without the numbers of sections, where they head one or refer to it.
+fn without_sections(text: &str, sections: &BTreeSet<String>) -> String {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let (number, after) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
+        out.push_str(before);
+        let heads = before.is_empty() || before.ends_with('\n') || before.trim_end().ends_with('#');
+        let refers = before.trim_end().ends_with("section") || before.trim_end().ends_with("Abschnitt");
+        let percent = after.trim_start().starts_with('%');
+        if !((heads || refers) && !percent && sections.contains(number)) {
+            out.push_str(number);
+        }
+        rest = after;
+    }
+    out + rest
 }
 
 /// What a drawing says: its words and its description. Places of marks are no figures.
