@@ -32,6 +32,7 @@ mod oracle_price;
 mod oracle_value;
 mod pictures;
 mod readme;
+mod renders;
 mod review;
 mod review_rules;
 mod revisions;

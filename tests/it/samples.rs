@@ -75,7 +75,7 @@ fn the_same_deal_gives_the_same_bytes_now_and_in_every_run() {
 }
 
 /// FNV-1a, 64 bits.
-fn fingerprint(bytes: &[u8]) -> u64 {
+pub(crate) fn fingerprint(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
