@@ -182,6 +182,8 @@ impl<'s> Collector<'s> {
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
+                // It has a number to be found by.
+                first.float = matches!(block, Block::Figure(_) | Block::Image { .. });
                 if let Some(last) = slabs.last_mut().filter(|_| belongs(before, block)) {
                     last.keep = true;
                 }

@@ -17,6 +17,10 @@ pub(super) use columns::GUTTER;
 const NOTES_GAP: f64 = 16.0;
 /// Footnotes never push text off more than this share of a page; what is over goes on.
 const NOTES_SHARE: f64 = 0.5;
+/// With less of the page left than this share of it, a figure that does not fit ends the page.
+const FLOAT_ROOM: f64 = 0.1;
+/// Space under a figure at the top of a page, beside that above the text.
+const UNDER_FLOAT: f64 = 6.5;
 /// A page less full than this share of it is not left for the sake of a wish.
 pub(super) const THIN: f64 = 0.2;
 
@@ -57,15 +61,23 @@ pub(super) fn distribute(
     areas: [Area; 2],
 ) -> Vec<Sheet> {
     let area = areas[0];
-    let mut filling =
-        Filling { area, grounds, sheets: Vec::new(), slabs: Vec::new(), y: 0.0, notes: VecDeque::new() };
+    let mut filling = Filling {
+        area,
+        grounds,
+        sheets: Vec::new(),
+        slabs: Vec::new(),
+        y: 0.0,
+        floats: VecDeque::new(),
+        notes: VecDeque::new(),
+    };
     // A heading at the end of a part belongs to what follows.
     let mut held: Vec<Slab> = Vec::new();
     let parts: Vec<Part> = parts.into_iter().filter(|part| !part.slabs.is_empty()).collect();
     let count = parts.len();
     for (at, part) in parts.into_iter().enumerate() {
-        filling.on(areas[usize::from(part.flow == Flow::Landscape)]);
+        filling.on(areas[usize::from(part.flow == Flow::Landscape)], notes);
         if part.flow == Flow::TwoColumns {
+            filling.land_all(notes);
             filling.columns(std::mem::take(&mut held), part.slabs, notes);
             continue;
         }
@@ -82,6 +94,7 @@ pub(super) fn distribute(
     for chain in chains(held) {
         filling.chain(chain, notes);
     }
+    filling.land_all(notes);
     filling.finish()
 }
 
@@ -115,16 +128,19 @@ struct Filling<'g> {
     /// What stands on this page, and at what height.
     slabs: Vec<(f64, Slab)>,
     y: f64,
+    /// Figures that wait for the next page, in order.
+    floats: VecDeque<Vec<Slab>>,
     /// Footnotes of this page, and what earlier pages had no room for.
     notes: VecDeque<Slab>,
 }
 
 impl Filling<'_> {
     /// Goes on with pages of this kind; what is left of others is finished first.
-    fn on(&mut self, area: Area) {
+    fn on(&mut self, area: Area, notes: &mut [Vec<Slab>]) {
         if self.area == area {
             return;
         }
+        self.land_all(notes);
         while !self.slabs.is_empty() || !self.notes.is_empty() {
             self.close();
         }
@@ -141,19 +157,35 @@ impl Filling<'_> {
         let wishes = chain.iter().any(|slab| slab.loose);
         // A chain longer than a page would be torn anyway, so it need not begin on a new one.
         let whole = head + height + self.reserve(notes_height, true) <= self.area.height;
+        if start != Start::Anywhere {
+            // A figure does not stand in another chapter.
+            self.land_all(notes);
+        }
         if !self.slabs.is_empty() {
             let used = self.y + gap + height + self.reserve(notes_height, false);
+            let left = self.area.height - self.y;
             let needed = match start {
                 Start::Anywhere => false,
                 Start::Page => true,
-                Start::Room(share) => self.area.height - self.y < share * self.area.height,
+                Start::Room(share) => left < share * self.area.height,
             };
             let over = used > self.area.height;
             if !needed && over && whole && wishes && self.y < THIN * self.area.height {
                 return self.each(loosened(chain), notes);
             }
+            let float = chain.first().is_some_and(|slab| slab.float);
+            let waits = over && left > FLOAT_ROOM * self.area.height || !self.floats.is_empty();
+            if float && !needed && whole && waits {
+                return self.floats.push_back(chain);
+            }
             if needed || (whole && over) {
-                self.turn(header.as_ref());
+                self.turn(notes);
+                if !self.slabs.is_empty()
+                    && self.y + gap + head + height + self.reserve(notes_height, false) > self.area.height
+                {
+                    self.turn(notes);
+                }
+                self.head(header.as_ref());
             }
         }
         if whole {
@@ -178,9 +210,15 @@ impl Filling<'_> {
     /// Places a chain that no page can hold, breaking it where pages end.
     fn torn(&mut self, chain: Vec<Slab>, notes: &mut [Vec<Slab>]) {
         for slab in chain {
-            let full = self.y + slab.gap + slab.height + self.reserve(0.0, false) > self.area.height;
-            if full && !self.slabs.is_empty() {
-                self.turn(slab.header.as_ref());
+            let full =
+                |here: &Self| here.y + slab.gap + slab.height + here.reserve(0.0, false) > here.area.height;
+            let mut turned = false;
+            while full(self) && !self.slabs.is_empty() {
+                self.turn(notes);
+                turned = true;
+            }
+            if turned {
+                self.head(slab.header.as_ref());
             }
             self.place(slab, notes);
         }
@@ -214,13 +252,34 @@ impl Filling<'_> {
         if notes > 0.0 { (notes + NOTES_GAP).min(self.area.height * NOTES_SHARE) } else { 0.0 }
     }
 
-    /// Ends the page and begins the next.
-    fn turn(&mut self, header: Option<&Rc<Slab>>) {
+    /// Ends the page and begins the next, with the figures that waited for it at its top.
+    fn turn(&mut self, notes: &mut [Vec<Slab>]) {
         self.close();
+        while let Some(figure) = self.floats.pop_front() {
+            let room = self.area.height - self.y - self.reserve(height_of_notes(&figure, notes), false);
+            if !self.slabs.is_empty() && figure[0].gap + slab::height(&figure) > room {
+                self.floats.push_front(figure);
+                break;
+            }
+            figure.into_iter().for_each(|slab| self.place(slab, notes));
+            self.y += UNDER_FLOAT;
+        }
+    }
+
+    /// Lets no figure wait any longer.
+    fn land_all(&mut self, notes: &mut [Vec<Slab>]) {
+        while !self.floats.is_empty() {
+            self.turn(notes);
+        }
+    }
+
+    /// What is repeated where a table goes on.
+    fn head(&mut self, header: Option<&Rc<Slab>>) {
         if let Some(header) = header {
             let header = header.as_artifact();
-            self.y = header.height;
-            self.slabs.push((0.0, header));
+            let y = self.y;
+            self.y += header.height;
+            self.slabs.push((y, header));
         }
     }
 

@@ -21,7 +21,7 @@ impl Filling<'_> {
             let needed = slab::height(&heading) + heading[0].gap + FEWEST_LINES * lead;
             let started = matches!(heading[0].start, slab::Start::Page);
             if !self.slabs.is_empty() && (started || self.room() < needed) {
-                self.turn(None);
+                self.turn(notes);
             }
             heading.into_iter().for_each(|slab| self.place(slab, notes));
         }
@@ -29,12 +29,12 @@ impl Filling<'_> {
             let fresh = self.slabs.is_empty();
             let top = if fresh { 0.0 } else { self.y + first[0].gap };
             if !fresh && self.room() < FEWEST_LINES * lead {
-                self.turn(None);
+                self.turn(notes);
                 continue;
             }
             let counts = self.fill(&rest, top, lead, notes);
             match counts {
-                [0, _] if !fresh => self.turn(None),
+                [0, _] if !fresh => self.turn(notes),
                 [0, _] => {
                     // Taller than a column: divided where it may be, else where it must.
                     let tall = rest.pop_front().unwrap_or_default();
@@ -59,7 +59,7 @@ impl Filling<'_> {
                     let split = if rest.is_empty() { even_split(&on_page, lead) } else { one };
                     self.set(on_page, split, top, lead, notes);
                     if !rest.is_empty() {
-                        self.turn(None);
+                        self.turn(notes);
                     }
                 }
             }

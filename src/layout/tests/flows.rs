@@ -1,8 +1,8 @@
 //! Two columns, and pages on their side.
 
-use super::sample::{heading, plain_document, price_table, prose, theme};
+use super::sample::{gantt, heading, plain_document, price_table, prose, text, theme};
 use super::{laid, runs, words};
-use crate::document::{Block, Document, Flow};
+use crate::document::{Block, Chart, Document, Figure, Flow};
 use crate::layout::{Laid, balance, geometry, pages::Page, scale::SMALL};
 
 fn columns(clauses: usize) -> Document {
@@ -96,4 +96,52 @@ fn a_turn_with_nothing_after_it_makes_no_page() {
     let blocks =
         vec![Block::Flow(Flow::TwoColumns), Block::Flow(Flow::Plain), prose(1), Block::Flow(Flow::Landscape)];
     assert_eq!(laid(&plain_document(blocks)).pages.pages.len(), 1);
+}
+
+/// A plan of so many rows.
+fn figure(id: &str, rows: usize) -> Block {
+    let caption = text(&format!("The plan called {id}"));
+    let chart = Chart::Gantt(gantt(rows));
+    Block::Figure(Figure { id: id.to_owned(), caption, alt: "A plan".to_owned(), chart })
+}
+
+/// Where something stands: its page and how far down.
+fn place(laid: &Laid, id: &str) -> (usize, f64) {
+    let place = laid.pages.places[id];
+    (place.page, place.y)
+}
+
+#[test]
+fn a_figure_without_room_stands_at_the_top_of_the_next_page_and_the_text_goes_on() {
+    let mut blocks: Vec<Block> = (0..6).map(prose).collect();
+    blocks.push(figure("plan", 30));
+    blocks.extend((6..16).map(prose));
+    let document = plain_document(blocks);
+    let laid = laid(&document);
+    in_order(&laid);
+    let (page, y) = place(&laid, "plan");
+    assert_eq!(page, 1);
+    assert!(y < theme().margins[0].0 + 1.0, "{y}");
+    // The page before it is full of what is said after it.
+    let lowest = runs(&laid.pages.pages[0]).filter(|(element, _)| element.is_some()).map(|(_, run)| run.y);
+    assert!(lowest.fold(0.0, f64::max) > 700.0);
+    // Read in the order of the document all the same.
+    let read = words(&laid.pages).join(" ");
+    let figure = read.find("Figure\u{a0}1").expect("the caption");
+    let Block::Paragraph(after) = prose(6) else { unreachable!() };
+    let after = crate::document::walk::plain(&after);
+    let first: Vec<&str> = after.split_ascii_whitespace().take(6).collect();
+    assert!(read[figure..].contains(&first.join(" ")), "{first:?}");
+}
+
+#[test]
+fn figures_keep_their_order_and_their_chapter() {
+    let mut blocks = vec![heading(1, "one", "One")];
+    blocks.extend((0..5).map(prose));
+    blocks.extend([figure("a", 30), prose(5), figure("b", 6), prose(6)]);
+    blocks.extend([heading(1, "two", "Two"), prose(7)]);
+    let laid = laid(&plain_document(blocks));
+    in_order(&laid);
+    assert!(place(&laid, "a") < place(&laid, "b"));
+    assert!(place(&laid, "b") < place(&laid, "two"), "{:?}", laid.pages.places);
 }
