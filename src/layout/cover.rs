@@ -94,8 +94,7 @@ impl Collector<'_> {
         slab::stack(slabs, &self.grounds)
     }
 
-    /// A short text with lines about as long as each other, and no word left alone on the last. The ground
-    /// of [`CoverStyle::Band`] has room to spare, and its lines fill the measure.
+    /// A short text with lines about as long as each other, and no word left alone on the last.
     fn balanced(&mut self, text: &str, frame: Frame) -> Vec<Slab> {
         let span = frame.span(0);
         let lines = |text: &str, width: f64| {
@@ -103,7 +102,7 @@ impl Collector<'_> {
             Paragraph::new(words, frame.scale.size, self.shaper, None).lines(width, frame.flush).len()
         };
         let fewest = lines(text, frame.width);
-        if self.theme.cover == CoverStyle::Band || fewest < 2 {
+        if fewest < 2 {
             return self.plain(text, frame);
         }
         let bound = last_two_bound(text);

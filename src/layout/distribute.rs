@@ -157,8 +157,9 @@ impl Filling<'_> {
         let wishes = chain.iter().any(|slab| slab.loose);
         // A chain longer than a page would be torn anyway, so it need not begin on a new one.
         let whole = head + height + self.reserve(notes_height, true) <= self.area.height;
-        if start != Start::Anywhere {
-            // A figure does not stand in another chapter.
+        let float = chain.first().is_some_and(|slab| slab.float);
+        // A figure does not stand in another chapter, nor after one that was told later.
+        if start != Start::Anywhere || !float && chain.iter().any(|slab| slab.figure) {
             self.land_all(notes);
         }
         if !self.slabs.is_empty() {
@@ -173,7 +174,6 @@ impl Filling<'_> {
             if !needed && over && whole && wishes && self.y < THIN * self.area.height {
                 return self.each(loosened(chain), notes);
             }
-            let float = chain.first().is_some_and(|slab| slab.float);
             let waits = over && left > FLOAT_ROOM * self.area.height || !self.floats.is_empty();
             if float && !needed && whole && waits {
                 return self.floats.push_back(chain);

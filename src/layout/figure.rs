@@ -49,8 +49,9 @@ impl Collector<'_> {
             slab.header = header.clone().filter(|_| at > 0);
             slabs.push(slab);
         }
-        if let Some(first) = slabs.first_mut().filter(|_| !figure.id.is_empty()) {
-            first.places.push(figure.id.clone());
+        if let Some(first) = slabs.first_mut() {
+            first.figure = true;
+            first.places.extend((!figure.id.is_empty()).then(|| figure.id.clone()));
         }
         slabs
     }

@@ -74,10 +74,11 @@ impl Collector<'_> {
     }
 }
 
-/// Slabs that links find by an id, if there is one.
+/// Slabs as a figure, which links find by an id, if there is one.
 fn named(mut slabs: Vec<Slab>, id: &str) -> Vec<Slab> {
-    if let Some(first) = slabs.first_mut().filter(|_| !id.is_empty()) {
-        first.places.push(id.to_owned());
+    if let Some(first) = slabs.first_mut() {
+        first.figure = true;
+        first.places.extend((!id.is_empty()).then(|| id.to_owned()));
     }
     slabs
 }

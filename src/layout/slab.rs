@@ -21,7 +21,9 @@ pub(super) struct Slab {
     /// Whether that is a wish only, given up where it would leave a page all but empty or cannot be.
     pub(super) loose: bool,
     pub(super) start: Start,
-    /// Whether it begins a figure, which may stand at the top of the next page while the text goes on.
+    /// Whether it begins a figure.
+    pub(super) figure: bool,
+    /// Whether that figure may stand at the top of the next page while the text goes on.
     pub(super) float: bool,
     /// Footnotes referred to in it.
     pub(super) notes: Vec<usize>,

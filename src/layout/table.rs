@@ -302,7 +302,9 @@ fn kept_with_next(kinds: &[RowKind], at: usize) -> bool {
 fn better_with_next(kinds: &[RowKind], at: usize) -> bool {
     let summed = at + 1 < kinds.len() && kinds[..=at].iter().any(sums);
     let long = kinds.len() > 5;
-    summed || at + 2 == kinds.len() || (long && (at == 0 || at + 3 == kinds.len()))
+    // A group's name is no row of its own.
+    let first = usize::from(kinds[0] == RowKind::Group);
+    summed || at + 2 == kinds.len() || (long && (at == first || at + 3 == kinds.len()))
 }
 
 fn sums(kind: &RowKind) -> bool {

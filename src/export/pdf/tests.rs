@@ -305,3 +305,19 @@ fn a_link_to_nowhere_is_our_mistake() {
     let link = Item::Link { area: (72.0, 72.0, 9.0, 9.0), to, words: "there".to_owned() };
     let _ = made(&page_of([link]), &[]);
 }
+
+#[test]
+fn a_passage_in_another_language_says_which() {
+    let mut sample = line_of("Lieferschein");
+    sample.pages.elements[1].language = Some("de".to_owned());
+    let doc = Document::load_mem(&made(&sample, &[]).unwrap()).unwrap();
+    let languages: Vec<&[u8]> = doc
+        .objects
+        .values()
+        .filter_map(|object| {
+            object.as_dict().ok().filter(|dict| dict.has(b"S"))?.get(b"Lang").ok()?.as_str().ok()
+        })
+        .collect();
+    assert_eq!(languages, [b"de"]);
+    assert_eq!(check(&made(&sample, &[]).unwrap()), Vec::<String>::new());
+}
