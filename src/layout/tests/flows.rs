@@ -65,7 +65,7 @@ fn lines_of_both_columns_stand_on_one_grid() {
 #[test]
 fn the_last_columns_end_at_about_the_same_height() {
     let laid = laid(&columns(7));
-    let ends =
+    let mut ends =
         laid.pages.pages.iter().map(baselines).filter(|[one, other]| !one.is_empty() && !other.is_empty());
     let [one, other] = ends.next_back().expect("a page with two columns");
     let end = |lines: &[f64]| lines.iter().copied().fold(0.0, f64::max);
