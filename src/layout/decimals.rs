@@ -29,7 +29,7 @@ impl<'s> Collector<'s> {
 
     fn align_column(&self, table: &Table, drafts: &mut [Draft<'_, 's>], at: usize, point: char) {
         let mut widths = Vec::with_capacity(drafts.len());
-        let mut shapes = BTreeSet::new();
+        let (mut units, mut decimals) = (BTreeSet::new(), BTreeSet::new());
         for (row, draft) in table.rows.iter().zip(drafts.iter()) {
             let cell = draft.cells.get(at).filter(|cell| matches!(cell.content, Content::Text(_)));
             let said = match row.cells.get(at).map(Vec::as_slice) {
@@ -37,14 +37,17 @@ impl<'s> Collector<'s> {
                 _ => String::new(),
             };
             let width = cell.zip(tail(&said, point)).map(|(cell, tail)| {
-                shapes.insert(tail.replace(|c: char| c.is_ascii_digit(), "0"));
+                let unit = tail.trim_start_matches(|c: char| c == point || c.is_ascii_digit());
+                units.insert(unit.to_owned());
+                decimals.insert(tail.len() - unit.len());
                 let style = cell.frame.span(0).style;
                 self.shaper.width(tail, style, cell.frame.scale.size)
             });
             widths.push(width);
         }
-        // Figures that end alike stand under each other as they are.
-        if shapes.len() < 2 {
+        // Figures that end alike stand under each other as they are, and those of different kinds, such as
+        // amounts and percentages, have nothing to be compared.
+        if units.len() != 1 || decimals.len() < 2 {
             return;
         }
         let widest = widths.iter().flatten().copied().fold(0.0, f64::max);
