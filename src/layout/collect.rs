@@ -8,11 +8,11 @@ use crate::{
 use super::{
     Cramped,
     distribute::{Area, GUTTER, Part},
-    fonts, hyphens,
+    fonts, gaps, hyphens,
     lines::Flush,
     pages::{Bookmark, Role},
     paragraph::Paragraph,
-    scale::{self, BODY, Phrases, SMALL, Scale},
+    scale::{BODY, Phrases, SMALL, Scale},
     shape::{Figures, Shaper, Style},
     slab::{Ground, Slab, Start},
     structure::{ROOT, Tree},
@@ -178,13 +178,13 @@ impl<'s> Collector<'s> {
             };
             let mut next = self.block(block, frame.in_element(parent));
             if let Some(first) = next.first_mut() {
-                first.gap = gap(before, block, frame.scale, false);
+                first.gap = gaps::gap(before, block, frame.scale, false);
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
                 // It has a number to be found by.
                 first.float = matches!(block, Block::Figure(_) | Block::Image { .. });
-                if let Some(last) = slabs.last_mut().filter(|_| belongs(before, block)) {
+                if let Some(last) = slabs.last_mut().filter(|_| gaps::belongs(before, block)) {
                     last.keep = true;
                 }
             }
@@ -213,7 +213,7 @@ impl<'s> Collector<'s> {
         for block in blocks {
             let mut next = self.block(block, frame);
             if let Some(first) = next.first_mut() {
-                first.gap = gap(before, block, frame.scale, frame.depth > 0);
+                first.gap = gaps::gap(before, block, frame.scale, frame.depth > 0);
             }
             before = Some(block);
             slabs.append(&mut next);
@@ -348,54 +348,4 @@ fn areas(theme: &Theme) -> [Area; 2] {
         height: page.1 - top - bottom,
         rule: theme.palette.muted,
     })
-}
-
-/// Words that lead to a table or a list stand on its page, and so does the small print under one.
-fn belongs(before: Option<&Block>, block: &Block) -> bool {
-    match (before, block) {
-        (Some(Block::Paragraph(_)), Block::Table(_)) | (Some(Block::Table(_)), Block::Fine(_)) => true,
-        (Some(Block::Paragraph(words)), Block::List { .. }) => {
-            super::text::plain(words).trim_end().ends_with(':')
-        }
-        _ => false,
-    }
-}
-
-/// Space between two blocks.
-fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> f64 {
-    let Some(before) = before else {
-        return 0.0;
-    };
-    let share = scale.lead / scale::BODY.lead;
-    let above = match block {
-        Block::Heading { level: 1, .. } => 30.0,
-        Block::Heading { level: 2, .. } if matches!(before, Block::Fine(_)) => 13.0,
-        Block::Heading { level: 2, .. } => 19.0,
-        Block::Heading { .. } => 13.0,
-        block if stands_apart(block) => 12.0,
-        Block::Fine(_) if matches!(before, Block::Table(_)) => return 5.0,
-        Block::List { tight: true, .. } if nested => 1.5,
-        _ => 6.5,
-    };
-    let below = match before {
-        // A heading belongs to what follows it.
-        Block::Heading { level: 1, .. } => return 9.0 * share,
-        Block::Heading { level: 2, .. } if matches!(block, Block::Fine(_)) => return 3.0,
-        Block::Heading { level: 2, .. } => return 4.5 * share,
-        Block::Heading { .. } => return 2.5 * share,
-        block if stands_apart(block) => 13.0,
-        _ => 0.0_f64,
-    };
-    below.max(above) * share
-}
-
-fn stands_apart(block: &Block) -> bool {
-    !matches!(
-        block,
-        Block::Heading { .. }
-            | Block::Paragraph(_)
-            | Block::List { .. }
-            | Block::Definitions(_)
-            | Block::Fine(_)
-    )
 }

@@ -63,7 +63,7 @@ pub fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
         let frame = [left, top, width - right, height - bottom];
         let inner = if page.label.is_empty() { [0.0, 0.0, width, height] } else { frame };
         let mut fault = |what, area, wrong| faults.push(Fault { page: at + 1, what, area, wrong });
-        for placed in &page.items {
+        for placed in page.items.iter().filter(|placed| is_seen(&placed.item)) {
             let area = match &placed.item {
                 Item::Text(run) => without_hanging(run),
                 other => extent(other),
@@ -79,6 +79,11 @@ pub fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// A space leaves no ink, and the one at the end of a line may stand over its margin.
+fn is_seen(item: &Item) -> bool {
+    !matches!(item, Item::Text(run) if run.text.trim().is_empty())
 }
 
 /// Where an item may stand.

@@ -3,7 +3,7 @@
 
 /// Of its width, how far a mark at the end of a line stands over the right margin.
 ///
-/// The shares are of the size of those that the `microtype` package of pdfTeX (R. Schlicht) sets for Latin text.
+/// The shares were chosen by eye, over edges printed at 200 dpi.
 pub(super) fn end(c: char) -> f64 {
     match c {
         '.' | ',' => 0.7,

@@ -20,6 +20,7 @@ mod distribute;
 mod dump;
 mod figure;
 mod furniture;
+mod gaps;
 mod hang;
 mod headings;
 mod hyphens;

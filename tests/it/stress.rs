@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use bidwright::compose;
 use bidwright::diag::Diags;
-use bidwright::document::{Document, Meta};
+use bidwright::document::{Block, Document, Flow, Meta};
 use bidwright::input;
 use bidwright::layout::pages::Item;
 use bidwright::layout::{self, FontBook, Laid, balance, geometry};
@@ -39,8 +39,9 @@ impl Press {
     }
 
     /// What is wrong with a text once it is laid out; nothing, as a rule.
-    fn faults(&self, markdown: &str, language: &str) -> Vec<String> {
-        let (document, _) = compose::appendix(markdown, meta(language));
+    fn faults(&self, markdown: &str, language: &str, flow: Flow) -> Vec<String> {
+        let (mut document, _) = compose::appendix(markdown, meta(language));
+        document.blocks.insert(0, Block::Flow(flow));
         let laid = self.laid(&document);
         let mut faults = words::lost(&document, &laid.pages);
         let crooked = geometry::faults(&laid.pages, &self.theme);
@@ -73,9 +74,24 @@ fn texts_that_ask_too_much_are_laid_out_whole() {
     let mut wrong = Vec::new();
     for (name, text) in texts::all() {
         for language in ["en-GB", "de-DE"] {
-            let faults = press.faults(&text, language);
+            let faults = press.faults(&text, language, Flow::Plain);
             if !faults.is_empty() {
                 wrong.push(format!("{name} ({language}):\n  {}", faults.join("\n  ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn in_two_columns_and_on_pages_on_their_side_too() {
+    let press = Press::new();
+    let mut wrong = Vec::new();
+    for (name, text) in texts::all() {
+        for flow in [Flow::TwoColumns, Flow::Landscape] {
+            let faults = press.faults(&text, "en-GB", flow);
+            if !faults.is_empty() {
+                wrong.push(format!("{name} ({flow:?}):\n  {}", faults.join("\n  ")));
             }
         }
     }
@@ -121,9 +137,11 @@ fn texts_of_others_are_laid_out_whole() {
     let mut wrong = Vec::new();
     for path in texts_below(Path::new(&folder)) {
         let text = String::from_utf8_lossy(&fs::read(&path).expect("a file to read")).into_owned();
-        let faults = press.faults(&text, "en-GB");
-        if !faults.is_empty() {
-            wrong.push(format!("{}:\n  {}", path.display(), faults.join("\n  ")));
+        for flow in [Flow::Plain, Flow::TwoColumns, Flow::Landscape] {
+            let faults = press.faults(&text, "en-GB", flow);
+            if !faults.is_empty() {
+                wrong.push(format!("{} ({flow:?}):\n  {}", path.display(), faults.join("\n  ")));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
