@@ -98,6 +98,8 @@ pub struct Face {
     pub weight: u16,
     pub(super) shaping: harfrust::Font,
     advances: Vec<u16>,
+    /// A bit for each ASCII character the font has.
+    ascii: u128,
 }
 
 impl Face {
@@ -112,7 +114,10 @@ impl Face {
         let bounds = metrics.bounds.unwrap_or_default();
         let name = |id| font.localized_strings(id).english_or_first().map(|name| name.chars().collect());
         let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME));
+        let charmap = font.charmap();
+        let has = |byte: &u8| charmap.map(char::from(*byte)).is_some();
         Some(Face {
+            ascii: (0..128_u8).filter(has).fold(0, |bits, byte| bits | 1 << byte),
             data: file.data.clone(),
             postscript_name: name(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| "Font".to_owned()),
             family: family.unwrap_or_default(),
@@ -148,6 +153,11 @@ impl Face {
     pub fn glyph(&self, c: char) -> Option<u16> {
         let glyph = self.shaping.charmap().map_unicode(c)?;
         u16::try_from(glyph.to_u32()).ok()
+    }
+
+    /// Whether a text is ASCII, and the font has all of it: true of most words, and soon told.
+    pub(super) fn has_ascii(&self, text: &str) -> bool {
+        text.bytes().all(|byte| byte < 128 && self.ascii >> byte & 1 == 1)
     }
 
     /// Whether the font has small capitals of its own.

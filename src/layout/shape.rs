@@ -137,6 +137,12 @@ impl<'a> Shaper<'a> {
 
     /// Cuts a word where the face or the script changes.
     fn stretches(&self, word: &str, style: Style) -> Vec<Stretch> {
+        let own = style.face();
+        if self.book.face(own).has_ascii(word) {
+            let letters = word.bytes().any(|byte| byte.is_ascii_alphabetic());
+            let script = if letters { Script::Latin } else { Script::Common };
+            return vec![Stretch { start: 0, end: word.len(), face: own, script }];
+        }
         let mut stretches: Vec<Stretch> = Vec::new();
         for (start, cluster) in clusters(word) {
             let end = start + cluster.len();
