@@ -4,12 +4,13 @@ mod flows;
 mod pictures;
 mod sample;
 mod scripts;
+mod words_and_figures;
 
 pub(super) use self::sample::theme as sample_theme;
 
 use std::collections::BTreeMap;
 
-use self::sample::{everything, heading, para, plain_document, price_table, prose, text, theme};
+use self::sample::{everything, heading, para, plain_document, price_table, prose, theme};
 use super::{
     FontBook, Laid, layout,
     pages::{Item, Page, Pages, Role, Run},
@@ -441,64 +442,4 @@ fn a_footnote_longer_than_half_a_page_goes_on_and_loses_no_word() {
     assert!(with_notes.count() > 1);
     let ends = words(&laid.pages).iter().filter(|word| *word == "hypercare.").count();
     assert_eq!(ends, 5 + 2);
-}
-
-#[test]
-fn a_passage_in_another_language_says_so_and_is_divided_by_its_syllables() {
-    let foreign = |language: &str| {
-        let content = text(&"Abnahmeverfahrensbeschreibung ".repeat(20));
-        let passage = Inline::Foreign { language: language.to_owned(), content };
-        laid(&plain_document(vec![Block::Paragraph(vec![passage])]))
-    };
-    let parts = |laid: &Laid| -> Vec<String> {
-        let runs = laid.pages.pages.iter().flat_map(runs);
-        let divided = runs.filter(|(element, run)| element.is_some() && run.text.ends_with('\u{ad}'));
-        divided.map(|(_, run)| run.text.rsplit(' ').next().unwrap_or_default().to_owned()).collect()
-    };
-    let german = foreign("de");
-    let span = german.pages.elements.iter().find(|element| element.role == Role::Span);
-    assert_eq!(span.and_then(|span| span.language.as_deref()), Some("de"));
-    let syllables = ["Ab\u{ad}", "Abnah\u{ad}", "Abnah\u{ad}me", "Abnahmeverfahrens\u{ad}"];
-    assert!(!parts(&german).is_empty());
-    assert!(parts(&german).iter().any(|part| syllables.contains(&part.as_str())), "{:?}", parts(&german));
-    assert!(parts(&foreign("fi")).is_empty(), "we know no Finnish syllables");
-}
-
-#[test]
-fn decimal_points_of_one_kind_stand_under_each_other() {
-    let column = |values: &[&str]| {
-        let rows = values.iter().map(|value| crate::document::Row {
-            kind: crate::document::RowKind::Body,
-            cells: vec![vec![para("of some length")], vec![para(value)]],
-            tones: Vec::new(),
-        });
-        let columns = [crate::document::Align::Start, crate::document::Align::End];
-        let table = crate::document::Table {
-            id: String::new(),
-            caption: Vec::new(),
-            columns: columns.map(|align| crate::document::Column { align }).to_vec(),
-            head: Vec::new(),
-            rows: rows.collect(),
-        };
-        laid(&plain_document(vec![Block::Table(table)]))
-    };
-    // Where the first character after the whole part stands, or would stand.
-    let points = |values: &[&str]| -> Vec<f64> {
-        let laid = column(values);
-        let figures = runs(&laid.pages.pages[0])
-            .filter(|(element, run)| element.is_some() && run.text.starts_with(|c: char| c.is_ascii_digit()));
-        let point = |run: &Run| {
-            let at = run.text.trim_end().find(['.', '%']).unwrap_or(run.text.trim_end().len());
-            let before = run.glyphs.iter().filter(|glyph| (glyph.text.0 as usize) < at);
-            run.x + before.map(|glyph| glyph.advance).sum::<f64>()
-        };
-        figures.map(|(_, run)| point(run)).collect()
-    };
-    let spread = |points: Vec<f64>| {
-        points.iter().copied().fold(f64::MIN, f64::max) - points.iter().copied().fold(f64::MAX, f64::min)
-    };
-    assert!(spread(points(&["7", "12.5", "1,240.25", "300"])) < 0.1);
-    assert!(spread(points(&["7%", "12.5%"])) < 0.1);
-    // An amount and a percentage end at one place.
-    assert!(spread(points(&["855.38", "13.3%"])) > 1.0);
 }
