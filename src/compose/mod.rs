@@ -181,7 +181,14 @@ fn made(
     if scene.memo.is_none() {
         promises::check(&document, offer, &engine, (text, file), diags);
     }
-    document.number(offer.theme.numbered);
+    for id in document.number(offer.theme.numbered) {
+        let fault = Diagnostic::error(
+            "dangling-link",
+            format!("`[](#{id})` refers to what has no name to be printed"),
+        )
+        .hint("give the link words of its own, or the table a caption: `caption = \"...\"` in its fence");
+        diags.push(placed(fault, &engine, &format!("(#{id})")));
+    }
     Some((document, known))
 }
 

@@ -11,16 +11,23 @@ const DEEPEST: usize = 3;
 
 impl Document {
     /// Gives headings (if `headings` are numbered at all), figures and tables with a caption their
-    /// [`Document::labels`], and references their words. A second call changes nothing.
-    pub fn number(&mut self, headings: bool) {
+    /// [`Document::labels`], and references their words. A second call changes nothing. Returns the ids of what is
+    /// referred to and has no name, such as a table without a caption: there the text has a hole.
+    pub fn number(&mut self, headings: bool) -> Vec<String> {
         let words = Names::of(&self.meta.language);
-        let mut named =
-            Named { words, numbers: Numbers::new(headings), labels: BTreeMap::new(), names: BTreeMap::new() };
+        let mut named = Named {
+            words,
+            numbers: Numbers::new(headings),
+            labels: BTreeMap::new(),
+            names: BTreeMap::new(),
+            nameless: Vec::new(),
+        };
         in_order(&self.blocks, &mut |block| named.block(block));
         for blocks in std::iter::once(&mut self.blocks).chain(&mut self.notes) {
             inline_lists(blocks, &mut |content| content.iter_mut().for_each(|inline| named.refer(inline)));
         }
         self.labels = named.labels;
+        named.nameless
     }
 }
 
@@ -63,6 +70,8 @@ struct Named {
     labels: BTreeMap<String, String>,
     /// What a reference says, by id.
     names: BTreeMap<String, String>,
+    /// Referred to, but without a name.
+    nameless: Vec<String>,
 }
 
 impl Named {
@@ -106,12 +115,14 @@ impl Named {
         self.names.insert(id.to_owned(), name);
     }
 
-    fn refer(&self, inline: &mut Inline) {
+    fn refer(&mut self, inline: &mut Inline) {
         if let Inline::Link { to: Target::Id(id), content } = inline
             && plain(content).trim().is_empty()
-            && let Some(name) = self.names.get(id)
         {
-            *content = vec![Inline::Text(name.clone())];
+            match self.names.get(id) {
+                Some(name) => *content = vec![Inline::Text(name.clone())],
+                None => self.nameless.push(id.clone()),
+            }
         }
     }
 }
@@ -234,6 +245,12 @@ mod tests {
         let mut german = document("de-DE", blocks());
         german.number(false);
         assert_eq!(said(&german), ["Abbildung\u{a0}2", "Abschnitt „The part“"]);
+    }
+
+    #[test]
+    fn a_reference_to_what_has_no_name_is_told() {
+        let mut document = document("en-GB", vec![figure("one"), reference("one"), reference("bare")]);
+        assert_eq!(document.number(true), ["bare"]);
     }
 
     #[test]
