@@ -8,12 +8,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use bidwright::compose::{self, DocumentKind};
-use bidwright::diag::Diags;
-use bidwright::export::pdf::{self, FaceData};
-use bidwright::input::{self, Project};
-use bidwright::layout::{self, FontBook};
-use bidwright::pipeline;
+use bidwright_base::diag::Diags;
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
+use bidwright_print::pdf;
+use bidwright_print::pdf::FaceData;
+use bidwright_service::pipeline;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn sample() -> PathBuf {

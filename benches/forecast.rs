@@ -4,7 +4,7 @@
 
 use std::hint::black_box;
 
-use bidwright::forecast::simulate;
+use bidwright_economics::forecast::simulate;
 use criterion::{Criterion, criterion_group, criterion_main};
 use plan120::{model, shape};
 
@@ -19,7 +19,7 @@ fn forecast(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let forecast = simulate(black_box(&model));
                 let quantiles = [0.1, 0.5, 0.8, 0.9].map(|q| {
-                    let of = |case: &bidwright::forecast::Outcome| {
+                    let of = |case: &bidwright_economics::forecast::Outcome| {
                         case.cost.quantile(q).value + case.finish.quantile(q).value
                     };
                     forecast.cases.iter().map(of).sum::<f64>()

@@ -4,10 +4,10 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use bidwright::diag::Diags;
-use bidwright::input;
-use bidwright::pipeline;
-use bidwright::value::lean::{Candidate, Hazard, Problem, solve, solve_by_bounds};
+use bidwright_base::diag::Diags;
+use bidwright_economics::value::lean::{Candidate, Hazard, Problem, solve, solve_by_bounds};
+use bidwright_input as input;
+use bidwright_service::pipeline;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// So many activities, each on three of twenty risks, no two alike.

@@ -1,7 +1,7 @@
 //! The plan of the speed targets as a whole process: `cargo run --release --example plan120 -- 100000`.
 //! Prints quantiles as `plan.py` does, so that both can be compared in speed and in result.
 
-use bidwright::forecast::{Outcome, simulate};
+use bidwright_economics::forecast::{Outcome, simulate};
 
 #[path = "../plan120/mod.rs"]
 mod plan120;

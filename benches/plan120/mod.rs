@@ -1,10 +1,10 @@
 //! The plan the speed targets are stated for: 120 packages in layers of six, four streams, twelve risks, with
 //! a delivery office and without. `benches/peers/plan.py` is the same plan.
 
-use bidwright::estimate::{Range, Reading, Shape};
-use bidwright::forecast::{
+use bidwright_economics::forecast::{
     Activity, Case, Count, Governance, Keep, Model, Package, Risk, Role, Treated, Work,
 };
+use bidwright_model::distributions::{Range, Reading, Shape};
 
 /// A range no other has, so nothing is shared.
 fn range(i: u32) -> Range {

@@ -1,9 +1,9 @@
 //! Any text as a deal: findings or an offer, never a panic.
 #![no_main]
 
-use bidwright::diag::Diags;
-use bidwright::input::Project;
-use bidwright::pipeline;
+use bidwright_base::diag::Diags;
+use bidwright_input::Project;
+use bidwright_service::pipeline;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     // Fewer iterations: what is looked for is in reading, not in simulating.

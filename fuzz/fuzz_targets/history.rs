@@ -1,9 +1,9 @@
 //! Any text as a history of deliveries: findings or posteriors, never a panic.
 #![no_main]
 
-use bidwright::diag::Diags;
-use bidwright::input::HistoryFile;
-use bidwright::pipeline;
+use bidwright_base::diag::Diags;
+use bidwright_input::HistoryFile;
+use bidwright_service::pipeline;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let mut diags = Diags::default();

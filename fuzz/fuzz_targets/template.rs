@@ -3,11 +3,12 @@
 
 use std::sync::LazyLock;
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::Diags;
-use bidwright::input::Project;
-use bidwright::offer::Offer;
-use bidwright::pipeline::{self, Format};
+use bidwright_base::diag::Diags;
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::offer::Offer;
+use bidwright_input::Project;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 
 const DEAL: &str = include_str!("../../samples/service-desk/deal.toml");
 
@@ -18,6 +19,11 @@ static OFFER: LazyLock<Offer> = LazyLock::new(|| {
 libfuzzer_sys::fuzz_target!(|body: &str| {
     let text = format!("+++\ntitle = \"T\"\nkind = \"Proposal\"\n+++\n{body}");
     let project = Project::from_text(DEAL).with("templates/documents/proposal/main.md", text);
-    let _files =
-        pipeline::documents(&project, &OFFER, &[DocumentKind::Proposal], &[Format::Pdf], &mut Diags::default());
+    let _files = pipeline::documents(
+        &project,
+        &OFFER,
+        &[DocumentKind::Proposal],
+        &[Format::Pdf],
+        &mut Diags::default(),
+    );
 });

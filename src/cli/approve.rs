@@ -6,12 +6,15 @@ use jiff::civil::Date;
 
 use super::calibrate::shown;
 use super::{Exit, findings, keys, ledger, load, print, progress, say, today};
-use crate::approvals::{self, Act, Approval, Approved, Draft, Log, Secret, Standing};
-use crate::diag::Diags;
-use crate::input::{self, Project};
-use crate::pipeline::{self, Reviewed};
-use crate::source::{Layer, Source};
-use crate::words;
+use bidwright_base::diag::Diags;
+use bidwright_base::source::{Layer, Source};
+use bidwright_base::words;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_review::approvals;
+use bidwright_review::approvals::{Act, Approval, Approved, Draft, Log, Secret, Standing};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Reviewed;
 
 /// What somebody wants to approve.
 #[derive(Debug, clap::Args)]

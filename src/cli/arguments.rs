@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::{approve, explain, forecast, issue, keys, value};
-use crate::pipeline::{self, Paper};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Paper;
 
 /// From a deal to a priced, review-ready proposal and statement of work.
 #[derive(Debug, Parser)]

@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{Exit, findings, load, print, progress, review, say};
-use crate::approvals;
-use crate::compose::Locale;
-use crate::diag::Diags;
-use crate::offer::Offer;
-use crate::pipeline::{self, Edition, File, Format, Paper, Reviewed};
-use crate::quantity::Percent;
-use crate::review::Ruling;
-use crate::source::Sources;
-use crate::words;
+use bidwright_base::diag::Diags;
+use bidwright_base::locale::Locale;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::Sources;
+use bidwright_base::words;
+use bidwright_economics::offer::Offer;
+use bidwright_review::Ruling;
+use bidwright_review::approvals;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::{Edition, File, Format, Paper, Reviewed};
 
 /// What to build, how and where.
 pub(super) struct Order {

@@ -8,12 +8,14 @@ use serde_json::{Value, json};
 
 use super::build::write_all;
 use super::{Exit, Format, findings, history, json, print, say};
-use crate::book::{Arm, sceptical};
-use crate::calibrate::{self, Calibration, Pooled, Segment, Widen};
-use crate::diag::{Diags, Severity};
-use crate::estimate::{Normal, Student, normal};
-use crate::input;
-use crate::pipeline::{self, File};
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_economics::calibrate;
+use bidwright_economics::calibrate::{Calibration, Pooled, Segment, Widen};
+use bidwright_input as input;
+use bidwright_model::book::{Arm, sceptical};
+use bidwright_model::distributions::{Normal, Student, normal};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::File;
 
 pub(super) fn run(path: &Path, out: Option<&Path>, format: Format) -> Exit {
     let place = out.map_or_else(|| default_place(path), Path::to_owned);
@@ -125,7 +127,7 @@ pub(super) fn document(calibration: &Calibration, findings: &[Value]) -> String 
     json::document("calibration", &body)
 }
 
-fn arm(arm: &Arm, prior: crate::estimate::Beta) -> Value {
+fn arm(arm: &Arm, prior: bidwright_model::distributions::Beta) -> Value {
     let [low, high] = calibrate::interval(arm.success);
     json!({
         "deliveries": arm.deliveries(), "accepted": arm.accepted, "refused": arm.refused, "cancelled": arm.cancelled,

@@ -9,12 +9,13 @@ use serde_json::{Value as Json, json};
 use super::figure::wrapped;
 use super::table::Sheet;
 use super::{Common, Exit, Format, findings, json, load, print};
-use crate::compose::Locale;
-use crate::compose::changes::{Told, effects, told};
-use crate::pipeline::{self, Compared};
-use crate::review::changes::{Change, How, price_moves, purchases_reordered};
-use crate::review::material::Touch;
-use crate::words;
+use bidwright_base::locale::Locale;
+use bidwright_base::words;
+use bidwright_document::compose::changes::{Told, effects, told};
+use bidwright_review::changes::{Change, How, price_moves, purchases_reordered};
+use bidwright_review::material::Touch;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Compared;
 
 /// Longest value shown beside another on a line.
 const SHORT: usize = 40;
@@ -167,7 +168,7 @@ pub(super) fn as_json(compared: &Compared) -> Json {
             })
         })
         .collect();
-    let figures = |of: &crate::revision::Revision| {
+    let figures = |of: &bidwright_model::revision::Revision| {
         json!({
             "number": of.number, "revision": of.revision, "currency": of.currency.code(),
             "net": of.told.net, "margin_percent": json::number(of.told.margin),

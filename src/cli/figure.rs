@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::compose::Locale;
-use crate::compose::rounding::{exact, unit};
-use crate::forecast::Simulated;
+use bidwright_base::locale::Locale;
+use bidwright_base::locale::rounding::{exact, unit};
+use bidwright_base::simulated::Simulated;
 
-pub(super) use crate::compose::rounding::rounded;
+pub(super) use bidwright_base::locale::rounding::rounded;
 
 /// A figure as its error allows.
 pub(super) fn figure(locale: Locale, simulated: Simulated, finest: Decimal) -> String {

@@ -4,9 +4,9 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::say;
-use crate::diag::{Diagnostic, Diags, Severity};
-use crate::source::{Place, Sources};
-use crate::words;
+use bidwright_base::diag::{Diagnostic, Diags, Severity};
+use bidwright_base::source::{Place, Sources};
+use bidwright_base::words;
 
 /// More findings than this are counted, not shown: nobody reads on.
 const SHOWN: usize = 200;

@@ -14,11 +14,13 @@ use super::draw::{bar, columns, place};
 use super::figure::{error, figure, probability, wrapped};
 use super::table::Sheet;
 use super::{Common, Exit, Format, findings, json, load, print};
-use crate::compose::Locale;
-use crate::deal::Model;
-use crate::forecast::{Drivers, Input, Prospects, Runs, Sample, Simulated, Success, Uncertainty};
-use crate::offer::Offer;
-use crate::pipeline::{self, Prognosis};
+use bidwright_base::locale::Locale;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::forecast::{Drivers, Input, Prospects, Runs, Sample, Success, Uncertainty};
+use bidwright_economics::offer::Offer;
+use bidwright_model::deal::Model;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Prognosis;
 
 /// How much to simulate, where the command line says so.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -121,7 +123,7 @@ impl Page<'_> {
         &self,
         sheet: &mut Sheet,
         finest: Decimal,
-        of: fn(&crate::forecast::Outcome) -> &Sample,
+        of: fn(&bidwright_economics::forecast::Outcome) -> &Sample,
         dates: bool,
     ) {
         let Prospects { with, without, .. } = self.prospects;
@@ -175,7 +177,7 @@ impl Page<'_> {
     /// How the deliveries spread, both ways on one scale from P1 to P99.
     fn drawing(
         &self,
-        of: fn(&crate::forecast::Outcome) -> &Sample,
+        of: fn(&bidwright_economics::forecast::Outcome) -> &Sample,
         number: &dyn Fn(f64, f64) -> String,
         mark: Option<(f64, &str)>,
     ) -> String {
@@ -238,8 +240,11 @@ impl Page<'_> {
             .map(|(name, _)| name)
             .collect();
         if !missing.is_empty() && !self.is_retainer() {
-            let _infallible =
-                writeln!(text, "No {} is stated, so none is tested.", crate::words::choice(&missing));
+            let _infallible = writeln!(
+                text,
+                "No {} is stated, so none is tested.",
+                bidwright_base::words::choice(&missing)
+            );
         } else if targets.budget.is_none() {
             text.push_str("No budget is stated, so none is tested.\n");
         }

@@ -8,12 +8,13 @@ use super::draw::{bar, span};
 use super::figure::{rounded, wrapped};
 
 use super::table::Sheet;
-use crate::book::{Arm, History, sceptical};
-use crate::calibrate::{self, By, Calibration, N0, Segment, Widen};
-use crate::compose::Locale;
-use crate::estimate::{LogNormal, Student, normal};
-use crate::quantity::Days;
-use crate::words::count;
+use bidwright_base::locale::Locale;
+use bidwright_base::quantity::Days;
+use bidwright_base::words::count;
+use bidwright_economics::calibrate;
+use bidwright_economics::calibrate::{By, Calibration, N0, Segment, Widen};
+use bidwright_model::book::{Arm, History, sceptical};
+use bidwright_model::distributions::{LogNormal, Student, normal};
 
 /// Clients shown; the rest are in the JSON.
 const CLIENTS: usize = 6;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Exit, print, say};
-use crate::words;
+use bidwright_base::words;
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use super::approve::{Hand, fresh, path};
 use super::calibrate::shown;
 use super::{Exit, build, findings, keys, ledger, load, print, progress, say};
-use crate::approvals::{self, Act, Draft, IssuedFile, Log, Secret};
-use crate::book::Approver;
-use crate::diag::{Diagnostic, Diags};
-use crate::digest::sha256;
-use crate::pipeline::{self, Edition, File, Format, Paper, Reviewed};
-use crate::review::material;
-use crate::words;
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::digest::sha256;
+use bidwright_base::words;
+use bidwright_model::book::Approver;
+use bidwright_review::approvals;
+use bidwright_review::approvals::{Act, Draft, IssuedFile, Log, Secret};
+use bidwright_review::material;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::{Edition, File, Format, Paper, Reviewed};
 
 /// How it is to be issued.
 #[derive(Debug, clap::Args)]

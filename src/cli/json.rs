@@ -8,14 +8,15 @@ pub(super) use value::value;
 
 use serde_json::{Value, json};
 
-use crate::deal::{Deal, Due};
-use crate::diag::{Diags, Severity};
-use crate::forecast::{Correlation, Input, Point, Sample, Scenario, Span, Success};
-use crate::offer::Offer;
-use crate::pipeline::Prognosis;
-use crate::price::Quote;
-use crate::quantity::Percent;
-use crate::source::Sources;
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::quantity::Percent;
+use bidwright_base::simulated::Span;
+use bidwright_base::source::Sources;
+use bidwright_economics::forecast::{Correlation, Input, Point, Sample, Scenario, Success};
+use bidwright_economics::offer::Offer;
+use bidwright_economics::price::Quote;
+use bidwright_model::deal::{Deal, Due};
+use bidwright_service::pipeline::Prognosis;
 
 /// A root object with its schema, indented.
 pub(super) fn document(kind: &str, body: &Value) -> String {
@@ -29,7 +30,7 @@ pub(super) fn document(kind: &str, body: &Value) -> String {
 
 /// Findings in reading order.
 pub(super) fn findings(sources: &Sources, diags: &Diags) -> Vec<Value> {
-    let one = |finding: &crate::diag::Diagnostic| {
+    let one = |finding: &bidwright_base::diag::Diagnostic| {
         let severity = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -215,7 +216,7 @@ fn success(success: &Success) -> Value {
 }
 
 fn at_cost(deal: &Deal, quote: &Quote) -> Vec<Value> {
-    let one = |travel: &crate::price::AtCost| {
+    let one = |travel: &bidwright_economics::price::AtCost| {
         let purchase = &deal.purchases[travel.purchase];
         json!({ "id": purchase.id.value, "name": purchase.name, "amount": travel.amount, "category": travel.category })
     };

@@ -5,11 +5,11 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Exit, print, say};
-use crate::approvals::{Secret, entry};
-use crate::book::Approver;
-use crate::diag::{Diagnostic, Diags};
-use crate::digest::{hex, unhex};
-use crate::input;
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::digest::{hex, unhex};
+use bidwright_input as input;
+use bidwright_model::book::Approver;
+use bidwright_review::approvals::{Secret, entry};
 
 /// Who asks for a key.
 #[derive(Debug, clap::Args)]
@@ -78,7 +78,7 @@ fn folder() -> Option<PathBuf> {
 
 /// `Kari Holm` is in `kari-holm.key`.
 fn file_name(name: &str) -> String {
-    let words: Vec<String> = crate::words::all(name);
+    let words: Vec<String> = bidwright_base::words::all(name);
     format!("{}.key", if words.is_empty() { "key".to_owned() } else { words.join("-") })
 }
 

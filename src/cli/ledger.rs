@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::say;
-use crate::input;
+use bidwright_input as input;
 
 /// Reads a log while nobody else writes it, and replaces it by what `change` makes of it, if anything.
 ///

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::table::Sheet;
 use super::{Exit, findings, load, print};
-use crate::compose::Locale;
-use crate::offer::Offer;
-use crate::pipeline;
-use crate::plan::{Office, Planned};
-use crate::words;
+use bidwright_base::locale::Locale;
+use bidwright_base::words;
+use bidwright_economics::offer::Offer;
+use bidwright_economics::plan::{Office, Planned};
+use bidwright_service::pipeline;
 
 pub(super) fn run(deal: &Path, workspace: Option<&Path>) -> Exit {
     let (project, mut diags) = load(deal, workspace);
@@ -24,7 +24,8 @@ pub(super) fn run(deal: &Path, workspace: Option<&Path>) -> Exit {
 pub(super) fn table(offer: &Offer) -> String {
     let (deal, plan) = (&offer.deal, &offer.plan);
     let locale = Locale::of(&deal.head.language.value);
-    let days = |time: &crate::quantity::WorkTime| locale.number(time.to_decimal().round_dp(2).normalize());
+    let days =
+        |time: &bidwright_base::quantity::WorkTime| locale.number(time.to_decimal().round_dp(2).normalize());
     let mut text = format!(
         "{}  {}\nplan, {} to {}, {} working days, {} days of work\n\n",
         deal.head.reference(),
@@ -53,7 +54,7 @@ pub(super) fn table(offer: &Offer) -> String {
     let mut sheet = Sheet::new(&["activity", "what", "cadence", "times", "days in all"], 3);
     for counted in &plan.governance.activities {
         let activity = &offer.book.methodology.activities[counted.activity];
-        let each: crate::quantity::Days = activity.effort.iter().map(|(_, days)| days.value).sum();
+        let each: bidwright_base::quantity::Days = activity.effort.iter().map(|(_, days)| days.value).sum();
         sheet.row(&[
             activity.id.value.clone(),
             activity.name.clone(),
@@ -86,6 +87,6 @@ pub(super) fn table(offer: &Offer) -> String {
 }
 
 /// How long a package can wait; nothing to wait for is critical.
-fn float(planned: &Planned, days: &dyn Fn(&crate::quantity::WorkTime) -> String) -> String {
+fn float(planned: &Planned, days: &dyn Fn(&bidwright_base::quantity::WorkTime) -> String) -> String {
     if planned.is_critical() { "critical".into() } else { days(&planned.time.float) }
 }

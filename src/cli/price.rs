@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 
 use super::table::Sheet;
 use super::{Common, Exit, Format, View, findings, json, load, print, say};
-use crate::deal::{Due, Expenses, Model};
-use crate::money::Money;
-use crate::offer::Offer;
-use crate::pipeline;
-use crate::price::{Label, Quote, presented};
-use crate::quantity::{Days, grouped};
+use bidwright_base::money::Money;
+use bidwright_base::quantity::{Days, grouped};
+use bidwright_economics::offer::Offer;
+use bidwright_economics::price::{Label, Quote, presented};
+use bidwright_model::deal::{Due, Expenses, Model};
+use bidwright_service::pipeline;
 
 pub(super) fn run(deal: &Path, without_pmo: bool, view: View, common: &Common) -> Exit {
     if view == View::Customer && common.format == Format::Json {
@@ -165,8 +165,9 @@ fn heading(offer: &Offer, what: &str) -> String {
 /// Margin and the delivery office's share.
 fn shares(offer: &Offer, quote: &Quote) -> String {
     let totals = &quote.totals;
-    let percent =
-        |value: Option<crate::quantity::Percent>| value.map_or("none".to_owned(), |p| format!("{:.3}", p.0));
+    let percent = |value: Option<bidwright_base::quantity::Percent>| {
+        value.map_or("none".to_owned(), |p| format!("{:.3}", p.0))
+    };
     let (low, high) = offer.book.pmo.lean_band;
     let mut sheet = Sheet::new(&["share", "how it follows", "%"], 2);
     sheet.row(&[

@@ -1,13 +1,13 @@
 //! What the commands print, as text: for tests, and for whoever builds on the library.
 
 use super::{calibrate, diff, explain, forecast, history, json, plan, price, review, value, verify};
-use crate::calibrate::Calibration;
-use crate::diag::Diags;
-use crate::offer::{Appraisal, Offer};
-use crate::pipeline::{Compared, Prognosis, Reviewed};
-use crate::source::Sources;
-use crate::value::Turning;
-use crate::verify::Verification;
+use bidwright_base::diag::Diags;
+use bidwright_base::source::Sources;
+use bidwright_economics::calibrate::Calibration;
+use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::value::Turning;
+use bidwright_print::verify::Verification;
+use bidwright_service::pipeline::{Compared, Prognosis, Reviewed};
 
 /// The price build-up of an offer as text: what `bidwright price` prints.
 #[must_use]

@@ -9,16 +9,17 @@ use jiff::civil::Date;
 use super::figure::{probability, wrapped};
 use super::table::Sheet;
 use super::{Common, Exit, Format, findings, json, load, print};
-use crate::approvals::{Standing, State};
-use crate::book::Verdict;
-use crate::compose::Locale;
-use crate::money::Money;
-use crate::pipeline::{self, Reviewed};
-use crate::quantity::Percent;
-use crate::review::material::{facts, listed};
-use crate::review::{Fired, Ruling, figures, touches};
-use crate::rules::{find, leaves};
-use crate::words;
+use bidwright_base::locale::Locale;
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
+use bidwright_base::words;
+use bidwright_model::book::Verdict;
+use bidwright_model::rules::{find, leaves};
+use bidwright_review::approvals::{Standing, State};
+use bidwright_review::material::{facts, listed};
+use bidwright_review::{Fired, Ruling, figures, touches};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Reviewed;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

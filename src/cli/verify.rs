@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use super::table::Sheet;
 use super::{Exit, Format, findings, json, load, print};
-use crate::approvals::{Draft, Record};
-use crate::diag::{Diagnostic, Diags};
-use crate::input;
-use crate::pipeline;
-use crate::verify::{self, Check, Of, Verification};
-use crate::words;
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::words;
+use bidwright_input as input;
+use bidwright_print::verify;
+use bidwright_print::verify::{Check, Of, Verification};
+use bidwright_review::approvals::{Draft, Record};
+use bidwright_service::pipeline;
 
 pub(super) fn run(path: &Path, deal: Option<&Path>, format: Format) -> Exit {
     let mut diags = Diags::default();

@@ -10,10 +10,10 @@ use super::project::Project;
 use super::read::{
     Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, whole, within, word,
 };
-use crate::diag::Diagnostic;
-use crate::source::{FileId, Place, Placed};
-use crate::theme::{Colour, CoverStyle, FontFile, Fonts, Heads, Letters, Palette, Pt, Theme};
-use crate::words;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::{FileId, Place, Placed};
+use bidwright_base::words;
+use bidwright_model::theme::{Colour, CoverStyle, FontFile, Fonts, Heads, Letters, Palette, Pt, Theme};
 
 /// The brand with an id.
 pub(super) fn brand(project: &Project, id: &Placed<String>, log: &Log) -> Option<Theme> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use bidwright_base::diag::Diagnostic;
 
 /// Largest file, in bytes.
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;

@@ -1,8 +1,8 @@
 //! Whether the colours of a brand can be read on each other.
 
 use super::read::Table;
-use crate::diag::Diagnostic;
-use crate::theme::{Colour, Palette};
+use bidwright_base::diag::Diagnostic;
+use bidwright_model::theme::{Colour, Palette};
 
 /// What WCAG 2.2, level AA, wants of text (<https://www.w3.org/TR/WCAG22/#contrast-minimum>).
 const TEXT: f64 = 4.5;

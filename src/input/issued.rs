@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::load::{read_at_most, shown};
-use crate::diag::Diags;
-use crate::source::{FileId, Layer, Place, Source, Sources};
+use bidwright_base::diag::Diags;
+use bidwright_base::source::{FileId, Layer, Place, Source, Sources};
 
 /// Largest PDF, in bytes.
 const LARGEST: u64 = 32 * 1024 * 1024;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::parse;
 use super::project::Project;
 use super::read::Log;
-use crate::diag::Diagnostic;
-use crate::source::{FileId, Layer, Place, Placed};
-use crate::words;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::{FileId, Layer, Place, Placed};
+use bidwright_base::words;
 
 /// What a library file is about.
 pub(super) struct Kind {

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf, absolute};
 use super::project::{KEYS, Project, Revision, is_asset, is_text, log_of, number_of};
 use super::read::is_id;
 use super::{bytes, parse};
-use crate::diag::{Diagnostic, Diags, Severity};
-use crate::source::{FileId, Place};
-use crate::words;
+use bidwright_base::diag::{Diagnostic, Diags, Severity};
+use bidwright_base::source::{FileId, Place};
+use bidwright_base::words;
 
 /// Largest font or image, in bytes.
 const LARGEST_ASSET: u64 = 32 * 1024 * 1024;

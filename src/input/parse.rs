@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use toml::de::{DeTable, Error};
 
 use super::read::Log;
-use crate::diag::Diagnostic;
-use crate::source::{FileId, Place};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::{FileId, Place};
 
 /// Parses a text, or says where it is no TOML. Other findings in such a file would only follow from
 /// that, so there are none.

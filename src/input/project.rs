@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::parse;
-use crate::source::{FileId, Layer, Source, Sources};
+use bidwright_base::source::{FileId, Layer, Source, Sources};
 
 /// Who may approve, in a workspace.
 pub(super) const KEYS: &str = "approvals/keys.toml";

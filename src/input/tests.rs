@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use super::library::{self, KINDS};
 use super::project::is_text;
 use super::{Checked, Project, check, load};
-use crate::diag::Diags;
-use crate::source::Layer;
+use bidwright_base::diag::Diags;
+use bidwright_base::source::Layer;
 
 /// A small deal that is right, but for notes.
 const DEAL: &str = r#"format = 1

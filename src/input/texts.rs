@@ -8,8 +8,8 @@ use toml::de::DeValue;
 use super::parse;
 use super::project::Project;
 use super::read::Log;
-use crate::claims::claims;
-use crate::source::{FileId, Place};
+use crate::claim_lint::claims;
+use bidwright_base::source::{FileId, Place};
 
 /// Each such claim in the texts of a TOML file, at its words. Comments are nobody's text.
 pub(super) fn check(project: &Project, file: FileId, log: &Log) {

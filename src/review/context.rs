@@ -8,14 +8,15 @@ use rust_decimal::prelude::ToPrimitive;
 use super::changes;
 use super::material;
 use super::{figures, vague_words};
-use crate::book::Activity;
-use crate::deal::{ContingencyRule, Deal, Duty, IfWrong, Model, Side};
-use crate::forecast::{Prospects, Sample, Scenario, Simulated, Success};
-use crate::money::{Currency, Money};
-use crate::offer::{Appraisal, Offer};
-use crate::quantity::Percent;
-use crate::rules::{Context, Datum};
-use crate::value::{Party, Value, Worth};
+use bidwright_base::money::{Currency, Money};
+use bidwright_base::quantity::Percent;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::forecast::{Prospects, Sample, Scenario, Success};
+use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::value::{Party, Value, Worth};
+use bidwright_model::book::Activity;
+use bidwright_model::deal::{ContingencyRule, Deal, Duty, IfWrong, Model, Side};
+use bidwright_model::rules::{Context, Datum};
 
 /// The context of an offer; `findings` are the codes of what was found in it.
 #[must_use]
@@ -240,7 +241,7 @@ impl Filler<'_> {
     fn sets_of_activities(&mut self, worth: &Worth) {
         let Offer { deal, book, .. } = self.offer;
         let activities = &book.methodology.activities;
-        let row = |point: &crate::value::lean::Point| {
+        let row = |point: &bidwright_economics::value::lean::Point| {
             let net = point.net_value.map_or(point.net_value_surrogate, |net| net.value);
             BTreeMap::from([
                 ("activities", Datum::Texts(ids(activities, &point.activities))),

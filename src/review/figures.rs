@@ -3,12 +3,13 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::book::Book;
-use crate::deal::{Deal, Risk};
-use crate::forecast::{Prospects, Sample, Simulated};
-use crate::money::Money;
-use crate::price::Quote;
-use crate::quantity::Percent;
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::forecast::{Prospects, Sample};
+use bidwright_economics::price::Quote;
+use bidwright_model::book::Book;
+use bidwright_model::deal::{Deal, Risk};
 
 /// How far the price may go down, and what else could take the margin.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -99,7 +99,7 @@ pub fn touched<'f>(fields: impl IntoIterator<Item = &'f str>) -> BTreeSet<Touch>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{CONTEXT, Kind, find, leaves};
+    use bidwright_model::rules::{CONTEXT, Kind, find, leaves};
 
     #[test]
     fn every_entry_names_a_field_or_group_and_every_group_is_thought_of() {

@@ -1,6 +1,6 @@
 //! Words that make an acceptance criterion a matter of opinion. The one list of them.
 
-use crate::words;
+use bidwright_base::words;
 
 /// Words and phrases, in lower case, with which nobody can tell whether a deliverable is done.
 pub const VAGUE: &[&str] = &[

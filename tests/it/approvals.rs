@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use bidwright::approvals::{self, Act, Approval, Draft, Log, Secret, Standing, State};
-use bidwright::diag::{Diags, Severity};
-use bidwright::digest::{hex, sha256, unhex};
-use bidwright::input::Project;
-use bidwright::pipeline::{self, Reviewed};
-use bidwright::source::FileId;
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::digest::{hex, sha256, unhex};
+use bidwright_base::source::FileId;
+use bidwright_input::Project;
+use bidwright_review::approvals;
+use bidwright_review::approvals::{Act, Approval, Draft, Log, Secret, Standing, State};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Reviewed;
 use jiff::civil::{Date, date};
 
 use crate::golden;
@@ -236,7 +238,7 @@ fn three() -> World {
 
 /// Reads logs without the deal around them, as often as one likes.
 struct Reader {
-    approvers: Option<bidwright::book::Approvers>,
+    approvers: Option<bidwright_model::book::Approvers>,
     file: FileId,
 }
 

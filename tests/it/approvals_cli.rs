@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use bidwright::digest::{hex, sha256};
-use bidwright::pipeline::{self, Edition, Format, Paper};
-use bidwright::{diag::Diags, input};
+use bidwright_base::diag::Diags;
+use bidwright_base::digest::{hex, sha256};
+use bidwright_input as input;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::{Edition, Format, Paper};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -342,8 +344,8 @@ fn approvals_at_the_same_time_lose_nothing() {
         policy += &format!(
             "\n[[rule]]\nid = \"rule-{at}\"\nwhen = \"quote.discount_percent > {at}\"\nverdict = \"approve\"\napprover = \"role-{at}\"\nsay = \"So much\"\n"
         );
-        let key = bidwright::approvals::Secret::new(&seed(name)).public();
-        all += &(bidwright::approvals::entry(name, None, &[format!("role-{at}")], &key) + "\n");
+        let key = bidwright_review::approvals::Secret::new(&seed(name)).public();
+        all += &(bidwright_review::approvals::entry(name, None, &[format!("role-{at}")], &key) + "\n");
         place.key(name, name);
     }
     place.write("ws/pricing/policies/ours.toml", &policy);

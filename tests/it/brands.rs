@@ -2,16 +2,18 @@
 
 use std::path::Path;
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::Diags;
-use bidwright::document::Document;
-use bidwright::export::pdf;
-use bidwright::input::Project;
-use bidwright::layout::pages::{Item, Page, Run};
-use bidwright::layout::{self, FontBook, geometry};
-use bidwright::offer::Offer;
-use bidwright::pipeline::{self, Format};
-use bidwright::theme::{Colour, CoverStyle, Heads, Letters, Theme};
+use bidwright_base::diag::Diags;
+use bidwright_document::compose::DocumentKind;
+use bidwright_document::tree::Document;
+use bidwright_economics::offer::Offer;
+use bidwright_input::Project;
+use bidwright_model::theme::{Colour, CoverStyle, Heads, Letters, Theme};
+use bidwright_print::layout;
+use bidwright_print::layout::pages::{Item, Page, Run};
+use bidwright_print::layout::{FontBook, geometry};
+use bidwright_print::pdf;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 const OTHER: &str = "copperbeech";
@@ -177,8 +179,8 @@ fn found(from: &str, to: &str) -> Vec<&'static str> {
     let path = "templates/brands/ours/brand.toml";
     let project = Project::from_text(deal).with(path, brand.replace(from, to));
     let mut diags = Diags::default();
-    let _checked = bidwright::input::check(&project, &mut diags);
-    let of_brand = |place: Option<bidwright::source::Place>| {
+    let _checked = bidwright_input::check(&project, &mut diags);
+    let of_brand = |place: Option<bidwright_base::source::Place>| {
         place.is_some_and(|place| project.sources[place.file].path == path)
     };
     diags.iter().filter(|finding| of_brand(finding.place)).map(|finding| finding.code).collect()

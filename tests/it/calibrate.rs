@@ -4,13 +4,15 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use bidwright::book::{History, effect_prior, sceptical};
-use bidwright::calibrate::{By, Calibration, Widen};
-use bidwright::diag::Diags;
-use bidwright::estimate::math::pow;
-use bidwright::forecast::Runs;
-use bidwright::input::{self, HistoryFile};
-use bidwright::{cli, pipeline};
+use bidwright_base::diag::Diags;
+use bidwright_base::math::pow;
+use bidwright_cli as cli;
+use bidwright_economics::calibrate::{By, Calibration, Widen};
+use bidwright_economics::forecast::Runs;
+use bidwright_input as input;
+use bidwright_input::HistoryFile;
+use bidwright_model::book::{History, effect_prior, sceptical};
+use bidwright_service::pipeline;
 use serde_json::Value;
 
 use crate::deals::{Workspace, deal};

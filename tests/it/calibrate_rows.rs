@@ -1,7 +1,7 @@
 //! The rows of a history: read whatever the editor, and every wrong one found where it stands.
 
-use bidwright::cli;
-use bidwright::diag::Severity;
+use bidwright_base::diag::Severity;
+use bidwright_cli as cli;
 use proptest::prelude::*;
 
 use crate::calibrate::{LOST, calibrated, learned, one, rows, sample};

@@ -3,17 +3,18 @@
 //! Every rule is asked of drawn marks, in both shipped brands: what is text, what stands under it, which shapes
 //! stand side by side. Nothing here knows which colour a chart ought to use.
 
-use bidwright::chart::{Mark, mix, shade};
-use bidwright::diag::Diags;
-use bidwright::document::{
+use bidwright_base::diag::Diags;
+use bidwright_document::charts::{Mark, mix, shade};
+use bidwright_document::tree::{
     Align, Block, Chart, Column, Document, Fall, Figure, Frontier, Gantt, GanttKind, GanttRow, Heat, Inline,
     Meta, NamedPoint, Row, RowKind, Table, Tone, Waterfall,
 };
-use bidwright::input::Project;
-use bidwright::layout::pages::Item;
-use bidwright::layout::{self, Drawn, FontBook};
-use bidwright::pipeline;
-use bidwright::theme::{Colour, Palette, Theme};
+use bidwright_input::Project;
+use bidwright_model::theme::{Colour, Palette, Theme};
+use bidwright_print::layout;
+use bidwright_print::layout::pages::Item;
+use bidwright_print::layout::{Drawn, FontBook};
+use bidwright_service::pipeline;
 use jiff::civil::date;
 
 use crate::charts::{SAMPLES, cases, figures};
@@ -145,9 +146,9 @@ fn every_word_of_a_chart_stands_off_what_is_under_it() {
             let letters = f64::from(u32::try_from(text.chars().count()).expect("a short text"));
             let (wide, middle) = (0.44 * letters * size, y - size * 0.33);
             let left = match anchor {
-                bidwright::chart::Anchor::Start => *x,
-                bidwright::chart::Anchor::Middle => x - wide / 2.0,
-                bidwright::chart::Anchor::End => x - wide,
+                bidwright_document::charts::Anchor::Start => *x,
+                bidwright_document::charts::Anchor::Middle => x - wide / 2.0,
+                bidwright_document::charts::Anchor::End => x - wide,
             };
             for share in [0.05, 0.3, 0.5, 0.7, 0.95] {
                 let under = ground(&marks[..at], (left + share * wide, middle), palette.paper);

@@ -3,12 +3,15 @@
 
 use std::sync::OnceLock;
 
-use bidwright::compose::{self, DocumentKind};
-use bidwright::diag::Diags;
-use bidwright::document::{Block, Chart, Document, Figure, Inline, RowKind, Waterfall};
-use bidwright::input::Project;
-use bidwright::layout::{self, FontBook};
-use bidwright::pipeline::{self, Format, Paper, Reviewed};
+use bidwright_base::diag::Diags;
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_document::tree::{Block, Chart, Document, Figure, Inline, RowKind, Waterfall};
+use bidwright_input::Project;
+use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::{Format, Paper, Reviewed};
 
 pub(crate) const SAMPLES: [&str; 3] = [
     include_str!("../../samples/order-to-cash/deal.toml"),
@@ -86,7 +89,7 @@ fn told(chart: &Chart) -> Vec<&str> {
                 gantt
                     .rows
                     .iter()
-                    .filter(|row| row.kind == bidwright::document::GanttKind::Critical)
+                    .filter(|row| row.kind == bidwright_document::tree::GanttKind::Critical)
                     .map(|row| row.label.as_str()),
             );
         }

@@ -1,9 +1,9 @@
 //! Small deals for tests, as text, through the whole pipeline.
 
-use bidwright::diag::{Diags, Severity};
-use bidwright::input::Project;
-use bidwright::offer::Offer;
-use bidwright::pipeline;
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_economics::offer::Offer;
+use bidwright_input::Project;
+use bidwright_service::pipeline;
 
 /// A deal and the library files beside it.
 #[derive(Clone)]

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bidwright::derivation::{Derivation, Input, Rounding, Source, Use, Value};
-use bidwright::diag::Diags;
-use bidwright::input::{self, Project};
-use bidwright::offer::Offer;
-use bidwright::pipeline;
-use bidwright::trace::{Figure, Trace, trace};
+use bidwright_base::derivation::{Derivation, Input, Rounding, Source, Use, Value};
+use bidwright_base::diag::Diags;
+use bidwright_economics::offer::Offer;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_review::explain::{Figure, Trace, trace};
+use bidwright_service::pipeline;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::golden;
@@ -185,7 +186,7 @@ fn what_a_leaf_says_is_written_stands_there() {
 #[test]
 fn the_net_price_is_told_as_before() {
     let (project, offer) = offer("order-to-cash");
-    let text = bidwright::cli::explained(&offer, &project.sources, "totals.net", 3).expect("a figure");
+    let text = bidwright_cli::explained(&offer, &project.sources, "totals.net", 3).expect("a figure");
     golden::hold("order-to-cash/explain-totals.net.txt", &text);
 }
 
@@ -210,7 +211,7 @@ fn a_figure_nobody_knows_is_called_wrongly_and_the_nearest_is_named() {
 fn each_effect_on_a_risk_leads_to_the_entry_that_states_it() {
     let (project, offer) = offer("order-to-cash");
     let text =
-        bidwright::cli::explained(&offer, &project.sources, "risks.R1.probability", 3).expect("a figure");
+        bidwright_cli::explained(&offer, &project.sources, "risks.R1.probability", 3).expect("a figure");
     assert!(text.contains("`{ failure ="), "{text}");
     assert!(!text.contains("does not say"), "{text}");
 }
@@ -232,7 +233,7 @@ fn every_figure_that_is_listed_is_explained() {
     let (project, offer) = offer("service-desk");
     assert!(keys.contains(&"totals.net") && keys.contains(&"value.net_value"));
     for key in keys {
-        assert!(bidwright::cli::explained(&offer, &project.sources, key, 1).is_some(), "{key}");
+        assert!(bidwright_cli::explained(&offer, &project.sources, key, 1).is_some(), "{key}");
     }
 }
 
@@ -240,7 +241,7 @@ fn every_figure_that_is_listed_is_explained() {
 fn a_long_list_is_told_in_full_only_where_it_is_asked_for() {
     let (project, offer) = offer("order-to-cash");
     let tell =
-        |key: &str, depth| bidwright::cli::explained(&offer, &project.sources, key, depth).expect("a figure");
+        |key: &str, depth| bidwright_cli::explained(&offer, &project.sources, key, depth).expect("a figure");
     let lines = |text: &str| text.lines().filter(|line| line.starts_with("├─ + lines.")).count();
     assert!(lines(&tell("totals.direct_labour", 1)) > 60);
     assert!(tell("totals.cost", 3).contains("72 figures, lines.W1/data-engineer.direct to"));
@@ -269,12 +270,12 @@ fn json_tells_the_same_tree() {
 #[test]
 fn the_whole_tree_ends_in_files_simulations_and_assumptions() {
     let (project, offer) = offer("claims-portal");
-    let text = bidwright::cli::explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
+    let text = bidwright_cli::explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
     for file in ["samples/claims-portal/deal.toml:", "pricing/rates/", "pricing/calendars/", "pricing/taxes/"]
     {
         assert!(text.contains(file), "nothing of the net price is from {file}");
     }
     let (project, offer) = self::offer("service-desk");
-    let text = bidwright::cli::explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
+    let text = bidwright_cli::explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
     assert!(text.contains("our assumption (MODEL 17)"));
 }

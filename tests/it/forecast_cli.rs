@@ -1,12 +1,13 @@
 //! `bidwright forecast`: with the delivery office and without, against the customer's targets.
 
-use bidwright::diag::Diags;
-use bidwright::estimate::{Normal, Shape};
-use bidwright::forecast::{Input, Payment, Prospects, Runs, Targets, drivers, simulate, success};
-use bidwright::input;
-use bidwright::offer::Offer;
-use bidwright::pipeline::Prognosis;
-use bidwright::{cli, pipeline};
+use bidwright_base::diag::Diags;
+use bidwright_cli as cli;
+use bidwright_economics::forecast::{Input, Payment, Prospects, Runs, Targets, drivers, simulate, success};
+use bidwright_economics::offer::Offer;
+use bidwright_input as input;
+use bidwright_model::distributions::{Normal, Shape};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Prognosis;
 use serde_json::Value;
 
 use crate::deals::{Workspace, deal};
@@ -180,7 +181,8 @@ fn what_is_offered_never_makes_failure_likelier_except_by_its_price() {
         let prospects = pipeline::prospects(&offer, Runs { iterations: 5000, seed: 3 });
         let (with, without) = (&prospects.with, &prospects.without);
         assert!(with.success.accepted.value >= without.success.accepted.value, "{name}");
-        let on_time = |scenario: &bidwright::forecast::Scenario| scenario.success.on_time.map(|p| p.value);
+        let on_time =
+            |scenario: &bidwright_economics::forecast::Scenario| scenario.success.on_time.map(|p| p.value);
         assert!(on_time(with) >= on_time(without), "{name}");
         assert!(prospects.repriced.joint.value >= with.success.joint.value, "{name}");
     }
@@ -302,7 +304,7 @@ fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
     let link = |id: &str| found.links.iter().find(|link| link.input == work(id));
     let rho = |id: &str| link(id).and_then(|link| link.cost).map_or(0.0, |c| c.rho);
     // Of a sum of independent normals: the part of the variance, and Spearman's (6/π)·asin(ρ/2).
-    let expected = bidwright::forecast::rank_correlation(8.0 / f64::sqrt(64.0 + 4.0 + 16.0));
+    let expected = bidwright_economics::forecast::rank_correlation(8.0 / f64::sqrt(64.0 + 4.0 + 16.0));
     assert!((rho("wide") - expected).abs() < 0.02, "{} {expected}", rho("wide"));
     assert!(rho("wide") > rho("aside") && rho("aside") > rho("narrow") && rho("narrow") > 0.0);
     assert!(link("fixed").is_none());

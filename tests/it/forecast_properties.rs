@@ -1,11 +1,11 @@
 //! What holds for any simulation, whatever its inputs.
 
-use bidwright::estimate::{CappedPareto, Range, Reading, Shape};
-use bidwright::forecast::rng::fnv1a;
-use bidwright::forecast::{
+use bidwright_economics::forecast::rng::fnv1a;
+use bidwright_economics::forecast::{
     Activity, Case, Count, Forecast, Governance, Keep, Model, Tail, Treated, Work, simulate,
     simulate_in_blocks, treat,
 };
+use bidwright_model::distributions::{CappedPareto, Range, Reading, Shape};
 use proptest::prelude::*;
 
 use crate::oracle_forecast::{model, package, risk, treated};
@@ -221,7 +221,7 @@ fn the_tail_multiplies_the_plan_and_ends_at_the_exit() {
     let expected = outcome.planned.cost * ratio.mean();
     assert!((mean.value - expected).abs() <= 4.5 * mean.se, "{mean:?} {expected}");
     let terminated = outcome.ends.iter().filter(|end| end.terminated()).count();
-    let share = bidwright::forecast::Simulated::share(terminated, 20_000);
+    let share = bidwright_base::simulated::Simulated::share(terminated, 20_000);
     assert!((share.value - ratio.at_cap()).abs() <= 4.5 * share.se);
 }
 

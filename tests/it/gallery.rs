@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::{self, Diags};
-use bidwright::input;
-use bidwright::input::IssuedFile;
-use bidwright::pipeline::{self, Edition, Format, Paper};
-use bidwright::source::Sources;
-use bidwright::verify;
+use bidwright_base::diag;
+use bidwright_base::diag::Diags;
+use bidwright_base::source::Sources;
+use bidwright_document::compose::DocumentKind;
+use bidwright_input as input;
+use bidwright_input::IssuedFile;
+use bidwright_print::verify;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::{Edition, Format, Paper};
 
 /// Findings no file in a repository can provoke (a clash needs two ids with one 64-bit hash). Unit tests of their stages provoke those they can.
 const NOT_FROM_A_FILE: &[&str] = &[
@@ -109,7 +111,7 @@ fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
     {
         if valued {
             let appraisal = pipeline::appraise(&offer, None);
-            bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
+            bidwright_economics::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
         }
         let _log = pipeline::log(&project, &offer, &mut diags);
         let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];

@@ -3,13 +3,15 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use bidwright::carried::{self, Amount, Manifest, Quote};
-use bidwright::compose::DocumentKind;
-use bidwright::diag::Diags;
-use bidwright::digest::sha256;
-use bidwright::export::pdf;
-use bidwright::input;
-use bidwright::pipeline::{self, Format};
+use bidwright_base::diag::Diags;
+use bidwright_base::digest::sha256;
+use bidwright_document::compose::DocumentKind;
+use bidwright_document::embedded_data;
+use bidwright_document::embedded_data::{Amount, Manifest, Quote};
+use bidwright_input as input;
+use bidwright_print::pdf;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 use lopdf::{Document, Object, ObjectId};
 use rust_decimal::Decimal;
 
@@ -151,15 +153,15 @@ pub(crate) fn replace(doc: &mut Document, name: &str, data: Vec<u8>) {
 
 /// The quote changed, with or without its digest in the manifest made anew.
 pub(crate) fn with_quote(bytes: &[u8], with_digest: bool, change: impl FnOnce(&mut Quote)) -> Vec<u8> {
-    let mut quote: Quote = carried::read(&data_of(bytes, carried::QUOTE)).expect("ours");
+    let mut quote: Quote = embedded_data::read(&data_of(bytes, embedded_data::QUOTE)).expect("ours");
     change(&mut quote);
-    let data = carried::write(&quote);
-    let mut manifest: Manifest = carried::read(&data_of(bytes, carried::MANIFEST)).expect("ours");
-    manifest.attachments.insert(carried::QUOTE.into(), sha256(&data));
+    let data = embedded_data::write(&quote);
+    let mut manifest: Manifest = embedded_data::read(&data_of(bytes, embedded_data::MANIFEST)).expect("ours");
+    manifest.attachments.insert(embedded_data::QUOTE.into(), sha256(&data));
     altered(bytes, |doc| {
-        replace(doc, carried::QUOTE, data);
+        replace(doc, embedded_data::QUOTE, data);
         if with_digest {
-            replace(doc, carried::MANIFEST, carried::write(&manifest));
+            replace(doc, embedded_data::MANIFEST, embedded_data::write(&manifest));
         }
     })
 }
@@ -236,9 +238,10 @@ pub(crate) fn gallery() -> Vec<(&'static str, Vec<u8>)> {
         (
             "verify-altered-attachment",
             altered(file, |doc| {
-                let mut deal: carried::Deal = carried::read(&data_of(file, carried::DEAL)).expect("ours");
+                let mut deal: embedded_data::Deal =
+                    embedded_data::read(&data_of(file, embedded_data::DEAL)).expect("ours");
                 deal.exclusions.push("Everything else".into());
-                replace(doc, carried::DEAL, carried::write(&deal));
+                replace(doc, embedded_data::DEAL, embedded_data::write(&deal));
             }),
         ),
         (

@@ -1,9 +1,10 @@
 //! What holds for the price of any deal, whatever is in it.
 
-use bidwright::deal::Presentation;
-use bidwright::money::Money;
-use bidwright::pipeline;
-use bidwright::price::{self, Quote};
+use bidwright_base::money::Money;
+use bidwright_economics::price;
+use bidwright_economics::price::Quote;
+use bidwright_model::deal::Presentation;
+use bidwright_service::pipeline;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -225,7 +226,7 @@ proptest! {
         let offer = sketch.deal().offer();
         adds_up(&offer.quote);
         adds_up(&pipeline::without_pmo(&offer));
-        crate::explain_figures::holds(&bidwright::trace::trace(&offer));
+        crate::explain_figures::holds(&bidwright_review::explain::trace(&offer));
         for how in [Presentation::InRates, Presentation::InDeliverables, Presentation::IncludedBlock] {
             let rows = price::presented(&offer.deal, &offer.quote, how);
             prop_assert_eq!(sum(rows.iter().map(|row| row.price)), offer.quote.totals.price);

@@ -1,6 +1,6 @@
 //! What holds for any lean search, whatever its activities and risks.
 
-use bidwright::value::lean::{Candidate, Hazard, Problem, Proof, Set, solve, solve_by_bounds};
+use bidwright_economics::value::lean::{Candidate, Hazard, Problem, Proof, Set, solve, solve_by_bounds};
 use proptest::prelude::*;
 
 /// Problems of up to nine activities and four risks, with needs, exclusions, mandatory ones and caps.

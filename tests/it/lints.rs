@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::lints::LINTS;
-use bidwright::diag::{self, Diags};
-use bidwright::estimate::math;
-use bidwright::forecast::Runs;
-use bidwright::input::Project;
-use bidwright::offer::Offer;
-use bidwright::{cli, input, pipeline};
+use bidwright_base::diag;
+use bidwright_base::diag::Diags;
+use bidwright_base::diag::lints::LINTS;
+use bidwright_base::math;
+use bidwright_cli as cli;
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::forecast::Runs;
+use bidwright_economics::offer::Offer;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_service::pipeline;
 use serde_json::Value;
 
 use crate::deals::{Workspace, deal};

@@ -9,7 +9,6 @@ mod chart_colours;
 mod charts;
 mod deals;
 mod explain_figures;
-mod floors;
 mod forecast_cli;
 mod forecast_properties;
 mod gallery;

@@ -1,10 +1,14 @@
 //! The review memo: one look is enough to say yes or no, on two pages, and nothing of it is for the customer.
 
-use bidwright::compose::{self, DocumentKind};
-use bidwright::diag::{Diags, Severity};
-use bidwright::input::{self, Project};
-use bidwright::layout::{self, FontBook};
-use bidwright::pipeline::{self, Edition, Format, Paper, Reviewed};
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::{Edition, Format, Paper, Reviewed};
 
 use crate::golden;
 
@@ -51,7 +55,7 @@ fn the_memo_of_every_sample_is_as_before_and_fits_two_pages() {
         );
         let file = &files.expect("a file")[0];
         assert_eq!(file.name, "review.pdf");
-        assert_eq!(bidwright::export::pdf::check(&file.bytes), Vec::<String>::new(), "{sample}");
+        assert_eq!(bidwright_print::pdf::check(&file.bytes), Vec::<String>::new(), "{sample}");
     }
 }
 
@@ -61,7 +65,7 @@ fn the_memo_says_what_a_reviewer_asks() {
     let text = memo(&project, &reviewed);
     let totals = &reviewed.offer.quote.totals;
     let figures =
-        bidwright::review::figures(&reviewed.offer.deal, &reviewed.offer.book, &reviewed.offer.quote);
+        bidwright_review::figures(&reviewed.offer.deal, &reviewed.offer.book, &reviewed.offer.quote);
     let locale = compose::Locale::of("en-GB");
     for amount in [totals.net, figures.walk_away.expect("a floor below 100 %")] {
         assert!(text.contains(&locale.amount(amount)), "{amount}");

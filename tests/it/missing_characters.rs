@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::{Diagnostic, Diags};
-use bidwright::input::Project;
-use bidwright::layout::fonts::MONO;
-use bidwright::layout::pages::Item;
-use bidwright::layout::{self, FontBook};
-use bidwright::pipeline::{self, Format};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_document::compose::DocumentKind;
+use bidwright_input::Project;
+use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
+use bidwright_print::layout::fonts::MONO;
+use bidwright_print::layout::pages::Item;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 
 const DEAL: &str = include_str!("../../samples/service-desk/deal.toml");
 
@@ -116,7 +118,7 @@ fn a_brand_whose_fallback_has_the_letters_prints_them() {
     let (found, file) = made(&project);
     let errors: Vec<_> = found.iter().filter(|one| one.code == "missing-character").collect();
     assert!(errors.is_empty(), "{errors:?}");
-    assert_eq!(bidwright::export::pdf::check(&file.expect("a file")), Vec::<String>::new());
+    assert_eq!(bidwright_print::pdf::check(&file.expect("a file")), Vec::<String>::new());
     let mut diags = Diags::default();
     let offer = pipeline::offer(&project, &mut diags).expect("an offer");
     let document = pipeline::compose(&project, &offer, DocumentKind::StatementOfWork, &mut diags);

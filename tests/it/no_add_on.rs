@@ -4,14 +4,17 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use bidwright::compose::{self, DocumentKind, Locale};
-use bidwright::diag::{Diagnostic, Diags};
-use bidwright::input::Project;
-use bidwright::offer::Offer;
-use bidwright::pipeline;
-use bidwright::price::LineKind;
-use bidwright::proof::{self, Certificate};
-use bidwright::quantity::Days;
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::locale::Locale;
+use bidwright_base::quantity::Days;
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::offer::Offer;
+use bidwright_economics::price::LineKind;
+use bidwright_input::Project;
+use bidwright_review::funding_check;
+use bidwright_review::funding_check::Certificate;
+use bidwright_service::pipeline;
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 
@@ -39,7 +42,7 @@ fn every_sample_holds_the_certificate_and_says_so_once() {
     for sample in SAMPLES {
         let project = Project::from_text(deal(sample));
         let offer = offered(&project).expect("an offer");
-        let held = proof::certificate(&offer).expect("a certificate");
+        let held = funding_check::certificate(&offer).expect("a certificate");
         let told = compose::view(&offer).method.activities;
         assert_eq!(held.activities, told.len(), "{sample}");
         assert_eq!(held.deliverables, told.len(), "{sample}: each has one of its own");
@@ -54,7 +57,7 @@ fn every_sample_holds_the_certificate_and_says_so_once() {
 #[test]
 fn the_line_says_how_many_in_both_languages() {
     let offer = offered(&Project::from_text(deal("order-to-cash"))).expect("an offer");
-    let held = proof::certificate(&offer).expect("a certificate");
+    let held = funding_check::certificate(&offer).expect("a certificate");
     let say = |activities, locale| compose::certificate(Certificate { activities, ..held }, locale);
     assert_eq!(
         say(13, Locale::British),
@@ -71,7 +74,7 @@ fn an_office_priced_as_a_whole_is_backed_by_its_activities() {
     for kind in ["percent-of-effort", "tiered", "staffed"] {
         let deal = deal("order-to-cash").replacen("\"activity-based\"", &format!("\"{kind}\""), 1);
         let offer = offered(&Project::from_text(deal)).expect("an offer");
-        let held = proof::certificate(&offer).expect("a certificate");
+        let held = funding_check::certificate(&offer).expect("a certificate");
         assert!(held.activities > 10 && !held.days.is_zero(), "{kind}: {held:?}");
     }
 }
@@ -119,7 +122,7 @@ fn an_office_that_costs_nothing_tells_nothing_and_certifies_nothing() {
     );
     let offer = offered(&project).expect("an offer");
     assert!(compose::view(&offer).method.activities.is_empty());
-    assert_eq!(proof::certificate(&offer), None);
+    assert_eq!(funding_check::certificate(&offer), None);
     assert!(!proposal(&project).0.contains("charged on top; "));
 }
 
@@ -152,7 +155,7 @@ fn a_fee_in_the_deal_takes_the_certificate_away() {
     let mut diags = Diags::default();
     let offer = pipeline::offer(&Project::from_text(fee), &mut diags).expect("a warning builds");
     assert!(diags.iter().any(|one| one.code == "add-on-words" && one.place.is_some()));
-    assert_eq!(proof::certificate(&offer), None);
+    assert_eq!(funding_check::certificate(&offer), None);
 }
 
 #[test]

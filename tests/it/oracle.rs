@@ -101,7 +101,7 @@ pub(crate) fn decimals(value: &Value) -> Vec<Decimal> {
 fn chance_alone_fails_fewer_than_one_run_in_a_hundred() {
     // Bonferroni: however the comparisons depend on each other, their chances of failing add up at most.
     const COMPARISONS: f64 = 1_000.0;
-    let one = 2.0 * bidwright::estimate::normal::cdf(-4.5);
+    let one = 2.0 * bidwright_model::distributions::normal::cdf(-4.5);
     assert!(COMPARISONS * one < 0.01, "{one}");
 }
 

@@ -1,10 +1,10 @@
 //! Calibration with the firm's own history against reference results (MODEL 12).
 
-use bidwright::book::sceptical;
-use bidwright::calibrate::{
+use bidwright_economics::calibrate::{
     Overrun, better, effect, interval, multiplied, odds_ratio, pooled, posterior, prior, ratio, weight,
 };
-use bidwright::estimate::{Beta, normal};
+use bidwright_model::book::sceptical;
+use bidwright_model::distributions::{Beta, normal};
 use serde_json::Value;
 
 use crate::oracle::{Case, case, cases};

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use bidwright::money::Money;
-use bidwright::price::{Line, LineKind};
+use bidwright_base::money::Money;
+use bidwright_economics::price::{Line, LineKind};
 use rust_decimal::Decimal;
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! Distributions against `distributions.json`.
 
-use bidwright::estimate::{CappedPareto, Family, LogNormal, Range, Reading, Shape, normal};
+use bidwright_model::distributions::{CappedPareto, Family, LogNormal, Range, Reading, Shape, normal};
 use serde_json::Value;
 
 use crate::oracle::{Case, cases};

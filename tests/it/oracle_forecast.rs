@@ -1,14 +1,15 @@
 //! The simulation against its oracles: random numbers, networks, correlation, treatment, the cost
 //! of governance, and the golden deal.
 
-use bidwright::book::Evidence;
-use bidwright::estimate::{Family, Normal, Pert, Range, Reading, Shape, Triangular};
-use bidwright::forecast::rng::{Stream, fnv1a, philox};
-use bidwright::forecast::treat::{dosed, effect};
-use bidwright::forecast::{
-    Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Simulated,
-    Treated, Work, joint, marginal_for, rank_correlation, sd_factor, simulate, treat, variance_of_sum,
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::forecast::rng::{Stream, fnv1a, philox};
+use bidwright_economics::forecast::treat::{dosed, effect};
+use bidwright_economics::forecast::{
+    Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Treated,
+    Work, joint, marginal_for, rank_correlation, sd_factor, simulate, treat, variance_of_sum,
 };
+use bidwright_model::book::Evidence;
+use bidwright_model::distributions::{Family, Normal, Pert, Range, Reading, Shape, Triangular};
 use serde_json::Value;
 
 use crate::oracle::{self, case, cases};

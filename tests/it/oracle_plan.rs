@@ -1,9 +1,9 @@
 //! MODEL 5 against cases with known answers: critical path, lags, cycles, calendars.
 
-use bidwright::book::Calendar;
-use bidwright::estimate::{Range, classic};
-use bidwright::plan::{Task, schedule};
-use bidwright::quantity::WorkTime;
+use bidwright_base::quantity::WorkTime;
+use bidwright_economics::plan::{Task, schedule};
+use bidwright_model::book::Calendar;
+use bidwright_model::distributions::{Range, classic};
 use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! MODEL 7 against cases with known answers: rounding, margins, instalments.
 
-use bidwright::money::{Currency, Money, split};
+use bidwright_base::money::{Currency, Money, split};
 use rust_decimal::Decimal;
 
 use crate::oracle::{cases_named, decimal, decimals};

@@ -1,10 +1,10 @@
 //! Net value, break-evens and the lean search against cases with known answers.
 
-use bidwright::forecast::{Outcome, simulate};
-use bidwright::value::lean::{
+use bidwright_economics::forecast::{Outcome, simulate};
+use bidwright_economics::value::lean::{
     Candidate, Found, Hazard, Problem, Proof, Set, Solution, solve, solve_by_bounds,
 };
-use bidwright::value::{
+use bidwright_economics::value::{
     BreakEven, Losses, Prior, break_even, cross_check, net, odds_ratio, required_success,
 };
 use serde_json::Value;
@@ -29,7 +29,7 @@ fn golden_losses(case: &Case, key: &str, outcome: &Outcome) -> (Losses, Vec<bool
     (losses, met)
 }
 
-fn golden_break_even(case: &Case, seed: u64) -> (bidwright::value::Net, BreakEven) {
+fn golden_break_even(case: &Case, seed: u64) -> (bidwright_economics::value::Net, BreakEven) {
     let forecast = simulate(&golden(seed, case));
     let (without, met_without) = golden_losses(case, "without", &forecast.cases[0]);
     let (with, met_with) = golden_losses(case, "with", &forecast.cases[1]);

@@ -3,15 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::Diags;
-use bidwright::export::pdf;
-use bidwright::input::{self, Project};
-use bidwright::layout::pages::{Item, Role};
-use bidwright::layout::{self, FontBook, geometry};
-use bidwright::offer::Offer;
-use bidwright::pipeline::{self, Format};
-use bidwright::verify;
+use bidwright_base::diag::Diags;
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::offer::Offer;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_print::layout;
+use bidwright_print::layout::pages::{Item, Role};
+use bidwright_print::layout::{FontBook, geometry};
+use bidwright_print::pdf;
+use bidwright_print::verify;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 use lopdf::Document;
 use tempfile::TempDir;
 
@@ -310,7 +313,7 @@ fn a_customers_words_never_show_a_picture_of_ours() {
     let (project, offer, mut diags) = composed(folder.path());
     let offer = offer.unwrap_or_else(|| panic!("{:#?}", diags.sorted(&project.sources)));
     let document = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("composed");
-    let text = bidwright::compose::markdown(&document);
+    let text = bidwright_document::compose::markdown(&document);
     for words in ["in our plan", "in a list", "in a note"] {
         assert!(text.contains(words), "{words}\n{text}");
     }

@@ -1,8 +1,8 @@
 //! What the README shows works.
 
-use bidwright::diag::{Diags, Severity};
-use bidwright::input::Project;
-use bidwright::pipeline;
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_input::Project;
+use bidwright_service::pipeline;
 
 fn readme() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md")

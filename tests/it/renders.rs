@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::Diags;
-use bidwright::input::{Project, load};
-use bidwright::pipeline::{self, Format};
+use bidwright_base::diag::Diags;
+use bidwright_document::compose::DocumentKind;
+use bidwright_input::{Project, load};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 
 use crate::golden;
 use crate::samples::fingerprint;

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
-use bidwright::diag::{Diags, Severity};
-use bidwright::input::{self, Project};
-use bidwright::pipeline::{self, Reviewed};
-use bidwright::review::material::{MATERIAL, facts, hash, listed};
-use bidwright::rules::{Datum, leaves};
-use bidwright::{cli, offer::Offer};
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_cli as cli;
+use bidwright_economics::offer::Offer;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_model::rules::{Datum, leaves};
+use bidwright_review::material::{MATERIAL, facts, hash, listed};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Reviewed;
 use serde_json::Value;
 
 use crate::deals::Workspace;
@@ -478,7 +481,7 @@ fn foreign_money_and_its_rate_are_told() {
 #[test]
 fn at_the_walk_away_price_the_margin_is_the_floor() {
     let offer = rich(RICH);
-    let figures = bidwright::review::figures(&offer.deal, &offer.book, &offer.quote);
+    let figures = bidwright_review::figures(&offer.deal, &offer.book, &offer.quote);
     let (net, base) = (figures.walk_away.expect("a floor of 22 %"), offer.quote.totals.base);
     let margin = |net: rust_decimal::Decimal| (net - base.amount()) / net;
     let floor = offer.book.policy.margin_floor.ratio();

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bidwright::book::{Policy, Verdict};
-use bidwright::diag::Diags;
-use bidwright::input::{self, Project};
-use bidwright::review::{Ruling, review};
-use bidwright::rules::{Context, Datum};
+use bidwright_base::diag::Diags;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_model::book::{Policy, Verdict};
+use bidwright_model::rules::{Context, Datum};
+use bidwright_review::{Ruling, review};
 
 fn standard() -> Policy {
     let mut diags = Diags::default();

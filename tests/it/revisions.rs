@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use bidwright::cli;
-use bidwright::compose::DocumentKind;
-use bidwright::diag::Diags;
-use bidwright::input::{self, Project};
-use bidwright::pipeline::{self, Compared};
-use bidwright::review::changes::{How, Seen};
-use bidwright::review::material::{MATERIAL, Touch, facts};
+use bidwright_base::diag::Diags;
+use bidwright_cli as cli;
+use bidwright_document::compose::DocumentKind;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_review::changes::{How, Seen};
+use bidwright_review::material::{MATERIAL, Touch, facts};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Compared;
 use serde_json::Value;
 
 const DEAL: &str = include_str!("review_deal.toml");
@@ -88,11 +90,11 @@ fn every_field_that_changes_is_told_with_before_and_after() {
     for (name, value) in &compared.new.facts {
         let mut old = compared.old.clone();
         old.facts.insert(name.clone(), format!("{value}1"));
-        let changes = bidwright::review::changes::changes(&old, &compared.new);
+        let changes = bidwright_review::changes::changes(&old, &compared.new);
         assert_eq!(changes.len(), 1, "{name}: {changes:?}");
         assert!(matches!(changes[0].how, How::Changed(..)), "{name}");
         assert!(!changes[0].called.iter().any(|words| words.is_empty() || words.contains("{}")), "{name}");
-        let codes = bidwright::review::changes::codes(&old, &compared.new);
+        let codes = bidwright_review::changes::codes(&old, &compared.new);
         assert_eq!(codes.len(), 1, "{name}");
     }
 }
@@ -149,9 +151,9 @@ fn the_review_knows_what_changed_since_the_last_revision() {
     let (_folder, project) = two_revisions(&[("payment_terms_days = 30", "payment_terms_days = 45")]);
     let reviewed = pipeline::review(&project, &mut Diags::default()).expect("a review");
     let changes = reviewed.context.get("changes").expect("published");
-    assert_eq!(*changes, bidwright::rules::Datum::Texts(vec!["commercial.payment_terms_days".into()]));
+    assert_eq!(*changes, bidwright_model::rules::Datum::Texts(vec!["commercial.payment_terms_days".into()]));
     let number = |path: &str| match reviewed.context.get(path) {
-        Some(bidwright::rules::Datum::Number(number)) => *number,
+        Some(bidwright_model::rules::Datum::Number(number)) => *number,
         other => panic!("{path}: {other:?}"),
     };
     assert!((number("previous.payment_terms_days") - 30.0).abs() < 1e-9);
@@ -171,7 +173,7 @@ fn the_statement_of_work_tells_what_changed_and_nothing_of_ours() {
     let offer = pipeline::offer(&project, &mut diags).expect("an offer");
     let sow =
         pipeline::compose(&project, &offer, DocumentKind::StatementOfWork, &mut diags).expect("a document");
-    let text = bidwright::compose::markdown(&sow);
+    let text = bidwright_document::compose::markdown(&sow);
     let told = text.lines().find(|line| line.contains("Budget round") && line.contains("→")).expect("a row");
     for words in ["R-1-R2", "discount: 4% → 6%", "target of objective O1", "Net price"] {
         assert!(told.contains(words), "{words}: {told}");
@@ -194,7 +196,7 @@ fn no_field_of_cost_effort_or_risk_is_told_to_a_customer() {
         .collect();
     assert!(ours.len() > 25, "{ours:?}");
     for name in ours {
-        let wording = bidwright::review::changes::wording(name).expect("worded");
+        let wording = bidwright_review::changes::wording(name).expect("worded");
         assert_eq!(wording.seen, Seen::Ours, "{name}");
     }
     let offer =

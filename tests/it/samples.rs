@@ -2,14 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use bidwright::compose::{self, DocumentKind};
-use bidwright::diag::{Diags, Severity};
-use bidwright::input::{self, Project};
-use bidwright::layout::{self, FontBook, balance, geometry};
-use bidwright::money::Money;
-use bidwright::offer::Offer;
-use bidwright::pipeline::{self, Format};
-use bidwright::{deal::Presentation, price};
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::money::Money;
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::offer::Offer;
+use bidwright_economics::price;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_model::deal::Presentation;
+use bidwright_print::layout;
+use bidwright_print::layout::{FontBook, balance, geometry};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 
 use crate::golden;
 
@@ -32,7 +37,7 @@ fn offer(sample: &str) -> (Project, Offer, Diags) {
 fn appraised(sample: &str) -> (Project, Offer, Diags) {
     let (project, mut offer, mut diags) = offer(sample);
     let appraisal = pipeline::appraise(&offer, None);
-    bidwright::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
+    bidwright_economics::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
     offer.appraisal = Some(appraisal);
     (project, offer, diags)
 }
@@ -41,8 +46,8 @@ fn appraised(sample: &str) -> (Project, Offer, Diags) {
 fn every_sample_is_quoted_planned_and_composed_as_before() {
     for sample in SAMPLES {
         let (project, offer, mut diags) = appraised(sample);
-        golden::hold(&format!("{sample}/quote.txt"), &bidwright::cli::price_table(&offer));
-        golden::hold(&format!("{sample}/plan.txt"), &bidwright::cli::plan_table(&offer));
+        golden::hold(&format!("{sample}/quote.txt"), &bidwright_cli::price_table(&offer));
+        golden::hold(&format!("{sample}/plan.txt"), &bidwright_cli::plan_table(&offer));
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         for kind in DocumentKind::ALL {
             let document = pipeline::compose(&project, &offer, kind, &mut diags).expect("a document");
@@ -120,7 +125,7 @@ fn a_finished_pdf_keeps_every_promise_of_its_standard() {
         let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
             .expect("documents");
         for file in files {
-            let broken = bidwright::export::pdf::check(&file.bytes);
+            let broken = bidwright_print::pdf::check(&file.bytes);
             assert!(broken.is_empty(), "{sample} {}: {broken:#?}", file.name);
         }
     }

@@ -8,14 +8,15 @@ mod words;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bidwright::compose;
-use bidwright::diag::Diags;
-use bidwright::document::{Block, Document, Flow, Meta};
-use bidwright::input;
-use bidwright::layout::pages::Item;
-use bidwright::layout::{self, FontBook, Laid, balance, geometry};
-use bidwright::pipeline;
-use bidwright::theme::Theme;
+use bidwright_base::diag::Diags;
+use bidwright_document::compose;
+use bidwright_document::tree::{Block, Document, Flow, Meta};
+use bidwright_input as input;
+use bidwright_model::theme::Theme;
+use bidwright_print::layout;
+use bidwright_print::layout::pages::Item;
+use bidwright_print::layout::{FontBook, Laid, balance, geometry};
+use bidwright_service::pipeline;
 use jiff::civil::date;
 
 /// The built-in brand.

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::Diags;
-use bidwright::input;
-use bidwright::layout::pages::{Element, Item, Page, Pages, Role, Run};
-use bidwright::layout::{self, FontBook};
-use bidwright::pipeline;
+use bidwright_base::diag::Diags;
+use bidwright_document::compose::DocumentKind;
+use bidwright_input as input;
+use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
+use bidwright_print::layout::pages::{Element, Item, Page, Pages, Role, Run};
+use bidwright_service::pipeline;
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 /// Of the measure, what the last line of a paragraph of three lines or more fills at least.

@@ -1,11 +1,14 @@
 //! `bidwright value`: what failure costs, what the office costs and saves, and the answer.
 
-use bidwright::compose::{self, DocumentKind};
-use bidwright::diag::{Diags, Severity};
-use bidwright::input::Project;
-use bidwright::offer::{Appraisal, Offer};
-use bidwright::value::{Verdict, Worth};
-use bidwright::{cli, input, pipeline};
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_cli as cli;
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::value::{Verdict, Worth};
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_service::pipeline;
 use serde_json::Value;
 
 use crate::deals::Workspace;
@@ -139,7 +142,7 @@ fn the_sheet_adds_up_from_what_is_stated() {
     let (offer, appraisal, _) = of(&one_risk(stakes));
     let sheet = &worth(&appraisal).exposure;
     let net: f64 = offer.quote.totals.net.to_string().parse().expect("a number");
-    let amount = |money: bidwright::money::Money| money.to_string().parse::<f64>().expect("a number");
+    let amount = |money: bidwright_base::money::Money| money.to_string().parse::<f64>().expect("a number");
     for (found, percent, internal) in [
         (sheet.customer.low, 0.1, 10.0),
         (sheet.customer.likely, 0.2, 20.0),
@@ -227,15 +230,15 @@ fn an_effort_cap_is_kept() {
 fn levers_turn_the_answer_where_they_say() {
     let (offer, appraisal, _) = of(&one_risk(STAKES));
     let turning = pipeline::turning(&offer, &appraisal);
-    let at = |lever: bidwright::value::Lever| {
+    let at = |lever: bidwright_economics::value::Lever| {
         turning.iter().find(|t| t.lever == lever).and_then(|t| t.at).expect("it turns")
     };
     // At the failure cost that turns it, the net value is within its error of nothing.
-    let by = at(bidwright::value::Lever::FailureCost);
+    let by = at(bidwright_economics::value::Lever::FailureCost);
     let (_, turned, _) = of(&one_risk(&STAKES.replace("200000", &format!("{:.0}", 200_000.0 * by))));
     let net = worth(&turned).customer.value;
     assert!(net.value.abs() <= 2.0, "{net:?}");
-    let cost = at(bidwright::value::Lever::OfficeCost);
+    let cost = at(bidwright_economics::value::Lever::OfficeCost);
     assert!((cost - worth(&appraisal).customer.most()).abs() < 0.02);
 }
 

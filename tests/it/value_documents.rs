@@ -4,12 +4,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use bidwright::compose::{self, DocumentKind};
-use bidwright::diag::Diags;
-use bidwright::input::{self, Project};
-use bidwright::layout::{self, FontBook};
-use bidwright::offer::Offer;
-use bidwright::pipeline::{self, Format};
+use bidwright_base::diag::Diags;
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::offer::Offer;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 

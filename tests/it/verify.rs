@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use bidwright::carried::{self, Quote};
-use bidwright::compose::DocumentKind;
-use bidwright::diag::Diags;
-use bidwright::digest::sha256;
-use bidwright::export::pdf;
-use bidwright::input::IssuedFile;
-use bidwright::pipeline::{self, Format};
-use bidwright::verify::{self, Of, Verification};
+use bidwright_base::diag::Diags;
+use bidwright_base::digest::sha256;
+use bidwright_document::compose::DocumentKind;
+use bidwright_document::embedded_data;
+use bidwright_document::embedded_data::Quote;
+use bidwright_input::IssuedFile;
+use bidwright_print::pdf;
+use bidwright_print::verify;
+use bidwright_print::verify::{Of, Verification};
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 use lopdf::{Document, Object};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -157,10 +160,10 @@ fn what_is_added_taken_away_or_put_in_its_place_is_named() {
     let last = u32::try_from(Document::load_mem(file).expect("ours").get_pages().len()).expect("few");
     let fewer = altered(file, |doc| doc.delete_pages(&[last]));
     assert!(said(&fewer).contains(&format!("page {last} is missing")), "{:?}", said(&fewer));
-    let empty = altered(file, |doc| replace(doc, carried::QUOTE, b"{}".to_vec()));
+    let empty = altered(file, |doc| replace(doc, embedded_data::QUOTE, b"{}".to_vec()));
     assert!(said(&empty)[0].starts_with("`quote.json` was altered"), "{:?}", said(&empty));
     assert!(said(&empty)[1].starts_with("`quote.json` cannot be read: missing field"), "{:?}", said(&empty));
-    let none = altered(file, |doc| replace(doc, carried::MANIFEST, b"[".to_vec()));
+    let none = altered(file, |doc| replace(doc, embedded_data::MANIFEST, b"[".to_vec()));
     assert_eq!(codes(&none), ["verify-no-data"]);
 }
 
@@ -341,11 +344,11 @@ proptest! {
     fn the_sums_of_any_deal_of_any_model_come_out(sketch in laws::sketch()) {
         let offer = sketch.deal().offer();
         for kind in [DocumentKind::Proposal, DocumentKind::StatementOfWork] {
-            let quote = bidwright::compose::data::quote(&offer, kind);
-            let back: Quote = carried::read(&carried::write(&quote)).expect("ours");
+            let quote = bidwright_document::compose::data::quote(&offer, kind);
+            let back: Quote = embedded_data::read(&embedded_data::write(&quote)).expect("ours");
             prop_assert_eq!(&back, &quote);
             let wrong: Vec<_> = verify::sums(&back).into_iter().filter(|check| !check.holds).collect();
-            prop_assert!(wrong.is_empty(), "{:?}\n{}", wrong, String::from_utf8_lossy(&carried::write(&quote)));
+            prop_assert!(wrong.is_empty(), "{:?}\n{}", wrong, String::from_utf8_lossy(&embedded_data::write(&quote)));
         }
     }
 

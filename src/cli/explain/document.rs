@@ -5,11 +5,11 @@ use serde_json::{Value as Json, json};
 use super::super::json;
 use super::tree::{Node, Told, What};
 use super::written::{Written, written};
-use crate::derivation::{Rounding, Source, Use, Value};
-use crate::offer::Offer;
-use crate::quantity::Days;
-use crate::source::{Place, Sources};
-use crate::trace::Trace;
+use bidwright_base::derivation::{Rounding, Source, Use, Value};
+use bidwright_base::quantity::Days;
+use bidwright_base::source::{Place, Sources};
+use bidwright_economics::offer::Offer;
+use bidwright_review::explain::Trace;
 
 /// Every key with its label and value.
 pub(super) fn list(offer: &Offer, trace: &Trace) -> String {

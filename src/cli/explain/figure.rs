@@ -8,13 +8,14 @@ use rust_decimal::Decimal;
 use super::super::{Common, Exit, Format, findings, json, load, print, say};
 use super::tree::{Node, Told, What, tree};
 use super::written::{Written, written};
-use crate::derivation::{Source, Use, Value};
-use crate::money::Currency;
-use crate::offer::Offer;
-use crate::quantity::grouped;
-use crate::source::Sources;
-use crate::trace::{Trace, trace};
-use crate::{pipeline, words};
+use bidwright_base::derivation::{Source, Use, Value};
+use bidwright_base::money::Currency;
+use bidwright_base::quantity::grouped;
+use bidwright_base::source::Sources;
+use bidwright_base::words;
+use bidwright_economics::offer::Offer;
+use bidwright_review::explain::{Trace, trace};
+use bidwright_service::pipeline;
 
 /// Explains a figure of a deal, or lists all that can be explained.
 pub(super) fn run(key: Option<&str>, deal: &Path, depth: usize, common: &Common) -> Exit {

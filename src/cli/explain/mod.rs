@@ -9,11 +9,12 @@ mod written;
 use std::path::PathBuf;
 
 use super::{Common, Exit, print, say};
-use crate::diag::lints::{self, LINTS, Lint};
-use crate::offer::Offer;
-use crate::source::Sources;
-use crate::trace::trace;
-use crate::{diag, words};
+use bidwright_base::diag::lints;
+use bidwright_base::diag::lints::{LINTS, Lint};
+use bidwright_base::source::Sources;
+use bidwright_base::{diag, words};
+use bidwright_economics::offer::Offer;
+use bidwright_review::explain::trace;
 
 /// What to explain.
 #[derive(Debug, clap::Args)]

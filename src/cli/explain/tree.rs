@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::derivation::{Source, Use};
-use crate::trace::{Figure, Trace};
+use bidwright_base::derivation::{Source, Use};
+use bidwright_review::explain::{Figure, Trace};
 
 /// More inputs than this are told one by one for the figure asked for only.
 const LONG: usize = 12;

@@ -1,6 +1,6 @@
 //! A place as people and programs want it: file, line and column, and the text that stands there.
 
-use crate::source::{Place, Sources};
+use bidwright_base::source::{Place, Sources};
 
 /// What stands at a place.
 pub(super) enum Written {

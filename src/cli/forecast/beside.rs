@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::super::figure::{error, figure, probability, rounded};
 use super::super::table::Sheet;
 use super::Page;
-use crate::deal::FatTail;
-use crate::forecast::{Sample, Simulated};
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::forecast::Sample;
+use bidwright_model::deal::FatTail;
 
 impl Page<'_> {
     /// Under the heading: that the tail is on, and what it is.

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::{Page, TOP, id};
-use crate::cli::draw::{bar, span};
-use crate::cli::figure::{error, probability, rounded, wrapped};
-use crate::cli::table::Sheet;
-use crate::forecast::{Correlation, Input, Simulated};
+use crate::draw::{bar, span};
+use crate::figure::{error, probability, rounded, wrapped};
+use crate::table::Sheet;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::forecast::{Correlation, Input};
 
 impl Page<'_> {
     pub(super) fn critical(&self) -> String {
@@ -113,7 +114,7 @@ impl Page<'_> {
             let _infallible = write!(
                 said,
                 " At their P90 risks of one in ten or less have not occurred, so what {} would do is not in these rows.",
-                crate::words::list(&rare)
+                bidwright_base::words::list(&rare)
             );
         }
         format!("\n{sheet}\n{}\n", wrapped(&said))

@@ -1,10 +1,11 @@
 //! What may honestly be said of a forecast (MODEL 16).
 
 use super::Page;
-use crate::cli::figure::{error, points, probability, rounded};
-use crate::cli::history;
-use crate::deal::Reading;
-use crate::forecast::{Prospects, Simulated, Span, Success, Uncertainty};
+use crate::figure::{error, points, probability, rounded};
+use crate::history;
+use bidwright_base::simulated::{Simulated, Span};
+use bidwright_economics::forecast::{Prospects, Success, Uncertainty};
+use bidwright_model::deal::Reading;
 use rust_decimal::Decimal;
 
 impl Page<'_> {
@@ -38,7 +39,7 @@ impl Page<'_> {
         if !most.is_empty() {
             said.push(format!(
                 "Assumptions that matter most: {}. If one is wrong, say so before signature.",
-                crate::words::list(&most)
+                bidwright_base::words::list(&most)
             ));
         }
         if let Some(budget) = terms.targets.budget {
@@ -124,5 +125,5 @@ fn conditions(success: &Success) -> String {
         })
         .collect();
     let together = if names.len() > 1 { " together" } else { "" };
-    format!("{}{together}", crate::words::list(&names))
+    format!("{}{together}", bidwright_base::words::list(&names))
 }

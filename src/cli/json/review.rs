@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
 use super::number;
-use crate::approvals::State;
-use crate::pipeline::Reviewed;
-use crate::review::figures;
-use crate::rules::Datum;
+use bidwright_model::rules::Datum;
+use bidwright_review::approvals::State;
+use bidwright_review::figures;
+use bidwright_service::pipeline::Reviewed;
 
 /// The review of one deal.
-pub(in crate::cli) fn review(reviewed: &Reviewed, day: Date) -> Json {
+pub(crate) fn review(reviewed: &Reviewed, day: Date) -> Json {
     let Reviewed { offer, review, .. } = reviewed;
     let fired: Vec<Json> = (review.fired.iter())
         .map(|fired| {

@@ -3,15 +3,15 @@
 use serde_json::{Value as Json, json};
 
 use super::document;
-use crate::cli::value::exposure::{formula, sources_of};
-use crate::forecast::Simulated;
-use crate::money::Currency;
-use crate::offer::{Appraisal, Offer};
-use crate::value::lean::{Point, Proof};
-use crate::value::{BreakEven, Entry, Lever, Net, Outturn, Party, Turning, Worth};
+use crate::value::exposure::{formula, sources_of};
+use bidwright_base::money::Currency;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::value::lean::{Point, Proof};
+use bidwright_economics::value::{BreakEven, Entry, Lever, Net, Outturn, Party, Turning, Worth};
 
 /// The value of an appraised offer. Without `[stakes]` every figure that needs them is null.
-pub(in crate::cli) fn value(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> String {
+pub(crate) fn value(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> String {
     let office = &appraisal.value.office;
     let maker = Maker { offer, currency: offer.quote.currency };
     let worth = appraisal.value.worth.as_ref();
@@ -85,7 +85,7 @@ impl Maker<'_> {
 
     fn exposure(&self, worth: &Worth) -> Json {
         let sheet = &worth.exposure;
-        let three = |[low, likely, high]: [crate::money::Money; 3]| json!({ "low": low, "likely": likely, "high": high });
+        let three = |[low, likely, high]: [bidwright_base::money::Money; 3]| json!({ "low": low, "likely": likely, "high": high });
         json!({
             "customer": self.party(&sheet.customer),
             "supplier": self.party(&sheet.supplier),

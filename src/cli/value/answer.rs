@@ -1,11 +1,11 @@
 //! The answer in words: whether the office pays, and what to do instead.
 
 use super::Page;
-use crate::cli::figure::probability;
-use crate::forecast::Simulated;
-use crate::plan::Office;
-use crate::value::lean::Lean;
-use crate::value::{Verdict, Worth};
+use crate::figure::probability;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::plan::Office;
+use bidwright_economics::value::lean::Lean;
+use bidwright_economics::value::{Verdict, Worth};
 
 impl Page<'_> {
     /// The answer, in words.
@@ -82,11 +82,11 @@ impl Page<'_> {
             .collect();
         let out = match out.is_empty() {
             true => String::new(),
-            false => format!(" without {}", crate::words::list(&out)),
+            false => format!(" without {}", bidwright_base::words::list(&out)),
         };
         let more = match more.is_empty() {
             true => String::new(),
-            false => format!(" with {}", crate::words::list(&more)),
+            false => format!(" with {}", bidwright_base::words::list(&more)),
         };
         format!(
             "We recommend the lighter set{out}{more}: it costs {} beyond the mandatory activities and is worth {} more \

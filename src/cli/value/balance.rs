@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::Page;
-use crate::cli::figure::{error, points, probability, rounded, wrapped};
-use crate::cli::table::Sheet;
-use crate::estimate::winners_curse;
-use crate::forecast::Simulated;
-use crate::value::{BreakEven, Net, Outturn, Worth};
+use crate::figure::{error, points, probability, rounded, wrapped};
+use crate::table::Sheet;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::value::{BreakEven, Net, Outturn, Worth};
+use bidwright_model::distributions::winners_curse;
 
 impl Page<'_> {
     pub(super) fn parties(&self, worth: &Worth) -> String {

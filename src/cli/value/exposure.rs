@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::Page;
-use crate::cli::figure::wrapped;
-use crate::cli::table::Sheet;
-use crate::compose::Locale;
-use crate::deal::ThreePoint;
-use crate::offer::Offer;
-use crate::value::{Line, Party, Source, Worth};
+use crate::figure::wrapped;
+use crate::table::Sheet;
+use bidwright_base::locale::Locale;
+use bidwright_economics::offer::Offer;
+use bidwright_economics::value::{Line, Party, Source, Worth};
+use bidwright_model::deal::ThreePoint;
 
 impl Page<'_> {
     pub(super) fn exposure(&self, worth: &Worth) -> String {
@@ -83,7 +83,7 @@ impl Page<'_> {
 }
 
 /// How a line is worked out, in words.
-pub(in crate::cli) fn formula(offer: &Offer, line: &Line) -> String {
+pub(crate) fn formula(offer: &Offer, line: &Line) -> String {
     let locale = Locale::of(&offer.deal.head.language.value);
     let net = locale.amount(offer.quote.totals.net);
     let range = |points: &ThreePoint| {
@@ -103,14 +103,14 @@ pub(in crate::cli) fn formula(offer: &Offer, line: &Line) -> String {
                 "{} months of {} a year ({})",
                 range(months),
                 locale.number(per_year.normalize()),
-                crate::words::list(&ids)
+                bidwright_base::words::list(&ids)
             )
         }
     }
 }
 
 /// Who stated what a line rests on: the stakes' source, and of benefits each objective's own.
-pub(in crate::cli) fn sources_of(offer: &Offer, what: &Source) -> Vec<String> {
+pub(crate) fn sources_of(offer: &Offer, what: &Source) -> Vec<String> {
     let stakes = offer.deal.stakes.as_ref().and_then(|stakes| stakes.source.clone());
     let mut sources = vec![stakes.unwrap_or_else(|| "nobody is named for the stakes".to_owned())];
     if let Source::Benefit { objectives, .. } = what {

@@ -14,14 +14,14 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::figure::{error, figure, rounded, wrapped};
 use super::{Common, Exit, Format, findings, json, load, print};
-use crate::compose::Locale;
-use crate::forecast::Simulated;
-use crate::money::Money;
-use crate::offer::{Appraisal, Offer};
-use crate::pipeline;
-use crate::plan::Office;
-use crate::value::Turning;
-use crate::value::lean::Lean;
+use bidwright_base::locale::Locale;
+use bidwright_base::money::Money;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::plan::Office;
+use bidwright_economics::value::Turning;
+use bidwright_economics::value::lean::Lean;
+use bidwright_service::pipeline;
 
 /// What of the value is asked for.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -39,7 +39,7 @@ pub(super) fn run(deal: &Path, wish: Wish, common: &Common) -> Exit {
     let offer = pipeline::offer(&project, &mut diags);
     let found = offer.map(|offer| {
         let appraisal = pipeline::appraise(&offer, wish.effort_cap);
-        crate::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
+        bidwright_economics::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
         (offer, appraisal)
     });
     match &found {

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::{Page, shortened};
-use crate::cli::draw::bar;
-use crate::cli::figure::{probability, rounded, wrapped};
-use crate::cli::table::Sheet;
-use crate::forecast::Simulated;
-use crate::value::lean::{Lean, Point, Proof};
-use crate::value::{Lever, Turning, Worth};
+use crate::draw::bar;
+use crate::figure::{probability, rounded, wrapped};
+use crate::table::Sheet;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::value::lean::{Lean, Point, Proof};
+use bidwright_economics::value::{Lever, Turning, Worth};
 
 impl Page<'_> {
     pub(super) fn ledger(&self, worth: &Worth) -> String {
@@ -111,7 +111,7 @@ impl Page<'_> {
         if hidden > 0 {
             said.push(format!(
                 "{} of the frontier were not simulated and are left out here; `--format json` has them.",
-                crate::words::count(hidden, "point", "points")
+                bidwright_base::words::count(hidden, "point", "points")
             ));
         }
         match lean.ties.len() {

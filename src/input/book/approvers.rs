@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use toml::de::DeValue;
 
-use crate::book::{Approver, Approvers};
-use crate::diag::Diagnostic;
-use crate::digest::unhex;
-use crate::input::parse;
-use crate::input::project::{KEYS, Project};
-use crate::input::read::{Item, Log, StandIn, Table, date, flag, line, list, name};
-use crate::source::Place;
+use crate::parse;
+use crate::project::{KEYS, Project};
+use crate::read::{Item, Log, StandIn, Table, date, flag, line, list, name};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::digest::unhex;
+use bidwright_base::source::Place;
+use bidwright_model::book::{Approver, Approvers};
 
 /// Who may approve.
 pub(super) fn approvers(project: &Project, log: &Log) -> Option<Approvers> {

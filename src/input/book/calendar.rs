@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Weekday;
 
-use crate::book::Calendar;
-use crate::diag::Diagnostic;
-use crate::input::read::{Table, Word, date, id, line, list, word};
-use crate::source::{FileId, Placed};
+use crate::read::{Table, Word, date, id, line, list, word};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::{FileId, Placed};
+use bidwright_model::book::Calendar;
 
 impl Word for Weekday {
     const WORDS: &'static [(&'static str, Weekday)] = &[

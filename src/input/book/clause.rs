@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::Clause;
-use crate::diag::Diagnostic;
-use crate::input::library::{self, CLAUSE};
-use crate::input::parse;
-use crate::input::project::Project;
-use crate::input::read::{Log, Table, any, flag, id, line, list, name, number, whole};
-use crate::source::{FileId, Place};
+use crate::library;
+use crate::library::CLAUSE;
+use crate::parse;
+use crate::project::Project;
+use crate::read::{Log, Table, any, flag, id, line, list, name, number, whole};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::{FileId, Place};
+use bidwright_model::book::Clause;
 
 /// Every clause of the library, by id.
 pub(super) fn clauses(project: &Project, log: &Log) -> BTreeMap<String, Clause> {

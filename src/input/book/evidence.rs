@@ -1,10 +1,10 @@
 //! `templates/evidence.toml`: what may be cited, and before whom.
 
-use crate::book::{Audience, Citation, Grade};
-use crate::diag::Diagnostic;
-use crate::input::parse;
-use crate::input::project::Project;
-use crate::input::read::{Log, Names, Table, Word, id, line, list, name, prose, whole, word};
+use crate::parse;
+use crate::project::Project;
+use crate::read::{Log, Names, Table, Word, id, line, list, name, prose, whole, word};
+use bidwright_base::diag::Diagnostic;
+use bidwright_model::book::{Audience, Citation, Grade};
 
 impl Word for Grade {
     const WORDS: &'static [(&'static str, Grade)] = &Grade::WORDS;

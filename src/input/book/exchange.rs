@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::{Exchange, FxRate, RateCard};
-use crate::deal::Head;
-use crate::diag::Diagnostic;
-use crate::input::parse;
-use crate::input::project::Project;
-use crate::input::read::{Item, Log, Table, any, currency, date, decimal};
-use crate::money::Currency;
-use crate::source::Placed;
+use crate::parse;
+use crate::project::Project;
+use crate::read::{Item, Log, Table, any, currency, date, decimal};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::money::Currency;
+use bidwright_base::source::Placed;
+use bidwright_model::book::{Exchange, FxRate, RateCard};
+use bidwright_model::deal::Head;
 
 struct Row {
     from: Currency,

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::book::{Arm, History, Hits};
-use crate::estimate::{Beta, Normal, Student};
-use crate::input::parse;
-use crate::input::project::Project;
-use crate::input::read::{Bounds, Item, Log, Table, above, name, number, whole, within};
+use crate::parse;
+use crate::project::Project;
+use crate::read::{Bounds, Item, Log, Table, above, name, number, whole, within};
+use bidwright_model::book::{Arm, History, Hits};
+use bidwright_model::distributions::{Beta, Normal, Student};
 
 /// Where it is, in a workspace.
 const PATH: &str = "pricing/history.toml";

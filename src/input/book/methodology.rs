@@ -3,16 +3,16 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use crate::book::{Activity, Cadence, Evidence, Failure, Methodology, Phase, Raci, Treatment};
-use crate::deal::Duty;
-use crate::diag::Diagnostic;
-use crate::input::deal::{find_cycle, show_cycle};
-use crate::input::read::{
+use crate::deal::{find_cycle, show_cycle};
+use crate::read::{
     Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, long, name, number, one_of, word,
 };
-use crate::quantity::Days;
-use crate::source::{FileId, Placed};
-use crate::words;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::Days;
+use bidwright_base::source::{FileId, Placed};
+use bidwright_base::words;
+use bidwright_model::book::{Activity, Cadence, Evidence, Failure, Methodology, Phase, Raci, Treatment};
+use bidwright_model::deal::Duty;
 
 impl Word for Cadence {
     const WORDS: &'static [(&'static str, Cadence)] = &[

@@ -19,13 +19,13 @@ use super::library::{self, Kind};
 use super::parse;
 use super::project::Project;
 use super::read::{Log, Names, Table, whole};
-use crate::book::{
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::{FileId, Placed};
+use bidwright_model::book::{
     Approvers, Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard,
     TaxTable,
 };
-use crate::deal::Head;
-use crate::diag::Diagnostic;
-use crate::source::{FileId, Placed};
+use bidwright_model::deal::Head;
 
 /// What could be taken from the library.
 pub(super) struct Shelf {

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use crate::book::{Pmo, PmoKind};
-use crate::diag::Diagnostic;
-use crate::input::read::{Item, Table, Word, above, days, id, line, list, number, percent, within, word};
-use crate::quantity::{Days, Percent};
-use crate::source::{FileId, Placed};
+use crate::read::{Item, Table, Word, above, days, id, line, list, number, percent, within, word};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::{Days, Percent};
+use bidwright_base::source::{FileId, Placed};
+use bidwright_model::book::{Pmo, PmoKind};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {

@@ -1,14 +1,12 @@
 //! `pricing/policies/*.toml`. Rules are read in their own language, and what is wrong with one is told
 //! at its place in the file.
 
-use crate::book::{Policy, Rule, Verdict};
-use crate::diag::Diagnostic;
-use crate::input::read::{
-    Item, Names, StandIn, Table, Word, id, inside, line, percent, prose, whole, within, word,
-};
-use crate::quantity::Percent;
-use crate::rules::{Condition, Fault, FaultKind, Say};
-use crate::source::{FileId, Place};
+use crate::read::{Item, Names, StandIn, Table, Word, id, inside, line, percent, prose, whole, within, word};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::{FileId, Place};
+use bidwright_model::book::{Policy, Rule, Verdict};
+use bidwright_model::rules::{Condition, Fault, FaultKind, Say};
 
 impl Word for Verdict {
     const WORDS: &'static [(&'static str, Verdict)] =

@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use crate::book::{PriceBasis, RateCard, RoleRate};
-use crate::diag::Diagnostic;
-use crate::input::library::{self, RATES};
-use crate::input::project::Project;
-use crate::input::read::{
+use crate::library;
+use crate::library::RATES;
+use crate::project::Project;
+use crate::read::{
     Item, Log, Names, Table, Word, at_least, currency, date, decimal, id, line, percent, whole, within, word,
 };
-use crate::quantity::Percent;
-use crate::source::Placed;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::Placed;
+use bidwright_model::book::{PriceBasis, RateCard, RoleRate};
 
 impl Word for PriceBasis {
     const WORDS: &'static [(&'static str, PriceBasis)] =

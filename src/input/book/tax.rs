@@ -1,10 +1,10 @@
 //! `pricing/taxes/*.toml`.
 
-use crate::book::{Tax, TaxTable};
-use crate::diag::Diagnostic;
-use crate::input::read::{Table, Word, id, line, list, long, percent, within, word};
-use crate::quantity::Percent;
-use crate::source::FileId;
+use crate::read::{Table, Word, id, line, list, long, percent, within, word};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::FileId;
+use bidwright_model::book::{Tax, TaxTable};
 
 /// What a tax can apply to: labour and the categories of purchases.
 #[derive(Clone, Copy, PartialEq, Eq)]

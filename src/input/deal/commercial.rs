@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::Known;
-use crate::book::{Clause, Methodology};
-use crate::deal::{Clauses, Commercial, Discount, Expenses, Governance, Model, Presentation, Retainer};
-use crate::diag::Diagnostic;
-use crate::input::read::{
+use crate::read::{
     Cash, Log, Names, Table, Word, above, any, at_least, each_of, id, list, long, number, percent, whole,
     word,
 };
-use crate::money::Money;
-use crate::quantity::Percent;
-use crate::source::Placed;
-use crate::words;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::Placed;
+use bidwright_base::words;
+use bidwright_model::book::{Clause, Methodology};
+use bidwright_model::deal::{
+    Clauses, Commercial, Discount, Expenses, Governance, Model, Presentation, Retainer,
+};
 
 /// `expenses` without its cap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -201,7 +203,7 @@ pub(super) fn check_excludes(dropped: &[usize], methodology: &Methodology, log: 
 pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clauses {
     let ids = (!library.is_empty()).then(|| library.keys().map(String::as_str));
     let names = Names::of("clause", "unknown-clause", ids);
-    let known = |item: &crate::input::read::Item<'_>| {
+    let known = |item: &crate::read::Item<'_>| {
         let id = id(item)?;
         names.find(item.log, &id, item.place);
         Some(id)

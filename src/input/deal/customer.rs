@@ -1,7 +1,7 @@
 //! `[customer]`, `[[stakeholder]]` and `[[objective]]`.
 
-use crate::deal::{Customer, CustomerPmo, Objective, Stakeholder};
-use crate::input::read::{Cash, Table, at_least, country, id, line, long, name, word};
+use crate::read::{Cash, Table, at_least, country, id, line, long, name, word};
+use bidwright_model::deal::{Customer, CustomerPmo, Objective, Stakeholder};
 
 /// `[customer]`.
 pub(super) fn customer(t: &Table<'_>) -> Customer {

@@ -2,25 +2,25 @@
 
 use rust_decimal::Decimal;
 
-use crate::deal::{Basis, ContingencyRule, Estimate, FatTail, Head, Model, Reading};
-use crate::diag::Diagnostic;
-use crate::input::project::Project;
-use crate::input::read::{
+use crate::project::Project;
+use crate::read::{
     Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, whole, within,
     word,
 };
-use crate::quantity::Percent;
-use crate::source::Placed;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::Placed;
+use bidwright_model::deal::{Basis, ContingencyRule, Estimate, FatTail, Head, Model, Reading};
 
 /// The library files a deal names, by id.
-pub(in crate::input) struct Choice {
-    pub(in crate::input) rates: Placed<String>,
-    pub(in crate::input) pmo: Placed<String>,
-    pub(in crate::input) methodology: Placed<String>,
-    pub(in crate::input) policy: Placed<String>,
-    pub(in crate::input) calendar: Option<Placed<String>>,
-    pub(in crate::input) tax: Option<Placed<String>>,
-    pub(in crate::input) brand: Placed<String>,
+pub(crate) struct Choice {
+    pub(crate) rates: Placed<String>,
+    pub(crate) pmo: Placed<String>,
+    pub(crate) methodology: Placed<String>,
+    pub(crate) policy: Placed<String>,
+    pub(crate) calendar: Option<Placed<String>>,
+    pub(crate) tax: Option<Placed<String>>,
+    pub(crate) brand: Placed<String>,
 }
 
 /// The head, and what the rest of the file depends on.

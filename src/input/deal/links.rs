@@ -1,8 +1,8 @@
 //! What must hold between packages: no cycles, nothing that depends on what may not be bought.
 
-use crate::deal::Deal;
-use crate::diag::Diagnostic;
-use crate::input::read::Log;
+use crate::read::Log;
+use bidwright_base::diag::Diagnostic;
+use bidwright_model::deal::Deal;
 
 pub(super) fn check(deal: &Deal, log: &Log) {
     cycle(deal, log);
@@ -11,7 +11,7 @@ pub(super) fn check(deal: &Deal, log: &Log) {
 
 /// A cycle among nodes, in reading order and closed: a, b, a. The nodes of `next` are what each waits
 /// for. Depth first without recursion, so that no depth is too deep.
-pub(in crate::input) fn find_cycle(next: &[Vec<usize>]) -> Option<Vec<usize>> {
+pub(crate) fn find_cycle(next: &[Vec<usize>]) -> Option<Vec<usize>> {
     const NEW: u8 = 0;
     const OPEN: u8 = 1;
     const DONE: u8 = 2;
@@ -50,7 +50,7 @@ pub(in crate::input) fn find_cycle(next: &[Vec<usize>]) -> Option<Vec<usize>> {
 }
 
 /// "a -> b -> a", without the middle of a long one.
-pub(in crate::input) fn show_cycle(cycle: &[usize], id: impl Fn(usize) -> String) -> String {
+pub(crate) fn show_cycle(cycle: &[usize], id: impl Fn(usize) -> String) -> String {
     let mut names: Vec<String> = cycle.iter().map(|at| id(*at)).collect();
     if names.len() > 12 {
         names.splice(6..names.len() - 5, ["...".to_owned()]);

@@ -19,8 +19,8 @@ use super::book::{self, Shelf};
 use super::project::Project;
 use super::read::{Log, Names, Table};
 use super::{Checked, brand, parse, texts};
-use crate::deal::{Deal, Model};
-use crate::diag::Diagnostic;
+use bidwright_base::diag::Diagnostic;
+use bidwright_model::deal::{Deal, Model};
 
 /// Reads the deal and what it names. `None` only if the file is no TOML or what it names is not
 /// there; other findings stand in the log beside a value that nobody must use.

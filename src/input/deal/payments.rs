@@ -3,13 +3,13 @@
 use toml::de::DeValue;
 
 use super::Known;
-use crate::deal::{Deal, Due, Model, Payment, Share};
-use crate::diag::Diagnostic;
-use crate::input::read::{Cash, Item, Log, StandIn, Table, above, any, date, flag, name, percent};
-use crate::money::Money;
-use crate::quantity::Percent;
-use crate::source::{Place, Placed};
-use crate::words;
+use crate::read::{Cash, Item, Log, StandIn, Table, above, any, date, flag, name, percent};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::{Place, Placed};
+use bidwright_base::words;
+use bidwright_model::deal::{Deal, Due, Model, Payment, Share};
 
 /// All payments, with what must hold between them.
 pub(super) fn payments(root: &Table<'_>, cash: Cash, model: Option<Model>, known: &Known) -> Vec<Payment> {

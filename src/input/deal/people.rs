@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::head::Choice;
-use crate::deal::{Deal, Duty};
-use crate::diag::Diagnostic;
-use crate::input::book::Shelf;
-use crate::input::read::Log;
-use crate::words;
+use crate::book::Shelf;
+use crate::read::Log;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::words;
+use bidwright_model::deal::{Deal, Duty};
 
 /// Duties that nobody holds, and names in a `raci` that are neither a duty nor a role: once for the
 /// deal, not once for each activity.

@@ -4,15 +4,17 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::Known;
-use crate::deal::{Assumption, Bearer, Damages, Deal, Dependency, IfWrong, Risk, Side, Stakes, ThreePoint};
-use crate::diag::Diagnostic;
-use crate::input::book::Shelf;
-use crate::input::read::{
+use crate::book::Shelf;
+use crate::read::{
     Cash, Item, Log, Names, StandIn, Table, all_of, any, at_least, date, id, long, name, number, one_of,
     percent, prose, three_point, within, word,
 };
-use crate::quantity::Percent;
-use crate::source::{Place, Placed};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::{Place, Placed};
+use bidwright_model::deal::{
+    Assumption, Bearer, Damages, Deal, Dependency, IfWrong, Risk, Side, Stakes, ThreePoint,
+};
 
 /// `[[risk]]`.
 pub(super) fn risk(t: &Table<'_>, known: &Known, cash: Cash) -> Risk {

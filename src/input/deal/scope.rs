@@ -3,14 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::Known;
-use crate::deal::{Choice, Deliverable, Package, Purchase, PurchaseCategory, RoleEffort, ThreePoint};
-use crate::diag::Diagnostic;
-use crate::input::read::{
+use crate::read::{
     Cash, Item, Names, StandIn, Table, above, all_of, any, at_least, duplicate, each_of, flag, id, line,
     long, name, number, one_of, percent, three_point, within, word,
 };
-use crate::quantity::Percent;
-use crate::source::Placed;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::Placed;
+use bidwright_model::deal::{
+    Choice, Deliverable, Package, Purchase, PurchaseCategory, RoleEffort, ThreePoint,
+};
 
 /// Most work packages of a deal.
 const MOST_PACKAGES: usize = 2_000;

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::deal::Deal;
-use crate::diag::Diagnostic;
-use crate::input::book::Shelf;
-use crate::input::read::Log;
+use crate::book::Shelf;
+use crate::read::Log;
+use bidwright_base::diag::Diagnostic;
+use bidwright_model::deal::Deal;
 
 /// Above this, prices lose decimals: 28 digits less those for cents and shares.
 const LARGEST_PRICE: f64 = 1e16;
@@ -19,7 +19,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
     }
     let worst = |power: f64| {
         let exit = deal.estimate.tail.map_or(1.0, |tail| float(tail.exit_ratio));
-        crate::estimate::math::pow(exit, power).max(1.0)
+        bidwright_base::math::pow(exit, power).max(1.0)
     };
     let length = longest_path(deal) * worst(deal.estimate.tail.map_or(0.0, |t| float(t.time_exponent)));
     if length > LONGEST_PLAN {
@@ -71,7 +71,7 @@ fn largest_price(deal: &Deal, shelf: &Shelf) -> f64 {
         let loaded = (1.0 + float(card.burden.0) / 100.0) * (1.0 + float(card.overhead.0) / 100.0)
             / (1.0 - float(card.target_margin.0) / 100.0);
         let years = f64::from(deal.head.start.year() - card.effective_from.year()).max(0.0) + 40.0;
-        let rise = crate::estimate::math::pow(1.0 + float(card.escalation.0).max(0.0) / 100.0, years);
+        let rise = bidwright_base::math::pow(1.0 + float(card.escalation.0).max(0.0) / 100.0, years);
         for role in &card.roles {
             let sold = role.rate_per_day.map_or(0.0, |rate| float(*rate));
             rate = rate.max(float(*role.cost_per_day).max(sold) * loaded * rise);

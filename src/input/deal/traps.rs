@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::deal::{ContingencyRule, Deal, Model, Package, Risk, ThreePoint};
-use crate::diag::Diagnostic;
-use crate::input::book::Shelf;
-use crate::input::read::Log;
-use crate::source::Place;
-use crate::words;
+use crate::book::Shelf;
+use crate::read::Log;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::Place;
+use bidwright_base::words;
+use bidwright_model::deal::{ContingencyRule, Deal, Model, Package, Risk, ThreePoint};
 
 /// Each trap the deal walks into.
 pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {

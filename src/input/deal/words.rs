@@ -1,9 +1,9 @@
 //! The words of a deal's choices.
 
-use crate::deal::{
+use crate::read::Word;
+use bidwright_model::deal::{
     Basis, Bearer, CustomerPmo, Duty, IfWrong, Model, Presentation, PurchaseCategory, Reading, Side,
 };
-use crate::input::read::Word;
 
 impl Word for Model {
     const WORDS: &'static [(&'static str, Model)] = &[

@@ -13,9 +13,9 @@ use std::path::Path;
 use super::bytes;
 use super::load::{read, shown};
 use super::read::{Log, duplicate, is_id, one_line};
-use crate::calibrate::{Columns, Record};
-use crate::diag::{Diagnostic, Diags};
-use crate::source::{FileId, Layer, Place, Source, Sources};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::source::{FileId, Layer, Place, Source, Sources};
+use bidwright_model::record::{Columns, Record};
 
 /// A history file, read once.
 #[derive(Debug, Clone)]

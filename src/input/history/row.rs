@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::sheet::Cells;
-use crate::calibrate::{End, Past, Work};
-use crate::deal::Model;
-use crate::diag::Diagnostic;
-use crate::input::read::{Item, Word, days, id, name, word};
-use crate::quantity::Days;
-use crate::source::Placed;
+use crate::read::{Item, Word, days, id, name, word};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::quantity::Days;
+use bidwright_base::source::Placed;
+use bidwright_model::deal::Model;
+use bidwright_model::record::{End, Past, Work};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -98,7 +98,7 @@ fn finished(row: &Cells<'_>, outcome: Placed<Outcome>) {
     let empty: Vec<String> =
         ACTUALS.iter().filter(|name| row.is_empty(name)).map(|name| format!("`{name}`")).collect();
     if !empty.is_empty() {
-        let message = format!("{} is won, but has no {}", row.name, crate::words::choice(&empty));
+        let message = format!("{} is won, but has no {}", row.name, bidwright_base::words::choice(&empty));
         row.log.push(
             Diagnostic::error("unfinished-delivery", message)
                 .at(outcome.place)
@@ -112,7 +112,7 @@ fn not_delivered(row: &Cells<'_>) {
     let filled: Vec<_> = ACTUALS.iter().filter_map(|name| Some((name, row.filled(name)?.place))).collect();
     if let Some((_, place)) = filled.first() {
         let names: Vec<String> = filled.iter().map(|(name, _)| format!("`{name}`")).collect();
-        let message = format!("{} is lost, but has {}", row.name, crate::words::list(&names));
+        let message = format!("{} is lost, but has {}", row.name, bidwright_base::words::list(&names));
         row.log.push(
             Diagnostic::error("lost-with-actuals", message)
                 .at(*place)

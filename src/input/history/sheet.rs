@@ -3,10 +3,10 @@
 use toml::de::DeValue;
 
 use super::cells::cells;
-use crate::diag::Diagnostic;
-use crate::input::read::{Item, Keep, Log, is_id};
-use crate::source::{FileId, Place, Placed};
-use crate::words;
+use crate::read::{Item, Keep, Log, is_id};
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::{FileId, Place, Placed};
+use bidwright_base::words;
 
 /// Every column a history has, in the order we write them.
 pub(super) const COLUMNS: [&str; 13] = [

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// The bytes of `written`, a TOML string with its quotes, that stand for `range` of what it means.
 ///
 /// What it means has its line ends as `\n`, as texts are read here. A range outside of it is the whole.
-pub(in crate::input) fn inside(written: &str, range: Range<usize>) -> Range<usize> {
+pub(crate) fn inside(written: &str, range: Range<usize>) -> Range<usize> {
     let marks = marks(written);
     let at = |meant: usize| marks.iter().find(|(known, _)| *known >= meant).map(|(_, at)| *at);
     match (at(range.start), at(range.end)) {

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use super::{Item, Keep, Log, StandIn, Table, text};
-use crate::diag::Diagnostic;
-use crate::money::Currency;
-use crate::source::{Place, Placed};
-use crate::words;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::money::Currency;
+use bidwright_base::source::{Place, Placed};
+use bidwright_base::words;
 
 /// A choice written as one of a few words.
-pub(in crate::input) trait Word: Copy + 'static {
+pub(crate) trait Word: Copy + 'static {
     /// Each word and what it means.
     const WORDS: &'static [(&'static str, Self)];
 }
@@ -24,7 +24,7 @@ impl<T: Word> StandIn for T {
 }
 
 /// One of the words of a choice.
-pub(in crate::input) fn word<T: Word>(item: &Item<'_>) -> Option<T> {
+pub(crate) fn word<T: Word>(item: &Item<'_>) -> Option<T> {
     let DeValue::String(text) = item.value else {
         return item.wrong_type("a text");
     };
@@ -39,7 +39,7 @@ pub(in crate::input) fn word<T: Word>(item: &Item<'_>) -> Option<T> {
 }
 
 /// `true` or `false`.
-pub(in crate::input) fn flag(item: &Item<'_>) -> Option<bool> {
+pub(crate) fn flag(item: &Item<'_>) -> Option<bool> {
     match item.value {
         DeValue::Boolean(flag) => Some(*flag),
         _ => item.wrong_type("true or false"),
@@ -47,7 +47,7 @@ pub(in crate::input) fn flag(item: &Item<'_>) -> Option<bool> {
 }
 
 /// A day, of the years a deal can touch.
-pub(in crate::input) fn date(item: &Item<'_>) -> Option<Date> {
+pub(crate) fn date(item: &Item<'_>) -> Option<Date> {
     let DeValue::Datetime(written) = item.value else {
         return item.wrong_type("a date");
     };
@@ -64,7 +64,7 @@ pub(in crate::input) fn date(item: &Item<'_>) -> Option<Date> {
 }
 
 /// A list of anything that can be read. What cannot is left out, and said.
-pub(in crate::input) fn list<T, K: Keep<T>>(
+pub(crate) fn list<T, K: Keep<T>>(
     read: impl Fn(&Item<'_>) -> Option<T>,
 ) -> impl Fn(&Item<'_>) -> Option<Vec<K>> {
     move |item| {
@@ -81,7 +81,7 @@ pub(in crate::input) fn list<T, K: Keep<T>>(
 }
 
 /// The ids of a table's rows, for what refers to them.
-pub(in crate::input) struct Names {
+pub(crate) struct Names {
     what: &'static str,
     code: &'static str,
     at: BTreeMap<String, usize>,
@@ -91,7 +91,7 @@ pub(in crate::input) struct Names {
 
 impl Names {
     /// The ids of the rows `[[what]]`. An id used twice is an error.
-    pub(in crate::input) fn of_rows(root: &Table<'_>, what: &'static str, code: &'static str) -> Names {
+    pub(crate) fn of_rows(root: &Table<'_>, what: &'static str, code: &'static str) -> Names {
         let mut at = BTreeMap::new();
         let rows = root.keys.and_then(|keys| keys.get(what)).map(|rows| rows.get_ref());
         let rows = match rows {
@@ -111,7 +111,7 @@ impl Names {
     }
 
     /// The ids of rows already read.
-    pub(in crate::input) fn of<'n>(
+    pub(crate) fn of<'n>(
         what: &'static str,
         code: &'static str,
         ids: Option<impl IntoIterator<Item = &'n str>>,
@@ -123,22 +123,22 @@ impl Names {
     }
 
     /// The index of an id.
-    pub(in crate::input) fn get(&self, id: &str) -> Option<usize> {
+    pub(crate) fn get(&self, id: &str) -> Option<usize> {
         self.at.get(id).copied()
     }
 
     /// Whether the table could be read, so that an id not in it is wrong.
-    pub(in crate::input) fn known(&self) -> bool {
+    pub(crate) fn known(&self) -> bool {
         self.known
     }
 
     /// Every id.
-    pub(in crate::input) fn ids(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.at.keys().map(String::as_str)
     }
 
     /// The index of an id; a finding if there is none.
-    pub(in crate::input) fn find(&self, log: &Log, id: &str, place: Place) -> Option<usize> {
+    pub(crate) fn find(&self, log: &Log, id: &str, place: Place) -> Option<usize> {
         let found = self.get(id);
         if found.is_none() && self.known {
             let shown: String = id.escape_debug().take(80).collect();
@@ -154,13 +154,13 @@ impl Names {
 }
 
 /// The finding on an id used twice.
-pub(in crate::input) fn duplicate(what: &str, id: &str, place: Place) -> Diagnostic {
+pub(crate) fn duplicate(what: &str, id: &str, place: Place) -> Diagnostic {
     let message = format!("{what} `{id}` is there twice");
     Diagnostic::error("duplicate-id", message).at(place)
 }
 
 /// A reference to a row, as its index.
-pub(in crate::input) fn one_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<usize> {
+pub(crate) fn one_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<usize> {
     move |item| match item.value {
         DeValue::String(id) => names.find(item.log, id, item.place),
         _ => item.wrong_type("a text"),
@@ -168,7 +168,7 @@ pub(in crate::input) fn one_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<us
 }
 
 /// References to rows; one named twice is an error, and counts once.
-pub(in crate::input) fn each_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<Vec<Placed<usize>>> {
+pub(crate) fn each_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<Vec<Placed<usize>>> {
     move |item| {
         let mut found: Vec<Placed<usize>> = list(one_of(names))(item)?;
         let mut seen = std::collections::BTreeSet::new();
@@ -185,13 +185,13 @@ pub(in crate::input) fn each_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<V
 }
 
 /// The same without places.
-pub(in crate::input) fn all_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<Vec<usize>> {
+pub(crate) fn all_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<Vec<usize>> {
     let read = each_of(names);
     move |item| Some(read(item)?.into_iter().map(|at| at.value).collect())
 }
 
 /// An ISO 4217 code.
-pub(in crate::input) fn currency(item: &Item<'_>) -> Option<Currency> {
+pub(crate) fn currency(item: &Item<'_>) -> Option<Currency> {
     let code = text::string(item)?;
     if let Some(currency) = Currency::from_code(&code) {
         return Some(currency);
@@ -208,7 +208,7 @@ pub(in crate::input) fn currency(item: &Item<'_>) -> Option<Currency> {
 }
 
 /// A language tag of BCP 47, as far as its form goes.
-pub(in crate::input) fn language(item: &Item<'_>) -> Option<String> {
+pub(crate) fn language(item: &Item<'_>) -> Option<String> {
     let tag = text::string(item)?;
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
@@ -226,7 +226,7 @@ pub(in crate::input) fn language(item: &Item<'_>) -> Option<String> {
 }
 
 /// Two capital letters of ISO 3166, as far as their form goes.
-pub(in crate::input) fn country(item: &Item<'_>) -> Option<String> {
+pub(crate) fn country(item: &Item<'_>) -> Option<String> {
     let code = text::string(item)?;
     if code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()) {
         return Some(code);

@@ -24,9 +24,9 @@ use std::cell::{Cell, RefCell};
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Diags, Severity};
-use crate::source::{FileId, Place, Placed};
-use crate::words;
+use bidwright_base::diag::{Diagnostic, Diags, Severity};
+use bidwright_base::source::{FileId, Place, Placed};
+use bidwright_base::words;
 
 /// Takes findings from readers, which only hold it shared.
 #[derive(Default)]

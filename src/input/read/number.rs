@@ -6,15 +6,15 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::{Item, StandIn};
-use crate::deal::ThreePoint;
-use crate::diag::Diagnostic;
-use crate::money::{Currency, Money};
-use crate::quantity::{Days, Percent, grouped};
-use crate::source::Place;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::money::{Currency, Money};
+use bidwright_base::quantity::{Days, Percent, grouped};
+use bidwright_base::source::Place;
+use bidwright_model::deal::ThreePoint;
 
 /// A decimal: a TOML number, or a text of digits with at most one dot. No exponent, hex, octal, binary,
 /// infinity or NaN; at most 28 digits.
-pub(in crate::input) fn decimal(item: &Item<'_>) -> Option<Decimal> {
+pub(crate) fn decimal(item: &Item<'_>) -> Option<Decimal> {
     let refuse = |code, what: String, hint: String| {
         item.refuse(Diagnostic::error(code, format!("{} {what}", item.name())).hint(hint))
     };
@@ -88,39 +88,39 @@ fn in_full(text: &str) -> String {
 
 /// What a number may be.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::input) struct Bounds {
+pub(crate) struct Bounds {
     low: Option<(i64, bool)>,
     high: Option<(i64, bool)>,
 }
 
 /// `low` or more.
-pub(in crate::input) fn at_least(low: i64) -> Bounds {
+pub(crate) fn at_least(low: i64) -> Bounds {
     Bounds { low: Some((low, true)), high: None }
 }
 
 /// More than `low`.
-pub(in crate::input) fn above(low: i64) -> Bounds {
+pub(crate) fn above(low: i64) -> Bounds {
     Bounds { low: Some((low, false)), high: None }
 }
 
 /// Both ends included.
-pub(in crate::input) fn within(low: i64, high: i64) -> Bounds {
+pub(crate) fn within(low: i64, high: i64) -> Bounds {
     at_least(low).at_most(high)
 }
 
 /// Any sign.
-pub(in crate::input) fn any() -> Bounds {
+pub(crate) fn any() -> Bounds {
     Bounds::default()
 }
 
 impl Bounds {
     /// `high` or less.
-    pub(in crate::input) fn at_most(self, high: i64) -> Bounds {
+    pub(crate) fn at_most(self, high: i64) -> Bounds {
         Bounds { high: Some((high, true)), ..self }
     }
 
     /// Less than `high`.
-    pub(in crate::input) fn below(self, high: i64) -> Bounds {
+    pub(crate) fn below(self, high: i64) -> Bounds {
         Bounds { high: Some((high, false)), ..self }
     }
 
@@ -140,7 +140,7 @@ impl Bounds {
     }
 
     /// The number, or a finding.
-    pub(in crate::input) fn check(self, item: &Item<'_>, number: Decimal) -> Option<Decimal> {
+    pub(crate) fn check(self, item: &Item<'_>, number: Decimal) -> Option<Decimal> {
         if self.hold(number) {
             return Some(number);
         }
@@ -177,22 +177,22 @@ const MOST_MONEY: i64 = 1_000_000_000_000_000;
 const MOST_PERCENT: i64 = 1_000_000;
 
 /// A number within bounds.
-pub(in crate::input) fn number(bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Decimal> {
+pub(crate) fn number(bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Decimal> {
     move |item| bounds.sized(MOST_DAYS).check(item, decimal(item)?)
 }
 
 /// A percentage within bounds.
-pub(in crate::input) fn percent(bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Percent> {
+pub(crate) fn percent(bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Percent> {
     move |item| bounds.sized(MOST_PERCENT).check(item, decimal(item)?).map(Percent)
 }
 
 /// Days of work, not negative.
-pub(in crate::input) fn days(item: &Item<'_>) -> Option<Days> {
+pub(crate) fn days(item: &Item<'_>) -> Option<Days> {
     within(0, MOST_DAYS).check(item, decimal(item)?).map(Days)
 }
 
 /// A whole number, both ends included.
-pub(in crate::input) fn whole<T: TryFrom<i64>>(low: i64, high: i64) -> impl Fn(&Item<'_>) -> Option<T> {
+pub(crate) fn whole<T: TryFrom<i64>>(low: i64, high: i64) -> impl Fn(&Item<'_>) -> Option<T> {
     move |item| {
         let number = decimal(item)?;
         if !number.fract().is_zero() {
@@ -205,7 +205,7 @@ pub(in crate::input) fn whole<T: TryFrom<i64>>(low: i64, high: i64) -> impl Fn(&
 }
 
 /// `[low, likely, high]`, or one number for all three; each within bounds.
-pub(in crate::input) fn three_point(bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<ThreePoint> {
+pub(crate) fn three_point(bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<ThreePoint> {
     move |item| three(item, |item| bounds.sized(MOST_DAYS).check(item, decimal(item)?))
 }
 
@@ -237,11 +237,11 @@ fn three(item: &Item<'_>, read: impl Fn(&Item<'_>) -> Option<Decimal>) -> Option
 
 /// Reads amounts of money: in the deal's currency, if it is known.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::input) struct Cash(pub(in crate::input) Option<Currency>);
+pub(crate) struct Cash(pub(crate) Option<Currency>);
 
 impl Cash {
     /// An amount, rounded half-up to the minor unit with a note.
-    pub(in crate::input) fn money(self, bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Money> {
+    pub(crate) fn money(self, bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Money> {
         move |item| {
             let amount = self.read(item, bounds)?;
             Some(self.0.map_or_else(Money::default, |currency| currency.round(amount)))
@@ -249,12 +249,12 @@ impl Cash {
     }
 
     /// The same as a plain decimal.
-    pub(in crate::input) fn amount(self, bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Decimal> {
+    pub(crate) fn amount(self, bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<Decimal> {
         move |item| self.read(item, bounds)
     }
 
     /// A range of amounts.
-    pub(in crate::input) fn range(self, bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<ThreePoint> {
+    pub(crate) fn range(self, bounds: Bounds) -> impl Fn(&Item<'_>) -> Option<ThreePoint> {
         move |item| three(item, |item| self.read(item, bounds))
     }
 

@@ -3,8 +3,8 @@
 use toml::de::DeValue;
 
 use super::{Item, StandIn};
-use crate::diag::Diagnostic;
-use crate::source::Place;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::source::Place;
 
 /// Longest text of one line, in characters.
 const LINE: usize = 200;
@@ -12,12 +12,12 @@ const LINE: usize = 200;
 const LONG: usize = 64 * 1024;
 
 /// Any text that is not too long.
-pub(in crate::input) fn string(item: &Item<'_>) -> Option<String> {
+pub(crate) fn string(item: &Item<'_>) -> Option<String> {
     let DeValue::String(text) = item.value else {
         return item.wrong_type("a text");
     };
     if text.len() > LONG {
-        let bytes = crate::quantity::grouped(text.len().into());
+        let bytes = bidwright_base::quantity::grouped(text.len().into());
         let message = format!("{} has {bytes} bytes; at most 65,536", item.name());
         return item.refuse(Diagnostic::error("string-too-long", message));
     }
@@ -25,7 +25,7 @@ pub(in crate::input) fn string(item: &Item<'_>) -> Option<String> {
 }
 
 /// A text that may have several lines. A blank one counts as none.
-pub(in crate::input) fn long(item: &Item<'_>) -> Option<String> {
+pub(crate) fn long(item: &Item<'_>) -> Option<String> {
     let text = string(item)?;
     let text = text.replace("\r\n", "\n");
     if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
@@ -35,7 +35,7 @@ pub(in crate::input) fn long(item: &Item<'_>) -> Option<String> {
 }
 
 /// A text of one line. A blank one counts as none.
-pub(in crate::input) fn line(item: &Item<'_>) -> Option<String> {
+pub(crate) fn line(item: &Item<'_>) -> Option<String> {
     let text = string(item)?;
     if text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
         let message = format!("{} has a line break; it must be one line", item.name());
@@ -67,7 +67,7 @@ fn refuse_control<T>(item: &Item<'_>, control: char) -> Option<T> {
 }
 
 /// As much of a text as one line may hold, with what it may not shown as what it is: nothing readable.
-pub(in crate::input) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let bad = |c: char| c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}');
     text.chars().take(LINE).map(|c| if bad(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
@@ -78,12 +78,12 @@ fn is_bidi(c: char) -> bool {
 }
 
 /// A name or statement: one line, and not blank.
-pub(in crate::input) fn name(item: &Item<'_>) -> Option<String> {
+pub(crate) fn name(item: &Item<'_>) -> Option<String> {
     not_blank(item, line)
 }
 
 /// A text of several lines that is not blank.
-pub(in crate::input) fn prose(item: &Item<'_>) -> Option<String> {
+pub(crate) fn prose(item: &Item<'_>) -> Option<String> {
     not_blank(item, long)
 }
 
@@ -96,7 +96,7 @@ fn not_blank(item: &Item<'_>, read: fn(&Item<'_>) -> Option<String>) -> Option<S
 }
 
 /// An id: `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`.
-pub(in crate::input) fn id(item: &Item<'_>) -> Option<String> {
+pub(crate) fn id(item: &Item<'_>) -> Option<String> {
     let DeValue::String(text) = item.value else {
         return item.wrong_type("a text");
     };
@@ -104,7 +104,7 @@ pub(in crate::input) fn id(item: &Item<'_>) -> Option<String> {
 }
 
 /// Whether a text is an id; says so if not.
-pub(in crate::input) fn check_id(item: &Item<'_>, text: &str) -> bool {
+pub(crate) fn check_id(item: &Item<'_>, text: &str) -> bool {
     if is_id(text) {
         return true;
     }
@@ -118,7 +118,7 @@ pub(in crate::input) fn check_id(item: &Item<'_>, text: &str) -> bool {
 }
 
 /// Whether a text is an id.
-pub(in crate::input) fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     text.len() <= 64
         && text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))

@@ -12,7 +12,7 @@ pub use words::{Kind, Seen, Wording, wording};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::material::{self, Touch};
-use crate::revision::Revision;
+use bidwright_model::revision::Revision;
 
 /// A material change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,7 +214,7 @@ fn called(field: &str, revision: &Revision) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::material::MATERIAL;
+    use crate::material::MATERIAL;
 
     #[test]
     fn every_material_field_has_words_and_no_other_has() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::revision::Revision;
+use bidwright_model::revision::Revision;
 
 /// What the lines of one row come to, before and after, in the currency of each revision.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -45,7 +45,7 @@ pub enum Seen {
 /// A field's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wording {
-    /// The material field, as in [`crate::review::material::MATERIAL`].
+    /// The material field, as in [`crate::material::MATERIAL`].
     pub name: &'static str,
     /// English; `{}` stands for the row.
     pub english: &'static str,

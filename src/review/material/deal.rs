@@ -1,12 +1,12 @@
 //! Material fields of the deal file.
 
 use super::Facts;
-use crate::book::Methodology;
-use crate::deal::{
+use bidwright_base::digest::sha256;
+use bidwright_model::book::Methodology;
+use bidwright_model::deal::{
     Basis, Commercial, ContingencyRule, Deal, Due, Expenses, Head, IfWrong, Package, Payment, Reading, Risk,
     Share, Side, Stakes,
 };
-use crate::digest::sha256;
 
 impl Facts {
     pub(super) fn deal(&mut self, deal: &Deal, methodology: &Methodology) {

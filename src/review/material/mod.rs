@@ -18,10 +18,10 @@ use std::fmt::{Display, Write as _};
 
 use rust_decimal::Decimal;
 
-use crate::deal::ThreePoint;
-use crate::digest::sha256;
-use crate::offer::Offer;
-use crate::revision::{Revision, Told};
+use bidwright_base::digest::sha256;
+use bidwright_economics::offer::Offer;
+use bidwright_model::deal::ThreePoint;
+use bidwright_model::revision::{Revision, Told};
 
 /// Every material field of an offer with its value, sorted by name: `work[W1].effort[developer].low`.
 #[must_use]

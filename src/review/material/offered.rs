@@ -2,8 +2,8 @@
 //! the words of the contract.
 
 use super::Facts;
-use crate::digest::sha256;
-use crate::offer::Offer;
+use bidwright_base::digest::sha256;
+use bidwright_economics::offer::Offer;
 
 impl Facts {
     pub(super) fn offered(&mut self, offer: &Offer) {

@@ -1,7 +1,7 @@
 //! How colours look to other eyes: simulated colour blindness, lightness, and how far two colours stand apart.
 
-use bidwright::estimate::math;
-use bidwright::theme::Colour;
+use bidwright_base::math;
+use bidwright_model::theme::Colour;
 
 type Matrix = [[f64; 3]; 3];
 

@@ -1,9 +1,9 @@
 //! What no customer may see of an offer, figure by figure.
 
-use bidwright::book::PmoKind;
-use bidwright::money::Money;
-use bidwright::offer::Offer;
-use bidwright::price::{LineKind, Quote};
+use bidwright_base::money::Money;
+use bidwright_economics::offer::Offer;
+use bidwright_economics::price::{LineKind, Quote};
+use bidwright_model::book::PmoKind;
 use rust_decimal::Decimal;
 
 /// A figure of ours.

@@ -8,11 +8,12 @@ mod search;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use bidwright::compose::DocumentKind;
-use bidwright::diag::{Diags, Severity};
-use bidwright::input::Project;
-use bidwright::offer::Offer;
-use bidwright::pipeline::{self, Format};
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::offer::Offer;
+use bidwright_input::Project;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
-use bidwright::compose::{self, DocumentKind};
-use bidwright::diag::Diags;
-use bidwright::input::Project;
-use bidwright::offer::Offer;
-use bidwright::pipeline::{self, Format};
+use bidwright_base::diag::Diags;
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_economics::offer::Offer;
+use bidwright_input::Project;
+use bidwright_service::pipeline;
+use bidwright_service::pipeline::Format;
 use lopdf::{Document, Object};
 
 /// One output.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bidwright::document::{Block, Document, Inline, Table};
-use bidwright::layout::pages::{Item, Pages, Role};
+use bidwright_document::tree::{Block, Document, Inline, Table};
+use bidwright_print::layout::pages::{Item, Pages, Role};
 
 /// What is lost: of the text and of each note, the first word that is not found in its turn.
 pub(super) fn lost(document: &Document, pages: &Pages) -> Vec<String> {

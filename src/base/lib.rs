@@ -1,0 +1,13 @@
+//! What every storey uses: money and quantities, places in files, findings, digests, words and figures
+//! of a language.
+
+pub mod quantity;
+pub mod money;
+pub mod math;
+pub mod words;
+pub mod source;
+pub mod diag;
+pub mod derivation;
+pub mod digest;
+pub mod simulated;
+pub mod locale;

@@ -1,0 +1,132 @@
+//! Simulated figures as their error allows (MODEL 14.6), and no finer than customers may be told: whole
+//! percent for probabilities, three digits for money.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::locale::{Locale, NBSP};
+use crate::money::Currency;
+use crate::quantity::Percent;
+use crate::simulated::{Simulated, Span};
+
+/// The least of ..., 0.1, 0.5, 1, 5, 10, ... that is at least `finest` and twice the error.
+#[must_use]
+pub fn unit(se: f64, finest: Decimal) -> Decimal {
+    let wanted = exact(2.0 * se).max(finest);
+    let mut power = Decimal::new(1, 12);
+    loop {
+        for unit in [power, power * Decimal::from(5)] {
+            if unit >= wanted {
+                return unit.normalize();
+            }
+        }
+        power *= Decimal::TEN;
+    }
+}
+
+/// To a whole number of units, half away from zero, with the decimals of the unit.
+#[must_use]
+pub fn rounded(value: f64, unit: Decimal) -> Decimal {
+    let units = (exact(value) / unit).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let mut rounded = units * unit;
+    rounded.rescale(unit.scale());
+    rounded
+}
+
+/// The exact value of a double; figures of a deal are in range.
+#[must_use]
+pub fn exact(value: f64) -> Decimal {
+    Decimal::from_f64_retain(value).expect("a simulated figure is a number in range")
+}
+
+/// The power of ten of which a value holds fewer than `digits`; at least one.
+fn step(value: f64, digits: Decimal) -> Decimal {
+    let mut step = Decimal::ONE;
+    while exact(value).abs() >= step * digits {
+        step *= Decimal::TEN;
+    }
+    step
+}
+
+impl Locale {
+    /// "71%"; beyond 99 and below 1 nobody can say more.
+    pub(super) fn chance(self, p: Simulated) -> String {
+        let one = self.percent(Percent(Decimal::ONE));
+        let most = self.percent(Percent(Decimal::from(99)));
+        if p.value > 0.99 {
+            return format!("{} {most}", self.say("over", "über"));
+        }
+        if p.value < 0.01 {
+            return format!("{} {one}", self.say("under", "unter"));
+        }
+        self.percent(Percent(rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::ONE))))
+    }
+
+    /// "63 to 77%".
+    pub(super) fn chances(self, span: Span) -> String {
+        let whole = |value: f64| rounded(100.0 * value, Decimal::ONE);
+        let (low, high) = (whole(span.low), self.percent(Percent(whole(span.high))));
+        format!("{} {} {high}", self.number(low), self.say("to", "bis"))
+    }
+
+    /// "10": percentage points, whole.
+    pub(super) fn points(self, p: Simulated) -> String {
+        self.number(rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::ONE)))
+    }
+
+    /// "0.3": 95 % of the error of a probability, in points.
+    pub(super) fn error_points(self, se: f64) -> String {
+        let tenth = Decimal::new(1, 1);
+        self.number(rounded(196.0 * se, tenth).max(tenth))
+    }
+
+    /// `EUR 1,380,000`: three digits that count, or fewer where the error asks for it.
+    pub(super) fn about(self, currency: Currency, amount: Simulated) -> String {
+        let finest = step(amount.value, Decimal::ONE_THOUSAND);
+        let number = self.number(rounded(amount.value, unit(amount.se, finest)));
+        format!("{}{NBSP}{number}", currency.code())
+    }
+
+    /// `EUR 3,600`: 95 % of the error of simulated money, to two digits.
+    pub(super) fn error_about(self, currency: Currency, se: f64) -> String {
+        let value = 1.96 * se;
+        let number = self.number(rounded(value, step(value, Decimal::ONE_HUNDRED)));
+        format!("{}{NBSP}{number}", currency.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SURE: f64 = 0.0;
+
+    #[test]
+    fn a_customer_reads_whole_percent() {
+        let chance = |value, se| Locale::British.chance(Simulated { value, se });
+        assert_eq!(chance(0.7049, 0.001_4), "70%");
+        assert_eq!(chance(0.7049, 0.01), "70%");
+        assert_eq!([chance(0.991, SURE), chance(0.009, SURE)], ["over 99%", "under 1%"]);
+        assert_eq!(Locale::German.chance(Simulated { value: 0.995, se: SURE }), "über 99\u{a0}%");
+        assert_eq!(Locale::British.chances(Span { low: 0.626, high: 0.774 }), "63 to 77%");
+    }
+
+    #[test]
+    fn simulated_money_has_three_digits() {
+        let eur = Currency::from_code("EUR").unwrap();
+        let about = |value, se| Locale::British.about(eur, Simulated { value, se });
+        assert_eq!(about(1_383_860.85, SURE), "EUR\u{a0}1,380,000");
+        assert_eq!(about(80_088.84, SURE), "EUR\u{a0}80,100");
+        assert_eq!(about(120_456.0, 1_800.0), "EUR\u{a0}120,000");
+        assert_eq!(about(999.4, SURE), "EUR\u{a0}999");
+        assert_eq!(about(0.0, SURE), "EUR\u{a0}0");
+        assert_eq!(about(-70_123.0, SURE), "EUR\u{a0}\u{2212}70,100");
+    }
+
+    #[test]
+    fn an_error_is_never_nothing() {
+        assert_eq!(Locale::British.error_points(0.001_44), "0.3");
+        assert_eq!(Locale::British.error_points(0.000_01), "0.1");
+        let eur = Currency::from_code("EUR").unwrap();
+        assert_eq!(Locale::British.error_about(eur, 1_831.6), "EUR\u{a0}3,600");
+    }
+}

@@ -1,0 +1,222 @@
+//! From the parts of an amount to what they come to: each bar begins where the one before it ended.
+//!
+//! Sums are full, parts are pale with an outline, and what is taken off is hatched and carries its sign, so that
+//! a grey print says the same.
+
+use crate::tree::{Fall, RowKind, Waterfall};
+
+use super::{
+    Anchor, Drawing, Look, Mark, Strip,
+    axis::{figure, round_step},
+    hatched,
+    legend::{self, Sample},
+    mix, shortened,
+};
+
+/// Height of a row and of the bar in it.
+const ROW: f64 = 16.0;
+const BAR: f64 = 9.0;
+/// Between the end of a bar and its words.
+const GAP: f64 = 5.0;
+/// The label column takes at most this share of the width.
+const LABELS: f64 = 0.38;
+/// Strips of more rows are divided, so that a page can be filled.
+const LONGEST_STRIP: usize = 12;
+/// About so many lines divide the scale.
+const DIVISIONS: f64 = 5.0;
+
+/// The rows, the scale, the legend.
+pub(super) fn strips(waterfall: &Waterfall, look: &Look<'_>) -> Vec<Strip> {
+    let bars = placed(&waterfall.steps);
+    let plot = Plot::new(&bars, look);
+    let strip = |drawing| Strip { drawing, keep: false, repeats: false };
+    let parts = bars.chunks(LONGEST_STRIP).enumerate();
+    let mut strips: Vec<Strip> =
+        parts.map(|(at, rows)| strip(plot.rows(rows, at * LONGEST_STRIP, bars.len()))).collect();
+    if let Some(last) = strips.last_mut() {
+        last.keep = true;
+    }
+    let mut foot = plot.scale(&waterfall.unit);
+    foot.stack(plot.key(&bars), 2.0);
+    strips.push(strip(foot));
+    strips
+}
+
+/// A row with the values between which its bar lies, and what stands after it.
+struct Bar<'a> {
+    fall: &'a Fall,
+    from: f64,
+    to: f64,
+}
+
+impl Bar<'_> {
+    fn is_sum(&self) -> bool {
+        matches!(self.fall.kind, RowKind::Subtotal | RowKind::Total)
+    }
+
+    fn falls(&self) -> bool {
+        !self.is_sum() && self.to < self.from
+    }
+}
+
+/// Each part starts where the one before ended; a sum starts at zero.
+fn placed<'a>(steps: &'a [Fall]) -> Vec<Bar<'a>> {
+    let mut running = 0.0;
+    let bar = |fall: &'a Fall| {
+        let value = finite(fall.value);
+        let (from, to) = match fall.kind {
+            RowKind::Subtotal | RowKind::Total => (0.0, value),
+            _ => (running, running + value),
+        };
+        running = to;
+        Bar { fall, from, to }
+    };
+    steps.iter().map(bar).collect()
+}
+
+fn finite(value: f64) -> f64 {
+    if value.is_finite() { value } else { 0.0 }
+}
+
+/// The common scale.
+struct Plot<'a> {
+    look: &'a Look<'a>,
+    labels: f64,
+    /// The value at the left.
+    low: f64,
+    step: f64,
+    divisions: f64,
+    /// Points a unit.
+    unit: f64,
+}
+
+impl<'a> Plot<'a> {
+    fn new(bars: &[Bar<'_>], look: &'a Look<'a>) -> Plot<'a> {
+        let names = bars.iter().map(|bar| look.wide(&bar.fall.label, bar.is_sum()));
+        let labels = (names.fold(0.0, f64::max) + 10.0).min(look.width * LABELS);
+        let ends = || bars.iter().flat_map(|bar| [bar.from, bar.to]);
+        let (low, high) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
+        let step = round_step((high - low) / DIVISIONS);
+        let low = (low / step).floor() * step;
+        let divisions = ((high - low) / step).ceil().max(1.0);
+        // Words stand at the end of their own bar: the scale is as wide as the worst row allows.
+        let room = look.width - labels - 2.0;
+        let fits = |bar: &Bar<'_>| {
+            let share = (bar.from.max(bar.to) - low) / (divisions * step);
+            (room - look.wide(&bar.fall.words, true) - GAP - 2.0) / share.max(0.001)
+        };
+        let width = bars.iter().map(fits).fold(room, f64::min).max(look.width * 0.2);
+        Plot { look, labels, low, step, divisions, unit: width / (divisions * step) }
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        self.labels + (value - self.low) * self.unit
+    }
+
+    /// The lines of the scale: place and value.
+    fn lines(&self) -> Vec<(f64, f64)> {
+        let mut lines = Vec::new();
+        let mut at = 0.0;
+        while at <= self.divisions {
+            let value = self.low + at * self.step;
+            lines.push((self.x(value), value));
+            at += 1.0;
+        }
+        lines
+    }
+
+    /// Some of the rows, the first of them at a place in the whole.
+    fn rows(&self, bars: &[Bar<'_>], first: usize, count: usize) -> Drawing {
+        let palette = self.look.palette;
+        let height: f64 = bars.iter().map(|_| ROW).sum();
+        let mut marks: Vec<Mark> = Vec::new();
+        for (x, _) in self.lines() {
+            marks.push(Mark::line((x, 0.0), (x, height), 0.4, palette.rule));
+        }
+        let mut top = 0.0;
+        for (at, bar) in bars.iter().enumerate() {
+            let middle = top + ROW / 2.0;
+            // A hairline leads from each end to the next start; it stands clear of both bars' words.
+            let x = self.x(bar.to);
+            if first + at + 1 < count {
+                marks.push(Mark::line((x, middle + BAR / 2.0), (x, top + ROW), 0.6, palette.muted));
+            }
+            if first + at > 0 {
+                let x = self.x(if bar.is_sum() { bar.to } else { bar.from });
+                marks.push(Mark::line((x, top), (x, middle - BAR / 2.0), 0.6, palette.muted));
+            }
+            self.row(bar, middle, &mut marks);
+            top += ROW;
+        }
+        let zero = self.x(0.0);
+        marks.push(Mark::line((zero, 0.0), (zero, height), 0.8, palette.muted));
+        Drawing { width: self.look.width, height, marks }
+    }
+
+    fn row(&self, bar: &Bar<'_>, middle: f64, marks: &mut Vec<Mark>) {
+        let look = self.look;
+        let sum = bar.is_sum();
+        let label = shortened(&bar.fall.label, self.labels - 8.0, &|text| look.wide(text, sum));
+        marks.push(look.words((self.labels - 7.0, middle), label, sum, Anchor::End));
+        let (left, right) = (self.x(bar.from.min(bar.to)), self.x(bar.from.max(bar.to)));
+        // A bar that is too short to see is drawn a little longer.
+        let wide = (right - left).max(1.5);
+        marks.extend(self.sample(sum, bar.falls(), left, wide, middle));
+        // Paper behind the words keeps the scale out of them.
+        let (words, height) = (look.wide(&bar.fall.words, true), look.size * 1.2);
+        let x = left + wide + GAP;
+        marks.push(Mark::rectangle(x - 2.0, middle - height / 2.0, words + 4.0, height, look.palette.paper));
+        marks.push(look.words((x, middle), bar.fall.words.clone(), true, Anchor::Start));
+    }
+
+    fn sample(&self, sum: bool, falls: bool, x: f64, wide: f64, middle: f64) -> Vec<Mark> {
+        let palette = self.look.palette;
+        let (top, primary) = (middle - BAR / 2.0, palette.primary);
+        let outline = Mark::outline(x, top, wide, BAR, 0.6, primary);
+        if sum {
+            vec![Mark::rectangle(x, top, wide, BAR, primary)]
+        } else if falls {
+            let mut marks = vec![Mark::rectangle(x, top, wide, BAR, palette.paper)];
+            marks.extend(hatched((x, top, wide, BAR), 3.2, 0.7, primary));
+            marks.push(outline);
+            marks
+        } else {
+            vec![Mark::rectangle(x, top, wide, BAR, mix(primary, palette.paper, 0.7)), outline]
+        }
+    }
+
+    fn scale(&self, unit: &str) -> Drawing {
+        let look = self.look;
+        let mut drawing = Drawing { width: look.width, height: look.size * 1.6, marks: Vec::new() };
+        let mut free = 0.0;
+        for (x, value) in self.lines() {
+            drawing.marks.push(Mark::line((x, 0.0), (x, 3.0), 0.4, look.palette.rule));
+            let text = figure(value, self.step, look.language);
+            let half = look.wide(&text, false) / 2.0;
+            if x - half >= free && x + half <= look.width {
+                free = x + half + 6.0;
+                drawing.marks.push(look.quiet((x, look.size * 1.05), text, Anchor::Middle));
+            }
+        }
+        if !unit.is_empty() && free + look.wide(unit, false) <= look.width {
+            // Beside the last figure of the scale.
+            drawing.marks.push(look.quiet((free, look.size * 1.05), unit.to_owned(), Anchor::Start));
+        }
+        drawing
+    }
+
+    /// The kinds that occur; rows that only add up need no key.
+    fn key(&self, bars: &[Bar<'_>]) -> Drawing {
+        if !bars.iter().any(Bar::falls) {
+            return Drawing { width: self.look.width, ..Drawing::default() };
+        }
+        let german = self.look.language.starts_with("de");
+        let names = if german { ["Teil", "Abzug", "Summe"] } else { ["Part", "Taken off", "Sum"] };
+        let kinds = [(false, false), (false, true), (true, false)].into_iter().zip(names);
+        let entries = kinds.map(|((sum, falls), name)| {
+            let sample: Sample<'_> = Box::new(move |x, y| self.sample(sum, falls, x, 16.0, y));
+            (sample, name.to_owned())
+        });
+        legend::draw(entries.collect(), self.labels, self.look)
+    }
+}

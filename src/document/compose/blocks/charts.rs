@@ -1,0 +1,224 @@
+//! Charts: their data, and a caption that says what they show.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Scene;
+use crate::compose::sheet::Options;
+use crate::tree::walk::plain;
+use crate::tree::{Block, Chart, Fall, Figure, Gantt, GanttKind, GanttRow, Inline, RowKind, Waterfall};
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
+use bidwright_economics::price::presented;
+use bidwright_model::book::{Activity, Cadence, Calendar};
+use bidwright_model::deal::Due;
+
+/// The plan over time: phases with their packages and gates, the delivery office's meetings, the deadline.
+pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let offer = scene.seen.offer;
+    let plan = &offer.plan;
+    if plan.packages.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    for span in &plan.phases {
+        let phase = &offer.book.methodology.phases[span.phase];
+        rows.push(row(&phase.name, GanttKind::Phase, vec![(span.start, span.finish)], vec![span.finish]));
+        for planned in scene.seen.packages_of(span.phase) {
+            let package = &offer.deal.work[planned.package];
+            let kind = if planned.is_critical() { GanttKind::Critical } else { GanttKind::Work };
+            let (bars, marks) = match package.effort.is_empty() {
+                true => (Vec::new(), vec![planned.finish]),
+                false => (vec![(planned.start, planned.finish)], Vec::new()),
+            };
+            rows.push(row(&package.name, kind, bars, marks));
+        }
+    }
+    let packages = rows.len();
+    for (activity, count) in scene.seen.planned_activities() {
+        let marks: BTreeSet<Date> = scene.meetings(activity, count).into_iter().collect();
+        if !marks.is_empty() {
+            rows.push(row(&activity.name, GanttKind::Governance, Vec::new(), marks.into_iter().collect()));
+        }
+    }
+
+    if rows.len() > packages {
+        let name = scene.say("Delivery management", "Projektsteuerung");
+        rows.insert(packages, row(name, GanttKind::Phase, Vec::new(), Vec::new()));
+    }
+
+    let deadline = offer.deal.stakes.as_ref().and_then(|stakes| stakes.deadline).map(|day| day.value);
+    let line = deadline.map(|day| (day, scene.say("Deadline", "Stichtag").to_owned()));
+    let marks = rows.iter().flat_map(|row| row.marks.iter().chain(row.bars.iter().map(|(_, end)| end)));
+    let end = marks.copied().chain(deadline).max().unwrap_or(plan.finish);
+    let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(scene.plan_finding(deadline))]);
+    let phases = plan.phases.iter().map(|span| {
+        let day = |day| scene.seen.locale.date(day);
+        format!("{}: {} – {}", scene.seen.phase_name(span.phase), day(span.start), day(span.finish))
+    });
+    let mut alt = format!("{}. {}.", plain(&caption), phases.collect::<Vec<_>>().join("; "));
+    let critical = rows.iter().filter(|row| row.kind == GanttKind::Critical);
+    let critical: Vec<&str> = critical.map(|row| row.label.as_str()).collect();
+    if !critical.is_empty() {
+        let path = scene.say("Critical path", "Kritischer Pfad");
+        let _infallible = write!(alt, " {path}: {}.", critical.join("; "));
+    }
+    let off = holidays(&offer.book.calendar, plan.start, end);
+    if !off.is_empty() {
+        let days = off.iter().map(|(first, last)| match first == last {
+            true => scene.seen.locale.short_date(*first),
+            false => {
+                format!("{} – {}", scene.seen.locale.short_date(*first), scene.seen.locale.short_date(*last))
+            }
+        });
+        let name = scene.say("Public holidays", "Feiertage");
+        let _infallible = write!(alt, " {name}: {}.", days.collect::<Vec<_>>().join("; "));
+    }
+    let lines = line.into_iter().collect();
+    vec![Block::Figure(Figure {
+        id: options.id("gantt"),
+        alt,
+        caption,
+        chart: Chart::Gantt(Gantt { start: plan.start, end, rows, lines, off }),
+    })]
+}
+
+/// Public holidays that take a working day, first and last of each run: what lies between two of them is off
+/// too. One that falls on a weekend takes nothing.
+fn holidays(calendar: &Calendar, start: Date, end: Date) -> Vec<(Date, Date)> {
+    let mut runs: Vec<(Date, Date)> = Vec::new();
+    let taken = calendar.holidays.range(start..=end).map(|(day, _)| *day);
+    for day in taken.filter(|day| !calendar.weekend.contains(&day.weekday())) {
+        match runs.last_mut() {
+            Some((_, last)) if calendar.working_days(*last, day) == 0 => *last = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    runs
+}
+
+fn row(label: &str, kind: GanttKind, bars: Vec<(Date, Date)>, marks: Vec<Date>) -> GanttRow {
+    GanttRow { label: label.to_owned(), kind, bars, marks }
+}
+
+impl Scene<'_> {
+    /// The days on which an activity takes place, as far as the plan tells.
+    fn meetings(&self, activity: &Activity, count: u64) -> Vec<Date> {
+        let offer = self.seen.offer;
+        let plan = &offer.plan;
+        let span = |phase: usize| plan.phases.iter().find(|span| span.phase == phase);
+        if let Some(every) = activity.cadence.every_days() {
+            // The first at the end of the first period; the last, cut short by the finish, on it.
+            let day = |n: u64| offer.book.calendar.after(plan.start, n * u64::from(every) - 1);
+            return (1..=count).map(|n| day(n).min(plan.finish)).collect();
+        }
+        match activity.cadence.value {
+            Cadence::PerPhase => plan.phases.iter().map(|span| span.finish).collect(),
+            Cadence::PerDeliverable => {
+                self.seen.delivered().into_iter().filter_map(|at| self.seen.due(at)).collect()
+            }
+            Cadence::PerPayment => {
+                let date = |payment: &bidwright_economics::price::PaymentLine| match payment.due {
+                    Due::Signature => None,
+                    _ => self.seen.due_date(payment),
+                };
+                offer.quote.payments.iter().filter_map(date).collect()
+            }
+            // Once, in its phase: the first of all opens the work, every other closes its phase.
+            _ => {
+                let first = self.seen.planned_activities().next();
+                let opens = first.is_some_and(|(first, _)| first.id.value == activity.id.value);
+                let close = activity.phase.and_then(span).map_or(plan.start, |span| span.finish);
+                vec![if opens { plan.start } else { close }]
+            }
+        }
+    }
+
+    fn plan_finding(&self, deadline: Option<Date>) -> String {
+        let view = self.view;
+        let german = self.seen.locale.is_german();
+        let span = if german {
+            format!("Die Arbeit läuft vom {} bis zum {}", view.offer.start, view.offer.finish)
+        } else {
+            format!("The work runs from {} to {}", view.offer.start, view.offer.finish)
+        };
+        let finish = self.seen.offer.plan.finish;
+        let margin = deadline.filter(|day| *day > finish).map(|day| (day - finish).get_days());
+        match margin {
+            Some(days) => {
+                let weeks = days / 7;
+                let (amount, one, many) = match weeks {
+                    0 | 1 => (days, self.say("day", "Tag"), self.say("days", "Tage")),
+                    _ => (weeks, self.say("week", "Woche"), self.say("weeks", "Wochen")),
+                };
+                let amount = self.seen.locale.count(amount.into(), one, many);
+                let before = self.say("before the deadline", "vor dem Stichtag");
+                format!("{span}, {amount} {before}")
+            }
+            None => span,
+        }
+    }
+}
+
+/// From the rows of the price to what is paid: what the customer's price table shows, and no more.
+pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let (deal, quote) = (&scene.seen.offer.deal, &scene.seen.offer.quote);
+    let rows = presented(deal, quote, deal.commercial.presentation);
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let (totals, locale) = (&quote.totals, scene.seen.locale);
+    let step = |label: String, amount: Money, kind| Fall {
+        label,
+        value: amount.amount().to_f64().unwrap_or_default(),
+        words: locale.amount(amount),
+        kind,
+    };
+    let mut steps: Vec<Fall> =
+        rows.iter().map(|row| step(scene.price_label(&row.label), row.price, RowKind::Body)).collect();
+    if let Some(discount) = &scene.view.price.discount {
+        let list = scene.say("List price", "Listenpreis");
+        steps.push(step(list.to_owned(), totals.price, RowKind::Subtotal));
+        let label = format!("{} {}", scene.say("Discount of", "Nachlass von"), discount.percent);
+        steps.push(step(label, -totals.discount, RowKind::Body));
+    }
+    let taxed = !scene.view.price.taxes.is_empty();
+    let net = if taxed { RowKind::Subtotal } else { RowKind::Total };
+    steps.push(step(scene.net_label(), totals.net, net));
+    if taxed {
+        for (line, words) in quote.taxes.iter().zip(&scene.view.price.taxes) {
+            let label = format!("{} {}", words.label, words.percent);
+            steps.push(step(label.trim().to_owned(), line.tax, RowKind::Body));
+        }
+        let gross = scene.say("Total including tax", "Gesamtsumme einschließlich Steuer");
+        steps.push(step(gross.to_owned(), totals.gross, RowKind::Total));
+    }
+
+    let share = |amount: Decimal| {
+        let share = (amount * Decimal::ONE_HUNDRED).checked_div(totals.price.amount());
+        locale.percent(Percent(share.unwrap_or_default().round()))
+    };
+    let largest = rows.iter().max_by_key(|row| row.price).expect("two rows or more");
+    let of = match deal.commercial.discount {
+        Some(_) => scene.say("of the price before tax and discount", "des Preises vor Steuer und Nachlass"),
+        None => scene.say("of the price before tax", "des Preises vor Steuer"),
+    };
+    let finding = format!("{}: {} {of}", scene.price_label(&largest.label), share(largest.price.amount()));
+    let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
+    vec![scene.waterfall(options.id("price-chart"), caption, steps)]
+}
+
+impl Scene<'_> {
+    /// A waterfall in the currency of the quote, told step by step to those who do not see it.
+    pub(in crate::compose) fn waterfall(&self, id: String, caption: Vec<Inline>, steps: Vec<Fall>) -> Block {
+        let code = self.seen.offer.quote.currency.code();
+        let told = steps.iter().map(|step| format!("{}: {code}\u{a0}{}", step.label, step.words));
+        let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+        let chart = Chart::Waterfall(Waterfall { steps, unit: code.to_owned() });
+        Block::Figure(Figure { id, alt, caption, chart })
+    }
+}

@@ -1,0 +1,199 @@
+//! The delivery office as the customer sees it, and the people on both sides.
+
+use super::Scene;
+use crate::compose::fill::duty_name;
+use crate::compose::sheet::{Options, Sheet, maybe, text};
+use crate::tree::{Block, Tone};
+use bidwright_base::locale::{NBSP, person};
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::value::Entry;
+use bidwright_model::book::{Activity, Evidence, Raci};
+use bidwright_model::deal::{Duty, Side};
+
+/// Activity, when, what the customer holds in hand, the failure it prevents, how much of the exposure that
+/// failure is and how well the effect is known. Costs are not in it.
+pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Activity", "Aktivität"),
+        say("When", "Wann"),
+        say("What you receive", "Was Sie erhalten"),
+        say("The failure it prevents", "Welches Scheitern sie verhindert"),
+        say("Of the\nexposure", "Vom\nRisiko"),
+        say("Grade", "Grad"),
+    ])
+    .figures([4]);
+    for (activity, words) in
+        scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities)
+    {
+        let entry = scene.entry(activity);
+        let share = entry.map(|entry| entry.addressed).filter(|share| *share >= 0.005);
+        let share = share.map(|value| scene.seen.locale.chance(Simulated { value, se: 0.0 }));
+        sheet.row([
+            text(&words.name),
+            text(&words.when),
+            text(&words.deliverable),
+            text(words.prevents.join(". ")),
+            maybe(share.as_ref()),
+            entry.map_or_else(Vec::new, |_| text(scene.grades(activity))),
+        ]);
+    }
+    sheet.finish(options, "pm-ledger")
+}
+
+/// Most that fit on a page with other things.
+const KEY_ACTIVITIES: usize = 6;
+
+/// The activities that take most off the expected loss, at most six, in their order.
+pub(super) fn key_activities(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Activity", "Aktivität"),
+        say("What you receive", "Was Sie erhalten"),
+        say("The failure it prevents", "Welches Scheitern sie verhindert"),
+    ]);
+    let planned: Vec<_> =
+        scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities).collect();
+    let worth = |at: &usize| scene.entry(planned[*at].0).map_or(0.0, |entry| entry.alone);
+    let mut chosen: Vec<usize> = (0..planned.len()).collect();
+    // A stable sort: of equals, and without any figure, the first ones stay.
+    chosen.sort_by(|one, other| worth(other).total_cmp(&worth(one)));
+    chosen.truncate(KEY_ACTIVITIES);
+    chosen.sort_unstable();
+    for (_, words) in chosen.into_iter().map(|at| planned[at]) {
+        let first = words.prevents.first();
+        sheet.row([text(&words.name), text(&words.deliverable), maybe(first)]);
+    }
+    sheet.finish(options, "key-activities")
+}
+
+/// The rhythm of the delivery: how often, for what, and how much of the customer's time.
+pub(super) fn activities(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Activity", "Aktivität"),
+        say("When", "Wann"),
+        say("How often", "Wie oft"),
+        say("What it is good for", "Wofür"),
+        say("Your time", "Ihre Zeit"),
+    ])
+    .figures([2, 4]);
+    for activity in &scene.view.method.activities {
+        sheet.row([
+            text(&activity.name),
+            text(&activity.when),
+            text(&activity.count),
+            text(&activity.customer_value),
+            maybe(activity.customer_time.as_ref()),
+        ]);
+    }
+    sheet.finish(options, "activities")
+}
+
+/// Who takes part, by side.
+pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([say("Name", "Name"), say("Title", "Funktion"), say("Part", "Rolle")]);
+    let people = &scene.view.people;
+    for (side, people) in
+        [(&scene.view.customer.name, &people.customer), (&scene.view.firm.name, &people.supplier)]
+    {
+        if people.is_empty() {
+            continue;
+        }
+        sheet.group(side);
+        // Somebody with two duties is one person.
+        let mut told: Vec<&str> = Vec::new();
+        for one in people {
+            if told.contains(&one.name.as_str()) {
+                continue;
+            }
+            told.push(&one.name);
+            let duties: Vec<&str> = people
+                .iter()
+                .filter(|other| other.name == one.name)
+                .map(|other| other.duty_name.as_str())
+                .collect();
+            sheet.row([text(&one.name), maybe(one.title.as_ref()), text(duties.join(", "))]);
+        }
+    }
+    sheet.finish(options, "team")
+}
+
+/// Activities by who is responsible, accountable, consulted and informed: one column each, with names,
+/// so that it reads at any number of people.
+pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let mut sheet = Sheet::new([
+        scene.say("Activity", "Aktivität"),
+        scene.say("R\nResponsible", "R\nVerantwortlich"),
+        scene.say("A\nAccountable", "A\nRechenschaftspflichtig"),
+        scene.say("C\nConsulted", "C\nBefragt"),
+        scene.say("I\nInformed", "I\nInformiert"),
+    ]);
+    for (activity, _) in scene.seen.planned_activities() {
+        let Raci { responsible, accountable, consulted, informed } = &activity.raci;
+        let names = |names: &[String]| {
+            let names: Vec<String> = names.iter().map(|name| scene.holder(name)).collect();
+            text(names.join(", "))
+        };
+        sheet.row([
+            text(&activity.name),
+            names(responsible),
+            names(accountable),
+            names(consulted),
+            names(informed),
+        ]);
+        // The more a part binds, the stronger its ground: who answers for it, who does it, who is asked.
+        let ground = |names: &[String], tone| if names.is_empty() { Tone::None } else { tone };
+        sheet.tones([
+            Tone::None,
+            ground(responsible, Tone::Mid),
+            ground(accountable, Tone::Strong),
+            ground(consulted, Tone::Pale),
+        ]);
+    }
+    sheet.finish(options, "raci")
+}
+
+impl Scene<'_> {
+    /// What the ledger says of an activity.
+    fn entry(&self, activity: &Activity) -> Option<&Entry> {
+        let activities = &self.seen.offer.book.methodology.activities;
+        let (_, worth) = self.seen.worth()?;
+        worth.ledger.iter().find(|entry| activities[entry.activity].id.value == activity.id.value)
+    }
+
+    /// Grades of evidence of what an activity treats, best first: "B, C".
+    fn grades(&self, activity: &Activity) -> String {
+        let held = |grade: &Evidence| activity.treats.iter().any(|treatment| treatment.evidence == *grade);
+        let grades = [Evidence::A, Evidence::B, Evidence::C, Evidence::None].into_iter().filter(held);
+        let words = grades.map(|grade| match grade {
+            Evidence::None => self.say("none", "keiner"),
+            known => known.word(),
+        });
+        words.collect::<Vec<_>>().join(",\u{a0}")
+    }
+
+    /// Who a name of a RACI is: a role by its title, a duty by the people who hold it, whose parts the
+    /// table of the team tells. A methodology
+    /// means the customer's people; only where none of theirs holds the duty, ours.
+    fn holder(&self, name: &str) -> String {
+        let Some(duty) = Duty::ALL.into_iter().find(|duty| duty.word() == name) else {
+            // "Service manager, SFIA 5": the level is a matter of the rates.
+            let title = self.seen.role_title(name);
+            return title.split(", ").next().unwrap_or(title).to_owned();
+        };
+        let holders = |side: Side| -> Vec<String> {
+            let all = self.seen.offer.deal.stakeholders.iter();
+            let held = all.filter(|s| s.duty == duty && s.side == side);
+            held.map(|s| person(&s.name).replace(' ', &NBSP.to_string())).collect()
+        };
+        let mut names = holders(Side::Customer);
+        if names.is_empty() {
+            names = holders(Side::Supplier);
+        }
+        let called = duty_name(self.seen.locale, duty);
+        // More names than that are a list of their own: the team.
+        if (1..=2).contains(&names.len()) { names.join(", ") } else { called.to_owned() }
+    }
+}

@@ -1,0 +1,157 @@
+//! Typed blocks: a fence such as ```` ```price-table ```` becomes a table, a chart or a list made from
+//! the offer itself. No figure of it travels through text.
+
+mod charts;
+mod commercial;
+mod delivery;
+mod exposure;
+mod front;
+mod heat;
+mod method;
+mod payments;
+mod scope;
+mod success;
+
+use super::fill::Seen;
+use super::fold::Notes;
+use super::memo::{self, Memo};
+use super::sheet::{Cell, Options, text};
+use super::view::View;
+use crate::tree::{Block, Flow};
+
+/// What a block is made from.
+pub(super) struct Scene<'a> {
+    /// The offer and its language.
+    pub(super) seen: Seen<'a>,
+    /// The same, as words.
+    pub(super) view: &'a View,
+    /// The review, in a memo for our own people; a document for the customer has none.
+    pub(super) memo: Option<&'a Memo<'a>>,
+}
+
+/// Makes the blocks of a fence; nothing if there is nothing to show.
+type Make = fn(&Scene<'_>, &Options) -> Vec<Block>;
+
+/// Every block made from the offer alone, by name.
+const BLOCKS: &[(&str, Make)] = &[
+    ("activities", delivery::activities),
+    ("assumptions", scope::assumptions),
+    ("assumptions-of-ours", method::assumptions_of_ours),
+    ("deliverables", scope::deliverables),
+    ("dependencies", scope::dependencies),
+    ("exclusions", scope::exclusions),
+    ("exposure-chart", exposure::chart),
+    ("exposure-sheet", exposure::sheet),
+    ("gantt", charts::gantt),
+    ("key-activities", delivery::key_activities),
+    ("key-figures", front::key_figures),
+    ("landscape", |_, _| vec![Block::Flow(Flow::Landscape)]),
+    ("objectives", scope::objectives),
+    ("one-column", |_, _| vec![Block::Flow(Flow::Plain)]),
+    ("options-table", commercial::options_table),
+    ("page-break", |_, _| vec![Block::PageBreak]),
+    ("payment-curve", payments::curve),
+    ("payment-plan", commercial::payment_plan),
+    ("pm-ledger", delivery::pm_ledger),
+    ("portrait", |_, _| vec![Block::Flow(Flow::Plain)]),
+    ("price-chart", charts::price_chart),
+    ("price-table", commercial::price_table),
+    ("raci", delivery::raci),
+    ("rates", commercial::rates),
+    ("revision-history", front::revision_history),
+    ("risk-heat", heat::risk_heat),
+    ("risk-table", scope::risk_table),
+    ("s-curve", success::curve),
+    ("scope", scope::scope),
+    ("signatures", front::signatures),
+    ("success-chart", success::chart),
+    ("success-note", success::note),
+    ("tax-notes", commercial::tax_notes),
+    ("team", delivery::team),
+    ("two-columns", |_, _| vec![Block::Flow(Flow::TwoColumns)]),
+];
+
+/// Blocks made with the help of templates.
+pub(super) const CLAUSES: &str = "clauses";
+/// How a template asks for the clauses.
+pub(super) const CLAUSES_FENCE: &str = "```clauses";
+/// The customer's own words.
+pub(super) const CUSTOMER_CONTEXT: &str = "customer-context";
+
+/// Names of all blocks of customers' documents, for hints.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    BLOCKS.iter().map(|(name, _)| *name).chain([CLAUSES, CUSTOMER_CONTEXT])
+}
+
+/// How to make the block of this name in a document for the customer.
+fn find(name: &str) -> Option<Make> {
+    BLOCKS.iter().find(|(known, _)| *known == name).map(|(_, make)| *make)
+}
+
+/// The customer's context under a heading of `level`: their Markdown with its headings below ours, its
+/// fences as code, and nothing it could reach into the document with.
+pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) -> Vec<Block> {
+    let customer = &scene.seen.offer.deal.customer;
+    let Some(context) = &customer.context else {
+        return Vec::new();
+    };
+    let before = notes.0.len();
+    let mut blocks = super::fold::fold(context, scene.seen.locale, &mut super::fold::AsWritten, notes);
+    // Their footnotes too: what stands in one is as much theirs.
+    let footnotes = notes.0[before..].iter_mut().flatten();
+    for text in std::iter::once(&mut blocks).chain(footnotes) {
+        crate::tree::walk::block_lists(text, &mut |list| {
+            list.iter_mut().for_each(|block| tame(block, level))
+        });
+    }
+    blocks
+}
+
+/// A block of the customer's, without what would reach into the document.
+fn tame(block: &mut Block, below: u8) {
+    match block {
+        Block::Heading { level, id, numbered, .. } => {
+            *level = level.saturating_add(below).min(6);
+            *numbered = false;
+            id.clear();
+        }
+        // A picture would be looked for among our files.
+        Block::Image { alt, .. } => {
+            *block = Block::Paragraph(vec![crate::tree::Inline::Text(std::mem::take(alt))]);
+        }
+        _ => {}
+    }
+}
+
+impl Scene<'_> {
+    /// How to make the block of this name. A memo's blocks are found in a memo only.
+    pub(super) fn find(&self, name: &str) -> Option<Make> {
+        self.memo.and_then(|_| memo::find(name)).or_else(|| find(name))
+    }
+
+    /// Names of the blocks there are here, for hints.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let internal = self.memo.into_iter().flat_map(|_| memo::names());
+        internal.chain(names())
+    }
+
+    /// One of two wordings.
+    pub(super) fn say<'w>(&self, english: &'w str, german: &'w str) -> &'w str {
+        self.seen.locale.say(english, german)
+    }
+
+    /// A date in a column.
+    fn day(&self, day: jiff::civil::Date) -> Cell {
+        text(self.seen.locale.short_date(day))
+    }
+
+    /// An amount in a column whose head names the currency.
+    fn amount(&self, amount: bidwright_base::money::Money) -> Cell {
+        text(self.seen.locale.amount(amount))
+    }
+
+    /// "Amount (EUR)".
+    pub(super) fn in_currency(&self, word: &str) -> String {
+        format!("{word} ({})", self.seen.offer.quote.currency.code())
+    }
+}

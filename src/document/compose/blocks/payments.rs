@@ -1,0 +1,148 @@
+//! What the customer pays beside what we have done, over time: how far a payment is ever ahead of the work.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Scene;
+use crate::compose::sheet::Options;
+use crate::tree::walk::plain;
+use crate::tree::{Block, Chart, Figure, Inline, Payments};
+use bidwright_base::quantity::Percent;
+use bidwright_model::deal::Due;
+
+/// Between two points of the line of work, in days: no bend of it is seen.
+const EVERY: i64 = 7;
+
+/// Payments as a stepped line, work as planned beside it. Nothing where some payment has no day in the plan.
+pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let offer = scene.seen.offer;
+    let plan = &offer.plan;
+    let Some(paid) = paid(scene) else {
+        return Vec::new();
+    };
+    let last = paid.iter().map(|(day, _)| *day).chain([plan.finish]).max().unwrap_or(plan.finish);
+    let Some(work) = Work::of(scene) else {
+        return Vec::new();
+    };
+    let mut days: Vec<Date> = paid.iter().map(|(day, _)| *day).filter(|day| *day >= plan.start).collect();
+    let mut day = plan.start;
+    while day < last {
+        days.push(day);
+        day = day.saturating_add(EVERY.days());
+    }
+    days.push(last);
+    days.sort_unstable();
+    days.dedup();
+    let done: Vec<(Date, f64)> = days.into_iter().map(|day| (day, work.done(day))).collect();
+
+    // Up, so that what is said is never less than what is so.
+    let ahead = paid.iter().map(|(day, share)| share - work.done(*day)).fold(0.0, f64::max);
+    let ahead = (100.0 * ahead - 1e-6).ceil().to_u32().unwrap_or_default();
+    let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, ahead))]);
+    let percent = |share: f64| {
+        let whole = Decimal::from((100.0 * share).round().to_u32().unwrap_or_default());
+        scene.seen.locale.percent(Percent(whole))
+    };
+    let names = [
+        scene.say("Paid, of the price", "Gezahlt, vom Preis"),
+        scene.say("Work done, of the planned effort", "Geleistet, vom geplanten Aufwand"),
+    ];
+    let told = paid.iter().map(|(day, share)| {
+        let on = match *day < plan.start {
+            true => scene.say("On signature", "Bei Unterzeichnung").to_owned(),
+            false => scene.seen.locale.short_date(*day),
+        };
+        let (pays, works) = (scene.say("paid", "gezahlt"), scene.say("of the work done", "der Arbeit getan"));
+        format!("{on}: {} {pays}, {} {works}", percent(*share), percent(work.done(*day)))
+    });
+    let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+    let paid = paid.iter().map(|(day, share)| (*day, *share, percent(*share))).collect();
+    let names = names.map(str::to_owned);
+    vec![Block::Figure(Figure {
+        id: options.id("payment-curve"),
+        alt,
+        caption,
+        chart: Chart::Payments(Payments { days: (plan.start, last), paid, done, names }),
+    })]
+}
+
+/// True of every deal: how far payments are ahead at most.
+fn finding(scene: &Scene<'_>, ahead: u32) -> String {
+    let share = scene.seen.locale.percent(Percent(ahead.into()));
+    match (ahead, scene.seen.locale.is_german()) {
+        (0, false) => "By the plan, you never pay ahead of the work".to_owned(),
+        (0, true) => "Nach Plan zahlen Sie nie, bevor die Arbeit getan ist".to_owned(),
+        (_, false) => {
+            format!(
+                "By the plan, what you have paid is never more than {share} of the price ahead of the work"
+            )
+        }
+        (_, true) => format!("Nach Plan ist Ihre Zahlung der Arbeit nie mehr als {share} des Preises voraus"),
+    }
+}
+
+/// Days, and what is paid by then as a share of the price; what is due on signature comes before the first day.
+fn paid(scene: &Scene<'_>) -> Option<Vec<(Date, f64)>> {
+    let quote = &scene.seen.offer.quote;
+    let net = quote.totals.net.amount().to_f64().filter(|net| *net > 0.0)?;
+    let mut due = Vec::new();
+    for line in &quote.payments {
+        let day = match line.due {
+            Due::Signature => scene.seen.offer.plan.start.yesterday().ok()?,
+            _ => scene.seen.due_date(line)?,
+        };
+        due.push((day, line.amount));
+    }
+    due.sort_by_key(|(day, _)| *day);
+    let mut sum = quote.currency.zero();
+    let mut paid: Vec<(Date, f64)> = Vec::new();
+    for (day, amount) in due {
+        sum += amount;
+        let share = sum.amount().to_f64()? / net;
+        match paid.last_mut() {
+            Some((last, so_far)) if *last == day => *so_far = share,
+            _ => paid.push((day, share)),
+        }
+    }
+    (!paid.is_empty()).then_some(paid)
+}
+
+/// Effort by package, each spread evenly over its working days.
+struct Work<'a> {
+    scene: &'a Scene<'a>,
+    /// First and last day, working days between them, effort.
+    packages: Vec<(Date, Date, f64, f64)>,
+    all: f64,
+}
+
+impl<'a> Work<'a> {
+    /// `None` where no effort is planned.
+    fn of(scene: &'a Scene<'a>) -> Option<Work<'a>> {
+        let calendar = &scene.seen.offer.book.calendar;
+        let mut packages = Vec::new();
+        for planned in &scene.seen.offer.plan.packages {
+            let effort: Decimal = planned.effort.iter().map(|row| row.days.0).sum();
+            let effort = effort.to_f64().filter(|effort| *effort > 0.0);
+            let Some(effort) = effort else {
+                continue;
+            };
+            let days = calendar.working_days(planned.start, planned.finish).max(1) as f64;
+            packages.push((planned.start, planned.finish, days, effort));
+        }
+        let all = packages.iter().map(|(.., effort)| effort).sum::<f64>();
+        (all > 0.0).then_some(Work { scene, packages, all })
+    }
+
+    /// What is done at the end of a day, 0 to 1.
+    fn done(&self, day: Date) -> f64 {
+        let calendar = &self.scene.seen.offer.book.calendar;
+        let of = |(start, finish, days, effort): &(Date, Date, f64, f64)| match day {
+            _ if day >= *finish => *effort,
+            _ if day < *start => 0.0,
+            _ => effort * (calendar.working_days(*start, day) as f64 / days).min(1.0),
+        };
+        (self.packages.iter().map(of).sum::<f64>() / self.all).clamp(0.0, 1.0)
+    }
+}

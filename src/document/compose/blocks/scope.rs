@@ -1,0 +1,195 @@
+//! Objectives, packages, deliverables, risks, and what stands around them.
+
+use super::Scene;
+use crate::compose::fill::Level;
+use crate::compose::sheet::{Options, Sheet, maybe, text};
+use crate::tree::{Block, Inline, Item, Tone};
+
+/// What the customer wants to reach, and how both will know.
+pub(super) fn objectives(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Id", "Nr."),
+        say("Objective", "Ziel"),
+        say("Measure", "Messgröße"),
+        say("Today", "Heute"),
+        say("Target", "Zielwert"),
+        say("Worth a year", "Nutzen im Jahr"),
+    ])
+    .figures([5]);
+    for objective in &scene.view.objectives {
+        sheet.row([
+            text(&objective.id),
+            text(&objective.statement),
+            maybe(objective.measure.as_ref()),
+            maybe(objective.baseline.as_ref()),
+            maybe(objective.target.as_ref()),
+            maybe(objective.benefit_per_year.as_ref()),
+        ]);
+    }
+    sheet.finish(options, "objectives")
+}
+
+/// What is handed over, and when it is accepted.
+pub(super) fn deliverables(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Id", "Nr."),
+        say("Deliverable", "Ergebnis"),
+        say("Accepted when", "Abgenommen, wenn"),
+        say("Serves", "Dient"),
+        say("Due", "Termin"),
+    ]);
+    let due = scene.seen.delivered().into_iter().map(|at| scene.seen.due(at));
+    for (deliverable, due) in scene.view.deliverables.iter().zip(due) {
+        sheet.row([
+            text(&deliverable.id),
+            text(&deliverable.name),
+            maybe(deliverable.acceptance.as_ref()),
+            text(deliverable.serves.join(", ")),
+            due.map_or_else(Vec::new, |day| scene.day(day)),
+        ]);
+    }
+    sheet.finish(options, "deliverables")
+}
+
+/// Work packages by phase, traceable by their ids.
+pub(super) fn scope(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let seen = scene.seen;
+    let deal = &seen.offer.deal;
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Id", "Nr."),
+        say("Work package", "Arbeitspaket"),
+        say("Deliverable", "Ergebnis"),
+        say("Start", "Beginn"),
+        say("Finish", "Ende"),
+    ]);
+    for span in &seen.offer.plan.phases {
+        let phase = &seen.offer.book.methodology.phases[span.phase];
+        sheet.group(format!("{}: {}", phase.name, phase.purpose));
+        for planned in seen.packages_of(span.phase) {
+            let package = &deal.work[planned.package];
+            let deliverable = package.deliverable.map(|at| deal.deliverables[at].id.value.clone());
+            sheet.row([
+                text(&package.id.value),
+                text(&package.name),
+                maybe(deliverable.as_ref()),
+                scene.day(planned.start),
+                scene.day(planned.finish),
+            ]);
+        }
+    }
+    sheet.finish(options, "scope")
+}
+
+/// What can go wrong, and what we do about it. An opportunity is no risk to the customer.
+pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Id", "Nr."),
+        say("Risk", "Risiko"),
+        say("Likelihood", "Wahrscheinlichkeit"),
+        say("What we do", "Was wir tun"),
+        say("Early sign", "Frühes Zeichen"),
+        say("Carried by", "Getragen von"),
+    ]);
+    let chances = scene.seen.offer.deal.risks.iter().map(|risk| Level::of(risk.probability.value));
+    for (risk, level) in scene.view.risks.iter().zip(chances).filter(|(risk, _)| !risk.opportunity) {
+        let bearer = match risk.bearer.as_str() {
+            "customer" => say("customer", "Kunde"),
+            "shared" => say("both", "beide"),
+            _ => say("supplier", "Anbieter"),
+        };
+        // What we do about this one, and which of our activities watch over it.
+        let mut answer = maybe(risk.response.as_ref());
+        if !risk.treated_by.is_empty() {
+            let words = format!("{} {}", say("Treated by:", "Behandelt durch:"), risk.treated_by.join(", "));
+            answer.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(words)])]));
+        }
+        sheet.row([
+            text(&risk.id),
+            text(&risk.name),
+            text(&risk.likelihood),
+            answer,
+            maybe(risk.early_sign.as_ref()),
+            text(bearer),
+        ]);
+        sheet.tones([Tone::None, Tone::None, level.tone()]);
+    }
+    sheet.finish(options, "risk-table")
+}
+
+impl Level {
+    /// The ground of its cell.
+    pub(in crate::compose) fn tone(self) -> Tone {
+        match self {
+            Level::Low => Tone::Pale,
+            Level::Medium => Tone::Mid,
+            Level::High => Tone::Strong,
+        }
+    }
+}
+
+impl Scene<'_> {
+    fn side<'w>(&'w self, word: &str) -> &'w str {
+        match word {
+            "customer" => &self.view.customer.name,
+            _ => &self.view.firm.name,
+        }
+    }
+}
+
+/// What is assumed, whose it is, and what follows if it is wrong.
+pub(super) fn assumptions(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("Id", "Nr."),
+        say("Assumption", "Annahme"),
+        say("Owner", "Verantwortlich"),
+        say("If it is wrong", "Falls sie nicht zutrifft"),
+    ]);
+    for assumption in &scene.view.assumptions {
+        sheet.row([
+            text(&assumption.id),
+            text(&assumption.text),
+            text(scene.side(&assumption.owner)),
+            text(match assumption.if_wrong.as_str() {
+                "at-our-risk" => say("we carry it", "wir tragen die Folgen"),
+                _ => say("change request", "Änderungsantrag"),
+            }),
+        ]);
+    }
+    sheet.finish(options, "assumptions")
+}
+
+/// What must be done for the plan to hold, by whom and when.
+pub(super) fn dependencies(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let say = |english, german| scene.say(english, german);
+    let mut sheet = Sheet::new([
+        say("What is needed", "Was gebraucht wird"),
+        say("Owner", "Verantwortlich"),
+        say("By", "Bis"),
+    ]);
+    let days = scene.seen.offer.deal.dependencies.iter().map(|row| row.by);
+    for (dependency, by) in scene.view.dependencies.iter().zip(days) {
+        sheet.row([
+            text(&dependency.text),
+            text(scene.side(&dependency.owner)),
+            by.map_or_else(Vec::new, |day| scene.day(day.value)),
+        ]);
+    }
+    sheet.finish(options, "dependencies")
+}
+
+/// What is not part of the offer.
+pub(super) fn exclusions(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    if scene.view.exclusions.is_empty() {
+        return Vec::new();
+    }
+    let item = |words: &String| Item {
+        task: None,
+        blocks: vec![Block::Paragraph(vec![Inline::Text(words.clone())])],
+    };
+    vec![Block::List { start: None, tight: true, items: scene.view.exclusions.iter().map(item).collect() }]
+}

@@ -1,0 +1,218 @@
+//! The chance of success with delivery management and without, and how sure the date is.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Scene;
+use crate::compose::sheet::Options;
+use crate::tree::walk::plain;
+use crate::tree::{Block, Chance, Chances, Chart, Curve, Figure, Inline, Pair, SCurve};
+use bidwright_base::simulated::{Simulated, Span};
+use bidwright_economics::forecast::{Prospects, Scenario};
+use bidwright_economics::offer::Appraisal;
+
+/// Chances of the curve: enough points that no corner is seen.
+const POINTS: u32 = 48;
+
+/// All conditions together, with what that chance may be, and each alone.
+pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let Some((appraisal, _)) = scene.seen.worth() else {
+        return Vec::new();
+    };
+    let Appraisal { prospects, uncertainty, .. } = appraisal;
+    let (locale, say) = (scene.seen.locale, |english, german| scene.say(english, german));
+    let chance = |p: Simulated, range: Option<Span>| Chance {
+        value: p.value,
+        range: range.map(|span| (span.low, span.high)),
+        words: locale.chance(p),
+    };
+    let [with, without] = [&prospects.with, &prospects.without].map(|one| &one.success);
+    let single = with.conditions().len() == 1;
+    let joint =
+        if single { say("Accepted", "Abgenommen") } else { say("All in one delivery", "Alles zugleich") };
+    let mut rows = vec![Pair {
+        label: joint.to_owned(),
+        chances: [
+            chance(with.joint, Some(uncertainty.with)),
+            chance(without.joint, Some(uncertainty.without)),
+        ],
+        whole: !single,
+    }];
+    let mut alone = |label: String, both: Option<(Simulated, Simulated)>| {
+        if let Some((one, other)) = both.filter(|_| !single) {
+            rows.push(Pair { label, chances: [chance(one, None), chance(other, None)], whole: false });
+        }
+    };
+    let stakes = scene.seen.offer.deal.stakes.as_ref();
+    let deadline = stakes.and_then(|stakes| stakes.deadline).map(|day| locale.short_date(day.value));
+    let budget = stakes.and_then(|stakes| stakes.budget);
+    let budget = budget.map(|budget| locale.round_money(scene.seen.offer.quote.currency, budget.value));
+    alone(
+        format!("{} {}", say("On time, by", "Pünktlich, bis"), deadline.unwrap_or_default()),
+        with.on_time.zip(without.on_time),
+    );
+    alone(
+        format!("{} {}", say("Within", "Innerhalb von"), budget.unwrap_or_default()),
+        with.in_budget.zip(without.in_budget),
+    );
+    alone(say("Accepted", "Abgenommen").to_owned(), Some((with.accepted, without.accepted)));
+
+    let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, prospects))]);
+    let [one, other] = ways(scene);
+    let told = rows.iter().map(|row| {
+        let [with, without] = row.chances.each_ref().map(|chance| &chance.words);
+        format!("{}: {with}, {other}: {without}", row.label)
+    });
+    let ranges = [(&one, uncertainty.with), (&other, uncertainty.without)]
+        .map(|(way, span)| format!("{way}: {}", locale.chances(span)));
+    let whisker = say("plausible range", "plausibler Bereich");
+    let alt = format!(
+        "{}. {}. {whisker}: {}.",
+        plain(&caption),
+        told.collect::<Vec<_>>().join("; "),
+        ranges.join("; ")
+    );
+    vec![Block::Figure(Figure {
+        id: options.id("success-chart"),
+        alt,
+        caption,
+        chart: Chart::Chances(Chances { ways: [one, other], rows, whisker: whisker.to_owned() }),
+    })]
+}
+
+/// What must be said with a chance of success, in small print.
+pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let Some(success) = &scene.view.success else {
+        return Vec::new();
+    };
+    let words = if scene.seen.locale.is_german() {
+        format!(
+            "{} simulierte Lieferungen; Erfolg heißt: {}. Simulationsfehler ±{} Punkte; plausibler Bereich {}, ohne \
+             Projektsteuerung {}. „Ohne“ behält den Pflichtteil. Der Unterschied folgt aus Wirkungen, die wir angeben; er ist \
+             keine Garantie, und es gibt keine kontrollierte Studie. Eine Prognose ist keine Vertragsbedingung.",
+            success.runs, success.conditions, success.error, success.range, success.without_range
+        )
+    } else {
+        format!(
+            "{} simulated deliveries; success means {}. Simulation error ±{} points; plausible range {}, without delivery \
+             management {}. “Without” keeps the mandatory part. The difference follows from effects we state; it is not a \
+             guarantee, and no controlled study exists. A forecast is not a contract term.",
+            success.runs, success.conditions, success.error, success.range, success.without_range
+        )
+    };
+    vec![Block::Fine(vec![Block::Paragraph(vec![Inline::Text(words)])])]
+}
+
+/// The finish over all simulated deliveries, with the deadline.
+pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let Some((appraisal, _)) = scene.seen.worth() else {
+        return Vec::new();
+    };
+    // The term of a retainer ends when it ends.
+    if scene.seen.offer.outlook.finish.is_none() {
+        return Vec::new();
+    }
+    let prospects = &appraisal.prospects;
+    let [one, other] = ways(scene);
+    let mut curves = vec![drawn(scene, one, &prospects.with)];
+    if prospects.with.outcome.finish.values() != prospects.without.outcome.finish.values() {
+        curves.push(drawn(scene, other, &prospects.without));
+    }
+    let last = curves.iter().flat_map(|curve| &curve.points).map(|(day, _)| *day).fold(0.0, f64::max);
+    let deadline = scene.seen.offer.deal.stakes.as_ref().and_then(|stakes| stakes.deadline);
+    let limit = deadline.zip(prospects.terms.targets.deadline).map(|(day, place)| {
+        let name = scene.say("Deadline", "Stichtag");
+        (place, format!("{name} {}", scene.seen.locale.short_date(day.value)))
+    });
+    let caption = options
+        .caption
+        .clone()
+        .unwrap_or_else(|| vec![Inline::Text(date_finding(scene, prospects, deadline.map(|day| day.value)))]);
+    let told = curves.iter().map(|curve| {
+        let marks = curve.marks.iter().map(|(_, chance, name)| {
+            let of = scene.say("of deliveries by", "der Lieferungen bis");
+            format!("{} {of} {name}", scene.seen.locale.chance(Simulated { value: *chance, se: 0.0 }))
+        });
+        format!("{}: {}", curve.name, marks.collect::<Vec<_>>().join(", "))
+    });
+    let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+    let ticks = months(scene, last);
+    vec![Block::Figure(Figure {
+        id: options.id("s-curve"),
+        alt,
+        caption,
+        chart: Chart::SCurve(SCurve { curves, ticks, limit, unit: String::new() }),
+    })]
+}
+
+/// With what is offered, and with what is mandatory only.
+fn ways(scene: &Scene<'_>) -> [String; 2] {
+    [
+        scene.say("With delivery management", "Mit Projektsteuerung").to_owned(),
+        scene.say("Without", "Ohne").to_owned(),
+    ]
+}
+
+fn finding(scene: &Scene<'_>, prospects: &Prospects) -> String {
+    let locale = scene.seen.locale;
+    let [with, without] = [&prospects.with, &prospects.without].map(|one| &one.success);
+    let (one, other) = (locale.chance(with.joint), locale.chance(without.joint));
+    if locale.is_german() {
+        return format!("Erfolgschance: {one} mit Projektsteuerung, {other} ohne");
+    }
+    format!("Chance of success: {one} with delivery management, {other} without")
+}
+
+fn date_finding(scene: &Scene<'_>, prospects: &Prospects, deadline: Option<Date>) -> String {
+    let locale = scene.seen.locale;
+    let both = prospects.with.success.on_time.zip(prospects.without.success.on_time);
+    if let (Some(day), Some((with, without))) = (deadline, both) {
+        let (day, one, other) = (locale.date(day), locale.chance(with), locale.chance(without));
+        if locale.is_german() {
+            return format!(
+                "{one} der simulierten Lieferungen enden bis zum {day}; ohne Projektsteuerung {other}"
+            );
+        }
+        return format!(
+            "{one} of simulated deliveries finish by {day}; without delivery management, {other}"
+        );
+    }
+    let [half, most, _] = prospects.with.dates.map(|day| locale.date(day));
+    if locale.is_german() {
+        return format!(
+            "Jede zweite simulierte Lieferung endet bis zum {half}, vier von fünf bis zum {most}"
+        );
+    }
+    format!("One in two simulated deliveries finishes by {half}, four in five by {most}")
+}
+
+/// A scenario's finish as a curve, from one in a hundred to all but one.
+fn drawn(scene: &Scene<'_>, name: String, scenario: &Scenario) -> Curve {
+    let finish = &scenario.outcome.finish;
+    // Sorted once, for all the points.
+    let _sorted = finish.sorted();
+    let points = (0..=POINTS).map(|at| {
+        let chance = 0.01 + 0.98 * f64::from(at) / f64::from(POINTS);
+        (finish.quantile(chance).value, chance)
+    });
+    let mark =
+        |chance: f64, day: Date| (finish.quantile(chance).value, chance, scene.seen.locale.short_date(day));
+    let [half, most, _] = scenario.dates;
+    Curve { name, points: points.collect(), marks: vec![mark(0.5, half), mark(0.8, most)] }
+}
+
+/// The first of each month, counted in working days from the start.
+fn months(scene: &Scene<'_>, last: f64) -> Vec<(f64, String)> {
+    let (plan, calendar) = (&scene.seen.offer.plan, &scene.seen.offer.book.calendar);
+    let mut ticks = Vec::new();
+    let mut first = plan.start.first_of_month().saturating_add(1.month());
+    loop {
+        let before = first.saturating_sub(1.day());
+        let place = calendar.working_days(plan.start, before) as f64;
+        if place > last || ticks.len() > 240 {
+            return ticks;
+        }
+        ticks.push((place, scene.seen.locale.short_month(first)));
+        first = first.saturating_add(1.month());
+    }
+}

@@ -1,0 +1,221 @@
+//! Changes between revisions, in words of a document's language.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Locale;
+use bidwright_base::money::Currency;
+use bidwright_base::quantity::Percent;
+use bidwright_model::revision::Revision;
+use bidwright_review::changes::{Change, How, Kind};
+
+/// What changed, before and after. What came or went as a whole says so in one of the two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// "discount", "acceptance of D1 “Tariff service”".
+    pub what: String,
+    /// "4%"; empty where there was nothing.
+    pub before: String,
+    /// "6%"; empty where there is nothing.
+    pub after: String,
+}
+
+/// A change in words.
+#[must_use]
+pub fn told(locale: Locale, currency: Currency, change: &Change) -> Told {
+    let [english, german] = &change.called;
+    let what = locale.say(english, german).clone();
+    let value = |raw: &str| value(locale, currency, change.kind, raw);
+    let (before, after) = match &change.how {
+        How::Came(raw) if raw.is_empty() => (String::new(), locale.say("added", "hinzugekommen").to_owned()),
+        How::Went(raw) if raw.is_empty() => (locale.say("removed", "entfallen").to_owned(), String::new()),
+        How::Changed(..) if change.kind == Kind::Hidden => {
+            (String::new(), locale.say("changed", "geändert").to_owned())
+        }
+        How::Came(raw) => (String::new(), value(raw)),
+        How::Went(raw) => (value(raw), String::new()),
+        How::Changed(before, after) => (value(before), value(after)),
+    };
+    Told { what, before, after }
+}
+
+/// A change as a sentence for a list: "discount: 4% → 6%". Long texts are named, not repeated.
+#[must_use]
+pub fn in_short(locale: Locale, currency: Currency, change: &Change) -> String {
+    let told = told(locale, currency, change);
+    match (&change.how, change.kind) {
+        (How::Came(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.after),
+        (How::Went(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.before),
+        (_, Kind::Long | Kind::Hidden) => format!("{}: {}", told.what, locale.say("changed", "geändert")),
+        (How::Came(_), _) => format!("{}: {}", told.what, told.after),
+        (How::Went(_), _) => {
+            format!("{}: {} {}", told.what, locale.say("no longer", "nicht mehr"), told.before)
+        }
+        (How::Changed(..), _) => format!("{}: {} → {}", told.what, told.before, told.after),
+    }
+}
+
+/// Long texts without what is the same at their beginning and end, but for a few words around.
+#[must_use]
+pub fn differing(before: &str, after: &str) -> (String, String) {
+    if before.chars().count().max(after.chars().count()) <= LONG || before.is_empty() || after.is_empty() {
+        return (before.to_owned(), after.to_owned());
+    }
+    let [one, other] = [before, after].map(|text| text.split_whitespace().collect::<Vec<_>>());
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let least = one.len().min(other.len()) - same;
+    let same_end = one.iter().rev().zip(other.iter().rev()).take(least).take_while(|(a, b)| a == b).count();
+    let cut = |words: &[&str]| {
+        let start = same.saturating_sub(AROUND);
+        let end = words.len() - same_end.saturating_sub(AROUND);
+        let [before, after] = [start > 0, end < words.len()].map(|cut| if cut { "…" } else { "" });
+        format!("{before}{}{after}", words[start..end].join(" "))
+    };
+    (cut(&one), cut(&other))
+}
+
+/// Texts up to this many characters are told whole.
+const LONG: usize = 80;
+/// Words told on either side of what differs.
+const AROUND: usize = 3;
+
+/// The value of a field, as people read it.
+fn value(locale: Locale, currency: Currency, kind: Kind, raw: &str) -> String {
+    // The ends of a range share their unit.
+    let each = |tell: &dyn Fn(Decimal) -> String| -> String {
+        let numbers: Option<Vec<Decimal>> = raw.split(' ').map(|part| part.parse().ok()).collect();
+        match numbers.as_deref() {
+            Some([init @ .., last]) => {
+                let ends = init.iter().map(|number| locale.number(number.normalize()));
+                ends.chain([tell(*last)]).collect::<Vec<_>>().join(" / ")
+            }
+            _ => raw.to_owned(),
+        }
+    };
+    match kind {
+        Kind::Amount => each(&|number| locale.round_money(currency, currency.round(number))),
+        Kind::Number => each(&|number| locale.number(number.normalize())),
+        Kind::Days => each(&|number| locale.days(number)),
+        Kind::Percent => each(&|number| locale.percent(Percent(number))),
+        Kind::Ratio => each(&|number| locale.percent(Percent(number * Decimal::ONE_HUNDRED))),
+        Kind::Date => raw.parse::<Date>().map_or(raw.to_owned(), |day| locale.short_date(day)),
+        Kind::YesNo => match raw {
+            "true" => locale.say("yes", "ja").to_owned(),
+            _ => locale.say("no", "nein").to_owned(),
+        },
+        Kind::Rows if raw.is_empty() => locale.say("none", "keine").to_owned(),
+        Kind::Rows => raw.replace(',', ", "),
+        Kind::Choice => raw.replace('-', " "),
+        Kind::Short | Kind::Long | Kind::Hidden => raw.to_owned(),
+    }
+}
+
+/// What the changes together did to a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// "Net price".
+    pub figure: String,
+    /// In the old revision.
+    pub before: String,
+    /// In the new one.
+    pub after: String,
+    /// The difference; empty where there is no such thing.
+    pub change: String,
+}
+
+/// What became of price and date, and for our own people of margin and chance of success.
+#[must_use]
+pub fn effects(locale: Locale, old: &Revision, new: &Revision, ours: bool) -> Vec<Effect> {
+    let say = |english: &str, german: &str| locale.say(english, german).to_owned();
+    let none = || say("none", "keine");
+    let mut all = Vec::new();
+    let mut row = |figure: String, before: String, after: String, change: String| {
+        all.push(Effect { figure, before, after, change });
+    };
+    let [was, is] = [old.told, new.told];
+    let net = |of: &Revision| locale.money(of.currency, of.told.net);
+    let change = match old.currency == new.currency {
+        true => signed(is.net.amount() - was.net.amount(), |n| locale.number(n)),
+        false => say("another currency", "andere Währung"),
+    };
+    row(say("Net price", "Nettopreis"), net(old), net(new), change);
+    let points =
+        |number: Decimal| locale.count(number, locale.say("point", "Punkt"), locale.say("points", "Punkte"));
+    if ours {
+        let margin = |of: Option<Percent>| of.map_or_else(none, |margin| locale.percent(margin));
+        let change = was.margin.zip(is.margin).map(|(was, is)| signed(is.0 - was.0, points));
+        row(
+            say("Margin at plan", "Plan-Marge"),
+            margin(was.margin),
+            margin(is.margin),
+            change.unwrap_or_default(),
+        );
+    }
+    let days = |was: Date, is: Date| {
+        let (one, many) = locale.say(("calendar day", "calendar days"), ("Kalendertag", "Kalendertage"));
+        signed(Decimal::from((is - was).get_days()), |days| locale.count(days, one, many))
+    };
+    let date = |day: Date| locale.short_date(day);
+    row(
+        say("Finish by plan", "Ende nach Plan"),
+        date(was.finish),
+        date(is.finish),
+        days(was.finish, is.finish),
+    );
+    // A forecast is no term of a contract.
+    if let Some((was, is)) = was.finish_p80.zip(is.finish_p80).filter(|_| ours) {
+        row(
+            say(
+                "Four in five simulated deliveries finish by",
+                "Vier von fünf simulierten Lieferungen enden bis",
+            ),
+            date(was),
+            date(is),
+            days(was, is),
+        );
+    }
+    if ours {
+        let chance = |of: Option<(f64, f64)>| {
+            of.map_or_else(none, |(value, se)| {
+                locale.chance(bidwright_base::simulated::Simulated { value, se })
+            })
+        };
+        let change = was.success.zip(is.success).and_then(|((was, a), (is, b))| {
+            // As of two runs apart. Runs of one seed share draws, so their difference is surer than this.
+            let error = Decimal::try_from(196.0 * (a * a + b * b).sqrt()).ok()?.round_dp(1);
+            let difference = Decimal::try_from(100.0 * (is - was)).ok()?.round_dp(1);
+            Some(format!("{} ± {}", signed(difference, points), locale.number(error)))
+        });
+        row(
+            say("Chance of success", "Erfolgschance"),
+            chance(was.success),
+            chance(is.success),
+            change.unwrap_or_default(),
+        );
+    }
+    all
+}
+
+/// A difference with its sign; "none" where there is none.
+fn signed(number: Decimal, tell: impl Fn(Decimal) -> String) -> String {
+    let sign = if number.is_sign_positive() && !number.is_zero() { "+" } else { "" };
+    format!("{sign}{}", tell(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differing;
+
+    #[test]
+    fn of_long_texts_what_differs_is_told() {
+        let text = |end: &str| {
+            format!("{} all of them by {end} at the latest as agreed before", "every invoice ".repeat(8))
+        };
+        let (before, after) = differing(&text("May"), &text("the end of June"));
+        assert_eq!(before, "…of them by May at the latest…");
+        assert_eq!(after, "…of them by the end of June at the latest…");
+        assert_eq!(differing("19 days", "6 days"), ("19 days".into(), "6 days".into()));
+        let (before, after) = differing(&text("May"), &format!("{} and more", text("May")));
+        assert_eq!((before.as_str(), after.as_str()), ("…as agreed before", "…as agreed before and more"));
+    }
+}

@@ -1,0 +1,163 @@
+//! Which clauses of the contract library stand in a statement of work, and the values in them.
+//!
+//! A required clause always stands. An optional one stands if the deal includes it, or if all words of
+//! its `when` hold; a clause without `when` words waits to be included. What the deal excludes does not
+//! stand. `a|b` holds if one of them does; `not-x` holds if `x` does not.
+//!
+//! | word | holds when |
+//! |---|---|
+//! | `fixed-price`, `time-and-materials`, `capped`, `retainer` | the deal's `model` |
+//! | `no`, `de`, `gb`, ... | the customer's country, two letters |
+//! | `eu`, `eea` | the customer's country is a member |
+//! | `has-purchases`, `has-licences`, `has-subcontractors`, `has-travel` | there are purchases at all, or of the sort |
+//! | `has-options`, `has-deliverables`, `has-risks`, `has-assumptions`, `has-exclusions`, `has-dependencies`, `has-payments`, `has-objectives` | the deal has such rows |
+//! | `has-tax` | some tax is above zero |
+//! | `discount` | there is one |
+//! | `stakes` | the deal has `[stakes]` |
+//! | `deadline` | the stakes name one |
+//! | `damages` | the stakes agree liquidated damages |
+//! | `liability-cap` | the stakes cap liability |
+//! | `expenses-included`, `expenses-at-cost`, `expenses-capped` | the deal's `expenses` |
+//! | `customer-pmo-none`, `customer-pmo-coordinator`, `customer-pmo-mature` | the customer's own PMO |
+//! | `revision` | it is a revision after the first |
+//!
+//! Words are compared without regard to case; `no-x` is another way to write `not-x`.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::source::Place;
+use bidwright_base::words;
+use bidwright_model::book::{Book, Clause};
+use bidwright_model::deal::{Deal, Expenses, PurchaseCategory};
+
+/// The clauses that stand, in their order.
+pub(super) fn standing<'a>(deal: &Deal, book: &'a Book) -> Vec<&'a Clause> {
+    let facts = facts(deal, book);
+    let named =
+        |list: &[bidwright_base::source::Placed<String>], id: &str| list.iter().any(|name| name.value == id);
+    let mut standing: Vec<&Clause> = book
+        .clauses
+        .values()
+        .filter(|clause| {
+            let asked = named(&deal.clauses.include, &clause.id);
+            let taken = !clause.when.is_empty() && clause.when.iter().all(|word| holds(word, &facts));
+            clause.required || ((asked || taken) && !named(&deal.clauses.exclude, &clause.id))
+        })
+        .collect();
+    standing.sort_by_key(|clause| (clause.order, &clause.id));
+    standing
+}
+
+/// The values of all clauses: as the library has them, unless the deal sets them.
+pub(super) fn terms(deal: &Deal, book: &Book) -> BTreeMap<String, Decimal> {
+    let mut terms = BTreeMap::new();
+    let mut clauses: Vec<&Clause> = book.clauses.values().collect();
+    clauses.sort_by_key(|clause| (clause.order, &clause.id));
+    for (name, value) in clauses.iter().flat_map(|clause| &clause.values) {
+        terms.entry(name.clone()).or_insert(*value);
+    }
+    for (name, value) in &deal.clauses.set {
+        terms.insert(name.clone(), value.value);
+    }
+    terms
+}
+
+/// Pushes `when` words that nobody knows: a clause that waits for one never stands.
+pub(super) fn unknown_words(deal: &Deal, book: &Book, diags: &mut Diags) {
+    let facts = facts(deal, book);
+    for clause in book.clauses.values() {
+        for word in clause.when.iter().flat_map(|word| word.split('|')) {
+            let word = positive(word).0;
+            // Two letters are a country, ours or not.
+            if !facts.contains_key(word.as_str()) && word.len() != 2 {
+                diags.push(
+                    Diagnostic::error(
+                        "unknown-when",
+                        format!("clause `{}` waits for `{word}`, which never holds", clause.id),
+                    )
+                    .at(Place::new(clause.file, 0..0))
+                    .hint(words::did_you_mean(&word, facts.keys())),
+                );
+            }
+        }
+    }
+}
+
+fn holds(word: &str, facts: &BTreeMap<String, bool>) -> bool {
+    word.split('|').any(|word| {
+        // `no` alone is Norway.
+        let (word, wanted) = positive(word);
+        facts.get(&word).copied().unwrap_or_default() == wanted
+    })
+}
+
+/// A word without its denial, and whether it shall hold.
+fn positive(word: &str) -> (String, bool) {
+    let word = word.trim().to_ascii_lowercase();
+    match word.strip_prefix("not-").or_else(|| word.strip_prefix("no-")) {
+        Some(denied) => (denied.to_owned(), false),
+        None => (word, true),
+    }
+}
+
+/// Every word there is, and whether it holds.
+fn facts(deal: &Deal, book: &Book) -> BTreeMap<String, bool> {
+    let mut facts = BTreeMap::new();
+    let mut say = |word: &str, holds: bool| {
+        facts.insert(word.to_owned(), holds);
+    };
+    let model = deal.head.model.word();
+    for word in ["fixed-price", "time-and-materials", "capped", "retainer"] {
+        say(word, word == model);
+    }
+    let country = deal.customer.country.as_ref().map(|c| c.value.to_ascii_lowercase());
+    let country = country.as_deref().unwrap_or_default();
+    let eu = EU.contains(&country);
+    say("eu", eu);
+    say("eea", eu || ["is", "li", "no"].contains(&country));
+    if !country.is_empty() {
+        say(country, true);
+    }
+
+    let bought = |category| deal.purchases.iter().any(|p| p.category == category);
+    say("has-purchases", !deal.purchases.is_empty());
+    say("has-licences", bought(PurchaseCategory::Licence));
+    say("has-subcontractors", bought(PurchaseCategory::Subcontract));
+    say("has-travel", bought(PurchaseCategory::Travel));
+    say("has-options", !deal.options.is_empty());
+    say("has-objectives", !deal.objectives.is_empty());
+    say("has-deliverables", !deal.deliverables.is_empty());
+    say("has-risks", !deal.risks.is_empty());
+    say("has-assumptions", !deal.assumptions.is_empty());
+    say("has-exclusions", !deal.exclusions.is_empty());
+    say("has-dependencies", !deal.dependencies.is_empty());
+    say("has-payments", !deal.payments.is_empty());
+    say("has-tax", book.tax.taxes.iter().any(|tax| !tax.percent.is_zero()));
+    say("discount", deal.commercial.discount.is_some());
+    say("revision", deal.head.revision.value > 1);
+
+    let stakes = deal.stakes.as_ref();
+    say("stakes", stakes.is_some());
+    say("deadline", stakes.is_some_and(|s| s.deadline.is_some()));
+    say("damages", stakes.is_some_and(|s| s.damages.is_some()));
+    say("liability-cap", stakes.is_some_and(|s| s.liability_cap.is_some()));
+
+    let expenses = deal.commercial.expenses;
+    say("expenses-included", expenses == Expenses::Included);
+    say("expenses-at-cost", expenses == Expenses::AtCost);
+    say("expenses-capped", matches!(expenses, Expenses::Capped(_)));
+    let pmo = deal.customer.pmo.word();
+    for word in ["none", "coordinator", "mature"] {
+        say(&format!("customer-pmo-{word}"), word == pmo);
+    }
+    facts
+}
+
+/// Members of the European Union.
+const EU: [&str; 27] = [
+    "at", "be", "bg", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr", "gr", "hr", "hu", "ie", "it", "lt",
+    "lu", "lv", "mt", "nl", "pl", "pt", "ro", "se", "si", "sk",
+];

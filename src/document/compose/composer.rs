@@ -1,0 +1,113 @@
+//! Fences become blocks while the text around them is folded.
+
+use super::blocks::{self, Scene};
+use super::figures::Known;
+use super::fold::{Fences, Notes};
+use super::render::Engine;
+use super::{clause_name, clauses, escape, fold, placed, push, sheet};
+use crate::tree::{Block, Inline};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::words;
+
+/// Makes the blocks of fences as the text is folded.
+pub(super) struct Composer<'a> {
+    scene: &'a Scene<'a>,
+    engine: &'a Engine,
+    known: &'a mut Known,
+    in_clause: bool,
+    broken: bool,
+    diags: &'a mut Diags,
+}
+
+impl Fences for Composer<'_> {
+    fn fence(&mut self, info: &str, body: &str, level: u8, notes: &mut Notes) -> Option<Vec<Block>> {
+        let info = escape::unescape(info);
+        let name = match info.split_whitespace().next() {
+            None | Some("text") => return None,
+            Some(name) => name,
+        };
+        let options = match sheet::Options::read(body, self.scene.seen.locale) {
+            Ok(options) => options,
+            Err(key) => {
+                self.fault(
+                    Diagnostic::error("unknown-block-option", format!("`{name}` has no option `{key}`"))
+                        .hint(words::did_you_mean(&key, sheet::Options::KEYS)),
+                    &key,
+                );
+                return Some(Vec::new());
+            }
+        };
+        if name == blocks::CLAUSES && !self.in_clause {
+            return Some(self.clauses(notes));
+        }
+        if name == blocks::CUSTOMER_CONTEXT {
+            let told = blocks::customer_context(self.scene, level, notes);
+            self.known.made(&told, &options);
+            // Its footnotes are told elsewhere.
+            let context = &self.scene.seen.offer.deal.customer.context;
+            context.iter().for_each(|text| self.known.text(text));
+            return Some(told);
+        }
+        if let Some(make) = self.scene.find(name) {
+            let made = make(self.scene, &options);
+            self.known.made(&made, &options);
+            return Some(made);
+        }
+        let fault = Diagnostic::error("unknown-block", format!("there is no block `{name}`"));
+        let near = words::did_you_mean(name, self.scene.names());
+        let hint =
+            if near.is_empty() { "for code, write `text` after the fence or nothing".into() } else { near };
+        self.fault(fault.hint(hint), &format!("```{name}"));
+        Some(Vec::new())
+    }
+}
+
+impl<'a> Composer<'a> {
+    /// Over what blocks are made from and the templates they need.
+    pub(super) fn new(
+        scene: &'a Scene<'a>,
+        engine: &'a Engine,
+        known: &'a mut Known,
+        diags: &'a mut Diags,
+    ) -> Composer<'a> {
+        Composer { scene, engine, known, in_clause: false, broken: false, diags }
+    }
+
+    /// Whether some block could not be made.
+    pub(super) fn broken(&self) -> bool {
+        self.broken
+    }
+
+    /// Each clause that stands under a heading of its own.
+    fn clauses(&mut self, notes: &mut Notes) -> Vec<Block> {
+        let Scene { seen, .. } = self.scene;
+        let mut out = Vec::new();
+        self.in_clause = true;
+        for clause in clauses::standing(&seen.offer.deal, &seen.offer.book) {
+            match self.engine.render(&clause_name(&clause.id)) {
+                Ok(body) => {
+                    self.known.printed(&body);
+                    out.push(Block::Heading {
+                        level: 2,
+                        id: clause.id.clone(),
+                        numbered: true,
+                        content: vec![Inline::Text(clause.title.clone())],
+                    });
+                    out.push(Block::Fine(fold::fold(&body.text, seen.locale, self, notes)));
+                }
+                Err(faults) => {
+                    self.broken = true;
+                    push(faults, self.diags);
+                }
+            }
+        }
+        self.in_clause = false;
+        out
+    }
+
+    /// Pushes a finding at the place where `text` is written.
+    fn fault(&mut self, fault: Diagnostic, text: &str) {
+        self.broken = true;
+        self.diags.push(placed(fault, self.engine, text));
+    }
+}

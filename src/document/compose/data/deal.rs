@@ -1,0 +1,185 @@
+//! The deal as the documents tell it: field by field, so that nothing comes along unasked.
+
+use jiff::civil::Date;
+
+use crate::compose::clauses;
+use crate::compose::fill::{Seen, view};
+use crate::compose::view::View;
+use crate::embedded_data::{
+    Activity, Assumption, Carried, Customer, Deal, Deliverable, Dependency, Number, Objective, Package,
+    Phase, Risk, Stakeholder, Stakes,
+};
+use bidwright_base::locale::{Locale, NBSP};
+use bidwright_economics::offer::Offer;
+
+/// The deal of an offer, as far as its customer may know it.
+#[must_use]
+pub fn deal(offer: &Offer) -> Deal {
+    let seen = Seen { offer, locale: Locale::of(&offer.deal.head.language) };
+    let view = view(offer);
+    let customer = &offer.deal.customer;
+    Deal {
+        schema: Deal::SCHEMA.to_owned(),
+        reference: view.offer.reference.clone(),
+        title: view.offer.title.clone(),
+        customer: Customer {
+            name: view.customer.name.clone(),
+            country: view.customer.country.clone(),
+            contact: customer.contact.clone(),
+            role: view.customer.role.clone(),
+            address: view.customer.address.clone(),
+            context: customer.context.as_ref().map(|text| text.value.clone()),
+        },
+        objectives: seen.carried_objectives(),
+        deliverables: seen.carried_deliverables(&view),
+        phases: seen.carried_phases(),
+        work: seen.carried_work(),
+        assumptions: (view.assumptions.iter())
+            .map(|one| Assumption {
+                id: one.id.clone(),
+                text: one.text.clone(),
+                owner: one.owner.clone(),
+                if_wrong: one.if_wrong.clone(),
+            })
+            .collect(),
+        exclusions: view.exclusions.clone(),
+        dependencies: (view.dependencies.iter().zip(&offer.deal.dependencies))
+            .map(|(one, row)| Dependency {
+                text: one.text.clone(),
+                owner: one.owner.clone(),
+                by: row.by.map(|day| iso(day.value)),
+            })
+            .collect(),
+        risks: risks(&view),
+        methodology: view.method.name.clone(),
+        activities: seen.carried_activities(),
+        stakeholders: stakeholders(&view),
+        stakes: seen.carried_stakes(),
+        clauses: view.clauses.iter().map(|clause| clause.id.clone()).collect(),
+        terms: (clauses::terms(&offer.deal, &offer.book).into_iter())
+            .map(|(name, value)| (name, Number(value.normalize())))
+            .collect(),
+    }
+}
+
+fn iso(day: Date) -> String {
+    day.to_string()
+}
+
+impl Seen<'_> {
+    fn carried_objectives(self) -> Vec<Objective> {
+        let currency = self.offer.deal.head.currency.value;
+        let row = |one: &bidwright_model::deal::Objective| Objective {
+            id: one.id.value.clone(),
+            statement: one.statement.clone(),
+            measure: one.measure.clone(),
+            baseline: one.baseline.clone(),
+            target: one.target.clone(),
+            benefit_per_year: one.benefit_per_year.map(|benefit| currency.round(benefit.value).into()),
+        };
+        self.offer.deal.objectives.iter().map(row).collect()
+    }
+
+    fn carried_deliverables(self, view: &View) -> Vec<Deliverable> {
+        let rows = view.deliverables.iter().zip(self.delivered());
+        rows.map(|(one, at)| Deliverable {
+            id: one.id.clone(),
+            name: one.name.clone(),
+            acceptance: one.acceptance.clone(),
+            serves: one.serves.clone(),
+            due: self.due(at).map(iso),
+        })
+        .collect()
+    }
+
+    fn carried_phases(self) -> Vec<Phase> {
+        let phases = &self.offer.book.methodology.phases;
+        let spans = self.offer.plan.phases.iter();
+        spans
+            .map(|span| Phase {
+                name: phases[span.phase].name.clone(),
+                gate: phases[span.phase].gate.clone(),
+                start: iso(span.start),
+                finish: iso(span.finish),
+            })
+            .collect()
+    }
+
+    /// In the order of the table of the scope.
+    fn carried_work(self) -> Vec<Package> {
+        let deal = &self.offer.deal;
+        let phases = self.offer.plan.phases.iter();
+        phases
+            .flat_map(|span| self.packages_of(span.phase))
+            .map(|planned| {
+                let package = &deal.work[planned.package];
+                Package {
+                    id: package.id.value.clone(),
+                    name: package.name.clone(),
+                    phase: self.phase_name(package.phase).to_owned(),
+                    deliverable: package.deliverable.map(|at| deal.deliverables[at].id.value.clone()),
+                    start: iso(planned.start),
+                    finish: iso(planned.finish),
+                }
+            })
+            .collect()
+    }
+
+    fn carried_activities(self) -> Vec<Activity> {
+        let row = |(activity, count): (&bidwright_model::book::Activity, u64)| {
+            let own = activity.customer_effort.filter(|each| !each.is_zero());
+            Activity {
+                name: activity.name.clone(),
+                cadence: activity.cadence.word().to_owned(),
+                phase: activity.phase.map(|phase| self.phase_name(phase).to_owned()),
+                count,
+                deliverable: activity.deliverable.clone(),
+                customer_value: activity.customer_value.clone(),
+                customer_days: own.map(|each| (each.value * rust_decimal::Decimal::from(count)).into()),
+            }
+        };
+        self.planned_activities().map(row).collect()
+    }
+
+    /// What the contract says; nothing of what a failure costs.
+    fn carried_stakes(self) -> Option<Stakes> {
+        let stakes = self.offer.deal.stakes.as_ref()?;
+        let damages = stakes.damages.as_ref();
+        Some(Stakes {
+            deadline: stakes.deadline.map(|day| iso(day.value)),
+            liability_cap_percent: stakes.liability_cap.map(|cap| cap.value.into()),
+            damages_percent_per_week: damages.map(|damages| damages.percent_per_week.into()),
+            damages_cap_percent: damages.map(|damages| damages.cap_percent.value.into()),
+            damages_grace_days: damages.map(|damages| Number(damages.grace_days)),
+        })
+    }
+}
+
+fn risks(view: &View) -> Vec<Risk> {
+    let rows = view.risks.iter();
+    rows.map(|one| Risk {
+        id: one.id.clone(),
+        name: one.name.clone(),
+        likelihood: one.likelihood.clone(),
+        opportunity: one.opportunity,
+        response: one.response.clone(),
+        early_sign: one.early_sign.clone(),
+        bearer: one.bearer.clone(),
+        threatens: one.threatens.clone(),
+        treated_by: one.treated_by.clone(),
+    })
+    .collect()
+}
+
+fn stakeholders(view: &View) -> Vec<Stakeholder> {
+    let sides = [("customer", &view.people.customer), ("supplier", &view.people.supplier)];
+    let people = sides.into_iter().flat_map(|(side, people)| people.iter().map(move |one| (side, one)));
+    people
+        .map(|(side, one)| Stakeholder {
+            name: one.name.replace(NBSP, " "),
+            title: one.title.clone(),
+            side: side.to_owned(),
+            duty: one.duty.clone(),
+        })
+        .collect()
+}

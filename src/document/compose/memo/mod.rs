@@ -1,0 +1,126 @@
+//! The review memo: two pages for whoever must say yes or no. It is internal and has a template tree of its
+//! own, `templates/internal/`, whose blocks no customer template can name.
+
+mod blocks;
+mod charts;
+mod figures;
+
+pub(super) use blocks::{find, names};
+
+use serde::Serialize;
+
+use super::blocks::Scene;
+use super::fill::{self, Seen};
+use super::view::View;
+use super::{Locale, Templates, made};
+use crate::tree::Document;
+use bidwright_base::diag::Diags;
+use bidwright_economics::offer::Offer;
+use bidwright_model::revision::Revision;
+use bidwright_review::approvals::Standing;
+use bidwright_review::changes::{Change, changes};
+use bidwright_review::material;
+use bidwright_review::{Review, Ruling};
+
+/// What a memo is made of.
+pub struct Memo<'a> {
+    /// The offer, appraised.
+    pub offer: &'a Offer,
+    /// What the policy says of it.
+    pub review: &'a Review,
+    /// How approvals stand.
+    pub standing: &'a [Standing],
+    /// The revision before, this one, and what changed; `None`: there is none before.
+    changed: Option<(&'a Revision, Revision, Vec<Change>)>,
+    /// How many charts there is room for, up to three.
+    pub charts: usize,
+}
+
+impl<'a> Memo<'a> {
+    /// Of a reviewed offer.
+    #[must_use]
+    pub fn new(offer: &'a Offer, review: &'a Review, standing: &'a [Standing]) -> Memo<'a> {
+        let changed = offer.earlier.last().map(|before| {
+            let this = material::revision(offer);
+            let changes = changes(before, &this);
+            (before, this, changes)
+        });
+        Memo { offer, review, standing, changed, charts: MOST_CHARTS }
+    }
+}
+
+impl Memo<'_> {
+    /// Whether every approval that the policy asks for stands.
+    fn approved(&self) -> bool {
+        self.standing.iter().all(Standing::stands)
+    }
+}
+
+/// What the memo's template can print, beside all that a customer's can.
+#[derive(Debug, Serialize)]
+struct MemoView {
+    #[serde(flatten)]
+    view: View,
+    review: ReviewView,
+}
+
+/// The review, as strings.
+#[derive(Debug, Serialize)]
+struct ReviewView {
+    /// `clear`, `approve` or `block`.
+    verdict: &'static str,
+    /// Id of the policy.
+    policy: String,
+    /// How many rules fired.
+    fired: usize,
+    /// The revision this one is compared with: "Q-2026-0047-R1".
+    previous: Option<String>,
+    /// How many material changes somebody made since.
+    changes: usize,
+    /// SHA-256 of the material fields.
+    hash: String,
+    /// How many charts there is room for.
+    charts: usize,
+}
+
+/// Charts of a memo with room for all of them.
+const MOST_CHARTS: usize = 3;
+
+/// Composes the memo; `None` if its template cannot be used, and findings say why.
+pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
+    let Memo { offer, review, changed, .. } = memo;
+    let view = fill::view(offer);
+    let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.follows).count();
+    let all = MemoView {
+        view: view.clone(),
+        review: ReviewView {
+            verdict: review.ruling.word(),
+            policy: offer.book.policy.id.clone(),
+            fired: review.fired.len(),
+            previous: changed.as_ref().map(|(before, ..)| before.reference()),
+            changes: changed.as_ref().map_or(0, |(_, _, changes)| made_by_somebody(changes)),
+            hash: review.hash.clone(),
+            charts: memo.charts,
+        },
+    };
+    let locale = Locale::of(&offer.deal.head.language);
+    let scene = Scene { seen: Seen { offer, locale }, view: &view, memo: Some(memo) };
+    Some(made(&scene, &all, "review", templates, diags)?.0)
+}
+
+impl Scene<'_> {
+    /// The memo that is made; blocks of a memo are found only where there is one.
+    fn memo(&self) -> &Memo<'_> {
+        self.memo.expect("a block of the memo is found in a memo only")
+    }
+
+    /// The verdict in a word: "Clear", "Approval needed", "Blocked".
+    fn verdict(&self) -> &'static str {
+        match self.memo().review.ruling {
+            Ruling::Clear => self.say("Clear", "Frei"),
+            Ruling::Approve if self.memo().approved() => self.say("Approved", "Freigegeben"),
+            Ruling::Approve => self.say("Approval needed", "Freigabe nötig"),
+            Ruling::Block => self.say("Blocked", "Gesperrt"),
+        }
+    }
+}

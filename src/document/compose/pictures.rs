@@ -1,0 +1,149 @@
+//! Pictures that templates name, found among the files of the workspace and the library.
+//!
+//! A path starts at `templates/`. It is looked up in a map of what was loaded, never on a disk or a net, so
+//! a path that leads elsewhere finds nothing; it is told apart only to say what is wrong with it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::render::Engine;
+use super::templates::Templates;
+use crate::image::{Picture, Unfit};
+use crate::tree::Block;
+use crate::tree::walk::block_lists;
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::source::{FileId, Place};
+use bidwright_base::words;
+use bidwright_input as input;
+
+/// What pictures are, for hints.
+const KINDS: &str = "pictures are PNG, JPEG or SVG files";
+
+/// The pictures of a document, each looked through once.
+pub(super) struct Pictures<'a> {
+    templates: &'a Templates<'a>,
+    engine: &'a Engine,
+    /// The document's own file: where a picture is told whose path a value made.
+    main: FileId,
+    /// What is known of a path; `None`: what is wrong with it is said.
+    found: BTreeMap<String, Option<Arc<Picture>>>,
+}
+
+impl<'a> Pictures<'a> {
+    /// None looked for yet.
+    pub(super) fn new(templates: &'a Templates<'a>, engine: &'a Engine, main: FileId) -> Pictures<'a> {
+        Pictures { templates, engine, main, found: BTreeMap::new() }
+    }
+
+    /// Puts its picture into every block that shows one, or a finding that says why there is none.
+    pub(super) fn show(&mut self, blocks: &mut Vec<Block>, diags: &mut Diags) {
+        block_lists(blocks, &mut |list| {
+            for block in list {
+                if let Block::Image { source, alt, picture, .. } = block {
+                    if alt.is_empty() {
+                        diags.push(no_words(source).at(self.place(source, alt)));
+                    }
+                    *picture = self.find(source, alt, diags);
+                }
+            }
+        });
+    }
+
+    fn find(&mut self, source: &str, alt: &str, diags: &mut Diags) -> Option<Arc<Picture>> {
+        if let Some(known) = self.found.get(source) {
+            return known.clone();
+        }
+        let found = look_up(source, self.templates).map_err(|fault| {
+            diags.push(fault.at(self.place(source, alt)));
+        });
+        let found = found.ok().map(Arc::new);
+        self.found.insert(source.to_owned(), found.clone());
+        found
+    }
+
+    /// Where a template names a picture: its path, or its words where a value made the path.
+    fn place(&self, source: &str, alt: &str) -> Place {
+        let named = |open: &str| {
+            let close = if source.is_empty() { ")" } else { "" };
+            let place = self.engine.place_of(&format!("{open}{source}{close}"))?;
+            let span = place.span();
+            Some(Place::new(place.file, (span.start + open.len()).min(span.end)..span.end))
+        };
+        // The same picture may be named elsewhere with the words it lacks here.
+        let bare = ["![](", "![](<"].into_iter().filter(|_| alt.is_empty());
+        let place = bare.chain(["](", "](<"]).find_map(named);
+        let told = || self.engine.place_of(&format!("![{alt}")).filter(|_| !alt.is_empty());
+        place.or_else(told).unwrap_or(Place::new(self.main, 0..0))
+    }
+}
+
+/// The picture at a path.
+fn look_up(source: &str, templates: &Templates<'_>) -> Result<Picture, Diagnostic> {
+    let shown: String = source.chars().take(80).collect();
+    if is_address(source) {
+        let message = format!("`{shown}` is an address, and no picture is fetched from anywhere");
+        return Err(Diagnostic::error("remote-picture", message)
+            .hint("save the picture below `templates/` and name its path from there"));
+    }
+    let mut parts = source.split(['/', '\\']);
+    let drive = source.as_bytes().get(1) == Some(&b':');
+    if source.starts_with(['/', '\\']) || drive || parts.any(|part| part == "..") {
+        return Err(input::outside(&shown));
+    }
+    let path: Vec<&str> = source.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let path = path.join("/");
+    let Some(data) = templates.picture(&path) else {
+        return Err(missing(&shown, &path, templates));
+    };
+    Picture::read(data).map_err(|unfit| unprintable(&shown, &unfit))
+}
+
+/// Whether a path names a scheme, as `https:` and `data:` do, or a host. One letter is a drive.
+fn is_address(source: &str) -> bool {
+    let scheme = source.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_scheme = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    is_scheme || source.starts_with("//")
+}
+
+fn missing(shown: &str, path: &str, templates: &Templates<'_>) -> Diagnostic {
+    let stem = path.rsplit('/').next().unwrap_or_default();
+    let ending = stem.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if !ending.is_empty() && !["png", "jpg", "jpeg", "svg"].contains(&ending.as_str()) {
+        let message = format!("the picture `{shown}` is of a kind that cannot be printed");
+        return Diagnostic::error("bad-picture", message).hint(format!("{KINDS}: save it as one of these"));
+    }
+    // It is most often written from another folder than it is read from.
+    let from_elsewhere = || {
+        let end = path.strip_prefix("templates/").unwrap_or(path);
+        let mut names = templates.pictures();
+        let found = names.find(|name| *name == end || name.ends_with(&format!("/{end}")))?;
+        Some(format!("a path starts at `templates/`: write `{found}`"))
+    };
+    let near = || {
+        let near = words::did_you_mean(path, templates.pictures());
+        (!near.is_empty()).then_some(near)
+    };
+    let rule = || "a path starts at `templates/`, of the workspace or of the library".to_owned();
+    let hint = Some(path).filter(|path| !path.is_empty()).and_then(|_| from_elsewhere().or_else(near));
+    Diagnostic::error("missing-picture", format!("there is no picture `{shown}`"))
+        .hint(hint.unwrap_or_else(rule))
+}
+
+fn unprintable(shown: &str, unfit: &Unfit) -> Diagnostic {
+    let message = format!("the picture `{shown}` cannot be printed: {unfit}");
+    match unfit {
+        Unfit::Bad(_) => Diagnostic::error("bad-picture", message).hint(KINDS),
+        Unfit::TooLarge(..) => Diagnostic::error("picture-too-large", message)
+            .hint("save it smaller: 2000 pixels are enough for the width of a page"),
+    }
+}
+
+fn no_words(source: &str) -> Diagnostic {
+    let shown: String = source.chars().take(80).collect();
+    let hint = "say in the brackets what it shows, for those who do not see it: \
+                `![The two sites and the line between them](pictures/sites.png)`";
+    Diagnostic::error("no-alternative-text", format!("the picture `{shown}` has no alternative text"))
+        .hint(hint)
+}

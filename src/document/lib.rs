@@ -1,0 +1,7 @@
+//! Documents as trees of blocks: composed from templates and the model, with charts and images as data.
+
+pub mod image;
+pub mod tree;
+pub mod charts;
+pub mod embedded_data;
+pub mod compose;

@@ -1,0 +1,72 @@
+//! The effect of a delivery office as an odds ratio: what the deliveries show, held back by scepticism
+//! (MODEL 12). Few deliveries hardly move it, and that is said with it.
+
+use bidwright_base::math::ln;
+use bidwright_model::book::sceptical;
+use bidwright_model::distributions::{LogNormal, Normal};
+
+/// The effect on the odds of success.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effect {
+    /// ln OR as counted and its standard error; `None` if one arm has no delivery.
+    pub data: Option<Normal>,
+    /// How much of the posterior is data; the rest is the prior.
+    pub weight: f64,
+    /// ln OR after both.
+    pub posterior: Normal,
+}
+
+/// From successes and deliveries of both arms, by the normal approximation with half a delivery added to
+/// each cell, so that no arm without a failure gives an infinite effect.
+#[must_use]
+pub fn effect(with: (u32, u32), without: (u32, u32)) -> Effect {
+    let prior = sceptical();
+    if with.1 == 0 || without.1 == 0 {
+        return Effect { data: None, weight: 0.0, posterior: prior };
+    }
+    let cells = [with, without].map(|(s, n)| [f64::from(s) + 0.5, f64::from(n - s) + 0.5]);
+    let [[a, b], [c, d]] = cells;
+    let data =
+        Normal { mean: ln(a) - ln(b) - ln(c) + ln(d), sd: (1.0 / a + 1.0 / b + 1.0 / c + 1.0 / d).sqrt() };
+    let precision = |normal: Normal| 1.0 / (normal.sd * normal.sd);
+    let both = precision(data) + precision(prior);
+    let weight = precision(data) / both;
+    let mean = weight * data.mean + (1.0 - weight) * prior.mean;
+    Effect { data: Some(data), weight, posterior: Normal { mean, sd: 1.0 / both.sqrt() } }
+}
+
+/// The odds ratio of which this is the logarithm.
+#[must_use]
+pub fn odds_ratio(ln_or: Normal) -> LogNormal {
+    LogNormal { shift: 0.0, mu: ln_or.mean, sigma: ln_or.sd }
+}
+
+/// A probability whose odds are multiplied.
+#[must_use]
+pub fn multiplied(base: f64, odds_ratio: f64) -> f64 {
+    let odds = odds_ratio * base / (1.0 - base);
+    odds / (1.0 + odds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_comparison_the_prior_stands() {
+        let one_arm = effect((14, 16), (0, 0));
+        assert_eq!((one_arm.data, one_arm.posterior), (None, sceptical()));
+    }
+
+    #[test]
+    fn an_arm_without_failures_has_a_finite_effect() {
+        let found = effect((8, 8), (0, 8));
+        assert!(found.posterior.mean.is_finite() && found.weight < 0.1);
+    }
+
+    #[test]
+    fn thousands_outweigh_the_prior() {
+        let found = effect((5_000, 10_000), (5_000, 10_000));
+        assert!(found.weight > 0.99 && found.posterior.mean.abs() < 0.01);
+    }
+}

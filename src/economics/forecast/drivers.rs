@@ -1,0 +1,312 @@
+//! What moves cost, finish and success: each uncertain input by itself (MODEL 11).
+//!
+//! Draws are pure functions of their names, so what an input was in an iteration is drawn again here
+//! instead of being kept by the simulation.
+
+use rayon::prelude::*;
+
+use super::again::Again;
+use super::indices::{Draws, Index, indices};
+use super::model::Model;
+use super::outcome::Outcome;
+use super::sample::Simulated;
+use super::success::{Payment, Targets, success};
+use super::{simulate, simulate_again};
+use bidwright_base::math::{atanh, tanh};
+use bidwright_model::distributions::Shape;
+
+/// Inputs whose swing is simulated: those that correlate most with cost or finish.
+const SWINGS: usize = 40;
+
+/// Something uncertain, by its id in the deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// What all estimates of the deal share.
+    Common,
+    /// The effort of a package.
+    Work(String),
+    /// A risk: whether it occurs, and how severely.
+    Risk(String),
+}
+
+/// How an input goes together with cost and finish.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The input.
+    pub input: Input,
+    /// Rank correlation with cost; `None` where its interval includes 0.
+    pub cost: Option<Correlation>,
+    /// Rank correlation with finish; `None` where its interval includes 0.
+    pub finish: Option<Correlation>,
+}
+
+impl Link {
+    fn strength(&self) -> f64 {
+        [self.cost, self.finish].into_iter().flatten().map(|c| c.rho.abs()).fold(0.0, f64::max)
+    }
+}
+
+/// A rank correlation with its 95 % interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Correlation {
+    /// Spearman's.
+    pub rho: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// What becomes of the delivery with one input held at its P10 and at its P90, all others random.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Swing {
+    /// The input.
+    pub input: Input,
+    /// At P10.
+    pub low: Point,
+    /// At P90.
+    pub high: Point,
+}
+
+/// Figures of a delivery with one input held.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// Mean cost.
+    pub cost: f64,
+    /// P80 of cost.
+    pub cost_p80: f64,
+    /// Mean finish.
+    pub finish: f64,
+    /// P80 of finish.
+    pub finish_p80: f64,
+    /// Joint success.
+    pub success: f64,
+    /// The customer's net value of the office; `None` where nobody judges it.
+    pub net_value: Option<f64>,
+}
+
+/// Tells the customer's net value of the office from a delivery with it and one without.
+pub type Judge<'j> = dyn Fn(&Outcome, &Outcome) -> f64 + Sync + 'j;
+
+/// Everything that moves a delivery.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drivers {
+    /// Simulated deliveries it is taken from.
+    pub iterations: usize,
+    /// How each package of the network bears on the finish.
+    pub indices: Vec<Index>,
+    /// Inputs that correlate with cost or finish, strongest first.
+    pub links: Vec<Link>,
+    /// Inputs by their swing of success, then of the P80 of cost, largest first.
+    pub swings: Vec<Swing>,
+}
+
+/// The drivers of the first case of a model; the second, if there is one, is what a judge holds it against.
+#[must_use]
+pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option<&Judge<'_>>) -> Drivers {
+    let mut model = model.clone();
+    for case in &mut model.cases {
+        case.criticality = false;
+    }
+    let mut alone = model.clone();
+    alone.cases.truncate(1);
+    let outcome = simulate(&alone).cases.swap_remove(0);
+    let mut links = links(&alone, &outcome);
+    links.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
+
+    let held = Held { model: &model, again: Again::of(&model), payment, targets, judge };
+    let inputs: Vec<&Input> = links.iter().map(|link| &link.input).take(SWINGS + 1).collect();
+    let swing = |input: &&Input| {
+        Some(Swing { input: (*input).clone(), low: held.point(input, 0.1)?, high: held.point(input, 0.9)? })
+    };
+    let mut swings: Vec<Swing> = inputs.par_iter().filter_map(swing).collect();
+    let by = |of: fn(&Point) -> f64| move |swing: &Swing| (of(&swing.high) - of(&swing.low)).abs();
+    let (chance, money) = (by(|point| point.success), by(|point| point.cost_p80));
+    swings.sort_by(|a, b| chance(b).total_cmp(&chance(a)).then(money(b).total_cmp(&money(a))));
+    links.retain(|link| link.strength() > 0.0);
+    Drivers {
+        iterations: model.iterations,
+        indices: indices(&alone, &held.again.tables, &outcome),
+        links,
+        swings,
+    }
+}
+
+/// Every uncertain input with its correlations.
+fn links(model: &Model, outcome: &Outcome) -> Vec<Link> {
+    let (cost, finish) = (ranks(outcome.cost.values()), ranks(outcome.finish.values()));
+    let draws = Draws::new(model);
+    inputs(model)
+        .into_par_iter()
+        .map(|input| {
+            let ranks = ranks(&draws.of(&input));
+            let with = |other: &[f64]| told(pearson(&ranks, other)?, model.iterations);
+            Link { cost: with(&cost), finish: with(&finish), input }
+        })
+        .collect()
+}
+
+/// What is uncertain in the first case.
+fn inputs(model: &Model) -> Vec<Input> {
+    let case = &model.cases[0];
+    let uncertain = |p: &usize| model.packages[*p].roles.iter().any(|role| !role.effort.is_constant());
+    let packages = (0..model.packages.len()).filter(|p| case.scope[*p]).filter(uncertain);
+    let threatens = |k: &usize| {
+        let in_scope = model.risks[*k].on.is_none_or(|p| case.scope[p]);
+        in_scope && case.treated[*k].probability > 0.0
+    };
+    let risks = (0..model.risks.len()).filter(threatens);
+    let common = (model.common_correlation > 0.0).then_some(Input::Common);
+    (common.into_iter())
+        .chain(packages.map(|p| Input::Work(model.packages[p].id.clone())))
+        .chain(risks.map(|k| Input::Risk(model.risks[k].id.clone())))
+        .collect()
+}
+
+/// A model in which one input after another is held.
+struct Held<'h> {
+    model: &'h Model,
+    again: Again,
+    payment: Payment,
+    targets: &'h Targets,
+    judge: Option<&'h Judge<'h>>,
+}
+
+impl Held<'_> {
+    /// The delivery with one input at its q-quantile; `None` for what cannot be held.
+    fn point(&self, input: &Input, q: f64) -> Option<Point> {
+        let outcome = self.outcome(input, q, 0)?;
+        let paid = self.payment.customer_cost(&outcome);
+        let joint = success(outcome.finish.values(), &paid, &outcome.ends, self.targets).joint;
+        let net_value = match self.judge {
+            Some(judge) if self.model.cases.len() > 1 => Some(judge(&outcome, &self.outcome(input, q, 1)?)),
+            _ => None,
+        };
+        Some(Point {
+            cost: outcome.cost.mean().value,
+            cost_p80: outcome.cost.quantile(0.8).value,
+            finish: outcome.finish.mean().value,
+            finish_p80: outcome.finish.quantile(0.8).value,
+            success: joint.value,
+            net_value,
+        })
+    }
+
+    /// One case with the input held. What a risk comes to at a quantile differs by case, so each is
+    /// simulated by itself.
+    fn outcome(&self, input: &Input, q: f64, case: usize) -> Option<Outcome> {
+        let mut held = self.model.clone();
+        held.cases = vec![held.cases.swap_remove(case)];
+        let mut refused = false;
+        match input {
+            Input::Common => return None,
+            Input::Work(id) => {
+                let package = held.packages.iter_mut().find(|package| package.id == *id)?;
+                for role in &mut package.roles {
+                    role.effort = Shape::Constant(role.effort.quantile(q));
+                }
+            }
+            Input::Risk(id) => {
+                let k = held.risks.iter().position(|risk| risk.id == *id)?;
+                let treated = &mut held.cases[0].treated[k];
+                let severity = severity_at(q, treated.probability);
+                treated.probability = if severity.is_some() { 1.0 } else { 0.0 };
+                if let Some(u) = severity {
+                    let risk = &mut held.risks[k];
+                    risk.cost = Shape::Constant(risk.cost.quantile(u));
+                    risk.delay = Shape::Constant(risk.delay.quantile(u));
+                    // The severity that decides is the one held, not the one drawn.
+                    refused = risk.defeats_acceptance && u * treated.impact > held.acceptance_threshold;
+                    risk.defeats_acceptance = false;
+                }
+            }
+        }
+        let mut outcome = simulate_again(&held, &self.again).cases.swap_remove(0);
+        if refused {
+            outcome.ends.iter_mut().for_each(super::End::refuse);
+        }
+        Some(outcome)
+    }
+}
+
+/// The severity of a risk at the q-quantile of what it comes to, most often nothing.
+fn severity_at(q: f64, probability: f64) -> Option<f64> {
+    let spared = 1.0 - probability;
+    (q > spared).then(|| (q - spared) / probability)
+}
+
+/// A correlation worth telling: its interval does not include 0.
+pub(super) fn told(rho: f64, iterations: usize) -> Option<Correlation> {
+    let half = 1.96 / (iterations.max(4) as f64 - 3.0).sqrt();
+    let centre = atanh(rho.clamp(-1.0, 1.0));
+    let (low, high) = (tanh(centre - half), tanh(centre + half));
+    (low > 0.0 || high < 0.0).then_some(Correlation { rho, low, high })
+}
+
+/// Spearman's rank correlation; `None` where one side never varies.
+#[must_use]
+pub fn spearman(x: &[f64], y: &[f64]) -> Option<f64> {
+    pearson(&ranks(x), &ranks(y))
+}
+
+/// Ranks from 1, ties sharing theirs.
+pub(super) fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_unstable_by(|a, b| values[*a].total_cmp(&values[*b]).then(a.cmp(b)));
+    let mut ranks = vec![0.0; values.len()];
+    let mut from = 0;
+    for tied in order.chunk_by(|a, b| values[*a].total_cmp(&values[*b]).is_eq()) {
+        let rank = from as f64 + (tied.len() as f64 + 1.0) / 2.0;
+        for at in tied {
+            ranks[*at] = rank;
+        }
+        from += tied.len();
+    }
+    ranks
+}
+
+pub(super) fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
+    let centre = |of: &[f64]| -> Vec<f64> {
+        let mean = Simulated::mean(of).value;
+        of.iter().map(|value| value - mean).collect()
+    };
+    let (x, y) = (centre(x), centre(y));
+    let product = |a: &[f64], b: &[f64]| -> f64 {
+        super::sample::total(&a.iter().zip(b).map(|(a, b)| a * b).collect::<Vec<f64>>())
+    };
+    let spread = (product(&x, &x) * product(&y, &y)).sqrt();
+    (spread > 0.0).then(|| product(&x, &y) / spread)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_share_their_rank() {
+        let near = |found: Option<f64>, expected: f64| {
+            assert!((found.expect("it varies") - expected).abs() < 1e-12, "{found:?} {expected}");
+        };
+        assert!(
+            ranks(&[3.0, 1.0, 3.0, 2.0]).iter().zip([3.5, 1.0, 3.5, 2.0]).all(|(a, b)| (a - b).abs() < 1e-12)
+        );
+        near(spearman(&[1.0, 2.0, 3.0], &[1.0, 8.0, 27.0]), 1.0);
+        near(spearman(&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0]), -1.0);
+        assert_eq!(spearman(&[1.0, 1.0], &[1.0, 2.0]), None);
+    }
+
+    #[test]
+    fn what_might_be_nothing_is_not_told() {
+        assert_eq!(told(0.01, 10_000), None);
+        let found = told(0.5, 10_000).expect("far from 0");
+        assert!(found.low > 0.48 && found.high < 0.52);
+    }
+
+    #[test]
+    fn a_rare_risk_is_nothing_at_its_p90() {
+        assert_eq!(severity_at(0.9, 0.05), None);
+        assert_eq!(severity_at(0.1, 0.4), None);
+        assert!((severity_at(0.9, 0.4).expect("it occurs") - 0.75).abs() < 1e-12);
+        assert!((severity_at(0.1, 1.0).expect("always") - 0.1).abs() < 1e-12);
+    }
+}

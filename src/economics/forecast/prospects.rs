@@ -1,0 +1,144 @@
+//! An offer's prospects: the delivery with our governance and with the mandatory activities only,
+//! over the same random numbers, against the customer's deadline and budget.
+
+use jiff::civil::Date;
+
+use super::classic::{Classic, classic_of};
+use super::drivers::{Drivers, Judge, drivers};
+use super::figures::finish_date;
+use super::model::{Keep, Model};
+use super::outcome::Outcome;
+use super::sample::Simulated;
+use super::scopes::model;
+use super::simulate;
+use super::success::{Payment, Success, Targets, success};
+use super::terms::Terms;
+use crate::plan;
+use crate::plan::{Plan, Scope};
+use crate::price::Quote;
+use bidwright_model::book::Book;
+use bidwright_model::deal;
+use bidwright_model::deal::Deal;
+
+/// How much is simulated. It never changes a price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Runs {
+    /// N.
+    pub iterations: u32,
+    /// Of the generator.
+    pub seed: u64,
+}
+
+impl Runs {
+    /// Those a deal asks for.
+    #[must_use]
+    pub fn of(deal: &Deal) -> Runs {
+        Runs { iterations: deal.estimate.iterations, seed: deal.estimate.seed }
+    }
+}
+
+/// What is to be expected of an offer.
+#[derive(Debug, Clone)]
+pub struct Prospects {
+    /// What was simulated.
+    pub runs: Runs,
+    /// What the customer pays, and what success is measured against.
+    pub terms: Terms,
+    /// S: with every activity offered.
+    pub with: Scenario,
+    /// 0: with the mandatory activities only.
+    pub without: Scenario,
+    /// With, where the budget grows by what the offered activities cost the customer.
+    pub repriced: Success,
+    /// How often each package of the offer is critical, with the office.
+    pub critical: Vec<(String, Simulated)>,
+    /// With the office and without, as if there were no fat tail; `None` where there is none.
+    pub without_tail: Option<[Scenario; 2]>,
+    /// What classic PERT says, if the deal asks for it.
+    pub classic: Option<Classic>,
+}
+
+/// One of two ways to deliver.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Cost and finish.
+    pub outcome: Outcome,
+    /// Against the customer's targets.
+    pub success: Success,
+    /// The finish dates of P50, P80 and P90.
+    pub dates: [Date; 3],
+}
+
+/// Simulates an offer with and without its delivery office (MODEL 10.1). The price is the quote's,
+/// whatever is simulated here.
+#[must_use]
+pub fn prospects(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Runs) -> Prospects {
+    let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
+    let mut model = scenarios(deal, book, &[plan, &bare], runs);
+    model.cases[0].criticality = true;
+    let terms = Terms::of(deal, book, plan, &bare, quote);
+    let met = |outcome: &Outcome, payment: Payment, targets: &Targets| {
+        success(outcome.finish.values(), &payment.customer_cost(outcome), &outcome.ends, targets)
+    };
+    let scenario = |plan: &Plan, payment: Payment, outcome: Outcome| Scenario {
+        dates: [0.5, 0.8, 0.9].map(|q| finish_date(deal, book, plan, outcome.finish.quantile(q).value)),
+        success: met(&outcome, payment, &terms.targets),
+        outcome,
+    };
+    let both = |model: &Model| {
+        let [with, without]: [Outcome; 2] = simulate(model).cases.try_into().expect("two cases");
+        [scenario(plan, terms.with, with), scenario(&bare, terms.without, without)]
+    };
+    let [mut with, without] = both(&model);
+    let found = std::mem::take(&mut with.outcome.criticality);
+    let critical: Vec<(String, Simulated)> = (model.packages.iter().zip(found).zip(&model.cases[0].scope))
+        .filter(|(_, inside)| **inside)
+        .map(|((package, often), _)| (package.id.clone(), often))
+        .collect();
+    let repriced = met(&with.outcome, terms.with, &terms.repriced());
+    model.cases[0].criticality = false;
+    let without_tail = model.tail.take().map(|_| both(&model));
+    Prospects {
+        runs,
+        terms,
+        with,
+        without,
+        repriced,
+        without_tail,
+        classic: classic_of(deal, plan, terms.targets.deadline),
+        critical: if deal.head.model.value == deal::Model::Retainer { Vec::new() } else { critical },
+    }
+}
+
+/// Deliveries the drivers are taken from: enough to tell what matters from what does not.
+const DRIVER_ITERATIONS: u32 = 10_000;
+
+/// What moves the offer's cost, finish and success, over the first of the iterations asked for; and the
+/// office's net value, where there is a judge.
+#[must_use]
+pub fn drivers_of(
+    deal: &Deal,
+    book: &Book,
+    plan: &Plan,
+    quote: &Quote,
+    runs: Runs,
+    judge: Option<&Judge<'_>>,
+) -> Drivers {
+    let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
+    let few = Runs { iterations: runs.iterations.min(DRIVER_ITERATIONS), ..runs };
+    let model = scenarios(deal, book, &[plan, &bare], few);
+    let terms = Terms::of(deal, book, plan, &bare, quote);
+    drivers(&model, terms.with, &terms.targets, judge)
+}
+
+/// A model of several ways to deliver, one case for each plan, everything kept.
+#[must_use]
+pub fn scenarios(deal: &Deal, book: &Book, plans: &[&Plan], runs: Runs) -> Model {
+    let mut model = model(deal, book, plans);
+    model.iterations = runs.iterations as usize;
+    model.seed = runs.seed;
+    for case in &mut model.cases {
+        case.keep = Keep::All;
+    }
+    model
+}

@@ -1,0 +1,305 @@
+//! From the planned scopes of a deal to a model of them: one case for each, over the same draws.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::model::{
+    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
+};
+use super::treat::{effect, remaining, treat};
+use crate::plan::{Office, Plan, Planned};
+use crate::price::{in_price, unit_rate};
+use bidwright_model::book::{Book, PmoKind};
+use bidwright_model::deal;
+use bidwright_model::deal::{Basis, CustomerPmo, Deal};
+use bidwright_model::distributions::{CappedPareto, Shape};
+
+/// Severity above which a risk that occurs defeats acceptance: θ of MODEL 10.1, our assumption.
+const ACCEPTANCE_THRESHOLD: f64 = 0.8;
+
+/// One case for each plan, in order. Packages that no plan holds do not exist.
+pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
+    let mut planned: BTreeMap<usize, (&Plan, &Planned)> = BTreeMap::new();
+    for plan in plans {
+        for package in &plan.packages {
+            planned.entry(package.package).or_insert((plan, package));
+        }
+    }
+    let order = topological(deal, &planned);
+    let position: BTreeMap<usize, usize> =
+        order.iter().enumerate().map(|(at, package)| (*package, at)).collect();
+    let mut streams: Vec<String> = deal.work.iter().filter_map(|package| package.stream.clone()).collect();
+    streams.sort_unstable();
+    streams.dedup();
+
+    let packages: Vec<Package> = order
+        .iter()
+        .map(|at| {
+            let row = &deal.work[*at];
+            let (plan, planned) = planned[at];
+            Package {
+                id: row.id.value.clone(),
+                stream: row.stream.as_ref().and_then(|name| streams.binary_search(name).ok()),
+                after: row.after.iter().filter_map(|before| position.get(&before.value).copied()).collect(),
+                lag: double(row.lag_days.value),
+                roles: roles(deal, book, plan, planned),
+            }
+        })
+        .collect();
+    let risks: Vec<&deal::Risk> = risks_of(deal, plans).collect();
+
+    let case = |plan: &&Plan| Case {
+        scope: order.iter().map(|at| plan.packages.iter().any(|p| p.package == *at)).collect(),
+        treated: risks.iter().map(|risk| treated(deal, book, plan, risk)).collect(),
+        governance: governance(deal, book, plan),
+        purchases_cost: in_price(deal, plan.scope).map(|at| double(deal.purchases[at].cost.amount())).sum(),
+        purchases_price: in_price(deal, plan.scope)
+            .map(|at| double(deal.purchases[at].price(deal.head.currency.value).amount()))
+            .sum(),
+        keep: if bills_work(deal) { Keep::All } else { Keep::Totals },
+        criticality: false,
+    };
+    Model {
+        seed: deal.estimate.seed,
+        iterations: deal.estimate.iterations as usize,
+        minutes_per_day: plans[0].minutes_per_day,
+        common_correlation: double(deal.estimate.correlation.value),
+        stream_correlation: double(deal.estimate.stream_correlation.value),
+        streams: streams.clone(),
+        risks: risks
+            .iter()
+            .map(|risk| Risk {
+                id: risk.id.value.clone(),
+                on: risk.on.map(|on| position[&on.value]),
+                linked: true,
+                cost: impact(deal, risk.cost.as_ref()),
+                delay: impact(deal, risk.delay_days.as_ref()),
+                supplier_share: double(risk.bearer.supplier_share()),
+                customer_share: 1.0 - double(risk.bearer.supplier_share()),
+                defeats_acceptance: threatens_must_have(deal, risk),
+            })
+            .collect(),
+        packages,
+        acceptance_threshold: ACCEPTANCE_THRESHOLD,
+        term: (deal.head.model.value == deal::Model::Retainer).then(|| plans[0].length.to_f64()),
+        tail: deal.estimate.tail.as_ref().map(tail),
+        cases: plans.iter().map(case).collect(),
+    }
+}
+
+/// The fat tail of the deal (MODEL 4.4).
+fn tail(tail: &deal::FatTail) -> Tail {
+    Tail {
+        weight: tail.weight.ratio_f64(),
+        ratio: CappedPareto {
+            least: double(tail.least_ratio),
+            alpha: double(tail.alpha),
+            cap: double(tail.exit_ratio),
+        },
+        time_exponent: double(tail.time_exponent),
+    }
+}
+
+/// The risks of a model of these plans: one on a package outside every scope does not exist.
+pub fn risks_of<'d>(deal: &'d Deal, plans: &[&Plan]) -> impl Iterator<Item = &'d deal::Risk> {
+    let planned: Vec<usize> = plans.iter().flat_map(|plan| &plan.packages).map(|p| p.package).collect();
+    deal.risks.iter().filter(move |risk| risk.on.is_none_or(|on| planned.contains(&on.value)))
+}
+
+/// Whether the customer is billed for work done.
+pub(super) fn bills_work(deal: &Deal) -> bool {
+    matches!(deal.head.model.value, deal::Model::TimeAndMaterials | deal::Model::Capped)
+}
+
+/// Packages so that each stands after its predecessors, ties in file order.
+fn topological(deal: &Deal, planned: &BTreeMap<usize, (&Plan, &Planned)>) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(planned.len());
+    let mut left: Vec<usize> = planned.keys().copied().collect();
+    // The network has no cycle, so each pass places at least one package.
+    while !left.is_empty() {
+        let waits = |before: usize| left.contains(&before);
+        let (ready, waiting): (Vec<usize>, Vec<usize>) =
+            left.iter().partition(|at| !deal.work[**at].after.iter().any(|before| waits(before.value)));
+        assert!(!ready.is_empty(), "checked: no cycle");
+        order.extend(ready);
+        left = waiting;
+    }
+    order
+}
+
+fn roles(deal: &Deal, book: &Book, plan: &Plan, planned: &Planned) -> Vec<Role> {
+    let day = book.calendar.after(plan.start, planned.time.early_start.whole_days());
+    (planned.effort.iter())
+        .map(|effort| {
+            let row = &deal.work[planned.package].effort[effort.row];
+            let rate = unit_rate(book, deal.head.currency.value, &row.role.value, day);
+            Role {
+                effort: effort.shape,
+                planned: match deal.estimate.basis {
+                    Basis::Mean => effort.shape.mean(),
+                    Basis::Likely => double(row.days.likely),
+                },
+                team: double(row.team.value),
+                day_cost: double(rate.loaded),
+                day_bill: double(rate.bill),
+            }
+        })
+        .collect()
+}
+
+/// A risk's cost or delay if it occurs; left out it is nothing.
+fn impact(deal: &Deal, points: Option<&deal::ThreePoint>) -> Shape {
+    points.map_or(Shape::Constant(0.0), |points| crate::plan::shape(points, deal.estimate.reading).0)
+}
+
+fn threatens_must_have(deal: &Deal, risk: &deal::Risk) -> bool {
+    let served =
+        |objective: &usize| deal.deliverables.iter().any(|d| d.must_have && d.serves.contains(objective));
+    risk.threatens.iter().any(served)
+}
+
+/// p_k(S) and m_k(S) under the activities of a plan (MODEL 9).
+pub(super) fn treated(deal: &Deal, book: &Book, plan: &Plan, risk: &deal::Risk) -> Treated {
+    treated_believing(deal, book, plan, risk, &AsStated)
+}
+
+/// What is taken to be true of figures somebody stated.
+pub trait Belief {
+    /// p_k(0) of a risk, by its id.
+    fn probability(&self, risk: &str, stated: f64) -> f64;
+    /// An effect as used, by the name of what has it on what.
+    fn effect(&self, name: &str, used: f64) -> f64;
+}
+
+/// Every figure is as stated.
+struct AsStated;
+
+impl Belief for AsStated {
+    fn probability(&self, _: &str, stated: f64) -> f64 {
+        stated
+    }
+
+    fn effect(&self, _: &str, used: f64) -> f64 {
+        used
+    }
+}
+
+/// o: what of our effects the customer's own office has already (MODEL 9).
+#[must_use]
+pub fn overlap(deal: &Deal, book: &Book) -> f64 {
+    double(match deal.customer.pmo {
+        CustomerPmo::None => *book.pmo.overlap[0],
+        CustomerPmo::Coordinator => *book.pmo.overlap[1],
+        CustomerPmo::Mature => *book.pmo.overlap[2],
+    })
+}
+
+/// Treats the risks of a model of these plans as somebody believes them to be.
+pub fn believe(model: &mut Model, deal: &Deal, book: &Book, plans: &[&Plan], belief: &dyn Belief) {
+    for (case, plan) in model.cases.iter_mut().zip(plans) {
+        for (treated, risk) in case.treated.iter_mut().zip(risks_of(deal, plans)) {
+            *treated = treated_believing(deal, book, plan, risk, belief);
+        }
+    }
+}
+
+/// [`treated`], believing other figures than those stated.
+fn treated_believing(
+    deal: &Deal,
+    book: &Book,
+    plan: &Plan,
+    risk: &deal::Risk,
+    belief: &dyn Belief,
+) -> Treated {
+    let overlap = overlap(deal, book);
+    let kappa = double(*book.pmo.overlap_decay);
+    let mut probability = Vec::new();
+    let mut severity = Vec::new();
+    for counted in &plan.governance.activities {
+        let activity = &book.methodology.activities[counted.activity];
+        // Mandatory activities belong to scenario 0: what they do is in p_k(0) already.
+        if activity.mandatory {
+            continue;
+        }
+        for treatment in activity.treats.iter().filter(|t| Some(t.failure) == risk.failure) {
+            let weight = double(treatment.evidence.weight());
+            let name = |on| {
+                let failure = &book.methodology.failures[treatment.failure].id;
+                format!("{}/{failure}/{on}", activity.id.value)
+            };
+            let used = |stated| effect(double(stated), weight, overlap);
+            probability.push(belief.effect(&name("probability"), used(treatment.probability)));
+            severity.push(belief.effect(&name("impact"), used(treatment.impact)));
+        }
+    }
+    let untreated = belief.probability(&risk.id.value, double(risk.probability.value));
+    let least = double(book.pmo.p_min);
+    Treated {
+        // An untreated risk stays as it is, even below the floor.
+        probability: if probability.is_empty() {
+            untreated
+        } else {
+            treat(untreated, &probability, kappa, least).min(untreated)
+        },
+        impact: remaining(&severity, kappa),
+    }
+}
+
+fn governance(deal: &Deal, book: &Book, plan: &Plan) -> Governance {
+    let rate = |role: &str| unit_rate(book, deal.head.currency.value, role, plan.start);
+    let work = match (&plan.governance.office, &book.pmo.kind) {
+        (Office::None, _) => return Governance::NONE,
+        (_, PmoKind::PercentOfEffort(percent)) => {
+            Work::Share(vec![Band { up_to: f64::INFINITY, ratio: percent.ratio_f64() }])
+        }
+        (_, PmoKind::Tiered(tiers)) => Work::Share(
+            tiers
+                .iter()
+                .map(|(up_to, percent)| Band {
+                    up_to: up_to.map_or(f64::INFINITY, |days| days.to_f64()),
+                    ratio: percent.ratio_f64(),
+                })
+                .collect(),
+        ),
+        (_, PmoKind::Staffed { setup, fte, closeout }) => {
+            Work::Staffed { fixed_days: (**setup + **closeout).to_f64(), fte: double(**fte) }
+        }
+        (_, PmoKind::ActivityBased) => Work::Activities(
+            plan.governance
+                .activities
+                .iter()
+                .map(|counted| {
+                    let activity = &book.methodology.activities[counted.activity];
+                    let sum = |of: fn(&crate::price::UnitRate) -> Decimal| -> Decimal {
+                        activity.effort.iter().map(|(role, days)| days.0 * of(&rate(&role.value))).sum()
+                    };
+                    Activity {
+                        days: activity.effort.iter().map(|(_, days)| days.to_f64()).sum(),
+                        cost: double(sum(|rate| rate.loaded)),
+                        bill: double(sum(|rate| rate.bill)),
+                        count: match activity.cadence.every_days() {
+                            Some(days) => Count::Every(f64::from(days)),
+                            None => Count::Fixed(counted.count as f64),
+                        },
+                    }
+                })
+                .collect(),
+        ),
+    };
+    let own = rate(&book.pmo.role.value);
+    Governance {
+        work,
+        minimum_days: book.pmo.minimum.to_f64(),
+        day_cost: double(own.loaded),
+        day_bill: double(own.bill),
+        office: book.pmo.office.ratio_f64(),
+    }
+}
+
+/// The nearest double.
+#[must_use]
+pub fn double(value: Decimal) -> f64 {
+    value.to_f64().expect("a decimal has a nearest double")
+}

@@ -1,0 +1,42 @@
+//! An offer: everything a document, a review or a forecast is made of.
+
+use crate::forecast::{Outlook, Prospects, Uncertainty};
+use crate::plan::Plan;
+use crate::price::Quote;
+use crate::value::Value;
+use bidwright_model::book::Book;
+use bidwright_model::deal::Deal;
+use bidwright_model::revision::Revision;
+use bidwright_model::theme::Theme;
+
+/// A planned, simulated and priced deal.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// What is offered.
+    pub deal: Deal,
+    /// What it draws on.
+    pub book: Book,
+    /// How its documents look.
+    pub theme: Theme,
+    /// The plan of the offer.
+    pub plan: Plan,
+    /// Its price, options included.
+    pub quote: Quote,
+    /// What the simulation says.
+    pub outlook: Outlook,
+    /// What the delivery office is worth; `None` until somebody asks, for it takes longer than the price.
+    pub appraisal: Option<Appraisal>,
+    /// The revisions before this one that are known, oldest first.
+    pub earlier: Vec<Revision>,
+}
+
+/// An offer with its delivery office held against the same offer without.
+#[derive(Debug, Clone)]
+pub struct Appraisal {
+    /// Cost, finish and success both ways.
+    pub prospects: Prospects,
+    /// What they may be if effects, probabilities and correlation are not as stated.
+    pub uncertainty: Uncertainty,
+    /// What the office costs and brings.
+    pub value: Value,
+}

@@ -1,0 +1,249 @@
+//! What only the plan can tell about a deal: days without a rate card, dependencies after the
+//! finish, people in two places at once, ranges that were cut.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{Office, Plan};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::words;
+use bidwright_model::book::{Book, PmoKind, RateCard};
+use bidwright_model::deal::{Deal, Model};
+
+/// Pushes every finding about a plan. Errors mean it cannot be priced.
+pub fn findings(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+    if uncovered_day(deal, book, plan, diags) {
+        return;
+    }
+    disagreeing_cards(book, plan, diags);
+    beyond_term(deal, plan, diags);
+    late_dependencies(deal, plan, diags);
+    over_allocation(deal, book, plan, diags);
+    cut_ranges(deal, plan, diags);
+    calendar_end(deal, book, plan, diags);
+    share_of_a_long_deal(deal, book, plan, diags);
+}
+
+/// The build-up has one row for burden, overhead and margin, so the cards of one plan must agree.
+fn disagreeing_cards(book: &Book, plan: &Plan, diags: &mut Diags) {
+    let in_force = |card: &&RateCard| {
+        card.effective_from <= plan.finish && card.effective_to.is_none_or(|last| plan.start <= last)
+    };
+    let mut cards = book.cards.iter().filter(in_force);
+    let Some(first) = cards.next() else { return };
+    for card in cards {
+        let differing = [
+            ("basis", card.basis != first.basis),
+            ("burden_percent", card.burden.value != first.burden.value),
+            ("overhead_percent", card.overhead.value != first.overhead.value),
+            ("target_margin_percent", card.target_margin.value != first.target_margin.value),
+            ("hours_per_day", card.minutes_per_day != first.minutes_per_day),
+        ];
+        if let Some((key, _)) = differing.iter().find(|(_, differs)| *differs) {
+            diags.push(
+                Diagnostic::error(
+                    "cards-disagree",
+                    format!("the cards `{}` of this plan differ in `{key}`", card.id),
+                )
+                .at(card.place)
+                .hint(format!(
+                    "work from {} to {} is priced by both; give them the same `{key}`",
+                    plan.start, plan.finish
+                )),
+            );
+        }
+    }
+}
+
+/// Work of a retainer that its term does not hold.
+fn beyond_term(deal: &Deal, plan: &Plan, diags: &mut Diags) {
+    if deal.head.model.value != Model::Retainer {
+        return;
+    }
+    if let Some(late) = plan
+        .packages
+        .iter()
+        .filter(|p| p.time.early_finish > plan.length)
+        .max_by(|a, b| a.time.early_finish.cmp(&b.time.early_finish))
+    {
+        let row = &deal.work[late.package];
+        let days = late.time.early_finish.whole_days();
+        diags.push(
+            Diagnostic::warning(
+                "beyond-term",
+                format!(
+                    "`{}` ends after {days} working days, the term has {}",
+                    row.id.value,
+                    plan.length.whole_days()
+                ),
+            )
+            .at(row.id.place)
+            .hint("a month of the term counts 21 working days; shorten the work or lengthen the term"),
+        );
+    }
+}
+
+/// Work is priced by the card in force, so each day needs one. Says whether one is missing.
+fn uncovered_day(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) -> bool {
+    let mut day = plan.start;
+    while let Some(card) = book.cards.iter().find(|card| card.covers(day)) {
+        match card.effective_to {
+            Some(last) if last < plan.finish => day = last.tomorrow().unwrap_or(Date::MAX),
+            _ => return false,
+        }
+    }
+    let card = &book.cards[0];
+    diags.push(
+        Diagnostic::error("rate-gap", format!("no rate card `{}` is in force on {day}", card.id))
+            .at(deal.head.start.place)
+            .hint(format!(
+                "the work runs from {} to {}; add a card with the same id for the days from {day}",
+                plan.start, plan.finish
+            )),
+    );
+    true
+}
+
+fn late_dependencies(deal: &Deal, plan: &Plan, diags: &mut Diags) {
+    for by in deal.dependencies.iter().filter_map(|d| d.by.as_ref()) {
+        if by.value > plan.finish {
+            diags.push(
+                Diagnostic::warning(
+                    "dependency-after-finish",
+                    format!("needed by {}, but the plan finishes on {}", by.value, plan.finish),
+                )
+                .at(by.place)
+                .hint("name the day on which the work first waits for it"),
+            );
+        }
+    }
+}
+
+/// CPM ignores people being in two places (MODEL 5.5). One warning names every role whose packages
+/// overlap and together need more people than the largest team of that role.
+fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+    // An option's plan repeats what the offer's already told.
+    if diags.iter().any(|told| told.code == "over-allocated") {
+        return;
+    }
+    let mut by_role: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
+    for planned in plan.packages.iter().filter(|p| !p.time.duration.is_zero()) {
+        for effort in &planned.effort {
+            let row = &deal.work[planned.package].effort[effort.row];
+            let need = Use {
+                from: planned.start,
+                to: planned.finish,
+                people: row.team.value,
+                package: planned.package,
+            };
+            by_role.entry(&row.role.value).or_default().push(need);
+        }
+    }
+    let mut short: Vec<(String, usize)> = Vec::new();
+    for (role, uses) in by_role {
+        let largest = uses.iter().map(|one| one.people).max().unwrap_or_default();
+        let needed_on = |day: Date| -> Decimal {
+            // Who ends a package on a day may begin the next on it.
+            let there = |one: &&Use| one.from <= day && (day < one.to || one.from == one.to);
+            uses.iter().filter(there).map(|one| one.people).sum()
+        };
+        let peak = uses.iter().map(|one| (needed_on(one.from), Reverse(one.from), one.package)).max();
+        let Some((peak, Reverse(day), package)) = peak else { continue };
+        if peak > largest && peak > Decimal::ONE {
+            let title = book.cards[plan.card].role(role).map_or(role, |r| &r.title);
+            short.push((format!("{} × {title} on {day}", peak.normalize()), package));
+        }
+    }
+    if let Some((_, package)) = short.first() {
+        let roles: Vec<&str> = short.iter().map(|(text, _)| text.as_str()).collect();
+        let message =
+            format!("packages overlap and need more people than any one of them: {}", words::list(&roles));
+        diags.push(
+            Diagnostic::warning("over-allocated", message)
+                .at(deal.work[*package].id.place)
+                .hint("the network does not know that people are in one place at a time; add `after`, or make sure you have them"),
+        );
+    }
+}
+
+/// People of one role at work on one package.
+struct Use {
+    from: Date,
+    to: Date,
+    people: Decimal,
+    package: usize,
+}
+
+fn cut_ranges(deal: &Deal, plan: &Plan, diags: &mut Diags) {
+    for planned in &plan.packages {
+        for effort in &planned.effort {
+            let row = &deal.work[planned.package].effort[effort.row];
+            if let Some(attained) = effort.low_attained {
+                diags.push(
+                    Diagnostic::note(
+                        "range-floor",
+                        format!(
+                            "this range would reach below zero days; it starts at 0 and its P10 is {attained:.2} instead of {}",
+                            row.days.low.normalize()
+                        ),
+                    )
+                    .at(row.days.place),
+                );
+            }
+        }
+    }
+}
+
+/// After the calendar's last year every public holiday counts as a working day.
+fn calendar_end(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+    if let Some(last) = book.calendar.last_year()
+        && plan.finish.year() > last
+    {
+        diags.push(
+            Diagnostic::warning(
+                "holidays-end",
+                format!(
+                    "calendar `{}` knows holidays up to {last}; the plan finishes on {}",
+                    book.calendar.id, plan.finish
+                ),
+            )
+            .at(deal.head.start.place)
+            .hint("add the later holidays to the calendar, or the finish is too early"),
+        );
+    }
+}
+
+/// Working days of a delivery that counts as long, two months, and the part of a person that is the least
+/// to accompany one: our assumptions.
+const LONG: i64 = 42;
+const A_QUARTER: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+
+/// Lint 7: a share of the effort does not see how long a thin delivery lasts.
+fn share_of_a_long_deal(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+    let (Office::Pool(paid), PmoKind::PercentOfEffort(percent)) = (&plan.governance.office, &book.pmo.kind)
+    else {
+        return;
+    };
+    let length = plan.length.to_decimal();
+    let quarter = length * A_QUARTER;
+    // No share at all is no share that is too small: somebody else runs the delivery.
+    if percent.is_zero() || length <= Decimal::from(LONG) || quarter <= paid.0 {
+        return;
+    }
+    let shown = |days: Decimal| days.round_dp(1).normalize();
+    let message = format!(
+        "{} % of effort pays for {} days of delivery office over {} working days; a quarter of a person would be {}",
+        percent.value,
+        shown(paid.0),
+        shown(length),
+        shown(quarter),
+    );
+    diags.push(
+        Diagnostic::warning("percent-on-long-deal", message)
+            .at(deal.head.start.place)
+            .hint("a share does not see duration: take a `staffed` or an `activity-based` delivery office"),
+    );
+}

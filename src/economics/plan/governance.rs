@@ -1,0 +1,134 @@
+//! The delivery office: activities with their counts, or days by one of the other cost models (MODEL 6).
+
+use rust_decimal::Decimal;
+
+use super::{Planned, Scope, Set};
+use bidwright_base::quantity::{Days, Percent, WorkTime};
+use bidwright_base::source::Placed;
+use bidwright_model::book::{Activity, Book, Cadence, PmoKind};
+use bidwright_model::deal::Deal;
+
+/// The delivery office in a plan.
+#[derive(Debug, Clone)]
+pub struct Governance {
+    /// Activities that take place, in the methodology's order.
+    pub activities: Vec<Counted>,
+    /// What is paid for.
+    pub office: Office,
+}
+
+/// An activity and how often it takes place.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// Index into the methodology's activities.
+    pub activity: usize,
+    /// Times in the plan.
+    pub count: u64,
+}
+
+/// What of the delivery office is paid for. Days are planned days, rounded to 0.01.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Office {
+    /// Nothing: no activity is left, or scenario 0 of a model that does not count activities.
+    None,
+    /// Days of the office's role, by percentage, bands or staffing.
+    Pool(Days),
+    /// Each activity, and a top-up to the minimum of the office's role.
+    Activities {
+        /// Days up to `minimum_days`; treats nothing.
+        top_up: Days,
+    },
+}
+
+impl Governance {
+    /// Days of an activity in the plan, by role, in the order of its file.
+    pub fn days<'a>(&self, activity: &'a Activity, count: u64) -> impl Iterator<Item = (&'a str, Days)> {
+        activity
+            .effort
+            .iter()
+            .map(move |(role, each)| (role.value.as_str(), each.value * Decimal::from(count)))
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one caller; each is a different fact of the plan")]
+pub(super) fn count(
+    deal: &Deal,
+    book: &Book,
+    scope: Scope,
+    packages: &[Planned],
+    length: &WorkTime,
+    effort: Days,
+    phases: usize,
+    minutes_per_day: u32,
+) -> Governance {
+    let times = |cadence: Cadence| match cadence.every_days() {
+        Some(days) => length.minutes(minutes_per_day).div_ceil(u64::from(days * minutes_per_day)),
+        None => match cadence {
+            Cadence::PerPhase => phases as u64,
+            Cadence::PerDeliverable => deliverables_in_scope(deal, packages).count() as u64,
+            Cadence::PerPayment => deal.payments.len() as u64,
+            _ => 1,
+        },
+    };
+    let takes_place = |at: usize, activity: &Activity| match scope.governance {
+        Set::Offered => !deal.governance.dropped.contains(&at),
+        Set::Mandatory => activity.mandatory,
+    };
+    let activities: Vec<Counted> = (book.methodology.activities.iter().enumerate())
+        .filter(|(at, activity)| takes_place(*at, activity))
+        .map(|(at, activity)| Counted { activity: at, count: times(activity.cadence.value) })
+        .collect();
+    let office = office(book, scope, &activities, length, effort);
+    Governance { activities, office }
+}
+
+fn office(book: &Book, scope: Scope, activities: &[Counted], length: &WorkTime, effort: Days) -> Office {
+    if activities.is_empty() {
+        return Office::None;
+    }
+    let pool = match &book.pmo.kind {
+        PmoKind::ActivityBased => {
+            let days: Days = (activities.iter())
+                .flat_map(|a| {
+                    let effort = &book.methodology.activities[a.activity].effort;
+                    effort.iter().map(|(_, each)| each.value * Decimal::from(a.count))
+                })
+                .sum();
+            return Office::Activities {
+                top_up: if days < *book.pmo.minimum { *book.pmo.minimum - days } else { Days::ZERO },
+            };
+        }
+        _ if scope.governance == Set::Mandatory => return Office::None,
+        PmoKind::PercentOfEffort(percent) => effort * percent.ratio(),
+        PmoKind::Tiered(tiers) => tiered(tiers, effort),
+        PmoKind::Staffed { setup, fte, closeout } => {
+            **setup + **closeout + Days(length.to_decimal() * fte.value)
+        }
+    };
+    Office::Pool(Days::planned(pool.0.max(book.pmo.minimum.0)))
+}
+
+/// Marginal bands: each percentage applies to the part of the effort inside its band.
+fn tiered(tiers: &[(Option<Placed<Days>>, Placed<Percent>)], effort: Days) -> Days {
+    let mut below = Days::ZERO;
+    let mut days = Days::ZERO;
+    for (up_to, percent) in tiers {
+        let top = up_to.map_or(effort, |limit| limit.value.min(effort));
+        if top > below {
+            days += (top - below) * percent.ratio();
+            below = top;
+        }
+    }
+    days
+}
+
+/// Deliverables that a priced package makes, or that no package makes at all, by index.
+pub fn deliverables_in_scope<'d>(
+    deal: &'d Deal,
+    packages: &'d [Planned],
+) -> impl Iterator<Item = usize> + 'd {
+    let made_by = move |at: usize, package: usize| deal.work[package].deliverable == Some(at);
+    (0..deal.deliverables.len()).filter(move |&at| {
+        packages.iter().any(|p| made_by(at, p.package)) || !(0..deal.work.len()).any(|w| made_by(at, w))
+    })
+}

@@ -1,0 +1,216 @@
+//! The plan: priced scope as a network in working days and dates, and the delivery office beside it
+//! as counted cost lines that are never on the path.
+
+mod effort;
+mod findings;
+mod governance;
+mod network;
+
+pub use effort::shape;
+pub use findings::findings;
+pub use governance::{Counted, Governance, Office, deliverables_in_scope};
+pub use network::{Node, Schedule, Task, schedule};
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use bidwright_base::quantity::{Days, WorkTime};
+use bidwright_model::book::Book;
+use bidwright_model::deal::{Deal, Model, Retainer};
+use bidwright_model::distributions::Shape;
+
+/// What is planned: the base offer or one option beside it, with our governance or without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Scope {
+    /// Index of the option whose packages and purchases are added.
+    pub option: Option<usize>,
+    /// Which activities of the methodology take place.
+    pub governance: Set,
+}
+
+impl Scope {
+    /// The offer itself.
+    pub const OFFER: Scope = Scope { option: None, governance: Set::Offered };
+    /// Scenario 0: the offer with the mandatory activities only.
+    pub const WITHOUT_PMO: Scope = Scope { option: None, governance: Set::Mandatory };
+
+    /// The offer with one option.
+    #[must_use]
+    pub fn with_option(option: usize) -> Scope {
+        Scope { option: Some(option), governance: Set::Offered }
+    }
+}
+
+/// Sets of governance activities (MODEL 6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Set {
+    /// All of the methodology, less what the deal leaves out.
+    Offered,
+    /// The mandatory ones only: scenario 0.
+    Mandatory,
+}
+
+/// A plan of one scope.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What it is a plan of.
+    pub scope: Scope,
+    /// The first working day.
+    pub start: Date,
+    /// T_plan: working days at planned effort, without risks.
+    pub length: WorkTime,
+    /// The day on which the last work is done; a retainer's last day of term.
+    pub finish: Date,
+    /// The rate card in force at the start, by index into the book's.
+    pub card: usize,
+    /// Minutes of a working day.
+    pub minutes_per_day: u32,
+    /// Priced packages, in file order.
+    pub packages: Vec<Planned>,
+    /// E: delivery effort of the priced packages, whoever does them.
+    pub effort: Days,
+    /// Phases that hold priced packages, in the methodology's order.
+    pub phases: Vec<PhaseSpan>,
+    /// The delivery office.
+    pub governance: Governance,
+}
+
+/// A package in the plan.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Index into the deal's packages.
+    pub package: usize,
+    /// Effort by role, in file order.
+    pub effort: Vec<PlannedEffort>,
+    /// When it stands in working time.
+    pub time: Node,
+    /// The working day on which it starts.
+    pub start: Date,
+    /// The working day on which it ends; a milestone's own day.
+    pub finish: Date,
+}
+
+impl Planned {
+    /// Whether a day's delay here delays the finish.
+    #[must_use]
+    pub fn is_critical(&self) -> bool {
+        self.time.float.is_zero()
+    }
+}
+
+/// The effort of one role on one package.
+#[derive(Debug, Clone)]
+pub struct PlannedEffort {
+    /// Index into the package's `effort`.
+    pub row: usize,
+    /// Its distribution.
+    pub shape: Shape,
+    /// Planned effort, rounded once to 0.01 day.
+    pub days: Days,
+    /// The low end where it is not as stated: the P10 attained when the range was cut at zero.
+    pub low_attained: Option<f64>,
+}
+
+/// A phase in the plan.
+#[derive(Debug, Clone)]
+pub struct PhaseSpan {
+    /// Index into the methodology's phases.
+    pub phase: usize,
+    /// First day of its earliest package.
+    pub start: Date,
+    /// Last day of its latest package.
+    pub finish: Date,
+}
+
+/// Plans a scope of the deal.
+#[must_use]
+pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
+    let priced = priced_packages(deal, scope);
+    let start = book.calendar.working_day_from(deal.head.start.value);
+    // Findings hold that some card is in force, and that those of one plan agree.
+    let card = book.cards.iter().position(|card| card.covers(start)).unwrap_or(0);
+    let minutes_per_day = book.cards[card].minutes_per_day;
+
+    let effort: Vec<Vec<PlannedEffort>> =
+        priced.iter().map(|&at| effort::planned(&deal.work[at], &deal.estimate)).collect();
+    let (schedule, nodes) = network(deal, &priced, &effort);
+    let packages: Vec<Planned> = priced
+        .iter()
+        .zip(effort)
+        .zip(nodes)
+        .map(|((&package, effort), time)| {
+            let finish =
+                book.calendar.finish(start, time.early_finish.minutes(minutes_per_day), minutes_per_day);
+            // A package that starts as another ends, at the end of a day, starts the next morning.
+            let start = book.calendar.after(start, time.early_start.whole_days()).min(finish);
+            Planned { package, effort, time, start, finish }
+        })
+        .collect();
+
+    let (length, finish) = match (&deal.commercial.retainer, deal.head.model.value) {
+        (Some(retainer), Model::Retainer) => term(retainer.term_months.value, deal.head.start.value),
+        _ => {
+            let finish = book.calendar.finish(start, schedule.minutes(minutes_per_day), minutes_per_day);
+            (schedule, finish)
+        }
+    };
+
+    let effort = match &deal.commercial.retainer {
+        // A retainer without packages sells hours: they are its effort.
+        Some(retainer) if deal.work.is_empty() => hours_sold(retainer, minutes_per_day),
+        _ => packages.iter().flat_map(|p| &p.effort).map(|e| e.days).sum(),
+    };
+    let phases = phase_spans(deal, book, &packages);
+    let governance =
+        governance::count(deal, book, scope, &packages, &length, effort, phases.len(), minutes_per_day);
+    Plan { scope, start, length, finish, card, minutes_per_day, packages, effort, phases, governance }
+}
+
+/// Base packages and those of the option, in file order.
+fn priced_packages(deal: &Deal, scope: Scope) -> Vec<usize> {
+    let chosen: &[usize] = scope.option.map_or(&[], |option| &deal.options[option].work);
+    (0..deal.work.len()).filter(|at| !deal.work[*at].optional || chosen.contains(at)).collect()
+}
+
+/// Early and late times of the priced packages. Predecessors outside the scope do not exist.
+fn network(deal: &Deal, priced: &[usize], effort: &[Vec<PlannedEffort>]) -> (WorkTime, Vec<Node>) {
+    let position = |at: usize| priced.binary_search(&at).ok();
+    let tasks: Vec<network::Task> = priced
+        .iter()
+        .zip(effort)
+        .map(|(&at, effort)| {
+            let package = &deal.work[at];
+            let longest = effort.iter().map(|e| WorkTime::of(e.days, package.effort[e.row].team.value)).max();
+            network::Task {
+                duration: longest.unwrap_or_else(WorkTime::zero),
+                lag: WorkTime::days(package.lag_days.value),
+                after: package.after.iter().filter_map(|before| position(before.value)).collect(),
+            }
+        })
+        .collect();
+    let Schedule { length, nodes } = schedule(&tasks).expect("checked: no cycle");
+    (length, nodes)
+}
+
+/// A retainer lasts its term: 21 working days a month, to the day before the term's anniversary.
+fn term(months: u32, start: Date) -> (WorkTime, Date) {
+    let end = start.saturating_add(jiff::Span::new().months(i64::from(months)));
+    (WorkTime::days((u64::from(months) * 21).into()), end.yesterday().unwrap_or(start))
+}
+
+fn hours_sold(retainer: &Retainer, minutes_per_day: u32) -> Days {
+    let hours = retainer.hours_per_month.value * Decimal::from(retainer.term_months.value);
+    Days::planned(hours * Decimal::from(60) / Decimal::from(minutes_per_day))
+}
+
+fn phase_spans(deal: &Deal, book: &Book, packages: &[Planned]) -> Vec<PhaseSpan> {
+    let span = |phase| {
+        let inside = || packages.iter().filter(move |p| deal.work[p.package].phase == phase);
+        Some(PhaseSpan {
+            phase,
+            start: inside().map(|p| p.start).min()?,
+            finish: inside().map(|p| p.finish).max()?,
+        })
+    };
+    (0..book.methodology.phases.len()).filter_map(span).collect()
+}

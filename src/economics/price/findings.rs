@@ -1,0 +1,191 @@
+//! What only the price can tell about a deal: payments that do not meet it, ceilings and budgets it
+//! is above, options that come out negative.
+
+use rust_decimal::Decimal;
+
+use super::quote::{LineKind, Quote};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::quantity::grouped;
+use bidwright_model::book::Book;
+use bidwright_model::deal::{Deal, Model, Share};
+
+/// Pushes every finding about a quote. Errors mean it cannot go out.
+pub fn findings(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
+    payments(deal, quote, diags);
+    ceiling(deal, quote, diags);
+    budget(deal, quote, diags);
+    options(deal, quote, diags);
+    contingency(deal, quote, diags);
+    lean_band(deal, book, quote, diags);
+    hours_sold(deal, book, quote, diags);
+}
+
+fn payments(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+    let Some(last) = deal.payments.last() else { return };
+    let rest = deal.payments.iter().position(|row| row.share == Share::Rest);
+    let sum = quote.payments.iter().map(|line| line.amount).sum::<bidwright_base::money::Money>();
+    let net = quote.totals.net;
+    let code = quote.currency.code();
+    if sum != net {
+        diags.push(
+            Diagnostic::error(
+                "payments-do-not-add-up",
+                format!("the payments come to {sum:#} {code}, the net price is {net:#} {code}"),
+            )
+            .at(last.due.place)
+            .hint("let one payment take the remainder with `rest = true`"),
+        );
+    } else if let Some(at) = rest.filter(|&at| quote.payments[at].amount.amount().is_sign_negative()) {
+        diags.push(
+            Diagnostic::error(
+                "payments-do-not-add-up",
+                format!(
+                    "the other payments exceed the net price of {net:#} {code}; `rest` would be {:#}",
+                    quote.payments[at].amount
+                ),
+            )
+            .at(deal.payments[at].due.place)
+            .hint("lower the other payments"),
+        );
+    }
+}
+
+fn ceiling(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+    let (Some(cap), Some(written)) = (&quote.cap, &deal.commercial.cap) else {
+        return;
+    };
+    if deal.head.model.value != Model::Capped {
+        return;
+    }
+    let code = quote.currency.code();
+    if quote.totals.net > cap.amount {
+        let message = format!(
+            "the net price of {:#} {code} is above the ceiling of {:#} {code}",
+            quote.totals.net, cap.amount
+        );
+        diags.push(
+            Diagnostic::error("net-above-cap", message)
+                .at(written.place)
+                .hint("raise the ceiling, or reduce scope"),
+        );
+    } else if let Some(p80) = cap.p80_uncapped.filter(|p80| *p80 > cap.amount) {
+        let message = format!(
+            "one delivery in five would bill more than {p80:#} {code} without the ceiling of {:#} {code}",
+            cap.amount
+        );
+        diags.push(Diagnostic::warning("cap-below-p80", message).at(written.place).hint(
+            "what exceeds the ceiling is our cost; raise it, narrow the ranges, or accept the risk knowingly",
+        ));
+    }
+}
+
+fn budget(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+    let Some(budget) = deal.stakes.as_ref().and_then(|stakes| stakes.budget.as_ref()) else {
+        return;
+    };
+    let (net, code) = (quote.totals.net, quote.currency.code());
+    let two_errors =
+        quote.totals.contingency_standard_error.map_or(Decimal::ZERO, |e| e.amount() * Decimal::TWO);
+    if net > budget.value {
+        let message = format!(
+            "the net price of {net:#} {code} is above the customer's budget of {:#} {code}",
+            budget.value
+        );
+        diags.push(
+            Diagnostic::warning("price-above-budget", message)
+                .at(budget.place)
+                .hint("say so in the offer, or reduce scope; the budget is net of tax"),
+        );
+    } else if (budget.value - net).amount() <= two_errors {
+        let message = format!(
+            "the net price of {net:#} {code} is within two standard errors of the budget of {:#} {code}",
+            budget.value
+        );
+        diags.push(
+            Diagnostic::warning("price-near-budget", message)
+                .at(budget.place)
+                .hint("more iterations narrow the error of the contingency"),
+        );
+    }
+}
+
+fn options(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+    for option in quote.options.iter().filter(|option| option.net.amount().is_sign_negative()) {
+        let row = &deal.options[option.option];
+        let message = format!(
+            "option `{}` makes the offer cheaper by {:#} {}",
+            row.id.value,
+            option.net.abs(),
+            quote.currency.code()
+        );
+        diags.push(
+            Diagnostic::warning("negative-option", message)
+                .at(row.id.place)
+                .hint("an option adds to the offer; is its work in the right place?"),
+        );
+    }
+}
+
+/// Lint 23: contingency hides an unmanaged risk or a loose range.
+fn contingency(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+    let (contingency, cost) = (quote.totals.contingency.amount(), quote.totals.cost.amount());
+    if contingency * Decimal::from(4) > cost && !cost.is_zero() {
+        let share = (contingency * Decimal::ONE_HUNDRED / cost).round_dp(1);
+        let message = format!(
+            "contingency of {:#} {} is {share} % of cost",
+            quote.totals.contingency,
+            quote.currency.code()
+        );
+        diags.push(
+            Diagnostic::warning("contingency-large", message)
+                .at(deal.head.model.place)
+                .hint("above 25 % a loose range or an unmanaged risk is usually behind it; treat the risk instead of funding it"),
+        );
+    }
+}
+
+/// Lint 22: the delivery office's share of the price outside its band.
+fn lean_band(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
+    let Some(share) = quote.totals.pmo_share_percent() else {
+        return;
+    };
+    let (low, high) = book.pmo.lean_band;
+    if share < low || share > high {
+        let message = format!(
+            "the delivery office is {share} % of the price; the lean band of `{}` is {low} to {high} %",
+            book.pmo.id
+        );
+        let hint = match share < low {
+            true => "so little governance may be too little: tell the reviewer why it is enough here",
+            false => {
+                "leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them"
+            }
+        };
+        diags.push(Diagnostic::warning("pmo-share", message).at(deal.head.model.place).hint(hint));
+    }
+}
+
+/// A retainer whose work and delivery office need more hours than it sells.
+fn hours_sold(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
+    let Some(retainer) =
+        deal.commercial.retainer.as_ref().filter(|_| deal.head.model.value == Model::Retainer)
+    else {
+        return;
+    };
+    let days: bidwright_base::quantity::Days =
+        quote.lines.iter().filter(|l| !matches!(l.kind, LineKind::Purchase(_))).filter_map(|l| l.days).sum();
+    let planned = days.0 * Decimal::from(book.cards[0].minutes_per_day) / Decimal::from(60);
+    let sold = retainer.hours_per_month.value * Decimal::from(retainer.term_months.value);
+    if planned > sold {
+        let message = format!(
+            "the work and the delivery office take {} hours, the retainer sells {}",
+            grouped(planned.round_dp(0)),
+            grouped(sold.normalize())
+        );
+        diags.push(
+            Diagnostic::warning("retainer-hours", message)
+                .at(retainer.hours_per_month.place)
+                .hint("hours beyond those sold are our cost; sell more hours a month or plan less work"),
+        );
+    }
+}

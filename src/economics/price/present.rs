@@ -1,0 +1,89 @@
+//! The price as the customer sees it: three presentations of the delivery office, one sum.
+
+use rust_decimal::Decimal;
+
+use super::quote::{Line, LineKind, Quote};
+use bidwright_base::money::{Money, split};
+use bidwright_base::quantity::Days;
+use bidwright_model::deal::{Deal, Presentation};
+
+/// A row of the customer's price table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PriceRow {
+    /// What it stands for.
+    pub label: Label,
+    /// Effort behind it, where the presentation shows effort.
+    pub days: Option<Days>,
+    /// List price; rows sum to the price before discount.
+    pub price: Money,
+}
+
+/// What a row of the price stands for, by index or id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// A phase of the methodology.
+    Phase(usize),
+    /// A role.
+    Role(String),
+    /// A deliverable.
+    Deliverable(usize),
+    /// Work that belongs to no single deliverable.
+    OtherWork,
+    /// Delivery management and assurance.
+    DeliveryManagement,
+    /// A purchase.
+    Purchase(usize),
+}
+
+/// The rows of the customer's price table, in the presentation asked for.
+///
+/// `included-block` shows the work by phase and the delivery office as one block; `in-rates` shows it
+/// by role, `in-deliverables` by deliverable, both with the delivery office spread over the rows of
+/// work in proportion to their price (MODEL 7.2). All three sum to the price.
+#[must_use]
+pub fn presented(deal: &Deal, quote: &Quote, how: Presentation) -> Vec<PriceRow> {
+    let mut rows: Vec<PriceRow> = Vec::new();
+    for line in quote.lines.iter().filter(|line| matches!(line.kind, LineKind::Labour(_))) {
+        let label = label(deal, line, how);
+        let days = (how == Presentation::InRates).then_some(line.days).flatten();
+        match rows.iter_mut().find(|row| row.label == label) {
+            Some(row) => {
+                row.price += line.price;
+                row.days = row.days.zip(days).map(|(sum, more)| sum + more);
+            }
+            None => rows.push(PriceRow { label, days, price: line.price }),
+        }
+    }
+    if how != Presentation::InRates {
+        rows.sort_by(|a, b| a.label.cmp(&b.label));
+    }
+    let office = quote.totals.pmo_price;
+    if how == Presentation::IncludedBlock || rows.is_empty() {
+        if !office.is_zero() {
+            rows.push(PriceRow { label: Label::DeliveryManagement, days: None, price: office });
+        }
+    } else {
+        let weights: Vec<Decimal> = rows.iter().map(|row| row.price.amount()).collect();
+        for (row, share) in rows.iter_mut().zip(split(quote.currency, office, &weights)) {
+            row.price += share;
+        }
+    }
+    for line in &quote.lines {
+        if let LineKind::Purchase(at) = line.kind {
+            rows.push(PriceRow { label: Label::Purchase(at), days: None, price: line.price });
+        }
+    }
+    rows
+}
+
+fn label(deal: &Deal, line: &Line, how: Presentation) -> Label {
+    let LineKind::Labour(Some((package, effort))) = line.kind else {
+        return Label::OtherWork;
+    };
+    let package = &deal.work[package];
+    match how {
+        Presentation::IncludedBlock => Label::Phase(package.phase),
+        Presentation::InRates => Label::Role(package.effort[effort].role.value.clone()),
+        Presentation::InDeliverables => package.deliverable.map_or(Label::OtherWork, Label::Deliverable),
+    }
+}

@@ -1,0 +1,46 @@
+//! Tax by category, on what the lines come to after discount.
+
+use std::collections::BTreeMap;
+
+use super::quote::{Line, LineKind, TaxLine};
+use bidwright_base::money::Money;
+use bidwright_model::book::Book;
+use bidwright_model::deal::Deal;
+
+/// Row 12: q(category net × rate).
+pub(super) fn by_category(deal: &Deal, book: &Book, lines: &[Line]) -> Vec<TaxLine> {
+    let mut nets: BTreeMap<usize, Money> = BTreeMap::new();
+    for line in lines {
+        *nets.entry(tax_row(deal, book, line)).or_default() += line.price - line.discount;
+    }
+    nets.into_iter()
+        .map(|(row, net)| {
+            let tax = &book.tax.taxes[row];
+            TaxLine {
+                tax_row: row,
+                category: tax.category.clone(),
+                label: tax.label.clone(),
+                percent: tax.percent,
+                net,
+                tax: deal.head.currency.round(net.amount() * tax.percent.ratio()),
+            }
+        })
+        .collect()
+}
+
+/// The tax of a line, by index into the tax file's.
+#[must_use]
+pub fn tax_row(deal: &Deal, book: &Book, line: &Line) -> usize {
+    let kind = match line.kind {
+        LineKind::Purchase(at) => deal.purchases[at].category.word(),
+        _ => "labour",
+    };
+    book.tax.index_of(kind).expect("checked: one tax takes the rest")
+}
+
+/// The figure keys of taxes: `tax.S`; where a category comes twice, `tax.S.2`.
+#[must_use]
+pub fn tax_keys(taxes: &[TaxLine]) -> Vec<String> {
+    let names = taxes.iter().map(|tax| if tax.category.is_empty() { "none" } else { &tax.category });
+    bidwright_base::words::distinct(names).into_iter().map(|name| format!("tax.{name}")).collect()
+}

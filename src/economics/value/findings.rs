@@ -1,0 +1,118 @@
+//! What only the value can tell about a deal: an office that does not pay, effects nobody would believe,
+//! stakes nobody has stated.
+
+use rust_decimal::Decimal;
+
+use super::{Value, Verdict, Worth};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::quantity::grouped;
+use bidwright_base::words;
+use bidwright_model::book::{Book, PmoKind};
+use bidwright_model::deal::Deal;
+
+/// Pushes every finding about the value of an offer's delivery office.
+pub fn findings(deal: &Deal, book: &Book, value: &Value, diags: &mut Diags) {
+    let Some(worth) = &value.worth else {
+        let message = "no `[stakes]`: nobody has said what a failed delivery would cost";
+        diags.push(
+            Diagnostic::note("no-stakes", message)
+                .at(deal.head.number.place)
+                .hint("ask for the deadline, the budget, the cost of a week late and of an outright failure"),
+        );
+        return;
+    };
+    // What cannot be lost cannot be saved: that the office does not pay then is no news.
+    if !no_loss(deal, worth, diags) {
+        not_worth(deal, book, worth, diags);
+    }
+    implied_odds(deal, worth, diags);
+}
+
+/// Stakes without a cost of failure; says whether it is so.
+fn no_loss(deal: &Deal, worth: &Worth, diags: &mut Diags) -> bool {
+    let stakes = deal.stakes.as_ref().expect("a worth has stakes");
+    let nothing = worth.exposure.customer.lines.is_empty() && worth.exposure.week_late.is_none();
+    if nothing {
+        let message = "the stakes state no cost of failure for the customer";
+        let place = stakes.deadline.map_or(deal.head.number.place, |deadline| deadline.place);
+        diags.push(Diagnostic::note("no-failure-cost", message).at(place).hint(
+            "state any of `delay_cost_per_week`, `benefit_lost_months`, `internal_cost`, `reprocurement_percent`",
+        ));
+    }
+    nothing
+}
+
+/// The product must be able to say it.
+fn not_worth(deal: &Deal, book: &Book, worth: &Worth, diags: &mut Diags) {
+    let at = deal.head.model.place;
+    let code = deal.head.currency.value.code();
+    let money = |value: f64| {
+        let exact = Decimal::from_f64_retain(value).unwrap_or_default();
+        format!("{} {code}", grouped(exact.round_dp(0)))
+    };
+    let net = worth.customer.value;
+    let said = match worth.verdict {
+        Verdict::Worth | Verdict::Undecided => return,
+        Verdict::Lighter => {
+            let saved = worth.lean.saved;
+            let message = format!(
+                "a lighter delivery office is worth {} (± {}) more to the customer",
+                money(saved.value),
+                money(saved.se)
+            );
+            diags.push(Diagnostic::note("lighter-office", message).at(at).hint(left_out(book, worth)));
+            return;
+        }
+        Verdict::OnlyLighter => format!(
+            "the delivery office costs the customer {} more than it saves, at the failure cost stated",
+            money(-net.value)
+        ),
+        Verdict::NotWorth => format!(
+            "the delivery office costs the customer {} more than it saves, and no lighter set pays either",
+            money(-net.value)
+        ),
+    };
+    diags.push(Diagnostic::warning("office-not-worth-it", said).at(at).hint(left_out(book, worth)));
+}
+
+/// What to do about an office that is too heavy.
+fn left_out(book: &Book, worth: &Worth) -> String {
+    let out: Vec<String> = (worth.lean.offered.activities.iter())
+        .filter(|at| !worth.lean.leanest.activities.contains(at))
+        .map(|at| format!("`{}`", book.methodology.activities[*at].id.value))
+        .collect();
+    let out: Vec<&str> = out.iter().map(String::as_str).collect();
+    // Only an office that counts its activities costs less without some of them.
+    let counted = match book.pmo.kind {
+        PmoKind::ActivityBased => "",
+        _ => "take an office that counts activities, and ",
+    };
+    match out.is_empty() {
+        true => "see `bidwright value`".to_owned(),
+        false => format!(
+            "{counted}leave out {}: `bidwright value --apply-leanest` prints the table",
+            words::list(&out)
+        ),
+    }
+}
+
+/// Lint 6: effects that claim more, or less, than anybody should believe.
+fn implied_odds(deal: &Deal, worth: &Worth, diags: &mut Diags) {
+    if !worth.check.is_outside() {
+        return;
+    }
+    let two = |value: f64| Decimal::from_f64_retain(value).unwrap_or_default().round_dp(2);
+    let [low, high] = worth.check.prior.range();
+    let implied = worth.check.implied.unwrap_or_default();
+    let message = format!(
+        "the stated effects multiply the odds of success by {}; 90 % of a sceptical view lies between {} and {}",
+        two(implied),
+        two(low),
+        two(high)
+    );
+    diags.push(
+        Diagnostic::warning("implied-odds", message)
+            .at(deal.head.model.place)
+            .hint("lower the effects of the methodology, or their grade of evidence"),
+    );
+}

@@ -1,0 +1,117 @@
+//! The leanest set: which activities beyond the mandatory ones earn their keep (MODEL 13).
+//!
+//! An exact search over an analytic surrogate picks candidates; a full simulation of each decides. Sets
+//! closer than two paired standard errors are ties, and told as ties.
+
+mod bound;
+mod confirm;
+mod deal;
+mod exhaust;
+mod found;
+mod problem;
+
+pub use found::Found;
+pub use problem::{Candidate, Hazard, MOST, Problem, Set};
+
+pub(super) use confirm::lean;
+
+use bidwright_base::simulated::Simulated;
+
+/// The answer for a deal.
+#[derive(Debug, Clone)]
+pub struct Lean {
+    /// By cost, success rising: no other set costs less and succeeds more.
+    pub frontier: Vec<Point>,
+    /// What is offered.
+    pub offered: Point,
+    /// The set of highest net value; of sets that tie with it, the one that costs least.
+    pub leanest: Point,
+    /// Other simulated sets whose net value ties with that of the leanest.
+    pub ties: Vec<Point>,
+    /// NV of the leanest less NV of the offered set, paired.
+    pub saved: Simulated,
+    /// How the search ended.
+    pub proof: Proof,
+    /// What was searched.
+    pub problem: Problem,
+}
+
+impl Lean {
+    /// Whether a lighter set brings clearly more than the offered one.
+    #[must_use]
+    pub fn is_lighter(&self) -> bool {
+        self.leanest.activities != self.offered.activities
+            && self.saved.value > 2.0 * self.saved.se
+            && self.leanest.cost < self.offered.cost
+    }
+
+    /// Whether the leanest set brings clearly more than it costs.
+    #[must_use]
+    pub fn leanest_pays(&self) -> bool {
+        self.leanest.net_value.is_some_and(|net| net.value > 2.0 * net.se)
+    }
+}
+
+/// A set of activities.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Indices into the methodology's activities, the mandatory ones included, in file order.
+    pub activities: Vec<usize>,
+    /// c(S): what it costs the customer beyond the mandatory ones.
+    pub cost: f64,
+    /// J, simulated, at the same budget; `None` where it was not.
+    pub success: Option<Simulated>,
+    /// Ĵ, the surrogate; never to be mixed with J.
+    pub success_surrogate: f64,
+    /// NV, simulated; `None` where it was not.
+    pub net_value: Option<Simulated>,
+    /// f, the surrogate's net value.
+    pub net_value_surrogate: f64,
+}
+
+/// How sure a search is of its best set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Proof {
+    /// All admissible sets were looked at: so many.
+    Exhausted(u64),
+    /// Bounds rule out all others, after so many nodes.
+    Bounded(u64),
+    /// Stopped early: no set is better than the best found by more than this.
+    Gap(f64),
+}
+
+/// What a search finds.
+#[derive(Debug, Clone)]
+pub struct Solution {
+    /// The highest f(S); of ties within 10⁻⁹ the one with fewer activities, then lower cost, then file order.
+    pub optimum: Found,
+    /// The highest net values, highest first.
+    pub best: Vec<Found>,
+    /// By cost, success rising.
+    pub frontier: Vec<Found>,
+    /// How sure it is of the optimum.
+    pub proof: Proof,
+}
+
+/// Solves a problem: all sets up to 22 free activities, bounds beyond. `None` if no set is admissible.
+#[must_use]
+pub fn solve(problem: &Problem) -> Option<Solution> {
+    let free = problem.activities.iter().filter(|activity| !activity.mandatory).count();
+    if free > exhaust::MOST_FREE {
+        return solve_by_bounds(problem);
+    }
+    let (best, stairs, seen) = exhaust::exhaust(problem);
+    Some(Solution {
+        optimum: best.optimum()?,
+        best: best.top,
+        frontier: stairs.points(),
+        proof: Proof::Exhausted(seen),
+    })
+}
+
+/// [`solve`] by branch and bound, whatever the size.
+#[must_use]
+pub fn solve_by_bounds(problem: &Problem) -> Option<Solution> {
+    let (best, stairs, proof) = bound::bound(problem);
+    Some(Solution { optimum: best.optimum()?, best: best.top, frontier: stairs.points(), proof })
+}

@@ -1,0 +1,105 @@
+//! What the delivery office is worth in this deal: what failure would cost each party, what the office
+//! takes off it, at which figure it pays, and which lighter set would do (MODEL 8 to 13).
+//!
+//! Everything is net of tax and over the same random numbers as the forecast. Simulated figures carry
+//! their standard error. The answer may be that this office is not worth its price here.
+
+mod exposure;
+mod failure;
+mod findings;
+mod ledger;
+pub mod lean;
+mod net;
+mod prior;
+mod result;
+mod turning;
+mod worth;
+
+pub use exposure::{Exposure, Line, Party, Source, exposure};
+pub use findings::findings;
+pub use ledger::{Entry, Treats};
+pub use net::{BreakEven, Losses, Net, break_even, net, odds_ratio, required_success};
+pub use prior::{CrossCheck, Prior, cross_check};
+pub use result::{Outturn, Results, Wins};
+pub use turning::{Lever, Turning, turning};
+pub use worth::{judge, value};
+
+use bidwright_base::money::Money;
+
+/// What the delivery office costs and brings.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// What it costs.
+    pub office: OfficeCost,
+    /// What it brings; `None` without `[stakes]`, where nobody has said what failure costs.
+    pub worth: Option<Worth>,
+}
+
+/// What the delivery office costs the customer and us, after discount, net of tax.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfficeCost {
+    /// The whole office: its part of the net price and all of the customer's own hours in it.
+    pub whole: Money,
+    /// c(S), the customer's: what the offered set adds to the mandatory activities.
+    pub increment: Money,
+    /// Of `increment`, the customer's own hours.
+    pub own_hours: Money,
+    /// c(S), the supplier's: cost of what is added less what the customer pays for it.
+    pub supplier: Money,
+}
+
+/// What the delivery office brings.
+#[derive(Debug, Clone)]
+pub struct Worth {
+    /// What failure costs, by party.
+    pub exposure: Exposure,
+    /// The customer's net value.
+    pub customer: Net,
+    /// The supplier's.
+    pub supplier: Net,
+    /// What must be true for the office to pay, with the budget as it is.
+    pub same_budget: BreakEven,
+    /// The same with the budget grown by what the office costs the customer.
+    pub repriced: BreakEven,
+    /// 100·c(S)/K_likely: points of failure probability the office must remove; `None` if K_likely is 0.
+    pub break_even_points: Option<f64>,
+    /// What the effects imply, beside a sceptical view of project management.
+    pub check: CrossCheck,
+    /// Our own result with the office and without.
+    pub results: Results,
+    /// Every activity with what it costs and treats.
+    pub ledger: Vec<Entry>,
+    /// Which activities earn their keep.
+    pub lean: lean::Lean,
+    /// The answer.
+    pub verdict: Verdict,
+}
+
+/// The answer, from the customer's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The office brings more than it costs, and no lighter set brings clearly more.
+    Worth,
+    /// It brings more than it costs, and a lighter set brings clearly more still.
+    Lighter,
+    /// It costs more than it brings; a lighter set does not.
+    OnlyLighter,
+    /// Neither it nor a lighter set brings more than the mandatory activities.
+    NotWorth,
+    /// Its net value is within two standard errors of nothing.
+    Undecided,
+}
+
+impl Verdict {
+    /// As in JSON and in templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Worth => "worth",
+            Verdict::Lighter => "lighter",
+            Verdict::OnlyLighter => "only-lighter",
+            Verdict::NotWorth => "not-worth",
+            Verdict::Undecided => "undecided",
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What people wrote, read and checked: a deal file, its workspace and the built-in library become a
+//! [`Deal`], a [`Book`] and a [`Theme`], or findings.
+//!
+//! [`load`] reads files once and makes a [`Project`]; [`check`] reads its texts. Every name is
+//! resolved and every number is in its range after that, and all findings come in one run.
+//! [`load_history`] and [`check_history`] do the same for the record of past deals; [`load_issued`] reads
+//! a PDF and leaves its checks to `verify`.
+
+pub mod claim_lint;
+mod book;
+mod brand;
+mod bytes;
+mod contrast;
+mod deal;
+mod history;
+mod issued;
+mod library;
+mod load;
+mod parse;
+mod project;
+mod read;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+pub use history::{HistoryFile, check_history, load_history};
+pub use issued::{IssuedFile, load_issued};
+pub use load::{approvals_of, load, outside, text_of, workspace_of};
+pub use project::{Assets, Project};
+
+use bidwright_base::diag::Diags;
+use bidwright_base::source::{Layer, Place};
+use bidwright_model::book::Book;
+use bidwright_model::deal::Deal;
+use bidwright_model::theme::Theme;
+
+/// A deal and everything it draws on: names resolved, numbers in range.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The deal.
+    pub deal: Deal,
+    /// Rate cards, delivery office, methodology, calendar, taxes, policy, clauses.
+    pub book: Book,
+    /// The brand.
+    pub theme: Theme,
+}
+
+/// Reads and checks a deal. `None` if any finding is an error.
+#[must_use]
+pub fn check(project: &Project, diags: &mut Diags) -> Option<Checked> {
+    if project.unreadable {
+        return None;
+    }
+    let log = read::Log::default();
+    if !is_text(project, &log) {
+        log.give(diags);
+        return None;
+    }
+    library::check_ids(project, &log);
+    let checked = deal::deal(project, &log);
+    let sound = log.errors() == 0 && !project.incomplete;
+    log.give(diags);
+    checked.filter(|_| sound)
+}
+
+/// Whether the files people wrote have only what text has.
+fn is_text(project: &Project, log: &read::Log) -> bool {
+    let own = project.sources.iter().filter(|(_, source)| source.layer == Layer::Workspace);
+    for (file, source) in own {
+        if let Some((finding, span)) = bytes::check(&source.text) {
+            log.push(finding.at(Place::new(file, span)));
+        }
+    }
+    log.errors() == 0
+}

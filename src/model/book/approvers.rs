@@ -1,0 +1,76 @@
+//! `approvals/keys.toml`: who may approve, and the public keys by which their hands are known.
+
+use jiff::civil::Date;
+
+use bidwright_base::source::{FileId, Placed};
+
+/// Who may approve. A workspace without the file has none, and nothing can be approved in it.
+#[derive(Debug, Clone)]
+pub struct Approvers {
+    /// The file.
+    pub file: FileId,
+    /// Whether the owner of a deal may approve it.
+    pub owner_may_approve: bool,
+    /// In file order.
+    pub all: Vec<Approver>,
+}
+
+/// Somebody who may approve, or at least sign what goes out.
+#[derive(Debug, Clone)]
+pub struct Approver {
+    /// By which records name them.
+    pub name: Placed<String>,
+    /// Their address: the owner of a deal may be written either way.
+    pub email: Option<String>,
+    /// The approvers of rules they stand for; may be empty.
+    pub roles: Vec<Placed<String>>,
+    /// Ed25519 public key.
+    pub key: Placed<[u8; 32]>,
+    /// The last day the key is good.
+    pub until: Option<Date>,
+}
+
+impl Approvers {
+    /// Everybody of a name: somebody who changed their key is there twice.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Approver> {
+        self.all.iter().filter(move |one| one.name.value == name)
+    }
+
+    /// Everybody with a role.
+    pub fn holders(&self, role: &str) -> impl Iterator<Item = &Approver> {
+        self.all.iter().filter(move |one| one.holds(role))
+    }
+
+    /// Whether they may approve a deal of this owner.
+    #[must_use]
+    pub fn may_approve(&self, one: &Approver, owner: Option<&str>) -> bool {
+        self.owner_may_approve || !owner.is_some_and(|owner| one.is(owner))
+    }
+}
+
+impl Approver {
+    /// Whether they have a role.
+    #[must_use]
+    pub fn holds(&self, role: &str) -> bool {
+        self.roles.iter().any(|own| own.value == role)
+    }
+
+    /// Whether a name or address is theirs; capitals do not count, and `Ann <ann@example.com>` is Ann twice.
+    #[must_use]
+    pub fn is(&self, somebody: &str) -> bool {
+        let text = somebody.trim().to_lowercase();
+        let (before, inside) = match text.split_once('<') {
+            Some((name, address)) => (name.trim(), address.trim_end_matches('>').trim()),
+            None => (text.as_str(), ""),
+        };
+        let email = self.email.as_deref().map(str::to_lowercase);
+        let own = [Some(self.name.value.to_lowercase()), email];
+        own.iter().flatten().any(|own| own == before || own == inside)
+    }
+
+    /// Whether their key is good on a day.
+    #[must_use]
+    pub fn good_on(&self, day: Date) -> bool {
+        self.until.is_none_or(|until| day <= until)
+    }
+}

@@ -1,0 +1,111 @@
+//! What the firm's own deliveries say, as `bidwright calibrate` left it in `pricing/history.toml`
+//! (MODEL 12), and the sceptical assumption that stands where there is no history.
+
+use super::Book;
+use crate::distributions::{Beta, Normal, Student};
+use bidwright_base::math::ln;
+use bidwright_base::words;
+
+/// `pricing/history.toml`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// The name of the file it was made from.
+    pub source: String,
+    /// Deals that were lost, so never delivered.
+    pub lost: u32,
+    /// Deliveries with a delivery office.
+    pub with: Arm,
+    /// Deliveries without one.
+    pub without: Arm,
+    /// Posterior of the logarithm of the odds ratio of success, with an office against without.
+    pub ln_or: Normal,
+    /// The next delivery's ln(actual / estimated effort).
+    pub effort: Student,
+    /// The next delivery's ln(actual / estimated duration).
+    pub duration: Student,
+    /// How often the P80 of effort held, if any was recorded.
+    pub p80: Option<Hits>,
+}
+
+/// Deliveries that were managed alike.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arm {
+    /// Finished and accepted: the successes.
+    pub accepted: u32,
+    /// Finished, not accepted.
+    pub refused: u32,
+    /// Signed, and stopped before the end.
+    pub cancelled: u32,
+    /// Posterior of the share that succeeds.
+    pub success: Beta,
+}
+
+/// Statements of a P80, and how many held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hits {
+    /// Finished deliveries with a P80 of effort.
+    pub forecasts: u32,
+    /// Those that took no more than it.
+    pub hits: u32,
+}
+
+impl Arm {
+    /// Everything that was signed.
+    #[must_use]
+    pub fn deliveries(&self) -> u32 {
+        self.accepted + self.refused + self.cancelled
+    }
+
+    /// Everything that was finished.
+    #[must_use]
+    pub fn finished(&self) -> u32 {
+        self.accepted + self.refused
+    }
+}
+
+impl History {
+    /// Deliveries with an office and without.
+    #[must_use]
+    pub fn deliveries(&self) -> u32 {
+        self.with.deliveries() + self.without.deliveries()
+    }
+
+    /// How much of the posterior effect is data, and not the sceptical assumption: the deviation of the
+    /// posterior tells, for both are normal.
+    #[must_use]
+    pub fn weight_on_data(&self) -> f64 {
+        let narrowed = self.ln_or.sd / sceptical().sd;
+        (1.0 - narrowed * narrowed).max(0.0)
+    }
+
+    /// Where it comes from, in words: "27 finished deliveries of history.csv, 14 with a delivery office".
+    #[must_use]
+    pub fn citation(&self) -> String {
+        let cancelled = self.with.cancelled + self.without.cancelled;
+        let (one, many) = match cancelled {
+            0 => ("finished delivery", "finished deliveries"),
+            _ => ("finished or cancelled delivery", "finished or cancelled deliveries"),
+        };
+        format!(
+            "{} of {}, {} with a delivery office",
+            words::count(self.deliveries() as usize, one, many),
+            self.source,
+            self.with.deliveries(),
+        )
+    }
+}
+
+/// Mean and standard deviation of ln OR, the effect of a delivery office on the odds of success: the
+/// posterior where there is a history, else [`sceptical`].
+#[must_use]
+pub fn effect_prior(book: &Book) -> (f64, f64) {
+    let Normal { mean, sd } = book.history.as_ref().map_or_else(sceptical, |history| history.ln_or);
+    (mean, sd)
+}
+
+/// N(ln 1.4, 0.35²): our assumption (MODEL 17), below what those report who grade themselves, with 17 %
+/// of it on harm.
+#[must_use]
+pub fn sceptical() -> Normal {
+    Normal { mean: ln(1.4), sd: 0.35 }
+}

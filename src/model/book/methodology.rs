@@ -1,0 +1,191 @@
+//! How work is delivered: phases, the ways deliveries fail, and the activities that treat them.
+
+use rust_decimal::Decimal;
+
+use bidwright_base::quantity::Days;
+use bidwright_base::source::{FileId, Place, Placed};
+
+/// `templates/methodologies/*.toml`.
+#[derive(Debug, Clone)]
+pub struct Methodology {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// One or two sentences to the customer.
+    pub promise: String,
+    /// In order.
+    pub phases: Vec<Phase>,
+    /// Failure modes.
+    pub failures: Vec<Failure>,
+    /// Governance activities, in file order.
+    pub activities: Vec<Activity>,
+    /// Its file.
+    pub file: FileId,
+}
+
+/// A phase.
+#[derive(Debug, Clone)]
+pub struct Phase {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// What must be true at its end.
+    pub gate: String,
+}
+
+/// A way deliveries fail.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// Its id.
+    pub id: String,
+    /// In a sentence.
+    pub name: String,
+}
+
+/// A governance activity: a counted cost line, never on the path.
+#[derive(Debug, Clone)]
+pub struct Activity {
+    /// Its id.
+    pub id: Placed<String>,
+    /// What it is called.
+    pub name: String,
+    /// The phase it belongs to, by index; without one it runs across all.
+    pub phase: Option<usize>,
+    /// How often.
+    pub cadence: Placed<Cadence>,
+    /// Days each time, by role.
+    pub effort: Vec<(Placed<String>, Placed<Days>)>,
+    /// The customer's days each time.
+    pub customer_effort: Option<Placed<Days>>,
+    /// What the customer holds in hand after it.
+    pub deliverable: String,
+    /// What the customer has of it.
+    pub customer_value: String,
+    /// What it treats.
+    pub treats: Vec<Treatment>,
+    /// Whether it can be left out.
+    pub mandatory: bool,
+    /// Activities it needs, by index.
+    pub needs: Vec<usize>,
+    /// Activities it excludes, by index.
+    pub excludes: Vec<usize>,
+    /// Who does what.
+    pub raci: Raci,
+    /// The row.
+    pub place: Place,
+}
+
+/// How often an activity takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cadence {
+    /// Once.
+    Once,
+    /// In each phase that holds priced work.
+    PerPhase,
+    /// Every 5 working days.
+    Weekly,
+    /// Every 10.
+    Fortnightly,
+    /// Every 21.
+    Monthly,
+    /// For each deliverable in scope.
+    PerDeliverable,
+    /// For each payment.
+    PerPayment,
+}
+
+impl Cadence {
+    /// Working days between two, for the cadences of time.
+    #[must_use]
+    pub fn every_days(self) -> Option<u32> {
+        match self {
+            Cadence::Weekly => Some(5),
+            Cadence::Fortnightly => Some(10),
+            Cadence::Monthly => Some(21),
+            _ => None,
+        }
+    }
+
+    /// As written in a methodology.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Cadence::Once => "once",
+            Cadence::PerPhase => "per-phase",
+            Cadence::Weekly => "weekly",
+            Cadence::Fortnightly => "fortnightly",
+            Cadence::Monthly => "monthly",
+            Cadence::PerDeliverable => "per-deliverable",
+            Cadence::PerPayment => "per-payment",
+        }
+    }
+}
+
+/// The effect of an activity on a failure mode, as stated.
+#[derive(Debug, Clone)]
+pub struct Treatment {
+    /// Index into the methodology's failures.
+    pub failure: usize,
+    /// Takes this part off the probability; 0 to under 1.
+    pub probability: Decimal,
+    /// Takes this part off the impact; 0 to under 1.
+    pub impact: Decimal,
+    /// How well it is known.
+    pub evidence: Evidence,
+    /// The entry.
+    pub place: Place,
+}
+
+/// Grade of evidence, and what it weighs (MODEL 9; the weights are our assumption).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// Judgment, audit or large-sample records.
+    A,
+    /// Peer-reviewed.
+    B,
+    /// Survey.
+    C,
+    /// Our own assumption.
+    None,
+}
+
+impl Evidence {
+    /// A 1.0, B 0.7, C 0.4, none 0.25.
+    #[must_use]
+    pub fn weight(self) -> Decimal {
+        match self {
+            Evidence::A => Decimal::ONE,
+            Evidence::B => Decimal::new(7, 1),
+            Evidence::C => Decimal::new(4, 1),
+            Evidence::None => Decimal::new(25, 2),
+        }
+    }
+
+    /// As written in a methodology.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Evidence::A => "A",
+            Evidence::B => "B",
+            Evidence::C => "C",
+            Evidence::None => "none",
+        }
+    }
+}
+
+/// Responsible, accountable, consulted, informed: names of roles or duties.
+#[derive(Debug, Clone, Default)]
+pub struct Raci {
+    /// Does it.
+    pub responsible: Vec<String>,
+    /// Answers for it.
+    pub accountable: Vec<String>,
+    /// Asked before.
+    pub consulted: Vec<String>,
+    /// Told after.
+    pub informed: Vec<String>,
+}

@@ -1,0 +1,176 @@
+//! The checked library of a deal: rate cards, delivery office, methodology, calendar, tax, exchange
+//! rates, policy, own history. Plain data, already narrowed to what the deal names.
+
+mod approvers;
+mod calendar;
+mod evidence;
+mod history;
+mod methodology;
+mod rates;
+
+pub use approvers::*;
+pub use calendar::*;
+pub use evidence::*;
+pub use history::*;
+pub use methodology::*;
+pub use rates::*;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::rules::{Condition, Say};
+use bidwright_base::digest::sha256;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::{FileId, Place, Placed};
+
+/// Everything a deal draws on.
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// The cards of the deal's `rates` id, by period, without overlap; together they cover the work.
+    pub cards: Vec<RateCard>,
+    /// Exchange rates into the deal's currency.
+    pub exchange: Exchange,
+    /// The delivery office's cost model.
+    pub pmo: Pmo,
+    /// How work is delivered.
+    pub methodology: Methodology,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Taxes on the price.
+    pub tax: TaxTable,
+    /// What the review asks.
+    pub policy: Policy,
+    /// The contract library: every clause, by id.
+    pub clauses: BTreeMap<String, Clause>,
+    /// What may be cited, in file order.
+    pub evidence: Vec<Citation>,
+    /// What the firm's own deliveries say, if it has calibrated.
+    pub history: Option<History>,
+    /// Who may approve, if the workspace says so.
+    pub approvers: Option<Approvers>,
+}
+
+/// `pricing/taxes/*.toml`.
+#[derive(Debug, Clone)]
+pub struct TaxTable {
+    /// Its id; empty without one: 0 %.
+    pub id: String,
+    /// In file order; at least one.
+    pub taxes: Vec<Tax>,
+}
+
+/// One tax category.
+#[derive(Debug, Clone)]
+pub struct Tax {
+    /// Such as `S`.
+    pub category: String,
+    /// Of the category's net.
+    pub percent: Percent,
+    /// Where it was written; `None` without a tax file.
+    pub place: Option<Place>,
+    /// Such as `MVA`.
+    pub label: String,
+    /// Printed under the total.
+    pub note: String,
+    /// Labour and purchase categories (`labour`, `licence`, ...); empty: takes the rest.
+    pub applies_to: Vec<String>,
+}
+
+impl TaxTable {
+    /// Index of the tax on `labour` or a purchase category.
+    #[must_use]
+    pub fn index_of(&self, kind: &str) -> Option<usize> {
+        let named = self.taxes.iter().position(|tax| tax.applies_to.iter().any(|to| to == kind));
+        named.or_else(|| self.taxes.iter().position(|tax| tax.applies_to.is_empty()))
+    }
+}
+
+/// `pricing/policies/*.toml`.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Its id.
+    pub id: String,
+    /// Its file.
+    pub file: FileId,
+    /// Margin below which an offer is not made.
+    pub margin_floor: Percent,
+    /// How many days an approval is good.
+    pub approval_days: u32,
+    /// Its rules.
+    pub rules: Vec<Rule>,
+}
+
+/// A rule of the review.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id.
+    pub id: String,
+    /// When it fires.
+    pub when: Condition,
+    /// `note`, `approve` or `block`.
+    pub verdict: Verdict,
+    /// Who must approve.
+    pub approver: Option<Placed<String>>,
+    /// What it tells.
+    pub say: Say,
+}
+
+impl Rule {
+    /// SHA-256 of what the rule is: when it fires, what it asks of whom, what it says. An approval is of a
+    /// rule as it was.
+    #[must_use]
+    pub fn definition(&self) -> String {
+        let approver = self.approver.as_ref().map_or("", |approver| &approver.value);
+        let parts = [self.when.source(), self.verdict.word(), approver, self.say.source()];
+        // Lengths first, so that no part can be taken for the end of another.
+        let parts = parts.map(|part| format!("{}:{part}\n", part.len()));
+        sha256(format!("bidwright.rule/1\n{}", parts.concat()).as_bytes())
+    }
+}
+
+/// What a rule does when it fires, from mildest to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Told.
+    Note,
+    /// Somebody must approve.
+    Approve,
+    /// The offer does not go out.
+    Block,
+}
+
+impl Verdict {
+    /// As written in a policy.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Note => "note",
+            Verdict::Approve => "approve",
+            Verdict::Block => "block",
+        }
+    }
+}
+
+/// `templates/clauses/*.md`: a clause of the contract library.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Stable id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Where it stands among the clauses.
+    pub order: u32,
+    /// Whether it always stands; otherwise the deal takes it, or `when` does.
+    pub required: bool,
+    /// Words such as `fixed-price`, `capped`, `retainer`, `EU` that take an optional clause.
+    pub when: Vec<String>,
+    /// Figures of its text that are so in every deal, such as `five Working Days`.
+    pub declares: Vec<String>,
+    /// Markdown, a Tera template.
+    pub body: String,
+    /// Its file.
+    pub file: FileId,
+    /// Defaults of the values it names, such as `acceptance_days`.
+    pub values: BTreeMap<String, Decimal>,
+}

@@ -1,0 +1,138 @@
+//! How it is sold: discount, terms, payments, governance chosen, clauses.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::Placed;
+
+/// `[commercial]`.
+#[derive(Debug, Clone)]
+pub struct Commercial {
+    /// Off the list price, with its reason.
+    pub discount: Option<Discount>,
+    /// Days to pay an invoice.
+    pub payment_terms_days: u32,
+    /// Not to exceed, net; for a capped deal.
+    pub cap: Option<Placed<Money>>,
+    /// For a retainer.
+    pub retainer: Option<Retainer>,
+    /// How travel is paid.
+    pub expenses: Expenses,
+    /// How the delivery office shows in customer documents.
+    pub presentation: Presentation,
+    /// How many bid for the deal, ourselves included; never shown to the customer.
+    pub bidders: Option<Placed<u32>>,
+}
+
+/// `discount`.
+#[derive(Debug, Clone)]
+pub struct Discount {
+    /// Off everything; 0 to under 100.
+    pub percent: Placed<Percent>,
+    /// Why.
+    pub reason: Placed<String>,
+}
+
+/// The keys of a retainer.
+#[derive(Debug, Clone)]
+pub struct Retainer {
+    /// How long.
+    pub term_months: Placed<u32>,
+    /// Hours sold a month.
+    pub hours_per_month: Placed<Decimal>,
+    /// Whose hours, for a retainer without work packages.
+    pub role: Option<Placed<String>>,
+}
+
+/// How travel is paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expenses {
+    /// In the price.
+    Included,
+    /// Outside the price, at cost.
+    AtCost,
+    /// Outside the price, at cost up to this.
+    Capped(Placed<Money>),
+}
+
+/// How the delivery office shows in customer documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presentation {
+    /// Spread over the other labour lines.
+    InRates,
+    /// Spread over the deliverables.
+    InDeliverables,
+    /// One block of the price.
+    IncludedBlock,
+}
+
+impl Presentation {
+    /// As written in a deal.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Presentation::InRates => "in-rates",
+            Presentation::InDeliverables => "in-deliverables",
+            Presentation::IncludedBlock => "included-block",
+        }
+    }
+}
+
+/// `[governance]`: activities of the methodology left out, by index; everything else is kept.
+#[derive(Debug, Clone, Default)]
+pub struct Governance {
+    /// Sorted indices into the methodology's activities.
+    pub dropped: Vec<usize>,
+}
+
+/// `[[payment]]`.
+#[derive(Debug, Clone)]
+pub struct Payment {
+    /// What it is called.
+    pub name: String,
+    /// How much.
+    pub share: Share,
+    /// When.
+    pub due: Placed<Due>,
+    /// `due` as written.
+    pub due_text: String,
+}
+
+/// How much of the net price a payment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Of net.
+    Percent(Placed<Percent>),
+    /// This much.
+    Amount(Placed<Money>),
+    /// What the others leave.
+    Rest,
+}
+
+/// When a payment falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// When the contract is signed.
+    Signature,
+    /// On a day.
+    On(Date),
+    /// When a deliverable is accepted, by index.
+    Deliverable(usize),
+    /// When a phase ends, by index into the methodology's.
+    Phase(usize),
+}
+
+/// `[clauses]`: the contract library's clauses, by id.
+#[derive(Debug, Clone, Default)]
+pub struct Clauses {
+    /// Optional clauses taken.
+    pub include: Vec<Placed<String>>,
+    /// Optional clauses dropped.
+    pub exclude: Vec<Placed<String>>,
+    /// Values set, such as `acceptance_days`.
+    pub set: BTreeMap<String, Placed<Decimal>>,
+}

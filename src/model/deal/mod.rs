@@ -1,0 +1,219 @@
+//! The checked deal: every name resolved, every number in its range. Plain data.
+//!
+//! References to rows of the deal and of the methodology are indices into their vectors, in file
+//! order. Every figure a person wrote keeps its place, so that a later stage can still point at it.
+
+mod commercial;
+mod customer;
+mod risk;
+mod scope;
+
+pub use commercial::*;
+pub use customer::*;
+pub use risk::*;
+pub use scope::*;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use bidwright_base::money::Currency;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::{FileId, Place, Placed};
+
+/// A deal, checked.
+#[derive(Debug, Clone)]
+pub struct Deal {
+    /// The deal file.
+    pub file: FileId,
+    /// `[deal]`.
+    pub head: Head,
+    /// `[estimate]`.
+    pub estimate: Estimate,
+    /// `[customer]`.
+    pub customer: Customer,
+    /// `[[stakeholder]]`.
+    pub stakeholders: Vec<Stakeholder>,
+    /// `[[objective]]`.
+    pub objectives: Vec<Objective>,
+    /// `[[deliverable]]`.
+    pub deliverables: Vec<Deliverable>,
+    /// `[[work]]`.
+    pub work: Vec<Package>,
+    /// `[[option]]`.
+    pub options: Vec<Choice>,
+    /// `[[purchase]]`.
+    pub purchases: Vec<Purchase>,
+    /// `[[risk]]`.
+    pub risks: Vec<Risk>,
+    /// `[[assumption]]`.
+    pub assumptions: Vec<Assumption>,
+    /// `[[exclusion]]`.
+    pub exclusions: Vec<Placed<String>>,
+    /// `[[dependency]]`.
+    pub dependencies: Vec<Dependency>,
+    /// `[stakes]`.
+    pub stakes: Option<Stakes>,
+    /// `[commercial]`.
+    pub commercial: Commercial,
+    /// `[governance]`.
+    pub governance: Governance,
+    /// `[[payment]]`.
+    pub payments: Vec<Payment>,
+    /// `[clauses]`.
+    pub clauses: Clauses,
+}
+
+/// `[deal]`: what the offer is called, when, in what money and shape.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Never reused; shown with the revision.
+    pub number: Placed<String>,
+    /// From 1.
+    pub revision: Placed<u32>,
+    /// Why there is a revision after the first.
+    pub reason: Option<Placed<String>>,
+    /// The deal file of the revision before, as written.
+    pub previous: Option<Placed<String>>,
+    /// What the deal is called.
+    pub title: Placed<String>,
+    /// The offer's date.
+    pub date: Placed<Date>,
+    /// How long the offer stands, in days from its date.
+    pub valid_days: u32,
+    /// When work starts, as written; a day off moves to the next working day.
+    pub start: Placed<Date>,
+    /// The deal's one currency.
+    pub currency: Placed<Currency>,
+    /// BCP 47.
+    pub language: Placed<String>,
+    /// How it is paid.
+    pub model: Placed<Model>,
+    /// Who answers for the offer.
+    pub owner: Option<Placed<String>>,
+}
+
+impl Head {
+    /// `Q-2026-0047-R1`.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        format!("{}-R{}", self.number.value, self.revision.value)
+    }
+
+    /// The last day the offer can be accepted.
+    #[must_use]
+    pub fn valid_until(&self) -> Date {
+        self.date.saturating_add(jiff::Span::new().days(i64::from(self.valid_days)))
+    }
+}
+
+/// The four commercial models.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Model {
+    /// One price for the scope; we carry the risk and fund it with contingency.
+    FixedPrice,
+    /// Work is billed as done.
+    TimeAndMaterials,
+    /// Work is billed as done, up to a ceiling.
+    Capped,
+    /// So many hours a month for a term.
+    Retainer,
+}
+
+impl Model {
+    /// As written in a deal.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Model::FixedPrice => "fixed-price",
+            Model::TimeAndMaterials => "time-and-materials",
+            Model::Capped => "capped",
+            Model::Retainer => "retainer",
+        }
+    }
+}
+
+/// `[estimate]`: how ranges are read and how certain the price shall be.
+#[derive(Debug, Clone)]
+pub struct Estimate {
+    /// What low and high mean.
+    pub reading: Reading,
+    /// Whether planned effort is the mean or the likely value.
+    pub basis: Basis,
+    /// Where contingency comes from.
+    pub contingency: ContingencyRule,
+    /// Common factor ρ0 of the copula.
+    pub correlation: Placed<Decimal>,
+    /// Further correlation ρg of packages of one stream.
+    pub stream_correlation: Placed<Decimal>,
+    /// Simulated deliveries.
+    pub iterations: u32,
+    /// Of the generator.
+    pub seed: u64,
+    /// Whether the classic PERT figures stand beside the simulated ones.
+    pub classic: Placed<bool>,
+    /// The fat tail, if it is on.
+    pub tail: Option<FatTail>,
+}
+
+/// `tail`: some deliveries go wrong altogether, and everything takes its plan times one ratio (MODEL 4.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FatTail {
+    /// The ratio of cost at which the contract would be left, or liability ends; above the least.
+    pub exit_ratio: Decimal,
+    /// How many deliveries it strikes.
+    pub weight: Percent,
+    /// The least ratio in the tail; above 0.
+    pub least_ratio: Decimal,
+    /// How fast larger ratios get rarer; above 0.
+    pub alpha: Decimal,
+    /// Durations take the ratio to this power.
+    pub time_exponent: Decimal,
+}
+
+/// What the bounds of a range mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// One in ten is below low, one in ten above high.
+    P10P90,
+    /// Nothing is below low or above high.
+    MinMax,
+}
+
+/// What planned effort is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The mean of each distribution.
+    Mean,
+    /// The likely value.
+    Likely,
+}
+
+/// Where contingency comes from; it exists for fixed-price only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContingencyRule {
+    /// Brings cost to this percentile of the simulation.
+    Confidence(Placed<u32>),
+    /// A plain percentage of cost.
+    Percent(Placed<Percent>),
+}
+
+/// Low, likely and high, or one number for all three.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ThreePoint {
+    /// Lowest, or P10.
+    pub low: Decimal,
+    /// Most likely.
+    pub likely: Decimal,
+    /// Highest, or P90.
+    pub high: Decimal,
+    /// Where it was written.
+    pub place: Place,
+}
+
+impl ThreePoint {
+    /// Whether there is no uncertainty in it.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        self.low == self.high
+    }
+}

@@ -1,0 +1,109 @@
+//! What can go wrong, and what it would cost.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::ThreePoint;
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
+use bidwright_base::source::Placed;
+
+/// `[[risk]]`.
+#[derive(Debug, Clone)]
+pub struct Risk {
+    /// Its id.
+    pub id: Placed<String>,
+    /// What would happen.
+    pub name: String,
+    /// The failure mode it belongs to, by index into the methodology's; `None`: nothing treats it.
+    pub failure: Option<usize>,
+    /// Without our governance, given whatever the customer already does; 0 to 1.
+    pub probability: Placed<Decimal>,
+    /// If it happens, in the deal's currency; negative for an opportunity.
+    pub cost: Option<ThreePoint>,
+    /// If it happens, in working days.
+    pub delay_days: Option<ThreePoint>,
+    /// The package the delay lands on, by index; `None`: on the finish.
+    pub on: Option<Placed<usize>>,
+    /// Who pays.
+    pub bearer: Bearer,
+    /// Objectives it threatens, by index.
+    pub threatens: Vec<usize>,
+    /// What we do about it.
+    pub response: Option<String>,
+    /// How we will see it coming.
+    pub early_sign: Option<String>,
+}
+
+/// Who bears a risk's cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearer {
+    /// We do.
+    Supplier,
+    /// The customer does.
+    Customer,
+    /// Half each.
+    Shared,
+}
+
+impl Bearer {
+    /// As written in a deal.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Bearer::Supplier => "supplier",
+            Bearer::Customer => "customer",
+            Bearer::Shared => "shared",
+        }
+    }
+
+    /// The supplier's share of the cost (MODEL 6).
+    #[must_use]
+    pub fn supplier_share(self) -> Decimal {
+        match self {
+            Bearer::Supplier => Decimal::ONE,
+            Bearer::Customer => Decimal::ZERO,
+            Bearer::Shared => Decimal::new(5, 1),
+        }
+    }
+}
+
+/// `[stakes]`: what failure costs. All money is net of tax.
+#[derive(Debug, Clone)]
+pub struct Stakes {
+    /// When the customer must have it.
+    pub deadline: Option<Placed<Date>>,
+    /// What the customer can spend.
+    pub budget: Option<Placed<Money>>,
+    /// Of each week late.
+    pub delay_cost_per_week: Option<ThreePoint>,
+    /// Months of benefit lost if the delivery fails outright.
+    pub benefit_lost_months: Option<ThreePoint>,
+    /// The customer's own effort wasted.
+    pub internal_cost: Option<ThreePoint>,
+    /// Of finding another supplier, in percent of price.
+    pub reprocurement_percent: Option<ThreePoint>,
+    /// Of doing it again, in percent of price, the supplier's.
+    pub rework_percent: Option<ThreePoint>,
+    /// The supplier's next deal, lost.
+    pub follow_on_margin: Option<ThreePoint>,
+    /// In percent of price; `None`: no cap.
+    pub liability_cap: Option<Placed<Percent>>,
+    /// Prices the customer's own effort, a day.
+    pub customer_day_cost: Option<Placed<Money>>,
+    /// Liquidated damages for delay.
+    pub damages: Option<Damages>,
+    /// Who said so, when.
+    pub source: Option<String>,
+}
+
+/// Liquidated damages.
+#[derive(Debug, Clone)]
+pub struct Damages {
+    /// Of price, a week late.
+    pub percent_per_week: Percent,
+    /// Of price, at most.
+    pub cap_percent: Placed<Percent>,
+    /// Working days late that cost nothing.
+    pub grace_days: Decimal,
+}

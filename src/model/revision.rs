@@ -1,0 +1,56 @@
+//! A revision of an offer as it was told: its material fields, and the figures people remember.
+//!
+//! What is compared when revisions are, and what is kept of one when it is issued.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use bidwright_base::money::{Currency, Money};
+use bidwright_base::quantity::Percent;
+
+/// One revision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision {
+    /// `Q-2026-0047`.
+    pub number: String,
+    /// 1, 2, ...
+    pub revision: u32,
+    /// Of the offer.
+    pub date: Date,
+    /// Why there is a revision after the first.
+    pub reason: Option<String>,
+    /// Of every amount.
+    pub currency: Currency,
+    /// The day it was issued; `None`: it was not, and is what its deal file says today.
+    pub issued: Option<Date>,
+    /// Every material field with its value, by name.
+    pub facts: BTreeMap<String, String>,
+    /// What rows are called, by row: `work[W1]`.
+    pub names: BTreeMap<String, String>,
+    /// What it came to.
+    pub told: Told,
+}
+
+/// The figures of a revision that a change is measured by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Told {
+    /// Net price.
+    pub net: Money,
+    /// Margin at plan; `None`: the price is 0.
+    pub margin: Option<Percent>,
+    /// Finish by plan.
+    pub finish: Date,
+    /// Four of five simulated deliveries finish by then; `None`: the term of a retainer.
+    pub finish_p80: Option<Date>,
+    /// Chance of success, 0 to 1, and its standard error; `None`: nobody asked.
+    pub success: Option<(f64, f64)>,
+}
+
+impl Revision {
+    /// `Q-2026-0047-R1`.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        format!("{}-R{}", self.number, self.revision)
+    }
+}

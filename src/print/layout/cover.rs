@@ -1,0 +1,189 @@
+//! The front page in one of three styles. What they share is here: the logo, the title, the facts.
+
+mod band;
+mod plain;
+mod split;
+
+use bidwright_document::charts::mix;
+use bidwright_document::tree::Cover;
+use bidwright_model::theme::{Colour, CoverStyle, Palette};
+
+use super::{
+    collect::{Collector, Frame},
+    pages::{Item, Page, Placed, Role},
+    paragraph::Paragraph,
+    scale::{BODY, CHAPTER, COVER, SECTION, SMALL},
+    slab::{self, Slab},
+    text::Words,
+};
+
+/// From the top of the page to the logo.
+const HEAD: f64 = 56.0;
+/// Height of the logo.
+const LOGO: f64 = 40.0;
+/// Contrast that small letters need.
+const LEGIBLE: f64 = 4.5;
+
+/// Colours of the title block, from its first line to its last.
+struct Inks {
+    kicker: Colour,
+    title: Colour,
+    subtitle: Colour,
+}
+
+impl Collector<'_> {
+    pub(super) fn cover(&mut self, cover: &Cover, element: usize) -> Page {
+        let frame = self.page_frame().in_element(element).display();
+        let mut items: Vec<Placed> = self.paper(self.area.page).into_iter().collect();
+        items.append(&mut match self.theme.cover {
+            CoverStyle::Band => self.band_cover(cover, frame),
+            CoverStyle::Split => self.split_cover(cover, frame),
+            CoverStyle::Plain => self.plain_cover(cover, frame),
+        });
+        Page { size: (self.theme.page.0.0, self.theme.page.1.0), label: String::new(), items }
+    }
+
+    /// How far down a cover goes.
+    fn cover_foot(&self) -> f64 {
+        self.theme.page.1.0 - self.theme.margins[2].0.max(HEAD)
+    }
+
+    /// The logo, or the name of the firm for want of one.
+    fn logo(&mut self, svg: Option<&String>, colour: Colour, frame: Frame) -> Vec<Placed> {
+        let firm = &self.theme.firm;
+        let Some((svg, ratio)) = svg.and_then(|svg| Some((svg, ratio(svg)?))) else {
+            let name = Frame { scale: SECTION, colour, strong: true, ..frame };
+            let lines = self.plain(firm, name);
+            let mut slab = Slab::default();
+            slab.add(slab::stack(lines, &self.grounds).items, 0.0, HEAD);
+            return slab.items;
+        };
+        let height = LOGO.min(frame.width / ratio);
+        let element = self.tree.add_with_alt(Role::Figure, frame.parent, firm);
+        vec![Placed {
+            element: Some(element),
+            item: Item::Svg { svg: svg.clone(), area: (frame.x, HEAD, height * ratio, height) },
+        }]
+    }
+
+    /// The title block, its title smaller if it would outgrow its room or break within a word.
+    fn cover_title(&mut self, cover: &Cover, room: f64, inks: &Inks, frame: Frame) -> Slab {
+        let style = super::shape::Style { strong: true, ..frame.span(0).style };
+        let wide = |text: &str| self.shaper.width(text, style, COVER.size);
+        // A line is filled to four fifths or so.
+        let lines = wide(&cover.title) / (frame.width * 0.8);
+        let widest = cover.title.split_whitespace().map(wide).fold(0.0, f64::max);
+        let large = lines.ceil() * COVER.lead + 60.0 <= room && widest <= frame.width;
+        let scale = if large { COVER } else { CHAPTER };
+        let mut slabs = Vec::new();
+        for (text, scale, colour, strong, gap) in [
+            (&cover.kicker, SECTION, inks.kicker, true, 0.0),
+            (&cover.title, scale, inks.title, true, 10.0),
+            (&cover.subtitle, SECTION, inks.subtitle, false, 14.0),
+        ] {
+            // The kicker, and nothing else of the title block, stands above all.
+            let line = Frame { scale, colour, strong, heads: gap == 0.0, ..frame };
+            let mut lines = if text.is_empty() { Vec::new() } else { self.balanced(text, line) };
+            if let Some(first) = lines.first_mut() {
+                first.gap = gap;
+            }
+            slabs.append(&mut lines);
+        }
+        slab::stack(slabs, &self.grounds)
+    }
+
+    /// A short text with lines about as long as each other, and no word left alone on the last.
+    fn balanced(&mut self, text: &str, frame: Frame) -> Vec<Slab> {
+        let span = frame.span(0);
+        let lines = |text: &str, width: f64| {
+            let words = Words::plain(text, span);
+            Paragraph::new(words, frame.scale.size, self.shaper, None).lines(width, frame.flush).len()
+        };
+        let fewest = lines(text, frame.width);
+        if fewest < 2 {
+            return self.plain(text, frame);
+        }
+        let bound = last_two_bound(text);
+        let wide = |word: &str| self.shaper.width(word, span.style, frame.scale.size);
+        let widest = bound.split(' ').map(wide).fold(0.0, f64::max);
+        let text = if widest <= frame.width { bound.as_str() } else { text };
+        let widths = (10..20_u8).map(|part| frame.width * f64::from(part) / 20.0);
+        let width = widths.into_iter().find(|width| *width >= widest && lines(text, *width) <= fewest);
+        self.plain(text, Frame { width: width.unwrap_or(frame.width), ..frame })
+    }
+
+    /// Labels over values, at most so many abreast.
+    fn facts(&mut self, cover: &Cover, most: usize, label: Colour, value: Colour, frame: Frame) -> Slab {
+        let rows = cover.facts.len().div_ceil(most).max(1);
+        let abreast = cover.facts.len().div_ceil(rows).max(1);
+        let share = u16::try_from(abreast).map_or(frame.width, |n| frame.width / f64::from(n));
+        let mut slabs = Vec::new();
+        for facts in cover.facts.chunks(abreast) {
+            let mut row = Slab::default();
+            let mut x = frame.x;
+            for (name, said) in facts {
+                let column = Frame { x, width: share - 12.0, ..frame };
+                let small = Frame { scale: SMALL, colour: label, ..column };
+                let mut lines = self.plain(name, small);
+                let large = Frame { scale: BODY, strong: true, colour: value, ..column };
+                lines.append(&mut self.balanced(said, large));
+                let cell = slab::stack(lines, &self.grounds);
+                row.height = row.height.max(cell.height);
+                row.add(cell.items, 0.0, 0.0);
+                x += share;
+            }
+            row.gap = 14.0;
+            slabs.push(row);
+        }
+        slab::stack(slabs, &self.grounds)
+    }
+}
+
+/// Quiet letters on the primary colour, as far as they can still be read.
+fn pale(palette: &Palette) -> Colour {
+    let pale = mix(palette.paper, palette.primary, 0.25);
+    if pale.contrast(palette.primary) < LEGIBLE { palette.paper } else { pale }
+}
+
+/// A text of four words or more whose last two are not parted.
+fn last_two_bound(text: &str) -> String {
+    match text.rsplit_once(' ') {
+        Some((start, last)) if start.split_whitespace().count() >= 3 => format!("{start}\u{a0}{last}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Width over height of an SVG drawing, from its view box or else its size.
+fn ratio(svg: &str) -> Option<f64> {
+    let tag = &svg[svg.find("<svg")?..];
+    let tag = &tag[..tag.find('>')?];
+    let attribute = |name: &str| {
+        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        tag[from..].split('"').next()
+    };
+    let number = |text: &str| text.trim_end_matches(|c: char| c.is_alphabetic()).parse::<f64>().ok();
+    let of_box = attribute("viewBox").and_then(|view| {
+        let mut parts = view.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
+        Some((number(parts.next()?)?, number(parts.next()?)?))
+    });
+    let size = of_box.or_else(|| Some((number(attribute("width")?)?, number(attribute("height")?)?)));
+    size.filter(|(width, height)| *width > 0.0 && *height > 0.0).map(|(width, height)| width / height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{last_two_bound, ratio};
+
+    #[test]
+    fn the_last_word_of_a_long_title_is_not_left_alone() {
+        assert_eq!(last_two_bound("A desk in four countries"), "A desk in four\u{a0}countries");
+        assert_eq!(last_two_bound("Order-to-cash modernisation"), "Order-to-cash modernisation");
+    }
+
+    #[test]
+    fn the_shape_of_a_logo_comes_from_its_view_box_or_its_size() {
+        assert_eq!(ratio(r#"<svg width="1" viewBox="0 0 160 40"><g/></svg>"#), Some(4.0));
+        assert_eq!(ratio(r#"<svg width="30px" height="20px">"#), Some(1.5));
+        assert_eq!(ratio("<svg>"), None);
+    }
+}

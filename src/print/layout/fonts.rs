@@ -1,0 +1,257 @@
+//! The fonts of a brand, loaded once and shared by every document set in them.
+
+use std::borrow::Cow;
+
+use skrifa::{
+    FontRef, GlyphId, MetadataProvider,
+    instance::{LocationRef, Size},
+    outline::{DrawSettings, OutlinePen},
+    raw::{TableProvider, types::Tag},
+    string::StringId,
+};
+
+use bidwright_model::theme::{FontFile, Fonts};
+
+/// Index of the regular face, and of italic, semibold and semibold italic after it.
+pub const REGULAR: usize = 0;
+/// Index of the fixed-width face; fallbacks follow.
+pub const MONO: usize = 4;
+
+const SMALL_CAPITALS: Tag = Tag::new(b"smcp");
+
+/// All faces of a brand: regular, italic, semibold, semibold italic, fixed-width, then the fallbacks.
+pub struct FontBook {
+    faces: Vec<Face>,
+}
+
+/// A font file that is no font.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadFont {
+    /// Where it was found.
+    pub path: String,
+}
+
+impl std::fmt::Display for BadFont {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` is not a font that can be read", self.path)
+    }
+}
+
+impl std::error::Error for BadFont {}
+
+impl FontBook {
+    /// Reads the metrics of every file.
+    ///
+    /// # Errors
+    ///
+    /// Names the first file that is no TrueType or OpenType font.
+    pub fn load(fonts: &Fonts) -> Result<FontBook, BadFont> {
+        let files = fonts.body.iter().chain([&fonts.mono]).chain(&fonts.fallback);
+        let faces = files
+            .map(|file| Face::read(file).ok_or_else(|| BadFont { path: file.path.clone() }))
+            .collect::<Result<_, _>>()?;
+        Ok(FontBook { faces })
+    }
+
+    /// In the order [`super::pages::Run::face`] counts.
+    #[must_use]
+    pub fn faces(&self) -> &[Face] {
+        &self.faces
+    }
+
+    /// Whether the faces of heads, regular and semibold, have small capitals.
+    #[must_use]
+    pub fn has_small_capitals(&self) -> bool {
+        [REGULAR, REGULAR + 2].iter().all(|face| self.face(*face).has_small_capitals())
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn face(&self, index: usize) -> &Face {
+        &self.faces[index]
+    }
+}
+
+/// One font file with the metrics that layout and export need, in font units.
+pub struct Face {
+    /// The whole file.
+    pub data: Cow<'static, [u8]>,
+    /// Its PostScript name, as in `SourceSans3-Regular`.
+    pub postscript_name: String,
+    /// The name of its family, as in `Source Sans 3`.
+    pub family: String,
+    /// Font units per em.
+    pub units_per_em: u16,
+    /// Above the baseline.
+    pub ascent: f64,
+    /// Below the baseline, negative.
+    pub descent: f64,
+    /// Height of the capitals.
+    pub cap_height: f64,
+    /// Height of the small letters.
+    pub x_height: f64,
+    /// Left, bottom, right, top of all glyphs together.
+    pub bbox: [f64; 4],
+    /// In degrees, negative for a font that leans to the right.
+    pub italic_angle: f64,
+    /// 400 regular, 600 semibold.
+    pub weight: u16,
+    pub(super) shaping: harfrust::Font,
+    advances: Vec<u16>,
+    /// A bit for each ASCII character the font has.
+    ascii: u128,
+}
+
+impl Face {
+    fn read(file: &FontFile) -> Option<Face> {
+        let font = FontRef::new(&file.data).ok()?;
+        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        let widths = font.hmtx().ok()?;
+        let shaping = match &file.data {
+            Cow::Borrowed(bytes) => harfrust::Font::new(*bytes, 0),
+            Cow::Owned(bytes) => harfrust::Font::new(bytes.clone(), 0),
+        }?;
+        let bounds = metrics.bounds.unwrap_or_default();
+        let name = |id| font.localized_strings(id).english_or_first().map(|name| name.chars().collect());
+        let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME));
+        let charmap = font.charmap();
+        let has = |byte: &u8| charmap.map(char::from(*byte)).is_some();
+        Some(Face {
+            ascii: (0..128_u8).filter(has).fold(0, |bits, byte| bits | 1 << byte),
+            data: file.data.clone(),
+            postscript_name: name(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| "Font".to_owned()),
+            family: family.unwrap_or_default(),
+            units_per_em: metrics.units_per_em,
+            ascent: f64::from(metrics.ascent),
+            descent: f64::from(metrics.descent),
+            cap_height: f64::from(metrics.cap_height.unwrap_or(metrics.ascent * 0.7)),
+            x_height: f64::from(metrics.x_height.unwrap_or(metrics.ascent * 0.5)),
+            bbox: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(f64::from),
+            italic_angle: f64::from(metrics.italic_angle),
+            weight: font.os2().map_or(400, |os2| os2.us_weight_class()),
+            shaping,
+            advances: (0..metrics.glyph_count)
+                .map(|glyph| widths.advance(GlyphId::from(glyph)).unwrap_or(0))
+                .collect(),
+        })
+    }
+
+    /// Advance of a glyph in font units; 0 for a glyph the font has not.
+    #[must_use]
+    pub fn advance(&self, glyph: u16) -> u16 {
+        self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// How many glyphs the font has.
+    #[must_use]
+    pub fn glyph_count(&self) -> usize {
+        self.advances.len()
+    }
+
+    /// The glyph a character is mapped to.
+    #[must_use]
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        let glyph = self.shaping.charmap().map_unicode(c)?;
+        u16::try_from(glyph.to_u32()).ok()
+    }
+
+    /// Whether a text is ASCII, and the font has all of it: true of most words, and soon told.
+    pub(super) fn has_ascii(&self, text: &str) -> bool {
+        text.bytes().all(|byte| byte < 128 && self.ascii >> byte & 1 == 1)
+    }
+
+    /// Whether the font has small capitals of its own.
+    #[must_use]
+    pub fn has_small_capitals(&self) -> bool {
+        let substitutions = FontRef::new(&self.data).ok().and_then(|font| font.gsub().ok());
+        let features = substitutions.as_ref().and_then(|table| table.feature_list().ok());
+        features
+            .is_some_and(|list| list.feature_records().iter().any(|one| one.feature_tag() == SMALL_CAPITALS))
+    }
+
+    /// Height of the capitals as a share of the size.
+    #[must_use]
+    pub fn cap_share(&self) -> f64 {
+        self.cap_height / f64::from(self.units_per_em)
+    }
+
+    /// The outline of a glyph as closed rings of corners, in font units, y upwards. Curves become
+    /// chords: it serves large, pale shapes such as a watermark, not text.
+    #[must_use]
+    pub fn rings(&self, glyph: u16) -> Vec<Vec<(f64, f64)>> {
+        let mut pen = Chords::default();
+        let outline =
+            FontRef::new(&self.data).ok().and_then(|font| font.outline_glyphs().get(GlyphId::from(glyph)));
+        if let Some(outline) = outline {
+            let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+            // A glyph whose outline is damaged is left out of the ornament.
+            if outline.draw(settings, &mut pen).is_err() {
+                return Vec::new();
+            }
+        }
+        pen.rings
+    }
+}
+
+/// Collects an outline, each curve cut into a few chords.
+#[derive(Default)]
+struct Chords {
+    rings: Vec<Vec<(f64, f64)>>,
+}
+
+impl Chords {
+    const STEPS: u8 = 8;
+
+    fn last(&self) -> (f64, f64) {
+        let ring = self.rings.last();
+        ring.and_then(|ring| ring.last()).copied().unwrap_or_default()
+    }
+
+    fn push(&mut self, point: (f64, f64)) {
+        if let Some(ring) = self.rings.last_mut() {
+            ring.push(point);
+        }
+    }
+
+    fn curve(&mut self, at: impl Fn(f64) -> (f64, f64)) {
+        for step in 1..=Self::STEPS {
+            self.push(at(f64::from(step) / f64::from(Self::STEPS)));
+        }
+    }
+}
+
+fn pair(x: f32, y: f32) -> (f64, f64) {
+    (f64::from(x), f64::from(y))
+}
+
+impl OutlinePen for Chords {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.rings.push(vec![pair(x, y)]);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.push(pair(x, y));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        let (a, b, c) = (self.last(), pair(cx, cy), pair(x, y));
+        self.curve(|t| {
+            let mix =
+                |a: f64, b: f64, c: f64| (1.0 - t) * (1.0 - t) * a + 2.0 * t * (1.0 - t) * b + t * t * c;
+            (mix(a.0, b.0, c.0), mix(a.1, b.1, c.1))
+        });
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        let (a, b, c, d) = (self.last(), pair(ax, ay), pair(bx, by), pair(x, y));
+        self.curve(|t| {
+            let u = 1.0 - t;
+            let mix = |a: f64, b: f64, c: f64, d: f64| {
+                u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d
+            };
+            (mix(a.0, b.0, c.0, d.0), mix(a.1, b.1, c.1, d.1))
+        });
+    }
+
+    fn close(&mut self) {}
+}

@@ -1,0 +1,154 @@
+//! Rows of a table: cells side by side over their ground and rules, divided only if taller than a page.
+
+use bidwright_document::charts;
+use bidwright_document::tree::{RowKind, Tone};
+
+use super::{
+    collect::{Collector, Frame},
+    pages::Placed,
+    scale::SMALL,
+    slab::{self, Slab},
+    table::{Content, Draft},
+};
+
+/// Space above and below what a cell holds.
+const ABOVE: f64 = 3.0;
+/// A row taller than this share of a page is divided.
+const TALLEST: f64 = 0.8;
+
+impl<'s> Collector<'s> {
+    /// A row at its widths: one slab, or several if it is taller than a page.
+    pub(super) fn rows(
+        &mut self,
+        draft: Draft<'_, 's>,
+        columns: &[f64],
+        side: f64,
+        frame: Frame,
+    ) -> Vec<Slab> {
+        let mut x = frame.x;
+        let mut cells = Vec::new();
+        let mut grounds = Vec::new();
+        for (at, cell) in draft.cells.into_iter().enumerate() {
+            let width = match draft.kind {
+                Some(RowKind::Group) => frame.width,
+                _ => columns[at],
+            };
+            if let Some(share) = draft.tones.get(at).copied().and_then(share) {
+                grounds.push((x, width, share));
+            }
+            let inner =
+                Frame { x: x + side, width: (width - 2.0 * side - cell.after).max(0.5), ..cell.frame };
+            cells.push(match cell.content {
+                Content::Text(paragraph) => self.broken(&paragraph, inner),
+                Content::Blocks(blocks) => self.blocks(blocks, inner),
+            });
+            x += width;
+        }
+        let tallest = cells.iter().map(|cell| slab::height(cell)).fold(SMALL.lead, f64::max);
+        let parts = if tallest > self.area.height * TALLEST {
+            divide(cells, self.area.height * TALLEST * 0.5)
+        } else {
+            vec![cells]
+        };
+        let last = parts.len() - 1;
+        let rows = parts.into_iter().enumerate();
+        rows.map(|(at, cells)| {
+            let mut row = self.row(draft.kind, cells, frame, at == 0, at == last);
+            let under = grounds.iter().map(|(x, width, share)| {
+                let colour = charts::shade(self.palette(), *share);
+                slab::artifact(slab::rectangle(*x, 0.0, *width, row.height, colour))
+            });
+            row.items.splice(0..0, under);
+            row
+        })
+        .collect()
+    }
+
+    /// Cells whose lines are set, side by side.
+    pub(super) fn row(
+        &self,
+        kind: Option<RowKind>,
+        cells: Vec<Vec<Slab>>,
+        frame: Frame,
+        begins: bool,
+        ends: bool,
+    ) -> Slab {
+        let cells: Vec<Slab> = cells.into_iter().map(|cell| slab::stack(cell, &self.grounds)).collect();
+        let content = cells.iter().map(|cell| cell.height).fold(SMALL.lead, f64::max);
+        let above = if kind == Some(RowKind::Group) { ABOVE + 3.0 } else { ABOVE };
+        let mut row = Slab::space(content + above + ABOVE);
+        row.items = self.dress(kind, row.height, frame, begins, ends);
+        for cell in cells {
+            // Heads of several lines stand on their last line, cells hang from their first.
+            let down = if kind.is_none() { content - cell.height } else { 0.0 };
+            row.add(cell.items, 0.0, above + down);
+            row.notes.extend(cell.notes);
+            row.places.extend(cell.places);
+        }
+        row
+    }
+
+    /// Ground and rules of a row.
+    fn dress(
+        &self,
+        kind: Option<RowKind>,
+        height: f64,
+        frame: Frame,
+        begins: bool,
+        ends: bool,
+    ) -> Vec<Placed> {
+        let palette = self.palette();
+        let ground = |colour| slab::rectangle(frame.x, 0.0, frame.width, height, colour);
+        let rule = |y, width, colour| slab::line(frame.x, y, frame.width, width, colour);
+        let mut items = Vec::new();
+        match kind {
+            None => items.push(ground(palette.primary)),
+            Some(RowKind::Subtotal | RowKind::Total) => items.push(ground(palette.tint)),
+            Some(RowKind::Body | RowKind::Group) => {}
+        }
+        match kind {
+            Some(RowKind::Subtotal) if begins => items.push(rule(0.0, 0.6, palette.primary)),
+            Some(RowKind::Total) if begins => items.push(rule(0.0, 1.2, palette.primary)),
+            _ => {}
+        }
+        match kind {
+            Some(RowKind::Group) if ends => items.push(rule(height, 0.8, palette.primary)),
+            Some(RowKind::Total) if ends => items.push(rule(height, 1.2, palette.primary)),
+            Some(_) if ends => items.push(rule(height, 0.4, palette.rule)),
+            _ => {}
+        }
+        items.into_iter().map(slab::artifact).collect()
+    }
+}
+
+/// How much of the primary colour the ground of a cell has.
+fn share(tone: Tone) -> Option<f64> {
+    match tone {
+        Tone::None => None,
+        Tone::Pale => Some(0.07),
+        Tone::Mid => Some(0.20),
+        Tone::Strong => Some(0.36),
+    }
+}
+
+/// Cuts the lines of cells into parts no taller than a limit.
+fn divide(cells: Vec<Vec<Slab>>, limit: f64) -> Vec<Vec<Vec<Slab>>> {
+    let count = cells.len();
+    let mut parts: Vec<Vec<Vec<Slab>>> = Vec::new();
+    for (column, cell) in cells.into_iter().enumerate() {
+        let (mut part, mut height) = (0, 0.0);
+        for slab in cell {
+            let needed = slab.gap + slab.height;
+            if height > 0.0 && height + needed > limit {
+                part += 1;
+                height = 0.0;
+            }
+            height += needed;
+            while parts.len() <= part {
+                parts.push((0..count).map(|_| Vec::new()).collect());
+            }
+            parts[part][column].push(slab);
+        }
+    }
+    parts
+}

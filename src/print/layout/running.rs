@@ -1,0 +1,97 @@
+//! What stands above a table where it goes on: that it goes on, its head, and the name of the group of rows.
+
+use std::rc::Rc;
+
+use bidwright_document::tree::{Block, Row, RowKind, Table};
+
+use super::{
+    collect::{Collector, Frame},
+    scale::SMALL,
+    slab::{self, Slab},
+    text::{self, Words},
+};
+
+/// A head taller than this share of a page stands once.
+const TALLEST_HEAD: f64 = 0.19;
+
+/// What is repeated at the top of each further page of a table; it changes from group to group.
+pub(super) struct RunningHead {
+    head: Option<Slab>,
+    /// "Table 2, continued", or "continued" alone.
+    told: Slab,
+    frame: Frame,
+    side: f64,
+    above: Option<Rc<Slab>>,
+}
+
+impl Collector<'_> {
+    /// That of a table whose own head is set.
+    pub(super) fn running_head(
+        &mut self,
+        table: &Table,
+        heads: &[Slab],
+        side: f64,
+        frame: Frame,
+    ) -> RunningHead {
+        let head = match heads {
+            [head] if head.height < self.area.height * TALLEST_HEAD => Some(head.clone()),
+            _ => None,
+        };
+        let label = self.document.labels.get(&table.id);
+        let told = match label {
+            Some(label) => format!("{label}, {}", self.phrases.continued),
+            None => self.phrases.continued.to_owned(),
+        };
+        let small = Frame { scale: SMALL, colour: self.palette().muted, ..frame.display() };
+        let span = small.span(frame.parent);
+        let style = super::shape::Style { italic: true, ..span.style };
+        let lines = self.lines(Words::plain(&told, text::Span { style, ..span }), small);
+        let mut told = slab::stack(lines, &self.grounds);
+        told.height += 2.0;
+        let mut running = RunningHead { head, told, frame, side, above: None };
+        running.above = running.stacked(None, self);
+        running
+    }
+}
+
+impl RunningHead {
+    /// What stands above a row if it begins a page. Rows are asked for in order.
+    pub(super) fn above(&mut self, row: &Row, collector: &mut Collector<'_>) -> Option<Rc<Slab>> {
+        if row.kind != RowKind::Group {
+            return self.above.clone();
+        }
+        // A group that begins on the new page names itself.
+        let above = self.stacked(None, collector);
+        let name = row.cells.iter().flatten().find_map(|block| match block {
+            Block::Paragraph(content) => Some(text::plain(content)),
+            _ => None,
+        });
+        self.above = self.stacked(name, collector);
+        above
+    }
+
+    fn stacked(&self, group: Option<String>, collector: &mut Collector<'_>) -> Option<Rc<Slab>> {
+        let group = group.map(|name| self.group(&name, collector));
+        let told = group.is_none().then(|| self.told.clone());
+        if self.head.is_none() && group.is_none() {
+            return None;
+        }
+        let parts = told.into_iter().chain(self.head.clone()).chain(group);
+        Some(Rc::new(slab::stack(parts.collect(), &collector.grounds)))
+    }
+
+    /// The name of a group again, as a row.
+    fn group(&self, name: &str, collector: &mut Collector<'_>) -> Slab {
+        let inner = Frame {
+            scale: SMALL,
+            strong: true,
+            colour: collector.palette().primary,
+            x: self.frame.x + self.side,
+            width: (self.frame.width - 2.0 * self.side).max(0.5),
+            ..self.frame.display()
+        };
+        let words = format!("{name}, {}", collector.phrases.continued);
+        let lines = collector.lines(Words::plain(&words, inner.span(self.frame.parent)), inner);
+        collector.row(Some(RowKind::Group), vec![lines], self.frame, true, true)
+    }
+}

@@ -1,0 +1,327 @@
+//! Shaping: a word becomes glyphs. Every word is shaped once in each style and then remembered.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    rc::Rc,
+};
+
+use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use unicode_script::{Script, UnicodeScript};
+
+use super::{
+    clusters::{clusters, drawn_anyway},
+    fonts::{FontBook, MONO, REGULAR},
+};
+use bidwright_model::theme::{Heads, Letters};
+
+pub(super) use super::style::{Figures, Style};
+
+/// A shaped word, measured in ems, its glyphs from left to right.
+#[derive(Debug, Default)]
+pub(super) struct Shaped {
+    pub(super) glyphs: Vec<ShapedGlyph>,
+    pub(super) width: f64,
+    /// Of the width, the space between letters that follows the last one.
+    pub(super) trail: f64,
+}
+
+/// A glyph of a shaped word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShapedGlyph {
+    pub(super) face: usize,
+    pub(super) id: u16,
+    pub(super) advance: f64,
+    pub(super) dx: f64,
+    pub(super) dy: f64,
+    /// The bytes of the word it stands for; empty after the first glyph of a cluster.
+    pub(super) text: (usize, usize),
+}
+
+impl Shaped {
+    /// The glyphs as they are read, each with the width of those before it.
+    pub(super) fn in_reading_order(&self) -> impl Iterator<Item = (ShapedGlyph, f64)> {
+        let mut glyphs = self.glyphs.clone();
+        // Already so, unless the word runs from right to left.
+        glyphs.sort_by_key(|glyph| glyph.text);
+        let mut before = 0.0;
+        glyphs.into_iter().map(move |glyph| {
+            let at = before;
+            before += glyph.advance;
+            (glyph, at)
+        })
+    }
+}
+
+/// Drawers: five faces in three kinds of figures, in heads and elsewhere.
+const DRAWERS: usize = 30;
+type Drawer = RefCell<HashMap<Box<str>, Rc<Shaped>>>;
+type PlanKey = (usize, &'static str, usize, bool);
+
+/// Shapes words for one document.
+pub(super) struct Shaper<'a> {
+    pub(super) book: &'a FontBook,
+    heads: Heads,
+    fonts: Vec<ShaperFont<'a, 'static>>,
+    /// One map a style and direction: a word is looked up by its letters alone, without building a key.
+    words: [[Drawer; 2]; DRAWERS],
+    plans: RefCell<BTreeMap<PlanKey, Rc<ShapePlan>>>,
+    buffer: Cell<Option<Buffer>>,
+    missing: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Shaper<'a> {
+    pub(super) fn new(book: &'a FontBook, heads: Heads) -> Shaper<'a> {
+        Shaper {
+            book,
+            heads,
+            fonts: book.faces().iter().map(|face| ShaperFont::new(&face.shaping)).collect(),
+            words: Default::default(),
+            plans: RefCell::default(),
+            buffer: Cell::default(),
+            missing: RefCell::default(),
+        }
+    }
+
+    /// What was asked for that no font has: characters, or several that make one sign.
+    pub(super) fn missing(&self) -> BTreeSet<String> {
+        self.missing.borrow().clone()
+    }
+
+    /// Whether the style's face draws raised digits of its own.
+    pub(super) fn has_superiors(&self, style: Style) -> bool {
+        let glyph = |figures| {
+            let shaped = self.shape("1", Style { figures, ..style }, false);
+            shaped.glyphs.first().map(|glyph| glyph.id)
+        };
+        glyph(Figures::Superior) != glyph(Figures::Proportional)
+    }
+
+    /// Width of a text of several words in points, as charts ask for it.
+    pub(super) fn width(&self, text: &str, style: Style, size: f64) -> f64 {
+        let words = || text.split_inclusive(' ');
+        let width: f64 = words().map(|word| self.shape(word, style, false).width * size).sum();
+        // Nothing follows the last letter that it should be spaced from.
+        width - words().next_back().map_or(0.0, |word| self.shape(word, style, false).trail * size)
+    }
+
+    /// Space between letters, as a share of the size. Letters that join, as in Arabic, are not parted.
+    fn tracking(&self, style: Style, script: Script) -> f64 {
+        let stands_alone =
+            matches!(script, Script::Common | Script::Latin | Script::Greek | Script::Cyrillic);
+        if style.heads && !style.mono && stands_alone { self.heads.tracking } else { 0.0 }
+    }
+
+    /// Shapes one word.
+    pub(super) fn shape(&self, word: &str, style: Style, rtl: bool) -> Rc<Shaped> {
+        let drawer = &self.words[style.drawer()][usize::from(rtl)];
+        if let Some(shaped) = drawer.borrow().get(word) {
+            return Rc::clone(shaped);
+        }
+        let shaped = Rc::new(self.shape_afresh(word, style, rtl));
+        drawer.borrow_mut().insert(word.into(), Rc::clone(&shaped));
+        shaped
+    }
+
+    fn shape_afresh(&self, word: &str, style: Style, rtl: bool) -> Shaped {
+        let mut stretches = self.stretches(word, style);
+        if rtl {
+            stretches.reverse();
+        }
+        let mut shaped = Shaped::default();
+        for stretch in stretches {
+            self.shape_stretch(word, &stretch, style, rtl, &mut shaped);
+        }
+        shaped
+    }
+
+    /// Cuts a word where the face or the script changes.
+    fn stretches(&self, word: &str, style: Style) -> Vec<Stretch> {
+        let own = style.face();
+        if self.book.face(own).has_ascii(word) {
+            let letters = word.bytes().any(|byte| byte.is_ascii_alphabetic());
+            let script = if letters { Script::Latin } else { Script::Common };
+            return vec![Stretch { start: 0, end: word.len(), face: own, script }];
+        }
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (start, cluster) in clusters(word) {
+            let end = start + cluster.len();
+            let first = cluster.chars().next().unwrap_or(' ');
+            let script = match first.script() {
+                Script::Inherited | Script::Unknown => Script::Common,
+                script => script,
+            };
+            let last = stretches.last_mut();
+            // Punctuation stays in the face of the letters before it, if that has it.
+            let stay =
+                last.as_ref().filter(|last| script == Script::Common && self.covers(last.face, cluster));
+            let face = stay.map_or_else(|| self.face_for(cluster, style), |last| last.face);
+            match last {
+                Some(last)
+                    if last.face == face
+                        && (script == Script::Common
+                            || last.script == Script::Common
+                            || last.script == script) =>
+                {
+                    last.end = end;
+                    if last.script == Script::Common {
+                        last.script = script;
+                    }
+                }
+                _ => stretches.push(Stretch { start, end, face, script }),
+            }
+        }
+        stretches
+    }
+
+    /// The first face that has the whole cluster: the style's own, fallbacks of its weight, other
+    /// fallbacks, any face at all.
+    fn face_for(&self, cluster: &str, style: Style) -> usize {
+        let own = style.face();
+        if self.covers(own, cluster) {
+            return own;
+        }
+        let fallbacks = || MONO + 1..self.book.faces().len();
+        let fits = |face: &usize| (self.book.face(*face).weight >= 600) == style.strong;
+        let candidates =
+            fallbacks().filter(fits).chain(fallbacks().filter(|face| !fits(face))).chain(REGULAR..=MONO);
+        let found = { candidates }.find(|face| self.covers(*face, cluster));
+        // No face has it all. Perhaps the shaper makes one letter of a base and its mark, so the base decides.
+        let first = cluster.chars().next().unwrap_or(' ');
+        let base = || {
+            let faces = std::iter::once(own).chain(fallbacks()).chain(REGULAR..=MONO);
+            { faces }.find(|face| self.has(*face, first))
+        };
+        found.or_else(base).unwrap_or(own)
+    }
+
+    /// Notes what the face has no glyph for. One character that is nowhere is named alone; a sign of several, such
+    /// as a person with a profession, as a whole.
+    fn lost(&self, cluster: &str) {
+        let nowhere = |c: &char| {
+            let mut faces = 0..self.book.faces().len();
+            !faces.any(|face| self.has(face, *c))
+        };
+        let mut lost = cluster.chars().filter(nowhere);
+        let name = match (lost.next(), lost.next()) {
+            (Some(alone), None) => alone.to_string(),
+            _ => cluster.to_owned(),
+        };
+        if !cluster.chars().all(drawn_anyway) {
+            self.missing.borrow_mut().insert(name);
+        }
+    }
+
+    fn covers(&self, face: usize, cluster: &str) -> bool {
+        cluster.chars().all(|c| self.has(face, c))
+    }
+
+    fn has(&self, face: usize, c: char) -> bool {
+        drawn_anyway(c) || self.book.face(face).glyph(c).is_some()
+    }
+
+    fn shape_stretch(&self, word: &str, stretch: &Stretch, style: Style, rtl: bool, out: &mut Shaped) {
+        let face = self.book.face(stretch.face);
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.clear();
+        for (at, c) in word[stretch.start..stretch.end].char_indices() {
+            let cluster = u32::try_from(stretch.start + at).expect("a word is shorter than 4 GB");
+            if style.heads && self.heads.letters == Letters::Capitals {
+                c.to_uppercase().for_each(|capital| buffer.push(u32::from(capital), cluster));
+            } else {
+                buffer.push(u32::from(c), cluster);
+            }
+        }
+        let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+        let script = script_tag(stretch.script);
+        buffer.set_direction(direction);
+        buffer.set_script(script);
+        let key = (stretch.face, stretch.script.short_name(), style.drawer() % 6, rtl);
+        let features = style.features(self.heads.letters);
+        let plan =
+            Rc::clone(self.plans.borrow_mut().entry(key).or_insert_with(|| {
+                Rc::new(ShapePlan::new(&face.shaping, direction, script, None, features))
+            }));
+        let options = ShapeOptions::new().plan(Some(&plan)).features(features);
+        harfrust::shape(&self.fonts[stretch.face], &mut buffer, options)
+            .expect("the plan was made for this buffer's direction and script");
+        let em = f64::from(face.units_per_em);
+        let first = out.glyphs.len();
+        let infos = buffer.glyph_infos();
+        for info in infos.iter().filter(|info| info.glyph_id == 0) {
+            let later = infos.iter().map(|other| other.cluster).filter(|other| *other > info.cluster).min();
+            let byte = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+            let end = later.map_or(stretch.end, byte);
+            self.lost(word.get(byte(info.cluster)..end).unwrap_or_default());
+        }
+        for (info, pos) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
+            let advance = f64::from(pos.x_advance) / em;
+            out.glyphs.push(ShapedGlyph {
+                face: stretch.face,
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                advance,
+                dx: f64::from(pos.x_offset) / em,
+                dy: f64::from(pos.y_offset) / em,
+                text: (usize::try_from(info.cluster).unwrap_or(0), 0),
+            });
+            out.width += advance;
+        }
+        self.buffer.set(Some(buffer));
+        end_clusters(&mut out.glyphs[first..], stretch.end, rtl);
+        out.trail = self.tracking(style, stretch.script);
+        if out.trail > 0.0 {
+            out.width += spaced(&mut out.glyphs[first..], out.trail);
+        }
+    }
+}
+
+/// Gives the first glyph of each cluster the bytes up to the next cluster, and the others none.
+fn end_clusters(glyphs: &mut [ShapedGlyph], end: usize, rtl: bool) {
+    let mut next = end;
+    let mut close = |glyphs: &mut [ShapedGlyph]| {
+        // Walks against the reading order, so that the cluster after this one is known.
+        let (start, end) = (glyphs[0].text.0, next);
+        for glyph in glyphs.iter_mut() {
+            glyph.text = (end, end);
+        }
+        glyphs[0].text = (start, end);
+        next = start;
+    };
+    if rtl {
+        for cluster in glyphs.chunk_by_mut(|a, b| a.text.0 == b.text.0) {
+            close(cluster);
+        }
+    } else {
+        let mut rest = glyphs;
+        while let Some(last) = rest.last() {
+            let from = rest.partition_point(|glyph| glyph.text.0 < last.text.0);
+            let (before, cluster) = rest.split_at_mut(from);
+            close(cluster);
+            rest = before;
+        }
+    }
+}
+
+/// Parts clusters by a space after each, and returns how much wider that made them.
+fn spaced(glyphs: &mut [ShapedGlyph], tracking: f64) -> f64 {
+    let mut added = 0.0;
+    for cluster in glyphs.chunk_by_mut(|_, next| next.text.0 == next.text.1) {
+        if let Some(last) = cluster.last_mut() {
+            last.advance += tracking;
+            added += tracking;
+        }
+    }
+    added
+}
+
+struct Stretch {
+    start: usize,
+    end: usize,
+    face: usize,
+    script: Script,
+}
+
+fn script_tag(script: Script) -> Option<harfrust::Script> {
+    let name: [u8; 4] = script.short_name().as_bytes().try_into().ok()?;
+    harfrust::Script::from_iso15924_tag(Tag::new(&name))
+}

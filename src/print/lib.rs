@@ -1,0 +1,9 @@
+//! Exports: pages or documents become files. Same input, same bytes.
+
+pub mod layout;
+pub mod verify;
+pub mod pdf;
+mod svg;
+
+pub use pdf::pdf;
+pub use svg::svg;

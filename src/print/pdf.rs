@@ -1,0 +1,101 @@
+//! PDF: pages become one tagged, archivable file (PDF 1.7, PDF/UA-1, PDF/A-2b or, with attachments, PDF/A-3b).
+//!
+//! printpdf writes content streams, fonts and pages. What it cannot say (structure, outline, metadata) is
+//! added to its tree of objects, and the tree is saved here, because its own save differs from run to run.
+
+mod area;
+mod check;
+mod content;
+mod draft;
+mod file;
+mod fonts;
+mod icc;
+mod images;
+mod links;
+mod manifest;
+mod metadata;
+mod outline;
+mod parts;
+mod plain;
+mod read;
+mod save;
+mod seal;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
+
+use std::fmt;
+
+pub use check::check;
+pub use fonts::FaceData;
+pub use parts::{BOOKMARKS, FRAME, METADATA, RESOURCES, STRUCTURE};
+pub use read::{Contents, Page, Unread, read};
+pub use seal::{Identity, identity};
+pub use words::tells;
+
+use crate::layout::Pages;
+use bidwright_document::tree::Meta;
+
+/// Writes a PDF. `Run::face` is an index into `faces`. Beside attachments stands a manifest of all parts.
+///
+/// # Errors
+///
+/// If a picture is broken or cannot be printed; all else in `pages` is ours.
+pub fn pdf(
+    pages: &Pages,
+    meta: &Meta,
+    faces: &[FaceData<'_>],
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, BadPicture> {
+    let pictures = images::Pictures::of(pages)?;
+    let fonts = fonts::Fonts::of(pages, faces);
+    let drawn = content::draw(pages, &fonts, &pictures);
+
+    let mut draft = draft::write(pages, drawn.ops, &fonts, pictures);
+    fonts.finish(&mut draft);
+    let annotations = links::add(&mut draft, pages, &drawn.links);
+    tags::add(&mut draft, pages, &drawn.content, &drawn.links, &annotations);
+    outline::add(&mut draft, pages);
+    if attachments.is_empty() {
+        metadata::add(&mut draft, meta, &[]);
+    } else {
+        let with_manifest: Vec<Attachment> = attachments.iter().cloned().chain([manifest::empty()]).collect();
+        metadata::add(&mut draft, meta, &with_manifest);
+        manifest::fill(&mut draft, meta, attachments);
+    }
+    Ok(save::save(draft.doc))
+}
+
+/// A file inside the PDF, as the deal it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// File name, as in `quote.json`.
+    pub name: String,
+    /// Media type, as in `application/json`.
+    pub mime: String,
+    /// What it is, in a few words.
+    pub description: String,
+    /// Its bytes.
+    pub data: Vec<u8>,
+    /// Figures in it that readers may look for on the pages: a name for each, and how the pages print it.
+    pub figures: Vec<(String, String)>,
+}
+
+/// A picture that cannot be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadPicture {
+    /// Index of the first page it stands on.
+    pub page: usize,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl fmt::Display for BadPicture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the picture on page {} cannot be printed: {}", self.page + 1, self.reason)
+    }
+}
+
+impl std::error::Error for BadPicture {}

@@ -1,0 +1,197 @@
+//! What anybody can check of an issued PDF with nothing but the file: that no byte was altered, or else
+//! which part was; that the sums it states come out; that its pages print the figures it carries.
+//!
+//! A file that was altered with all digests made anew holds here. Only the digest of the whole file,
+//! compared with the one its issuer recorded, tells of that: it is printed for it.
+
+mod figures;
+mod findings;
+mod parts;
+mod sums;
+
+pub use findings::findings;
+pub use sums::sums;
+
+use crate::pdf;
+use crate::pdf::{Contents, Unread};
+use bidwright_base::digest::sha256;
+use bidwright_document::embedded_data;
+use bidwright_document::embedded_data::{Manifest, Quote};
+
+/// Everything checked of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// SHA-256 of the file as it is: what `sha256sum` prints, and the record of issued files holds.
+    pub sha256: String,
+    /// What it says it is; `None` if it carries no quote that can be read.
+    pub document: Option<Issued>,
+    /// In order: the file, its parts, its sums, its figures. One alone where nothing in it can be checked.
+    pub checks: Vec<Check>,
+}
+
+impl Verification {
+    /// Whether every check holds.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.checks.iter().all(|check| check.holds)
+    }
+
+    fn failed(bytes: &[u8], check: Check) -> Verification {
+        Verification { sha256: sha256(bytes), document: None, checks: vec![check] }
+    }
+}
+
+/// What a file says it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the quote")]
+pub struct Issued {
+    pub number: String,
+    pub revision: u32,
+    pub reference: String,
+    /// In words and its own language: "Statement of work".
+    pub document: String,
+    pub title: String,
+    pub customer: String,
+    pub date: String,
+    pub currency: String,
+}
+
+/// One thing checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What sort of thing.
+    pub of: Of,
+    /// Its name.
+    pub name: String,
+    /// What the file states; empty if nothing.
+    pub stated: String,
+    /// What is found; empty if nothing.
+    pub found: String,
+    /// Whether that is as it should be.
+    pub holds: bool,
+}
+
+/// What is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// Whether it is a PDF at all.
+    Kind,
+    /// Whether it can be read within bounds.
+    Size,
+    /// Whether it carries what it is checked by.
+    Data,
+    /// All of its bytes.
+    File,
+    /// A page.
+    Page,
+    /// An attached file.
+    Attachment,
+    /// Another part.
+    Part,
+    /// A sum of the quote.
+    Sum,
+    /// A figure printed on pages.
+    Figure,
+}
+
+impl Of {
+    /// As in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Of::Kind => "kind",
+            Of::Size => "size",
+            Of::Data => "data",
+            Of::File => "file",
+            Of::Page => "page",
+            Of::Attachment => "attachment",
+            Of::Part => "part",
+            Of::Sum => "sum",
+            Of::Figure => "figure",
+        }
+    }
+}
+
+impl Check {
+    fn new(of: Of, name: &str, stated: &str, found: &str, holds: bool) -> Check {
+        Check { of, name: name.to_owned(), stated: stated.to_owned(), found: found.to_owned(), holds }
+    }
+
+    /// Holds if what is found is what is stated.
+    fn equal(of: Of, name: &str, stated: &str, found: &str) -> Check {
+        Check::new(of, name, stated, found, stated == found)
+    }
+}
+
+/// Why a file carries nothing to check it by.
+const FOREIGN: &str = "the file carries no data of an offer";
+const NOT_ISSUED: &str = "the file does not carry the data of its offer: it was built here, and not issued";
+const ENCRYPTED: &str = "the file is encrypted, so nothing in it can be checked";
+
+/// Checks a file, whatever it is.
+#[must_use]
+pub fn verify(bytes: &[u8]) -> Verification {
+    let contents = match pdf::read(bytes) {
+        Ok(contents) => contents,
+        Err(why) => return Verification::failed(bytes, unread(why)),
+    };
+    let mut checks = Vec::new();
+    let identity = pdf::identity(bytes);
+    let carries = |name: &str| contents.attachments.contains_key(name);
+    if !carries(embedded_data::MANIFEST) && !carries(embedded_data::QUOTE) {
+        let why = if identity.stated.is_some() { NOT_ISSUED } else { FOREIGN };
+        return Verification::failed(bytes, Check::new(Of::Data, "data", "", why, false));
+    }
+    checks.push(parts::file(&identity));
+
+    let manifest: Option<Manifest> = carried_as(&contents, embedded_data::MANIFEST, &mut checks);
+    if let Some(manifest) = &manifest {
+        parts::check(manifest, &contents, &mut checks);
+    }
+    let quote: Option<Quote> = carried_as(&contents, embedded_data::QUOTE, &mut checks);
+    if let Some(quote) = &quote {
+        checks.extend(sums(quote));
+    }
+    if let Some((manifest, quote)) = manifest.as_ref().zip(quote.as_ref()) {
+        figures::check(manifest, quote, &contents, &mut checks);
+    }
+    let document = quote.map(|quote| Issued {
+        number: quote.number,
+        revision: quote.revision,
+        reference: quote.reference,
+        document: manifest.map_or(quote.document, |manifest| manifest.document),
+        title: quote.title,
+        customer: quote.customer,
+        date: quote.date,
+        currency: quote.currency,
+    });
+    Verification { sha256: sha256(bytes), document, checks }
+}
+
+fn unread(why: Unread) -> Check {
+    match why {
+        Unread::NotPdf => Check::new(Of::Kind, "PDF", "", "the file does not begin like a PDF", false),
+        Unread::Encrypted => Check::new(Of::Data, "data", "", ENCRYPTED, false),
+        Unread::TooLarge => Check::new(Of::Size, "size", "", "too large", false),
+        Unread::Broken(why) => Check::new(Of::File, "whole file", "", &why, false),
+    }
+}
+
+/// What an attached file says; a check that fails if it says nothing that can be read.
+fn carried_as<T: embedded_data::Carried>(
+    contents: &Contents,
+    name: &str,
+    checks: &mut Vec<Check>,
+) -> Option<T> {
+    let read = match contents.attachments.get(name) {
+        Some(bytes) => embedded_data::read(bytes).map_err(|why| format!("cannot be read: {why}")),
+        None => Err("is not in the file".to_owned()),
+    };
+    match read {
+        Ok(value) => Some(value),
+        Err(why) => {
+            checks.push(Check::new(Of::Data, name, "", &why, false));
+            None
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The sums of a quote, done again from what it states.
+
+use rust_decimal::Decimal;
+
+use super::{Check, Of};
+use bidwright_base::money::Currency;
+use bidwright_base::quantity::grouped;
+use bidwright_document::embedded_data::{Amount, Quote};
+
+/// Every sum there is in a quote: as stated, and as it comes out.
+#[must_use]
+pub fn sums(quote: &Quote) -> Vec<Check> {
+    let Some(currency) = Currency::from_code(&quote.currency) else {
+        let why = format!("cannot be read: `{}` is no currency", quote.currency);
+        return vec![Check::new(Of::Data, bidwright_document::embedded_data::QUOTE, "", &why, false)];
+    };
+    let mut sums = Sums { currency, checks: Vec::new() };
+    sums.price(quote);
+    sums.tax(quote);
+    sums.payments(quote);
+    for option in &quote.options {
+        let found = add([quote.net, option.net]);
+        sums.equal(&format!("net with option {}", option.id), option.total_with, found);
+    }
+    if let Some(cap) = quote.cap {
+        sums.at_most("net within the ceiling", cap, Some(quote.net.0));
+    }
+    if let Some(retainer) = &quote.retainer {
+        let fees = retainer.fee.0.checked_mul(retainer.months.into());
+        let name = format!("{} monthly fees within the price", retainer.months);
+        sums.at_most(&name, quote.list, fees);
+    }
+    sums.checks
+}
+
+struct Sums {
+    currency: Currency,
+    checks: Vec<Check>,
+}
+
+impl Sums {
+    fn price(&mut self, quote: &Quote) {
+        let lines = add(quote.lines.iter().map(|line| line.amount));
+        match &quote.discount {
+            None => {
+                self.equal("lines add up to net", quote.net, lines);
+                self.equal("list price is net", quote.net, Some(quote.list.0));
+            }
+            Some(discount) => {
+                self.equal("lines add up to the list price", quote.list, lines);
+                let name = format!("discount, {} % of the list price", discount.percent.0);
+                let off = self.percent(quote.list, discount.percent.0);
+                self.equal(&name, discount.amount, off);
+                let net = quote.list.0.checked_sub(discount.amount.0);
+                self.equal("net, the list price less discount", quote.net, net);
+            }
+        }
+    }
+
+    fn tax(&mut self, quote: &Quote) {
+        for tax in &quote.taxes {
+            let name = format!("{} {} % of {}", tax.label, tax.percent.0, grouped(tax.net.0));
+            let found = self.percent(tax.net, tax.percent.0);
+            self.equal(name.trim(), tax.tax, found);
+        }
+        if !quote.taxes.is_empty() {
+            self.equal("taxed amounts add up to net", quote.net, add(quote.taxes.iter().map(|tax| tax.net)));
+        }
+        self.equal("tax", quote.tax, add(quote.taxes.iter().map(|tax| tax.tax)));
+        self.equal("gross, net and tax", quote.gross, add([quote.net, quote.tax]));
+    }
+
+    fn payments(&mut self, quote: &Quote) {
+        if quote.payments.is_empty() {
+            return;
+        }
+        let amounts = add(quote.payments.iter().map(|payment| payment.amount));
+        self.equal("payments add up to net", quote.net, amounts);
+        let taxes = add(quote.payments.iter().map(|payment| payment.tax));
+        self.equal("their tax adds up to the tax", quote.tax, taxes);
+    }
+
+    /// Rounded half-up to the minor unit, as tax is.
+    fn percent(&self, of: Amount, percent: Decimal) -> Option<Decimal> {
+        let exact = of.0.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+        Some(self.currency.round(exact).amount())
+    }
+
+    fn equal(&mut self, name: &str, stated: Amount, found: Option<Decimal>) {
+        self.push(name, stated, found, found == Some(stated.0));
+    }
+
+    fn at_most(&mut self, name: &str, stated: Amount, found: Option<Decimal>) {
+        self.push(name, stated, found, found.is_some_and(|found| found <= stated.0));
+    }
+
+    fn push(&mut self, name: &str, stated: Amount, found: Option<Decimal>, holds: bool) {
+        let found = found.map_or("out of range".to_owned(), |found| grouped(self.shown(found)));
+        let check = Check::new(Of::Sum, name, &grouped(self.shown(stated.0)), &found, holds);
+        self.checks.push(check);
+    }
+
+    /// With the currency's decimals, or more where there are more.
+    fn shown(&self, amount: Decimal) -> Decimal {
+        let mut amount = amount.normalize();
+        amount.rescale(amount.scale().max(self.currency.decimals()));
+        amount
+    }
+}
+
+/// `None` if it is out of range.
+fn add(amounts: impl IntoIterator<Item = Amount>) -> Option<Decimal> {
+    amounts.into_iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount.0))
+}

@@ -1,0 +1,108 @@
+//! What a policy asks of an offer, in the form in which it is approved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::record::Approved;
+use crate::{Review, material, touched};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::digest::sha256;
+use bidwright_base::source::Place;
+use bidwright_base::words;
+use bidwright_economics::offer::Offer;
+use bidwright_model::book::{Approver, Rule, Verdict};
+use bidwright_model::rules::{Context, Datum};
+
+/// A rule that fired and asks for approval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Of whom.
+    pub role: String,
+    /// Where the policy says so.
+    pub place: Option<Place>,
+    /// What an approval would be of.
+    pub what: Approved,
+}
+
+/// Every rule that asks for approval, in the order of the review.
+#[must_use]
+pub fn asked(offer: &Offer, context: &Context, review: &Review) -> Vec<Asked> {
+    let groups = material::groups(offer);
+    let fired = review.fired.iter().filter(|fired| fired.verdict == Verdict::Approve);
+    fired
+        .filter_map(|fired| {
+            let rule = offer.book.policy.rules.iter().find(|rule| rule.id == fired.rule)?;
+            let fields = fields(rule);
+            let touched = touched(fields.iter().copied());
+            let groups: BTreeMap<_, _> = groups
+                .iter()
+                .filter(|(touch, _)| touched.contains(*touch))
+                .map(|(t, d)| (*t, d.clone()))
+                .collect();
+            Some(Asked {
+                role: fired.approver.clone().unwrap_or_default(),
+                place: rule.approver.as_ref().map(|approver| approver.place),
+                what: Approved {
+                    rule: rule.id.clone(),
+                    said: fired.message.clone(),
+                    figures: fields.iter().filter_map(|path| seen(path, context)).collect(),
+                    definition: rule.definition(),
+                    groups,
+                },
+            })
+        })
+        .collect()
+}
+
+/// The fields a rule looks at, and those it tells.
+fn fields(rule: &Rule) -> BTreeSet<&str> {
+    rule.when.fields().chain(rule.say.fields()).collect()
+}
+
+/// A field and its value, to the last digit: `quote.discount_percent 12`.
+fn seen(path: &str, context: &Context) -> Option<String> {
+    let value = match context.get(path)? {
+        Datum::Null => "none".to_owned(),
+        Datum::Number(number) => number.to_string(),
+        Datum::Text(text) => text.clone(),
+        Datum::Flag(flag) => flag.to_string(),
+        Datum::Texts(texts) if texts.is_empty() => "none".to_owned(),
+        Datum::Texts(texts) => texts.join(", "),
+        // Nobody reads rows in a log: enough to see that they are others.
+        Datum::Rows(rows) => {
+            let digest = sha256(format!("{rows:?}").as_bytes());
+            format!("{}, {}", words::count(rows.len(), "row", "rows"), &digest[..16])
+        }
+    };
+    Some(format!("{path} {value}"))
+}
+
+/// Says which approvals can never come, if the workspace says who may approve.
+pub fn findings(offer: &Offer, asked: &[Asked], diags: &mut Diags) {
+    let Some(approvers) = &offer.book.approvers else { return };
+    let (head, keys) = (&offer.deal.head, "`approvals/keys.toml`");
+    let owner = head.owner.as_ref().map(|owner| owner.value.as_str());
+    for one in asked {
+        let (role, rule) = (&one.role, &one.what.rule);
+        let holders: Vec<&Approver> =
+            approvers.holders(role).filter(|holder| holder.good_on(head.date.value)).collect();
+        let finding = if holders.is_empty() {
+            let roles = approvers.all.iter().flat_map(|one| &one.roles).map(|role| &role.value);
+            let near = words::did_you_mean(role, roles);
+            let hint = match near.starts_with("did you mean") {
+                true => near,
+                false => format!("give somebody the role in {keys}; `bidwright keygen` makes a key"),
+            };
+            let message = format!("rule `{rule}` asks `{role}` to approve, and nobody in {keys} is that");
+            Diagnostic::warning("approver-missing", message).hint(hint)
+        } else if !holders.iter().any(|holder| approvers.may_approve(holder, owner)) {
+            let name = &holders[0].name.value;
+            let message = format!("only `{name}` can approve as `{role}`, who owns this deal");
+            Diagnostic::warning("approver-is-owner", message).hint(format!(
+                "give the role to somebody else in {keys}, or let owners approve: `owner_may_approve = true`"
+            ))
+        } else {
+            continue;
+        };
+        diags.push(finding.at(one.place.unwrap_or(head.number.place)));
+    }
+}

@@ -1,0 +1,176 @@
+//! Who may do what: sign, approve as somebody, change what was issued.
+
+use jiff::civil::Date;
+
+use super::asked::Asked;
+use super::log::Log;
+use super::standing::{Standing, State};
+use crate::Ruling;
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::words;
+use bidwright_economics::offer::Offer;
+use bidwright_model::book::{Approver, Approvers};
+use bidwright_model::deal::Head;
+
+/// Whoever a name or address is of, if their key is good on a day.
+pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) -> Option<&'a Approver> {
+    let Some(approvers) = &offer.book.approvers else {
+        diags.push(no_keys());
+        return None;
+    };
+    let known = |one: &&Approver| one.is(name);
+    if let Some(one) = approvers.all.iter().filter(known).find(|one| one.good_on(day)) {
+        return Some(one);
+    }
+    let finding = match approvers.all.iter().rfind(known).and_then(|one| Some((one, one.until?))) {
+        Some((one, until)) => {
+            let message = format!("the key of `{}` was good until {until}, not on {day}", one.name.value);
+            Diagnostic::error("key-expired", message)
+                .at(one.key.place)
+                .hint("make a new key with `bidwright keygen`, and add its table beside the old one")
+        }
+        None => {
+            let names = approvers.all.iter().map(|one| &one.name.value);
+            Diagnostic::error("unknown-approver", format!("there is no `{name}` in `approvals/keys.toml`"))
+                .hint(words::did_you_mean(name, names))
+        }
+    };
+    diags.push(finding);
+    None
+}
+
+/// The finding on a workspace that does not say who may approve.
+fn no_keys() -> Diagnostic {
+    Diagnostic::error("no-keys", "nobody can approve or issue here: there is no `approvals/keys.toml`")
+        .hint("`bidwright keygen --name \"Your name\" --role ROLE` makes a key, and prints what to put there")
+}
+
+/// Somebody who may approve an offer as a role on a day.
+pub fn approver<'a>(
+    offer: &'a Offer,
+    role: &str,
+    name: &str,
+    day: Date,
+    diags: &mut Diags,
+) -> Option<&'a Approver> {
+    let one = signer(offer, name, day, diags)?;
+    let approvers = offer.book.approvers.as_ref()?;
+    if !one.holds(role) {
+        diags.push(not_in_role(approvers, one, role));
+        return None;
+    }
+    let owner = offer.deal.head.owner.as_ref();
+    if let Some(owner) = owner.filter(|owner| !approvers.may_approve(one, Some(&owner.value))) {
+        let message = format!("`{}` owns this deal and cannot approve it", one.name.value);
+        let others: Vec<&str> = approvers
+            .holders(role)
+            .filter(|other| approvers.may_approve(other, Some(&owner.value)))
+            .map(|other| other.name.value.as_str())
+            .collect();
+        let hint = match others.is_empty() {
+            true => "give the role to somebody else in `approvals/keys.toml`".to_owned(),
+            false => format!("as `{role}` {} can", words::choice(&others)),
+        };
+        diags.push(Diagnostic::error("owner-approves", message).at(owner.place).hint(hint));
+        return None;
+    }
+    Some(one)
+}
+
+fn not_in_role(approvers: &Approvers, one: &Approver, role: &str) -> Diagnostic {
+    let others: Vec<String> =
+        approvers.holders(role).map(|other| format!("`{}`", other.name.value)).collect();
+    let hint = match others.is_empty() {
+        true => "nobody has that role: add it in `approvals/keys.toml`".to_owned(),
+        false => format!("{} can", words::choice(&others)),
+    };
+    let message = format!("`{}` cannot approve as `{role}`", one.name.value);
+    Diagnostic::error("not-in-role", message).at(one.name.place).hint(hint)
+}
+
+/// Says why nothing can be approved as a role, if so.
+pub fn asks(ruling: Ruling, asked: &[Asked], role: &str, diags: &mut Diags) {
+    if ruling == Ruling::Block {
+        diags.push(blocked());
+    } else if !asked.iter().any(|one| one.role == role) {
+        let roles = words::once(asked.iter().map(|one| one.role.as_str()));
+        let hint = match roles.is_empty() {
+            true => "the review is clear: `bidwright issue` makes the final documents".to_owned(),
+            false => format!("the review asks {}", words::list(&roles)),
+        };
+        let message = format!("the review asks nothing of `{role}`");
+        diags.push(Diagnostic::error("nothing-to-approve", message).hint(hint));
+    }
+}
+
+/// The finding on an offer that does not go out.
+fn blocked() -> Diagnostic {
+    Diagnostic::error("review-blocked", "the policy blocks this offer, and nobody can approve that")
+        .hint("`bidwright review` tells which rule, and why; `bidwright build` makes drafts")
+}
+
+/// Says what keeps an offer from being issued.
+pub fn issuable(offer: &Offer, ruling: Ruling, standing: &[Standing], day: Date, diags: &mut Diags) {
+    const DRAFTS: &str = "`bidwright build` makes drafts";
+    if ruling == Ruling::Block {
+        diags.push(blocked());
+        return;
+    }
+    in_time(&offer.deal.head, day, diags);
+    for Standing { rule, role, state } in standing {
+        let finding = match state {
+            State::Approved(_) => continue,
+            State::Open => {
+                let message = format!("rule `{rule}` waits for the approval of `{role}`");
+                Diagnostic::error("approval-open", message)
+                    .hint(format!("`bidwright approve --as {role}` records it; {DRAFTS}"))
+            }
+            State::Expired(given) => {
+                let message = format!(
+                    "the approval of rule `{rule}` by {} was good until {}, not on {day}",
+                    given.by, given.expires
+                );
+                Diagnostic::error("approval-expired", message)
+                    .hint(format!("ask `{role}` to approve again; {DRAFTS}"))
+            }
+            State::Reopened { given, why } => {
+                let message = format!(
+                    "rule `{rule}` was approved by {} on {}, and is another matter now: {why}",
+                    given.by, given.on
+                );
+                Diagnostic::error("approval-reopened", message)
+                    .hint(format!("ask `{role}` to approve again; {DRAFTS}"))
+            }
+        };
+        diags.push(finding);
+    }
+}
+
+/// Says if an offer can no longer be accepted, or is not made yet.
+pub fn in_time(head: &Head, day: Date, diags: &mut Diags) {
+    let until = head.valid_until();
+    if day > until {
+        let message = format!("the offer was valid until {until}, not on {day}");
+        diags.push(
+            Diagnostic::error("offer-expired", message)
+                .at(head.date.place)
+                .hint("date it anew, in a new revision"),
+        );
+    }
+}
+
+/// Says if a revision went out as something else than it is now.
+pub fn frozen(head: &Head, log: &Log, hash: &str, diags: &mut Diags) {
+    let Some(issued) = log.issued(head.revision.value).filter(|issued| issued.draft.hash != hash) else {
+        return;
+    };
+    let message = format!(
+        "{} was issued on {} by {} and has changed since in what matters",
+        head.reference(),
+        issued.draft.date,
+        issued.draft.name
+    );
+    let finding = Diagnostic::error("revision-frozen", message).at(head.revision.place);
+    diags
+        .push(finding.hint(format!("raise `revision` to {}, and say the `reason`", head.revision.value + 1)));
+}

@@ -1,0 +1,233 @@
+//! One record of a log: who approved what, or what was issued.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::text::{Bad, Lines, quoted};
+use crate::material::Touch;
+use bidwright_base::digest::sha256;
+
+/// A record, as it stands in a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// From 1.
+    pub number: u32,
+    /// What was recorded.
+    pub draft: Draft,
+    /// SHA-256 of the record before; of the first, of the heading of the log.
+    pub(super) previous: String,
+    pub(super) signature: String,
+    /// Where it stands in the text it was read from.
+    pub(super) span: Range<usize>,
+}
+
+/// What is to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The deal's number.
+    pub deal: String,
+    /// Its revision.
+    pub revision: u32,
+    /// The day it was done, by whoever did it.
+    pub date: Date,
+    /// Who did it.
+    pub name: String,
+    /// SHA-256 of the material fields.
+    pub hash: String,
+    /// What was done.
+    pub act: Act,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Rules were approved.
+    Approval(Approval),
+    /// Final documents were made: every file with its SHA-256.
+    Issue(Vec<IssuedFile>),
+}
+
+/// What was approved, as whom, and how long that is good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// The approver the rules ask for.
+    pub role: String,
+    /// What the approver had to say; may be empty.
+    pub note: String,
+    /// The last day it is good.
+    pub expires: Date,
+    /// The rules.
+    pub approved: Vec<Approved>,
+}
+
+/// A rule as it was approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approved {
+    /// Its id.
+    pub rule: String,
+    /// What it said.
+    pub said: String,
+    /// The figures it saw, each a field and its value.
+    pub figures: Vec<String>,
+    /// SHA-256 of what the rule was.
+    pub definition: String,
+    /// SHA-256 of each group of material fields it stands on.
+    pub groups: BTreeMap<Touch, String>,
+}
+
+/// A file that went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedFile {
+    /// Its name, without a folder.
+    pub name: String,
+    /// Of its bytes.
+    pub sha256: String,
+}
+
+impl Draft {
+    /// All of a record that is signed: everything but the signature.
+    pub(super) fn body(&self, number: u32, previous: &str) -> String {
+        let mut out = String::new();
+        let mut row = |key: &str, value: &str| {
+            let _infallible = writeln!(out, "{key} = {value}");
+        };
+        let kind = match self.act {
+            Act::Approval(_) => "approval",
+            Act::Issue(_) => "issued",
+        };
+        row("number", &number.to_string());
+        row("kind", &quoted(kind));
+        row("deal", &quoted(&self.deal));
+        row("revision", &self.revision.to_string());
+        row("date", &self.date.to_string());
+        row("name", &quoted(&self.name));
+        if let Act::Approval(approval) = &self.act {
+            row("role", &quoted(&approval.role));
+            row("expires", &approval.expires.to_string());
+            row("note", &quoted(&approval.note));
+        }
+        row("hash", &quoted(&self.hash));
+        let parts: String = match &self.act {
+            Act::Approval(approval) => approval.approved.iter().map(Approved::text).collect(),
+            Act::Issue(files) => files.iter().map(IssuedFile::text).collect(),
+        };
+        format!("[[record]]\n{out}{parts}\n[record.signed]\nprevious = {}\n", quoted(previous))
+    }
+}
+
+impl Approved {
+    fn text(&self) -> String {
+        let figures: String = self.figures.iter().map(|figure| format!("  {},\n", quoted(figure))).collect();
+        let groups: String = self
+            .groups
+            .iter()
+            .map(|(touch, digest)| format!("{} = {}\n", touch.word(), quoted(digest)))
+            .collect();
+        let Approved { rule, said, definition, .. } = self;
+        let (rule, said, definition) = (quoted(rule), quoted(said), quoted(definition));
+        format!(
+            "\n[[record.approved]]\nrule = {rule}\nsaid = {said}\nfigures = [\n{figures}]\n\
+             definition = {definition}\n{groups}"
+        )
+    }
+
+    fn read(lines: &mut Lines<'_>) -> Result<Approved, Bad> {
+        lines.line("[[record.approved]]")?;
+        let mut approved = Approved {
+            rule: lines.text("rule")?,
+            said: lines.text("said")?,
+            figures: lines.texts("figures")?,
+            definition: lines.hex("definition", 64)?,
+            groups: BTreeMap::new(),
+        };
+        for touch in Touch::ALL {
+            if lines.has(touch.word()) {
+                approved.groups.insert(touch, lines.hex(touch.word(), 64)?);
+            }
+        }
+        Ok(approved)
+    }
+}
+
+impl IssuedFile {
+    fn text(&self) -> String {
+        format!("\n[[record.file]]\nname = {}\nsha256 = {}\n", quoted(&self.name), quoted(&self.sha256))
+    }
+}
+
+impl Record {
+    /// What the signature is over.
+    pub(super) fn body(&self) -> String {
+        self.draft.body(self.number, &self.previous)
+    }
+
+    /// All of it.
+    pub(super) fn text(&self) -> String {
+        format!("{}signature = {}\n", self.body(), quoted(&self.signature))
+    }
+
+    /// By which the next record, or the seal, knows it.
+    pub(super) fn digest(&self) -> String {
+        sha256(self.text().as_bytes())
+    }
+
+    /// The approval, if it is one.
+    #[must_use]
+    pub fn approval(&self) -> Option<&Approval> {
+        match &self.draft.act {
+            Act::Approval(approval) => Some(approval),
+            Act::Issue(_) => None,
+        }
+    }
+
+    /// The files, if something was issued.
+    #[must_use]
+    pub fn issued(&self) -> Option<&[IssuedFile]> {
+        match &self.draft.act {
+            Act::Approval(_) => None,
+            Act::Issue(files) => Some(files),
+        }
+    }
+
+    /// Reads one, up to the blank line after it.
+    pub(super) fn read(lines: &mut Lines<'_>) -> Result<Record, Bad> {
+        let start = lines.at();
+        lines.line("[[record]]")?;
+        let number = lines.number("number")?;
+        let issued = lines.is_next("kind = \"issued\"");
+        lines.line(if issued { "kind = \"issued\"" } else { "kind = \"approval\"" })?;
+        let deal = lines.text("deal")?;
+        let revision = lines.number("revision")?;
+        let date = lines.date("date")?;
+        let name = lines.text("name")?;
+        let approval = match issued {
+            true => None,
+            false => Some((lines.text("role")?, lines.date("expires")?, lines.text("note")?)),
+        };
+        let hash = lines.hex("hash", 64)?;
+        lines.line("")?;
+        let mut approved = Vec::new();
+        let mut files = Vec::new();
+        while !lines.is_next("[record.signed]") {
+            if issued {
+                lines.line("[[record.file]]")?;
+                files.push(IssuedFile { name: lines.text("name")?, sha256: lines.hex("sha256", 64)? });
+            } else {
+                approved.push(Approved::read(lines)?);
+            }
+            lines.line("")?;
+        }
+        lines.line("[record.signed]")?;
+        let previous = lines.hex("previous", 64)?;
+        let signature = lines.hex("signature", 128)?;
+        let act = match approval {
+            Some((role, expires, note)) => Act::Approval(Approval { role, note, expires, approved }),
+            None => Act::Issue(files),
+        };
+        let draft = Draft { deal, revision, date, name, hash, act };
+        Ok(Record { number, draft, previous, signature, span: start..lines.at() })
+    }
+}

@@ -1,0 +1,167 @@
+//! Whether what was approved still stands.
+
+use jiff::civil::Date;
+
+use super::asked::Asked;
+use super::log::Log;
+use super::record::{Approval, Approved, Record};
+use bidwright_base::words;
+use bidwright_economics::offer::Offer;
+
+/// A rule that asks for approval, and whether it has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The rule.
+    pub rule: String,
+    /// Who must approve.
+    pub role: String,
+    /// Whether they have.
+    pub state: State,
+}
+
+/// Whether an approval is there and still good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// Nobody has approved it.
+    Open,
+    /// It stands.
+    Approved(Given),
+    /// It would stand, but its time is over.
+    Expired(Given),
+    /// It was approved, and is another matter now.
+    Reopened {
+        /// What was approved.
+        given: Given,
+        /// What has changed since, in words.
+        why: String,
+    },
+}
+
+/// An approval that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub on: Date,
+    /// The last day it is good.
+    pub expires: Date,
+    /// The number of its record.
+    pub record: u32,
+}
+
+impl State {
+    /// As in JSON.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            State::Open => "open",
+            State::Approved(_) => "approved",
+            State::Expired(_) => "expired",
+            State::Reopened { .. } => "reopened",
+        }
+    }
+
+    /// The approval behind it, good or not.
+    #[must_use]
+    pub fn given(&self) -> Option<&Given> {
+        match self {
+            State::Open => None,
+            State::Approved(given) | State::Expired(given) | State::Reopened { given, .. } => Some(given),
+        }
+    }
+}
+
+impl Standing {
+    /// Whether nothing is left to do about it.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        matches!(self.state, State::Approved(_))
+    }
+}
+
+/// The day an offer is judged by where nobody names one: its own, or that of the last record.
+#[must_use]
+pub fn as_of(offer: &Offer, log: &Log) -> Date {
+    let date = offer.deal.head.date.value;
+    log.last_date().map_or(date, |last| last.max(date))
+}
+
+/// How each rule that asks stands on a day.
+#[must_use]
+pub fn standing(offer: &Offer, asked: &[Asked], log: &Log, day: Date) -> Vec<Standing> {
+    let one = |asked: &Asked| Standing {
+        rule: asked.what.rule.clone(),
+        role: asked.role.clone(),
+        state: state(offer, asked, log, day),
+    };
+    asked.iter().map(one).collect()
+}
+
+fn state(offer: &Offer, asked: &Asked, log: &Log, day: Date) -> State {
+    let found: Vec<(Given, &Approved)> =
+        log.records().iter().filter_map(|record| given(offer, asked, record, day)).collect();
+    // Of several that fit, the one that is good longest.
+    let fitting = found.iter().filter(|(_, then)| fits(then, &asked.what)).map(|(given, _)| given);
+    if let Some(given) = fitting.max_by_key(|given| (given.expires, given.record)) {
+        let given = given.clone();
+        return if day <= given.expires { State::Approved(given) } else { State::Expired(given) };
+    }
+    match found.into_iter().last() {
+        Some((given, then)) => State::Reopened { given, why: why(then, &asked.what) },
+        None => State::Open,
+    }
+}
+
+/// What a record says of a rule of this revision, if it counts: its maker holds the role to this day and may
+/// approve the deal, and the day is not before it was made.
+fn given<'r>(offer: &Offer, asked: &Asked, record: &'r Record, day: Date) -> Option<(Given, &'r Approved)> {
+    let Approval { role, expires, approved, .. } = record.approval()?;
+    let (head, draft) = (&offer.deal.head, &record.draft);
+    let owner = head.owner.as_ref().map(|owner| owner.value.as_str());
+    let approvers = offer.book.approvers.as_ref()?;
+    let mut makers = approvers.named(&draft.name);
+    let may = makers.any(|maker| maker.holds(&asked.role) && approvers.may_approve(maker, owner));
+    if !may || draft.revision != head.revision.value || *role != asked.role || draft.date > day {
+        return None;
+    }
+    let then = approved.iter().find(|then| then.rule == asked.what.rule)?;
+    let given = Given {
+        by: draft.name.clone(),
+        on: draft.date,
+        // Nobody can approve beyond the offer itself, whatever they have signed.
+        expires: (*expires).min(head.valid_until()),
+        record: record.number,
+    };
+    Some((given, then))
+}
+
+/// What is said is not compared: it follows from the rule and its figures.
+fn fits(then: &Approved, now: &Approved) -> bool {
+    then.definition == now.definition && then.figures == now.figures && then.groups == now.groups
+}
+
+/// What has changed, in words.
+fn why(then: &Approved, now: &Approved) -> String {
+    let mut said = Vec::new();
+    if then.definition != now.definition {
+        said.push("the rule itself changed".to_owned());
+    }
+    let moved: Vec<&str> = now
+        .groups
+        .iter()
+        .filter(|(touch, digest)| then.groups.get(touch) != Some(digest))
+        .map(|(t, _)| t.word())
+        .collect();
+    if !moved.is_empty() {
+        said.push(format!("{} changed", words::list(&moved)));
+    }
+    for figure in &now.figures {
+        let (path, value) = figure.split_once(' ').unwrap_or((figure, ""));
+        let before = then.figures.iter().find_map(|figure| figure.strip_prefix(path)?.strip_prefix(' '));
+        if let Some(before) = before.filter(|before| *before != value) {
+            said.push(format!("{path} was {before}, is {value}"));
+        }
+    }
+    if said.is_empty() { "the rule looks at other fields now".to_owned() } else { said.join("; ") }
+}

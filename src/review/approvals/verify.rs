@@ -1,0 +1,293 @@
+//! Whether a log is as it was made: every record in its place, by whom it names, and none missing.
+
+use std::ops::Range;
+
+use super::keys::is_by;
+use super::log::heading;
+use super::record::Record;
+use super::seal::Seal;
+use bidwright_base::diag::Diagnostic;
+use bidwright_base::digest::sha256;
+use bidwright_base::source::{FileId, Place};
+use bidwright_base::words;
+use bidwright_model::book::Approvers;
+
+/// The file of a log, for the places of findings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Site {
+    pub(super) file: FileId,
+    /// Whether its lines end in CR and LF, while spans count LF alone.
+    pub(super) turned: bool,
+}
+
+impl Site {
+    pub(super) fn place(self, text: &str, span: Range<usize>) -> Place {
+        let more = |at: usize| if self.turned { at + text[..at].matches('\n').count() } else { at };
+        Place::new(self.file, more(span.start)..more(span.end))
+    }
+}
+
+const COPY: &str =
+    "take the file from a copy: records are only ever added, by `bidwright approve` and `issue`";
+
+/// What is wrong, if anything.
+pub(super) fn verify(
+    number: &str,
+    records: &[Record],
+    seal: Option<&Seal>,
+    text: &str,
+    approvers: Option<&Approvers>,
+    site: Site,
+) -> Vec<Diagnostic> {
+    let log = Verifier { number, records, seal, text, approvers, site };
+    if let Some(finding) = log.order().or_else(|| log.ends()) {
+        return vec![finding];
+    }
+    let mut found: Vec<Diagnostic> = (0..records.len()).filter_map(|at| log.record(at)).collect();
+    if found.is_empty() {
+        found.extend(log.sealed());
+    }
+    found
+}
+
+struct Verifier<'l> {
+    number: &'l str,
+    records: &'l [Record],
+    seal: Option<&'l Seal>,
+    text: &'l str,
+    approvers: Option<&'l Approvers>,
+    site: Site,
+}
+
+/// What the keys say of a signature.
+enum Hand {
+    /// It is theirs.
+    Genuine,
+    /// It is not.
+    Foreign,
+    /// Nobody of that name is known.
+    Nobody,
+    /// It is theirs, but their key was no longer good.
+    Late(String),
+}
+
+impl Verifier<'_> {
+    /// The first lines of a stretch: who reads the finding looks there.
+    fn at(&self, span: &Range<usize>) -> Place {
+        let end = self.text[span.clone()].lines().take(2).map(|line| line.len() + 1).sum::<usize>();
+        self.site.place(self.text, span.start..(span.start + end.saturating_sub(1)).min(span.end))
+    }
+
+    /// What the record before, or the heading, hands on to a record.
+    fn handed_on(&self, at: usize) -> String {
+        match at.checked_sub(1) {
+            Some(before) => self.records[before].digest(),
+            None => sha256(heading(self.number).as_bytes()),
+        }
+    }
+
+    /// Whether every record stands where its number says.
+    fn order(&self) -> Option<Diagnostic> {
+        let numbers: Vec<u32> = self.records.iter().map(|record| record.number).collect();
+        let (wanted, at) =
+            (1u32..).zip(0..).take(numbers.len()).find(|(wanted, at)| numbers[*at] != *wanted)?;
+        let (record, place) = (&self.records[at], self.at(&self.records[at].span));
+        let number = record.number;
+        // By the hash it holds it stands where it was put: then it is its number that was changed.
+        let finding = if record.previous == self.handed_on(at) {
+            Code::Tampered.error(format!("record {wanted} was changed: it calls itself {number}"))
+        } else if numbers[..at].contains(&number) {
+            Code::Reordered.error(format!("record {number} stands in the log twice"))
+        } else if numbers[at..].contains(&wanted) {
+            Code::Reordered.error(format!("record {number} stands where record {wanted} belongs"))
+        } else {
+            let message = format!("record {wanted} is missing: the next one here is record {number}");
+            Diagnostic::error("log-truncated", message)
+        };
+        Some(finding.at(place).hint(COPY))
+    }
+
+    /// Whether the end is there.
+    fn ends(&self) -> Option<Diagnostic> {
+        let end = self.text.len();
+        let Some(seal) = self.seal else {
+            let last = self.records.last().map_or(0..0, |last| last.span.clone());
+            let message = format!(
+                "the log was cut off after {}: its seal is missing",
+                words::count(self.records.len(), "record", "records")
+            );
+            let place = if last.is_empty() { self.site.place(self.text, end..end) } else { self.at(&last) };
+            return Some(Diagnostic::error("log-truncated", message).at(place).hint(COPY));
+        };
+        let counted = usize::try_from(seal.records).unwrap_or(usize::MAX);
+        let genuine = matches!(self.hand(&seal.by, &seal.body(), &seal.signature, None), Hand::Genuine);
+        if counted > self.records.len() && genuine {
+            let message = format!(
+                "{} missing at the end: the seal counts {}, the log has {}",
+                match counted - self.records.len() {
+                    1 => format!("record {counted} is"),
+                    _ => format!("records {} to {counted} are", self.records.len() + 1),
+                },
+                words::count(counted, "record", "records"),
+                self.records.len(),
+            );
+            return Some(Diagnostic::error("log-truncated", message).at(self.at(&seal.span)).hint(COPY));
+        }
+        if counted < self.records.len() && genuine {
+            let message = format!("record {} was added without a seal", counted + 1);
+            let place = self.at(&self.records[counted].span);
+            return Some(Diagnostic::error("log-tampered", message).at(place).hint(COPY));
+        }
+        None
+    }
+
+    /// Whether a record is as its maker left it, and follows the one before.
+    fn record(&self, at: usize) -> Option<Diagnostic> {
+        let record = &self.records[at];
+        let number = record.number;
+        let place = self.at(&record.span);
+        let error = |code: Code, message: String| Some(code.error(message).at(place).hint(code.hint()));
+        if record.draft.deal != self.number {
+            let message = format!(
+                "record {number} is of the deal {}, this log of {}",
+                shown(&record.draft.deal),
+                self.number
+            );
+            return error(Code::Tampered, message);
+        }
+        let body = record.body();
+        // Whether what comes after knows it as it is.
+        let known = match (self.records.get(at + 1), self.seal) {
+            (Some(next), _) => next.previous == record.digest(),
+            (None, Some(seal)) => seal.head == record.digest(),
+            (None, None) => true,
+        };
+        let name = shown(&record.draft.name);
+        match self.hand(&record.draft.name, &body, &record.signature, Some(record)) {
+            Hand::Genuine if record.previous == self.handed_on(at) || at > 0 && self.broken(at - 1) => None,
+            Hand::Genuine if at == 0 => error(
+                Code::Reordered,
+                format!("record {number} does not begin this log: it follows something that is not here"),
+            ),
+            Hand::Genuine => error(
+                Code::Reordered,
+                format!(
+                    "record {number} does not follow record {}: it was made after another one",
+                    number - 1
+                ),
+            ),
+            Hand::Foreign | Hand::Nobody if !known => {
+                error(Code::Tampered, format!("record {number} was changed after {name} signed it"))
+            }
+            Hand::Foreign => {
+                error(Code::Signature, format!("the signature of record {number} is not by {name}"))
+            }
+            Hand::Nobody if self.approvers.is_none() => error(
+                Code::UnknownApprover,
+                format!(
+                    "record {number} is signed by {name}, but there is no `approvals/keys.toml` to know the hand by"
+                ),
+            ),
+            Hand::Nobody => error(
+                Code::UnknownApprover,
+                format!("record {number} is signed by {name}, who is not in `keys.toml`"),
+            ),
+            Hand::Late(until) => error(
+                Code::UnknownApprover,
+                format!(
+                    "record {number} is of {}, but the key of {name} was good until {until} only",
+                    record.draft.date
+                ),
+            ),
+        }
+    }
+
+    /// Whether a record's own text is not what its maker signed: what follows it is then not to blame.
+    fn broken(&self, at: usize) -> bool {
+        let record = &self.records[at];
+        !matches!(
+            self.hand(&record.draft.name, &record.body(), &record.signature, Some(record)),
+            Hand::Genuine | Hand::Late(_)
+        )
+    }
+
+    /// Whether the seal is by who made the last record, and of this log.
+    fn sealed(&self) -> Option<Diagnostic> {
+        let (seal, last) = (self.seal?, self.records.last());
+        let place = self.at(&seal.span);
+        let error = |code: Code, message: String| Some(code.error(message).at(place).hint(code.hint()));
+        let counted = usize::try_from(seal.records).is_ok_and(|counted| counted == self.records.len());
+        let whole = counted && last.is_some_and(|last| seal.head == last.digest());
+        let own = last.is_some_and(|last| last.draft.name == seal.by);
+        match self.hand(&seal.by, &seal.body(), &seal.signature, None) {
+            Hand::Genuine if whole && own => None,
+            Hand::Genuine if whole => {
+                let maker = last.map_or(String::new(), |last| shown(&last.draft.name));
+                error(
+                    Code::Signature,
+                    format!(
+                        "the log is sealed by {}, but its last record is by {maker}: who appends, seals",
+                        shown(&seal.by)
+                    ),
+                )
+            }
+            _ if whole && own => {
+                error(Code::Signature, format!("the seal is not signed by {}", shown(&seal.by)))
+            }
+            _ => error(Code::Tampered, "the seal was changed: it does not fit the log".to_owned()),
+        }
+    }
+
+    fn hand(&self, name: &str, body: &str, signature: &str, dated: Option<&Record>) -> Hand {
+        let mut named = self.approvers.into_iter().flat_map(|all| all.named(name)).peekable();
+        if named.peek().is_none() {
+            return Hand::Nobody;
+        }
+        // Somebody who changed their key is there twice.
+        let Some(one) = named.find(|one| is_by(&one.key.value, body, signature)) else {
+            return Hand::Foreign;
+        };
+        match (dated, one.until) {
+            (Some(record), Some(until)) if record.draft.date > until => Hand::Late(until.to_string()),
+            _ => Hand::Genuine,
+        }
+    }
+}
+
+/// What can be wrong with one record, or with the seal.
+#[derive(Clone, Copy)]
+enum Code {
+    Tampered,
+    Reordered,
+    Signature,
+    UnknownApprover,
+}
+
+impl Code {
+    fn error(self, message: String) -> Diagnostic {
+        match self {
+            Code::Tampered => Diagnostic::error("log-tampered", message),
+            Code::Reordered => Diagnostic::error("log-reordered", message),
+            Code::Signature => Diagnostic::error("log-signature", message),
+            Code::UnknownApprover => Diagnostic::error("log-unknown-approver", message),
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Code::Tampered | Code::Reordered => COPY,
+            Code::Signature => {
+                "take the file from a copy; if none has another signature, ask who wrote this record"
+            }
+            Code::UnknownApprover => {
+                "keep everybody who ever approved in `approvals/keys.toml`, with `until` once they no longer may"
+            }
+        }
+    }
+}
+
+/// A name from a file nobody has vouched for.
+fn shown(name: &str) -> String {
+    let short: String = name.chars().take(80).collect();
+    format!("`{}`", short.escape_debug())
+}

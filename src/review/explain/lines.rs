@@ -1,0 +1,145 @@
+//! The lines of a price: days × rate, the part of burden and overhead, the price, the part of the discount.
+
+use super::Chain;
+use bidwright_base::derivation::{Derivation, Input, Use, Value};
+use bidwright_base::money::Money;
+use bidwright_base::quantity::{Days, Percent};
+use bidwright_base::source::Placed;
+use bidwright_economics::price::{Line, LineKind, line_keys};
+
+/// An amount of a line.
+type Column = fn(&Line) -> Money;
+
+impl Chain<'_> {
+    /// Every column of every line, then the lines of each package and activity together.
+    pub(super) fn lines(&mut self) {
+        let quote = self.quote;
+        let keys = line_keys(&quote.lines);
+        for (line, key) in quote.lines.iter().zip(&keys) {
+            match line.kind {
+                LineKind::Purchase(at) => self.bought(line, key, at),
+                LineKind::Office => {
+                    let from = Derivation::exact(Input::sum(["totals.office"]));
+                    self.put(
+                        &format!("{key}.cost"),
+                        "Cost",
+                        Value::Money(line.cost),
+                        "as in the totals",
+                        from,
+                    );
+                }
+                LineKind::Labour(_) | LineKind::Pmo(_) => self.worked(line, key),
+            }
+            self.sold(line, key);
+            self.discounted(line, key);
+        }
+        self.together(&keys);
+    }
+
+    fn worked(&mut self, line: &Line, key: &str) {
+        let decimals = self.decimals();
+        self.line_days(line, key);
+        self.line_rates(line, key);
+        let from = vec![
+            Input::figure(Use::Plus, format!("{key}.effort_days")),
+            Input::figure(Use::Times, format!("{key}.cost_per_day")),
+        ];
+        let direct = Derivation::nearest(decimals, from);
+        self.put(
+            &format!("{key}.direct"),
+            &line.name,
+            Value::Money(line.direct),
+            "days × cost of a day",
+            direct,
+        );
+        if !self.is_cost_plus() {
+            let from = vec![
+                Input::figure(Use::Plus, format!("{key}.effort_days")),
+                Input::figure(Use::Times, format!("{key}.rate_per_day")),
+            ];
+            let list = Derivation::nearest(decimals, from);
+            self.put(&format!("{key}.list"), &line.name, Value::Money(line.list), "days × bill rate", list);
+        }
+        let mut whole = Input::sum(["totals.burden", "totals.overhead"]);
+        if !self.quote.totals.office.is_zero() {
+            whole.push(Input::figure(Use::Minus, "totals.office"));
+        }
+        let share = self.part(whole, key, "direct", "totals.direct_labour");
+        let rule = "its part of burden and overhead, by direct cost; the parts sum to the whole";
+        let extra = Value::Money(line.cost - line.direct);
+        self.put(&format!("{key}.burden_and_overhead"), "Burden and overhead", extra, rule, share);
+        let from = Input::sum([format!("{key}.direct"), format!("{key}.burden_and_overhead")]);
+        let rule = "direct cost with its part of burden and overhead";
+        self.put(&format!("{key}.cost"), &line.name, Value::Money(line.cost), rule, Derivation::exact(from));
+    }
+
+    fn bought(&mut self, line: &Line, key: &str, at: usize) {
+        let purchase = &self.deal.purchases[at];
+        let cost =
+            || Input::written(Use::Plus, "cost", Value::Money(purchase.cost.value), purchase.cost.place);
+        for column in ["direct", "cost"] {
+            let from = Derivation::exact(vec![cost()]);
+            self.put(&format!("{key}.{column}"), &line.name, Value::Money(line.cost), "as written", from);
+        }
+        let mut from = vec![cost()];
+        let mut rule = "at cost";
+        if !purchase.markup.is_zero() {
+            rule = "cost and markup";
+            from.push(Input::percent(Use::Grown, "markup", purchase.markup));
+        }
+        let list = Derivation::nearest(self.decimals(), from);
+        self.put(&format!("{key}.list"), &line.name, Value::Money(line.list), rule, list);
+    }
+
+    fn discounted(&mut self, line: &Line, key: &str) {
+        if self.quote.totals.discount.is_zero() {
+            return;
+        }
+        let whole = Input::sum(["totals.discount"]);
+        let share = self.part(whole, key, "price", "totals.price");
+        let rule = "its part of the discount, by price; the parts sum to the whole";
+        self.put(&format!("{key}.discount"), "Discount", Value::Money(line.discount), rule, share);
+        let from = Derivation::exact(vec![
+            Input::figure(Use::Plus, format!("{key}.price")),
+            Input::figure(Use::Minus, format!("{key}.discount")),
+        ]);
+        let net = Value::Money(line.price - line.discount);
+        self.put(&format!("{key}.net"), &line.name, net, "price less its part of the discount", from);
+    }
+
+    /// The lines of a package or an activity, added up by column.
+    fn together(&mut self, keys: &[String]) {
+        let quote = self.quote;
+        let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+        for (at, key) in keys.iter().enumerate() {
+            let Some((group, _)) = key.split_once('/') else { continue };
+            match groups.last_mut() {
+                Some((last, members)) if *last == group => members.push(at),
+                _ => groups.push((group, vec![at])),
+            }
+        }
+        for (group, members) in groups {
+            let label = match quote.lines[members[0]].name.rsplit_once(", ") {
+                Some((name, _)) => name.to_owned(),
+                None => group.to_owned(),
+            };
+            let columns: [(&str, Column); 3] =
+                [("direct", |line| line.direct), ("cost", |line| line.cost), ("price", |line| line.price)];
+            let column = |name: &str| {
+                Derivation::exact(Input::sum(members.iter().map(|at| format!("{}.{name}", keys[*at]))))
+            };
+            let rule = "all of its lines";
+            let days: Days = members.iter().filter_map(|at| quote.lines[*at].days).sum();
+            self.put(&format!("{group}.effort_days"), &label, Value::Days(days), rule, column("effort_days"));
+            for (name, of) in columns {
+                let sum = quote.currency.sum(members.iter().map(|at| of(&quote.lines[*at])));
+                self.put(&format!("{group}.{name}"), &label, Value::Money(sum), rule, column(name));
+            }
+        }
+    }
+
+    /// A percentage that was written and is not nothing.
+    pub(super) fn unless_zero(usage: Use, label: &str, percent: Placed<Percent>) -> Option<Input> {
+        (!percent.is_zero()).then(|| Input::percent(usage, label, percent))
+    }
+}

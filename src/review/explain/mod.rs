@@ -1,0 +1,137 @@
+//! Where every figure of an offer comes from: each with its rule, its inputs, and in the end the place in a
+//! file where somebody wrote what it rests on.
+//!
+//! The figures are those of the plan, the quote and the appraisal themselves. What a figure is made of comes
+//! from the step that made it, or is told beside it here, so that doing it again gives the same figure; a
+//! test does it again.
+
+mod exposure;
+mod forecast;
+mod lines;
+mod money;
+mod office;
+mod price;
+mod rates;
+mod risks;
+mod schedule;
+mod sold;
+mod value;
+
+use std::collections::BTreeMap;
+
+use bidwright_base::derivation::{Derivation, Source, Value};
+use bidwright_economics::forecast::terms::at_same_contingency;
+use bidwright_economics::offer::Offer;
+use bidwright_economics::plan;
+use bidwright_economics::plan::{Plan, Scope};
+use bidwright_economics::price::Quote;
+use bidwright_model::book::Book;
+use bidwright_model::deal::Deal;
+
+/// A figure and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What it is called.
+    pub label: String,
+    /// What it comes to.
+    pub value: Value,
+    /// How it follows, in words.
+    pub rule: String,
+    /// How it follows, to be done again.
+    pub from: Derivation,
+}
+
+/// Every figure of an offer that can be explained, by its key.
+#[derive(Debug, Clone, Default)]
+pub struct Trace {
+    figures: BTreeMap<String, Figure>,
+    order: Vec<String>,
+}
+
+impl Trace {
+    /// A figure.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Figure> {
+        self.figures.get(key)
+    }
+
+    /// Every key, in the order an offer is read.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().map(String::as_str)
+    }
+
+    /// Takes a figure in. The first of a name stays.
+    fn put(&mut self, key: String, figure: Figure) {
+        if !self.figures.contains_key(&key) {
+            self.order.push(key.clone());
+            self.figures.insert(key, figure);
+        }
+    }
+}
+
+/// Traces an offer: its plan and its price; what was simulated and what the delivery office is worth, where
+/// the offer is appraised.
+#[must_use]
+pub fn trace(offer: &Offer) -> Trace {
+    let Offer { deal, book, plan, quote, .. } = offer;
+    let mut trace = Trace::default();
+    Chain { deal, book, plan, quote, prefix: "", trace: &mut trace }.tell();
+    for option in &quote.options {
+        let id = &deal.options[option.option].id.value;
+        price::option(deal, option, &mut trace);
+        if let Some((plan, quote)) = option.with.as_deref() {
+            let prefix = format!("options.{id}.with.");
+            Chain { deal, book, plan, quote, prefix: &prefix, trace: &mut trace }.tell();
+        }
+    }
+    exposure::tell(offer, &mut trace);
+    if let Some(appraisal) = &offer.appraisal {
+        forecast::tell(offer, &appraisal.prospects, &mut trace);
+        value::tell(offer, appraisal, &mut trace);
+        let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
+        let priced = at_same_contingency(deal, book, &bare, quote);
+        value::settled_contingency(&priced, &mut trace);
+        Chain { deal, book, plan: &bare, quote: &priced, prefix: value::MANDATORY, trace: &mut trace }.tell();
+    }
+    trace
+}
+
+/// One run of plan and price: the offer's, that of an option, or that of the mandatory activities.
+struct Chain<'o> {
+    deal: &'o Deal,
+    book: &'o Book,
+    plan: &'o Plan,
+    quote: &'o Quote,
+    /// What the keys of its figures start with.
+    prefix: &'o str,
+    trace: &'o mut Trace,
+}
+
+impl Chain<'_> {
+    fn tell(mut self) {
+        self.totals();
+        self.lines();
+        self.money();
+        self.office();
+        self.plan();
+        self.risks();
+    }
+
+    /// Takes a figure in, under the prefix, as are the figures it is made of.
+    fn put(&mut self, key: &str, label: &str, value: Value, rule: impl Into<String>, from: Derivation) {
+        let mut from = from;
+        if !self.prefix.is_empty() {
+            for input in &mut from.inputs {
+                if let Source::Figure(key) = &mut input.source {
+                    key.insert_str(0, self.prefix);
+                }
+            }
+        }
+        let figure = Figure { label: label.to_owned(), value, rule: rule.into(), from };
+        self.trace.put(format!("{}{key}", self.prefix), figure);
+    }
+
+    fn decimals(&self) -> u32 {
+        self.quote.currency.decimals()
+    }
+}

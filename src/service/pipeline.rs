@@ -1,0 +1,272 @@
+//! Every stage in order: from what people wrote to the files they wanted. The table of contents of
+//! the program.
+
+mod files;
+mod missing;
+mod papers;
+mod revisions;
+
+pub use files::{File, Format};
+pub use papers::{
+    Edition, Paper, attachments, compose, compose_memo, documents, documents_with_data, edition,
+};
+pub use revisions::{Compared, compare, issue_of, log};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_document::compose::DocumentKind;
+use bidwright_document::tree::Document;
+use bidwright_economics::calibrate;
+use bidwright_economics::calibrate::Calibration;
+use bidwright_economics::forecast;
+use bidwright_economics::forecast::{Drivers, Forecast, Prospects, Runs, Uncertainty};
+use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::plan;
+use bidwright_economics::plan::{Plan, Scope};
+use bidwright_economics::price;
+use bidwright_economics::price::{OptionPrice, Quote};
+use bidwright_economics::value;
+use bidwright_economics::value::Turning;
+use bidwright_input as input;
+use bidwright_input::{HistoryFile, Project};
+use bidwright_model::book::Book;
+use bidwright_model::deal::{ContingencyRule, Deal, Model};
+use bidwright_model::rules::Context;
+use bidwright_review as review;
+use bidwright_review::approvals;
+use bidwright_review::approvals::{Asked, Log, Standing};
+use bidwright_review::funding_check;
+use bidwright_review::{Review, material};
+use revisions::earlier;
+
+/// Builds everything an offer needs, or says why not.
+pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let mut offer = alone(project, diags)?;
+    offer.earlier = earlier(project, &offer, false, diags);
+    Some(offer)
+}
+
+/// An offer without the revisions before it.
+fn alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let input::Checked { deal, book, theme } = input::check(project, diags)?;
+
+    let plan = plan::plan(&deal, &book, Scope::OFFER);
+    plan::findings(&deal, &book, &plan, diags);
+    let options: Vec<Plan> =
+        (0..deal.options.len()).map(|option| plan::plan(&deal, &book, Scope::with_option(option))).collect();
+    for option in &options {
+        // An option holds the whole offer, so it says again what was said of it.
+        let mut more = Diags::default();
+        plan::findings(&deal, &book, option, &mut more);
+        let said: Vec<_> = diags.iter().map(|one| (one.code, one.place)).collect();
+        for finding in more.iter().filter(|one| !said.contains(&(one.code, one.place))) {
+            diags.push(finding.clone());
+        }
+    }
+    if diags.has_errors() {
+        return None;
+    }
+
+    // One run of the generator serves the offer and every option, so that differences are paired.
+    let plans: Vec<&Plan> = std::iter::once(&plan).chain(&options).collect();
+    if let Some((one, other)) = forecast::clash(&deal, &book, &plans) {
+        let message = format!("`{one}` and `{other}` would draw the same random numbers");
+        let finding = Diagnostic::error("stream-clash", message).at(deal.head.number.place);
+        diags.push(finding.hint("rename one of the two"));
+        return None;
+    }
+    let forecast = forecast::of_plans(&deal, &book, &plans);
+    let mut quote = priced(&deal, &book, &plan, &forecast, 0);
+    quote.options = (1..)
+        .zip(&options)
+        .map(|(case, option)| option_price(&deal, &book, option, &forecast, case, &quote))
+        .collect();
+    price::findings(&deal, &book, &quote, diags);
+    funding_check::findings(&book, &plan, &quote, diags);
+    forecast::findings(&deal, &book, &plan, &quote, &forecast.cases[0], diags);
+    if diags.has_errors() {
+        return None;
+    }
+    let outlook = forecast::outlook(&deal, &book, &plan, &forecast.cases[0]);
+    Some(Offer { deal, book, theme, plan, quote, outlook, appraisal: None, earlier: Vec::new() })
+}
+
+/// [`offer`], with its delivery office held against the same offer without.
+pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let mut offer = appraised_alone(project, diags)?;
+    offer.earlier = earlier(project, &offer, true, diags);
+    Some(offer)
+}
+
+fn appraised_alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let mut offer = alone(project, diags)?;
+    let appraisal = appraise(&offer, None);
+    value::findings(&offer.deal, &offer.book, &appraisal.value, diags);
+    offer.appraisal = Some(appraisal);
+    Some(offer)
+}
+
+/// What the delivery office is worth in an offer. `effort_cap` bounds its days in the lean search.
+#[must_use]
+pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
+    let Offer { deal, book, plan, quote, .. } = offer;
+    let runs = Runs::of(deal);
+    let prospects = prospects(offer, runs);
+    // Side by side, for neither keeps all processors busy all the time.
+    let (uncertainty, value) = rayon::join(
+        || forecast::uncertainty(deal, book, plan, quote, runs.seed),
+        || value::value(deal, book, plan, quote, &prospects, effort_cap),
+    );
+    Appraisal { prospects, uncertainty, value }
+}
+
+/// An appraised offer, and what its policy says of it.
+#[derive(Debug, Clone)]
+pub struct Reviewed {
+    /// The offer, appraised.
+    pub offer: Offer,
+    /// What the rules were asked of.
+    pub context: Context,
+    /// The answer.
+    pub review: Review,
+    /// The rules that ask for approval, each as it would be approved.
+    pub asked: Vec<Asked>,
+    /// What was approved and issued under the deal's number.
+    pub log: Log,
+    /// Every document that can be made of the deal.
+    pub documents: BTreeMap<DocumentKind, Document>,
+}
+
+impl Reviewed {
+    /// The day it is judged by where nobody names one: the offer's, or that of the last approval.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        approvals::as_of(&self.offer, &self.log)
+    }
+
+    /// How the approvals stand on a day.
+    #[must_use]
+    pub fn standing(&self, day: Date) -> Vec<Standing> {
+        approvals::standing(&self.offer, &self.asked, &self.log, day)
+    }
+}
+
+/// Everything `check` finds, and the rules of the deal's policy asked of the offer.
+pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
+    let offer = appraised(project, diags)?;
+    let log = log(project, &offer, diags);
+    let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal).collect();
+    let composed: Vec<(Option<Document>, Diags)> = kinds
+        .par_iter()
+        .map(|kind| {
+            let mut found = Diags::default();
+            (compose(project, &offer, *kind, &mut found), found)
+        })
+        .collect();
+    let mut documents = BTreeMap::new();
+    for (kind, (document, found)) in kinds.into_iter().zip(composed) {
+        diags.extend(found);
+        documents.extend(document.map(|document| (kind, document)));
+    }
+    if diags.has_errors() {
+        return None;
+    }
+    let appraisal = offer.appraisal.as_ref().expect("it was appraised");
+    let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code).collect();
+    let context = review::context(&offer, appraisal, &codes);
+    let review = review::review(&offer.book.policy, &context, material::hash(&offer));
+    let asked = approvals::asked(&offer, &context, &review);
+    approvals::findings(&offer, &asked, diags);
+    Some(Reviewed { offer, context, review, asked, log: log?, documents })
+}
+
+/// Where the answer of an appraisal would turn, nearest first.
+#[must_use]
+pub fn turning(offer: &Offer, appraisal: &Appraisal) -> Vec<Turning> {
+    value::turning(&offer.deal, &offer.book, &offer.plan, &offer.quote, &appraisal.prospects)
+}
+
+/// The whole chain in scenario 0: mandatory activities only, risks untreated (MODEL 7.5).
+#[must_use]
+pub fn without_pmo(offer: &Offer) -> Quote {
+    let (deal, book) = (&offer.deal, &offer.book);
+    let plan = plan::plan(deal, book, Scope::WITHOUT_PMO);
+    let forecast = forecast::of_plans(deal, book, &[&plan]);
+    priced(deal, book, &plan, &forecast, 0)
+}
+
+/// Cost, finish and success with the delivery office and without, over as many simulated deliveries as
+/// asked for. The price stays what it is.
+#[must_use]
+pub fn prospects(offer: &Offer, runs: Runs) -> Prospects {
+    forecast::prospects(&offer.deal, &offer.book, &offer.plan, &offer.quote, runs)
+}
+
+/// A forecast with what lies behind it.
+#[derive(Debug, Clone)]
+pub struct Prognosis {
+    /// Cost, finish and success both ways.
+    pub prospects: Prospects,
+    /// What moves them.
+    pub drivers: Drivers,
+    /// What they may be if effects, probabilities and correlation are not as stated.
+    pub uncertainty: Uncertainty,
+}
+
+/// [`prospects`], with their drivers and the uncertainty of what was stated.
+#[must_use]
+pub fn prognosis(offer: &Offer, runs: Runs) -> Prognosis {
+    let Offer { deal, book, plan, quote, .. } = offer;
+    let prospects = prospects(offer, runs);
+    let drivers = {
+        let judge = value::judge(deal, book, plan, quote, &prospects);
+        forecast::drivers_of(deal, book, plan, quote, runs, judge.as_deref())
+    };
+    Prognosis { prospects, drivers, uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed) }
+}
+
+/// What the firm's own deliveries say, or why nobody can tell.
+pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibration> {
+    let record = input::check_history(history, diags)?;
+    calibrate::findings(&record, diags);
+    Some(calibrate::calibrate(&record))
+}
+
+fn priced(deal: &Deal, book: &Book, plan: &Plan, forecast: &Forecast, case: usize) -> Quote {
+    price::price(deal, book, plan, &forecast::simulated(deal, book, plan, &forecast.cases[case]))
+}
+
+/// The chain again with the option, and what it adds (MODEL 7.3).
+fn option_price(
+    deal: &Deal,
+    book: &Book,
+    plan: &Plan,
+    forecast: &Forecast,
+    case: usize,
+    base: &Quote,
+) -> OptionPrice {
+    let with = priced(deal, book, plan, forecast, case);
+    let error = match deal.estimate.contingency {
+        ContingencyRule::Confidence(at) if deal.head.model.value == Model::FixedPrice => {
+            let cost = forecast.reserve_difference_se(case, 0, f64::from(at.value) / 100.0);
+            // What contingency carries on its way into the net price.
+            let carried = cost * price::net_per_contingency(deal, book, plan);
+            deal.head.currency.value.round_f64(carried)
+        }
+        _ => None,
+    };
+    OptionPrice {
+        option: plan.scope.option.expect("the plan of an option"),
+        net: with.totals.net - base.totals.net,
+        total_with: with.totals.net,
+        pmo_price: with.totals.pmo_price - base.totals.pmo_price,
+        net_standard_error: error,
+        finish: plan.finish,
+        with: Some(Box::new((plan.clone(), with))),
+    }
+}

@@ -1,0 +1,211 @@
+//! Documents become files: every page set, every format written, or findings that say why not.
+
+use rayon::prelude::*;
+
+use super::missing;
+use super::papers::{MEMO_PAGES, Paper, attachments};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::source::Place;
+use bidwright_document::compose;
+use bidwright_document::compose::DocumentKind;
+use bidwright_document::tree::Document;
+use bidwright_economics::offer::Offer;
+use bidwright_input::Project;
+use bidwright_model::theme::{Letters, Theme};
+use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
+use bidwright_print::pdf;
+use bidwright_print::pdf::{Attachment, FaceData};
+use bidwright_print::svg;
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name, without a folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What a document is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Pages to read, print and sign.
+    Pdf,
+    /// Text to read and compare.
+    Markdown,
+    /// Its charts, a file each.
+    Svg,
+}
+
+impl Format {
+    /// Every format, by its name on the command line.
+    pub const ALL: [(&str, Format); 3] =
+        [("pdf", Format::Pdf), ("md", Format::Markdown), ("svg", Format::Svg)];
+}
+
+/// Documents become files, those for the customer `carrying` the data of the offer or not.
+pub(super) fn set(
+    project: &Project,
+    offer: &Offer,
+    papers: &[Paper],
+    formats: &[Format],
+    carrying: bool,
+    diags: &mut Diags,
+    of: impl Fn(Paper, &mut Diags) -> Option<Document> + Sync,
+) -> Option<Vec<File>> {
+    let fonts = match FontBook::load(&offer.theme.fonts) {
+        Ok(fonts) => fonts,
+        Err(bad) => {
+            let finding =
+                Diagnostic::error("bad-font", bad.to_string()).hint("a font is a whole TTF or OTF file");
+            diags.push(at_brand(project, offer, finding));
+            return None;
+        }
+    };
+    if offer.theme.heads.letters == Letters::SmallCapitals && !fonts.has_small_capitals() {
+        let message = "the brand sets its heads in small capitals, which its font does not have";
+        let hint = "choose another font, or `heads = \"capitals\"` or `\"plain\"` in `[type]`";
+        diags.push(at_brand(project, offer, Diagnostic::error("no-small-caps", message).hint(hint)));
+        return None;
+    }
+    // Each document has its own findings, joined in the order asked for, whatever thread was first.
+    let made: Vec<(Option<Vec<File>>, Diags)> = papers
+        .par_iter()
+        .map(|paper| {
+            let mut found = Diags::default();
+            let carried = match paper {
+                Paper::Customer(kind) if carrying => attachments(offer, *kind),
+                _ => Vec::new(),
+            };
+            let files = of(*paper, &mut found).and_then(|document| {
+                let written = |format: &Format| {
+                    let (ending, bytes) = match format {
+                        Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
+                        Format::Pdf => {
+                            ("pdf", pdf(project, offer, *paper, &document, &carried, &fonts, &mut found)?)
+                        }
+                        Format::Svg => return Some(charts(&document, *paper, &offer.theme, &fonts)),
+                    };
+                    Some(vec![File { name: format!("{}.{ending}", paper.word()), bytes }])
+                };
+                formats.iter().map(written).collect::<Option<Vec<_>>>().map(|files| files.concat())
+            });
+            (files, found)
+        })
+        .collect();
+    let mut files = Some(Vec::new());
+    for (made, found) in made {
+        diags.extend(found);
+        files = files.zip(made).map(|(mut all, more)| {
+            all.extend(more);
+            all
+        });
+    }
+    files.filter(|_| !diags.has_errors())
+}
+
+/// The charts of a document, each named after its id: `proposal-gantt.svg`.
+fn charts(document: &Document, paper: Paper, theme: &Theme, fonts: &FontBook) -> Vec<File> {
+    let family = &fonts.face(layout::fonts::REGULAR).family;
+    let mut files: Vec<File> = Vec::new();
+    for drawn in layout::charts(document, theme, fonts) {
+        // An id is a template author's own word: of it only what can be no path becomes a name.
+        let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+        let stem = format!("{}-{}", paper.word(), drawn.id.chars().map(safe).collect::<String>());
+        let names = (1_u32..).map(|n| match n {
+            1 => format!("{stem}.svg"),
+            n => format!("{stem}-{n}.svg"),
+        });
+        let mut free = names.filter(|name| files.iter().all(|file| file.name != *name));
+        let name = free.next().expect("numbers do not end");
+        files.push(File { name, bytes: svg(&drawn.drawing, &drawn.alt, family).into_bytes() });
+    }
+    files
+}
+
+fn pdf(
+    project: &Project,
+    offer: &Offer,
+    paper: Paper,
+    document: &Document,
+    attachments: &[Attachment],
+    fonts: &FontBook,
+    diags: &mut Diags,
+) -> Option<Vec<u8>> {
+    let laid = layout::layout(document, &offer.theme, fonts);
+    for missing in &laid.missing {
+        missing::findings(project, missing).into_iter().for_each(|finding| diags.push(finding));
+    }
+    for table in &laid.cramped {
+        diags.push(cramped_table(project, table));
+    }
+    let pages = laid.pages.pages.len();
+    if let Some(finding) = too_long(project, paper, pages) {
+        diags.push(finding);
+    }
+    if diags.has_errors() {
+        return None;
+    }
+    let faces: Vec<FaceData<'_>> =
+        fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
+    match pdf::pdf(&laid.pages, &document.meta, &faces, attachments) {
+        Ok(bytes) => Some(bytes),
+        Err(bad) => {
+            let finding =
+                Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
+            // On the cover stands the logo; pictures of a template stand behind it.
+            let main = match paper {
+                Paper::Customer(_) => format!("templates/documents/{}/main.md", paper.word()),
+                Paper::Memo => format!("templates/internal/{}/main.md", paper.word()),
+            };
+            diags.push(match project.find(&main).filter(|_| bad.page > 0 || document.cover.is_none()) {
+                Some(file) => finding.at(Place::new(file, 0..0)),
+                None => at_brand(project, offer, finding),
+            });
+            None
+        }
+    }
+}
+
+/// A finding about something the brand brings along, at the brand's file.
+fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic {
+    match project.find(&format!("templates/brands/{}/brand.toml", offer.theme.id)) {
+        Some(file) => finding.at(Place::new(file, 0..0)),
+        None => finding,
+    }
+}
+
+/// A paper that takes more pages than its readers give it.
+fn too_long(project: &Project, paper: Paper, pages: usize) -> Option<Diagnostic> {
+    let (finding, template) = match paper {
+        Paper::Customer(DocumentKind::OnePage) if pages > 1 => (
+            Diagnostic::warning("one-page-too-long", format!("the one-page document takes {pages} pages")),
+            "templates/documents/one-page/main.md",
+        ),
+        Paper::Memo if pages > MEMO_PAGES => (
+            Diagnostic::warning("memo-too-long", format!("the review memo takes {pages} pages")),
+            "templates/internal/review/main.md",
+        ),
+        _ => return None,
+    };
+    let finding = finding.hint("shorten names and texts in the deal, or the words of its template");
+    Some(match project.find(template) {
+        Some(file) => finding.at(Place::new(file, 0..0)),
+        None => finding,
+    })
+}
+
+/// A table with too many columns, with the place of its first words if the deal says them.
+fn cramped_table(project: &Project, table: &layout::Cramped) -> Diagnostic {
+    let text = &project.sources[project.deal].text;
+    let message = format!(
+        "a table of {} is wider than the page: it is set at {:.0} % of its size",
+        bidwright_base::words::count(table.columns, "column", "columns"),
+        table.size * 100.0
+    );
+    let at = text.find(&table.words).map_or(0..0, |at| at..at + table.words.len());
+    Diagnostic::warning("table-too-wide", message)
+        .at(Place::new(project.deal, at))
+        .hint("give it fewer columns or shorter words, or make two tables of it")
+}

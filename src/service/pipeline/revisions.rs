@@ -1,0 +1,121 @@
+//! Revisions before an offer, as they were issued or as their deal files say today, and what changed between two.
+
+use super::{alone, appraised_alone};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_economics::offer::Offer;
+use bidwright_input as input;
+use bidwright_input::Project;
+use bidwright_model::book::Book;
+use bidwright_model::deal::Head;
+use bidwright_model::revision::Revision;
+use bidwright_review::approvals;
+use bidwright_review::approvals::{Log, Record};
+use bidwright_review::changes;
+use bidwright_review::changes::Change;
+use bidwright_review::material;
+
+/// The revisions before an offer, oldest first: as they were issued, or as their deal files say today. Only the
+/// last is compared with it, so only that one's chance of success is asked for.
+pub(super) fn earlier(project: &Project, offer: &Offer, appraised: bool, diags: &mut Diags) -> Vec<Revision> {
+    let Head { number, revision, .. } = &offer.deal.head;
+    // What was done to the log is said by the review.
+    let log = log(project, offer, &mut Diags::default());
+    let deals = project.earlier();
+    let mut revisions = Vec::new();
+    for before in 1..revision.value {
+        let issued = log.as_ref().and_then(|log| as_issued(project, log, &number.value, before, diags));
+        let found = issued.or_else(|| {
+            let deal = deals.get(&before)?;
+            // What is wrong with another deal is said when that deal is checked.
+            let mut wrong = Diags::default();
+            let made = match appraised && before + 1 == revision.value {
+                true => appraised_alone(deal, &mut wrong),
+                false => alone(deal, &mut wrong),
+            };
+            if made.is_none() {
+                diags.push(unusable(deal, offer));
+            }
+            Some(material::revision(&made?))
+        });
+        revisions.extend(found);
+    }
+    revisions
+}
+
+/// A revision as it was issued, if it was.
+fn as_issued(
+    project: &Project,
+    log: &Log,
+    number: &str,
+    revision: u32,
+    diags: &mut Diags,
+) -> Option<Revision> {
+    let file = project.kept(&approvals::kept_name(number, revision))?;
+    approvals::as_issued(log, revision, file, &project.sources[file].text, diags)
+}
+
+/// An earlier revision that cannot be compared with.
+fn unusable(earlier: &Project, offer: &Offer) -> Diagnostic {
+    let file = &earlier.sources[earlier.deal].name;
+    let message = format!("`{file}`, the revision before, has errors: what changed since cannot be told");
+    Diagnostic::warning("earlier-revision-broken", message)
+        .at(offer.deal.head.revision.place)
+        .hint(format!("`bidwright check {file}` lists them"))
+}
+
+/// Two offers, and what changed from one to the other.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// As it was.
+    pub old: Revision,
+    /// As it is.
+    pub new: Revision,
+    /// Every material change.
+    pub changes: Vec<Change>,
+}
+
+/// Compares two deals, or two revisions of one. A revision that was issued is taken as it was then.
+pub fn compare([old, new]: [&Project; 2], [before, after]: [&mut Diags; 2]) -> Option<Compared> {
+    // Both first, so that the findings of both are told.
+    let old = to_compare(old, before);
+    let new = to_compare(new, after);
+    let (old, new) = (old?, new?);
+    let changes = changes::changes(&old, &new);
+    Some(Compared { old, new, changes })
+}
+
+fn to_compare(project: &Project, diags: &mut Diags) -> Option<Revision> {
+    let Some(input::Checked { deal, book, .. }) = input::check(project, &mut Diags::default()) else {
+        return appraised_alone(project, diags).as_ref().map(material::revision);
+    };
+    let Head { number, revision, .. } = &deal.head;
+    let log = log_of(project, &number.value, &book, diags)?;
+    let issued = as_issued(project, &log, &number.value, revision.value, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    issued.or_else(|| Some(material::revision(&appraised_alone(project, diags)?)))
+}
+
+/// What was approved and issued under the deal's number; `None` if its log is not as it was made.
+pub fn log(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<Log> {
+    log_of(project, &offer.deal.head.number.value, &offer.book, diags)
+}
+
+fn log_of(project: &Project, number: &str, book: &Book, diags: &mut Diags) -> Option<Log> {
+    let Some(file) = project.approvals(number) else {
+        return Some(Log::empty(number));
+    };
+    approvals::read(number, file, &project.sources[file].text, book.approvers.as_ref(), diags)
+}
+
+/// The record of issue that holds a file with this SHA-256, of any revision of a deal's number; `Some(None)`: the
+/// log knows no such file. `None`: the deal or the log cannot be read, and findings say why.
+pub fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Option<Option<Record>> {
+    let input::Checked { deal, book, .. } = input::check(project, diags)?;
+    let log = log_of(project, &deal.head.number.value, &book, diags)?;
+    let holds = |record: &&Record| {
+        record.issued().is_some_and(|files| files.iter().any(|file| file.sha256 == sha256))
+    };
+    Some(log.records().iter().find(holds).cloned())
+}
