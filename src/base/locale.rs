@@ -3,6 +3,8 @@
 //! Figures keep together: a no-break space stands between a number and its unit, and inside a date
 //! between day and month.
 
+pub mod rounding;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -10,7 +12,7 @@ use crate::money::{Currency, Money};
 use crate::quantity::Percent;
 
 /// Holds words of one figure together.
-pub(super) const NBSP: char = '\u{a0}';
+pub const NBSP: char = '\u{a0}';
 
 /// How a language writes figures and dates. Any language without rules here is set like British
 /// English.
@@ -90,7 +92,7 @@ impl Locale {
     }
 
     /// `EUR 1,234`: a figure somebody stated, without the cents nobody stated.
-    pub(super) fn round_money(self, currency: Currency, value: Money) -> String {
+    pub fn round_money(self, currency: Currency, value: Money) -> String {
         let amount = value.amount();
         if amount.fract().is_zero() {
             return format!("{}{NBSP}{}", currency.code(), self.number(amount.trunc()));
@@ -128,7 +130,7 @@ impl Locale {
     }
 
     /// "A", "A and B", "A, B and C".
-    pub(super) fn list<S: AsRef<str>>(self, items: &[S]) -> String {
+    pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
         let and = self.say("and", "und");
         match items {
             [] => String::new(),
@@ -141,7 +143,7 @@ impl Locale {
     }
 
     /// `Jul`, and `Jan 2027` where a year begins.
-    pub(super) fn short_month(self, day: Date) -> String {
+    pub fn short_month(self, day: Date) -> String {
         let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
         let short: String = month.chars().take(3).collect();
         if day.month() == 1 { format!("{short}{NBSP}{}", day.year()) } else { short }
@@ -194,7 +196,7 @@ impl Locale {
 }
 
 /// A person's name with its initials held to what follows: "J. Marsh" never breaks.
-pub(super) fn person(name: &str) -> String {
+pub fn person(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for (at, word) in name.split(' ').enumerate() {
         if at > 0 {

@@ -10,7 +10,6 @@ mod file;
 mod findings;
 mod honesty;
 mod overrun;
-mod record;
 mod segments;
 mod success;
 
@@ -19,7 +18,6 @@ pub use file::file;
 pub use findings::findings;
 pub use honesty::{Honesty, Widen, honesty};
 pub use overrun::{Overrun, ratio};
-pub use record::{Columns, End, Past, RESCUE, Record, Work};
 pub use segments::{By, N0, Pooled, Segment, band, pooled, segments, weight};
 pub use success::{better, interval, posterior, prior};
 

@@ -49,12 +49,12 @@ pub use model::{
 };
 pub use outcome::{End, Forecast, Outcome, Planned};
 pub use prospects::{Prospects, Runs, Scenario, drivers_of, prospects, scenarios};
-pub use sample::{Sample, Simulated, total};
+pub use sample::Sample;
 pub use scopes::{Belief, believe, double, overlap, risks_of};
 pub use success::{Payment, Success, Targets, success};
 pub use terms::Terms;
 pub use treat::treat;
-pub use uncertainty::{Span, Uncertainty, uncertainty};
+pub use uncertainty::{Uncertainty, uncertainty};
 
 use block::Scratch;
 use outcome::Columns;

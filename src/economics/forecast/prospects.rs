@@ -8,7 +8,7 @@ use super::drivers::{Drivers, Judge, drivers};
 use super::figures::finish_date;
 use super::model::{Keep, Model};
 use super::outcome::Outcome;
-use super::sample::Simulated;
+use bidwright_base::simulated::Simulated;
 use super::scopes::model;
 use super::simulate;
 use super::success::{Payment, Success, Targets, success};

@@ -1,6 +1,7 @@
 //! How much the chance of success depends on inputs nobody knows exactly: effects, probabilities and
 //! correlation drawn in an outer loop around the simulation (MODEL 14.4).
 
+use bidwright_base::simulated::Span;
 use rayon::prelude::*;
 
 use super::again::Again;
@@ -40,15 +41,6 @@ pub struct Uncertainty {
     pub gain: Span,
     /// In what part of the draws the office raises success.
     pub helps: f64,
-}
-
-/// P5 to P95.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
-    /// P5.
-    pub low: f64,
-    /// P95.
-    pub high: f64,
 }
 
 /// Draws what is uncertain about the inputs, and simulates each draw over the same random numbers.

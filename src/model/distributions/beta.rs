@@ -2,7 +2,7 @@
 //! mean, as stated probabilities and effects have it. Also what is believed of a share after counting
 //! (MODEL 12).
 
-use super::math::{exp, ln, ln_gamma};
+use bidwright_base::math::{exp, ln, ln_gamma};
 use super::normal;
 
 /// α beyond those of PERT shapes, as counting thousands gives it.

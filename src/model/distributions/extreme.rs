@@ -1,6 +1,6 @@
 //! The winner's curse: the lowest of several honest estimates is too low (MODEL 8).
 
-use super::math::pow;
+use bidwright_base::math::pow;
 use super::normal::{cdf, density};
 
 /// E[max of n independent N(0,1)], for n from 1.

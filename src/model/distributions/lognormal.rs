@@ -1,7 +1,7 @@
 //! Shifted lognormal and normal distributions from stated percentiles (MODEL 2.5 and 2.6).
 
 use super::Shape;
-use super::math::{exp, ln};
+use bidwright_base::math::{exp, ln};
 use super::normal::{self, Z90};
 
 /// Normal(μ, σ): in the library, not in deal files.

@@ -9,7 +9,6 @@ pub mod classic;
 mod extreme;
 mod fit;
 mod lognormal;
-pub mod math;
 pub mod normal;
 mod pareto;
 mod pert;

@@ -2,7 +2,7 @@
 
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
-use super::math::{erfc, exp, ln};
+use bidwright_base::math::{erfc, exp, ln};
 
 /// The 90 % quantile of the standard normal: the z of MODEL 2.5.
 pub const Z90: f64 = 1.281_551_565_544_600_4;

@@ -1,6 +1,6 @@
 //! The fat tail: a Pareto ratio capped at the contractual exit (MODEL 4.4).
 
-use super::math::{exp_m1, ln, pow};
+use bidwright_base::math::{exp_m1, ln, pow};
 
 /// min(Pareto(x_m, α), cap). Without a cap its mean is fragile, so there is none without.
 #[derive(Debug, Clone, Copy, PartialEq)]

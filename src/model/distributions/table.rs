@@ -91,7 +91,7 @@ fn lower_half(beta: Beta, out: &mut [f64; CELLS / 2 + 1]) {
         z -= STEP;
         // Second order in ln x, which is nearly straight in the tail.
         let (slope, bend) = (s0 / x0, b0 / x0 - (s0 / x0) * (s0 / x0));
-        let guess = super::math::ln(x0) - slope * STEP + 0.5 * bend * STEP * STEP;
+        let guess = bidwright_base::math::ln(x0) - slope * STEP + 0.5 * bend * STEP * STEP;
         let (x1, s1, b1) = node(z, Some(guess));
         // In t from 0 to 1 over the step; z falls, so slopes change sign.
         let (d0, d1) = (-s0 * STEP, -s1 * STEP);
