@@ -26,7 +26,7 @@ mod texts;
 pub use history::{HistoryFile, check_history, load_history};
 pub use issued::{IssuedFile, load_issued};
 pub use load::{approvals_of, load, outside, text_of, workspace_of};
-pub use project::{Assets, Project};
+pub use project::{Assets, Library, Project};
 
 use bidwright_base::diag::Diags;
 use bidwright_base::source::{Layer, Place};

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf, absolute};
 
-use super::project::{KEYS, Project, Revision, is_asset, is_text, log_of, number_of};
+use super::project::{KEYS, Library, Project, Revision, is_asset, is_text, log_of, number_of};
 use super::read::is_id;
 use super::{bytes, parse};
 use bidwright_base::diag::{Diagnostic, Diags, Severity};
@@ -22,14 +22,14 @@ const DEEPEST: usize = 8;
 /// The project is there even if the deal could not be read, so that the findings can be shown with its
 /// sources; [`super::check`] then has nothing to add.
 #[must_use]
-pub fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project {
+pub fn load(library: &Library, deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project {
     let path = if deal.is_dir() { deal.join("deal.toml") } else { deal.to_owned() };
     let name = shown(&path);
     let (text, wrong) = match read(&path) {
         Ok(bytes) => bytes::text(bytes),
         Err(finding) => (String::new(), Some((finding, 0..0))),
     };
-    let mut project = Project::new(&name, text);
+    let mut project = Project::new(library, &name, text);
     let before = errors(diags);
     if let Some((finding, span)) = wrong {
         let missing = finding.code == "missing-file";

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::parse;
 use bidwright_base::source::{FileId, Layer, Source, Sources};
@@ -9,12 +11,38 @@ use bidwright_base::source::{FileId, Layer, Source, Sources};
 /// Who may approve, in a workspace.
 pub(super) const KEYS: &str = "approvals/keys.toml";
 
-mod library {
-    include!(concat!(env!("OUT_DIR"), "/library.rs"));
+/// The built-in library: what a deal may name without having it in its workspace, by path such as
+/// `pricing/rates/emea-2026.toml`. The program has it compiled in.
+#[derive(Debug, Clone, Default)]
+pub struct Library(BTreeMap<Cow<'static, str>, Cow<'static, [u8]>>);
 
-    /// The library compiled into the program, by path.
-    pub(super) fn files() -> &'static [(&'static str, &'static [u8])] {
-        FILES
+impl Library {
+    /// Of files that are compiled in.
+    #[must_use]
+    pub fn embedded(files: &'static [(&'static str, &'static [u8])]) -> Library {
+        Library(files.iter().map(|(path, data)| ((*path).into(), (*data).into())).collect())
+    }
+
+    /// Of the folders `pricing` and `templates` below a folder, as the tests of single storeys take it.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read.
+    pub fn from_folder(root: &Path) -> std::io::Result<Library> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![PathBuf::from("pricing"), PathBuf::from("templates")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(root.join(&folder))? {
+                let entry = entry?;
+                let path = folder.join(entry.file_name());
+                if entry.file_type()?.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.to_string_lossy().replace('\\', "/");
+                    files.insert(name.into(), fs::read(root.join(&path))?.into());
+                }
+            }
+        }
+        Ok(Library(files))
     }
 }
 
@@ -78,26 +106,26 @@ pub(super) struct Revision {
 impl Project {
     /// A deal from its text, over the built-in library.
     #[must_use]
-    pub fn from_text(deal: impl Into<String>) -> Project {
-        Project::new("deal.toml", deal.into())
+    pub fn from_text(library: &Library, deal: impl Into<String>) -> Project {
+        Project::new(library, "deal.toml", deal.into())
     }
 
     /// The built-in library and a deal.
-    pub(super) fn new(name: &str, deal: String) -> Project {
+    pub(super) fn new(library: &Library, name: &str, deal: String) -> Project {
         let mut sources = Sources::default();
         let mut assets = Assets::default();
         let mut built_in = BTreeMap::new();
-        for (path, data) in library::files() {
+        for (path, data) in &library.0 {
             if !is_text(path) {
-                assets.add(*path, *data);
-            } else if let Ok(text) = std::str::from_utf8(data) {
+                assets.add(path.as_ref(), data.clone());
+            } else if let Some(text) = text_of(data) {
                 let id = sources.add(Source {
                     name: format!("built-in {path}"),
-                    path: (*path).to_owned(),
-                    text: text.into(),
+                    path: path.as_ref().to_owned(),
+                    text,
                     layer: Layer::BuiltIn,
                 });
-                built_in.insert((*path).to_owned(), id);
+                built_in.insert(path.as_ref().to_owned(), id);
             }
         }
         let deal = sources.add(Source {
@@ -193,6 +221,14 @@ impl Project {
         }
         let alone = |deal| Project { deal, revisions: Vec::new(), previous: None, ..self.clone() };
         all.into_iter().map(|(revision, deal)| (revision, alone(deal))).collect()
+    }
+}
+
+/// The text of a file of the library, borrowed where the file is compiled in.
+fn text_of(data: &Cow<'static, [u8]>) -> Option<Cow<'static, str>> {
+    match data {
+        Cow::Borrowed(data) => std::str::from_utf8(data).ok().map(Cow::Borrowed),
+        Cow::Owned(data) => std::str::from_utf8(data).ok().map(|text| text.to_owned().into()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::record::{Past, RESCUE, Record};
+use bidwright_model::record::{Past, RESCUE, Record};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::words;
 use bidwright_model::deal::Model;

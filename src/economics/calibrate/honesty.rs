@@ -3,7 +3,7 @@
 //! A histogram of PIT values is left out: it needs the whole distribution of each forecast, and a record
 //! keeps one percentile of it.
 
-use super::record::Past;
+use bidwright_model::record::Past;
 use bidwright_base::math::ln;
 use bidwright_model::book::Hits;
 

@@ -24,6 +24,7 @@ pub use success::{better, interval, posterior, prior};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use bidwright_base::math::ln;
+use bidwright_model::record::{End, Past, Record};
 use bidwright_model::book::{Arm, History};
 
 /// Everything a history says.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::record::Past;
+use bidwright_model::record::Past;
 use bidwright_base::math::{exp, ln};
 use bidwright_base::quantity::Days;
 

@@ -1,6 +1,7 @@
 //! Our own result, with the office and without, and what that means for winning (MODEL 8).
 
-use crate::forecast::{Sample, total};
+use bidwright_base::simulated::total;
+use crate::forecast::Sample;
 use bidwright_base::simulated::Simulated;
 
 /// M = R − C − liabilities, by scenario.
