@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::{AsWritten, Notes, fold};
-use super::locale::Locale;
+use bidwright_base::locale::Locale;
 use super::{polish, tidy};
 use crate::tree::{Document, Meta};
 

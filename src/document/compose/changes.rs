@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::Locale;
+use bidwright_base::locale::Locale;
 use bidwright_base::money::Currency;
 use bidwright_base::quantity::Percent;
 use bidwright_model::revision::Revision;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::locale::Locale;
+use bidwright_base::locale::Locale;
 use super::markdown::text;
 use crate::tree::{
     Chances, Chart, Frontier, Gantt, GanttKind, Heat, Payments, Ranges, RowKind, SCurve, Waterfall,

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::chart_table;
-use super::locale::Locale;
+use bidwright_base::locale::Locale;
 use crate::tree::walk::{block_lists, plain};
 use crate::tree::{Align, Block, Callout, Document, Flow, Inline, Item, RowKind, Table, Target};
 

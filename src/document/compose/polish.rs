@@ -7,7 +7,7 @@ mod spaces;
 
 use std::borrow::Cow;
 
-use super::locale::Locale;
+use bidwright_base::locale::Locale;
 use crate::tree::walk::inline_lists;
 use crate::tree::{Block, Chart, Document, Inline};
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::figures::{Typed, sentence, texts};
-use super::locale::Locale;
+use bidwright_base::locale::Locale;
 use super::render::Engine;
 use crate::tree::Document;
 use bidwright_base::diag::{Diagnostic, Diags};

@@ -1,6 +1,6 @@
 //! Tables as they are put together: rows of text under columns, without the columns nobody filled.
 
-use super::locale::Locale;
+use bidwright_base::locale::Locale;
 use crate::tree::{Align, Block, Column, Inline, Row, RowKind, Table, Tone};
 
 /// A table in the making.

@@ -8,7 +8,7 @@ mod quote;
 pub use deal::deal;
 pub use quote::quote;
 
-use super::Locale;
+use bidwright_base::locale::Locale;
 use crate::embedded_data::{Amount, Quote};
 use bidwright_base::money::Currency;
 

@@ -15,7 +15,7 @@ pub(super) use scope::Level;
 use rust_decimal::Decimal;
 
 use super::clauses;
-use super::locale::{Locale, person};
+use bidwright_base::locale::{Locale, person};
 use super::view::{
     ClauseView, CustomerView, Firm, OfferView, People, Person, SimulationView, StakesView, View,
 };

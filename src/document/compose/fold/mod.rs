@@ -9,7 +9,7 @@ use pulldown_cmark::{
 };
 
 use super::escape::unescape;
-use super::locale::Locale;
+use bidwright_base::locale::Locale;
 use crate::tree::walk;
 use crate::tree::{Align, Block, Callout, Column, Inline, Item, Row, RowKind, Table, Target};
 
