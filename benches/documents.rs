@@ -25,7 +25,7 @@ fn sample() -> PathBuf {
 }
 
 fn project() -> Project {
-    input::load(&sample(), None, &mut Diags::default())
+    input::load(&bidwright::library(), &sample(), None, &mut Diags::default())
 }
 
 fn command(c: &mut Criterion) {

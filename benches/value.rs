@@ -53,7 +53,7 @@ fn search(criterion: &mut Criterion) {
 fn appraisal(criterion: &mut Criterion) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/order-to-cash");
     let mut diags = Diags::default();
-    let project = input::load(&sample, None, &mut diags);
+    let project = input::load(&bidwright::library(), &sample, None, &mut diags);
     let offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
     let mut group = criterion.benchmark_group("order-to-cash");
     group.sample_size(10);

@@ -1,45 +1,19 @@
 //! Bidwright turns a deal, PMO cost models and a delivery methodology into a priced, risk-tested,
 //! review-ready proposal and statement of work.
 //!
-//! Data goes one way. The modules below are floors, ground up: a floor uses those above it in this
-//! list and never one below. `tests/it/floors.rs` holds the rule. `ARCHITECTURE.md` has the picture.
+//! The storeys are crates of their own, in the folders of `src/`; `ARCHITECTURE.md` has the picture. This one
+//! holds what is compiled into the program: the folders `pricing/`, `templates/` and `samples/`.
 
-pub mod quantity;
-pub mod money;
-pub mod words;
-pub mod source;
-pub mod diag;
-pub mod derivation;
-pub mod digest;
-pub mod carried;
-pub mod claims;
-pub mod rules;
+use bidwright_cli::Embedded;
+use bidwright_input::Library;
 
-pub mod estimate;
-pub mod deal;
-pub mod book;
-pub mod theme;
-pub mod calibrate;
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-pub mod input;
-pub mod plan;
-pub mod price;
-pub mod forecast;
-pub mod value;
-pub mod revision;
-pub mod offer;
-pub mod proof;
-pub mod review;
-pub mod approvals;
-pub mod trace;
+/// What is compiled in.
+pub const EMBEDDED: Embedded = Embedded { library: LIBRARY, samples: SAMPLES };
 
-pub mod picture;
-pub mod document;
-pub mod compose;
-pub mod chart;
-pub mod layout;
-pub mod export;
-pub mod verify;
-
-pub mod pipeline;
-pub mod cli;
+/// The built-in library.
+#[must_use]
+pub fn library() -> Library {
+    Library::embedded(LIBRARY)
+}

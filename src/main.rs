@@ -1,5 +1,5 @@
-//! The program: everything it does is in the library.
+//! The program: the command line over the embedded library.
 
 fn main() -> std::process::ExitCode {
-    bidwright::cli::main()
+    bidwright_cli::main(bidwright::EMBEDDED)
 }

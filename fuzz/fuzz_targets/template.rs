@@ -13,12 +13,12 @@ use bidwright_service::pipeline::Format;
 const DEAL: &str = include_str!("../../samples/service-desk/deal.toml");
 
 static OFFER: LazyLock<Offer> = LazyLock::new(|| {
-    pipeline::offer(&Project::from_text(DEAL), &mut Diags::default()).expect("a sample that stands")
+    pipeline::offer(&Project::from_text(&bidwright::library(), DEAL), &mut Diags::default()).expect("a sample that stands")
 });
 
 libfuzzer_sys::fuzz_target!(|body: &str| {
     let text = format!("+++\ntitle = \"T\"\nkind = \"Proposal\"\n+++\n{body}");
-    let project = Project::from_text(DEAL).with("templates/documents/proposal/main.md", text);
+    let project = Project::from_text(&bidwright::library(), DEAL).with("templates/documents/proposal/main.md", text);
     let _files = pipeline::documents(
         &project,
         &OFFER,

@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use super::{Exit, print, say};
+use super::{Exit, embedded, print, say};
 use bidwright_base::words;
 
-include!(concat!(env!("OUT_DIR"), "/samples.rs"));
-
 pub(super) fn run(dir: &Path, sample: &str) -> Exit {
-    let Some((_, deal)) = SAMPLES.iter().find(|(name, _)| *name == sample) else {
+    let samples = embedded().samples;
+    let Some((_, deal)) = samples.iter().find(|(name, _)| *name == sample) else {
         say(&format!("error: no sample is called `{sample}`\n"));
-        say(&format!("hint: {}", words::did_you_mean(sample, SAMPLES.iter().map(|(name, _)| *name))));
+        say(&format!("hint: {}", words::did_you_mean(sample, samples.iter().map(|(name, _)| *name))));
         return Exit::Usage;
     };
     let folder = dir.join("deals").join(sample);

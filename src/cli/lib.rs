@@ -27,6 +27,7 @@ mod verify;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{CommandFactory, Parser};
 
@@ -35,7 +36,7 @@ pub use printed::*;
 use arguments::{Arguments, Command, Common, Format, View};
 use bidwright_base::diag::Diags;
 use bidwright_input as input;
-use bidwright_input::Project;
+use bidwright_input::{Library, Project};
 use bidwright_service::pipeline;
 
 /// What happened, as an exit status. Of several deals the worst wins.
@@ -53,9 +54,26 @@ pub enum Exit {
     Blocked = 4,
 }
 
+/// What the program has compiled in.
+#[derive(Debug, Clone, Copy)]
+pub struct Embedded {
+    /// The library, by path such as `pricing/rates/emea-2026.toml`.
+    pub library: &'static [(&'static str, &'static [u8])],
+    /// Whole deals to begin with, by name.
+    pub samples: &'static [(&'static str, &'static str)],
+}
+
+static EMBEDDED: OnceLock<Embedded> = OnceLock::new();
+
+/// What `main` was given.
+fn embedded() -> Embedded {
+    *EMBEDDED.get().expect("`main` sets it first")
+}
+
 /// Runs the program on the arguments it was called with.
 #[must_use]
-pub fn main() -> ExitCode {
+pub fn main(embedded: Embedded) -> ExitCode {
+    EMBEDDED.get_or_init(|| embedded);
     let arguments = Arguments::parse();
     let exit = match arguments.command {
         Command::Init { dir, sample } => init::run(&dir, &sample),
@@ -126,7 +144,7 @@ fn check(deals: &[PathBuf], common: &Common) -> Exit {
 /// Reads a deal, collecting findings.
 fn load(deal: &Path, workspace: Option<&Path>) -> (Project, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(deal, workspace, &mut diags);
+    let project = input::load(&Library::embedded(embedded().library), deal, workspace, &mut diags);
     (project, diags)
 }
 

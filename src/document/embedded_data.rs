@@ -9,7 +9,6 @@ mod deal;
 mod figure;
 mod manifest;
 mod quote;
-pub mod offer;
 
 pub use deal::*;
 pub use figure::{Amount, Number};

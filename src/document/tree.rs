@@ -3,7 +3,7 @@
 
 mod charts;
 mod numbering;
-pub(crate) mod walk;
+pub mod walk;
 
 use std::collections::BTreeMap;
 

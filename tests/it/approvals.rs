@@ -151,7 +151,7 @@ impl World {
     }
 
     fn project(&self) -> Project {
-        let project = Project::from_text(self.deal.clone())
+        let project = Project::from_text(&bidwright::library(), self.deal.clone())
             .with("pricing/policies/ours.toml", self.policy.clone())
             .with("approvals/keys.toml", self.keys.clone());
         match &self.log {

@@ -171,7 +171,7 @@ fn an_offer_goes_from_draft_to_final() {
     );
     let files = |of: Edition| {
         let mut diags = Diags::default();
-        let project = input::load(&place.path("ws/deals/t1"), None, &mut diags);
+        let project = input::load(&bidwright::library(), &place.path("ws/deals/t1"), None, &mut diags);
         let reviewed = pipeline::review(&project, &mut diags).expect("a review");
         pipeline::edition(&project, &reviewed, of, &Paper::DEFAULT, &[Format::Pdf], &mut diags)
             .expect("documents")

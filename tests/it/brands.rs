@@ -26,7 +26,7 @@ fn offer(sample: &str, brand: &str) -> (Project, Offer, Diags) {
     assert!(text.contains("\"default\""), "{sample} names its brand");
     let text = text.replace("\"default\"", &format!("\"{brand}\""));
     let mut diags = Diags::default();
-    let project = Project::from_text(text);
+    let project = Project::from_text(&bidwright::library(), text);
     let offer = pipeline::offer(&project, &mut diags).expect("no error, so an offer");
     (project, offer, diags)
 }
@@ -177,7 +177,7 @@ fn found(from: &str, to: &str) -> Vec<&'static str> {
     assert!(brand.contains(from), "{from}");
     let deal = include_str!("../../samples/service-desk/deal.toml").replace("\"default\"", "\"ours\"");
     let path = "templates/brands/ours/brand.toml";
-    let project = Project::from_text(deal).with(path, brand.replace(from, to));
+    let project = Project::from_text(&bidwright::library(), deal).with(path, brand.replace(from, to));
     let mut diags = Diags::default();
     let _checked = bidwright_input::check(&project, &mut diags);
     let of_brand = |place: Option<bidwright_base::source::Place>| {

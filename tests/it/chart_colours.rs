@@ -33,7 +33,7 @@ const APART: f64 = 20.0;
 
 fn theme(brand: &str) -> Theme {
     let deal = SAMPLES[2].replace("\"default\"", &format!("\"{brand}\""));
-    let offer = pipeline::offer(&Project::from_text(deal), &mut Diags::default()).expect("an offer");
+    let offer = pipeline::offer(&Project::from_text(&bidwright::library(), deal), &mut Diags::default()).expect("an offer");
     assert_eq!(offer.theme.id, brand);
     offer.theme
 }

@@ -22,7 +22,7 @@ fn folder(sample: &str) -> PathBuf {
 
 fn offer(sample: &str) -> (Project, Offer) {
     let mut diags = Diags::default();
-    let project = input::load(&folder(sample), None, &mut diags);
+    let project = input::load(&bidwright::library(), &folder(sample), None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags).expect("an offer");
     offer.appraisal = Some(pipeline::appraise(&offer, None));
     (project, offer)

@@ -19,7 +19,7 @@ const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 fn sample(name: &str) -> Offer {
     let folder = format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"));
     let mut diags = Diags::default();
-    let project = input::load(folder.as_ref(), None, &mut diags);
+    let project = input::load(&bidwright::library(), folder.as_ref(), None, &mut diags);
     pipeline::offer(&project, &mut diags).expect("no error, so an offer")
 }
 

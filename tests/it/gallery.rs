@@ -104,7 +104,7 @@ fn each_file_provokes_its_one_finding_at_a_place() {
 /// Findings of reading come first; a deal that reads well is planned, priced and set, and `valued` if asked.
 fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(path, None, &mut diags);
+    let project = input::load(&bidwright::library(), path, None, &mut diags);
     let _checked = input::check(&project, &mut diags);
     if diags.iter().next().is_none()
         && let Some(offer) = pipeline::offer(&project, &mut diags)
@@ -123,7 +123,7 @@ fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
 /// Whether approvals can come at all is known once the policy was asked.
 fn of_review_of(path: &Path) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(path, None, &mut diags);
+    let project = input::load(&bidwright::library(), path, None, &mut diags);
     let _reviewed = pipeline::review(&project, &mut diags);
     (project.sources, diags)
 }
@@ -131,7 +131,7 @@ fn of_review_of(path: &Path) -> (Sources, Diags) {
 /// The document of one page needs to know what failure costs.
 fn of_one_page(path: &Path) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(path, None, &mut diags);
+    let project = input::load(&bidwright::library(), path, None, &mut diags);
     if let Some(mut offer) = pipeline::offer(&project, &mut diags) {
         offer.appraisal = Some(pipeline::appraise(&offer, None));
         let _files =
@@ -143,7 +143,7 @@ fn of_one_page(path: &Path) -> (Sources, Diags) {
 /// The memo needs a review.
 fn of_memo(path: &Path) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(path, None, &mut diags);
+    let project = input::load(&bidwright::library(), path, None, &mut diags);
     // What the value of its office would say is not the point here.
     if let Some(reviewed) = pipeline::review(&project, &mut Diags::default()) {
         let (papers, formats) = ([Paper::Memo], [Format::Pdf]);

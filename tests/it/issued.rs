@@ -21,7 +21,7 @@ use crate::deals::{Workspace, deal};
 pub(crate) fn sample(name: &str, kind: DocumentKind) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
     let mut diags = Diags::default();
-    let project = input::load(&folder, None, &mut diags);
+    let project = input::load(&bidwright::library(), &folder, None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags).expect("a sample");
     offer.appraisal = Some(pipeline::appraise(&offer, None));
     let files = pipeline::documents_with_data(&project, &offer, &[kind], &[Format::Pdf], &mut diags);

@@ -279,7 +279,7 @@ fn the_samples_walk_into_no_trap_but_a_true_one() {
     let expected = [("order-to-cash", &[][..]), ("claims-portal", &[]), ("service-desk", &["pmo-share"])];
     for (sample, expected) in expected {
         let folder = format!("{}/samples/{sample}", env!("CARGO_MANIFEST_DIR"));
-        let project = input::load(folder.as_ref(), None, &mut Diags::default());
+        let project = input::load(&bidwright::library(), folder.as_ref(), None, &mut Diags::default());
         let found = found(&project);
         let codes = found.iter().map(|(code, _)| *code);
         let trapped: Vec<&str> = codes.filter(|code| LINTS.iter().any(|lint| lint.code == *code)).collect();

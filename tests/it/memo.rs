@@ -17,13 +17,13 @@ const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 fn reviewed(sample: &str) -> (Project, Reviewed) {
     let mut diags = Diags::default();
     let folder = format!("{}/samples/{sample}", env!("CARGO_MANIFEST_DIR"));
-    let project = input::load(folder.as_ref(), None, &mut diags);
+    let project = input::load(&bidwright::library(), folder.as_ref(), None, &mut diags);
     let reviewed = pipeline::review(&project, &mut diags).expect("a review");
     (project, reviewed)
 }
 
 fn of_text(deal: &str) -> (Project, Reviewed) {
-    let project = Project::from_text(deal.to_owned());
+    let project = Project::from_text(&bidwright::library(), deal.to_owned());
     let reviewed = pipeline::review(&project, &mut Diags::default()).expect("a review");
     (project, reviewed)
 }
@@ -102,7 +102,7 @@ fn a_policy_that_fires_by_the_dozen_is_warned_of_when_the_memo_gets_long() {
     let policy = format!("format = 1\nid = \"long\"\nmargin_floor_percent = 22\n{rules}");
     let deal = include_str!("review_deal.toml")
         .replace("tax = \"NO-standard\"", "tax = \"NO-standard\"\npolicy = \"long\"");
-    let project = Project::from_text(deal).with("pricing/policies/long.toml", policy);
+    let project = Project::from_text(&bidwright::library(), deal).with("pricing/policies/long.toml", policy);
     let reviewed = pipeline::review(&project, &mut Diags::default()).expect("a review");
     let mut diags = Diags::default();
     pipeline::edition(&project, &reviewed, Edition::Draft, &[Paper::Memo], &[Format::Pdf], &mut diags)

@@ -54,7 +54,7 @@ fn customer() -> String {
 fn a_chinese_customer_is_told_at_the_name() {
     let deal = DEAL.replacen(&customer(), "name = \"三井 Ltd\"", 1);
     let (line, column) = line_column(&deal, "三井");
-    let told = told(&Project::from_text(deal.clone()));
+    let told = told(&Project::from_text(&bidwright::library(), deal.clone()));
     let deal_toml = "deal.toml".to_owned();
     assert_eq!(
         told,
@@ -69,7 +69,7 @@ fn a_chinese_customer_is_told_at_the_name() {
 fn a_name_written_by_its_number_is_found_too() {
     let deal = DEAL.replacen(&customer(), "name = \"\\u4e09 Ltd\"", 1);
     let (line, column) = line_column(&deal, "\\u4e09");
-    let told = told(&Project::from_text(deal));
+    let told = told(&Project::from_text(&bidwright::library(), deal));
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!((told[0].1, told[0].2), (line, column));
 }
@@ -82,7 +82,7 @@ fn a_chinese_sentence_in_a_template_is_told_in_the_template() {
     let template = format!("{template}\n\nWe say: 我们。\n");
     let (line, column) = line_column(&template, "我");
     // Another file of the workspace that says the same word is told once, and one that is not read is silent.
-    let project = Project::from_text(DEAL).with(path, template);
+    let project = Project::from_text(&bidwright::library(), DEAL).with(path, template);
     let told = told(&project);
     let places: Vec<_> = told.iter().map(|(file, line, column, _)| (file.as_str(), *line, *column)).collect();
     assert_eq!(places, [(path, line, column), (path, line, column + 1), (path, line, column + 2)]);
@@ -94,7 +94,7 @@ fn what_two_files_say_is_told_in_both() {
     let template =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a template");
     let deal = DEAL.replacen(&customer(), "name = \"三 Ltd\"", 1);
-    let project = Project::from_text(deal).with(path, format!("{template}\n\nWe say: 三 Ltd.\n"));
+    let project = Project::from_text(&bidwright::library(), deal).with(path, format!("{template}\n\nWe say: 三 Ltd.\n"));
     let told = told(&project);
     let files: Vec<_> = told.iter().map(|(file, ..)| file.as_str()).collect();
     assert_eq!(files, ["deal.toml", path]);
@@ -103,7 +103,7 @@ fn what_two_files_say_is_told_in_both() {
 #[test]
 fn a_brand_whose_fallback_has_the_letters_prints_them() {
     let deal = DEAL.replacen(&customer(), "name = \"שלום Ltd\"", 1);
-    let (found, file) = made(&Project::from_text(deal.clone()));
+    let (found, file) = made(&Project::from_text(&bidwright::library(), deal.clone()));
     assert!(file.is_none() && found.len() == 4, "{found:?}");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let brand = std::fs::read_to_string(folder.join("templates/brands/default/brand.toml")).expect("a brand");
@@ -112,7 +112,7 @@ fn a_brand_whose_fallback_has_the_letters_prints_them() {
         .replace("logo", "# logo")
         .replace("[fonts]\n", "[fonts]\nfallback = [\"hebrew\"]\n");
     let deal = deal.replace("brand = \"default\"", "brand = \"ours\"").replace("\"default\"", "\"ours\"");
-    let mut project = Project::from_text(deal).with("templates/brands/ours/brand.toml", brand);
+    let mut project = Project::from_text(&bidwright::library(), deal).with("templates/brands/ours/brand.toml", brand);
     let font = std::fs::read(folder.join("tests/fonts/NotoSansHebrew-Regular.ttf")).expect("a font");
     project.assets.add("templates/fonts/hebrew/NotoSansHebrew-Regular.ttf", font);
     let (found, file) = made(&project);

@@ -40,7 +40,7 @@ fn proposal(project: &Project) -> (String, Vec<Diagnostic>) {
 #[test]
 fn every_sample_holds_the_certificate_and_says_so_once() {
     for sample in SAMPLES {
-        let project = Project::from_text(deal(sample));
+        let project = Project::from_text(&bidwright::library(), deal(sample));
         let offer = offered(&project).expect("an offer");
         let held = funding_check::certificate(&offer).expect("a certificate");
         let told = compose::view(&offer).method.activities;
@@ -56,7 +56,7 @@ fn every_sample_holds_the_certificate_and_says_so_once() {
 
 #[test]
 fn the_line_says_how_many_in_both_languages() {
-    let offer = offered(&Project::from_text(deal("order-to-cash"))).expect("an offer");
+    let offer = offered(&Project::from_text(&bidwright::library(), deal("order-to-cash"))).expect("an offer");
     let held = funding_check::certificate(&offer).expect("a certificate");
     let say = |activities, locale| compose::certificate(Certificate { activities, ..held }, locale);
     assert_eq!(
@@ -73,7 +73,7 @@ fn the_line_says_how_many_in_both_languages() {
 fn an_office_priced_as_a_whole_is_backed_by_its_activities() {
     for kind in ["percent-of-effort", "tiered", "staffed"] {
         let deal = deal("order-to-cash").replacen("\"activity-based\"", &format!("\"{kind}\""), 1);
-        let offer = offered(&Project::from_text(deal)).expect("an offer");
+        let offer = offered(&Project::from_text(&bidwright::library(), deal)).expect("an offer");
         let held = funding_check::certificate(&offer).expect("a certificate");
         assert!(held.activities > 10 && !held.days.is_zero(), "{kind}: {held:?}");
     }
@@ -129,11 +129,11 @@ fn an_office_that_costs_nothing_tells_nothing_and_certifies_nothing() {
 #[test]
 fn an_activity_that_was_left_out_is_not_told_in_any_text() {
     let lean = deal("order-to-cash") + "\n[governance]\ndrop = [\"working-demo\"]\n";
-    let silent = proposal(&Project::from_text(lean.clone())).1;
+    let silent = proposal(&Project::from_text(&bidwright::library(), lean.clone())).1;
     assert!(silent.iter().all(|one| one.code != "unfunded-activity"), "{silent:#?}");
 
     let main = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\nYou see it in every Fortnightly demonstration.\n";
-    let typed = Project::from_text(lean.clone()).with("templates/documents/proposal/main.md", main);
+    let typed = Project::from_text(&bidwright::library(), lean.clone()).with("templates/documents/proposal/main.md", main);
     let found = proposal(&typed).1;
     let [one] = found.as_slice() else { panic!("{found:#?}") };
     assert_eq!(one.code, "unfunded-activity");
@@ -144,7 +144,7 @@ fn an_activity_that_was_left_out_is_not_told_in_any_text() {
     let risk =
         lean.replacen("response    = \"", "response    = \"At each fortnightly demonstration we look. ", 1);
     assert_ne!(risk, lean);
-    let found = proposal(&Project::from_text(risk)).1;
+    let found = proposal(&Project::from_text(&bidwright::library(), risk)).1;
     assert!(found.iter().any(|one| one.code == "unfunded-activity"), "{found:#?}");
 }
 
@@ -153,7 +153,7 @@ fn a_fee_in_the_deal_takes_the_certificate_away() {
     let plain = deal("order-to-cash");
     let fee = format!("{plain}\n[[purchase]]\nname = \"Project management fee\"\ncost = 900\n");
     let mut diags = Diags::default();
-    let offer = pipeline::offer(&Project::from_text(fee), &mut diags).expect("a warning builds");
+    let offer = pipeline::offer(&Project::from_text(&bidwright::library(), fee), &mut diags).expect("a warning builds");
     assert!(diags.iter().any(|one| one.code == "add-on-words" && one.place.is_some()));
     assert_eq!(funding_check::certificate(&offer), None);
 }
@@ -162,7 +162,7 @@ fn a_fee_in_the_deal_takes_the_certificate_away() {
 fn a_template_that_speaks_of_a_surcharge_is_told_where() {
     let main = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\nThen there is a PMO surcharge.\n";
     let project =
-        Project::from_text(deal("order-to-cash")).with("templates/documents/proposal/main.md", main);
+        Project::from_text(&bidwright::library(), deal("order-to-cash")).with("templates/documents/proposal/main.md", main);
     let found = proposal(&project).1;
     let [one] = found.as_slice() else { panic!("{found:#?}") };
     assert_eq!((one.code, one.place.is_some()), ("add-on-words", true));

@@ -97,7 +97,7 @@ fn put(folder: &Path, path: &str, data: &[u8]) {
 /// The offer of a workspace, and what is found in its proposal.
 fn composed(folder: &Path) -> (Project, Option<Offer>, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(folder, None, &mut diags);
+    let project = input::load(&bidwright::library(), folder, None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags);
     if let Some(offer) = &mut offer {
         let stakes = offer.deal.stakes.is_some();

@@ -23,7 +23,7 @@ fn every_deal_shown_can_be_offered() {
     assert!(!deals.is_empty(), "the README shows a deal");
     for deal in deals {
         let mut diags = Diags::default();
-        let offer = pipeline::offer(&Project::from_text(deal), &mut diags);
+        let offer = pipeline::offer(&Project::from_text(&bidwright::library(), deal), &mut diags);
         let errors: Vec<_> = diags.iter().filter(|d| d.severity == Severity::Error).collect();
         assert!(offer.is_some(), "{errors:?}");
     }

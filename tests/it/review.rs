@@ -26,7 +26,7 @@ fn folder(sample: &str) -> String {
 
 fn reviewed(sample: &str) -> Reviewed {
     let mut diags = Diags::default();
-    let project = input::load(folder(sample).as_ref(), None, &mut diags);
+    let project = input::load(&bidwright::library(), folder(sample).as_ref(), None, &mut diags);
     pipeline::review(&project, &mut diags).expect("no error, so a review")
 }
 
@@ -112,7 +112,7 @@ fn offer_of(project: &Project) -> Offer {
 }
 
 fn rich(text: &str) -> Offer {
-    offer_of(&Project::from_text(text.to_owned()))
+    offer_of(&Project::from_text(&bidwright::library(), text.to_owned()))
 }
 
 #[test]
@@ -368,7 +368,7 @@ fn what_the_library_promises_moves_the_hash() {
     let method = "templates/methodologies/lean-delivery.toml";
     let office = "pricing/pmo/activity-based.toml";
     let liability = "templates/clauses/liability.md";
-    let with = |path: &str, text: String| offer_of(&Project::from_text(RICH.to_owned()).with(path, text));
+    let with = |path: &str, text: String| offer_of(&Project::from_text(&bidwright::library(), RICH.to_owned()).with(path, text));
     let before = rich(RICH);
     for (field, path, old, new) in [
         ("phase[].gate", method, "gate    = \"", "gate    = \"Truly: "),
@@ -413,7 +413,7 @@ fn a_policy_of_their_own_is_asked() {
 
 /// The value of a field in the context of a deal.
 fn seen(text: &str, files: &[(&str, &str)], path: &str) -> Datum {
-    let project = files.iter().fold(Project::from_text(text.to_owned()), |project, (path, text)| {
+    let project = files.iter().fold(Project::from_text(&bidwright::library(), text.to_owned()), |project, (path, text)| {
         project.with(path, (*text).to_owned())
     });
     let mut diags = Diags::default();
@@ -473,7 +473,7 @@ fn foreign_money_and_its_rate_are_told() {
     assert_eq!(seen(&text, &files, "offer.foreign_currencies"), Datum::Texts(vec!["EUR".to_owned()]));
     assert_eq!(seen(&text, &files, "offer.exchange_rate_days"), 10.0.into());
     assert!(
-        changed(&rich(RICH), &offer_of(&Project::from_text(text).with(files[0].0, rates.to_owned())))
+        changed(&rich(RICH), &offer_of(&Project::from_text(&bidwright::library(), text).with(files[0].0, rates.to_owned())))
             .contains(&"deal.currency".to_owned())
     );
 }

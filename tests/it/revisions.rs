@@ -26,7 +26,7 @@ fn with(edits: &[(&str, &str)]) -> String {
 }
 
 fn compare(old: &str, new: &str) -> Compared {
-    let projects = [old, new].map(|text| Project::from_text(text.to_owned()));
+    let projects = [old, new].map(|text| Project::from_text(&bidwright::library(), text.to_owned()));
     let (mut before, mut after) = (Diags::default(), Diags::default());
     pipeline::compare([&projects[0], &projects[1]], [&mut before, &mut after])
         .unwrap_or_else(|| panic!("{before:?} {after:?}"))
@@ -142,7 +142,7 @@ fn two_revisions(edits: &[(&str, &str)]) -> (tempfile::TempDir, Project) {
         std::fs::write(deal.join("deal.toml"), text).expect("written");
     }
     let mut diags = Diags::default();
-    let project = input::load(&folder.path().join("deals/r2"), None, &mut diags);
+    let project = input::load(&bidwright::library(), &folder.path().join("deals/r2"), None, &mut diags);
     (folder, project)
 }
 
@@ -200,7 +200,7 @@ fn no_field_of_cost_effort_or_risk_is_told_to_a_customer() {
         assert_eq!(wording.seen, Seen::Ours, "{name}");
     }
     let offer =
-        pipeline::offer(&Project::from_text(DEAL.to_owned()), &mut Diags::default()).expect("an offer");
+        pipeline::offer(&Project::from_text(&bidwright::library(), DEAL.to_owned()), &mut Diags::default()).expect("an offer");
     assert!(facts(&offer).len() > 100);
 }
 

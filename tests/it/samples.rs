@@ -26,7 +26,7 @@ fn folder(sample: &str) -> PathBuf {
 
 fn offer(sample: &str) -> (Project, Offer, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(&folder(sample), None, &mut diags);
+    let project = input::load(&bidwright::library(), &folder(sample), None, &mut diags);
     let offer = pipeline::offer(&project, &mut diags);
     let errors: Vec<_> = diags.iter().filter(|d| d.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{sample}: {errors:?}");

@@ -29,7 +29,7 @@ impl Press {
     fn new() -> Press {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/service-desk");
         let mut diags = Diags::default();
-        let project = input::load(&sample, None, &mut diags);
+        let project = input::load(&bidwright::library(), &sample, None, &mut diags);
         let theme = pipeline::offer(&project, &mut diags).expect("a sample that stands").theme;
         let fonts = FontBook::load(&theme.fonts).expect("whole fonts");
         Press { theme, fonts }

@@ -98,7 +98,7 @@ fn each(mut look: impl FnMut(&str, &Pages, &FontBook)) {
     for sample in SAMPLES {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
         let mut diags = Diags::default();
-        let project = input::load(&folder, None, &mut diags);
+        let project = input::load(&bidwright::library(), &folder, None, &mut diags);
         let mut offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
         offer.appraisal = Some(pipeline::appraise(&offer, None));
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");

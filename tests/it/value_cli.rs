@@ -58,7 +58,7 @@ fn every_sample_is_valued_as_before() {
     for name in SAMPLES {
         let folder = format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"));
         let mut diags = Diags::default();
-        let project = input::load(folder.as_ref(), None, &mut diags);
+        let project = input::load(&bidwright::library(), folder.as_ref(), None, &mut diags);
         let (offer, _) = appraised(&project);
         let appraisal = offer.appraisal.as_ref().expect("appraised");
         let turning = pipeline::turning(&offer, appraisal);

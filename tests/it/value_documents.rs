@@ -49,7 +49,7 @@ fn without_stakes(sample: &str) -> String {
 #[test]
 fn a_page_is_a_page_and_a_proposal_no_book() {
     for sample in SAMPLES {
-        let project = input::load(&root().join("samples").join(sample), None, &mut Diags::default());
+        let project = input::load(&bidwright::library(), &root().join("samples").join(sample), None, &mut Diags::default());
         let offer = appraised(&project);
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         let pages = |kind| {
@@ -80,7 +80,7 @@ const CLAIMS: [&str; 6] = [
 #[test]
 fn without_stakes_nothing_is_claimed_and_nothing_dangles() {
     for sample in SAMPLES {
-        let project = Project::from_text(without_stakes(sample));
+        let project = Project::from_text(&bidwright::library(), without_stakes(sample));
         let offer = appraised(&project);
         let proposal = text(&project, &offer, DocumentKind::Proposal);
         for claim in CLAIMS {
@@ -103,7 +103,7 @@ fn what_is_ours_stays_with_us() {
     };
     for sample in SAMPLES {
         let odd: Vec<String> = deal(sample).lines().map(odd).collect();
-        let project = Project::from_text(odd.join("\n"));
+        let project = Project::from_text(&bidwright::library(), odd.join("\n"));
         let offer = appraised(&project);
         let worth = offer.appraisal.as_ref().and_then(|one| one.value.worth.as_ref()).expect("stakes");
         let stakes = offer.deal.stakes.as_ref().expect("stakes");
@@ -130,7 +130,7 @@ fn what_is_ours_stays_with_us() {
 #[test]
 fn a_forecast_is_no_contract_term() {
     for sample in SAMPLES {
-        let project = Project::from_text(deal(sample));
+        let project = Project::from_text(&bidwright::library(), deal(sample));
         let sow = text(&project, &appraised(&project), DocumentKind::StatementOfWork);
         for word in ["simulat", "chance of success", "plausible", "in four of five"] {
             assert!(!sow.contains(word), "the statement of work of {sample} says `{word}`");
@@ -140,7 +140,7 @@ fn a_forecast_is_no_contract_term() {
 
 #[test]
 fn the_chance_is_told_with_its_error_its_range_and_what_it_is_not() {
-    let project = Project::from_text(deal("order-to-cash"));
+    let project = Project::from_text(&bidwright::library(), deal("order-to-cash"));
     let proposal = text(&project, &appraised(&project), DocumentKind::Proposal);
     for said in [
         "In 100,000 simulated deliveries",
@@ -162,7 +162,7 @@ fn an_office_that_does_not_pay_is_told_so() {
         .replace("benefit_lost_months   = [6, 12, 24]", "benefit_lost_months   = [0.1, 0.2, 0.4]")
         .replace("internal_cost         = [60_000, 90_000, 150_000]", "internal_cost = [600, 900, 1_500]")
         .replace("reprocurement_percent = [12, 25, 52]", "reprocurement_percent = [1, 2, 3]");
-    let project = Project::from_text(dear);
+    let project = Project::from_text(&bidwright::library(), dear);
     let offer = appraised(&project);
     let said = "For this deal the governance costs more than it saves at the failure cost you gave us";
     assert!(text(&project, &offer, DocumentKind::Proposal).contains(said));
@@ -172,7 +172,7 @@ fn an_office_that_does_not_pay_is_told_so() {
 #[test]
 fn typed_blocks_speak_german_too() {
     let german = deal("order-to-cash").replace("\"en-GB\"", "\"de-DE\"");
-    let project = Project::from_text(german);
+    let project = Project::from_text(&bidwright::library(), german);
     let page = text(&project, &appraised(&project), DocumentKind::OnePage);
     for said in ["Mit Projektsteuerung", "Scheitern insgesamt", "Eine Prognose ist keine Vertragsbedingung"] {
         assert!(page.contains(said), "{page}");
@@ -184,7 +184,7 @@ fn what_is_not_for_customers_cannot_be_asked_for() {
     let ask = |id: &str| {
         let main = format!("+++\ntitle = \"T\"\nkind = \"K\"\n+++\n{{{{ evidence.{id}.figure }}}}\n");
         let project =
-            Project::from_text(deal("order-to-cash")).with("templates/documents/proposal/main.md", main);
+            Project::from_text(&bidwright::library(), deal("order-to-cash")).with("templates/documents/proposal/main.md", main);
         let mut diags = Diags::default();
         let offer = pipeline::offer(&project, &mut diags).expect("an offer");
         let made = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags);
@@ -203,7 +203,7 @@ fn what_is_not_for_customers_cannot_be_asked_for() {
 #[test]
 fn a_case_is_not_held_against_the_customer_it_is_about() {
     let sky = deal("order-to-cash").replace("Nordvik Logistics AS", "Sky UK Ltd");
-    let project = Project::from_text(sky);
+    let project = Project::from_text(&bidwright::library(), sky);
     let proposal = text(&project, &appraised(&project), DocumentKind::Proposal);
     assert!(!proposal.contains("BSkyB"));
     assert!(proposal.contains("A cap does not hold for deceit or wilful default. So each date"));

@@ -10,6 +10,7 @@ pub mod changes;
 mod chart_table;
 mod clauses;
 mod composer;
+pub mod data;
 mod escape;
 mod faults;
 mod figures;

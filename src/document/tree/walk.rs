@@ -3,7 +3,7 @@
 use super::{Block, Inline};
 
 /// Visits every list of blocks, outermost first, `blocks` itself included.
-pub(crate) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
+pub fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
     visit(blocks);
     for block in blocks {
         match block {
@@ -31,7 +31,7 @@ pub(crate) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut V
 }
 
 /// Visits every block in reading order.
-pub(crate) fn in_order(blocks: &[Block], visit: &mut impl FnMut(&Block)) {
+pub fn in_order(blocks: &[Block], visit: &mut impl FnMut(&Block)) {
     for block in blocks {
         visit(block);
         match block {
@@ -49,7 +49,7 @@ pub(crate) fn in_order(blocks: &[Block], visit: &mut impl FnMut(&Block)) {
 }
 
 /// Visits every list of inlines, in reading order, outermost first.
-pub(crate) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+pub fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, visit),
@@ -102,7 +102,7 @@ fn inlines(content: &mut Vec<Inline>, visit: &mut impl FnMut(&mut Vec<Inline>)) 
 }
 
 /// The words alone.
-pub(crate) fn plain(content: &[Inline]) -> String {
+pub fn plain(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {

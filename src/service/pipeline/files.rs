@@ -14,7 +14,7 @@ use bidwright_input::Project;
 use bidwright_model::theme::{Letters, Theme};
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
-use bidwright_print::pdf;
+use bidwright_print::pdf::{self};
 use bidwright_print::pdf::{Attachment, FaceData};
 use bidwright_print::svg;
 

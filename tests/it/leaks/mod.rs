@@ -65,7 +65,7 @@ impl Case {
     }
 
     fn project(&self) -> Project {
-        let deal = Project::from_text(self.deal.clone());
+        let deal = Project::from_text(&bidwright::library(), self.deal.clone());
         self.files.iter().fold(deal, |project, (path, text)| project.with(path, text.clone()))
     }
 
