@@ -2,14 +2,21 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
 use super::library::{self, KINDS};
 use super::project::is_text;
-use super::{Checked, Project, check, load};
+use super::{Checked, Library, Project, check, load};
 use bidwright_base::diag::Diags;
 use bidwright_base::source::Layer;
+
+/// The library of this repository.
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    Library::from_folder(&root).expect("the folders `pricing` and `templates`")
+});
 
 /// A small deal that is right, but for notes.
 const DEAL: &str = r#"format = 1
@@ -41,7 +48,7 @@ fn codes(project: &Project) -> Vec<&'static str> {
 }
 
 fn codes_of(text: &str) -> Vec<&'static str> {
-    codes(&Project::from_text(text))
+    codes(&Project::from_text(&LIBRARY, text))
 }
 
 fn read(project: &Project) -> Checked {
@@ -56,14 +63,14 @@ fn with(old: &str, new: &str) -> String {
 }
 
 fn sample(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(name)
 }
 
 #[test]
 fn the_samples_are_read_without_findings() {
     for name in ["order-to-cash", "claims-portal", "service-desk"] {
         let mut diags = Diags::default();
-        let project = load(&sample(name), None, &mut diags);
+        let project = load(&LIBRARY, &sample(name), None, &mut diags);
         let checked = check(&project, &mut diags);
         let found = diags.sorted(&project.sources);
         assert!(found.is_empty(), "{name}: {found:#?}");
@@ -73,7 +80,7 @@ fn the_samples_are_read_without_findings() {
 
 #[test]
 fn built_in_files_are_called_after_their_ids() {
-    let project = Project::from_text(DEAL);
+    let project = Project::from_text(&LIBRARY, DEAL);
     for kind in KINDS {
         for (path, id) in library::ids(&project, kind) {
             let id = id.unwrap_or_else(|| panic!("{path} has no id"));
@@ -85,7 +92,7 @@ fn built_in_files_are_called_after_their_ids() {
 
 #[test]
 fn every_built_in_file_is_read_without_errors() {
-    let project = Project::from_text(DEAL);
+    let project = Project::from_text(&LIBRARY, DEAL);
     for (kind, key) in [
         (&library::CALENDAR, "calendar"),
         (&library::TAX, "tax"),
@@ -141,7 +148,7 @@ fn numbers_are_kept_as_written() {
         ("[1.05, 2, 3]", "1.05"),
         ("-0.0", "0.0"),
     ] {
-        let project = Project::from_text(with("developer = 5", &format!("developer = {written}")));
+        let project = Project::from_text(&LIBRARY, with("developer = 5", &format!("developer = {written}")));
         let low = read(&project).deal.work[0].effort[0].days.low;
         assert_eq!(low.to_string(), kept);
     }
@@ -178,23 +185,23 @@ fn numbers_that_are_none_are_refused() {
 #[test]
 fn money_is_rounded_to_its_currency_with_a_note() {
     let bought = format!("{DEAL}\n[[purchase]]\nname = \"Licence\"\ncost = \"2.675\"\n");
-    let project = Project::from_text(bought.as_str());
+    let project = Project::from_text(&LIBRARY, bought.as_str());
     assert_eq!(codes(&project), ["amount-rounded"]);
     assert_eq!(read(&project).deal.purchases[0].cost.to_string(), "2.68");
     let yen = bought.replace("EUR", "JPY").replace("2.675", "2.5");
-    assert_eq!(read(&Project::from_text(yen)).deal.purchases[0].cost.to_string(), "3");
+    assert_eq!(read(&Project::from_text(&LIBRARY, yen)).deal.purchases[0].cost.to_string(), "3");
 }
 
 #[test]
 fn a_credit_is_a_negative_purchase() {
     let deal = format!("{DEAL}\n[[purchase]]\nname = \"Credit\"\ncost = -1_500\n");
-    assert_eq!(read(&Project::from_text(deal)).deal.purchases[0].cost.to_string(), "-1500.00");
+    assert_eq!(read(&Project::from_text(&LIBRARY, deal)).deal.purchases[0].cost.to_string(), "-1500.00");
 }
 
 #[test]
 fn purchases_are_numbered_by_their_order() {
     let row = "\n[[purchase]]\nname = \"Licence\"\ncost = 1\n";
-    let deal = read(&Project::from_text(format!("{DEAL}{row}{row}"))).deal;
+    let deal = read(&Project::from_text(&LIBRARY, format!("{DEAL}{row}{row}"))).deal;
     let ids: Vec<_> = deal.purchases.iter().map(|purchase| purchase.id.as_str()).collect();
     assert_eq!(ids, ["P1", "P2"]);
     let taken = format!("{DEAL}{row}id = \"P2\"\n{row}");
@@ -208,7 +215,7 @@ fn files_from_any_editor_are_read() {
     let windows = format!("\u{feff}{}", DEAL.replace('\n', "\r\n"));
     fs::write(&path, windows).expect("written");
     let mut diags = Diags::default();
-    let project = load(dir.path(), None, &mut diags);
+    let project = load(&LIBRARY, dir.path(), None, &mut diags);
     assert!(check(&project, &mut diags).is_some());
 }
 
@@ -217,7 +224,7 @@ fn a_missing_file_names_those_near_it() {
     let dir = tempfile::tempdir().expect("a folder");
     fs::write(dir.path().join("deal-one.toml"), DEAL).expect("written");
     let mut diags = Diags::default();
-    let project = load(&dir.path().join("deal-on.toml"), None, &mut diags);
+    let project = load(&LIBRARY, &dir.path().join("deal-on.toml"), None, &mut diags);
     assert!(check(&project, &mut diags).is_none());
     let found: Vec<_> = diags.iter().collect();
     assert_eq!(found[0].code, "missing-file");
@@ -235,14 +242,14 @@ fn the_workspace_hides_built_in_files_by_id() {
     let pmo = "format = 1\nid = \"activity-based\"\nname = \"Ours\"\nkind = \"activity-based\"\nrole = \"architect\"\n";
     fs::write(dir.path().join("pricing/pmo/any-name.toml"), pmo).expect("written");
     let mut diags = Diags::default();
-    let project = load(&deals, None, &mut diags);
+    let project = load(&LIBRARY, &deals, None, &mut diags);
     let checked = check(&project, &mut diags).expect("a deal");
     assert_eq!(checked.book.pmo.name, "Ours");
-    let project = Project::from_text(DEAL).with("pricing/pmo/any-name.toml", pmo);
+    let project = Project::from_text(&LIBRARY, DEAL).with("pricing/pmo/any-name.toml", pmo);
     assert_eq!(read(&project).book.pmo.name, "Ours");
     // A file of the same name with another id hides nothing.
     let other = pmo.replace("activity-based\"\nname", "other\"\nname");
-    let project = Project::from_text(DEAL).with("pricing/pmo/activity-based.toml", other);
+    let project = Project::from_text(&LIBRARY, DEAL).with("pricing/pmo/activity-based.toml", other);
     assert_eq!(read(&project).book.pmo.id, "activity-based");
     assert_ne!(read(&project).book.pmo.name, "Ours");
 }
@@ -257,7 +264,7 @@ fn the_revision_before_is_found_by_number() {
         fs::write(folder.join("deal.toml"), text).expect("written");
     }
     let mut diags = Diags::default();
-    let project = load(&dir.path().join("deals/b"), None, &mut diags);
+    let project = load(&LIBRARY, &dir.path().join("deals/b"), None, &mut diags);
     assert!(check(&project, &mut diags).is_some());
     let earlier = project.earlier();
     assert_eq!(earlier.len(), 1);
@@ -276,7 +283,7 @@ fn links_out_of_the_workspace_are_not_followed() {
     let link = dir.path().join("pricing/pmo/x.toml");
     std::os::unix::fs::symlink(outside.path().join("secret.toml"), link).expect("a link");
     let mut diags = Diags::default();
-    let _ = load(dir.path(), None, &mut diags);
+    let _ = load(&LIBRARY, dir.path(), None, &mut diags);
     assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["outside-workspace"]);
 }
 
@@ -289,14 +296,14 @@ fn a_circle_of_links_ends() {
     std::os::unix::fs::symlink(dir.path().join("pricing"), dir.path().join("pricing/rates/up"))
         .expect("a link");
     let mut diags = Diags::default();
-    let project = load(dir.path(), None, &mut diags);
+    let project = load(&LIBRARY, dir.path(), None, &mut diags);
     assert!(check(&project, &mut diags).is_some());
 }
 
 #[test]
 fn a_brand_cannot_reach_outside_of_its_folder() {
     let brand = "format = 1\nid = \"ours\"\nname = \"Us\"\nlogo = \"../../../secret.svg\"\n";
-    let project = Project::from_text(with("model =", "brand = \"ours\"\nmodel ="))
+    let project = Project::from_text(&LIBRARY, with("model =", "brand = \"ours\"\nmodel ="))
         .with("templates/brands/ours/brand.toml", brand);
     assert!(codes(&project).contains(&"outside-workspace"));
 }
@@ -307,7 +314,7 @@ fn files_too_large_are_not_read() {
     let path = dir.path().join("deal.toml");
     fs::write(&path, vec![b'#'; 10 << 20]).expect("written");
     let mut diags = Diags::default();
-    let project = load(&path, None, &mut diags);
+    let project = load(&LIBRARY, &path, None, &mut diags);
     assert!(check(&project, &mut diags).is_none());
     assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file-too-large"]);
     assert_eq!(codes_of(&"#".repeat(9 << 20)), ["file-too-large"]);
@@ -360,11 +367,11 @@ fn a_chain_of_all_packages_is_no_cycle_and_no_stack() {
 
 #[test]
 fn governance_keeps_or_drops() {
-    let deal = |rest: &str| read(&Project::from_text(format!("{DEAL}\n[governance]\n{rest}\n"))).deal;
+    let deal = |rest: &str| read(&Project::from_text(&LIBRARY, format!("{DEAL}\n[governance]\n{rest}\n"))).deal;
     assert_eq!(deal("drop = [\"working-demo\"]").governance.dropped.len(), 1);
     let kept =
         "include = [\"acceptance-record\", \"change-record\", \"payment-statement\", \"weekly-status\"]";
-    let all = read(&Project::from_text(DEAL)).book.methodology.activities.len();
+    let all = read(&Project::from_text(&LIBRARY, DEAL)).book.methodology.activities.len();
     assert_eq!(deal(kept).governance.dropped.len(), all - 4);
 }
 
@@ -376,7 +383,7 @@ fn a_role_without_a_rate_is_said_once_and_only_if_it_is_needed() {
     let roles = ["developer", "delivery-manager", "test-lead", "pmo-analyst"].map(role).concat();
     let deal = with("model =", "rates = \"own\"\nmodel =");
     let project =
-        |deal: &str| Project::from_text(deal).with("pricing/rates/own.toml", format!("{card}{roles}"));
+        |deal: &str| Project::from_text(&LIBRARY, deal).with("pricing/rates/own.toml", format!("{card}{roles}"));
     let found = codes(&project(&deal));
     let missing = found.iter().filter(|code| **code == "unknown-role").count();
     assert_eq!(missing, 4, "{found:?}");
@@ -388,21 +395,21 @@ fn a_role_without_a_rate_is_said_once_and_only_if_it_is_needed() {
 
 #[test]
 fn cards_of_one_id_follow_each_other() {
-    let cards = read(&Project::from_text(DEAL)).book.cards;
+    let cards = read(&Project::from_text(&LIBRARY, DEAL)).book.cards;
     assert!(cards.len() > 1);
     assert!(cards.is_sorted_by_key(|card| card.effective_from));
 }
 
 #[test]
 fn built_in_fonts_are_not_copied() {
-    let theme = read(&Project::from_text(DEAL)).theme;
+    let theme = read(&Project::from_text(&LIBRARY, DEAL)).theme;
     assert!(theme.fonts.body.iter().all(|font| matches!(font.data, std::borrow::Cow::Borrowed(_))));
     assert!(theme.logo.is_some_and(|logo| logo.contains("<svg")));
 }
 
 #[test]
 fn the_built_in_library_is_text_or_assets() {
-    let project = Project::from_text(DEAL);
+    let project = Project::from_text(&LIBRARY, DEAL);
     let sources = project.sources.iter().map(|(_, source)| source);
     let built_in: Vec<_> = sources.filter(|source| source.layer == Layer::BuiltIn).collect();
     assert!(built_in.len() > 20);
@@ -442,7 +449,7 @@ proptest! {
         let start = text.floor_char_boundary((at * text.len() as f64) as usize);
         let end = text.ceil_char_boundary((start + length).min(text.len()));
         let slip = format!("{}{new}{}", &text[..start], &text[end..]);
-        let project = Project::from_text(slip);
+        let project = Project::from_text(&LIBRARY, slip);
         let mut diags = Diags::default();
         let checked = check(&project, &mut diags);
         prop_assert_eq!(checked.is_some(), !diags.has_errors());

@@ -53,7 +53,7 @@ fn painted(file: &Path, page: u32) -> Vec<u8> {
 
 fn project(sample: &str) -> Project {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
-    load(&folder, None, &mut Diags::default())
+    load(&bidwright::library(), &folder, None, &mut Diags::default())
 }
 
 #[test]

@@ -1,11 +1,20 @@
 //! Whole documents from whole deals.
 
+use std::path::Path;
+use std::sync::LazyLock;
+
 use super::*;
 use crate::tree::walk;
 use bidwright_economics::forecast::Outlook;
 use bidwright_economics::plan::{Scope, plan};
 use bidwright_economics::price::{OptionPrice, Reserve, Simulated, price};
-use bidwright_input::{Project, check};
+use bidwright_input::{Library, Project, check};
+
+/// The library of this repository.
+pub(super) static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    Library::from_folder(&root).expect("the folders `pricing` and `templates`")
+});
 
 /// A deal read over the built-in library.
 pub(super) struct Case {
@@ -17,13 +26,13 @@ pub(super) struct Case {
 pub(super) const BOTH: [DocumentKind; 2] = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
 
 pub(super) const SAMPLES: [&str; 3] = [
-    include_str!("../../samples/order-to-cash/deal.toml"),
-    include_str!("../../samples/claims-portal/deal.toml"),
-    include_str!("../../samples/service-desk/deal.toml"),
+    include_str!("../../../samples/order-to-cash/deal.toml"),
+    include_str!("../../../samples/claims-portal/deal.toml"),
+    include_str!("../../../samples/service-desk/deal.toml"),
 ];
 
 pub(super) fn read(deal: &str) -> Case {
-    case(Project::from_text(deal))
+    case(Project::from_text(&LIBRARY, deal))
 }
 
 pub(super) fn case(project: Project) -> Case {
@@ -102,7 +111,7 @@ const ORDER_TO_CASH: &str = SAMPLES[0];
 /// The first sample with a proposal of this text.
 fn with_proposal(body: &str) -> Case {
     let main = format!("+++\ntitle = \"T\"\nkind = \"K\"\n+++\n{body}");
-    case(Project::from_text(ORDER_TO_CASH).with("templates/documents/proposal/main.md", main))
+    case(Project::from_text(&LIBRARY, ORDER_TO_CASH).with("templates/documents/proposal/main.md", main))
 }
 
 /// What a proposal of this text reads.
@@ -197,7 +206,7 @@ fn a_value_is_plain_in_every_construct() {
                 | a |\n| --- |\n| **{{ customer.name }}** |\n\n\
                 ```price-table\ncaption = \"For *{{ customer.name }}*\"\n```\n";
     let main = format!("+++\ntitle = \"{{{{ customer.name }}}}\"\nkind = \"K\"\n+++\n{body}");
-    let case = case(Project::from_text(deal).with("templates/documents/proposal/main.md", main));
+    let case = case(Project::from_text(&LIBRARY, deal).with("templates/documents/proposal/main.md", main));
     let mut document = case.compose(DocumentKind::Proposal).unwrap();
     assert_eq!(document.meta.title, "1. *x* | `y`");
     let mut seen = Vec::new();
@@ -283,7 +292,7 @@ fn a_faulty_template_is_told_where_it_is() {
 #[test]
 fn the_front_matter_is_told_where_it_is_wrong() {
     let front = |text: &str| {
-        let project = Project::from_text(ORDER_TO_CASH);
+        let project = Project::from_text(&LIBRARY, ORDER_TO_CASH);
         let case = case(project.with("templates/documents/proposal/main.md", text));
         case.compose(DocumentKind::Proposal).unwrap_err().join("\n")
     };
@@ -333,7 +342,7 @@ fn the_customers_words_stay_below_ours_and_make_nothing() {
     let (_, after) = rest.split_once("\"\"\"").unwrap();
     let deal = format!("{before}context = '''{context}'''{after}");
     let main = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\n## A\n\n```customer-context\n```\n";
-    let case = case(Project::from_text(deal).with("templates/documents/proposal/main.md", main));
+    let case = case(Project::from_text(&LIBRARY, deal).with("templates/documents/proposal/main.md", main));
     let text = blocks_of(&case.compose(DocumentKind::Proposal).unwrap());
     assert_eq!(
         text,
@@ -363,7 +372,7 @@ fn clauses_follow_the_deal() {
 
 /// The findings of a statement of work with this clause.
 fn sow_with_clause(clause: &str) -> String {
-    let project = Project::from_text(ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
+    let project = Project::from_text(&LIBRARY, ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
     let told = case(project).compose(DocumentKind::StatementOfWork);
     told.unwrap_err().join("\n")
 }
@@ -392,7 +401,7 @@ fn a_fault_in_a_clause_is_told_where_it_is() {
 fn words_of_when_are_all_needed_and_a_bar_offers_a_choice() {
     let stands = |when: &str| {
         let clause = format!("+++\nid = \"mine\"\ntitle = \"Mine\"\nwhen = [{when}]\n+++\nwords\n");
-        let project = Project::from_text(ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
+        let project = Project::from_text(&LIBRARY, ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
         view(&case(project).offer).clauses.iter().any(|clause| clause.id == "mine")
     };
     assert!(stands("\"fixed-price\", \"damages\""));
@@ -414,7 +423,7 @@ fn a_term_is_the_librarys_unless_the_deal_sets_it() {
 fn a_german_deal_has_german_figures_and_words() {
     let deal = ORDER_TO_CASH.replace("language    = \"en-GB\"", "language    = \"de-DE\"");
     let main = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\n\"{{ offer.date }}\" {{ price.net }}\n\n```price-table\n```\n";
-    let project = Project::from_text(deal)
+    let project = Project::from_text(&LIBRARY, deal)
         .with("templates/documents/proposal/de/main.md", main)
         .with("templates/documents/proposal/main.md", "not this one");
     let case = case(project);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// 24 x 16 pixels at 192 dpi: 9 x 6 points.
-const JPEG: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures/dusk.jpg"));
+const JPEG: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/pictures/dusk.jpg"));
 
 /// A PNG of any colour type and depth whose bytes are all alike.
 fn a_png(color: ::png::ColorType, depth: ::png::BitDepth, size: (u32, u32), metre: Option<u32>) -> Vec<u8> {

@@ -203,7 +203,7 @@ fn pixels_survive() {
 
 #[test]
 fn jpeg_is_passed_through() {
-    let jpeg = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures/dusk.jpg"));
+    let jpeg = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/pictures/dusk.jpg"));
     let doc = Document::load_mem(&made(&page_of([picture(jpeg)]), &[]).unwrap()).unwrap();
     let image =
         doc.objects.values().filter_map(|o| o.as_stream().ok()).find(|s| s.dict.has(b"Width")).unwrap();

@@ -81,6 +81,7 @@ fn found(text: &str, escape: &str) -> Option<std::ops::Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bidwright_input::Library;
 
     fn missing(text: &str, words: &[&str]) -> Missing {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
@@ -89,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_no_file_says_is_told_with_the_words_on_its_page() {
-        let found = findings(&Project::from_text("format = 1"), &missing("𐎠", &["𐎠"]));
+        let found = findings(&Project::from_text(&Library::default(), "format = 1"), &missing("𐎠", &["𐎠"]));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].place, None);
         assert_eq!(found[0].message, "no font of the brand has `𐎠` (U+103A0): page 7 says `made of 𐎠 by us`");
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_file_that_says_the_whole_word_is_told_and_not_another_with_the_character() {
-        let project = Project::from_text("format = 1 # 𐎠 alone\n# and 𐎠𐎡x").with("templates/x.md", "only 𐎠");
+        let project = Project::from_text(&Library::default(), "format = 1 # 𐎠 alone\n# and 𐎠𐎡x").with("templates/x.md", "only 𐎠");
         let found = findings(&project, &missing("𐎠", &["𐎠𐎡x"]));
         assert_eq!(found.len(), 1);
         let place = found[0].place.expect("a place");

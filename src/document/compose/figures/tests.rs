@@ -6,7 +6,7 @@ use super::finder::{Value, figures};
 use super::marks::blank;
 use super::texts;
 use super::typed::{declared, values as read_values};
-use crate::compose::tests::{BOTH, Case, SAMPLES, case, read};
+use crate::compose::tests::{BOTH, Case, LIBRARY, SAMPLES, case, read};
 use crate::compose::{Known, front, traced};
 use crate::tree::Document;
 use bidwright_base::diag::Diags;
@@ -99,7 +99,7 @@ fn names_places_and_articles_are_no_figures() {
 
 #[test]
 fn every_figure_of_a_built_in_template_is_printed_or_declared() {
-    let project = Project::from_text("");
+    let project = Project::from_text(&LIBRARY, "");
     let mut missing = Vec::new();
     for (path, text) in built_in(&project) {
         let declared = declared_in(path, text);
@@ -208,10 +208,10 @@ fn a_figure_of_a_document_that_is_changed_is_nearly_always_found() {
 fn a_sentence_with_a_stray_figure_is_found_in_every_template() {
     const STRAY: &str = "\n\nWe deliver in 37 weeks for EUR 51,234.56, which is 41.7% of it, on 3 May 2031, with seventeen reviews.\n";
     for sample in SAMPLES {
-        let plain = Project::from_text(sample);
+        let plain = Project::from_text(&LIBRARY, sample);
         let mut missed = Vec::new();
         for (path, text) in built_in(&plain) {
-            let (project, name) = (Project::from_text(sample).with(path, format!("{text}{STRAY}")), path);
+            let (project, name) = (Project::from_text(&LIBRARY, sample).with(path, format!("{text}{STRAY}")), path);
             let case = case(project);
             for kind in BOTH {
                 // Only what is part of this document can be found in it.
@@ -240,7 +240,7 @@ fn a_sentence_with_a_stray_figure_is_found_in_every_template() {
 #[test]
 fn a_declared_figure_stands_only_as_it_is_declared() {
     let mut altered = 0;
-    let plain = Project::from_text(SAMPLES[0]);
+    let plain = Project::from_text(&LIBRARY, SAMPLES[0]);
     for (path, text) in built_in(&plain) {
         let typed = blank(read_by_people(path, text));
         let offset = text.len() - typed.len();
@@ -250,7 +250,7 @@ fn a_declared_figure_stands_only_as_it_is_declared() {
             let number = figure.numbers[0].clone();
             let mut other = text.to_owned();
             other.replace_range(offset + number.start..offset + number.end, "37");
-            let case = case(Project::from_text(SAMPLES[0]).with(path, other));
+            let case = case(Project::from_text(&LIBRARY, SAMPLES[0]).with(path, other));
             for kind in BOTH {
                 let (document, _, diags) = whole(&case, kind);
                 let mut told = false;

@@ -363,7 +363,7 @@ pub(super) fn everything() -> Document {
 }
 
 pub(in crate::layout) fn theme() -> Theme {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fonts");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/fonts");
     let file = |name: &str| {
         let path = root.join(name);
         let data = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -10,7 +10,7 @@ use bidwright_model::theme::{FontFile, Heads, Letters};
 /// A theme with fonts for Hebrew and Arabic, which have no letter of ours.
 fn book() -> (bidwright_model::theme::Theme, FontBook) {
     let mut theme = theme();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fonts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fonts");
     for name in ["NotoSansHebrew-Regular.ttf", "NotoNaskhArabic-Regular.ttf"] {
         let data = std::fs::read(folder.join(name)).expect("a font of the tests");
         theme.fonts.fallback.push(FontFile { path: name.to_owned(), data: Cow::Owned(data) });
