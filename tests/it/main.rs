@@ -5,6 +5,7 @@ mod approvals_cli;
 mod brands;
 mod calibrate;
 mod calibrate_rows;
+mod cel_conformance;
 mod chart_colours;
 mod charts;
 mod deals;

@@ -156,10 +156,10 @@ fn the_review_knows_what_changed_since_the_last_revision() {
         Some(bidwright_model::rules::Datum::Number(number)) => *number,
         other => panic!("{path}: {other:?}"),
     };
-    assert!((number("previous.payment_terms_days") - 30.0).abs() < 1e-9);
-    assert!((number("previous.revision") - 1.0).abs() < 1e-9);
-    assert!((number("previous.net") - number("quote.net")).abs() < 1e-9);
-    assert!((number("previous.success") - number("forecast.with.success.joint")).abs() < 1e-9);
+    assert_eq!(number("previous.payment_terms_days"), 30.into());
+    assert_eq!(number("previous.revision"), 1.into());
+    assert_eq!(number("previous.net"), number("quote.net"));
+    assert_eq!(number("previous.success"), number("forecast.with.success.joint"));
 }
 
 #[test]

@@ -27,7 +27,7 @@ use bidwright_service::pipeline;
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(super) struct Wish {
     /// Governance may take at most so many of our days, the mandatory activities included.
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = |text: &str| text.parse::<Decimal>().map_err(|why| why.to_string()))]
     effort_cap: Option<Decimal>,
     /// Print the `[governance]` table of the leanest set, to put in the deal, and nothing else.
     #[arg(long, conflicts_with = "format")]

@@ -65,6 +65,7 @@ fn finding(item: &Item<'_>, fault: Fault) -> Diagnostic {
         FaultKind::Field => Diagnostic::error("rule-field", message),
         FaultKind::Type => Diagnostic::error("rule-type", message),
         FaultKind::Null => Diagnostic::error("rule-null", message),
+        FaultKind::Cost => Diagnostic::error("rule-cost", message),
         FaultKind::Say => Diagnostic::error("rule-say", message),
     };
     finding.hint(fault.hint)
