@@ -5,6 +5,7 @@ pub mod quantity;
 pub mod money;
 pub mod math;
 pub mod words;
+pub mod word_lists;
 pub mod source;
 pub mod diag;
 pub mod derivation;

@@ -401,13 +401,6 @@ fn cards_of_one_id_follow_each_other() {
 }
 
 #[test]
-fn built_in_fonts_are_not_copied() {
-    let theme = read(&Project::from_text(&LIBRARY, DEAL)).theme;
-    assert!(theme.fonts.body.iter().all(|font| matches!(font.data, std::borrow::Cow::Borrowed(_))));
-    assert!(theme.logo.is_some_and(|logo| logo.contains("<svg")));
-}
-
-#[test]
 fn the_built_in_library_is_text_or_assets() {
     let project = Project::from_text(&LIBRARY, DEAL);
     let sources = project.sources.iter().map(|(_, source)| source);

@@ -1,5 +1,6 @@
 //! The shipped brands, and every style of cover: two firms that look nothing alike, neither of which breaks.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use bidwright_base::diag::Diags;
@@ -283,4 +284,13 @@ fn what_a_brand_says_of_its_heads_is_checked() {
     assert_eq!(with("heads = \"shouted\""), ["unknown-word"]);
     assert_eq!(with("heads = \"capitals\"\ntracking = 500"), ["out-of-range"]);
     assert_eq!(with("tracking = 80"), ["key-without-effect"]);
+}
+
+#[test]
+fn built_in_fonts_are_not_copied() {
+    let deal = include_str!("../../samples/order-to-cash/deal.toml");
+    let project = Project::from_text(&bidwright::library(), deal);
+    let checked = bidwright_input::check(&project, &mut Diags::default()).expect("a sample");
+    assert!(checked.theme.fonts.body.iter().all(|font| matches!(font.data, Cow::Borrowed(_))));
+    assert!(checked.theme.logo.is_some_and(|logo| logo.contains("<svg")));
 }

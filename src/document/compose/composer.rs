@@ -1,10 +1,10 @@
 //! Fences become blocks while the text around them is folded.
 
 use super::blocks::{self, Scene};
-use super::figures::Known;
-use super::fold::{Fences, Notes};
-use super::render::Engine;
-use super::{clause_name, clauses, escape, fold, placed, push, sheet};
+use super::markdown::fold::{self, Fences, Notes};
+use super::proofread::figures::Known;
+use super::template::{Engine, escape};
+use super::{clause_name, clauses, placed, push, sheet};
 use crate::tree::{Block, Inline};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::words;

@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::render::Engine;
-use super::templates::Templates;
+use super::template::{Engine, Templates};
 use crate::image::{Picture, Unfit};
 use crate::tree::Block;
 use crate::tree::walk::block_lists;

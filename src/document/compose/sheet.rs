@@ -137,8 +137,8 @@ impl Options {
             let value = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).unwrap_or(value);
             match key.trim() {
                 // The value of a caption is Markdown, so that what a template prints into it is plain.
-                "caption" => options.caption = Some(super::fold::fold_line(value, locale)),
-                "id" => options.id = Some(super::escape::unescape(value).into_owned()),
+                "caption" => options.caption = Some(super::markdown::fold::fold_line(value, locale)),
+                "id" => options.id = Some(super::template::escape::unescape(value).into_owned()),
                 other => return Err(other.to_owned()),
             }
         }

@@ -7,6 +7,7 @@ use crate::deal::{find_cycle, show_cycle};
 use crate::read::{
     Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, long, name, number, one_of, word,
 };
+use crate::vocabulary::any_in;
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::quantity::Days;
 use bidwright_base::source::{FileId, Placed};
@@ -175,29 +176,11 @@ fn answers(activity: &Activity) -> impl Iterator<Item = &String> {
 fn meets_the_customer(activity: &Activity) -> bool {
     // A project manager or a member can be on either side; these are the customer's.
     const CUSTOMERS: [Duty; 3] = [Duty::Sponsor, Duty::Acceptor, Duty::Signatory];
-    const MEETINGS: &[&str] = &[
-        "kick",
-        "kickoff",
-        "steering",
-        "review",
-        "demo",
-        "demonstration",
-        "workshop",
-        "meeting",
-        "interview",
-        "playback",
-        "retrospective",
-        "auftakt",
-        "lenkungskreis",
-        "besprechung",
-        "vorführung",
-    ];
     let parts = activity.raci.accountable.iter().chain(&activity.raci.consulted);
     let customers = |name: &String| CUSTOMERS.into_iter().any(|duty| duty.word() == name);
     let named = words::all(&activity.name).into_iter().chain(words::all(&activity.deliverable));
     let recurs = activity.cadence.every_days().is_some();
-    parts.into_iter().any(customers)
-        && (recurs || named.into_iter().any(|word| MEETINGS.contains(&word.as_str())))
+    parts.into_iter().any(customers) && (recurs || any_in(named, "meetings"))
 }
 
 fn check_needs(t: &Table<'_>, methodology: &Methodology) {

@@ -13,7 +13,7 @@ mod scope;
 mod success;
 
 use super::fill::Seen;
-use super::fold::Notes;
+use super::markdown::fold::{self, Notes};
 use super::memo::{self, Memo};
 use super::sheet::{Cell, Options, text};
 use super::view::View;
@@ -96,7 +96,7 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
         return Vec::new();
     };
     let before = notes.0.len();
-    let mut blocks = super::fold::fold(context, scene.seen.locale, &mut super::fold::AsWritten, notes);
+    let mut blocks = fold::fold(context, scene.seen.locale, &mut fold::AsWritten, notes);
     // Their footnotes too: what stands in one is as much theirs.
     let footnotes = notes.0[before..].iter_mut().flatten();
     for text in std::iter::once(&mut blocks).chain(footnotes) {

@@ -1,0 +1,148 @@
+//! The data of a chart as a pipe table, for those who read text.
+
+use std::fmt::Write;
+
+use super::writer::text;
+use crate::tree::{
+    Chances, Chart, Frontier, Gantt, GanttKind, Heat, Payments, Ranges, RowKind, SCurve, Waterfall,
+};
+use bidwright_base::locale::Locale;
+
+/// The table of a chart; dates stand as ISO 8601 has them.
+pub(super) fn table(chart: &Chart, locale: Locale) -> String {
+    match chart {
+        Chart::Gantt(gantt) => plan(gantt, locale),
+        Chart::Waterfall(chart) => waterfall(chart),
+        Chart::SCurve(curve) => self::curve(curve, locale),
+        Chart::Ranges(chart) => ranges(chart),
+        Chart::Chances(chart) => chances(chart),
+        Chart::Frontier(chart) => frontier(chart),
+        Chart::Payments(chart) => payments(chart, locale),
+        Chart::Heat(chart) => heat(chart),
+    }
+}
+
+fn plan(gantt: &Gantt, locale: Locale) -> String {
+    let say = |english, german| locale.say(english, german);
+    let (start, finish) = (say("Start", "Beginn"), say("Finish", "Ende"));
+    let mut out = format!("|  | {start} | {finish} |\n| --- | --- | --- |");
+    for row in &gantt.rows {
+        let label = match row.kind {
+            GanttKind::Phase => format!("**{}**", text(&row.label)),
+            GanttKind::Critical => format!("{} ({})", text(&row.label), say("critical", "kritisch")),
+            GanttKind::Work | GanttKind::Gate | GanttKind::Governance => text(&row.label),
+        };
+        for (start, end) in &row.bars {
+            let _ = write!(out, "\n| {label} | {start} | {end} |");
+        }
+        if let (Some(first), Some(last)) = (row.marks.first(), row.marks.last()) {
+            let label = match (row.marks.len(), row.kind) {
+                (1, GanttKind::Phase) => format!("{label}, {}", say("gate", "Meilenstein")),
+                (1, _) => label,
+                (n, _) => format!("{label} ({n} {})", say("times", "Mal")),
+            };
+            let _ = write!(out, "\n| {label} | {first} | {last} |");
+        }
+    }
+    for (day, label) in &gantt.lines {
+        let _ = write!(out, "\n| {} | {day} | {day} |", text(label));
+    }
+    let holiday = say("Public holiday", "Feiertag");
+    for (first, last) in &gantt.off {
+        let _ = write!(out, "\n| {holiday} | {first} | {last} |");
+    }
+    out
+}
+
+fn waterfall(chart: &Waterfall) -> String {
+    let mut out = format!("|  | {} |\n| --- | --: |", text(&chart.unit));
+    for step in &chart.steps {
+        let strong = if step.kind == RowKind::Body { "" } else { "**" };
+        let _ = write!(
+            out,
+            "\n| {strong}{}{strong} | {strong}{}{strong} |",
+            text(&step.label),
+            text(&step.words)
+        );
+    }
+    out
+}
+
+fn curve(curve: &SCurve, locale: Locale) -> String {
+    let mut out = format!("|  | {} |  |\n| --- | --: | --- |", locale.say("Chance", "Chance"));
+    for one in &curve.curves {
+        for (_, chance, name) in &one.marks {
+            let chance = percent(*chance, locale);
+            let _ = write!(out, "\n| {} | {chance} | {} |", text(&one.name), text(name));
+        }
+    }
+    if let Some((_, name)) = &curve.limit {
+        let _ = write!(out, "\n| {} |  |  |", text(name));
+    }
+    out
+}
+
+fn ranges(chart: &Ranges) -> String {
+    let mut out = format!("|  | {} |  |\n| --- | --: | --- |", text(&chart.unit));
+    for row in &chart.rows {
+        let label = match row.kind {
+            RowKind::Total => format!("**{}**", text(&row.label)),
+            _ => text(&row.label),
+        };
+        let _ = write!(out, "\n| {label} | {} | {} |", text(&row.words), text(&row.more));
+    }
+    out
+}
+
+fn chances(chart: &Chances) -> String {
+    let [one, other] = chart.ways.each_ref().map(|way| text(way));
+    let mut out = format!("|  | {one} | {other} |\n| --- | --: | --: |");
+    for row in &chart.rows {
+        let [one, other] = row.chances.each_ref().map(|chance| text(&chance.words));
+        let _ = write!(out, "\n| {} | {one} | {other} |", text(&row.label));
+    }
+    out
+}
+
+fn frontier(chart: &Frontier) -> String {
+    let mut out = format!("|  | {} | {} |\n| --- | --: | --: |", text(&chart.cost), text(&chart.chance));
+    for point in &chart.named {
+        let [cost, chance] = point.words.each_ref().map(|words| text(words));
+        let _ = write!(out, "\n| {} | {cost} | {chance} |", text(&point.name));
+    }
+    out
+}
+
+/// Each payment, with what is done on its day.
+fn payments(chart: &Payments, locale: Locale) -> String {
+    let [paid, done] = chart.names.each_ref().map(|name| text(name));
+    let mut out = format!("|  | {paid} | {done} |\n| --- | --: | --: |");
+    for (day, _, words) in &chart.paid {
+        let so_far = chart.done.iter().rev().find(|(done, _)| done <= day).map_or(0.0, |(_, share)| *share);
+        let on = match *day < chart.days.0 {
+            true => locale.say("On signature", "Bei Unterzeichnung").to_owned(),
+            false => day.to_string(),
+        };
+        let _ = write!(out, "\n| {on} | {} | {} |", text(words), percent(so_far, locale));
+    }
+    out
+}
+
+fn heat(chart: &Heat) -> String {
+    let corner = format!("{} / {}", text(&chart.names[1]), text(&chart.names[0]));
+    let heads: Vec<String> = chart.weights.iter().map(|name| text(name)).collect();
+    let rules = heads.iter().map(|_| " --- |").collect::<String>();
+    let mut out = format!("| {corner} | {} |\n| --- |{rules}", heads.join(" | "));
+    for (name, cells) in &chart.rows {
+        let cells: Vec<String> =
+            cells.iter().map(|ids| ids.iter().map(|id| text(id)).collect::<Vec<_>>().join(", ")).collect();
+        let _ = write!(out, "\n| {} | {} |", text(name), cells.join(" | "));
+    }
+    out
+}
+
+/// "80%"; German sets the sign apart.
+fn percent(share: f64, locale: Locale) -> String {
+    let number = (100.0 * share).round();
+    locale.say(format!("{number}%"), format!("{number}\u{a0}%"))
+}
