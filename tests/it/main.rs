@@ -19,6 +19,7 @@ mod laws;
 mod leaks;
 mod lean_properties;
 mod lints;
+mod lock;
 mod memo;
 mod missing_characters;
 mod no_add_on;
