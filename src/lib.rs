@@ -11,6 +11,7 @@ pub mod source;
 pub mod diag;
 pub mod derivation;
 pub mod digest;
+pub mod geometry;
 pub mod carried;
 pub mod claims;
 pub mod rules;

@@ -31,7 +31,7 @@ pub(crate) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut V
 }
 
 /// Visits every block in reading order.
-pub(crate) fn in_order(blocks: &[Block], visit: &mut impl FnMut(&Block)) {
+pub fn in_order(blocks: &[Block], visit: &mut impl FnMut(&Block)) {
     for block in blocks {
         visit(block);
         match block {
@@ -102,7 +102,8 @@ fn inlines(content: &mut Vec<Inline>, visit: &mut impl FnMut(&mut Vec<Inline>)) 
 }
 
 /// The words alone.
-pub(crate) fn plain(content: &[Inline]) -> String {
+#[must_use]
+pub fn plain(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
