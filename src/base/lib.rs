@@ -11,4 +11,5 @@ pub mod diag;
 pub mod derivation;
 pub mod digest;
 pub mod simulated;
+pub mod geometry;
 pub mod locale;

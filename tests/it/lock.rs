@@ -25,9 +25,9 @@ fn a_crate_that_stands_twice_in_the_lock_has_its_reason() {
         .collect();
 
     // A reason is for the older versions: `syn@2` covers 2.0.106, the newest needs none.
-    let mut needed = BTreeSet::new();
+    let mut needed: BTreeSet<&&str> = BTreeSet::new();
     for (name, versions) in versions.iter().filter(|(_, versions)| versions.len() > 1) {
-        let covered = |version: &&&str| {
+        let mut covered = |version: &&&str| {
             let reason = reasons.keys().find(|spec| {
                 let (of, start) = spec.split_once('@').expect("name@version");
                 of == *name && (version.starts_with(&format!("{start}.")) || **version == start)

@@ -12,6 +12,8 @@ use bidwright_print::layout::pages::Item;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Format;
 
+use crate::support::pdf_check;
+
 const DEAL: &str = include_str!("../../samples/service-desk/deal.toml");
 
 /// The findings of the statement of work, and its file if it can be made.
@@ -118,7 +120,7 @@ fn a_brand_whose_fallback_has_the_letters_prints_them() {
     let (found, file) = made(&project);
     let errors: Vec<_> = found.iter().filter(|one| one.code == "missing-character").collect();
     assert!(errors.is_empty(), "{errors:?}");
-    assert_eq!(bidwright_print::pdf::check(&file.expect("a file")), Vec::<String>::new());
+    assert_eq!(pdf_check::check(&file.expect("a file")), Vec::<String>::new());
     let mut diags = Diags::default();
     let offer = pipeline::offer(&project, &mut diags).expect("an offer");
     let document = pipeline::compose(&project, &offer, DocumentKind::StatementOfWork, &mut diags);

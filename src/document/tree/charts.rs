@@ -72,14 +72,14 @@ pub enum GanttKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Waterfall {
     /// From top to bottom.
-    pub steps: Vec<Fall>,
+    pub steps: Vec<WaterfallStep>,
     /// Words under the axis: the unit.
     pub unit: String,
 }
 
 /// A row of a [`Waterfall`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fall {
+pub struct WaterfallStep {
     /// On the left.
     pub label: String,
     /// What a part adds, below zero what it takes off; what a sum comes to.
@@ -146,25 +146,25 @@ pub struct Chances {
     /// Names of the two ways: that of the upper bars first.
     pub ways: [String; 2],
     /// From top to bottom.
-    pub rows: Vec<Pair>,
+    pub rows: Vec<BarPair>,
     /// What a whisker is; empty: there is none.
     pub whisker: String,
 }
 
 /// A row of [`Chances`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
+pub struct BarPair {
     /// On the left.
     pub label: String,
     /// The upper bar and the lower.
-    pub chances: [Chance; 2],
+    pub chances: [ProbabilityBar; 2],
     /// Whether it is what the others come to.
     pub whole: bool,
 }
 
-/// A bar of a [`Pair`].
+/// A bar of a [`BarPair`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Chance {
+pub struct ProbabilityBar {
     /// 0 to 1.
     pub value: f64,
     /// From where to where it may lie.

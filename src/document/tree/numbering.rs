@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::walk::{in_order, inline_lists, plain};
 use super::{Block, Document, Inline, Target};
 
-/// Headings deeper than this have no number: "2.1.3.4" helps nobody.
+/// Headings deeper than this have no number: "2.1.3.4" is no help to readers.
 const DEEPEST: usize = 3;
 
 impl Document {
@@ -80,9 +80,10 @@ impl Named {
             Block::Heading { level, id, numbered, content } => {
                 let number = self.numbers.heading(*level, *numbered);
                 let title = plain(content);
-                let name = match number.is_empty() {
-                    true => self.words.quoted.join(title.trim()),
-                    false => format!("{}\u{a0}{number} ({})", self.words.section, title.trim()),
+                let name = if number.is_empty() {
+                    self.words.quoted.join(title.trim())
+                } else {
+                    format!("{}\u{a0}{number} ({})", self.words.section, title.trim())
                 };
                 self.label(id, number, name);
             }
@@ -201,7 +202,7 @@ mod tests {
         Block::Paragraph(vec![Inline::Link { to: Target::Id(id.to_owned()), content: Vec::new() }])
     }
 
-    fn said(document: &Document) -> Vec<String> {
+    fn paragraphs(document: &Document) -> Vec<String> {
         let paragraph = |block: &Block| match block {
             Block::Paragraph(content) => Some(plain(content)),
             _ => None,
@@ -241,10 +242,10 @@ mod tests {
         };
         let mut english = document("en-GB", blocks());
         english.number(true);
-        assert_eq!(said(&english), ["Figure\u{a0}2", "section\u{a0}1 (The part)"]);
+        assert_eq!(paragraphs(&english), ["Figure\u{a0}2", "section\u{a0}1 (The part)"]);
         let mut german = document("de-DE", blocks());
         german.number(false);
-        assert_eq!(said(&german), ["Abbildung\u{a0}2", "Abschnitt „The part“"]);
+        assert_eq!(paragraphs(&german), ["Abbildung\u{a0}2", "Abschnitt „The part“"]);
     }
 
     #[test]
@@ -259,7 +260,7 @@ mod tests {
             Inline::Link { to: Target::Id("part".to_owned()), content: vec![Inline::Text("see".to_owned())] };
         let mut once = document("en-GB", vec![heading(1, "part", true), Block::Paragraph(vec![own])]);
         once.number(true);
-        assert_eq!(said(&once), ["see"]);
+        assert_eq!(paragraphs(&once), ["see"]);
         let mut twice = once.clone();
         twice.number(true);
         assert_eq!(once, twice);

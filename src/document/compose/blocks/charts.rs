@@ -10,7 +10,9 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Scene;
 use crate::compose::sheet::Options;
 use crate::tree::walk::plain;
-use crate::tree::{Block, Chart, Fall, Figure, Gantt, GanttKind, GanttRow, Inline, RowKind, Waterfall};
+use crate::tree::{
+    Block, Chart, Figure, Gantt, GanttKind, GanttRow, Inline, RowKind, Waterfall, WaterfallStep,
+};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_economics::price::presented;
@@ -172,13 +174,13 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         return Vec::new();
     }
     let (totals, locale) = (&quote.totals, scene.seen.locale);
-    let step = |label: String, amount: Money, kind| Fall {
+    let step = |label: String, amount: Money, kind| WaterfallStep {
         label,
         value: amount.amount().to_f64().unwrap_or_default(),
         words: locale.amount(amount),
         kind,
     };
-    let mut steps: Vec<Fall> =
+    let mut steps: Vec<WaterfallStep> =
         rows.iter().map(|row| step(scene.price_label(&row.label), row.price, RowKind::Body)).collect();
     if let Some(discount) = &scene.view.price.discount {
         let list = scene.say("List price", "Listenpreis");
@@ -214,7 +216,12 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 
 impl Scene<'_> {
     /// A waterfall in the currency of the quote, told step by step to those who do not see it.
-    pub(in crate::compose) fn waterfall(&self, id: String, caption: Vec<Inline>, steps: Vec<Fall>) -> Block {
+    pub(in crate::compose) fn waterfall(
+        &self,
+        id: String,
+        caption: Vec<Inline>,
+        steps: Vec<WaterfallStep>,
+    ) -> Block {
         let code = self.seen.offer.quote.currency.code();
         let told = steps.iter().map(|step| format!("{}: {code}\u{a0}{}", step.label, step.words));
         let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::Scene;
 use crate::compose::sheet::Options;
 use crate::tree::walk::plain;
-use crate::tree::{Block, Chance, Chances, Chart, Curve, Figure, Inline, Pair, SCurve};
+use crate::tree::{BarPair, Block, Chances, Chart, Curve, Figure, Inline, ProbabilityBar, SCurve};
 use bidwright_base::simulated::{Simulated, Span};
 use bidwright_economics::forecast::{Prospects, Scenario};
 use bidwright_economics::offer::Appraisal;
@@ -21,7 +21,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     };
     let Appraisal { prospects, uncertainty, .. } = appraisal;
     let (locale, say) = (scene.seen.locale, |english, german| scene.say(english, german));
-    let chance = |p: Simulated, range: Option<Span>| Chance {
+    let chance = |p: Simulated, range: Option<Span>| ProbabilityBar {
         value: p.value,
         range: range.map(|span| (span.low, span.high)),
         words: locale.chance(p),
@@ -30,7 +30,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let single = with.conditions().len() == 1;
     let joint =
         if single { say("Accepted", "Abgenommen") } else { say("All in one delivery", "Alles zugleich") };
-    let mut rows = vec![Pair {
+    let mut rows = vec![BarPair {
         label: joint.to_owned(),
         chances: [
             chance(with.joint, Some(uncertainty.with)),
@@ -40,7 +40,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     }];
     let mut alone = |label: String, both: Option<(Simulated, Simulated)>| {
         if let Some((one, other)) = both.filter(|_| !single) {
-            rows.push(Pair { label, chances: [chance(one, None), chance(other, None)], whole: false });
+            rows.push(BarPair { label, chances: [chance(one, None), chance(other, None)], whole: false });
         }
     };
     let stakes = scene.seen.offer.deal.stakes.as_ref();

@@ -8,7 +8,7 @@ use super::figures::tenths;
 use crate::compose::blocks::Scene;
 use crate::compose::sheet::Options;
 use crate::tree::walk::plain;
-use crate::tree::{Block, Chart, Fall, Figure, Frontier, Inline, NamedPoint, RowKind};
+use crate::tree::{Block, Chart, Figure, Frontier, Inline, NamedPoint, RowKind, WaterfallStep};
 use bidwright_base::money::Money;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::value::lean::Point;
@@ -18,7 +18,7 @@ use bidwright_model::deal::Risk;
 pub(super) fn price_build_up(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let say = |english: &str, german: &str| scene.say(english, german).to_owned();
     let totals = &scene.seen.offer.quote.totals;
-    let step = |label: String, amount: Money, kind| Fall {
+    let step = |label: String, amount: Money, kind| WaterfallStep {
         label,
         value: amount.amount().to_f64().unwrap_or_default(),
         words: scene.seen.plain_amount(amount),
@@ -30,8 +30,8 @@ pub(super) fn price_build_up(scene: &Scene<'_>, options: &Options) -> Vec<Block>
         (say("Overhead", "Gemeinkosten"), totals.overhead),
         (say("Purchases", "Zukäufe"), totals.purchases),
     ];
-    let mut steps: Vec<Fall> = Vec::new();
-    let part = |steps: &mut Vec<Fall>, label: String, amount: Money| {
+    let mut steps: Vec<WaterfallStep> = Vec::new();
+    let part = |steps: &mut Vec<WaterfallStep>, label: String, amount: Money| {
         if !amount.is_zero() {
             steps.push(step(label, amount, RowKind::Body));
         }

@@ -215,7 +215,7 @@ impl Folder<'_, '_> {
             source: unescape(source).into_owned(),
             alt: walk::plain(&self.inlines()).trim().to_owned(),
             caption: if caption.is_empty() { Vec::new() } else { vec![Inline::Text(caption)] },
-            picture: None,
+            image: None,
         });
     }
 

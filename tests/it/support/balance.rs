@@ -5,26 +5,25 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use bidwright_model::theme::Theme;
+use bidwright_print::layout::pages::{Item, Pages, Role, Run};
 
-use super::{
-    distribute::THIN,
-    pages::{Item, Pages, Role, Run},
-};
+/// A page that the text goes on from is filled to this share of it.
+const THIN: f64 = 0.2;
 
 /// Something that reads badly.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Its page, counted from one.
-    pub page: usize,
+    pub(crate) page: usize,
     /// The words it is found by.
-    pub words: String,
+    pub(crate) words: String,
     /// What is wrong.
-    pub wrong: Wrong,
+    pub(crate) wrong: Wrong,
 }
 
 /// What can be wrong.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Wrong {
+pub(crate) enum Wrong {
     /// The first line of a paragraph ends a column or page.
     Orphan,
     /// The last line of a paragraph begins a column or page.
@@ -62,8 +61,7 @@ struct Line<'p> {
 
 /// Everything that reads badly. The cover, the contents, cells of tables and footnotes are looked at by nobody
 /// for this.
-#[must_use]
-pub fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
+pub(crate) fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
     let lines = lines(pages);
     let mut faults = stranded(pages, &lines);
     faults.extend(alone(pages, &lines));
@@ -82,10 +80,10 @@ fn lines(pages: &Pages) -> Vec<Line<'_>> {
                 if !upwards(pages, element).any(|role| apart(role.1)) {
                     let block = block_of(pages, element);
                     let same = |last: &Line<'_>| {
-                        last.page == at && last.element == block && (last.y - run.y).abs() < 4.0
+                        last.page == at && last.element == block && (last.y - run.start.y.0).abs() < 4.0
                     };
                     if !lines.last().is_some_and(same) {
-                        lines.push(Line { page: at, y: run.y, element: block, run });
+                        lines.push(Line { page: at, y: run.start.y.0, element: block, run });
                     }
                 }
             }
@@ -169,8 +167,8 @@ fn thin(pages: &Pages, lines: &[Line<'_>], theme: &Theme) -> Vec<Fault> {
             let in_note = |element| upwards(pages, element).any(|(_, role)| role == Role::Note);
             placed.element.is_some_and(|element| !in_note(element))
         });
-        let lowest = content.map(|placed| super::geometry::extent(&placed.item)[3]).fold(top, f64::max);
-        let share = (lowest - top) / (pair[0].size.1 - top - bottom);
+        let lowest = content.map(|placed| super::overlaps::extent(&placed.item)[3]).fold(top, f64::max);
+        let share = (lowest - top) / (pair[0].size.height.0 - top - bottom);
         if share < THIN {
             faults.push(Fault { page: at + 1, words: String::new(), wrong: Wrong::Thin(share) });
         }
@@ -185,9 +183,11 @@ fn fault(line: &Line<'_>, wrong: Wrong) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::pages::{Element, Page, Placed};
-    use crate::layout::tests::sample_theme;
+    use bidwright_base::geometry::{Point, Pt, Size};
+
+    use crate::support::documents::theme;
     use bidwright_model::theme::Colour;
+    use bidwright_print::layout::pages::{Element, Page, Placed};
 
     const PARAGRAPH: usize = 1;
     const HEADING: usize = 2;
@@ -199,10 +199,9 @@ mod tests {
         let roles = [Role::Document, Role::Paragraph, Role::Heading(2), Role::Code];
         let line = |(element, y): &(usize, f64)| {
             let run = Run {
-                x: 80.0,
-                y: *y,
+                start: Point::new(Pt(80.0), Pt(*y)),
                 face: 0,
-                size: 10.0,
+                size: Pt(10.0),
                 colour: Colour::WHITE,
                 glyphs: Vec::new(),
                 text: "words".to_owned(),
@@ -210,7 +209,7 @@ mod tests {
             Placed { element: Some(*element), item: Item::Text(run) }
         };
         let page = |lines: &&[(usize, f64)]| Page {
-            size: (595.276, 841.89),
+            size: Size::new(Pt(595.276), Pt(841.89)),
             label: "1".to_owned(),
             items: lines.iter().map(line).collect(),
         };
@@ -219,7 +218,7 @@ mod tests {
             elements: roles.into_iter().map(element).collect(),
             ..Pages::default()
         };
-        faults(&pages, &sample_theme()).into_iter().map(|fault| (fault.page, fault.wrong)).collect()
+        faults(&pages, &theme()).into_iter().map(|fault| (fault.page, fault.wrong)).collect()
     }
 
     #[test]

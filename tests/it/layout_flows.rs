@@ -1,11 +1,15 @@
 //! Two columns, and pages on their side.
 
-use super::sample::{gantt, heading, plain_document, price_table, prose, text, theme};
-use super::{laid, runs, words};
-use crate::layout::pages::Page;
-use crate::layout::scale::SMALL;
-use crate::layout::{Laid, balance, geometry};
-use bidwright_document::tree::{Block, Chart, Document, Figure, Flow};
+use bidwright_document::tree::{Block, Chart, Document, Figure, Flow, Inline};
+use bidwright_print::layout::LaidOut;
+use bidwright_print::layout::pages::Page;
+
+use crate::layout_pages::{laid, runs, words};
+use crate::support::documents::{gantt, heading, plain_document, price_table, prose, text, theme};
+use crate::support::{balance, overlaps};
+
+/// Size and line spacing of small print.
+const SMALL: (f64, f64) = (8.5, 11.3);
 
 fn columns(clauses: usize) -> Document {
     let mut blocks = vec![prose(0), heading(1, "terms", "Terms"), Block::Flow(Flow::TwoColumns)];
@@ -17,19 +21,19 @@ fn columns(clauses: usize) -> Document {
     plain_document(blocks)
 }
 
-fn in_order(laid: &Laid) {
-    assert_eq!(geometry::faults(&laid.pages, &theme()), []);
+fn in_order(laid: &LaidOut) {
+    assert_eq!(overlaps::faults(&laid.pages, &theme()), []);
     assert_eq!(balance::faults(&laid.pages, &theme()), []);
 }
 
 /// Baselines of small print, for each column of a page.
 fn baselines(page: &Page) -> [Vec<f64>; 2] {
-    let middle = page.size.0 / 2.0;
+    let middle = page.size.width.0 / 2.0;
     let mut columns = [Vec::new(), Vec::new()];
     for (_, run) in
-        runs(page).filter(|(element, run)| element.is_some() && (run.size - SMALL.size).abs() < 0.01)
+        runs(page).filter(|(element, run)| element.is_some() && (run.size.0 - SMALL.0).abs() < 0.01)
     {
-        columns[usize::from(run.x > middle)].push(run.y);
+        columns[usize::from(run.start.x.0 > middle)].push(run.start.y.0);
     }
     columns
 }
@@ -43,7 +47,7 @@ fn columns_lose_no_word_and_leave_no_line_alone() {
         let flat = plain_document(
             document.blocks.iter().filter(|block| !matches!(block, Block::Flow(_))).cloned().collect(),
         );
-        assert_eq!(words(&laid.pages), words(&super::laid(&flat).pages), "{clauses} clauses");
+        assert_eq!(words(&laid.pages), words(&crate::layout_pages::laid(&flat).pages), "{clauses} clauses");
     }
 }
 
@@ -56,7 +60,7 @@ fn lines_of_both_columns_stand_on_one_grid() {
         if let (Some(first), false) = (one.first(), other.is_empty()) {
             pages += 1;
             for y in one.iter().chain(&other) {
-                let lines = (y - first) / SMALL.lead;
+                let lines = (y - first) / SMALL.1;
                 assert!((lines - lines.round()).abs() < 0.01, "{y} is off the grid that begins at {first}");
             }
         }
@@ -71,7 +75,7 @@ fn the_last_columns_end_at_about_the_same_height() {
         laid.pages.pages.iter().map(baselines).filter(|[one, other]| !one.is_empty() && !other.is_empty());
     let [one, other] = ends.next_back().expect("a page with two columns");
     let end = |lines: &[f64]| lines.iter().copied().fold(0.0, f64::max);
-    assert!((end(&one) - end(&other)).abs() < 5.0 * SMALL.lead, "{} and {}", end(&one), end(&other));
+    assert!((end(&one) - end(&other)).abs() < 5.0 * SMALL.1, "{} and {}", end(&one), end(&other));
 }
 
 #[test]
@@ -82,12 +86,13 @@ fn a_wide_table_stands_on_pages_of_its_own_on_their_side() {
     turned.blocks.insert(4, Block::Flow(Flow::Plain));
     let laid = laid(&turned);
     in_order(&laid);
-    assert_eq!(words(&laid.pages), words(&super::laid(&upright).pages));
-    let sides: Vec<bool> = laid.pages.pages.iter().map(|page| page.size.0 > page.size.1).collect();
+    assert_eq!(words(&laid.pages), words(&crate::layout_pages::laid(&upright).pages));
+    let sides: Vec<bool> =
+        laid.pages.pages.iter().map(|page| page.size.width.0 > page.size.height.0).collect();
     assert!(sides.len() > 3 && !sides[0] && !sides[sides.len() - 1], "{sides:?}");
     assert!(sides[1..sides.len() - 1].iter().all(|side| *side), "{sides:?}");
     // Wider, so its rows take fewer lines.
-    let widest = runs(&laid.pages.pages[1]).map(|(_, run)| run.x).fold(0.0, f64::max);
+    let widest = runs(&laid.pages.pages[1]).map(|(_, run)| run.start.x.0).fold(0.0, f64::max);
     assert!(widest > 600.0, "{widest}");
 }
 
@@ -107,10 +112,16 @@ fn figure(id: &str, rows: usize) -> Block {
     Block::Figure(Figure { id: id.to_owned(), caption, alt: "A plan".to_owned(), chart })
 }
 
+/// The words of a paragraph that has no links or notes.
+fn plain(content: &[Inline]) -> String {
+    let text = |inline: &Inline| if let Inline::Text(text) = inline { text.clone() } else { String::new() };
+    content.iter().map(text).collect()
+}
+
 /// Where something stands: its page and how far down.
-fn place(laid: &Laid, id: &str) -> (usize, f64) {
+fn place(laid: &LaidOut, id: &str) -> (usize, f64) {
     let place = laid.pages.places[id];
-    (place.page, place.y)
+    (place.page, place.y.0)
 }
 
 #[test]
@@ -125,13 +136,14 @@ fn a_figure_without_room_stands_at_the_top_of_the_next_page_and_the_text_goes_on
     assert_eq!(page, 1);
     assert!(y < theme().margins[0].0 + 1.0, "{y}");
     // The page before it is full of what is said after it.
-    let lowest = runs(&laid.pages.pages[0]).filter(|(element, _)| element.is_some()).map(|(_, run)| run.y);
+    let lowest =
+        runs(&laid.pages.pages[0]).filter(|(element, _)| element.is_some()).map(|(_, run)| run.start.y.0);
     assert!(lowest.fold(0.0, f64::max) > 700.0);
     // Read in the order of the document all the same.
     let read = words(&laid.pages).join(" ");
     let figure = read.find("Figure\u{a0}1").expect("the caption");
     let Block::Paragraph(after) = prose(6) else { unreachable!() };
-    let after = bidwright_document::tree::walk::plain(&after);
+    let after = plain(&after);
     let first: Vec<&str> = after.split_ascii_whitespace().take(6).collect();
     assert!(read[figure..].contains(&first.join(" ")), "{first:?}");
 }

@@ -1,9 +1,11 @@
 //! Files with one mistake each.
 
-use super::sample::{INK, Sample};
-use super::{check, made};
-use crate::layout::pages::{Item, Role};
 use bidwright_document::tree::Target;
+use bidwright_print::layout::pages::{Item, Role};
+
+use crate::pdf_files::made;
+use crate::support::pdf_check::check;
+use crate::support::pdf_pages::{INK, Sample, area};
 
 fn found(change: impl FnOnce(&mut Sample)) -> Vec<String> {
     let mut sample = Sample::everything();
@@ -22,7 +24,7 @@ fn a_link_outside_of_links() {
     let broken = found(|s| {
         let words = "there".to_owned();
         let to = Target::Uri("https://example.com".to_owned());
-        s.put(1, Item::Link { area: (72.0, 72.0, 9.0, 9.0), to, words });
+        s.put(1, Item::Link { area: area(72.0, 72.0, 9.0, 9.0), to, words });
     });
     assert_eq!(broken, ["page 4: annotation 1 belongs to Sect, not to a Link"]);
 }

@@ -3,11 +3,7 @@
 use std::fmt;
 
 use bidwright_model::theme::Theme;
-
-use super::{
-    hang,
-    pages::{Glyph, Item, Page, Pages, Placed, Run},
-};
+use bidwright_print::layout::pages::{Glyph, Item, Page, Pages, Placed, Run};
 
 /// Rounding is no fault.
 const HAIR: f64 = 0.1;
@@ -18,20 +14,20 @@ const BELOW: f64 = 0.02;
 
 /// Something that stands where it must not.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Its page, counted from one.
-    pub page: usize,
+    pub(crate) page: usize,
     /// What it is.
-    pub what: String,
+    pub(crate) what: String,
     /// Left, top, right, bottom.
-    pub area: [f64; 4],
+    pub(crate) area: [f64; 4],
     /// What is wrong with it.
-    pub wrong: Wrong,
+    pub(crate) wrong: Wrong,
 }
 
 /// What can be wrong.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Wrong {
+pub(crate) enum Wrong {
     /// It reaches over a margin.
     OverMargin,
     /// It reaches over the edge of the paper.
@@ -54,12 +50,11 @@ impl fmt::Display for Fault {
 
 /// Everything that stands where it must not. Content keeps to the frame of the text; running heads, grounds and
 /// the watermark only keep to the paper, and so does the cover.
-#[must_use]
-pub fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
+pub(crate) fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
     let [top, right, bottom, left] = theme.margins.map(|margin| margin.0);
     let mut faults = Vec::new();
     for (at, page) in pages.pages.iter().enumerate() {
-        let (width, height) = page.size;
+        let (width, height) = (page.size.width.0, page.size.height.0);
         let frame = [left, top, width - right, height - bottom];
         let inner = if page.label.is_empty() { [0.0, 0.0, width, height] } else { frame };
         let mut fault = |what, area, wrong| faults.push(Fault { page: at + 1, what, area, wrong });
@@ -88,7 +83,7 @@ fn is_seen(item: &Item) -> bool {
 
 /// Where an item may stand.
 fn allowed(placed: &Placed, inner: [f64; 4], page: &Page) -> [f64; 4] {
-    let paper = [0.0, 0.0, page.size.0, page.size.1];
+    let paper = [0.0, 0.0, page.size.width.0, page.size.height.0];
     match (&placed.item, placed.element) {
         // Running heads and feet stand between the same margins.
         (Item::Text(_), None) => [inner[0], 0.0, inner[2], paper[3]],
@@ -114,13 +109,13 @@ pub(super) fn extent(item: &Item) -> [f64; 4] {
         Item::Text(run) => letters(run),
         Item::Fill { points, .. } | Item::Stroke { points, .. } => {
             let none = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
-            points.iter().fold(none, |[left, top, right, bottom], (x, y)| {
-                [left.min(*x), top.min(*y), right.max(*x), bottom.max(*y)]
+            points.iter().fold(none, |[left, top, right, bottom], point| {
+                let (x, y) = (point.x.0, point.y.0);
+                [left.min(x), top.min(y), right.max(x), bottom.max(y)]
             })
         }
         Item::Svg { area, .. } | Item::Image { area, .. } | Item::Link { area, .. } => {
-            let (x, y, width, height) = *area;
-            [x, y, x + width, y + height]
+            [area.x, area.y, area.right(), area.bottom()].map(|side| side.0)
         }
     }
 }
@@ -128,10 +123,15 @@ pub(super) fn extent(item: &Item) -> [f64; 4] {
 /// What the small letters of a run cover, white space at its ends left out.
 fn letters(run: &Run) -> [f64; 4] {
     let seen = || run.glyphs.iter().filter(|glyph| !words_of(run, glyph).trim().is_empty());
-    let start = seen().map(|glyph| glyph.dx).fold(f64::MAX, f64::min);
-    let end = seen().map(|glyph| glyph.dx + glyph.advance).fold(f64::MIN, f64::max);
+    let start = seen().map(|glyph| glyph.dx.0).fold(f64::MAX, f64::min);
+    let end = seen().map(|glyph| glyph.dx.0 + glyph.advance.0).fold(f64::MIN, f64::max);
     let (start, end) = if start <= end { (start, end) } else { (0.0, 0.0) };
-    [run.x + start, run.y - run.size * ABOVE, run.x + end, run.y + run.size * BELOW]
+    [
+        run.start.x.0 + start,
+        run.start.y.0 - run.size.0 * ABOVE,
+        run.start.x.0 + end,
+        run.start.y.0 + run.size.0 * BELOW,
+    ]
 }
 
 /// The same without what hangs over a margin on purpose: of a mark at an end, exactly the share set for it.
@@ -141,12 +141,32 @@ fn without_hanging(run: &Run) -> [f64; 4] {
     let first = seen.next();
     let last = seen.next_back().or(first);
     let over = |glyph: Option<&Glyph>, mark: fn(&str) -> Option<char>, share: fn(char) -> f64| {
-        let hangs = |glyph: &Glyph| glyph.advance * mark(words_of(run, glyph)).map_or(0.0, share);
+        let hangs = |glyph: &Glyph| glyph.advance.0 * mark(words_of(run, glyph)).map_or(0.0, share);
         glyph.map_or(0.0, hangs)
     };
-    let over_start = over(first, |words| words.chars().next(), hang::start);
-    let over_end = over(last, |words| words.chars().next_back(), hang::end);
+    let over_start = over(first, |words| words.chars().next(), hangs_at_start);
+    let over_end = over(last, |words| words.chars().next_back(), hangs_at_end);
     [left + over_start, top, right - over_end, bottom]
+}
+
+/// Of its width, how far a mark may hang over the right margin: the table of layout, stated again, so that neither
+/// changes alone.
+fn hangs_at_end(c: char) -> f64 {
+    match c {
+        '.' | ',' => 0.7,
+        '-' | '\u{ad}' | '\u{2010}' | '\u{2011}' => 0.6,
+        ':' | '”' | '’' | '“' | '‘' | '"' | '\'' | '»' | '›' | '«' | '‹' => 0.5,
+        ';' => 0.4,
+        '–' => 0.3,
+        '—' => 0.2,
+        '!' | '?' => 0.1,
+        _ => 0.0,
+    }
+}
+
+/// The same over the left margin.
+fn hangs_at_start(c: char) -> f64 {
+    if "“‘„‚\"'«‹»›".contains(c) { 0.5 } else { 0.0 }
 }
 
 /// What a glyph stands for.
@@ -198,24 +218,32 @@ fn covered(a: [f64; 4], b: [f64; 4]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::pages::Glyph;
-    use crate::layout::tests::sample_theme;
+    use bidwright_base::geometry::{Point, Pt, Size};
+
+    use crate::support::documents::theme;
 
     fn run(x: f64, y: f64, text: &str) -> Placed {
         let colour = bidwright_model::theme::Colour::WHITE;
         let text = text.to_owned();
-        let mut run = Run { x, y, face: 0, size: 10.0, colour, glyphs: Vec::new(), text };
+        let mut run = Run {
+            start: Point::new(Pt(x), Pt(y)),
+            face: 0,
+            size: Pt(10.0),
+            colour,
+            glyphs: Vec::new(),
+            text,
+        };
         for at in 0..u32::try_from(run.text.len()).expect("a short text") {
             let dx = 5.0 * f64::from(at);
-            run.glyphs.push(Glyph { id: 1, dx, dy: 0.0, advance: 5.0, text: (at, at + 1) });
+            run.glyphs.push(Glyph { id: 1, dx: Pt(dx), dy: Pt(0.0), advance: Pt(5.0), text: (at, at + 1) });
         }
         Placed { element: Some(0), item: Item::Text(run) }
     }
 
     fn wrongs(items: Vec<Placed>) -> Vec<Wrong> {
-        let page = Page { size: (595.276, 841.89), label: "1".to_owned(), items };
+        let page = Page { size: Size::new(Pt(595.276), Pt(841.89)), label: "1".to_owned(), items };
         let pages = Pages { pages: vec![page], ..Pages::default() };
-        faults(&pages, &sample_theme()).into_iter().map(|fault| fault.wrong).collect()
+        faults(&pages, &theme()).into_iter().map(|fault| fault.wrong).collect()
     }
 
     #[test]

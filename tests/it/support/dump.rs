@@ -2,21 +2,29 @@
 
 use std::fmt;
 
-use super::pages::{Item, Page, Pages, Run};
+use bidwright_base::geometry::{Pt, Rect};
+use bidwright_print::layout::pages::{Item, Page, Pages, Run};
 
-impl fmt::Display for Pages {
+/// All pages, then the outline.
+pub(crate) fn dump(pages: &Pages) -> String {
+    Dump(pages).to_string()
+}
+
+struct Dump<'p>(&'p Pages);
+
+impl fmt::Display for Dump<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, page) in self.pages.iter().enumerate() {
-            let (width, height) = page.size;
+        for (index, page) in self.0.pages.iter().enumerate() {
+            let (width, height) = (page.size.width.0, page.size.height.0);
             writeln!(f, "page {} {:?} {width:.1} x {height:.1}", index + 1, page.label)?;
             write_page(f, page)?;
             writeln!(f)?;
         }
-        for mark in &self.outline {
+        for mark in &self.0.outline {
             let indent = usize::from(mark.level.saturating_sub(1)) * 2;
             write!(f, "{:indent$}outline {:?}", "", mark.title)?;
-            match self.places.get(&mark.id) {
-                Some(place) => writeln!(f, " page {} y {:.1}", place.page + 1, place.y)?,
+            match self.0.places.get(&mark.id) {
+                Some(place) => writeln!(f, " page {} y {:.1}", place.page + 1, place.y.0)?,
                 None => writeln!(f)?,
             }
         }
@@ -31,7 +39,9 @@ fn write_page(f: &mut fmt::Formatter<'_>, page: &Page) -> fmt::Result {
     for placed in &page.items {
         if let Item::Text(run) = &placed.item {
             shapes.write(f)?;
-            if line.last().is_some_and(|last| (last.y - run.y).abs() > 0.05 || last.x > run.x) {
+            if line.last().is_some_and(|last| {
+                (last.start.y.0 - run.start.y.0).abs() > 0.05 || last.start.x.0 > run.start.x.0
+            }) {
                 write_line(f, &line)?;
                 line.clear();
             }
@@ -57,11 +67,11 @@ fn write_line(f: &mut fmt::Formatter<'_>, runs: &[&Run]) -> fmt::Result {
     let Some(first) = runs.first() else {
         return Ok(());
     };
-    write!(f, "  {:6.1} {:6.1}", first.x, first.y)?;
+    write!(f, "  {:6.1} {:6.1}", first.start.x.0, first.start.y.0)?;
     let mut looks = None;
     for run in runs {
         // The size in tenths is enough to see a change of style.
-        let look = (run.face, format!("{:.1}", run.size));
+        let look = (run.face, format!("{:.1}", run.size.0));
         if looks.as_ref() != Some(&look) {
             write!(f, " [{} {}]", look.0, look.1)?;
             looks = Some(look);
@@ -87,6 +97,7 @@ impl Shapes {
     }
 }
 
-fn rounded((x, y, width, height): (f64, f64, f64, f64)) -> String {
+fn rounded(area: Rect) -> String {
+    let Rect { x: Pt(x), y: Pt(y), width: Pt(width), height: Pt(height) } = area;
     format!("{x:.1} {y:.1} {width:.1} x {height:.1}")
 }

@@ -1,17 +1,18 @@
 //! A small document through the whole of the export, and the claims about what comes out.
 
-#[expect(clippy::cast_possible_truncation, reason = "samples are small")]
-mod sample;
-mod the_check_finds;
-
 use lopdf::{Dictionary, Document, Object};
 
-use super::*;
-use crate::layout::pages::{Item, Role};
+use bidwright_base::geometry::Pt;
+use bidwright_document::embedded_data;
+use bidwright_document::embedded_data::Manifest;
 use bidwright_document::tree::Target;
-use sample::{INK, Sample, meta, png};
+use bidwright_print::layout::pages::{Item, Role};
+use bidwright_print::pdf::{Attachment, UnprintableImage, pdf, read};
 
-fn made(sample: &Sample, attachments: &[Attachment]) -> Result<Vec<u8>, BadPicture> {
+use crate::support::pdf_check::check;
+use crate::support::pdf_pages::{INK, Sample, area, meta, png, through};
+
+pub(crate) fn made(sample: &Sample, attachments: &[Attachment]) -> Result<Vec<u8>, UnprintableImage> {
     pdf(&sample.pages, &meta(), &sample.faces(), attachments)
 }
 
@@ -65,12 +66,12 @@ fn follow<'a>(doc: &'a Document, dict: &'a Dictionary, path: &[&str]) -> &'a Obj
 }
 
 fn picture(data: &[u8]) -> Item {
-    Item::Image { data: data.into(), area: (72.0, 72.0, 100.0, 100.0) }
+    Item::Image { data: data.into(), area: area(72.0, 72.0, 100.0, 100.0) }
 }
 
 fn drawing(svg: &str) -> Item {
     let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{svg}</svg>"#);
-    Item::Svg { svg, area: (72.0, 72.0, 90.0, 90.0) }
+    Item::Svg { svg, area: area(72.0, 72.0, 90.0, 90.0) }
 }
 
 #[test]
@@ -99,20 +100,17 @@ fn identity_follows_the_content() {
 #[test]
 fn identity_is_over_every_byte_but_itself() {
     let file = everything();
-    assert!(super::identity(&file).holds());
-    let appended = super::identity(&[&file[..], b"%%EOF\n"].concat());
+    assert!(bidwright_print::pdf::identity(&file).holds());
+    let appended = bidwright_print::pdf::identity(&[&file[..], b"%%EOF\n"].concat());
     assert_eq!((appended.appended, appended.holds()), (6, false));
-    assert_eq!(super::identity(&file[..file.len() - 1]).appended, 0);
-    assert_eq!(super::identity(b"%PDF-1.7").stated, None);
+    assert_eq!(bidwright_print::pdf::identity(&file[..file.len() - 1]).appended, 0);
+    assert_eq!(bidwright_print::pdf::identity(b"%PDF-1.7").stated, None);
 }
 
 #[test]
 fn the_manifest_knows_the_file_as_it_is_read_back() {
     let contents = read(&everything()).unwrap();
-    let manifest: bidwright_document::embedded_data::Manifest = bidwright_document::embedded_data::read(
-        &contents.attachments[bidwright_document::embedded_data::MANIFEST],
-    )
-    .unwrap();
+    let manifest: Manifest = embedded_data::read(&contents.attachments[embedded_data::MANIFEST]).unwrap();
     assert_eq!(manifest.pages, contents.pages.iter().map(|page| page.digest.clone()).collect::<Vec<_>>());
     assert_eq!(manifest.parts, contents.parts);
     assert_eq!(manifest.parts.len(), 5);
@@ -163,14 +161,19 @@ fn kerning_is_kept_and_widths_need_no_correction() {
 
 #[test]
 fn rectangles_are_rectangles_and_dots_are_round() {
-    let square = vec![(72.0, 72.0), (172.0, 72.0), (172.0, 90.0), (72.0, 90.0)];
-    let line = vec![(72.0, 99.0), (400.0, 99.0)];
+    let square = through([(72.0, 72.0), (172.0, 72.0), (172.0, 90.0), (72.0, 90.0)]);
+    let line = through([(72.0, 99.0), (400.0, 99.0)]);
     let ops = operations(
         &made(
             &page_of([
                 Item::Fill { points: square, colour: INK },
-                Item::Stroke { points: line.clone(), width: 0.75, colour: INK, dash: Some((0.0, 3.6)) },
-                Item::Stroke { points: line, width: 0.75, colour: INK, dash: None },
+                Item::Stroke {
+                    points: line.clone(),
+                    width: Pt(0.75),
+                    colour: INK,
+                    dash: Some((Pt(0.0), Pt(3.6))),
+                },
+                Item::Stroke { points: line, width: Pt(0.75), colour: INK, dash: None },
             ]),
             &[],
         )
@@ -203,7 +206,7 @@ fn pixels_survive() {
 
 #[test]
 fn jpeg_is_passed_through() {
-    let jpeg = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/pictures/dusk.jpg"));
+    let jpeg = include_bytes!("../pictures/dusk.jpg");
     let doc = Document::load_mem(&made(&page_of([picture(jpeg)]), &[]).unwrap()).unwrap();
     let image =
         doc.objects.values().filter_map(|o| o.as_stream().ok()).find(|s| s.dict.has(b"Width")).unwrap();
@@ -304,7 +307,7 @@ fn a_note_at_the_foot_keeps_the_order_of_its_paragraph() {
 #[should_panic(expected = "layout: a place for the id `nowhere`")]
 fn a_link_to_nowhere_is_our_mistake() {
     let to = Target::Id("nowhere".to_owned());
-    let link = Item::Link { area: (72.0, 72.0, 9.0, 9.0), to, words: "there".to_owned() };
+    let link = Item::Link { area: area(72.0, 72.0, 9.0, 9.0), to, words: "there".to_owned() };
     let _ = made(&page_of([link]), &[]);
 }
 

@@ -6,11 +6,12 @@ use std::path::Path;
 
 use harfrust::{Buffer, Font, ShapeOptions, ShaperFont, shape};
 
-use crate::layout::Pages;
-use crate::layout::pages::{Bookmark, Destination, Element, Glyph, Item, Page, Placed, Role, Run};
-use crate::pdf::FaceData;
+use bidwright_base::geometry::{Point, Pt, Rect, Size};
 use bidwright_document::tree::Meta;
 use bidwright_model::theme::Colour;
+use bidwright_print::layout::Pages;
+use bidwright_print::layout::pages::{Bookmark, Destination, Element, Glyph, Item, Page, Placed, Role, Run};
+use bidwright_print::pdf::FaceData;
 pub(crate) use everything::png;
 
 pub(crate) const INK: Colour = Colour([29, 37, 45]);
@@ -21,6 +22,19 @@ pub(crate) const PALE: Colour = Colour([232, 238, 244]);
 pub(crate) struct Sample {
     pub(crate) pages: Pages,
     fonts: Vec<(Vec<u8>, Font)>,
+}
+
+pub(crate) fn at(x: f64, y: f64) -> Point {
+    Point::new(Pt(x), Pt(y))
+}
+
+pub(crate) fn area(x: f64, y: f64, width: f64, height: f64) -> Rect {
+    Rect::new(Pt(x), Pt(y), Pt(width), Pt(height))
+}
+
+/// A line of these points.
+pub(crate) fn through<const N: usize>(points: [(f64, f64); N]) -> Vec<Point> {
+    points.map(|(x, y)| at(x, y)).into()
 }
 
 pub(crate) fn meta() -> Meta {
@@ -62,7 +76,11 @@ impl Sample {
     }
 
     pub(crate) fn page(&mut self, label: &str) {
-        self.pages.pages.push(Page { size: (595.28, 841.89), label: label.to_owned(), items: Vec::new() });
+        self.pages.pages.push(Page {
+            size: Size::new(Pt(595.28), Pt(841.89)),
+            label: label.to_owned(),
+            items: Vec::new(),
+        });
     }
 
     pub(crate) fn element(&mut self, role: Role, parent: usize) -> usize {
@@ -86,8 +104,11 @@ impl Sample {
         text: &str,
     ) -> f64 {
         let glyphs = self.shape(face, size, text);
-        let width = glyphs.iter().map(|g| g.advance).sum();
-        self.put(element, Item::Text(Run { x, y, face, size, colour, glyphs, text: text.to_owned() }));
+        let width = glyphs.iter().map(|g| g.advance.0).sum();
+        self.put(
+            element,
+            Item::Text(Run { start: at(x, y), face, size: Pt(size), colour, glyphs, text: text.to_owned() }),
+        );
         width
     }
 
@@ -111,9 +132,9 @@ impl Sample {
             last = Some(info.cluster);
             glyphs.push(Glyph {
                 id: info.glyph_id as u16,
-                dx: x + f64::from(position.x_offset) * em,
-                dy: f64::from(position.y_offset) * em,
-                advance: f64::from(position.x_advance) * em,
+                dx: Pt(x + f64::from(position.x_offset) * em),
+                dy: Pt(f64::from(position.y_offset) * em),
+                advance: Pt(f64::from(position.x_advance) * em),
                 text,
             });
             x += f64::from(position.x_advance) * em;
@@ -127,7 +148,7 @@ impl Sample {
         let (mut y, mut line) = (y, String::new());
         for word in text.split(' ') {
             let longer = format!("{line}{word} ");
-            let long: f64 = self.shape(BODY.0, BODY.1, &longer).iter().map(|g| g.advance).sum();
+            let long: f64 = self.shape(BODY.0, BODY.1, &longer).iter().map(|g| g.advance.0).sum();
             if long > width && !line.is_empty() {
                 self.line(element, (x, y), BODY, &line);
                 y += 14.0;
@@ -145,6 +166,6 @@ impl Sample {
         self.line(element, (72.0, y), (2, 20.0 - 3.0 * f64::from(level), BLUE), title);
         self.pages.outline.push(Bookmark { level, title: title.to_owned(), id: id.to_owned() });
         let page = self.pages.pages.len() - 1;
-        self.pages.places.insert(id.to_owned(), Destination { page, y: y - 14.0 });
+        self.pages.places.insert(id.to_owned(), Destination { page, y: Pt(y - 14.0) });
     }
 }

@@ -1,32 +1,21 @@
 //! What a printer would check: every word there, nothing outside the margins, nothing stranded.
 
-mod flows;
-mod pictures;
-mod sample;
-mod scripts;
-mod words_and_figures;
-
-pub(super) use self::sample::theme as sample_theme;
-
 use std::collections::BTreeMap;
 
-use self::sample::{everything, heading, para, plain_document, price_table, prose, theme};
-use super::{
-    FontBook, Laid, layout,
-    pages::{Item, Page, Pages, Role, Run},
-};
-use bidwright_document::tree::{
-    Block, Callout, Chart, Document, Fall, Figure, Gantt, GanttKind, GanttRow, Inline, KeyFigure, RowKind,
-    SignatureBlock, Tone, Waterfall,
-};
+use bidwright_document::tree::{Block, Document, Inline};
+use bidwright_print::layout::pages::{Item, Page, Pages, Role, Run};
+use bidwright_print::layout::{FontBook, LaidOut, layout};
 
-fn laid(document: &Document) -> Laid {
+use crate::support::documents::{everything, heading, odd, para, plain_document, price_table, prose, theme};
+use crate::support::{dump::dump, overlaps};
+
+pub(crate) fn laid(document: &Document) -> LaidOut {
     let theme = theme();
     let fonts = FontBook::load(&theme.fonts).unwrap();
     layout(document, &theme, &fonts)
 }
 
-fn runs(page: &Page) -> impl Iterator<Item = (Option<usize>, &Run)> {
+pub(crate) fn runs(page: &Page) -> impl Iterator<Item = (Option<usize>, &Run)> {
     page.items.iter().filter_map(|placed| match &placed.item {
         Item::Text(run) => Some((placed.element, run)),
         _ => None,
@@ -34,7 +23,7 @@ fn runs(page: &Page) -> impl Iterator<Item = (Option<usize>, &Run)> {
 }
 
 /// The words of the content, element by element in reading order, hyphens at line ends removed.
-fn words(pages: &Pages) -> Vec<String> {
+pub(crate) fn words(pages: &Pages) -> Vec<String> {
     let mut texts: BTreeMap<usize, String> = BTreeMap::new();
     for (element, run) in pages.pages.iter().flat_map(runs) {
         if let Some(element) = element {
@@ -87,27 +76,33 @@ fn nothing_is_outside_the_page_and_no_text_outside_the_margins() {
     let laid = laid(&document);
     let [top, right, bottom, left] = theme.margins.map(|margin| margin.0);
     for (number, page) in laid.pages.pages.iter().enumerate() {
-        let (width, height) = page.size;
+        let (width, height) = (page.size.width.0, page.size.height.0);
         for placed in &page.items {
             if let Item::Fill { points, .. } | Item::Stroke { points, .. } = &placed.item {
-                for (x, y) in points {
-                    assert!((0.0..=width).contains(x) && (0.0..=height).contains(y), "page {}", number + 1);
+                for point in points {
+                    let (x, y) = (point.x.0, point.y.0);
+                    assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "page {}", number + 1);
                 }
             }
         }
         for (element, run) in runs(page) {
-            let end = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
-            let place =
-                format!("page {}: {:?} at {:.1} to {end:.1}, {:.1}", number + 1, run.text, run.x, run.y);
-            // What may hang over the margin is held by `geometry::faults`.
-            assert!(run.x >= left - 3.0 && end <= width - right + 3.0, "{place}");
-            assert!(run.y > 20.0 && run.y < height - 20.0, "{place}");
+            let end = run.start.x.0 + run.glyphs.iter().map(|glyph| glyph.advance.0).sum::<f64>();
+            let place = format!(
+                "page {}: {:?} at {:.1} to {end:.1}, {:.1}",
+                number + 1,
+                run.text,
+                run.start.x.0,
+                run.start.y.0
+            );
+            // What may hang over the margin is held by `overlaps::faults`.
+            assert!(run.start.x.0 >= left - 3.0 && end <= width - right + 3.0, "{place}");
+            assert!(run.start.y.0 > 20.0 && run.start.y.0 < height - 20.0, "{place}");
             if element.is_some() && number > 0 {
-                assert!(run.y >= top && run.y <= height - bottom, "{place}");
+                assert!(run.start.y.0 >= top && run.start.y.0 <= height - bottom, "{place}");
             }
         }
     }
-    assert_eq!(super::geometry::faults(&laid.pages, &theme), []);
+    assert_eq!(overlaps::faults(&laid.pages, &theme), []);
 }
 
 #[test]
@@ -127,7 +122,7 @@ fn amounts_end_at_one_place_with_figures_of_one_width() {
     let laid = laid(&plain_document(vec![Block::Table(price_table(12))]));
     let ends: Vec<f64> = runs(&laid.pages.pages[0])
         .filter(|(_, run)| run.text.trim_end().ends_with(".00"))
-        .map(|(_, run)| run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>())
+        .map(|(_, run)| run.start.x.0 + run.glyphs.iter().map(|glyph| glyph.advance.0).sum::<f64>())
         .collect();
     assert!(ends.len() > 12);
     assert!(ends.iter().all(|end| (end - ends[0]).abs() < 0.01));
@@ -160,8 +155,8 @@ fn no_line_of_a_paragraph_is_left_alone() {
         for (element, run) in runs(page) {
             let Some(element) = element else { continue };
             let ys = lines.entry(element).or_default();
-            if ys.last().is_none_or(|y| (y - run.y).abs() > 1.0) {
-                ys.push(run.y);
+            if ys.last().is_none_or(|y| (y - run.start.y.0).abs() > 1.0) {
+                ys.push(run.start.y.0);
             }
         }
         for (element, ys) in lines {
@@ -293,11 +288,11 @@ fn a_footnote_stands_on_the_page_that_refers_to_it() {
 fn justified_lines_end_at_the_margin() {
     let theme = theme();
     let laid = laid(&long(4));
-    let right = theme.page.0.0 - theme.margins[1].0;
+    let right = theme.page.width.0 - theme.margins[1].0;
     let full = runs(&laid.pages.pages[0])
-        .filter(|(element, run)| element.is_some() && run.size < 12.0)
+        .filter(|(element, run)| element.is_some() && run.size.0 < 12.0)
         .filter(|(_, run)| {
-            let end = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
+            let end = run.start.x.0 + run.glyphs.iter().map(|glyph| glyph.advance.0).sum::<f64>();
             (end - right).abs() < 0.02
         });
     assert!(full.count() > 8);
@@ -305,7 +300,7 @@ fn justified_lines_end_at_the_margin() {
 
 #[test]
 fn the_text_dump_is_stable_and_complete() {
-    let dump = laid(&everything()).pages.to_string();
+    let dump = dump(&laid(&everything()).pages);
     for words in ["page 1 \"\"", "\"Contents\"", "outline \"1 Executive summary\"", "Page\\u{a0}2 of"] {
         assert!(dump.contains(words), "{words}");
     }
@@ -327,95 +322,9 @@ fn a_text_of_short_words_ends_without_a_divided_word() {
     assert!(runs(&laid.pages.pages[0]).all(|(_, run)| !run.text.contains('\u{ad}')));
 }
 
-fn figure(chart: Chart) -> Block {
-    Block::Figure(Figure { id: String::new(), caption: Vec::new(), alt: String::new(), chart })
-}
-
 #[test]
 fn nothing_empty_or_odd_makes_it_panic() {
-    let day = jiff::civil::date(2026, 3, 2);
-    let row = GanttRow {
-        label: "A label that is longer than any column of labels could ever be".repeat(3),
-        kind: GanttKind::Work,
-        bars: vec![(day, day)],
-        marks: vec![day],
-    };
-    let gantt = |start, end, rows| {
-        figure(Chart::Gantt(Gantt {
-            start,
-            end,
-            rows,
-            lines: vec![(day, "Now".to_owned()); 3],
-            off: vec![(end, start)],
-        }))
-    };
-    let falls = |steps| figure(Chart::Waterfall(Waterfall { steps, unit: String::new() }));
-    let mut empty_table = price_table(0);
-    empty_table.columns.clear();
-    let mut ragged_table = price_table(2);
-    ragged_table.head.truncate(1);
-    ragged_table.rows[1].cells.truncate(2);
-    ragged_table.rows[1].tones = vec![Tone::Strong; 9];
-    let mut wide_table = price_table(3);
-    wide_table.columns = wide_table.columns.iter().copied().cycle().take(60).collect();
-    let odd = vec![
-        heading(1, "", ""),
-        heading(6, "", "Six"),
-        para(""),
-        para("   "),
-        Block::Paragraph(vec![Inline::Break, Inline::Break, Inline::Note(7), Inline::Code(String::new())]),
-        Block::Paragraph(vec![Inline::Text("a".to_owned()), Inline::Break, Inline::Break]),
-        sample::list(None, Vec::new()),
-        sample::list(Some(u64::MAX - 1), vec![Vec::new(), vec![Block::PageBreak]]),
-        Block::Quote(Vec::new()),
-        Block::Callout { kind: Callout::Note, title: Vec::new(), blocks: Vec::new() },
-        Block::Code(String::new()),
-        Block::Code("\n\n\t\n".to_owned()),
-        Block::Definitions(vec![(Vec::new(), Vec::new())]),
-        Block::KeyFigures(Vec::new()),
-        Block::KeyFigures(vec![
-            KeyFigure {
-                label: String::new(),
-                value: "A very long figure indeed, for a figure".to_owned(),
-                remark: String::new(),
-            };
-            9
-        ]),
-        Block::Signatures(Vec::new()),
-        Block::Signatures(vec![SignatureBlock { party: String::new(), lines: Vec::new() }]),
-        Block::Table(empty_table),
-        Block::Table(ragged_table),
-        Block::Table(wide_table),
-        gantt(day, day, Vec::new()),
-        gantt(day.tomorrow().unwrap(), day, vec![row.clone()]),
-        gantt(day, day, vec![row.clone(); 3]),
-        gantt(day, day.saturating_add(jiff::ToSpan::days(40)), vec![row.clone(); 30]),
-        gantt(day, day.saturating_add(jiff::ToSpan::years(12)), vec![row; 3]),
-        falls(Vec::new()),
-        falls(
-            [f64::NAN, -1.0, 0.0]
-                .iter()
-                .cycle()
-                .take(70)
-                .map(|value| Fall {
-                    label: "Label".to_owned(),
-                    value: *value,
-                    words: String::new(),
-                    kind: RowKind::Body,
-                })
-                .collect(),
-        ),
-        Block::Image {
-            id: String::new(),
-            source: String::new(),
-            alt: String::new(),
-            caption: Vec::new(),
-            picture: None,
-        },
-        Block::PageBreak,
-        Block::Rule,
-        Block::PageBreak,
-    ];
+    let odd = odd();
     for block in &odd {
         let _ = laid(&plain_document(vec![block.clone()]));
     }

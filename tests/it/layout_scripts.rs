@@ -2,15 +2,18 @@
 
 use std::{borrow::Cow, path::Path};
 
-use super::{FontBook, Laid, layout, para, plain_document, runs, theme, words};
-use crate::layout::pages::{Glyph, Run};
 use bidwright_document::tree::{Block, Inline};
 use bidwright_model::theme::{FontFile, Heads, Letters};
+use bidwright_print::layout::pages::{Glyph, Run};
+use bidwright_print::layout::{FontBook, LaidOut, layout};
+
+use crate::layout_pages::{runs, words};
+use crate::support::documents::{para, plain_document, theme};
 
 /// A theme with fonts for Hebrew and Arabic, which have no letter of ours.
 fn book() -> (bidwright_model::theme::Theme, FontBook) {
     let mut theme = theme();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fonts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fonts");
     for name in ["NotoSansHebrew-Regular.ttf", "NotoNaskhArabic-Regular.ttf"] {
         let data = std::fs::read(folder.join(name)).expect("a font of the tests");
         theme.fonts.fallback.push(FontFile { path: name.to_owned(), data: Cow::Owned(data) });
@@ -22,19 +25,19 @@ fn book() -> (bidwright_model::theme::Theme, FontBook) {
 const HEBREW: usize = 5;
 const ARABIC: usize = 6;
 
-fn set(block: Block) -> (Laid, FontBook) {
+fn set(block: Block) -> (LaidOut, FontBook) {
     let (theme, fonts) = book();
     (layout(&plain_document(vec![block]), &theme, &fonts), fonts)
 }
 
 /// The glyphs of a line with their place, face and text, from left to right.
-fn seen(laid: &Laid, y: f64) -> Vec<(f64, usize, Glyph, String)> {
+fn seen(laid: &LaidOut, y: f64) -> Vec<(f64, usize, Glyph, String)> {
     let mut glyphs: Vec<_> = lines(laid)
-        .filter(|run| (run.y - y).abs() < 0.1)
+        .filter(|run| (run.start.y.0 - y).abs() < 0.1)
         .flat_map(|run| {
             run.glyphs.iter().map(|glyph| {
                 let text = run.text[glyph.text.0 as usize..glyph.text.1 as usize].to_owned();
-                (run.x + glyph.dx, run.face, *glyph, text)
+                (run.start.x.0 + glyph.dx.0, run.face, *glyph, text)
             })
         })
         .collect();
@@ -42,15 +45,15 @@ fn seen(laid: &Laid, y: f64) -> Vec<(f64, usize, Glyph, String)> {
     glyphs
 }
 
-fn lines(laid: &Laid) -> impl Iterator<Item = &Run> {
+fn lines(laid: &LaidOut) -> impl Iterator<Item = &Run> {
     laid.pages.pages.iter().flat_map(runs).filter(|(element, _)| element.is_some()).map(|(_, run)| run)
 }
 
-fn first_line(laid: &Laid) -> f64 {
-    lines(laid).next().expect("a line").y
+fn first_line(laid: &LaidOut) -> f64 {
+    lines(laid).next().expect("a line").start.y.0
 }
 
-fn as_seen(laid: &Laid, y: f64) -> String {
+fn as_seen(laid: &LaidOut, y: f64) -> String {
     seen(laid, y).into_iter().map(|(.., text)| text).collect()
 }
 
@@ -92,7 +95,7 @@ fn a_line_break_in_hebrew_leaves_what_is_read_first_on_the_first_line() {
     let y = first_line(&laid);
     let first = as_seen(&laid, y);
     assert!(first.starts_with("to ") && first.trim_end().ends_with("םולש"), "{first}");
-    let last = lines(&laid).last().expect("a line").y;
+    let last = lines(&laid).last().expect("a line").start.y.0;
     assert!(last > y + 10.0, "there are two lines");
     assert!(as_seen(&laid, last).ends_with("now"));
 }
@@ -156,12 +159,12 @@ fn letters_that_join_are_not_spaced_in_heads() {
     let run = |text: &str| heads().find(|(_, run)| run.text.contains(text)).expect("a head").1.clone();
     let natural = |run: &Run, glyph: &Glyph| {
         let face = fonts.face(run.face);
-        f64::from(face.advance(glyph.id)) / f64::from(face.units_per_em) * run.size
+        f64::from(face.advance(glyph.id)) / f64::from(face.units_per_em) * run.size.0
     };
     let arabic = run("النور");
-    assert!(arabic.glyphs.iter().all(|glyph| (glyph.advance - natural(&arabic, glyph)).abs() < 0.01));
+    assert!(arabic.glyphs.iter().all(|glyph| (glyph.advance.0 - natural(&arabic, glyph)).abs() < 0.01));
     let latin = run("Hum");
     let first =
         latin.glyphs.iter().find(|glyph| latin.text[glyph.text.0 as usize..].starts_with("Hum")).expect("H");
-    assert!(first.advance > natural(&latin, first) + 0.3);
+    assert!(first.advance.0 > natural(&latin, first) + 0.3);
 }

@@ -3,18 +3,17 @@
 
 mod content;
 mod metadata;
+mod reader;
 mod structure;
 
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::file::{File, of};
-use super::words::meanings;
+use reader::{File, meanings, of};
 
 /// Every rule broken, in words; none for a good file.
-#[must_use]
-pub fn check(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn check(bytes: &[u8]) -> Vec<String> {
     let doc = match Document::load_mem(bytes) {
         Ok(doc) => doc,
         Err(error) => return vec![format!("the file cannot be read: {error}")],

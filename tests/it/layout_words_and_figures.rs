@@ -1,10 +1,11 @@
 //! Words of another language, and figures in columns.
 
-use super::sample::{para, plain_document, text};
-use super::{laid, runs};
-use crate::layout::Laid;
-use crate::layout::pages::{Role, Run};
 use bidwright_document::tree::{Align, Block, Column, Inline, Row, RowKind, Table};
+use bidwright_print::layout::LaidOut;
+use bidwright_print::layout::pages::{Role, Run};
+
+use crate::layout_pages::{laid, runs};
+use crate::support::documents::{para, plain_document, text};
 
 #[test]
 fn a_passage_in_another_language_says_so_and_is_divided_by_its_syllables() {
@@ -13,7 +14,7 @@ fn a_passage_in_another_language_says_so_and_is_divided_by_its_syllables() {
         let passage = Inline::Foreign { language: language.to_owned(), content };
         laid(&plain_document(vec![Block::Paragraph(vec![passage])]))
     };
-    let parts = |laid: &Laid| -> Vec<String> {
+    let parts = |laid: &LaidOut| -> Vec<String> {
         let runs = laid.pages.pages.iter().flat_map(runs);
         let divided = runs.filter(|(element, run)| element.is_some() && run.text.ends_with('\u{ad}'));
         divided.map(|(_, run)| run.text.rsplit(' ').next().unwrap_or_default().to_owned()).collect()
@@ -53,7 +54,7 @@ fn decimal_points_of_one_kind_stand_under_each_other() {
         let point = |run: &Run| {
             let at = run.text.trim_end().find(['.', '%']).unwrap_or(run.text.trim_end().len());
             let before = run.glyphs.iter().filter(|glyph| (glyph.text.0 as usize) < at);
-            run.x + before.map(|glyph| glyph.advance).sum::<f64>()
+            run.start.x.0 + before.map(|glyph| glyph.advance.0).sum::<f64>()
         };
         figures.map(|(_, run)| point(run)).collect()
     };

@@ -1,9 +1,10 @@
 //! A document with every kind of item and role.
 
-use super::{BLUE, INK, PALE, Sample};
-use crate::layout::pages::{Item, Role};
+use super::{BLUE, INK, PALE, Sample, area, through};
+use bidwright_base::geometry::Pt;
 use bidwright_document::tree::Target;
 use bidwright_model::theme::Colour;
+use bidwright_print::layout::pages::{Item, Role};
 
 const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><defs><linearGradient id="g"><stop offset="0" stop-color="#1fa187"/><stop offset="1" stop-color="#fde725"/></linearGradient></defs><rect width="40" height="40" rx="8" fill="url(#g)"/><path d="M50 30 L60 10 L70 30 Z" fill="#fff" fill-opacity="0.6"/><circle cx="95" cy="20" r="12" fill="none" stroke="#fff" stroke-width="4"/></svg>"##;
 
@@ -20,12 +21,12 @@ impl Sample {
 
     fn cover(&mut self) {
         self.page("");
-        let points = vec![(0.0, 0.0), (595.28, 0.0), (595.28, 500.0), (0.0, 500.0)];
+        let points = through([(0.0, 0.0), (595.28, 0.0), (595.28, 500.0), (0.0, 500.0)]);
         self.put(None, Item::Fill { points, colour: BLUE });
         let section = self.element(Role::Section, 0);
         let logo = self.element(Role::Figure, section);
         self.pages.elements[logo].alt = Some("Meridian Advisory".to_owned());
-        self.put(logo, Item::Svg { svg: LOGO.to_owned(), area: (72.0, 80.0, 180.0, 60.0) });
+        self.put(logo, Item::Svg { svg: LOGO.to_owned(), area: area(72.0, 80.0, 180.0, 60.0) });
         let title = self.element(Role::Paragraph, section);
         self.line(title, (72.0, 300.0), (2, 32.0, Colour::WHITE), "Office difficulties, finally fixed");
     }
@@ -46,11 +47,14 @@ impl Sample {
             let reference = self.element(Role::Reference, item);
             let link = self.element(Role::Link, reference);
             let width = self.line(link, (72.0, y), (0, 10.0, INK), &format!("{title} "));
-            let points = vec![(76.0 + width, y - 1.0), (490.0, y - 1.0)];
-            self.put(None, Item::Stroke { points, width: 0.8, colour: BLUE, dash: Some((0.0, 4.0)) });
+            let points = through([(76.0 + width, y - 1.0), (490.0, y - 1.0)]);
+            self.put(
+                None,
+                Item::Stroke { points, width: Pt(0.8), colour: BLUE, dash: Some((Pt(0.0), Pt(4.0))) },
+            );
             self.line(link, (500.0, y), (0, 10.0, INK), page);
             let (to, words) = (Target::Id(id.to_owned()), format!("{title}, page {page}"));
-            self.put(link, Item::Link { area: (72.0, y - 10.0, 440.0, 14.0), to, words });
+            self.put(link, Item::Link { area: area(72.0, y - 10.0, 440.0, 14.0), to, words });
         }
     }
 
@@ -66,7 +70,7 @@ impl Sample {
         let link = self.element(Role::Link, p);
         let width = self.line(link, (x, y + 20.0), (0, 10.0, BLUE), "our site");
         let (to, words) = (Target::Uri("https://example.com/ø?a=b c".to_owned()), "our site".to_owned());
-        self.put(link, Item::Link { area: (x, y + 11.0, width, 13.0), to, words });
+        self.put(link, Item::Link { area: area(x, y + 11.0, width, 13.0), to, words });
         let mark = self.element(Role::Reference, p);
         self.line(mark, (x + width, y + 17.0), (0, 6.0, INK), "1");
         let note = self.element(Role::Note, p);
@@ -101,7 +105,7 @@ impl Sample {
         self.put(
             None,
             Item::Fill {
-                points: vec![(72.0, 122.0), (372.0, 122.0), (372.0, 136.0), (72.0, 136.0)],
+                points: through([(72.0, 122.0), (372.0, 122.0), (372.0, 136.0), (72.0, 136.0)]),
                 colour: PALE,
             },
         );
@@ -120,7 +124,12 @@ impl Sample {
         self.line(cell, (300.0, 160.0), (0, 9.0, INK), "12\u{A0}000");
         self.put(
             None,
-            Item::Stroke { points: vec![(72.0, 166.0), (372.0, 166.0)], width: 0.5, colour: INK, dash: None },
+            Item::Stroke {
+                points: through([(72.0, 166.0), (372.0, 166.0)]),
+                width: Pt(0.5),
+                colour: INK,
+                dash: None,
+            },
         );
     }
 
@@ -128,32 +137,33 @@ impl Sample {
         let figure = self.element(Role::Figure, 0);
         self.pages.elements[figure].alt = Some("Two bars: 70 with, 30 without; ø".to_owned());
         for (y, width) in [(220.0, 210.0), (240.0, 90.0)] {
-            let points = vec![(130.0, y), (130.0 + width, y), (130.0 + width, y + 14.0), (130.0, y + 14.0)];
+            let points =
+                through([(130.0, y), (130.0 + width, y), (130.0 + width, y + 14.0), (130.0, y + 14.0)]);
             self.put(figure, Item::Fill { points, colour: BLUE });
         }
         self.put(
             figure,
             Item::Stroke {
-                points: vec![(130.0, 210.0), (130.0, 264.0), (400.0, 264.0)],
-                width: 0.75,
+                points: through([(130.0, 210.0), (130.0, 264.0), (400.0, 264.0)]),
+                width: Pt(0.75),
                 colour: INK,
-                dash: Some((3.0, 2.0)),
+                dash: Some((Pt(3.0), Pt(2.0))),
             },
         );
         self.put(
             figure,
             Item::Fill {
-                points: vec![(360.0, 220.0), (380.0, 240.0), (360.0, 260.0), (340.0, 240.0)],
+                points: through([(360.0, 220.0), (380.0, 240.0), (360.0, 260.0), (340.0, 240.0)]),
                 colour: PALE,
             },
         );
         self.line(figure, (76.0, 230.0), (0, 9.0, INK), "With");
         let figure = self.element(Role::Figure, 0);
         self.pages.elements[figure].alt = Some("A screen".to_owned());
-        self.put(figure, Item::Image { data: png(true).into(), area: (72.0, 300.0, 96.0, 64.0) });
-        self.put(figure, Item::Image { data: png(false).into(), area: (180.0, 300.0, 96.0, 64.0) });
-        self.put(figure, Item::Image { data: png(false).into(), area: (290.0, 300.0, 48.0, 32.0) });
-        self.put(figure, Item::Svg { svg: LOGO.to_owned(), area: (360.0, 300.0, 90.0, 30.0) });
+        self.put(figure, Item::Image { data: png(true).into(), area: area(72.0, 300.0, 96.0, 64.0) });
+        self.put(figure, Item::Image { data: png(false).into(), area: area(180.0, 300.0, 96.0, 64.0) });
+        self.put(figure, Item::Image { data: png(false).into(), area: area(290.0, 300.0, 48.0, 32.0) });
+        self.put(figure, Item::Svg { svg: LOGO.to_owned(), area: area(360.0, 300.0, 90.0, 30.0) });
     }
 }
 
