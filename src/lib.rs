@@ -16,8 +16,8 @@ pub mod claims;
 pub mod rules;
 
 pub mod estimate;
-pub mod deal;
 pub mod book;
+pub mod deal;
 pub mod theme;
 pub mod calibrate;
 

@@ -64,7 +64,7 @@ pub struct Work {
 /// How a deal ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// Somebody else got it, or nobody: no delivery.
+    /// Not won: no delivery.
     Lost,
     /// Signed, and stopped before it was finished.
     Cancelled,
@@ -84,8 +84,8 @@ impl Past {
         self.end != End::Lost
     }
 
-    /// Whether it succeeded: finished and accepted. Being late or dear is told by the overrun, not here;
-    /// a delivery cancelled after signing failed, whoever stopped it. `None` if there was no delivery.
+    /// Whether it succeeded: finished and accepted. Being late or dear is in the overrun, not here;
+    /// a delivery cancelled after signing failed, whichever party stopped it. `None` if there was no delivery.
     #[must_use]
     pub fn success(&self) -> Option<bool> {
         match self.end {
@@ -113,7 +113,7 @@ impl Past {
 
     /// Actual over estimated duration, if it was finished.
     #[must_use]
-    pub fn duration_ratio(&self) -> Option<f64> {
+    pub(crate) fn duration_ratio(&self) -> Option<f64> {
         self.actual().map(|actual| actual.duration.to_f64() / self.estimate.duration.to_f64())
     }
 }

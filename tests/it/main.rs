@@ -28,6 +28,7 @@ mod oracle_estimate;
 mod oracle_forecast;
 mod oracle_plan;
 mod oracle_price;
+mod oracle_textbook;
 mod oracle_value;
 mod pictures;
 mod readme;
