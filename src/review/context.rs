@@ -14,8 +14,10 @@ use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Prospects, Sample, Scenario, Success};
 use bidwright_economics::offer::{Appraisal, Offer};
 use bidwright_economics::value::{Party, Value, Worth};
-use bidwright_model::book::Activity;
-use bidwright_model::deal::{ContingencyRule, Deal, Duty, IfWrong, Model, Side};
+use bidwright_model::book::{Activity, ActivityIdx, Rows};
+use bidwright_model::deal::{
+    ContingencyRule, Deal, DeliverableIdx, Duty, IfWrong, Model, ObjectiveIdx, PackageIdx, Side,
+};
 use bidwright_model::rules::{Context, Datum};
 
 /// The context of an offer; `findings` are the codes of what was found in it.
@@ -160,8 +162,8 @@ impl Filler<'_> {
             "offer.deliverables_unmeasurable",
             unmeasurable.map(|one| one.id.value.clone()).collect::<Vec<_>>(),
         );
-        let served = |at: usize| deal.deliverables.iter().any(|one| one.serves.contains(&at));
-        let idle = deal.objectives.iter().enumerate().filter(|(at, _)| !served(*at));
+        let served = |at: ObjectiveIdx| deal.deliverables.iter().any(|one| one.serves.contains(&at));
+        let idle = deal.objectives.indexed().filter(|(at, _)| !served(*at));
         self.set(
             "offer.objectives_undelivered",
             idle.map(|(_, one)| one.id.value.clone()).collect::<Vec<_>>(),
@@ -254,7 +256,7 @@ impl Filler<'_> {
         };
         let rows: Vec<_> = worth.lean.frontier.iter().map(row).collect();
         let kept = &worth.lean.leanest.activities;
-        let missed: Vec<usize> =
+        let missed: Vec<ActivityIdx> =
             deal.governance.dropped.iter().copied().filter(|at| kept.contains(at)).collect();
         self.set("value.frontier", Datum::Rows(rows));
         self.set("offer.left_out_recommended", ids(activities, &missed));
@@ -267,13 +269,13 @@ fn unpriced(deal: &Deal) -> Vec<String> {
     if deal.head.model.value == Model::Retainer && deal.work.is_empty() {
         return Vec::new();
     }
-    let optional = |work: usize| deal.options.iter().any(|option| option.work.contains(&work));
-    let made = |at: usize| {
-        deal.work.iter().enumerate().any(|(index, work)| {
+    let optional = |work: PackageIdx| deal.options.iter().any(|option| option.work.contains(&work));
+    let made = |at: DeliverableIdx| {
+        deal.work.indexed().any(|(index, work)| {
             work.deliverable == Some(at) && !work.effort.is_empty() && (!work.optional || optional(index))
         })
     };
-    let bare = deal.deliverables.iter().enumerate().filter(|(at, _)| !made(*at));
+    let bare = deal.deliverables.indexed().filter(|(at, _)| !made(*at));
     bare.map(|(_, one)| one.id.value.clone()).collect()
 }
 
@@ -302,7 +304,7 @@ fn unnamed(offer: &Offer) -> BTreeSet<&'static str> {
     wanted.into_iter().filter(|duty| !held(*duty)).map(Duty::word).collect()
 }
 
-fn ids(activities: &[Activity], of: &[usize]) -> Vec<String> {
+fn ids(activities: &[Activity], of: &[ActivityIdx]) -> Vec<String> {
     of.iter().map(|at| activities[*at].id.value.clone()).collect()
 }
 

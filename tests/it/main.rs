@@ -35,6 +35,7 @@ mod oracle_estimate;
 mod oracle_forecast;
 mod oracle_plan;
 mod oracle_price;
+mod oracle_textbook;
 mod oracle_value;
 mod pdf_check_finds;
 mod pdf_files;

@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use rust_decimal::Decimal;
+
+use bidwright_model::book::{ActivityIdx, Rows};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::figure::{error, figure, rounded, wrapped};
@@ -113,7 +115,7 @@ pub(super) fn report(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) 
 /// The `[governance]` table that offers the leanest set.
 pub(super) fn governance_table(offer: &Offer, lean: &Lean) -> String {
     let activities = &offer.book.methodology.activities;
-    let out: Vec<String> = (activities.iter().enumerate())
+    let out: Vec<String> = (activities.indexed())
         .filter(|(at, _)| !lean.leanest.activities.contains(at))
         .map(|(_, activity)| format!("\"{}\"", activity.id.value))
         .collect();
@@ -151,7 +153,7 @@ impl Page<'_> {
             deal.estimate.stream_correlation.value
         )]
     }
-    fn activity(&self, at: usize) -> &str {
+    fn activity(&self, at: ActivityIdx) -> &str {
         &self.offer.book.methodology.activities[at].name
     }
 

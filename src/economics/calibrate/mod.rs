@@ -13,7 +13,7 @@ mod overrun;
 mod segments;
 mod success;
 
-pub use effect::{Effect, effect, multiplied, odds_ratio};
+pub use effect::{Effect, effect, odds_ratio};
 pub use file::file;
 pub use findings::findings;
 pub use honesty::{Honesty, Widen, honesty};

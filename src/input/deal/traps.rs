@@ -50,7 +50,7 @@ fn narrow_ranges(deal: &Deal, log: &Log) {
 fn counted_twice(deal: &Deal, shelf: &Shelf, log: &Log) {
     let wide = Decimal::new(25, 1);
     for risk in &deal.risks {
-        let Some(package) = risk.on.and_then(|on| deal.work.get(on.value)) else { continue };
+        let Some(package) = risk.on.and_then(|on| deal.work.get(on.value.get())) else { continue };
         let is_wide = package.effort.iter().any(|effort| effort.days.high > effort.days.likely * wide);
         if !is_wide {
             continue;
@@ -73,7 +73,7 @@ fn shared_words(risk: &Risk, package: &Package, shelf: &Shelf) -> Option<String>
         return Some("the same thing".to_owned());
     }
     let failures = shelf.methodology.as_ref().map_or(&[][..], |methodology| &methodology.failures);
-    let failure = risk.failure.and_then(|at| failures.get(at));
+    let failure = risk.failure.and_then(|at| failures.get(at.get()));
     let mut told = words::telling(&risk.name);
     told.extend(failure.iter().flat_map(|failure| words::telling(&failure.name)));
     let shared = words::telling(&package.name).into_iter().filter(|word| told.contains(word));

@@ -16,7 +16,7 @@ use crate::tree::{
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_economics::price::presented;
-use bidwright_model::book::{Activity, Cadence, Calendar};
+use bidwright_model::book::{Activity, Cadence, Calendar, PhaseIdx};
 use bidwright_model::deal::Due;
 
 /// The plan over time: phases with their packages and gates, the delivery office's meetings, the deadline.
@@ -112,7 +112,7 @@ impl Scene<'_> {
     fn meetings(&self, activity: &Activity, count: u64) -> Vec<Date> {
         let offer = self.seen.offer;
         let plan = &offer.plan;
-        let span = |phase: usize| plan.phases.iter().find(|span| span.phase == phase);
+        let span = |phase: PhaseIdx| plan.phases.iter().find(|span| span.phase == phase);
         if let Some(every) = activity.cadence.every_days() {
             // The first at the end of the first period; the last, cut short by the finish, on it.
             let day = |n: u64| offer.book.calendar.after(plan.start, n * u64::from(every) - 1);

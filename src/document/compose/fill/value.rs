@@ -12,6 +12,7 @@ use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::Success;
 use bidwright_economics::offer::Appraisal;
 use bidwright_economics::value::{Line, Source, Worth};
+use bidwright_model::book::ActivityIdx;
 
 impl<'a> Seen<'a> {
     /// What was simulated and weighed; nothing without `[stakes]`, for nobody has said what failure costs.
@@ -165,8 +166,8 @@ impl<'a> Seen<'a> {
         let (net, lean) = (worth.customer.value, &worth.lean);
         let (cost, own) = (appraisal.value.office.increment, appraisal.value.office.own_hours);
         let sure = |value: f64| self.about(Simulated { value, se: 0.0 });
-        let name = |at: &usize| self.offer.book.methodology.activities[*at].name.clone();
-        let only_in = |one: &[usize], other: &[usize]| -> String {
+        let name = |at: &ActivityIdx| self.offer.book.methodology.activities[*at].name.clone();
+        let only_in = |one: &[ActivityIdx], other: &[ActivityIdx]| -> String {
             let names: Vec<String> = one.iter().filter(|at| !other.contains(at)).map(name).collect();
             locale.list(&names)
         };

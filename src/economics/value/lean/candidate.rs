@@ -13,7 +13,7 @@ const RUNNERS_UP: usize = 8;
 
 /// A set with its figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Found {
+pub struct Candidate {
     /// Its members.
     pub set: Set,
     /// c(S).
@@ -24,9 +24,9 @@ pub struct Found {
     pub success: f64,
 }
 
-impl Found {
-    pub(super) fn of(problem: &Problem, set: Set) -> Found {
-        Found {
+impl Candidate {
+    pub(super) fn of(problem: &Problem, set: Set) -> Candidate {
+        Candidate {
             set,
             cost: problem.cost(set),
             net_value: problem.net_value(set),
@@ -35,7 +35,7 @@ impl Found {
     }
 
     /// Fewer activities, then lower cost, then file order.
-    fn leaner(&self, other: &Found) -> Ordering {
+    fn leaner(&self, other: &Candidate) -> Ordering {
         let count = self.set.count().cmp(&other.set.count());
         count.then(self.cost.total_cmp(&other.cost)).then_with(|| first(self.set, other.set))
     }
@@ -54,9 +54,9 @@ fn first(one: Set, other: Set) -> Ordering {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Best {
     /// Sets that no other is both better and leaner than, by net value.
-    near: Vec<Found>,
+    near: Vec<Candidate>,
     /// The highest net values, highest first.
-    pub(super) top: Vec<Found>,
+    pub(super) top: Vec<Candidate>,
 }
 
 impl Best {
@@ -65,11 +65,12 @@ impl Best {
         self.top.first().map_or(f64::NEG_INFINITY, |found| found.net_value)
     }
 
-    pub(super) fn take(&mut self, found: Found) {
+    pub(super) fn take(&mut self, found: Candidate) {
         if self.top.iter().any(|other| other.set == found.set) {
             return;
         }
-        let better = |a: &Found, b: &Found| b.net_value.total_cmp(&a.net_value).then_with(|| a.leaner(b));
+        let better =
+            |a: &Candidate, b: &Candidate| b.net_value.total_cmp(&a.net_value).then_with(|| a.leaner(b));
         if self.top.len() < RUNNERS_UP || better(&found, &self.top[RUNNERS_UP - 1]).is_lt() {
             let at = self.top.partition_point(|other| better(other, &found).is_lt());
             self.top.insert(at, found);
@@ -80,7 +81,7 @@ impl Best {
             return;
         }
         self.near.retain(|other| other.net_value >= least);
-        let beaten = |other: &Found| other.net_value >= found.net_value && other.leaner(&found).is_lt();
+        let beaten = |other: &Candidate| other.net_value >= found.net_value && other.leaner(&found).is_lt();
         if !self.near.iter().any(beaten) {
             self.near.retain(|other| !(found.net_value >= other.net_value && found.leaner(other).is_lt()));
             self.near.push(found);
@@ -92,7 +93,7 @@ impl Best {
     }
 
     /// The optimum: of those within a tie of the highest, the leanest.
-    pub(super) fn optimum(&self) -> Option<Found> {
+    pub(super) fn optimum(&self) -> Option<Candidate> {
         let least = self.value() - TIE;
         self.near.iter().filter(|found| found.net_value >= least).min_by(|a, b| a.leaner(b)).copied()
     }
@@ -100,10 +101,10 @@ impl Best {
 
 /// Sets by cost, success rising: no other set costs less and succeeds more.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Staircase(Vec<Found>);
+pub(super) struct ParetoFront(Vec<Candidate>);
 
-impl Staircase {
-    pub(super) fn take(&mut self, found: Found) {
+impl ParetoFront {
+    pub(super) fn take(&mut self, found: Candidate) {
         // From the left: cheaper ones, and of one cost those of higher success.
         let at = self.0.partition_point(|other| {
             let cost = other.cost.total_cmp(&found.cost);
@@ -117,13 +118,13 @@ impl Staircase {
         self.0.splice(at..at + beaten, [found]);
     }
 
-    pub(super) fn join(&mut self, other: Staircase) {
+    pub(super) fn join(&mut self, other: ParetoFront) {
         other.0.into_iter().for_each(|found| self.take(found));
     }
 
     /// Its points, those apart that rise.
-    pub(super) fn points(self) -> Vec<Found> {
-        let mut points: Vec<Found> = Vec::with_capacity(self.0.len());
+    pub(super) fn points(self) -> Vec<Candidate> {
+        let mut points: Vec<Candidate> = Vec::with_capacity(self.0.len());
         for found in self.0 {
             if points.last().is_none_or(|last| found.success > last.success + RISE) {
                 points.push(found);
