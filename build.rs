@@ -1,13 +1,18 @@
 //! Lists the built-in library (`pricing/`, `templates/`), the samples and the finding pages for
-//! inclusion, sorted by path.
+//! inclusion, sorted by path, and makes an enum of the messages.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "src/locale/build.rs"]
+mod locale;
+
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("set by cargo"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("set by cargo"));
+
+    locale::generate(&root.join("src/locale/en.ftl"), &out);
 
     let mut library = String::from("pub(super) static FILES: &[(&str, &[u8])] = &[\n");
     for folder in ["pricing", "templates"] {

@@ -11,6 +11,8 @@ pub mod source;
 pub mod diag;
 pub mod derivation;
 pub mod digest;
+pub mod simulated;
+pub mod locale;
 pub mod carried;
 pub mod claims;
 pub mod rules;

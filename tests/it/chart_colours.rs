@@ -79,7 +79,8 @@ fn full() -> Vec<Chart> {
         cost,
         chance,
         name: name.into(),
-        words: [cost.to_string(), chance.to_string()],
+        cost_words: cost.to_string(),
+        chance_words: chance.to_string(),
     };
     let cells = |n: usize| vec![vec![format!("R{n}")]; 4];
     vec![
@@ -109,7 +110,8 @@ fn full() -> Vec<Chart> {
         Chart::Heat(Heat {
             weights: ["light", "middling", "heavy", "worse"].map(str::to_owned).into(),
             rows: vec![("high".into(), cells(1)), ("medium".into(), cells(2)), ("low".into(), cells(3))],
-            names: ["Weight".into(), "Chance".into()],
+            column_title: "Weight".into(),
+            row_title: "Chance".into(),
         }),
     ]
 }

@@ -107,8 +107,9 @@ fn told(chart: &Chart) -> Vec<&str> {
             words.extend(chart.rows.iter().flat_map(|row| row.chances.iter().map(|one| one.words.as_str())));
         }
         Chart::Frontier(chart) => {
-            words
-                .extend(chart.named.iter().flat_map(|one| [one.name.as_str(), &one.words[0], &one.words[1]]));
+            words.extend(
+                chart.named.iter().flat_map(|one| [one.name.as_str(), &one.cost_words, &one.chance_words]),
+            );
         }
         Chart::Payments(chart) => words.extend(chart.paid.iter().map(|(.., words)| words.as_str())),
         Chart::Heat(chart) => {

@@ -19,6 +19,7 @@ mod leaks;
 mod lean_properties;
 mod lints;
 mod memo;
+mod messages;
 mod missing_characters;
 mod no_add_on;
 mod oracle;

@@ -66,7 +66,7 @@ fn the_memo_says_what_a_reviewer_asks() {
     let totals = &reviewed.offer.quote.totals;
     let figures =
         bidwright_review::figures(&reviewed.offer.deal, &reviewed.offer.book, &reviewed.offer.quote);
-    let locale = compose::Locale::of("en-GB");
+    let locale = bidwright_base::locale::Locale::of("en-GB");
     for amount in [totals.net, figures.walk_away.expect("a floor below 100 %")] {
         assert!(text.contains(&locale.amount(amount)), "{amount}");
     }

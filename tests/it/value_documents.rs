@@ -110,7 +110,9 @@ fn what_is_ours_stays_with_us() {
         let ours: Vec<String> = (worth.exposure.supplier.lines.iter())
             .map(|line| line.amounts[1])
             .chain([worth.exposure.supplier.likely])
-            .map(|amount| compose::Locale::of(&offer.deal.head.language).number(amount.amount().round()))
+            .map(|amount| {
+                bidwright_base::locale::Locale::of(&offer.deal.head.language).number(amount.amount().round())
+            })
             .collect();
         assert!(stakes.follow_on_margin.is_some() && !ours.is_empty());
         for kind in DocumentKind::ALL {

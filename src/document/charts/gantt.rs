@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use crate::tree::{Gantt, GanttKind, GanttRow};
+use bidwright_base::locale::{Locale, Message};
 
 use super::{
     Anchor, Drawing, Look, Mark, Strip,
@@ -273,11 +274,16 @@ impl<'a> Plan<'a> {
 
     /// The kinds that occur.
     fn legend(&self) -> Drawing {
-        let words = words(self.look.language);
-        let kinds =
-            [GanttKind::Phase, GanttKind::Work, GanttKind::Critical, GanttKind::Governance, GanttKind::Gate];
+        let locale = Locale::of(self.look.language);
+        let kinds = [
+            (GanttKind::Phase, Message::GanttKeyPhase),
+            (GanttKind::Work, Message::GanttKeyWork),
+            (GanttKind::Critical, Message::GanttKeyCritical),
+            (GanttKind::Governance, Message::GanttKeyGovernance),
+            (GanttKind::Gate, Message::GanttKeyGate),
+        ];
         let mut entries: Vec<(Sample<'_>, String)> = Vec::new();
-        for (kind, word) in kinds.into_iter().zip(words) {
+        for (kind, name) in kinds {
             // A phase may carry its gate in its own row, and a row without a bar only names a group.
             let shown = |row: &&GanttRow| match kind {
                 GanttKind::Phase => row.kind == kind && !row.bars.is_empty(),
@@ -297,14 +303,14 @@ impl<'a> Plan<'a> {
                 (true, _) => vec![self.mark(kind, x + 8.0, y)],
                 (false, _) => self.bar(kind, x, 16.0, y),
             });
-            entries.push((sample, word.to_owned()));
+            entries.push((sample, locale.text(name)));
         }
         if self.off().next().is_some() {
             let (pale, muted) = (off_colour(self.look), self.look.palette.muted);
             let sample: Sample<'_> = Box::new(move |x, y| {
                 vec![Mark::rectangle(x + 6.5, y - 4.5, 3.0, 9.0, pale), notch(x + 8.0, y - 4.5, muted)]
             });
-            entries.push((sample, holiday(self.look.language).to_owned()));
+            entries.push((sample, locale.text(Message::GanttKeyHolidays)));
         }
         let mut drawing = legend::draw(entries, self.labels, self.look);
         let end = Mark::line((0.0, 0.0), (self.look.width, 0.0), 0.6, self.look.palette.muted);
@@ -317,18 +323,6 @@ impl<'a> Plan<'a> {
 
 fn indent(row: &GanttRow) -> f64 {
     if row.kind == GanttKind::Phase { 0.0 } else { INDENT }
-}
-
-fn words(language: &str) -> [&'static str; 5] {
-    if language.starts_with("de") {
-        ["Phase", "Arbeit", "Kritischer Pfad", "Steuerung", "Meilenstein"]
-    } else {
-        ["Phase", "Work", "Critical path", "Governance", "Gate"]
-    }
-}
-
-fn holiday(language: &str) -> &'static str {
-    if language.starts_with("de") { "Feiertage" } else { "Public holidays" }
 }
 
 fn off_colour(look: &Look<'_>) -> bidwright_model::theme::Colour {

@@ -14,16 +14,16 @@ const LABELS: f64 = 0.28;
 pub(super) fn draw(heat: &Heat, look: &Look<'_>) -> Drawing {
     let palette = look.palette;
     let names = heat.rows.iter().map(|(name, _)| look.wide(name, false));
-    let labels = names.chain([look.wide(&heat.names[1], true)]).fold(0.0, f64::max) + 12.0;
+    let labels = names.chain([look.wide(&heat.row_title, true)]).fold(0.0, f64::max) + 12.0;
     let labels = labels.min(look.width * LABELS);
     let columns = u32::try_from(heat.weights.len().max(1)).unwrap_or(u32::MAX);
     let wide = (look.width - labels) / f64::from(columns);
     let lead = look.size * 1.35;
     let left = |column: usize| labels + wide * f64::from(u32::try_from(column).unwrap_or(u32::MAX));
 
-    let mut marks = vec![look.words((labels, lead / 2.0), heat.names[0].clone(), true, Anchor::Start)];
+    let mut marks = vec![look.words((labels, lead / 2.0), heat.column_title.clone(), true, Anchor::Start)];
     let mut y = lead;
-    marks.push(look.words((0.0, y + lead / 2.0), heat.names[1].clone(), true, Anchor::Start));
+    marks.push(look.words((0.0, y + lead / 2.0), heat.row_title.clone(), true, Anchor::Start));
     for (at, name) in heat.weights.iter().enumerate() {
         let name = shortened(name, wide - 6.0, &|text| look.wide(text, false));
         marks.push(look.quiet((left(at) + wide / 2.0, y + lead / 2.0), name, Anchor::Middle));

@@ -26,13 +26,11 @@ pub(super) fn draw(payments: &Payments, look: &Look<'_>) -> Drawing {
     drawing.marks.push(paid(plot.stairs(payments), look));
     plot.names(payments, &mut drawing.marks);
     drawing.height = plot.bottom + look.size * 1.7;
-    let samples: [Sample<'_>; 2] = [
-        Box::new(|x, y| {
-            vec![paid(vec![(x, y + 3.0), (x + 8.0, y + 3.0), (x + 8.0, y - 3.0), (x + 17.0, y - 3.0)], look)]
-        }),
-        Box::new(|x, y| vec![work(vec![(x, y + 3.0), (x + 17.0, y - 3.0)], look)]),
-    ];
-    let entries = samples.into_iter().zip(payments.names.clone()).collect();
+    let stairs: Sample<'_> = Box::new(|x, y| {
+        vec![paid(vec![(x, y + 3.0), (x + 8.0, y + 3.0), (x + 8.0, y - 3.0), (x + 17.0, y - 3.0)], look)]
+    });
+    let line: Sample<'_> = Box::new(|x, y| vec![work(vec![(x, y + 3.0), (x + 17.0, y - 3.0)], look)]);
+    let entries = vec![(stairs, payments.paid_name.clone()), (line, payments.done_name.clone())];
     drawing.stack(legend::draw(entries, plot.left, look), 2.0);
     drawing
 }

@@ -38,7 +38,7 @@ pub(super) fn draw(ranges: &Ranges, look: &Look<'_>) -> Drawing {
     let axis = Mark::line((plot.labels, 0.0), (plot.labels, heights), 0.8, look.palette.muted);
     drawing.marks.push(axis);
     drawing.stack(plot.scale(&ranges.unit), 0.0);
-    drawing.stack(plot.key(&ranges.names), 2.0);
+    drawing.stack(plot.key(ranges), 2.0);
     drawing
 }
 
@@ -137,7 +137,7 @@ impl<'a> Plot<'a> {
         drawing
     }
 
-    fn key(&self, names: &[String; 2]) -> Drawing {
+    fn key(&self, ranges: &Ranges) -> Drawing {
         let palette = self.look.palette;
         let pale = mix(palette.primary, palette.paper, PALE);
         let bar: Sample<'_> = Box::new(move |x, y| {
@@ -147,8 +147,8 @@ impl<'a> Plot<'a> {
             ]
         });
         let mark: Sample<'_> = Box::new(move |x, y| vec![self.mark(x + 10.0, y)]);
-        let [range, likely] = names.clone();
-        legend::draw(vec![(bar, range), (mark, likely)], self.labels, self.look)
+        let entries = vec![(bar, ranges.bar.clone()), (mark, ranges.mark.clone())];
+        legend::draw(entries, self.labels, self.look)
     }
 }
 

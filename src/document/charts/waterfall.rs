@@ -4,6 +4,7 @@
 //! a grey print says the same.
 
 use crate::tree::{Fall, RowKind, Waterfall};
+use bidwright_base::locale::{Locale, Message};
 
 use super::{
     Anchor, Drawing, Look, Mark, Strip,
@@ -210,13 +211,16 @@ impl<'a> Plot<'a> {
         if !bars.iter().any(Bar::falls) {
             return Drawing { width: self.look.width, ..Drawing::default() };
         }
-        let german = self.look.language.starts_with("de");
-        let names = if german { ["Teil", "Abzug", "Summe"] } else { ["Part", "Taken off", "Sum"] };
-        let kinds = [(false, false), (false, true), (true, false)].into_iter().zip(names);
-        let entries = kinds.map(|((sum, falls), name)| {
+        let locale = Locale::of(self.look.language);
+        let entry = |sum, falls, name| {
             let sample: Sample<'_> = Box::new(move |x, y| self.sample(sum, falls, x, 16.0, y));
-            (sample, name.to_owned())
-        });
-        legend::draw(entries.collect(), self.labels, self.look)
+            (sample, locale.text(name))
+        };
+        let entries = vec![
+            entry(false, false, Message::WaterfallKeyPart),
+            entry(false, true, Message::WaterfallKeyTakenOff),
+            entry(true, false, Message::WaterfallKeySum),
+        ];
+        legend::draw(entries, self.labels, self.look)
     }
 }

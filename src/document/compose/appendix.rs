@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::fold::{AsWritten, Notes, fold};
-use super::locale::Locale;
 use super::{polish, tidy};
 use crate::tree::{Document, Meta};
+use bidwright_base::locale::Locale;
 
 /// A Markdown text as a document of its own, and the links in it that lead nowhere. Every fence is code, every
 /// heading stays even if nothing stands under it.

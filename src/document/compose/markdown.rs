@@ -4,9 +4,9 @@
 use std::fmt::Write;
 
 use super::chart_table;
-use super::locale::Locale;
 use crate::tree::walk::{block_lists, plain};
 use crate::tree::{Align, Block, Callout, Document, Flow, Inline, Item, RowKind, Table, Target};
+use bidwright_base::locale::Locale;
 
 /// The document as Markdown: cover, text, notes.
 #[must_use]

@@ -7,9 +7,9 @@ mod spaces;
 
 use std::borrow::Cow;
 
-use super::locale::Locale;
 use crate::tree::walk::inline_lists;
 use crate::tree::{Block, Chart, Document, Inline};
+use bidwright_base::locale::Locale;
 
 /// Sets every word of a document.
 pub(super) fn polish(document: &mut Document, locale: Locale) {
@@ -77,11 +77,7 @@ fn polished(text: &str, locale: Locale) -> Cow<'_, str> {
 
 /// Quotes and apostrophes of the language. A mark that could be feet or inches stays.
 fn quoted(text: &str, locale: Locale) -> String {
-    let [open, close, inner_open, inner_close] = match locale {
-        Locale::German => ['„', '“', '‚', '‘'],
-        Locale::Swiss => ['«', '»', '‹', '›'],
-        Locale::British | Locale::American => ['“', '”', '‘', '’'],
-    };
+    let [open, close, inner_open, inner_close] = locale.quotes();
     let mut out = String::with_capacity(text.len() + 8);
     let (mut in_double, mut in_single) = (false, false);
     let mut before: Option<char> = None;

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::figures::{Typed, sentence, texts};
-use super::locale::Locale;
 use super::render::Engine;
 use crate::tree::Document;
 use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::locale::Locale;
 use bidwright_base::source::FileId;
 use bidwright_economics::offer::Offer;
 use bidwright_review::funding_check;

@@ -9,10 +9,10 @@ use super::again::Again;
 use super::indices::{Draws, Index, indices};
 use super::model::Model;
 use super::outcome::Outcome;
-use super::sample::Simulated;
 use super::success::{Payment, Targets, success};
 use super::{simulate, simulate_again};
 use bidwright_base::math::{atanh, tanh};
+use bidwright_base::simulated::Simulated;
 use bidwright_model::distributions::Shape;
 
 /// Inputs whose swing is simulated: those that correlate most with cost or finish.
@@ -272,7 +272,7 @@ pub(super) fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
     };
     let (x, y) = (centre(x), centre(y));
     let product = |a: &[f64], b: &[f64]| -> f64 {
-        super::sample::total(&a.iter().zip(b).map(|(a, b)| a * b).collect::<Vec<f64>>())
+        bidwright_base::simulated::total(&a.iter().zip(b).map(|(a, b)| a * b).collect::<Vec<f64>>())
     };
     let spread = (product(&x, &x) * product(&y, &y)).sqrt();
     (spread > 0.0).then(|| product(&x, &y) / spread)

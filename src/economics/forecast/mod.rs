@@ -36,6 +36,7 @@ use bidwright_model::book::Book;
 use bidwright_model::deal::Deal;
 
 pub use again::Again;
+pub use bidwright_base::simulated::{Simulated, Span, total};
 pub use classic::Classic;
 pub use copula::{joint, marginal_for, rank_correlation, sd_factor, variance_of_sum};
 pub use cost::occurrences;
@@ -49,12 +50,12 @@ pub use model::{
 };
 pub use outcome::{End, Forecast, Outcome, Planned};
 pub use prospects::{Prospects, Runs, Scenario, drivers_of, prospects, scenarios};
-pub use sample::{Sample, Simulated, total};
+pub use sample::Sample;
 pub use scopes::{Belief, believe, double, overlap, risks_of};
 pub use success::{Payment, Success, Targets, success};
 pub use terms::Terms;
 pub use treat::treat;
-pub use uncertainty::{Span, Uncertainty, uncertainty};
+pub use uncertainty::{Uncertainty, uncertainty};
 
 use block::Scratch;
 use outcome::Columns;

@@ -1,7 +1,8 @@
 //! What a simulation gives, by case.
 
 use super::model::{Case, Keep};
-use super::sample::{Sample, Simulated};
+use super::sample::Sample;
+use bidwright_base::simulated::Simulated;
 
 /// All cases of a model, in its order, over the same random numbers.
 #[derive(Debug, Clone)]

@@ -1,33 +1,8 @@
-//! Simulated figures and the error of simulating them (MODEL 14.4).
+//! A figure over all iterations, and the error of simulating it (MODEL 14.4).
 
 use std::sync::OnceLock;
 
-/// A figure from a simulation and its standard error. The error is that of simulating, never that
-/// of the inputs.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Simulated {
-    /// The figure.
-    pub value: f64,
-    /// Its standard error.
-    pub se: f64,
-}
-
-impl Simulated {
-    /// A probability from a count: √(p(1−p)/N).
-    #[must_use]
-    pub fn share(count: usize, of: usize) -> Simulated {
-        let (count, of) = (real(count), real(of));
-        let p = count / of;
-        Simulated { value: p, se: (p * (1.0 - p) / of).sqrt() }
-    }
-
-    /// The mean of values, sd/√N. Paired differences go in as differences.
-    #[must_use]
-    pub fn mean(values: &[f64]) -> Simulated {
-        let mean = total(values) / real(values.len());
-        Simulated { value: mean, se: (spread(values, mean) / real(values.len())).sqrt() }
-    }
-}
+use bidwright_base::simulated::{Simulated, real, spread, total};
 
 /// One figure over all iterations, in their order.
 #[derive(Debug, Clone, Default)]
@@ -123,32 +98,6 @@ fn selected(mut values: Vec<f64>, places: [usize; 3]) -> [f64; 3] {
         from = at;
         found
     })
-}
-
-/// Sum by a tree whose form depends on the length alone, so threads and blocks change no byte.
-#[must_use]
-pub fn total(values: &[f64]) -> f64 {
-    tree(values, &|x| x)
-}
-
-/// The variance around `mean`, over N.
-fn spread(values: &[f64], mean: f64) -> f64 {
-    tree(values, &|x| (x - mean) * (x - mean)) / real(values.len())
-}
-
-fn tree(values: &[f64], of: &impl Fn(f64) -> f64) -> f64 {
-    /// Summed one by one: small enough to lose nothing, large enough to be fast.
-    const LEAF: usize = 64;
-    if values.len() <= LEAF {
-        return values.iter().map(|x| of(*x)).sum();
-    }
-    let (left, right) = values.split_at(values.len() / 2);
-    tree(left, of) + tree(right, of)
-}
-
-/// A count as a double: exact below 2⁵³.
-fn real(count: usize) -> f64 {
-    count as f64
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! The three are never multiplied: what makes a delivery late makes it dear as well.
 
 use super::outcome::{End, Outcome};
-use super::sample::Simulated;
+use bidwright_base::simulated::Simulated;
 
 /// What a delivery is measured against. A target that is left out is no condition.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -13,6 +13,7 @@ use super::terms::Terms;
 use crate::plan;
 use crate::plan::{Plan, Scope};
 use crate::price::Quote;
+use bidwright_base::simulated::Span;
 use bidwright_model::book::Book;
 use bidwright_model::deal::Deal;
 use bidwright_model::distributions::beta_quantile;
@@ -40,15 +41,6 @@ pub struct Uncertainty {
     pub gain: Span,
     /// In what part of the draws the office raises success.
     pub helps: f64,
-}
-
-/// P5 to P95.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
-    /// P5.
-    pub low: f64,
-    /// P95.
-    pub high: f64,
 }
 
 /// Draws what is uncertain about the inputs, and simulates each draw over the same random numbers.

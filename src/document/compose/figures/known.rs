@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::finder::{Value, figures};
 use super::marks::Printed;
 use super::texts;
-use crate::compose::{escape, sheet};
+use crate::compose::{escape, table_builder};
 use crate::tree::walk;
 use crate::tree::{Block, Figure, Table};
 use bidwright_base::locale::Locale;
@@ -63,7 +63,7 @@ impl Known {
     }
 
     /// Takes in what a typed block made; a caption is the template's own.
-    pub(in crate::compose) fn made(&mut self, blocks: &[Block], options: &sheet::Options) {
+    pub(in crate::compose) fn made(&mut self, blocks: &[Block], options: &table_builder::Options) {
         let Some(caption) = &options.caption else {
             return texts::each(blocks, &mut |text| self.text(text));
         };

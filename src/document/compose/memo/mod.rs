@@ -15,6 +15,7 @@ use super::view::View;
 use super::{Locale, Templates, made};
 use crate::tree::Document;
 use bidwright_base::diag::Diags;
+use bidwright_base::locale::Message;
 use bidwright_economics::offer::Offer;
 use bidwright_model::revision::Revision;
 use bidwright_review::approvals::Standing;
@@ -115,12 +116,12 @@ impl Scene<'_> {
     }
 
     /// The verdict in a word: "Clear", "Approval needed", "Blocked".
-    fn verdict(&self) -> &'static str {
+    fn verdict(&self) -> Message<'static> {
         match self.memo().review.ruling {
-            Ruling::Clear => self.say("Clear", "Frei"),
-            Ruling::Approve if self.memo().approved() => self.say("Approved", "Freigegeben"),
-            Ruling::Approve => self.say("Approval needed", "Freigabe nötig"),
-            Ruling::Block => self.say("Blocked", "Gesperrt"),
+            Ruling::Clear => Message::MemoVerdictClear,
+            Ruling::Approve if self.memo().approved() => Message::MemoVerdictApproved,
+            Ruling::Approve => Message::MemoVerdictApprove,
+            Ruling::Block => Message::MemoVerdictBlock,
         }
     }
 }
