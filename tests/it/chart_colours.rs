@@ -34,7 +34,8 @@ const APART: f64 = 20.0;
 
 fn theme(brand: &str) -> Theme {
     let deal = SAMPLES[2].replace("\"default\"", &format!("\"{brand}\""));
-    let offer = pipeline::offer(&Project::from_text(&bidwright::library(), deal), &mut Diags::default()).expect("an offer");
+    let offer = pipeline::offer(&Project::from_text(&bidwright::library(), deal), &mut Diags::default())
+        .expect("an offer");
     assert_eq!(offer.theme.id, brand);
     offer.theme
 }
@@ -84,7 +85,8 @@ fn full() -> Vec<Chart> {
         cost,
         chance,
         name: name.into(),
-        words: [cost.to_string(), chance.to_string()],
+        cost_words: cost.to_string(),
+        chance_words: chance.to_string(),
     };
     let cells = |n: usize| vec![vec![format!("R{n}")]; 4];
     vec![
@@ -114,7 +116,8 @@ fn full() -> Vec<Chart> {
         Chart::Heat(Heat {
             weights: ["light", "middling", "heavy", "worse"].map(str::to_owned).into(),
             rows: vec![("high".into(), cells(1)), ("medium".into(), cells(2)), ("low".into(), cells(3))],
-            names: ["Weight".into(), "Chance".into()],
+            column_title: "Weight".into(),
+            row_title: "Chance".into(),
         }),
     ]
 }

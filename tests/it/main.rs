@@ -26,6 +26,7 @@ mod lean_properties;
 mod lints;
 mod lock;
 mod memo;
+mod messages;
 mod missing_characters;
 mod no_add_on;
 mod oracle;

@@ -96,7 +96,8 @@ fn what_two_files_say_is_told_in_both() {
     let template =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a template");
     let deal = DEAL.replacen(&customer(), "name = \"三 Ltd\"", 1);
-    let project = Project::from_text(&bidwright::library(), deal).with(path, format!("{template}\n\nWe say: 三 Ltd.\n"));
+    let project = Project::from_text(&bidwright::library(), deal)
+        .with(path, format!("{template}\n\nWe say: 三 Ltd.\n"));
     let told = told(&project);
     let files: Vec<_> = told.iter().map(|(file, ..)| file.as_str()).collect();
     assert_eq!(files, ["deal.toml", path]);
@@ -114,7 +115,8 @@ fn a_brand_whose_fallback_has_the_letters_prints_them() {
         .replace("logo", "# logo")
         .replace("[fonts]\n", "[fonts]\nfallback = [\"hebrew\"]\n");
     let deal = deal.replace("brand = \"default\"", "brand = \"ours\"").replace("\"default\"", "\"ours\"");
-    let mut project = Project::from_text(&bidwright::library(), deal).with("templates/brands/ours/brand.toml", brand);
+    let mut project =
+        Project::from_text(&bidwright::library(), deal).with("templates/brands/ours/brand.toml", brand);
     let font = std::fs::read(folder.join("tests/fonts/NotoSansHebrew-Regular.ttf")).expect("a font");
     project.assets.add("templates/fonts/hebrew/NotoSansHebrew-Regular.ttf", font);
     let (found, file) = made(&project);

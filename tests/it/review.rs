@@ -368,7 +368,9 @@ fn what_the_library_promises_moves_the_hash() {
     let method = "templates/methodologies/lean-delivery.toml";
     let office = "pricing/pmo/activity-based.toml";
     let liability = "templates/clauses/liability.md";
-    let with = |path: &str, text: String| offer_of(&Project::from_text(&bidwright::library(), RICH.to_owned()).with(path, text));
+    let with = |path: &str, text: String| {
+        offer_of(&Project::from_text(&bidwright::library(), RICH.to_owned()).with(path, text))
+    };
     let before = rich(RICH);
     for (field, path, old, new) in [
         ("phase[].gate", method, "gate    = \"", "gate    = \"Truly: "),
@@ -417,9 +419,11 @@ fn number(number: i64) -> Datum {
 }
 
 fn seen(text: &str, files: &[(&str, &str)], path: &str) -> Datum {
-    let project = files.iter().fold(Project::from_text(&bidwright::library(), text.to_owned()), |project, (path, text)| {
-        project.with(path, (*text).to_owned())
-    });
+    let project = files
+        .iter()
+        .fold(Project::from_text(&bidwright::library(), text.to_owned()), |project, (path, text)| {
+            project.with(path, (*text).to_owned())
+        });
     let mut diags = Diags::default();
     let reviewed = pipeline::review(&project, &mut diags).unwrap_or_else(|| panic!("{path}: {diags:#?}"));
     reviewed.context.get(path).expect("a field").clone()
@@ -477,8 +481,11 @@ fn foreign_money_and_its_rate_are_told() {
     assert_eq!(seen(&text, &files, "offer.foreign_currencies"), Datum::Texts(vec!["EUR".to_owned()]));
     assert_eq!(seen(&text, &files, "offer.exchange_rate_days"), number(10));
     assert!(
-        changed(&rich(RICH), &offer_of(&Project::from_text(&bidwright::library(), text).with(files[0].0, rates.to_owned())))
-            .contains(&"deal.currency".to_owned())
+        changed(
+            &rich(RICH),
+            &offer_of(&Project::from_text(&bidwright::library(), text).with(files[0].0, rates.to_owned()))
+        )
+        .contains(&"deal.currency".to_owned())
     );
 }
 

@@ -11,10 +11,13 @@ use bidwright_review::{Ruling, review};
 
 fn standard() -> Policy {
     let mut diags = Diags::default();
-    input::check(&Project::from_text(&bidwright::library(), include_str!("review_deal.toml").to_owned()), &mut diags)
-        .expect("a deal without errors")
-        .book
-        .policy
+    input::check(
+        &Project::from_text(&bidwright::library(), include_str!("review_deal.toml").to_owned()),
+        &mut diags,
+    )
+    .expect("a deal without errors")
+    .book
+    .policy
 }
 
 /// A deal no rule has anything to say about.

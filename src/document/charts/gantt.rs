@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::tree::{Gantt, GanttKind, GanttRow};
 use bidwright_base::geometry::{Point, Pt, Rect, Size};
+use bidwright_base::locale::{Locale, Message};
 
 use super::{
     Anchor, ChartStyle, Drawing, Mark, Strip,
@@ -279,11 +280,16 @@ impl<'a> Plan<'a> {
 
     /// The kinds that occur.
     fn legend(&self) -> Drawing {
-        let words = words(self.style.language);
-        let kinds =
-            [GanttKind::Phase, GanttKind::Work, GanttKind::Critical, GanttKind::Governance, GanttKind::Gate];
+        let locale = Locale::of(self.style.language);
+        let kinds = [
+            (GanttKind::Phase, Message::GanttKeyPhase),
+            (GanttKind::Work, Message::GanttKeyWork),
+            (GanttKind::Critical, Message::GanttKeyCritical),
+            (GanttKind::Governance, Message::GanttKeyGovernance),
+            (GanttKind::Gate, Message::GanttKeyGate),
+        ];
         let mut entries: Vec<(Sample<'_>, String)> = Vec::new();
-        for (kind, word) in kinds.into_iter().zip(words) {
+        for (kind, name) in kinds {
             // A phase may carry its gate in its own row, and a row without a bar only names a group.
             let shown = |row: &&GanttRow| match kind {
                 GanttKind::Phase => row.kind == kind && !row.bars.is_empty(),
@@ -303,7 +309,7 @@ impl<'a> Plan<'a> {
                 (true, _) => vec![self.mark(kind, x + Pt(8.0), y)],
                 (false, _) => self.bar(kind, x, Pt(16.0), y),
             });
-            entries.push((sample, word.to_owned()));
+            entries.push((sample, locale.text(name)));
         }
         if self.off().next().is_some() {
             let (pale, muted) = (off_colour(self.style), self.style.palette.muted);
@@ -313,7 +319,7 @@ impl<'a> Plan<'a> {
                     notch(x + Pt(8.0), y - Pt(4.5), muted),
                 ]
             });
-            entries.push((sample, holiday(self.style.language).to_owned()));
+            entries.push((sample, locale.text(Message::GanttKeyHolidays)));
         }
         let mut drawing = legend::draw(entries, self.labels, self.style);
         let end = Mark::horizontal(Pt::ZERO, Pt::ZERO, self.style.width, Pt(0.6), self.style.palette.muted);
@@ -326,18 +332,6 @@ impl<'a> Plan<'a> {
 
 fn indent(row: &GanttRow) -> Pt {
     if row.kind == GanttKind::Phase { Pt::ZERO } else { INDENT }
-}
-
-fn words(language: &str) -> [&'static str; 5] {
-    if language.starts_with("de") {
-        ["Phase", "Arbeit", "Kritischer Pfad", "Steuerung", "Meilenstein"]
-    } else {
-        ["Phase", "Work", "Critical path", "Governance", "Gate"]
-    }
-}
-
-fn holiday(language: &str) -> &'static str {
-    if language.starts_with("de") { "Feiertage" } else { "Public holidays" }
 }
 
 fn off_colour(style: &ChartStyle<'_>) -> bidwright_model::theme::Colour {

@@ -15,7 +15,7 @@ const LABELS: f64 = 0.28;
 pub(super) fn draw(heat: &Heat, style: &ChartStyle<'_>) -> Drawing {
     let palette = style.palette;
     let names = heat.rows.iter().map(|(name, _)| style.text_width(name, false));
-    let labels = names.chain([style.text_width(&heat.names[1], true)]).fold(Pt::ZERO, Pt::max) + Pt(12.0);
+    let labels = names.chain([style.text_width(&heat.row_title, true)]).fold(Pt::ZERO, Pt::max) + Pt(12.0);
     let labels = labels.min(style.width * LABELS);
     let columns = u32::try_from(heat.weights.len().max(1)).unwrap_or(u32::MAX);
     let wide = (style.width - labels) / f64::from(columns);
@@ -23,9 +23,14 @@ pub(super) fn draw(heat: &Heat, style: &ChartStyle<'_>) -> Drawing {
     let left = |column: usize| labels + wide * f64::from(u32::try_from(column).unwrap_or(u32::MAX));
 
     let mut marks =
-        vec![style.label(Point::new(labels, lead / 2.0), heat.names[0].clone(), true, Anchor::Start)];
+        vec![style.label(Point::new(labels, lead / 2.0), heat.column_title.clone(), true, Anchor::Start)];
     let mut y = lead;
-    marks.push(style.label(Point::new(Pt::ZERO, y + lead / 2.0), heat.names[1].clone(), true, Anchor::Start));
+    marks.push(style.label(
+        Point::new(Pt::ZERO, y + lead / 2.0),
+        heat.row_title.clone(),
+        true,
+        Anchor::Start,
+    ));
     for (at, name) in heat.weights.iter().enumerate() {
         let name = shortened(name, wide - Pt(6.0), &|text| style.text_width(text, false));
         marks.push(style.muted_label(

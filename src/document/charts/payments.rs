@@ -39,7 +39,7 @@ pub(super) fn draw(payments: &Payments, style: &ChartStyle<'_>) -> Drawing {
             vec![work(vec![Point::new(x, y + Pt(3.0)), Point::new(x + Pt(17.0), y - Pt(3.0))], style)]
         }),
     ];
-    let entries = samples.into_iter().zip(payments.names.clone()).collect();
+    let entries = samples.into_iter().zip([payments.paid_name.clone(), payments.done_name.clone()]).collect();
     drawing.stack(legend::draw(entries, plot.left, style), Pt(2.0));
     drawing
 }

@@ -122,8 +122,7 @@ impl<'a> Plot<'a> {
 
     fn key(&self, chances: &Chances) -> Drawing {
         let bar = |at: usize| -> Sample<'_> { Box::new(move |x, y| self.sample(at, x, Pt(16.0), y)) };
-        let mut entries: Vec<(Sample<'_>, String)> =
-            chances.ways.iter().enumerate().map(|(at, name)| (bar(at), name.clone())).collect();
+        let mut entries = vec![(bar(0), chances.upper.clone()), (bar(1), chances.lower.clone())];
         if !chances.whisker.is_empty() {
             let ink = self.style.palette.ink;
             let sample: Sample<'_> = Box::new(move |x, y| whisker(x, x + Pt(16.0), y, Pt(0.9), ink).into());

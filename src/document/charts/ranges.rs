@@ -39,7 +39,7 @@ pub(super) fn draw(ranges: &Ranges, style: &ChartStyle<'_>) -> Drawing {
     let axis = Mark::vertical(plot.labels, Pt::ZERO, heights, Pt(0.8), style.palette.muted);
     drawing.marks.push(axis);
     drawing.stack(plot.scale(&ranges.unit), Pt::ZERO);
-    drawing.stack(plot.key(&ranges.names), Pt(2.0));
+    drawing.stack(plot.key(ranges), Pt(2.0));
     drawing
 }
 
@@ -149,7 +149,7 @@ impl<'a> Plot<'a> {
         drawing
     }
 
-    fn key(&self, names: &[String; 2]) -> Drawing {
+    fn key(&self, ranges: &Ranges) -> Drawing {
         let palette = self.style.palette;
         let pale = mix(palette.primary, palette.paper, PALE);
         let bar: Sample<'_> = Box::new(move |x, y| {
@@ -159,8 +159,8 @@ impl<'a> Plot<'a> {
             ]
         });
         let mark: Sample<'_> = Box::new(move |x, y| vec![self.mark(x + Pt(10.0), y)]);
-        let [range, likely] = names.clone();
-        legend::draw(vec![(bar, range), (mark, likely)], self.labels, self.style)
+        let entries = vec![(bar, ranges.bar.clone()), (mark, ranges.mark.clone())];
+        legend::draw(entries, self.labels, self.style)
     }
 }
 

@@ -87,7 +87,7 @@ fn the_words_of_a_range_follow_its_end() {
         row("In all", 3_190_000.0, RowKind::Total),
         row("Each week late", 60_000.0, RowKind::Group),
     ];
-    let ranges = Ranges { rows, unit: "EUR".into(), names: ["low to high".into(), "likely".into()] };
+    let ranges = Ranges { rows, unit: "EUR".into(), bar: "low to high".into(), mark: "likely".into() };
     for width in [470.0, 300.0] {
         drawn(&Chart::Ranges(ranges.clone()), width);
     }
@@ -98,7 +98,8 @@ fn whiskers_push_the_words_and_never_cross_them() {
     let chance = |value, range| ProbabilityBar { value, range, words: "71%".into() };
     let pair = |label: &str, whole, one, other| BarPair { label: label.into(), chances: [one, other], whole };
     let chances = Chances {
-        ways: ["With delivery management".into(), "Without".into()],
+        upper: "With delivery management".into(),
+        lower: "Without".into(),
         rows: vec![
             pair("All together", true, chance(0.71, Some((0.63, 1.0))), chance(0.6, Some((0.51, 0.68)))),
             pair("On time", false, chance(0.84, None), chance(0.82, None)),
@@ -116,7 +117,8 @@ fn a_frontier_names_its_points_clear_of_each_other_and_of_the_line() {
         cost,
         chance,
         name: name.into(),
-        words: [format!("EUR {cost}"), format!("{chance}")],
+        cost_words: format!("EUR {cost}"),
+        chance_words: format!("{chance}"),
     };
     let frontier = |points: Vec<(f64, f64)>, named| {
         Chart::Frontier(Frontier { points, named, cost: "EUR".into(), chance: "Chance".into() })
@@ -208,7 +210,8 @@ fn payments_close_together_are_named_without_meeting() {
             days: (day(0), day(12 * every)),
             paid: paid.collect(),
             done: (0..=12_u32).map(|n| (day(n * every), share(n))).collect(),
-            names: ["Paid, of the price".into(), "Work done, of the planned effort".into()],
+            paid_name: "Paid, of the price".into(),
+            done_name: "Work done, of the planned effort".into(),
         });
         for width in [470.0, 300.0] {
             drawn(&chart, width);
@@ -224,7 +227,8 @@ fn a_matrix_grows_with_what_stands_in_its_cells() {
         Chart::Heat(Heat {
             weights: ["light", "a middling one with a long name", "heavy"].map(str::to_owned).into(),
             rows: rows.into(),
-            names: ["Weight if it happens".into(), "Chance".into()],
+            column_title: "Weight if it happens".into(),
+            row_title: "Chance".into(),
         })
     };
     let heights: Vec<Pt> = [0, 3, 30].map(|count| drawn(&heat(count), 470.0).size.height).into();

@@ -1,5 +1,6 @@
 //! The scale of time: days to points, and the lines and names of weeks, months and years.
 
+use bidwright_base::locale::{Locale, Message};
 use jiff::{ToSpan, Unit, civil::Date};
 
 use bidwright_base::geometry::Pt;
@@ -113,21 +114,30 @@ impl Step {
     fn name(self, date: Date, language: &str) -> String {
         match self {
             Step::Week => date.day().to_string(),
-            Step::Month => month(date, language).to_owned(),
+            Step::Month => month(date, Locale::of(language)),
             Step::Quarter => format!("Q{}", (date.month() - 1) / 3 + 1),
             Step::Year => date.year().to_string(),
         }
     }
 }
 
-fn month(date: Date, language: &str) -> &'static str {
-    const ENGLISH: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    const GERMAN: [&str; 12] =
-        ["Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez"];
-    let names = if language.starts_with("de") { GERMAN } else { ENGLISH };
+fn month(date: Date, locale: Locale) -> String {
+    const NAMES: [Message<'_>; 12] = [
+        Message::AxisJanuary,
+        Message::AxisFebruary,
+        Message::AxisMarch,
+        Message::AxisApril,
+        Message::AxisMay,
+        Message::AxisJune,
+        Message::AxisJuly,
+        Message::AxisAugust,
+        Message::AxisSeptember,
+        Message::AxisOctober,
+        Message::AxisNovember,
+        Message::AxisDecember,
+    ];
     let index = usize::try_from(date.month() - 1).expect("months count from one");
-    names[index]
+    locale.text(NAMES[index])
 }
 
 /// Days from one date to another; negative if it is earlier.

@@ -5,6 +5,7 @@
 
 use crate::tree::{RowKind, Waterfall, WaterfallStep};
 use bidwright_base::geometry::{Point, Pt, Rect, Size};
+use bidwright_base::locale::{Locale, Message};
 
 use super::{
     Anchor, ChartStyle, Drawing, Mark, Strip,
@@ -218,12 +219,12 @@ impl<'a> Plot<'a> {
         if !bars.iter().any(Bar::falls) {
             return Drawing::of_width(self.style.width);
         }
-        let german = self.style.language.starts_with("de");
-        let names = if german { ["Teil", "Abzug", "Summe"] } else { ["Part", "Taken off", "Sum"] };
+        let locale = Locale::of(self.style.language);
+        let names = [Message::WaterfallKeyPart, Message::WaterfallKeyTakenOff, Message::WaterfallKeySum];
         let kinds = [(false, false), (false, true), (true, false)].into_iter().zip(names);
         let entries = kinds.map(|((sum, falls), name)| {
             let sample: Sample<'_> = Box::new(move |x, y| self.sample(sum, falls, x, Pt(16.0), y));
-            (sample, name.to_owned())
+            (sample, locale.text(name))
         });
         legend::draw(entries.collect(), self.labels, self.style)
     }

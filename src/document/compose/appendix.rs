@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use bidwright_base::locale::Locale;
 use super::markdown::fold::{AsWritten, Notes, fold};
 use super::markdown::tidy;
 use super::typography;
 use crate::tree::{Document, Meta};
+use bidwright_base::locale::Locale;
 
 /// A Markdown text as a document of its own, and the links in it that lead nowhere. Every fence is code, every
 /// heading stays even if nothing stands under it.

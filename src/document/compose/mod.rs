@@ -15,7 +15,7 @@ mod markdown;
 mod memo;
 mod pictures;
 mod proofread;
-mod sheet;
+mod table_builder;
 mod template;
 #[cfg(test)]
 mod tests;

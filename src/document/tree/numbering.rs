@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::walk::{in_order, inline_lists, plain};
 use super::{Block, Document, Inline, Target};
+use bidwright_base::locale::{Locale, Message};
 
 /// Headings deeper than this have no number: "2.1.3.4" is no help to readers.
 const DEEPEST: usize = 3;
@@ -14,9 +15,8 @@ impl Document {
     /// [`Document::labels`], and references their words. A second call changes nothing. Returns the ids of what is
     /// referred to and has no name, such as a table without a caption: there the text has a hole.
     pub fn number(&mut self, headings: bool) -> Vec<String> {
-        let words = Names::of(&self.meta.language);
         let mut named = Named {
-            words,
+            locale: Locale::of(&self.meta.language),
             numbers: Numbers::new(headings),
             labels: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -31,41 +31,8 @@ impl Document {
     }
 }
 
-/// What things are called in the document's language.
-struct Names {
-    figure: &'static str,
-    table: &'static str,
-    section: &'static str,
-    /// Before and after the title of a section without a number.
-    quoted: [&'static str; 2],
-}
-
-impl Names {
-    fn of(language: &str) -> Names {
-        match language.split('-').collect::<Vec<_>>().as_slice() {
-            ["de", "CH", ..] => Names {
-                figure: "Abbildung",
-                table: "Tabelle",
-                section: "Abschnitt",
-                quoted: ["Abschnitt «", "»"],
-            },
-            ["de", ..] => Names {
-                figure: "Abbildung",
-                table: "Tabelle",
-                section: "Abschnitt",
-                quoted: ["Abschnitt „", "“"],
-            },
-            _ => {
-                Names {
-                    figure: "Figure", table: "Table", section: "section", quoted: ["the section “", "”"]
-                }
-            }
-        }
-    }
-}
-
 struct Named {
-    words: Names,
+    locale: Locale,
     numbers: Numbers,
     labels: BTreeMap<String, String>,
     /// What a reference says, by id.
@@ -79,31 +46,39 @@ impl Named {
         match block {
             Block::Heading { level, id, numbered, content } => {
                 let number = self.numbers.heading(*level, *numbered);
-                let title = plain(content);
+                let (title, index) = (plain(content), number.as_str());
+                let title = title.trim();
                 let name = if number.is_empty() {
-                    self.words.quoted.join(title.trim())
+                    let [before, after, ..] = self.locale.quotes();
+                    let quoted = format!("{before}{title}{after}");
+                    self.locale.text(Message::LabelSectionUnnumbered { quoted: &quoted })
                 } else {
-                    format!("{}\u{a0}{number} ({})", self.words.section, title.trim())
+                    self.locale.text(Message::LabelSection { index, title })
                 };
                 self.label(id, number, name);
             }
             Block::Figure(figure) if !figure.caption.is_empty() => {
-                self.numbers.figures += 1;
-                let name = format!("{}\u{a0}{}", self.words.figure, self.numbers.figures);
+                let name = self.next_figure();
                 self.label(&figure.id, name.clone(), name);
             }
             Block::Image { id, caption, .. } if !caption.is_empty() => {
-                self.numbers.figures += 1;
-                let name = format!("{}\u{a0}{}", self.words.figure, self.numbers.figures);
+                let name = self.next_figure();
                 self.label(id, name.clone(), name);
             }
             Block::Table(table) if !table.caption.is_empty() => {
                 self.numbers.tables += 1;
-                let name = format!("{}\u{a0}{}", self.words.table, self.numbers.tables);
+                let index = &self.numbers.tables.to_string();
+                let name = self.locale.text(Message::LabelTable { index });
                 self.label(&table.id, name.clone(), name);
             }
             _ => {}
         }
+    }
+
+    /// "Figure 3".
+    fn next_figure(&mut self) -> String {
+        self.numbers.figures += 1;
+        self.locale.text(Message::LabelFigure { index: &self.numbers.figures.to_string() })
     }
 
     fn label(&mut self, id: &str, label: String, name: String) {

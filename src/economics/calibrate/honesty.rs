@@ -3,9 +3,9 @@
 //! A histogram of PIT values is left out: it needs the whole distribution of each forecast, and a record
 //! keeps one percentile of it.
 
-use bidwright_model::record::Past;
 use bidwright_base::math::ln;
 use bidwright_model::book::Hits;
+use bidwright_model::record::Past;
 
 /// The share of deliveries in which a P80 should hold.
 const CLAIM: f64 = 0.8;

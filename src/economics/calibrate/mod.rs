@@ -24,8 +24,8 @@ pub use success::{better, interval, posterior, prior};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use bidwright_base::math::ln;
-use bidwright_model::record::{End, Past, Record};
 use bidwright_model::book::{Arm, History};
+use bidwright_model::record::{End, Past, Record};
 
 /// Everything a history says.
 #[derive(Debug, Clone)]

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use bidwright_model::record::Past;
 use bidwright_base::math::{exp, ln};
 use bidwright_base::quantity::Days;
+use bidwright_model::record::Past;
 
 /// How many deliveries of its own a segment needs to count as much as all together; our assumption
 /// (MODEL 12).

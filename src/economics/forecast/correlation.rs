@@ -1,8 +1,8 @@
 //! Rank correlation with its interval: Spearman's coefficient, and Fisher's transformation for the
 //! interval (Fisher, "On the probable error of a coefficient of correlation", Metron 1, 1921).
 
-use bidwright_base::simulated::{Simulated, total};
 use bidwright_base::math::{atanh, tanh};
+use bidwright_base::simulated::{Simulated, total};
 
 /// A rank correlation with its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]

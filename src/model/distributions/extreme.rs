@@ -1,7 +1,7 @@
 //! The winner's curse: the lowest of several honest estimates is too low (MODEL 8).
 
-use bidwright_base::math::pow;
 use super::normal::{cdf, density};
+use bidwright_base::math::pow;
 
 /// E[max of n independent N(0,1)], for n from 1.
 ///

@@ -1,7 +1,7 @@
 //! Normal and lognormal distributions by their parameters: the effect of an office and its odds ratio.
 
-use bidwright_base::math::{exp, ln};
 use super::normal;
+use bidwright_base::math::{exp, ln};
 
 /// Normal(μ, σ).
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -34,9 +34,9 @@ impl Collector<'_> {
         let frame = self.page_frame().in_element(element);
         let heading =
             Frame { scale: CHAPTER, colour: self.palette().primary, strong: true, ..frame.display() };
-        let title = self.phrases.contents;
+        let title = self.phrases.contents.clone();
         let caption = self.tree.add(Role::Caption, element);
-        let mut units = self.lines(StyledText::plain(title, heading.span(caption)), heading);
+        let mut units = self.lines(StyledText::plain(&title, heading.span(caption)), heading);
         let mut entries = self.entries.clone();
         if entries.len() > LONGEST {
             entries.retain(|entry| entry.level == 1);

@@ -77,7 +77,7 @@ impl Collector<'_> {
 
     /// A box to tick, drawn, for not every font has one.
     fn task_box(&mut self, done: bool, parent: usize, frame: Frame) -> Vec<Placed> {
-        let words = if done { self.phrases.done } else { self.phrases.open };
+        let words = if done { &self.phrases.done } else { &self.phrases.open };
         let label = self.tree.add_with_alt(Role::Label, parent, words);
         let palette = self.palette();
         let side = frame.scale.size * 0.72;

@@ -42,7 +42,7 @@ impl Collector<'_> {
         let label = self.document.labels.get(&table.id);
         let continued = match label {
             Some(label) => format!("{label}, {}", self.phrases.continued),
-            None => self.phrases.continued.to_owned(),
+            None => self.phrases.continued.clone(),
         };
         let small = Frame { scale: SMALL, colour: self.palette().muted, ..frame.display() };
         let span = small.span(frame.parent);

@@ -1,6 +1,7 @@
 //! The type scale, five sizes in all, and the few words layout itself sets.
 
 use bidwright_base::geometry::Pt;
+use bidwright_base::locale::{Locale, Message};
 
 /// A size and the distance from line to line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,39 +30,28 @@ impl Scale {
 
 /// Words that layout adds, in the document's language.
 pub(super) struct Phrases {
-    pub(super) contents: &'static str,
-    page: &'static str,
-    of: &'static str,
-    pub(super) done: &'static str,
-    pub(super) open: &'static str,
+    locale: Locale,
+    pub(super) contents: String,
+    pub(super) done: String,
+    pub(super) open: String,
     /// Over the further pages of a table.
-    pub(super) continued: &'static str,
+    pub(super) continued: String,
 }
 
 impl Phrases {
     pub(super) fn of(language: &str) -> Phrases {
-        match language.split('-').next() {
-            Some("de") => Phrases {
-                contents: "Inhalt",
-                page: "Seite",
-                of: "von",
-                done: "erledigt",
-                open: "offen",
-                continued: "Fortsetzung",
-            },
-            _ => Phrases {
-                contents: "Contents",
-                page: "Page",
-                of: "of",
-                done: "done",
-                open: "to do",
-                continued: "continued",
-            },
+        let locale = Locale::of(language);
+        Phrases {
+            locale,
+            contents: locale.text(Message::PageContents),
+            done: locale.text(Message::TaskDone),
+            open: locale.text(Message::TaskOpen),
+            continued: locale.text(Message::PageContinued),
         }
     }
 
     /// "Page 3 of 12".
     pub(super) fn page_of(&self, page: usize, pages: usize) -> String {
-        format!("{}\u{a0}{page} {}\u{a0}{pages}", self.page, self.of)
+        self.locale.text(Message::PageOf { page: &page.to_string(), pages: &pages.to_string() })
     }
 }

@@ -8,7 +8,7 @@ use crate::compose::view::{
     AssumptionView, DeliverableView, DependencyView, ObjectiveView, OptionView, PackageView, PhaseView,
     RiskView,
 };
-use bidwright_base::locale::Locale;
+use bidwright_base::locale::{Locale, Message};
 use bidwright_economics::plan::{PlannedPackage, deliverables_in_scope};
 use bidwright_model::book::{FailureIdx, PhaseIdx};
 use bidwright_model::deal::{DeliverableIdx, IfWrong, ObjectiveIdx, Side};
@@ -132,7 +132,7 @@ impl<'a> Seen<'a> {
         rows.map(|risk| RiskView {
             id: risk.id.value.clone(),
             name: risk.name.clone(),
-            likelihood: Level::of(risk.probability.value).word(self.locale).to_owned(),
+            likelihood: Level::of(risk.probability.value).word(self.locale),
             response: risk.response.clone(),
             early_sign: risk.early_sign.clone(),
             bearer: risk.bearer.word().to_owned(),
@@ -202,12 +202,12 @@ impl Level {
     }
 
     /// "low", "medium", "high".
-    pub(in crate::compose) fn word(self, locale: Locale) -> &'static str {
-        match self {
-            Level::Low => locale.say("low", "gering"),
-            Level::Medium => locale.say("medium", "mittel"),
-            Level::High => locale.say("high", "hoch"),
-        }
+    pub(in crate::compose) fn word(self, locale: Locale) -> String {
+        locale.text(match self {
+            Level::Low => Message::LikelihoodLow,
+            Level::Medium => Message::LikelihoodMedium,
+            Level::High => Message::LikelihoodHigh,
+        })
     }
 }
 

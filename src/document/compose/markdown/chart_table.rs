@@ -6,7 +6,7 @@ use super::writer::text;
 use crate::tree::{
     Chances, Chart, Frontier, Gantt, GanttKind, Heat, Payments, Ranges, RowKind, SCurve, Waterfall,
 };
-use bidwright_base::locale::Locale;
+use bidwright_base::locale::{Locale, Message};
 
 /// The table of a chart; dates stand as ISO 8601 has them.
 pub(super) fn table(chart: &Chart, locale: Locale) -> String {
@@ -23,13 +23,12 @@ pub(super) fn table(chart: &Chart, locale: Locale) -> String {
 }
 
 fn plan(gantt: &Gantt, locale: Locale) -> String {
-    let say = |english, german| locale.say(english, german);
-    let (start, finish) = (say("Start", "Beginn"), say("Finish", "Ende"));
+    let (start, finish) = (locale.text(Message::ColumnStart), locale.text(Message::ColumnFinish));
     let mut out = format!("|  | {start} | {finish} |\n| --- | --- | --- |");
     for row in &gantt.rows {
         let label = match row.kind {
             GanttKind::Phase => format!("**{}**", text(&row.label)),
-            GanttKind::Critical => format!("{} ({})", text(&row.label), say("critical", "kritisch")),
+            GanttKind::Critical => locale.text(Message::GanttRowCritical { label: &text(&row.label) }),
             GanttKind::Work | GanttKind::Gate | GanttKind::Governance => text(&row.label),
         };
         for (start, end) in &row.bars {
@@ -37,9 +36,9 @@ fn plan(gantt: &Gantt, locale: Locale) -> String {
         }
         if let (Some(first), Some(last)) = (row.marks.first(), row.marks.last()) {
             let label = match (row.marks.len(), row.kind) {
-                (1, GanttKind::Phase) => format!("{label}, {}", say("gate", "Meilenstein")),
+                (1, GanttKind::Phase) => locale.text(Message::GanttRowGate { label: &label }),
                 (1, _) => label,
-                (n, _) => format!("{label} ({n} {})", say("times", "Mal")),
+                (n, _) => locale.text(Message::GanttRowTimes { label: &label, times: &n.to_string() }),
             };
             let _ = write!(out, "\n| {label} | {first} | {last} |");
         }
@@ -47,7 +46,7 @@ fn plan(gantt: &Gantt, locale: Locale) -> String {
     for (day, label) in &gantt.lines {
         let _ = write!(out, "\n| {} | {day} | {day} |", text(label));
     }
-    let holiday = say("Public holiday", "Feiertag");
+    let holiday = locale.text(Message::GanttRowHoliday);
     for (first, last) in &gantt.off {
         let _ = write!(out, "\n| {holiday} | {first} | {last} |");
     }
@@ -69,7 +68,7 @@ fn waterfall(chart: &Waterfall) -> String {
 }
 
 fn curve(curve: &SCurve, locale: Locale) -> String {
-    let mut out = format!("|  | {} |  |\n| --- | --: | --- |", locale.say("Chance", "Chance"));
+    let mut out = format!("|  | {} |  |\n| --- | --: | --- |", locale.text(Message::ColumnChance));
     for one in &curve.curves {
         for (_, chance, name) in &one.marks {
             let chance = percent(*chance, locale);
@@ -95,7 +94,7 @@ fn ranges(chart: &Ranges) -> String {
 }
 
 fn chances(chart: &Chances) -> String {
-    let [one, other] = chart.ways.each_ref().map(|way| text(way));
+    let (one, other) = (text(&chart.upper), text(&chart.lower));
     let mut out = format!("|  | {one} | {other} |\n| --- | --: | --: |");
     for row in &chart.rows {
         let [one, other] = row.chances.each_ref().map(|chance| text(&chance.words));
@@ -107,7 +106,7 @@ fn chances(chart: &Chances) -> String {
 fn frontier(chart: &Frontier) -> String {
     let mut out = format!("|  | {} | {} |\n| --- | --: | --: |", text(&chart.cost), text(&chart.chance));
     for point in &chart.named {
-        let [cost, chance] = point.words.each_ref().map(|words| text(words));
+        let (cost, chance) = (text(&point.cost_words), text(&point.chance_words));
         let _ = write!(out, "\n| {} | {cost} | {chance} |", text(&point.name));
     }
     out
@@ -115,21 +114,18 @@ fn frontier(chart: &Frontier) -> String {
 
 /// Each payment, with what is done on its day.
 fn payments(chart: &Payments, locale: Locale) -> String {
-    let [paid, done] = chart.names.each_ref().map(|name| text(name));
+    let (paid, done) = (text(&chart.paid_name), text(&chart.done_name));
     let mut out = format!("|  | {paid} | {done} |\n| --- | --: | --: |");
     for (day, _, words) in &chart.paid {
         let so_far = chart.done.iter().rev().find(|(done, _)| done <= day).map_or(0.0, |(_, share)| *share);
-        let on = match *day < chart.days.0 {
-            true => locale.say("On signature", "Bei Unterzeichnung").to_owned(),
-            false => day.to_string(),
-        };
+        let on = if *day < chart.days.0 { locale.text(Message::OnSignature) } else { day.to_string() };
         let _ = write!(out, "\n| {on} | {} | {} |", text(words), percent(so_far, locale));
     }
     out
 }
 
 fn heat(chart: &Heat) -> String {
-    let corner = format!("{} / {}", text(&chart.names[1]), text(&chart.names[0]));
+    let corner = format!("{} / {}", text(&chart.row_title), text(&chart.column_title));
     let heads: Vec<String> = chart.weights.iter().map(|name| text(name)).collect();
     let rules = heads.iter().map(|_| " --- |").collect::<String>();
     let mut out = format!("| {corner} | {} |\n| --- |{rules}", heads.join(" | "));
@@ -143,6 +139,5 @@ fn heat(chart: &Heat) -> String {
 
 /// "80%"; German sets the sign apart.
 fn percent(share: f64, locale: Locale) -> String {
-    let number = (100.0 * share).round();
-    locale.say(format!("{number}%"), format!("{number}\u{a0}%"))
+    locale.percent_sign(&(100.0 * share).round().to_string())
 }

@@ -81,7 +81,7 @@ fn range(before: &str, after: &str, locale: Locale) -> bool {
         return !rest.starts_with(['-', '/', '.']) || rest.starts_with(". ") || rest == ".";
     }
     // Something must be counted.
-    let counts = |c: char| c.is_lowercase() || c == '%' || (locale.is_german() && c.is_alphabetic());
+    let counts = |c: char| c.is_lowercase() || c == '%' || (locale.capitalises_nouns() && c.is_alphabetic());
     rest.trim_start_matches([' ', '\u{a0}']).starts_with(counts) && rest.starts_with([' ', '\u{a0}', '%'])
 }
 

@@ -78,11 +78,7 @@ fn typeset(text: &str, locale: Locale) -> Cow<'_, str> {
 
 /// Quotes and apostrophes of the language. A mark that could be feet or inches stays.
 fn quoted(text: &str, locale: Locale) -> String {
-    let [open, close, inner_open, inner_close] = match locale {
-        Locale::German => ['„', '“', '‚', '‘'],
-        Locale::Swiss => ['«', '»', '‹', '›'],
-        Locale::British | Locale::American => ['“', '”', '‘', '’'],
-    };
+    let [open, close, inner_open, inner_close] = locale.quotes();
     let mut out = String::with_capacity(text.len() + 8);
     let (mut in_double, mut in_single) = (false, false);
     let mut before: Option<char> = None;

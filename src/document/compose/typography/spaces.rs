@@ -31,7 +31,8 @@ fn between(first: &str, before: &str, after: &str, locale: Locale) -> char {
     let after = after.split(NBSP).next().unwrap_or(after);
     let opening = |c: char| matches!(c, '(' | '[' | '“' | '„' | '‘' | '‚' | '«' | '»');
     let (first, before) = (first.trim_start_matches(opening), before.trim_start_matches(opening));
-    if locale.is_german() && abbreviated(before) && abbreviated(after.trim_end_matches([',', ')'])) {
+    if locale.spaces_abbreviations() && abbreviated(before) && abbreviated(after.trim_end_matches([',', ')']))
+    {
         return NARROW;
     }
     let holds = measure(before, after, locale) || number(before, after) || person(first, before, after);
@@ -47,8 +48,7 @@ fn abbreviated(word: &str) -> bool {
 /// "4 hours", "10 km", "12 %", "31 August", "10 000".
 fn measure(before: &str, after: &str, locale: Locale) -> bool {
     let digit = |c: char| c.is_ascii_digit();
-    // German writes the day with a stop.
-    let date = before.strip_suffix('.').filter(|_| locale.is_german()).unwrap_or(before);
+    let date = before.strip_suffix('.').filter(|_| locale.stops_after_day()).unwrap_or(before);
     if !before.ends_with(digit) && !date.ends_with(digit) {
         return false;
     }

@@ -11,7 +11,7 @@ use pulldown_cmark::{
 use crate::compose::template::escape::unescape;
 use crate::tree::walk;
 use crate::tree::{Align, Block, Callout, Column, Inline, Item, Row, RowKind, Table, Target};
-use bidwright_base::locale::Locale;
+use bidwright_base::locale::{Locale, Message};
 
 /// Containers deeper than this are opened up: text is kept, its nesting is not. Whoever reads a
 /// document may then walk it by recursion.
@@ -469,11 +469,11 @@ fn is_language(tag: &str) -> bool {
 /// An alert; its own first line in bold is its title, else the name of its kind.
 fn callout(kind: BlockQuoteKind, mut blocks: Vec<Block>, locale: Locale) -> Block {
     let (kind, word) = match kind {
-        BlockQuoteKind::Note => (Callout::Note, locale.say("Note", "Hinweis")),
-        BlockQuoteKind::Tip => (Callout::Note, locale.say("Tip", "Tipp")),
-        BlockQuoteKind::Important => (Callout::Important, locale.say("Important", "Wichtig")),
-        BlockQuoteKind::Warning => (Callout::Caution, locale.say("Warning", "Warnung")),
-        BlockQuoteKind::Caution => (Callout::Caution, locale.say("Caution", "Achtung")),
+        BlockQuoteKind::Note => (Callout::Note, locale.text(Message::CalloutNote)),
+        BlockQuoteKind::Tip => (Callout::Note, locale.text(Message::CalloutTip)),
+        BlockQuoteKind::Important => (Callout::Important, locale.text(Message::CalloutImportant)),
+        BlockQuoteKind::Warning => (Callout::Caution, locale.text(Message::CalloutWarning)),
+        BlockQuoteKind::Caution => (Callout::Caution, locale.text(Message::CalloutCaution)),
     };
     let own = match blocks.first_mut() {
         Some(Block::Paragraph(content)) => match content.as_mut_slice() {
@@ -485,7 +485,7 @@ fn callout(kind: BlockQuoteKind, mut blocks: Vec<Block>, locale: Locale) -> Bloc
     if own.is_some() {
         blocks.remove(0);
     }
-    Block::Callout { kind, title: own.unwrap_or_else(|| vec![Inline::Text(word.to_owned())]), blocks }
+    Block::Callout { kind, title: own.unwrap_or_else(|| vec![Inline::Text(word)]), blocks }
 }
 
 #[cfg(test)]

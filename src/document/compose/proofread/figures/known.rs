@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::finder::{Value, figures};
 use super::texts;
-use crate::compose::sheet;
+use crate::compose::table_builder;
 use crate::compose::template::{Printed, escape};
 use crate::tree::walk;
 use crate::tree::{Block, Figure, Table};
@@ -63,7 +63,7 @@ impl Known {
     }
 
     /// Takes in what a typed block made; a caption is the template's own.
-    pub(crate) fn made(&mut self, blocks: &[Block], options: &sheet::Options) {
+    pub(crate) fn made(&mut self, blocks: &[Block], options: &table_builder::Options) {
         let Some(caption) = &options.caption else {
             return texts::each(blocks, &mut |text| self.text(text));
         };

@@ -212,7 +212,8 @@ fn a_sentence_with_a_stray_figure_is_found_in_every_template() {
         let plain = Project::from_text(&LIBRARY, sample);
         let mut missed = Vec::new();
         for (path, text) in built_in(&plain) {
-            let (project, name) = (Project::from_text(&LIBRARY, sample).with(path, format!("{text}{STRAY}")), path);
+            let (project, name) =
+                (Project::from_text(&LIBRARY, sample).with(path, format!("{text}{STRAY}")), path);
             let case = case(project);
             for kind in BOTH {
                 // Only what is part of this document can be found in it.

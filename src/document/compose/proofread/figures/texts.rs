@@ -103,7 +103,7 @@ fn chart(chart: &Chart, visit: &mut impl FnMut(&str)) {
             }
         }
         Chart::Chances(chances) => {
-            chances.ways.iter().for_each(|way| visit(way));
+            [&chances.upper, &chances.lower].into_iter().for_each(|name| visit(name));
             for row in &chances.rows {
                 visit(&row.label);
                 row.chances.iter().for_each(|chance| visit(&chance.words));
@@ -119,15 +119,16 @@ fn chart(chart: &Chart, visit: &mut impl FnMut(&str)) {
         Chart::Frontier(frontier) => {
             for point in &frontier.named {
                 visit(&point.name);
-                point.words.iter().for_each(|words| visit(words));
+                [&point.cost_words, &point.chance_words].into_iter().for_each(|words| visit(words));
             }
         }
         Chart::Payments(payments) => {
-            payments.names.iter().for_each(|name| visit(name));
+            [&payments.paid_name, &payments.done_name].into_iter().for_each(|name| visit(name));
             payments.paid.iter().for_each(|(.., words)| visit(words));
         }
         Chart::Heat(heat) => {
-            heat.names.iter().chain(&heat.weights).for_each(|name| visit(name));
+            let titles = [&heat.column_title, &heat.row_title];
+            titles.into_iter().chain(&heat.weights).for_each(|name| visit(name));
             for (name, cells) in &heat.rows {
                 visit(name);
                 cells.iter().flatten().for_each(|id| visit(id));

@@ -1,10 +1,10 @@
 //! Tables as they are put together: rows of text under columns, without the columns nobody filled.
 
-use bidwright_base::locale::Locale;
 use crate::tree::{Align, Block, Column, Inline, Row, RowKind, Table, Tone};
+use bidwright_base::locale::Locale;
 
 /// A table in the making.
-pub(super) struct Sheet {
+pub(super) struct TableBuilder {
     columns: Vec<(String, Align)>,
     rows: Vec<Row>,
 }
@@ -26,14 +26,14 @@ pub(super) fn maybe(words: Option<&String>) -> Cell {
     words.map_or_else(Vec::new, text)
 }
 
-impl Sheet {
+impl TableBuilder {
     /// A table with these columns, text at the start of the line.
-    pub(super) fn new<const N: usize>(columns: [&str; N]) -> Sheet {
-        Sheet { columns: columns.map(|head| (head.to_owned(), Align::Start)).into(), rows: Vec::new() }
+    pub(super) fn new<const N: usize>(columns: [String; N]) -> TableBuilder {
+        TableBuilder { columns: columns.map(|head| (head, Align::Start)).into(), rows: Vec::new() }
     }
 
     /// Sets columns of figures, by index.
-    pub(super) fn figures<const N: usize>(mut self, columns: [usize; N]) -> Sheet {
+    pub(super) fn figures<const N: usize>(mut self, columns: [usize; N]) -> TableBuilder {
         for at in columns {
             self.columns[at].1 = Align::End;
         }
