@@ -37,7 +37,8 @@ fn line(text: &mut String, name: &str, include: &str, file: &Path) {
 /// stops the build: a program without its library or its samples would start and fail later.
 fn files(folder: &Path) -> Vec<PathBuf> {
     println!("cargo:rerun-if-changed={}", folder.display());
-    let entries = fs::read_dir(folder).unwrap_or_else(|why| panic!("cannot read {}: {why}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|why| panic!("cannot read {}: {why}", folder.display()));
     let mut found: Vec<PathBuf> = entries
         .flat_map(|entry| {
             let path = entry.expect("a readable folder").path();

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use bidwright_base::diag::Diags;
-use bidwright_economics::value::lean::{Candidate, Hazard, Problem, solve, solve_by_bounds};
+use bidwright_economics::value::lean::{Activity, Hazard, Problem, solve, solve_by_bounds};
 use bidwright_input as input;
 use bidwright_service::pipeline;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -13,13 +13,13 @@ use criterion::{Criterion, criterion_group, criterion_main};
 /// So many activities, each on three of twenty risks, no two alike.
 fn problem(activities: usize) -> Problem {
     let part = |a: usize, b: usize| ((a * 37 + b * 101) % 97) as f64 / 97.0;
-    let candidate = |at: usize| Candidate {
+    let candidate = |at: usize| Activity {
         cost: 2.0 + 12.0 * part(at, 5),
         weight: 1.0,
         effects: (0..3)
             .map(|n| ((at * 7 + n * 5) % 20, 0.05 + 0.4 * part(at, n), 0.2 * part(n, at)))
             .collect(),
-        ..Candidate::default()
+        ..Activity::default()
     };
     Problem {
         risks: (0..20)

@@ -1,8 +1,8 @@
-//! How a figure follows from others, as plain data: what goes into it, in which way, and where somebody
-//! wrote what goes into it.
+//! How a figure follows from others, as plain data: what goes into it, in which way, and where
+//! it was written.
 //!
 //! A figure is made from left to right: the first input is taken, each further one is added, taken off,
-//! multiplied by, ... and the result is rounded once. So anybody can do the sum again, and a test does.
+//! multiplied by, ... and the result is rounded once. So the figure can be recomputed, and a test does so.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -36,7 +36,7 @@ pub enum Value {
     None,
 }
 
-/// What an input does to what stands before it.
+/// What an input does to what comes before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     /// Is added; the first one is where it starts.
@@ -117,7 +117,7 @@ pub struct Input {
 pub enum Source {
     /// Another figure, by its key.
     Figure(String),
-    /// What somebody wrote.
+    /// What was written in a file.
     Written {
         /// What it is called.
         label: String,
@@ -126,14 +126,14 @@ pub enum Source {
         /// Where.
         place: Place,
     },
-    /// A figure nobody wrote down: a default of ours, or a constant of the calendar.
+    /// A figure that is written nowhere: a default of ours, or a constant of the calendar.
     Assumed {
-        /// What it is, and where that is told.
+        /// What it is, and where that is documented.
         label: String,
         /// What it comes to.
         value: Value,
     },
-    /// Simulated deliveries.
+    /// Simulated projects.
     Simulated {
         /// How many.
         deliveries: u32,
@@ -157,19 +157,19 @@ impl Input {
         keys.into_iter().map(|key| Input::figure(Use::Plus, key)).collect()
     }
 
-    /// What somebody wrote.
+    /// What was written in a file.
     #[must_use]
     pub fn written(usage: Use, label: impl Into<String>, value: Value, place: Place) -> Input {
         Input { usage, source: Source::Written { label: label.into(), value, place } }
     }
 
-    /// A percentage somebody wrote.
+    /// A percentage written in a file.
     #[must_use]
     pub fn percent(usage: Use, label: &str, percent: Placed<Percent>) -> Input {
         Input::written(usage, label, Value::Percent(percent.value), percent.place)
     }
 
-    /// What nobody wrote.
+    /// What is written nowhere.
     #[must_use]
     pub fn assumed(usage: Use, label: impl Into<String>, value: Value) -> Input {
         Input { usage, source: Source::Assumed { label: label.into(), value } }

@@ -3,13 +3,19 @@
 //! Figures keep together: a no-break space stands between a number and its unit, and inside a date
 //! between day and month.
 
+#[cfg(test)]
+mod catalogue;
+mod messages;
 pub mod rounding;
+
+pub use messages::Message;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::money::{Currency, Money};
 use crate::quantity::Percent;
+use messages::Language;
 
 /// Holds words of one figure together.
 pub const NBSP: char = '\u{a0}';
@@ -40,14 +46,40 @@ impl Locale {
         }
     }
 
-    /// Whether its words are German.
-    pub fn is_german(self) -> bool {
-        matches!(self, Locale::German | Locale::Swiss)
+    /// The language whose words it takes.
+    fn language(self) -> Language {
+        match self {
+            Locale::British | Locale::American => Language::English,
+            Locale::German | Locale::Swiss => Language::German,
+        }
     }
 
-    /// One of two wordings. They stand side by side in the code, so neither is forgotten.
-    pub fn say<T>(self, english: T, german: T) -> T {
-        if self.is_german() { german } else { english }
+    /// Quotation marks: double before and after, then single.
+    #[must_use]
+    pub fn quotes(self) -> [char; 4] {
+        match self {
+            Locale::German => ['„', '“', '‚', '‘'],
+            Locale::Swiss => ['«', '»', '‹', '›'],
+            Locale::British | Locale::American => ['“', '”', '‘', '’'],
+        }
+    }
+
+    /// Whether every noun has a capital.
+    #[must_use]
+    pub fn capitalises_nouns(self) -> bool {
+        self.language() == Language::German
+    }
+
+    /// Whether a stop follows the day of a date, as in "3. August".
+    #[must_use]
+    pub fn stops_after_day(self) -> bool {
+        self.language() == Language::German
+    }
+
+    /// Whether the parts of an abbreviation stand apart, as in "z. B.".
+    #[must_use]
+    pub fn spaces_abbreviations(self) -> bool {
+        self.language() == Language::German
     }
 
     /// `1,234.5`, with the decimals the value has.
@@ -102,13 +134,20 @@ impl Locale {
 
     /// `4%`; German sets the sign apart.
     pub fn percent(self, value: Percent) -> String {
-        let number = self.number(value.0.normalize());
-        if self.is_german() { format!("{number}{NBSP}%") } else { format!("{number}%") }
+        self.percent_sign(&self.number(value.0.normalize()))
+    }
+
+    /// `4.0%`: a number that is set already, with its sign.
+    pub fn percent_sign(self, number: &str) -> String {
+        match self.language() {
+            Language::English => format!("{number}%"),
+            Language::German => format!("{number}{NBSP}%"),
+        }
     }
 
     /// `23 November 2026`.
     pub fn date(self, day: Date) -> String {
-        let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
+        let month = self.month(day);
         match self {
             Locale::British => format!("{}{NBSP}{month}{NBSP}{}", day.day(), day.year()),
             Locale::American => format!("{month}{NBSP}{}, {}", day.day(), day.year()),
@@ -118,8 +157,8 @@ impl Locale {
 
     /// `23 Nov 2026`: for columns.
     pub fn short_date(self, day: Date) -> String {
-        let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
-        let short = month.get(..3).unwrap_or(month);
+        let month = self.month(day);
+        let short = month.get(..3).unwrap_or(&month);
         match self {
             Locale::British => format!("{}{NBSP}{short}{NBSP}{}", day.day(), day.year()),
             Locale::American => format!("{short}{NBSP}{},{NBSP}{}", day.day(), day.year()),
@@ -131,67 +170,45 @@ impl Locale {
 
     /// "A", "A and B", "A, B and C".
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
-        let and = self.say("and", "und");
         match items {
             [] => String::new(),
             [one] => one.as_ref().to_owned(),
-            [init @ .., last] => {
-                let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
-                format!("{} {and} {}", init.join(", "), last.as_ref())
+            [first @ .., last] => {
+                let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+                self.text(Message::ListEnd { first: &first.join(", "), last: last.as_ref() })
             }
         }
     }
 
     /// `Jul`, and `Jan 2027` where a year begins.
     pub fn short_month(self, day: Date) -> String {
-        let month = self.months()[usize::from(day.month().unsigned_abs()) - 1];
+        let month = self.month(day);
         let short: String = month.chars().take(3).collect();
         if day.month() == 1 { format!("{short}{NBSP}{}", day.year()) } else { short }
     }
 
-    /// "1 day", "2.5 days".
-    pub fn count(self, value: Decimal, one: &str, many: &str) -> String {
-        let noun = if value == Decimal::ONE { one } else { many };
-        format!("{}{NBSP}{noun}", self.number(value.normalize()))
-    }
-
     /// "14.5 days".
     pub fn days(self, value: Decimal) -> String {
-        let (one, many) = self.say(("day", "days"), ("Tag", "Tage"));
-        self.count(value, one, many)
+        self.text(Message::Days { count: value })
     }
 
-    fn months(self) -> [&'static str; 12] {
-        self.say(
-            [
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ],
-            [
-                "Januar",
-                "Februar",
-                "März",
-                "April",
-                "Mai",
-                "Juni",
-                "Juli",
-                "August",
-                "September",
-                "Oktober",
-                "November",
-                "Dezember",
-            ],
-        )
+    /// `November`.
+    fn month(self, day: Date) -> String {
+        const MONTHS: [Message<'_>; 12] = [
+            Message::MonthJanuary,
+            Message::MonthFebruary,
+            Message::MonthMarch,
+            Message::MonthApril,
+            Message::MonthMay,
+            Message::MonthJune,
+            Message::MonthJuly,
+            Message::MonthAugust,
+            Message::MonthSeptember,
+            Message::MonthOctober,
+            Message::MonthNovember,
+            Message::MonthDecember,
+        ];
+        self.text(MONTHS[usize::from(day.month().unsigned_abs()) - 1])
     }
 }
 

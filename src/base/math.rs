@@ -40,12 +40,6 @@ pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
 
-/// Arc sine, in radians.
-#[must_use]
-pub fn asin(x: f64) -> f64 {
-    libm::asin(x)
-}
-
 /// Inverse hyperbolic tangent.
 #[must_use]
 pub fn atanh(x: f64) -> f64 {

@@ -59,6 +59,7 @@ fn tree(values: &[f64], of: &impl Fn(f64) -> f64) -> f64 {
 }
 
 /// A count as a double: exact below 2⁵³.
-fn real(count: usize) -> f64 {
+#[must_use]
+pub fn real(count: usize) -> f64 {
     count as f64
 }

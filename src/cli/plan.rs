@@ -8,7 +8,7 @@ use super::{Exit, findings, load, print};
 use bidwright_base::locale::Locale;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
-use bidwright_economics::plan::{Office, Planned};
+use bidwright_economics::plan::{Office, PlannedPackage};
 use bidwright_service::pipeline;
 
 pub(super) fn run(deal: &Path, workspace: Option<&Path>) -> Exit {
@@ -87,6 +87,6 @@ pub(super) fn table(offer: &Offer) -> String {
 }
 
 /// How long a package can wait; nothing to wait for is critical.
-fn float(planned: &Planned, days: &dyn Fn(&bidwright_base::quantity::WorkTime) -> String) -> String {
+fn float(planned: &PlannedPackage, days: &dyn Fn(&bidwright_base::quantity::WorkTime) -> String) -> String {
     if planned.is_critical() { "critical".into() } else { days(&planned.time.float) }
 }

@@ -1,8 +1,8 @@
-//! A picture file, looked through once: what kind it is, how large it prints, whether it can be printed.
+//! An image file, validated once: its format, its printed size, whether it can be printed.
 //!
 //! Templates name files that somebody drew, scanned or was sent. Everything such a file could do to us is
 //! settled here, before a page is set: a damaged one, one that would take all memory, one that reaches for
-//! other files. Who holds a [`Picture`] can print it.
+//! other files. Who holds a [`Image`] can print it.
 
 pub mod jpeg;
 pub mod png;
@@ -14,20 +14,22 @@ mod tests;
 use std::fmt;
 use std::sync::Arc;
 
-/// Most pixels of a picture. An A3 page at 600 dpi has 70 million, at 300 dpi, which is what presses print
+use bidwright_base::geometry::{Pt, Size};
+
+/// Most pixels of an image. An A3 page at 600 dpi has 70 million, at 300 dpi, which is what presses print
 /// of photographs, 17.
 pub const MOST_PIXELS: u64 = 40_000_000;
 /// Longest side in pixels, so that a single row takes little memory.
 pub const LONGEST_SIDE: u32 = 30_000;
 
-/// A picture that can be printed.
+/// An image that can be printed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Picture {
+pub struct Image {
     file: File,
-    size: (f64, f64),
+    size: Size,
 }
 
-/// What a picture is printed from.
+/// What an image is printed from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum File {
     /// A PNG or JPEG file.
@@ -36,42 +38,42 @@ pub enum File {
     Svg(Arc<str>),
 }
 
-/// Why a picture cannot be printed.
+/// Why an image cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unfit {
+pub enum ImageError {
     /// It is damaged or of a kind that cannot be printed: what, and what to do.
     Bad(String),
     /// It has too many pixels: width and height.
     TooLarge(u32, u32),
 }
 
-impl Picture {
-    /// Looks a file through, whatever its name says it is.
+impl Image {
+    /// Validates a file, whatever its name says it is.
     ///
     /// # Errors
     ///
     /// If the file cannot be printed.
-    pub fn read(data: &[u8]) -> Result<Picture, Unfit> {
+    pub fn read(data: &[u8]) -> Result<Image, ImageError> {
         if data.starts_with(png::START) {
-            let size = png::check(data)?;
-            return Ok(Picture { file: File::Raster(data.into()), size });
+            let size = png::validate(data)?;
+            return Ok(Image { file: File::Raster(data.into()), size });
         }
         if data.starts_with(jpeg::START) {
             let jpeg = jpeg::read(data)?;
-            let file = File::Raster(jpeg.without_remarks(data).into());
-            return Ok(Picture { file, size: jpeg.size() });
+            let file = File::Raster(jpeg.without_metadata(data).into());
+            return Ok(Image { file, size: jpeg.size() });
         }
         let text = std::str::from_utf8(data).unwrap_or_default().trim_start_matches('\u{feff}');
         if !text.trim_start().starts_with('<') {
-            return Err(Unfit::bad("it is no PNG, JPEG or SVG file"));
+            return Err(ImageError::bad("it is no PNG, JPEG or SVG file"));
         }
         let size = svg::size(&svg::tree(text)?)?;
-        Ok(Picture { file: File::Svg(text.into()), size })
+        Ok(Image { file: File::Svg(text.into()), size })
     }
 
-    /// Width and height in points as the file has them: its own resolution, or else 96 pixels an inch.
+    /// Its size by its own resolution, or else at 96 pixels an inch.
     #[must_use]
-    pub fn size(&self) -> (f64, f64) {
+    pub fn size(&self) -> Size {
         self.size
     }
 
@@ -82,17 +84,17 @@ impl Picture {
     }
 }
 
-impl Unfit {
-    fn bad(reason: impl Into<String>) -> Unfit {
-        Unfit::Bad(reason.into())
+impl ImageError {
+    fn bad(reason: impl Into<String>) -> ImageError {
+        ImageError::Bad(reason.into())
     }
 }
 
-impl fmt::Display for Unfit {
+impl fmt::Display for ImageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unfit::Bad(reason) => f.write_str(reason),
-            Unfit::TooLarge(width, height) => write!(
+            ImageError::Bad(reason) => f.write_str(reason),
+            ImageError::TooLarge(width, height) => write!(
                 f,
                 "it has {width} x {height} pixels; at most {} million, {LONGEST_SIDE} a side",
                 MOST_PIXELS / 1_000_000
@@ -101,21 +103,21 @@ impl fmt::Display for Unfit {
     }
 }
 
-impl std::error::Error for Unfit {}
+impl std::error::Error for ImageError {}
 
-/// Refuses a picture of more pixels than we hold, before any of them is read.
-fn within(width: u32, height: u32) -> Result<(), Unfit> {
+/// Refuses an image of more pixels than fit in memory, before any of them is decoded.
+fn within(width: u32, height: u32) -> Result<(), ImageError> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
-        return Err(Unfit::TooLarge(width, height));
+        return Err(ImageError::TooLarge(width, height));
     }
     Ok(())
 }
 
-/// Pixels along a side as points, at so many pixels an inch. A resolution nobody means, such as 1 dpi or
+/// Pixels along a side as points, at so many pixels an inch. An implausible resolution, such as 1 dpi or
 /// none at all, is that of the screen.
-fn points(pixels: u32, per_inch: Option<f64>) -> f64 {
+fn points(pixels: u32, per_inch: Option<f64>) -> Pt {
     const SCREEN: f64 = 96.0;
     let per_inch = per_inch.filter(|dpi| (20.0..=4_800.0).contains(dpi)).unwrap_or(SCREEN);
-    f64::from(pixels) * 72.0 / per_inch
+    Pt(f64::from(pixels) * 72.0 / per_inch)
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::image::Picture;
+use crate::image::Image;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,7 +136,7 @@ pub enum Block {
         /// Says the finding; may be empty.
         caption: Vec<Inline>,
         /// The file; `None` in a text that may not show ours: then the words stand in its place.
-        picture: Option<Arc<Picture>>,
+        image: Option<Arc<Image>>,
     },
 }
 

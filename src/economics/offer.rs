@@ -1,8 +1,8 @@
 //! An offer: everything a document, a review or a forecast is made of.
 
 use crate::forecast::{Outlook, Prospects, Uncertainty};
-use crate::plan::Plan;
-use crate::price::Quote;
+use crate::plan::{Plan, Planned};
+use crate::price::{Priced, Quote};
 use crate::value::Value;
 use bidwright_model::book::Book;
 use bidwright_model::deal::Deal;
@@ -24,18 +24,32 @@ pub struct Offer {
     pub quote: Quote,
     /// What the simulation says.
     pub outlook: Outlook,
-    /// What the delivery office is worth; `None` until somebody asks, for it takes longer than the price.
+    /// What the delivery office is worth; `None` until it is asked for, because it takes longer than the price.
     pub appraisal: Option<Appraisal>,
     /// The revisions before this one that are known, oldest first.
     pub earlier: Vec<Revision>,
 }
 
-/// An offer with its delivery office held against the same offer without.
+impl Offer {
+    /// What is offered, what it draws on, and its plan.
+    #[must_use]
+    pub fn planned(&self) -> Planned<'_> {
+        self.priced().planned()
+    }
+
+    /// The same with the quote.
+    #[must_use]
+    pub fn priced(&self) -> Priced<'_> {
+        Priced { deal: &self.deal, book: &self.book, plan: &self.plan, quote: &self.quote }
+    }
+}
+
+/// An offer with its delivery office, compared with the same offer without.
 #[derive(Debug, Clone)]
 pub struct Appraisal {
     /// Cost, finish and success both ways.
     pub prospects: Prospects,
-    /// What they may be if effects, probabilities and correlation are not as stated.
+    /// Their range if effects, probabilities and correlation are not as stated.
     pub uncertainty: Uncertainty,
     /// What the office costs and brings.
     pub value: Value,

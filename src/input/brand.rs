@@ -11,9 +11,10 @@ use super::read::{
     Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, whole, within, word,
 };
 use bidwright_base::diag::Diagnostic;
+use bidwright_base::geometry::{Pt, Size};
 use bidwright_base::source::{FileId, Place, Placed};
 use bidwright_base::words;
-use bidwright_model::theme::{Colour, CoverStyle, FontFile, Fonts, Heads, Letters, Palette, Pt, Theme};
+use bidwright_model::theme::{Colour, CoverStyle, FontFile, Fonts, Heads, Letters, Palette, Theme};
 
 /// The brand with an id.
 pub(super) fn brand(project: &Project, id: &Placed<String>, log: &Log) -> Option<Theme> {
@@ -119,7 +120,7 @@ fn heads(t: &Table<'_>) -> Heads {
 #[derive(Clone, Copy)]
 struct Paper(f64, f64);
 
-const A4: (Pt, Pt) = (Pt(595.275_590_551_181_1), Pt(841.889_763_779_527_6));
+const A4: Size = Size::new(Pt(595.275_590_551_181_1), Pt(841.889_763_779_527_6));
 
 impl Word for Paper {
     const WORDS: &'static [(&'static str, Paper)] =
@@ -127,16 +128,16 @@ impl Word for Paper {
 }
 
 /// A named size, or width and height in millimetres.
-fn size(item: &Item<'_>) -> Option<(Pt, Pt)> {
+fn size(item: &Item<'_>) -> Option<Size> {
     if let DeValue::Array(_) = item.value {
         let both: Vec<Pt> = list(millimetres(100, 1_000))(item)?;
         if let [width, height] = both.as_slice() {
-            return Some((*width, *height));
+            return Some(Size::new(*width, *height));
         }
         return item.wrong_type("two numbers, width and height in mm");
     }
     let Paper(width, height) = word(item)?;
-    Some((Pt::mm(width), Pt::mm(height)))
+    Some(Size::new(Pt::mm(width), Pt::mm(height)))
 }
 
 fn margins(t: &Table<'_>) -> [Pt; 4] {

@@ -1,17 +1,19 @@
-//! What no text for a customer may claim: figures from sources that cannot bear them, chances told to more
-//! digits than anybody knows (MODEL 14.6 and 16), and delivery management as an extra.
+//! What no text for a customer may claim: figures from sources that cannot bear them, chances with more
+//! digits than a simulation supports (MODEL 14.6 and 16), and delivery management as an extra.
 //!
-//! Works on plain words, whoever wrote them: a deal, a methodology, or a document when it is done.
+//! Reads plain text of any origin: a deal, a methodology, or a finished document. Its words are data, one file a
+//! language: `claims/words/en.txt`.
 
 mod addon;
 mod precision;
 mod sentences;
 mod sources;
+mod words;
 
 use std::ops::Range;
 
 use bidwright_base::diag::Diagnostic;
-use sentences::sentences;
+use sentences::{Token, sentences};
 
 /// Something a text should not claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,20 +27,20 @@ pub struct Claim {
 /// Every such claim of a text, in the order of the sentences.
 #[must_use]
 pub fn claims(text: &str) -> Vec<Claim> {
-    let claims = |sentence: &[sentences::Token<'_>]| {
-        let cited = sources::found(sentence).into_iter().map(|(span, why)| {
+    let claims = |sentence: &[Token<'_>]| {
+        let cited = sources::find(sentence).into_iter().map(|(span, why)| {
             let message = format!("`{}` is no source for a customer: {why}", shown(&text[span.clone()]));
             let finding = Diagnostic::warning("never-cite", message)
                 .hint("cite a source that measured it, or say that it is your own assumption");
             Claim { span, finding }
         });
-        let precise = precision::found(sentence).into_iter().map(|span| {
+        let precise = precision::find(sentence).into_iter().map(|span| {
             let message = format!("`{}` is finer than a forecast can tell", shown(&text[span.clone()]));
             let finding = Diagnostic::warning("false-precision", message)
                 .hint("whole percent for a chance, three digits for simulated money");
             Claim { span, finding }
         });
-        let extra = addon::found(sentence, text).into_iter().map(|span| {
+        let extra = addon::find(sentence, text).into_iter().map(|span| {
             let message = format!("`{}` makes delivery management an extra", shown(&text[span.clone()]));
             let finding = Diagnostic::warning("add-on-words", message)
                 .hint("it is inside the price: say `delivery management is part of the price`");
@@ -52,12 +54,12 @@ pub fn claims(text: &str) -> Vec<Claim> {
 /// Whether a text makes delivery management an extra.
 #[must_use]
 pub fn makes_an_extra(text: &str) -> bool {
-    sentences(text).iter().any(|sentence| !addon::found(sentence, text).is_empty())
+    sentences(text).iter().any(|sentence| !addon::find(sentence, text).is_empty())
 }
 
-/// On one line, and a hard space is a space.
+/// A text on one line, with plain spaces.
 fn shown(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod vocabulary;
 
 pub use history::{HistoryFile, check_history, load_history};
 pub use issued::{IssuedFile, load_issued};

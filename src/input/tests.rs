@@ -367,7 +367,8 @@ fn a_chain_of_all_packages_is_no_cycle_and_no_stack() {
 
 #[test]
 fn governance_keeps_or_drops() {
-    let deal = |rest: &str| read(&Project::from_text(&LIBRARY, format!("{DEAL}\n[governance]\n{rest}\n"))).deal;
+    let deal =
+        |rest: &str| read(&Project::from_text(&LIBRARY, format!("{DEAL}\n[governance]\n{rest}\n"))).deal;
     assert_eq!(deal("drop = [\"working-demo\"]").governance.dropped.len(), 1);
     let kept =
         "include = [\"acceptance-record\", \"change-record\", \"payment-statement\", \"weekly-status\"]";
@@ -382,8 +383,9 @@ fn a_role_without_a_rate_is_said_once_and_only_if_it_is_needed() {
     let role = |id| format!("\n[[role]]\nid = \"{id}\"\ncost_per_day = 300\n");
     let roles = ["developer", "delivery-manager", "test-lead", "pmo-analyst"].map(role).concat();
     let deal = with("model =", "rates = \"own\"\nmodel =");
-    let project =
-        |deal: &str| Project::from_text(&LIBRARY, deal).with("pricing/rates/own.toml", format!("{card}{roles}"));
+    let project = |deal: &str| {
+        Project::from_text(&LIBRARY, deal).with("pricing/rates/own.toml", format!("{card}{roles}"))
+    };
     let found = codes(&project(&deal));
     let missing = found.iter().filter(|code| **code == "unknown-role").count();
     assert_eq!(missing, 4, "{found:?}");
@@ -398,13 +400,6 @@ fn cards_of_one_id_follow_each_other() {
     let cards = read(&Project::from_text(&LIBRARY, DEAL)).book.cards;
     assert!(cards.len() > 1);
     assert!(cards.is_sorted_by_key(|card| card.effective_from));
-}
-
-#[test]
-fn built_in_fonts_are_not_copied() {
-    let theme = read(&Project::from_text(&LIBRARY, DEAL)).theme;
-    assert!(theme.fonts.body.iter().all(|font| matches!(font.data, std::borrow::Cow::Borrowed(_))));
-    assert!(theme.logo.is_some_and(|logo| logo.contains("<svg")));
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub struct Work {
 /// How a deal ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// Somebody else got it, or nobody: no delivery.
+    /// Not won: no delivery.
     Lost,
     /// Signed, and stopped before it was finished.
     Cancelled,
@@ -84,8 +84,8 @@ impl Past {
         self.end != End::Lost
     }
 
-    /// Whether it succeeded: finished and accepted. Being late or dear is told by the overrun, not here;
-    /// a delivery cancelled after signing failed, whoever stopped it. `None` if there was no delivery.
+    /// Whether it succeeded: finished and accepted. Being late or dear is in the overrun, not here;
+    /// a delivery cancelled after signing failed, whichever party stopped it. `None` if there was no delivery.
     #[must_use]
     pub fn success(&self) -> Option<bool> {
         match self.end {

@@ -2,19 +2,8 @@
 
 use std::borrow::Cow;
 
+use bidwright_base::geometry::{Pt, Size};
 use bidwright_base::math;
-
-/// A length in points, 1/72 inch.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
-pub struct Pt(pub f64);
-
-impl Pt {
-    /// From millimetres.
-    #[must_use]
-    pub fn mm(mm: f64) -> Pt {
-        Pt(mm * 72.0 / 25.4)
-    }
-}
 
 /// A colour of the screen, sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,8 +51,8 @@ pub struct Theme {
     pub legal: String,
     /// Colours by their part.
     pub palette: Palette,
-    /// Width and height of the page.
-    pub page: (Pt, Pt),
+    /// The page, upright.
+    pub page: Size,
     /// Top, right, bottom, left margins.
     pub margins: [Pt; 4],
     /// Whether headings are numbered.

@@ -4,7 +4,6 @@
 //! added to its tree of objects, and the tree is saved here, because its own save differs from run to run.
 
 mod area;
-mod check;
 mod content;
 mod draft;
 mod file;
@@ -21,19 +20,16 @@ mod read;
 mod save;
 mod seal;
 mod tags;
-#[cfg(test)]
-mod tests;
 mod text;
 mod words;
 
 use std::fmt;
 
-pub use check::check;
 pub use fonts::FaceData;
 pub use parts::{BOOKMARKS, FRAME, METADATA, RESOURCES, STRUCTURE};
 pub use read::{Contents, Page, Unread, read};
 pub use seal::{Identity, identity};
-pub use words::tells;
+pub use words::prints_figure;
 
 use crate::layout::Pages;
 use bidwright_document::tree::Meta;
@@ -48,7 +44,7 @@ pub fn pdf(
     meta: &Meta,
     faces: &[FaceData<'_>],
     attachments: &[Attachment],
-) -> Result<Vec<u8>, BadPicture> {
+) -> Result<Vec<u8>, UnprintableImage> {
     let pictures = images::Pictures::of(pages)?;
     let fonts = fonts::Fonts::of(pages, faces);
     let drawn = content::draw(pages, &fonts, &pictures);
@@ -85,17 +81,17 @@ pub struct Attachment {
 
 /// A picture that cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadPicture {
+pub struct UnprintableImage {
     /// Index of the first page it stands on.
     pub page: usize,
     /// What is wrong with it.
     pub reason: String,
 }
 
-impl fmt::Display for BadPicture {
+impl fmt::Display for UnprintableImage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the picture on page {} cannot be printed: {}", self.page + 1, self.reason)
     }
 }
 
-impl std::error::Error for BadPicture {}
+impl std::error::Error for UnprintableImage {}

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use bidwright_base::geometry::{Point, Pt};
 use bidwright_document::charts::{Anchor, Drawing, Mark};
 use bidwright_model::theme::Colour;
 
@@ -9,7 +10,7 @@ use bidwright_model::theme::Colour;
 /// installed, and without one the type of the page around it is taken.
 #[must_use]
 pub fn svg(drawing: &Drawing, words: &str, family: &str) -> String {
-    let (width, height) = (number(drawing.width), number(drawing.height));
+    let (width, height) = (number(drawing.size.width), number(drawing.size.height));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"img\" aria-label=\"{}\"",
@@ -43,15 +44,15 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
             if let Some((on, off)) = dash {
                 write!(out, r#" stroke-dasharray="{} {}""#, number(*on), number(*off))?;
                 // A dash of no length with round ends is a dot.
-                if *on <= 0.0 {
+                if *on <= Pt::ZERO {
                     out.push_str(r#" stroke-linecap="round""#);
                 }
             }
             out.push_str("/>");
             Ok(())
         }
-        Mark::Text { x, y, text, size, strong, colour, anchor } => {
-            let (x, y, size, colour) = (number(*x), number(*y), number(*size), hex(*colour));
+        Mark::Text { at, text, size, strong, colour, anchor } => {
+            let (x, y, size, colour) = (number(at.x), number(at.y), number(*size), hex(*colour));
             write!(out, r#"<text x="{x}" y="{y}" font-size="{size}" fill="{colour}""#)?;
             if *strong {
                 out.push_str(r#" font-weight="600""#);
@@ -66,13 +67,14 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
     }
 }
 
-fn places(points: &[(f64, f64)]) -> String {
-    let places: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+fn places(points: &[Point]) -> String {
+    let place = |point: &Point| format!("{},{}", number(point.x), number(point.y));
+    let places: Vec<String> = points.iter().map(place).collect();
     places.join(" ")
 }
 
 /// To 1/100, as short as it goes; adding zero turns a negative zero into zero.
-fn number(value: f64) -> String {
+fn number(Pt(value): Pt) -> String {
     ((value * 100.0).round() / 100.0 + 0.0).to_string()
 }
 
@@ -99,26 +101,31 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bidwright_base::geometry::Size;
 
+    const SIZE: Size = Size::new(Pt(100.0), Pt(50.5));
     const INK: Colour = Colour([18, 82, 147]);
 
     fn one(mark: Mark) -> String {
-        let drawing = Drawing { width: 100.0, height: 50.5, marks: vec![mark] };
+        let drawing = Drawing { size: SIZE, marks: vec![mark] };
         let svg = svg(&drawing, "a", "");
         svg.lines().nth(1).unwrap().to_owned()
     }
 
     fn text(text: &str, strong: bool, anchor: Anchor) -> String {
-        one(Mark::Text { x: 1.0, y: 2.0, text: text.to_owned(), size: 9.0, strong, colour: INK, anchor })
+        one(Mark::Text {
+            at: Point::new(Pt(1.0), Pt(2.0)),
+            text: text.to_owned(),
+            size: Pt(9.0),
+            strong,
+            colour: INK,
+            anchor,
+        })
     }
 
     #[test]
     fn a_drawing_says_what_it_shows() {
-        let svg = svg(
-            &Drawing { width: 100.0, height: 50.5, marks: Vec::new() },
-            "70 % \"with\" & <30 %",
-            "It's \"Sans\"",
-        );
+        let svg = svg(&Drawing { size: SIZE, marks: Vec::new() }, "70 % \"with\" & <30 %", "It's \"Sans\"");
         assert!(svg.contains(r#"viewBox="0 0 100 50.5""#), "{svg}");
         assert!(svg.contains(r#"aria-label="70 % &quot;with&quot; &amp; &lt;30 %""#), "{svg}");
         assert!(svg.contains(r#"font-family="'Its Sans', sans-serif">"#), "{svg}");
@@ -126,7 +133,8 @@ mod tests {
 
     #[test]
     fn an_outline_is_a_polygon() {
-        let points = vec![(0.0, -0.001), (10.0, 0.0), (10.126, 3.0)];
+        let points =
+            [(0.0, -0.001), (10.0, 0.0), (10.126, 3.0)].map(|(x, y)| Point::new(Pt(x), Pt(y))).into();
         let svg = one(Mark::Fill { points, colour: INK });
         assert_eq!(svg, r##"<polygon points="0,0 10,0 10.13,3" fill="#125293"/>"##);
     }
@@ -135,10 +143,10 @@ mod tests {
     fn dots_are_round() {
         let dotted = |on| {
             one(Mark::Stroke {
-                points: vec![(0.0, 1.0), (9.0, 1.0)],
-                width: 0.5,
+                points: [0.0, 9.0].map(|x| Point::new(Pt(x), Pt(1.0))).into(),
+                width: Pt(0.5),
                 colour: INK,
-                dash: Some((on, 3.0)),
+                dash: Some((Pt(on), Pt(3.0))),
             })
         };
         assert!(dotted(0.0).ends_with(r#"stroke-dasharray="0 3" stroke-linecap="round"/>"#));

@@ -14,8 +14,10 @@ use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Prospects, Sample, Scenario, Success};
 use bidwright_economics::offer::{Appraisal, Offer};
 use bidwright_economics::value::{Party, Value, Worth};
-use bidwright_model::book::Activity;
-use bidwright_model::deal::{ContingencyRule, Deal, Duty, IfWrong, Model, Side};
+use bidwright_model::book::{Activity, ActivityIdx, Rows};
+use bidwright_model::deal::{
+    ContingencyRule, Deal, DeliverableIdx, Duty, IfWrong, Model, ObjectiveIdx, PackageIdx, Side,
+};
 use bidwright_model::rules::{Context, Datum};
 
 /// The context of an offer; `findings` are the codes of what was found in it.
@@ -45,22 +47,22 @@ impl Filler<'_> {
     }
 
     /// A simulated amount as JSON has it: in whole minor units.
-    fn money(&self, amount: f64) -> f64 {
-        self.currency.round_f64(amount).map_or(0.0, number)
+    fn money(&self, amount: f64) -> Decimal {
+        self.currency.round_f64(amount).map_or(Decimal::ZERO, number)
     }
 
     fn deal(&mut self) {
         let offer = self.offer;
         let (head, book) = (&offer.deal.head, &offer.book);
         self.set("deal.number", head.number.value.as_str());
-        self.set("deal.revision", f64::from(head.revision.value));
+        self.set("deal.revision", Decimal::from(head.revision.value));
         self.set("deal.model", head.model.word());
         self.set("deal.currency", head.currency.code());
-        self.set("deal.valid_days", f64::from(head.valid_days));
-        let days = |from: jiff::civil::Date, to: jiff::civil::Date| f64::from((to - from).get_days());
+        self.set("deal.valid_days", Decimal::from(head.valid_days));
+        let days = |from: jiff::civil::Date, to: jiff::civil::Date| Decimal::from((to - from).get_days());
         self.set("deal.days_to_start", days(head.date.value, head.start.value));
         let since = days(book.cards[offer.plan.card].effective_from, head.date.value);
-        self.set("deal.days_since_rates", since.max(0.0));
+        self.set("deal.days_since_rates", since.max(Decimal::ZERO));
         let ends: Option<Vec<_>> = book.cards.iter().map(|card| card.effective_to).collect();
         let last = ends.and_then(|ends| ends.into_iter().max());
         self.set("deal.rates_days_left", last.map(|last| days(head.valid_until(), last)));
@@ -69,7 +71,7 @@ impl Filler<'_> {
         self.set("customer.pmo", customer.pmo.word());
         self.set("policy.margin_floor_percent", percent(book.policy.margin_floor));
         let (confidence, plain) = match offer.deal.estimate.contingency {
-            ContingencyRule::Confidence(at) => (Some(f64::from(at.value)), None),
+            ContingencyRule::Confidence(at) => (Some(Decimal::from(at.value)), None),
             ContingencyRule::Percent(of) => (None, Some(percent(of.value))),
         };
         self.set("estimate.confidence", confidence);
@@ -104,8 +106,9 @@ impl Filler<'_> {
         self.set("quote.margin_percent_if_contingency_unspent", unspent.map(percent));
         self.set("quote.pmo_share_percent", totals.pmo_share_percent().map(percent));
         let commercial = &self.offer.deal.commercial;
-        let discount = commercial.discount.as_ref().map_or(0.0, |discount| percent(discount.percent.value));
-        let terms = f64::from(commercial.payment_terms_days);
+        let discount =
+            commercial.discount.as_ref().map_or(Decimal::ZERO, |discount| percent(discount.percent.value));
+        let terms = Decimal::from(commercial.payment_terms_days);
         self.set("quote.discount_percent", discount);
         self.set("quote.payment_terms_days", terms);
         let figures = figures(&self.offer.deal, &self.offer.book, &self.offer.quote);
@@ -124,29 +127,29 @@ impl Filler<'_> {
         let at_risk: Vec<String> = at_risk.map(|one| one.id.value.clone()).collect();
         self.set("offer.assumptions_at_our_risk", at_risk);
         let undated = deal.dependencies.iter().filter(|one| one.owner == Side::Customer && one.by.is_none());
-        self.set("offer.dependencies_without_date", count(undated.count()));
+        self.set("offer.dependencies_without_date", Decimal::from(undated.count()));
         let cap = deal.stakes.as_ref().and_then(|stakes| stakes.liability_cap);
         self.set("offer.liability_cap_percent", cap.map(|cap| percent(cap.value)));
         let foreign: BTreeSet<&str> = book.exchange.0.iter().map(|fx| fx.from.code()).collect();
         self.set("offer.foreign_currencies", owned(foreign));
         let age = book.exchange.0.iter().map(|fx| (deal.head.date.value - fx.date).get_days()).max();
-        self.set("offer.exchange_rate_days", age.map(f64::from));
+        self.set("offer.exchange_rate_days", age.map(Decimal::from));
     }
 
     fn previous(&mut self) {
         let Some(before) = self.offer.earlier.last() else { return };
         let differ = changes::codes(before, &material::revision(self.offer));
         self.set("changes", owned(differ));
-        self.set("previous.revision", f64::from(before.revision));
+        self.set("previous.revision", Decimal::from(before.revision));
         if before.currency == self.currency {
             self.set("previous.net", number(before.told.net));
         }
         self.set("previous.margin_percent", before.told.margin.map(percent));
-        let fact = |name: &str| before.facts.get(name).and_then(|value| value.parse::<f64>().ok());
+        let fact = |name: &str| before.facts.get(name).and_then(|value| value.parse::<Decimal>().ok());
         self.set("previous.discount_percent", fact("commercial.discount").unwrap_or_default());
         self.set("previous.payment_terms_days", fact("commercial.payment_terms_days"));
         self.set("previous.finish", before.told.finish.to_string());
-        self.set("previous.success", before.told.success.map(|(chance, _)| chance));
+        self.set("previous.success", before.told.success.map(|(chance, _)| simulated(chance)));
     }
 
     fn people_and_scope(&mut self) {
@@ -159,8 +162,8 @@ impl Filler<'_> {
             "offer.deliverables_unmeasurable",
             unmeasurable.map(|one| one.id.value.clone()).collect::<Vec<_>>(),
         );
-        let served = |at: usize| deal.deliverables.iter().any(|one| one.serves.contains(&at));
-        let idle = deal.objectives.iter().enumerate().filter(|(at, _)| !served(*at));
+        let served = |at: ObjectiveIdx| deal.deliverables.iter().any(|one| one.serves.contains(&at));
+        let idle = deal.objectives.indexed().filter(|(at, _)| !served(*at));
         self.set(
             "offer.objectives_undelivered",
             idle.map(|(_, one)| one.id.value.clone()).collect::<Vec<_>>(),
@@ -187,22 +190,22 @@ impl Filler<'_> {
             self.set(&format!("{path}.cost.{name}"), value);
         }
         for (name, value) in spread(finish) {
-            self.set(&format!("{path}.finish_days.{name}"), value);
+            self.set(&format!("{path}.finish_days.{name}"), simulated(value));
         }
         for (name, date) in ["p50", "p80", "p90"].into_iter().zip(scenario.dates) {
             self.set(&format!("{path}.finish_date.{name}"), date.to_string());
         }
         self.success(&format!("{path}.success"), &scenario.success);
-        let base = number(self.offer.quote.totals.base);
-        self.set(&format!("{path}.within_base"), cost.at_most(base).value);
+        let base = self.offer.quote.totals.base.amount().to_f64().expect("a decimal has a nearest double");
+        self.set(&format!("{path}.within_base"), simulated(cost.at_most(base).value));
     }
 
     fn success(&mut self, path: &str, success: &Success) {
-        self.set(&format!("{path}.joint"), success.joint.value);
-        self.set(&format!("{path}.on_time"), success.on_time.map(|p| p.value));
-        self.set(&format!("{path}.in_budget"), success.in_budget.map(|p| p.value));
-        self.set(&format!("{path}.accepted"), success.accepted.value);
-        self.set(&format!("{path}.standard_error"), success.joint.se);
+        self.set(&format!("{path}.joint"), simulated(success.joint.value));
+        self.set(&format!("{path}.on_time"), success.on_time.map(|p| simulated(p.value)));
+        self.set(&format!("{path}.in_budget"), success.in_budget.map(|p| simulated(p.value)));
+        self.set(&format!("{path}.accepted"), simulated(success.accepted.value));
+        self.set(&format!("{path}.standard_error"), simulated(success.joint.se));
         self.set(&format!("{path}.conditions"), owned(success.conditions()));
     }
 
@@ -223,7 +226,7 @@ impl Filler<'_> {
         }
         self.set(
             "value.break_even_avoided_percent",
-            worth.break_even_points.filter(|points| points.is_finite()),
+            worth.break_even_points.filter(|points| points.is_finite()).map(simulated),
         );
         let failure = worth.same_budget.failure_cost.map(|cost| self.money(cost));
         self.set("value.break_even_failure_cost", failure);
@@ -246,14 +249,14 @@ impl Filler<'_> {
             BTreeMap::from([
                 ("activities", Datum::Texts(ids(activities, &point.activities))),
                 ("cost", Datum::Number(self.money(point.cost))),
-                ("success", point.success.map(|p| p.value).into()),
-                ("success_surrogate", Datum::Number(point.success_surrogate)),
+                ("success", point.success.map(|p| simulated(p.value)).into()),
+                ("success_surrogate", Datum::Number(simulated(point.success_surrogate))),
                 ("net_value", Datum::Number(self.money(net))),
             ])
         };
         let rows: Vec<_> = worth.lean.frontier.iter().map(row).collect();
         let kept = &worth.lean.leanest.activities;
-        let missed: Vec<usize> =
+        let missed: Vec<ActivityIdx> =
             deal.governance.dropped.iter().copied().filter(|at| kept.contains(at)).collect();
         self.set("value.frontier", Datum::Rows(rows));
         self.set("offer.left_out_recommended", ids(activities, &missed));
@@ -266,13 +269,13 @@ fn unpriced(deal: &Deal) -> Vec<String> {
     if deal.head.model.value == Model::Retainer && deal.work.is_empty() {
         return Vec::new();
     }
-    let optional = |work: usize| deal.options.iter().any(|option| option.work.contains(&work));
-    let made = |at: usize| {
-        deal.work.iter().enumerate().any(|(index, work)| {
+    let optional = |work: PackageIdx| deal.options.iter().any(|option| option.work.contains(&work));
+    let made = |at: DeliverableIdx| {
+        deal.work.indexed().any(|(index, work)| {
             work.deliverable == Some(at) && !work.effort.is_empty() && (!work.optional || optional(index))
         })
     };
-    let bare = deal.deliverables.iter().enumerate().filter(|(at, _)| !made(*at));
+    let bare = deal.deliverables.indexed().filter(|(at, _)| !made(*at));
     bare.map(|(_, one)| one.id.value.clone()).collect()
 }
 
@@ -301,7 +304,7 @@ fn unnamed(offer: &Offer) -> BTreeSet<&'static str> {
     wanted.into_iter().filter(|duty| !held(*duty)).map(Duty::word).collect()
 }
 
-fn ids(activities: &[Activity], of: &[usize]) -> Vec<String> {
+fn ids(activities: &[Activity], of: &[ActivityIdx]) -> Vec<String> {
     of.iter().map(|at| activities[*at].id.value.clone()).collect()
 }
 
@@ -321,18 +324,16 @@ fn spread(sample: &Sample) -> [(&'static str, f64); 6] {
     ]
 }
 
-fn number(money: Money) -> f64 {
-    double(money.amount())
+fn number(money: Money) -> Decimal {
+    money.amount()
 }
 
-fn percent(percent: Percent) -> f64 {
-    double(percent.0)
+fn percent(percent: Percent) -> Decimal {
+    percent.0
 }
 
-fn double(number: Decimal) -> f64 {
-    number.to_f64().unwrap_or_default()
-}
-
-fn count(of: usize) -> f64 {
-    u32::try_from(of).map_or(f64::from(u32::MAX), f64::from)
+/// A simulated figure as a decimal: the shortest that reads back as the same double. So 7 of 10 deliveries
+/// are exactly the 0.7 that somebody writes in a rule, and what is printed is what is compared.
+fn simulated(figure: f64) -> Decimal {
+    figure.to_string().parse().expect("a simulated figure is a number in range")
 }

@@ -8,8 +8,8 @@ use bidwright_base::quantity::Percent;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Prospects, Sample};
 use bidwright_economics::price::Quote;
-use bidwright_model::book::Book;
-use bidwright_model::deal::{Deal, Risk};
+use bidwright_model::book::{Book, Rows};
+use bidwright_model::deal::{Deal, Risk, RiskIdx};
 
 /// How far the price may go down, and what else could take the margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub struct Figures {
 /// What a risk would take from the margin, as stated: untreated, its cost alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Threat {
-    /// Index into the deal's risks.
-    pub risk: usize,
+    /// Which of the deal's risks it is.
+    pub risk: RiskIdx,
     /// Our part of its likely cost.
     pub cost: Money,
     /// Points of margin that is.
@@ -62,7 +62,7 @@ fn threats(deal: &Deal, quote: &Quote) -> Vec<Threat> {
         let cost = risk.cost.as_ref().map_or(Decimal::ZERO, |cost| cost.likely);
         cost * risk.bearer.supplier_share()
     };
-    let mut all: Vec<(Decimal, Threat)> = (deal.risks.iter().enumerate())
+    let mut all: Vec<(Decimal, Threat)> = (deal.risks.indexed())
         .filter(|(_, risk)| ours(risk) > Decimal::ZERO)
         .filter_map(|(at, risk)| {
             let cost = ours(risk);

@@ -14,7 +14,7 @@ use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Office, Plan};
 use bidwright_economics::price::{LineKind, Quote};
 use bidwright_input::claim_lint;
-use bidwright_model::book::{Activity, Book};
+use bidwright_model::book::{Activity, ActivityIdx, Book, Rows};
 use bidwright_model::deal::Deal;
 
 /// Proof that nothing is promised unpaid and nothing charged for nothing, with what it rests on.
@@ -104,7 +104,7 @@ fn gaps<'a>(book: &'a Book, plan: &'a Plan, quote: &'a Quote) -> impl Iterator<I
     let whole = matches!(plan.governance.office, Office::Pool(_)) && priced(LineKind::Pmo(None));
     let activities = &book.methodology.activities;
     let one_by_one = move |activity: &Activity| {
-        let at = activities.iter().position(|other| other.id.value == activity.id.value);
+        let at = activities.index_where(|other| other.id.value == activity.id.value);
         priced(LineKind::Pmo(at))
     };
     let unfunded = told(book, plan)
@@ -112,7 +112,7 @@ fn gaps<'a>(book: &'a Book, plan: &'a Plan, quote: &'a Quote) -> impl Iterator<I
         .map(|(activity, _)| Gap::Unfunded(activity));
 
     let nothing_told = told(book, plan).next().is_none();
-    let mut nameless: Vec<usize> = Vec::new();
+    let mut nameless: Vec<ActivityIdx> = Vec::new();
     let lines = quote.lines.iter().filter(|line| line.kind.is_pmo() && !line.price.is_zero());
     let unbacked = lines.filter_map(move |line| match line.kind {
         LineKind::Pmo(Some(at)) => {

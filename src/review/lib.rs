@@ -18,7 +18,7 @@ mod vague;
 pub use context::context;
 pub use figures::{Figures, Margins, Threat, figures, margins};
 pub use touches::{touched, touches};
-pub use vague::{VAGUE, vague_words};
+pub use vague::vague_words;
 
 use bidwright_model::book::{Policy, Rule, Verdict};
 use bidwright_model::rules::{Context, Datum};

@@ -1,80 +1,16 @@
-//! Words that make an acceptance criterion a matter of opinion. The one list of them.
+//! Words that make an acceptance criterion a matter of opinion, by language: `vague/en.txt` and its siblings.
 
+use std::sync::LazyLock;
+
+use bidwright_base::word_lists::WordLists;
 use bidwright_base::words;
 
-/// Words and phrases, in lower case, with which nobody can tell whether a deliverable is done.
-pub const VAGUE: &[&str] = &[
-    "adequate",
-    "adequately",
-    "and so on",
-    "appropriate",
-    "appropriately",
-    "as agreed",
-    "as appropriate",
-    "as expected",
-    "as needed",
-    "as required",
-    "best effort",
-    "best efforts",
-    "easily",
-    "easy to use",
-    "efficient",
-    "efficiently",
-    "etc",
-    "fit for purpose",
-    "flexible",
-    "good quality",
-    "high quality",
-    "if necessary",
-    "if possible",
-    "in a timely manner",
-    "industry standard",
-    "intuitive",
-    "modern",
-    "optimal",
-    "optimised",
-    "properly",
-    "reasonable",
-    "reasonably",
-    "robust",
-    "satisfactorily",
-    "satisfactory",
-    "seamless",
-    "seamlessly",
-    "smooth",
-    "smoothly",
-    "state of the art",
-    "sufficient",
-    "sufficiently",
-    "suitable",
-    "tbc",
-    "tbd",
-    "timely",
-    "to be agreed",
-    "to be defined",
-    "user friendly",
-    "where possible",
-    "works well",
-    "world class",
-    // German, as in deals in German.
-    "angemessen",
-    "ausreichend",
-    "bei bedarf",
-    "benutzerfreundlich",
-    "geeignet",
-    "gegebenenfalls",
-    "hochwertig",
-    "möglichst",
-    "nach absprache",
-    "nach bedarf",
-    "reibungslos",
-    "stand der technik",
-    "usw",
-    "zeitnah",
-    "zufriedenstellend",
-];
+static VAGUE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lists = WordLists::read(&[include_str!("vague/en.txt"), include_str!("vague/de.txt")]);
+    lists.list("vague")
+});
 
-/// The vague words in a text, in the order of the list.
+/// The vague words and phrases in a text, in the order of the lists.
 #[must_use]
 pub fn vague_words(text: &str) -> Vec<&'static str> {
     // Blanks on both sides, so that a word is found whole.

@@ -27,15 +27,15 @@ use bidwright_economics::forecast;
 use bidwright_economics::forecast::{Drivers, Forecast, Prospects, Runs, Uncertainty};
 use bidwright_economics::offer::{Appraisal, Offer};
 use bidwright_economics::plan;
-use bidwright_economics::plan::{Plan, Scope};
+use bidwright_economics::plan::{Plan, Planned, Scope};
 use bidwright_economics::price;
-use bidwright_economics::price::{OptionPrice, Quote};
+use bidwright_economics::price::{OptionPrice, Priced, Quote};
 use bidwright_economics::value;
 use bidwright_economics::value::Turning;
 use bidwright_input as input;
 use bidwright_input::{HistoryFile, Project};
-use bidwright_model::book::Book;
-use bidwright_model::deal::{ContingencyRule, Deal, Model};
+use bidwright_model::book::Rows;
+use bidwright_model::deal::{ContingencyRule, Model};
 use bidwright_model::rules::Context;
 use bidwright_review as review;
 use bidwright_review::approvals;
@@ -56,13 +56,13 @@ fn alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let input::Checked { deal, book, theme } = input::check(project, diags)?;
 
     let plan = plan::plan(&deal, &book, Scope::OFFER);
-    plan::findings(&deal, &book, &plan, diags);
+    plan::findings(Planned { deal: &deal, book: &book, plan: &plan }, diags);
     let options: Vec<Plan> =
-        (0..deal.options.len()).map(|option| plan::plan(&deal, &book, Scope::with_option(option))).collect();
+        deal.options.indices().map(|option| plan::plan(&deal, &book, Scope::with_option(option))).collect();
     for option in &options {
-        // An option holds the whole offer, so it says again what was said of it.
+        // An option holds the whole offer, so what was found in the offer is found in it again.
         let mut more = Diags::default();
-        plan::findings(&deal, &book, option, &mut more);
+        plan::findings(Planned { deal: &deal, book: &book, plan: option }, &mut more);
         let said: Vec<_> = diags.iter().map(|one| (one.code, one.place)).collect();
         for finding in more.iter().filter(|one| !said.contains(&(one.code, one.place))) {
             diags.push(finding.clone());
@@ -74,29 +74,31 @@ fn alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
 
     // One run of the generator serves the offer and every option, so that differences are paired.
     let plans: Vec<&Plan> = std::iter::once(&plan).chain(&options).collect();
-    if let Some((one, other)) = forecast::clash(&deal, &book, &plans) {
+    if let Some((one, other)) = forecast::clash_of(&deal, &book, &plans) {
         let message = format!("`{one}` and `{other}` would draw the same random numbers");
         let finding = Diagnostic::error("stream-clash", message).at(deal.head.number.place);
         diags.push(finding.hint("rename one of the two"));
         return None;
     }
     let forecast = forecast::of_plans(&deal, &book, &plans);
-    let mut quote = priced(&deal, &book, &plan, &forecast, 0);
+    let planned = Planned { deal: &deal, book: &book, plan: &plan };
+    let mut quote = priced(planned, &forecast, 0);
     quote.options = (1..)
         .zip(&options)
-        .map(|(case, option)| option_price(&deal, &book, option, &forecast, case, &quote))
+        .map(|(case, option)| option_price(planned.with_plan(option), &forecast, case, &quote))
         .collect();
-    price::findings(&deal, &book, &quote, diags);
+    let offered = Priced { deal: &deal, book: &book, plan: &plan, quote: &quote };
+    price::findings(offered, diags);
     funding_check::findings(&book, &plan, &quote, diags);
-    forecast::findings(&deal, &book, &plan, &quote, &forecast.cases[0], diags);
+    forecast::findings(offered, &forecast.cases[0], diags);
     if diags.has_errors() {
         return None;
     }
-    let outlook = forecast::outlook(&deal, &book, &plan, &forecast.cases[0]);
+    let outlook = forecast::outlook(planned, &forecast.cases[0]);
     Some(Offer { deal, book, theme, plan, quote, outlook, appraisal: None, earlier: Vec::new() })
 }
 
-/// [`offer`], with its delivery office held against the same offer without.
+/// [`offer`], with its delivery office compared with the same offer without.
 pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let mut offer = appraised_alone(project, diags)?;
     offer.earlier = earlier(project, &offer, true, diags);
@@ -114,13 +116,12 @@ fn appraised_alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
 /// What the delivery office is worth in an offer. `effort_cap` bounds its days in the lean search.
 #[must_use]
 pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
-    let Offer { deal, book, plan, quote, .. } = offer;
-    let runs = Runs::of(deal);
+    let runs = Runs::of(&offer.deal);
     let prospects = prospects(offer, runs);
     // Side by side, for neither keeps all processors busy all the time.
     let (uncertainty, value) = rayon::join(
-        || forecast::uncertainty(deal, book, plan, quote, runs.seed),
-        || value::value(deal, book, plan, quote, &prospects, effort_cap),
+        || forecast::uncertainty(offer.priced(), runs.seed),
+        || value::value(offer.priced(), &prospects, effort_cap),
     );
     Appraisal { prospects, uncertainty, value }
 }
@@ -188,7 +189,7 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
 /// Where the answer of an appraisal would turn, nearest first.
 #[must_use]
 pub fn turning(offer: &Offer, appraisal: &Appraisal) -> Vec<Turning> {
-    value::turning(&offer.deal, &offer.book, &offer.plan, &offer.quote, &appraisal.prospects)
+    value::turning(offer.priced(), &appraisal.prospects)
 }
 
 /// The whole chain in scenario 0: mandatory activities only, risks untreated (MODEL 7.5).
@@ -197,14 +198,14 @@ pub fn without_pmo(offer: &Offer) -> Quote {
     let (deal, book) = (&offer.deal, &offer.book);
     let plan = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let forecast = forecast::of_plans(deal, book, &[&plan]);
-    priced(deal, book, &plan, &forecast, 0)
+    priced(offer.planned().with_plan(&plan), &forecast, 0)
 }
 
-/// Cost, finish and success with the delivery office and without, over as many simulated deliveries as
-/// asked for. The price stays what it is.
+/// Cost, finish and success with the delivery office and without, over as many simulated projects as
+/// asked for. The price stays as it is.
 #[must_use]
 pub fn prospects(offer: &Offer, runs: Runs) -> Prospects {
-    forecast::prospects(&offer.deal, &offer.book, &offer.plan, &offer.quote, runs)
+    forecast::prospects(offer.priced(), runs)
 }
 
 /// A forecast with what lies behind it.
@@ -221,41 +222,34 @@ pub struct Prognosis {
 /// [`prospects`], with their drivers and the uncertainty of what was stated.
 #[must_use]
 pub fn prognosis(offer: &Offer, runs: Runs) -> Prognosis {
-    let Offer { deal, book, plan, quote, .. } = offer;
     let prospects = prospects(offer, runs);
     let drivers = {
-        let judge = value::judge(deal, book, plan, quote, &prospects);
-        forecast::drivers_of(deal, book, plan, quote, runs, judge.as_deref())
+        let judge = value::judge(offer.priced(), &prospects);
+        forecast::drivers_of(offer.priced(), runs, judge.as_deref())
     };
-    Prognosis { prospects, drivers, uncertainty: forecast::uncertainty(deal, book, plan, quote, runs.seed) }
+    Prognosis { prospects, drivers, uncertainty: forecast::uncertainty(offer.priced(), runs.seed) }
 }
 
-/// What the firm's own deliveries say, or why nobody can tell.
+/// What the firm's own deliveries say; findings where they say nothing.
 pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibration> {
     let record = input::check_history(history, diags)?;
     calibrate::findings(&record, diags);
     Some(calibrate::calibrate(&record))
 }
 
-fn priced(deal: &Deal, book: &Book, plan: &Plan, forecast: &Forecast, case: usize) -> Quote {
-    price::price(deal, book, plan, &forecast::simulated(deal, book, plan, &forecast.cases[case]))
+fn priced(planned: Planned<'_>, forecast: &Forecast, case: usize) -> Quote {
+    price::price(planned, &forecast::simulated(planned, &forecast.cases[case]))
 }
 
 /// The chain again with the option, and what it adds (MODEL 7.3).
-fn option_price(
-    deal: &Deal,
-    book: &Book,
-    plan: &Plan,
-    forecast: &Forecast,
-    case: usize,
-    base: &Quote,
-) -> OptionPrice {
-    let with = priced(deal, book, plan, forecast, case);
+fn option_price(planned: Planned<'_>, forecast: &Forecast, case: usize, base: &Quote) -> OptionPrice {
+    let Planned { deal, plan, .. } = planned;
+    let with = priced(planned, forecast, case);
     let error = match deal.estimate.contingency {
         ContingencyRule::Confidence(at) if deal.head.model.value == Model::FixedPrice => {
             let cost = forecast.reserve_difference_se(case, 0, f64::from(at.value) / 100.0);
             // What contingency carries on its way into the net price.
-            let carried = cost * price::net_per_contingency(deal, book, plan);
+            let carried = cost * price::net_per_contingency(planned);
             deal.head.currency.value.round_f64(carried)
         }
         _ => None,

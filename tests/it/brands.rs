@@ -1,19 +1,23 @@
 //! The shipped brands, and every style of cover: two firms that look nothing alike, neither of which breaks.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use bidwright_base::diag::Diags;
+use bidwright_base::geometry::Rect;
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::tree::Document;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
 use bidwright_model::theme::{Colour, CoverStyle, Heads, Letters, Theme};
 use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
 use bidwright_print::layout::pages::{Item, Page, Run};
-use bidwright_print::layout::{FontBook, geometry};
 use bidwright_print::pdf;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Format;
+
+use crate::support::{overlaps, pdf_check};
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 const OTHER: &str = "copperbeech";
@@ -51,7 +55,7 @@ fn every_sample_document_in_the_other_brand_keeps_every_promise_of_its_standard(
             "{sample}"
         );
         for file in files {
-            let broken = pdf::check(&file.bytes);
+            let broken = pdf_check::check(&file.bytes);
             assert!(broken.is_empty(), "{sample} {}: {broken:#?}", file.name);
         }
     }
@@ -87,12 +91,17 @@ fn a_shipped_brand_has_no_finding() {
 fn boxes(page: &Page, fonts: &FontBook) -> Vec<([f64; 4], Option<Colour>, String)> {
     let of = |item: &Item| match item {
         Item::Text(run) => {
-            let wide: f64 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
-            let high = fonts.face(run.face).cap_share() * run.size;
-            Some(([run.x, run.y - high, run.x + wide, run.y], Some(run.colour), run.text.clone()))
+            let wide: f64 = run.glyphs.iter().map(|glyph| glyph.advance.0).sum();
+            let high = fonts.face(run.face).cap_share() * run.size.0;
+            Some((
+                [run.start.x.0, run.start.y.0 - high, run.start.x.0 + wide, run.start.y.0],
+                Some(run.colour),
+                run.text.clone(),
+            ))
         }
-        Item::Svg { area: (x, y, width, height), .. } => {
-            Some(([*x, *y, x + width, y + height], None, "the logo".to_owned()))
+        Item::Svg { area, .. } => {
+            let sides = [area.x, area.y, area.right(), area.bottom()].map(|side| side.0);
+            Some((sides, None, "the logo".to_owned()))
         }
         _ => None,
     };
@@ -103,8 +112,9 @@ fn boxes(page: &Page, fonts: &FontBook) -> Vec<([f64; 4], Option<Colour>, String
 fn ground(page: &Page, x: f64, y: f64, paper: Colour) -> Colour {
     let rectangle = |item: &Item| match item {
         Item::Fill { points, colour } if points.len() == 4 => {
-            let ([left, top], [right, bottom]) = ([points[0].0, points[0].1], [points[2].0, points[2].1]);
-            (left <= x && x <= right && top <= y && y <= bottom).then_some(*colour)
+            let (first, last) = (points[0], points[2]);
+            let inside = first.x.0 <= x && x <= last.x.0 && first.y.0 <= y && y <= last.y.0;
+            inside.then_some(*colour)
         }
         _ => None,
     };
@@ -117,8 +127,10 @@ fn hold_cover(document: &Document, theme: &Theme, fonts: &FontBook, what: &str) 
     let boxes = boxes(page, fonts);
     assert!(boxes.len() >= 6, "{what}: {} pieces", boxes.len());
     for (at, ([left, top, right, bottom], colour, text)) in boxes.iter().enumerate() {
-        let inside =
-            *left >= 20.0 && *top >= 20.0 && *right <= page.size.0 - 20.0 && *bottom <= page.size.1 - 20.0;
+        let inside = *left >= 20.0
+            && *top >= 20.0
+            && *right <= page.size.width.0 - 20.0
+            && *bottom <= page.size.height.0 - 20.0;
         assert!(inside, "{what}: {text} at {left:.0} to {right:.0}, {top:.0} to {bottom:.0}");
         if let Some(colour) = colour {
             // Both ends, so that no word runs from paper onto the ground.
@@ -210,17 +222,18 @@ fn paper_that_is_not_white_lies_under_every_page() {
     for page in layout::layout(&document, &theme, &fonts).pages.pages {
         let under = page.items.first().map(|placed| (placed.element, &placed.item));
         let Some((None, Item::Fill { points, colour })) = under else { panic!("{under:?}") };
-        assert_eq!((*colour, points[0], points[2]), (cream, (0.0, 0.0), page.size));
+        let corners = Rect::at_origin(page.size).corners();
+        assert_eq!((*colour, points.as_slice()), (cream, &corners[..]));
     }
 }
 
 /// The runs of the running heads and feet, which stand in the margins.
-fn running_heads(laid: &layout::Laid, theme: &Theme) -> Vec<Run> {
-    let (top, foot) = (theme.margins[0].0, theme.page.1.0 - theme.margins[2].0);
+fn running_heads(laid: &layout::LaidOut, theme: &Theme) -> Vec<Run> {
+    let (top, foot) = (theme.margins[0].0, theme.page.height.0 - theme.margins[2].0);
     let items = laid.pages.pages.iter().skip(1).flat_map(|page| &page.items);
     items
         .filter_map(|placed| match &placed.item {
-            Item::Text(run) if run.y < top || run.y > foot => Some(run.clone()),
+            Item::Text(run) if run.start.y.0 < top || run.start.y.0 > foot => Some(run.clone()),
             _ => None,
         })
         .collect()
@@ -256,22 +269,22 @@ fn small_heads_are_set_as_the_brand_says_and_read_as_they_are_written() {
         assert_ne!(Some(glyph.id), face.glyph('a'), "{letters:?}");
         assert_eq!(Some(glyph.id) == face.glyph('A'), letters == Letters::Capitals);
         // Letters are spaced, and the line still ends at the margin.
-        let advance = |id| f64::from(face.advance(id)) / f64::from(face.units_per_em) * run.size;
+        let advance = |id| f64::from(face.advance(id)) / f64::from(face.units_per_em) * run.size.0;
         let natural: f64 = run.glyphs.iter().map(|glyph| advance(glyph.id)).sum();
-        let set: f64 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        let set: f64 = run.glyphs.iter().map(|glyph| glyph.advance.0).sum();
         // Pairs are kerned, so not all of the 0.06 is seen.
         assert!(
-            set > natural + 0.03 * run.size * f64::from(u16::try_from(run.glyphs.len()).expect("a line"))
+            set > natural + 0.03 * run.size.0 * f64::from(u16::try_from(run.glyphs.len()).expect("a line"))
         );
-        assert_eq!(geometry::faults(&laid.pages, &offer.theme), []);
-        let right = offer.theme.page.0.0 - offer.theme.margins[1].0;
+        assert_eq!(overlaps::faults(&laid.pages, &offer.theme), []);
+        let right = offer.theme.page.width.0 - offer.theme.margins[1].0;
         let reference = heads.iter().find(|run| run.text == document.meta.reference).expect("a reference");
-        let wide: f64 = reference.glyphs.iter().map(|glyph| glyph.advance).sum();
-        assert!((reference.x + wide - right).abs() < 0.02, "{letters:?}");
+        let wide: f64 = reference.glyphs.iter().map(|glyph| glyph.advance.0).sum();
+        assert!((reference.start.x.0 + wide - right).abs() < 0.02, "{letters:?}");
         let faces: Vec<pdf::FaceData<'_>> =
             fonts.faces().iter().map(|face| pdf::FaceData { data: &face.data, index: 0 }).collect();
         let bytes = pdf::pdf(&laid.pages, &document.meta, &faces, &[]).expect("a file");
-        assert_eq!(pdf::check(&bytes), Vec::<String>::new());
+        assert_eq!(pdf_check::check(&bytes), Vec::<String>::new());
     }
 }
 
@@ -283,4 +296,13 @@ fn what_a_brand_says_of_its_heads_is_checked() {
     assert_eq!(with("heads = \"shouted\""), ["unknown-word"]);
     assert_eq!(with("heads = \"capitals\"\ntracking = 500"), ["out-of-range"]);
     assert_eq!(with("tracking = 80"), ["key-without-effect"]);
+}
+
+#[test]
+fn built_in_fonts_are_not_copied() {
+    let deal = include_str!("../../samples/order-to-cash/deal.toml");
+    let project = Project::from_text(&bidwright::library(), deal);
+    let checked = bidwright_input::check(&project, &mut Diags::default()).expect("a sample");
+    assert!(checked.theme.fonts.body.iter().all(|font| matches!(font.data, Cow::Borrowed(_))));
+    assert!(checked.theme.logo.is_some_and(|logo| logo.contains("<svg")));
 }

@@ -4,16 +4,17 @@
 //! stand side by side. Nothing here knows which colour a chart ought to use.
 
 use bidwright_base::diag::Diags;
+use bidwright_base::geometry::{Point, Pt};
 use bidwright_document::charts::{Mark, mix, shade};
 use bidwright_document::tree::{
-    Align, Block, Chart, Column, Document, Fall, Figure, Frontier, Gantt, GanttKind, GanttRow, Heat, Inline,
-    Meta, NamedPoint, Row, RowKind, Table, Tone, Waterfall,
+    Align, Block, Chart, Column, Document, Figure, Frontier, Gantt, GanttKind, GanttRow, Heat, Inline, Meta,
+    NamedPoint, Row, RowKind, Table, Tone, Waterfall, WaterfallStep,
 };
 use bidwright_input::Project;
 use bidwright_model::theme::{Colour, Palette, Theme};
 use bidwright_print::layout;
 use bidwright_print::layout::pages::Item;
-use bidwright_print::layout::{Drawn, FontBook};
+use bidwright_print::layout::{DrawnChart, FontBook};
 use bidwright_service::pipeline;
 use jiff::civil::date;
 
@@ -33,7 +34,8 @@ const APART: f64 = 20.0;
 
 fn theme(brand: &str) -> Theme {
     let deal = SAMPLES[2].replace("\"default\"", &format!("\"{brand}\""));
-    let offer = pipeline::offer(&Project::from_text(&bidwright::library(), deal), &mut Diags::default()).expect("an offer");
+    let offer = pipeline::offer(&Project::from_text(&bidwright::library(), deal), &mut Diags::default())
+        .expect("an offer");
     assert_eq!(offer.theme.id, brand);
     offer.theme
 }
@@ -41,7 +43,7 @@ fn theme(brand: &str) -> Theme {
 const BRANDS: [&str; 2] = ["default", "copperbeech"];
 
 /// Every chart of every sample in every brand, and some with all that a kind can draw; and whether it is a matrix.
-fn each(mut visit: impl FnMut(&str, &Palette, &Drawn, bool)) {
+fn each(mut visit: impl FnMut(&str, &Palette, &DrawnChart, bool)) {
     let full = document(full().into_iter().map(|chart| figure("full", chart)).collect());
     for brand in BRANDS {
         let theme = theme(brand);
@@ -73,13 +75,18 @@ fn full() -> Vec<Chart> {
         row(GanttKind::Governance, vec![(day(3, 2), day(5, 1))], vec![day(2, 1), day(5, 3)]),
         row(GanttKind::Gate, Vec::new(), vec![day(5, 1)]),
     ];
-    let fall =
-        |label: &str, value: f64, kind| Fall { label: label.into(), value, words: value.to_string(), kind };
+    let fall = |label: &str, value: f64, kind| WaterfallStep {
+        label: label.into(),
+        value,
+        words: value.to_string(),
+        kind,
+    };
     let point = |cost: f64, chance: f64, name: &str| NamedPoint {
         cost,
         chance,
         name: name.into(),
-        words: [cost.to_string(), chance.to_string()],
+        cost_words: cost.to_string(),
+        chance_words: chance.to_string(),
     };
     let cells = |n: usize| vec![vec![format!("R{n}")]; 4];
     vec![
@@ -109,26 +116,29 @@ fn full() -> Vec<Chart> {
         Chart::Heat(Heat {
             weights: ["light", "middling", "heavy", "worse"].map(str::to_owned).into(),
             rows: vec![("high".into(), cells(1)), ("medium".into(), cells(2)), ("low".into(), cells(3))],
-            names: ["Weight".into(), "Chance".into()],
+            column_title: "Weight".into(),
+            row_title: "Chance".into(),
         }),
     ]
 }
 
-fn inside((x, y): (f64, f64), points: &[(f64, f64)]) -> bool {
+fn inside(place: Point, points: &[Point]) -> bool {
+    let (x, y) = (place.x.0, place.y.0);
     let mut within = false;
     let mut last = points[points.len() - 1];
-    for &(px, py) in points {
-        let between = (py > y) != (last.1 > y);
-        if between && x < (last.0 - px) * (y - py) / (last.1 - py) + px {
+    for &next in points {
+        let ((px, py), (lx, ly)) = ((next.x.0, next.y.0), (last.x.0, last.y.0));
+        let between = (py > y) != (ly > y);
+        if between && x < (lx - px) * (y - py) / (ly - py) + px {
             within = !within;
         }
-        last = (px, py);
+        last = next;
     }
     within
 }
 
 /// The colour under a place, as painted before a mark.
-fn ground(marks: &[Mark], at: (f64, f64), paper: Colour) -> Colour {
+fn ground(marks: &[Mark], at: Point, paper: Colour) -> Colour {
     let fill = |mark: &Mark| match mark {
         Mark::Fill { points, colour } if inside(at, points) => Some(*colour),
         _ => None,
@@ -142,16 +152,16 @@ fn every_word_of_a_chart_stands_off_what_is_under_it() {
     each(|brand, palette, drawn, _| {
         let marks = &drawn.drawing.marks;
         for (at, mark) in marks.iter().enumerate() {
-            let Mark::Text { x, y, text, size, colour, anchor, .. } = mark else { continue };
+            let Mark::Text { at: place, text, size, colour, anchor, .. } = mark else { continue };
             let letters = f64::from(u32::try_from(text.chars().count()).expect("a short text"));
-            let (wide, middle) = (0.44 * letters * size, y - size * 0.33);
+            let (wide, middle) = (0.44 * letters * *size, place.y - *size * 0.33);
             let left = match anchor {
-                bidwright_document::charts::Anchor::Start => *x,
-                bidwright_document::charts::Anchor::Middle => x - wide / 2.0,
-                bidwright_document::charts::Anchor::End => x - wide,
+                bidwright_document::charts::Anchor::Start => place.x,
+                bidwright_document::charts::Anchor::Middle => place.x - wide / 2.0,
+                bidwright_document::charts::Anchor::End => place.x - wide,
             };
             for share in [0.05, 0.3, 0.5, 0.7, 0.95] {
-                let under = ground(&marks[..at], (left + share * wide, middle), palette.paper);
+                let under = ground(&marks[..at], Point::new(left + share * wide, middle), palette.paper);
                 let ratio = colour.contrast(under);
                 assert!(ratio >= TEXT, "{brand} {}: {text:?} on {under:?} has {ratio:.2}:1", drawn.id);
             }
@@ -167,15 +177,15 @@ fn furniture(colour: Colour, palette: &Palette) -> bool {
     [palette.paper, palette.rule, pale(0.35), pale(0.45)].contains(&colour)
 }
 
-fn bounds(points: &[(f64, f64)]) -> [f64; 4] {
-    let fold = |start: f64, pick: fn(&(f64, f64)) -> f64, by: fn(f64, f64) -> f64| {
+fn bounds(points: &[Point]) -> [f64; 4] {
+    let fold = |start: f64, pick: fn(&Point) -> f64, by: fn(f64, f64) -> f64| {
         points.iter().map(pick).fold(start, by)
     };
     [
-        fold(f64::MAX, |p| p.0, f64::min),
-        fold(f64::MAX, |p| p.1, f64::min),
-        fold(f64::MIN, |p| p.0, f64::max),
-        fold(f64::MIN, |p| p.1, f64::max),
+        fold(f64::MAX, |p| p.x.0, f64::min),
+        fold(f64::MAX, |p| p.y.0, f64::min),
+        fold(f64::MIN, |p| p.x.0, f64::max),
+        fold(f64::MIN, |p| p.y.0, f64::max),
     ]
 }
 
@@ -184,7 +194,7 @@ fn same(one: [f64; 4], other: [f64; 4]) -> bool {
 }
 
 /// Colour of the line around a fill, if there is one.
-fn outline(marks: &[Mark], points: &[(f64, f64)]) -> Option<Colour> {
+fn outline(marks: &[Mark], points: &[Point]) -> Option<Colour> {
     marks.iter().find_map(|mark| match mark {
         Mark::Stroke { points: line, colour, .. } if line.len() > 3 && same(bounds(line), bounds(points)) => {
             Some(*colour)
@@ -194,15 +204,16 @@ fn outline(marks: &[Mark], points: &[(f64, f64)]) -> Option<Colour> {
 }
 
 /// How many slanting lines lie over a fill.
-fn hatches(marks: &[Mark], points: &[(f64, f64)]) -> usize {
+fn hatches(marks: &[Mark], points: &[Point]) -> usize {
     let [left, top, right, bottom] = bounds(points);
     let slants = |mark: &&Mark| match mark {
         Mark::Stroke { points, .. } if points.len() == 2 => {
             let [from, to] = [points[0], points[1]];
-            (from.0 - to.0).abs() > 0.1
-                && (from.1 - to.1).abs() > 0.1
+            (from.x - to.x).abs() > Pt(0.1)
+                && (from.y - to.y).abs() > Pt(0.1)
                 && [from, to].iter().all(|p| {
-                    left - 0.1 <= p.0 && p.0 <= right + 0.1 && top - 0.1 <= p.1 && p.1 <= bottom + 0.1
+                    let (x, y) = (p.x.0, p.y.0);
+                    left - 0.1 <= x && x <= right + 0.1 && top - 0.1 <= y && y <= bottom + 0.1
                 })
         }
         _ => false,
@@ -220,7 +231,7 @@ fn every_shape_of_a_chart_stands_off_its_ground_by_its_colour_or_its_outline() {
                 Mark::Fill { points, colour } if !furniture(*colour, palette) => {
                     let edge = outline(marks, points).unwrap_or(*colour);
                     let [left, top, right, bottom] = bounds(points);
-                    let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+                    let middle = Point::new(Pt(f64::midpoint(left, right)), Pt(f64::midpoint(top, bottom)));
                     // Over another shape it must stand off that one; one of the same colour is part of it.
                     let under = match ground(&marks[..at], middle, palette.paper) {
                         under if under == *colour || furniture(under, palette) => palette.paper,
@@ -240,8 +251,8 @@ fn every_shape_of_a_chart_stands_off_its_ground_by_its_colour_or_its_outline() {
                     });
                     let crossed = match points.as_slice() {
                         [from, to] if !rim => {
-                            let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
-                            let short = (from.0 - to.0).abs() + (from.1 - to.1).abs() < 20.0;
+                            let middle = Point::new((from.x + to.x) / 2.0, (from.y + to.y) / 2.0);
+                            let short = (from.x - to.x).abs() + (from.y - to.y).abs() < Pt(20.0);
                             if short { ground(&marks[..at], middle, palette.paper) } else { palette.paper }
                         }
                         _ => palette.paper,
@@ -258,7 +269,7 @@ fn every_shape_of_a_chart_stands_off_its_ground_by_its_colour_or_its_outline() {
 }
 
 /// What a fill looks like apart from its colour: corners, height, outline, hatch.
-fn form(marks: &[Mark], points: &[(f64, f64)]) -> (usize, i32, bool, bool) {
+fn form(marks: &[Mark], points: &[Point]) -> (usize, i32, bool, bool) {
     let [_, top, _, bottom] = bounds(points);
     #[expect(clippy::cast_possible_truncation, reason = "heights of bars")]
     let height = ((bottom - top) * 2.0).round() as i32;
@@ -288,7 +299,7 @@ fn what_means_different_things_differs_in_grey_and_to_every_eye_or_in_form() {
                 }
                 // Thinner ones are outlines, hairlines and axes.
                 Mark::Stroke { width, colour, dash, .. }
-                    if *width >= 1.0
+                    if *width >= Pt(1.0)
                         && *colour != palette.paper
                         && !lines.contains(&(*colour, dash.is_some())) =>
                 {

@@ -26,7 +26,8 @@ const ALL: &str = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\n\n```exposure-chart\n`
 
 /// A deal with the template of all charts, and its review.
 pub(crate) fn reviewed(deal: &str) -> (Project, Reviewed) {
-    let project = Project::from_text(&bidwright::library(), deal.to_owned()).with("templates/documents/proposal/main.md", ALL);
+    let project = Project::from_text(&bidwright::library(), deal.to_owned())
+        .with("templates/documents/proposal/main.md", ALL);
     let mut diags = Diags::default();
     let reviewed = pipeline::review(&project, &mut diags);
     (project, reviewed.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>())))
@@ -107,8 +108,9 @@ fn told(chart: &Chart) -> Vec<&str> {
             words.extend(chart.rows.iter().flat_map(|row| row.chances.iter().map(|one| one.words.as_str())));
         }
         Chart::Frontier(chart) => {
-            words
-                .extend(chart.named.iter().flat_map(|one| [one.name.as_str(), &one.words[0], &one.words[1]]));
+            words.extend(
+                chart.named.iter().flat_map(|one| [one.name.as_str(), &one.cost_words, &one.chance_words]),
+            );
         }
         Chart::Payments(chart) => words.extend(chart.paid.iter().map(|(.., words)| words.as_str())),
         Chart::Heat(chart) => {
@@ -260,7 +262,8 @@ fn the_memo_keeps_its_two_pages_and_takes_the_charts_they_hold() {
     };
     let mut shown = Vec::new();
     for count in [1, 20, 32, 60] {
-        let project = Project::from_text(&bidwright::library(), 
+        let project = Project::from_text(
+            &bidwright::library(),
             deal.replace("tax = \"NO-standard\"", "tax = \"NO-standard\"\npolicy = \"long\""),
         )
         .with("pricing/policies/long.toml", rules(count));
@@ -283,8 +286,8 @@ fn a_chart_is_a_file_of_its_own_and_its_name_is_no_path() {
     let main = format!(
         "+++\ntitle = \"T\"\nkind = \"K\"\n+++\n\n```gantt\nid = \"{id}\"\n```\n\n```gantt\nid = \"{id}\"\n```\n"
     );
-    let project =
-        Project::from_text(&bidwright::library(), SAMPLES[0].to_owned()).with("templates/documents/proposal/main.md", main);
+    let project = Project::from_text(&bidwright::library(), SAMPLES[0].to_owned())
+        .with("templates/documents/proposal/main.md", main);
     let mut diags = Diags::default();
     let reviewed = pipeline::review(&project, &mut diags).expect("a review");
     let papers = [Paper::Customer(DocumentKind::Proposal)];

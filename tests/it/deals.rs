@@ -98,7 +98,9 @@ impl Workspace {
     pub(crate) fn project(&self) -> Project {
         self.files
             .iter()
-            .fold(Project::from_text(&bidwright::library(), self.text()), |project, (path, text)| project.with(path, text.clone()))
+            .fold(Project::from_text(&bidwright::library(), self.text()), |project, (path, text)| {
+                project.with(path, text.clone())
+            })
     }
 
     /// Planned, simulated and priced; there must be no error.

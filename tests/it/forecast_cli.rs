@@ -5,14 +5,14 @@ use bidwright_cli as cli;
 use bidwright_economics::forecast::{Input, Payment, Prospects, Runs, Targets, drivers, simulate, success};
 use bidwright_economics::offer::Offer;
 use bidwright_input as input;
-use bidwright_model::distributions::{Normal, Shape};
+use bidwright_model::distributions::Shape;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Prognosis;
 use serde_json::Value;
 
 use crate::deals::{Workspace, deal};
 use crate::oracle::cases;
-use crate::{golden, oracle_forecast};
+use crate::{golden, oracle_forecast, oracle_textbook};
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 
@@ -284,7 +284,7 @@ fn where_the_budget_lowers_success_the_report_says_so() {
 
 #[test]
 fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
-    let normal = |sd| Shape::Normal(Normal { mean: 50.0, sd });
+    let normal = |sd| oracle_textbook::normal_shape(50.0, sd);
     let mut model = oracle_forecast::model(
         1009,
         10_000,
@@ -304,7 +304,7 @@ fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
     let link = |id: &str| found.links.iter().find(|link| link.input == work(id));
     let rho = |id: &str| link(id).and_then(|link| link.cost).map_or(0.0, |c| c.rho);
     // Of a sum of independent normals: the part of the variance, and Spearman's (6/π)·asin(ρ/2).
-    let expected = bidwright_economics::forecast::rank_correlation(8.0 / f64::sqrt(64.0 + 4.0 + 16.0));
+    let expected = oracle_textbook::rank_correlation(8.0 / f64::sqrt(64.0 + 4.0 + 16.0));
     assert!((rho("wide") - expected).abs() < 0.02, "{} {expected}", rho("wide"));
     assert!(rho("wide") > rho("aside") && rho("aside") > rho("narrow") && rho("narrow") > 0.0);
     assert!(link("fixed").is_none());
@@ -313,9 +313,10 @@ fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
     let swing = |id: &str| found.swings.iter().find(|swing| swing.input == work(id)).expect("uncertain");
     assert_eq!(found.swings[0].input, work("wide"));
     let wide = swing("wide");
-    // P10 to P90 of a normal are 2 × 1.2816 standard deviations apart; held, nothing else moves.
+    // From P10 to P90; held, nothing else moves.
+    let apart = normal(8.0).quantile(0.9) - normal(8.0).quantile(0.1);
     for moved in [wide.high.cost - wide.low.cost, wide.high.finish - wide.low.finish] {
-        assert!((moved - 2.0 * 1.281_551_565_5 * 8.0).abs() < 1e-6, "{moved}");
+        assert!((moved - apart).abs() < 1e-6, "{moved}");
     }
     assert!(wide.low.success > 0.9 && wide.high.success < 0.1);
     let aside = swing("aside");

@@ -11,6 +11,7 @@ use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Edition, Format, Paper, Reviewed};
 
 use crate::golden;
+use crate::support::{dump::dump, pdf_check};
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 
@@ -43,7 +44,7 @@ fn the_memo_of_every_sample_is_as_before_and_fits_two_pages() {
         let document = pipeline::compose_memo(&project, &reviewed, &mut Diags::default()).expect("a memo");
         let fonts = FontBook::load(&reviewed.offer.theme.fonts).expect("whole fonts");
         let laid = layout::layout(&document, &reviewed.offer.theme, &fonts);
-        golden::hold(&format!("{sample}/review.pages.txt"), &laid.pages.to_string());
+        golden::hold(&format!("{sample}/review.pages.txt"), &dump(&laid.pages));
         assert!(laid.pages.pages.len() <= 2, "{sample}");
         let files = pipeline::edition(
             &project,
@@ -55,7 +56,7 @@ fn the_memo_of_every_sample_is_as_before_and_fits_two_pages() {
         );
         let file = &files.expect("a file")[0];
         assert_eq!(file.name, "review.pdf");
-        assert_eq!(bidwright_print::pdf::check(&file.bytes), Vec::<String>::new(), "{sample}");
+        assert_eq!(pdf_check::check(&file.bytes), Vec::<String>::new(), "{sample}");
     }
 }
 

@@ -12,6 +12,8 @@ use bidwright_print::layout::pages::Item;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Format;
 
+use crate::support::pdf_check;
+
 const DEAL: &str = include_str!("../../samples/service-desk/deal.toml");
 
 /// The findings of the statement of work, and its file if it can be made.
@@ -94,7 +96,8 @@ fn what_two_files_say_is_told_in_both() {
     let template =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a template");
     let deal = DEAL.replacen(&customer(), "name = \"三 Ltd\"", 1);
-    let project = Project::from_text(&bidwright::library(), deal).with(path, format!("{template}\n\nWe say: 三 Ltd.\n"));
+    let project = Project::from_text(&bidwright::library(), deal)
+        .with(path, format!("{template}\n\nWe say: 三 Ltd.\n"));
     let told = told(&project);
     let files: Vec<_> = told.iter().map(|(file, ..)| file.as_str()).collect();
     assert_eq!(files, ["deal.toml", path]);
@@ -112,13 +115,14 @@ fn a_brand_whose_fallback_has_the_letters_prints_them() {
         .replace("logo", "# logo")
         .replace("[fonts]\n", "[fonts]\nfallback = [\"hebrew\"]\n");
     let deal = deal.replace("brand = \"default\"", "brand = \"ours\"").replace("\"default\"", "\"ours\"");
-    let mut project = Project::from_text(&bidwright::library(), deal).with("templates/brands/ours/brand.toml", brand);
+    let mut project =
+        Project::from_text(&bidwright::library(), deal).with("templates/brands/ours/brand.toml", brand);
     let font = std::fs::read(folder.join("tests/fonts/NotoSansHebrew-Regular.ttf")).expect("a font");
     project.assets.add("templates/fonts/hebrew/NotoSansHebrew-Regular.ttf", font);
     let (found, file) = made(&project);
     let errors: Vec<_> = found.iter().filter(|one| one.code == "missing-character").collect();
     assert!(errors.is_empty(), "{errors:?}");
-    assert_eq!(bidwright_print::pdf::check(&file.expect("a file")), Vec::<String>::new());
+    assert_eq!(pdf_check::check(&file.expect("a file")), Vec::<String>::new());
     let mut diags = Diags::default();
     let offer = pipeline::offer(&project, &mut diags).expect("an offer");
     let document = pipeline::compose(&project, &offer, DocumentKind::StatementOfWork, &mut diags);

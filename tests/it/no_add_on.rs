@@ -133,7 +133,8 @@ fn an_activity_that_was_left_out_is_not_told_in_any_text() {
     assert!(silent.iter().all(|one| one.code != "unfunded-activity"), "{silent:#?}");
 
     let main = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\nYou see it in every Fortnightly demonstration.\n";
-    let typed = Project::from_text(&bidwright::library(), lean.clone()).with("templates/documents/proposal/main.md", main);
+    let typed = Project::from_text(&bidwright::library(), lean.clone())
+        .with("templates/documents/proposal/main.md", main);
     let found = proposal(&typed).1;
     let [one] = found.as_slice() else { panic!("{found:#?}") };
     assert_eq!(one.code, "unfunded-activity");
@@ -153,7 +154,8 @@ fn a_fee_in_the_deal_takes_the_certificate_away() {
     let plain = deal("order-to-cash");
     let fee = format!("{plain}\n[[purchase]]\nname = \"Project management fee\"\ncost = 900\n");
     let mut diags = Diags::default();
-    let offer = pipeline::offer(&Project::from_text(&bidwright::library(), fee), &mut diags).expect("a warning builds");
+    let offer = pipeline::offer(&Project::from_text(&bidwright::library(), fee), &mut diags)
+        .expect("a warning builds");
     assert!(diags.iter().any(|one| one.code == "add-on-words" && one.place.is_some()));
     assert_eq!(funding_check::certificate(&offer), None);
 }
@@ -161,8 +163,8 @@ fn a_fee_in_the_deal_takes_the_certificate_away() {
 #[test]
 fn a_template_that_speaks_of_a_surcharge_is_told_where() {
     let main = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\nThen there is a PMO surcharge.\n";
-    let project =
-        Project::from_text(&bidwright::library(), deal("order-to-cash")).with("templates/documents/proposal/main.md", main);
+    let project = Project::from_text(&bidwright::library(), deal("order-to-cash"))
+        .with("templates/documents/proposal/main.md", main);
     let found = proposal(&project).1;
     let [one] = found.as_slice() else { panic!("{found:#?}") };
     assert_eq!((one.code, one.place.is_some()), ("add-on-words", true));

@@ -3,16 +3,20 @@
 
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::rng::{Stream, fnv1a, philox};
-use bidwright_economics::forecast::treat::{dosed, effect};
+use bidwright_economics::forecast::treat::effect;
 use bidwright_economics::forecast::{
     Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Treated,
-    Work, joint, marginal_for, rank_correlation, sd_factor, simulate, treat, variance_of_sum,
+    Work, simulate, treat,
 };
 use bidwright_model::book::Evidence;
-use bidwright_model::distributions::{Family, Normal, Pert, Range, Reading, Shape, Triangular};
+use bidwright_model::distributions::{Pert, Range, Reading, Shape};
 use serde_json::Value;
 
 use crate::oracle::{self, case, cases};
+use crate::oracle_textbook::{
+    Triangular, dosed, joint, marginal_for, normal_shape, rank_correlation, sd_factor, uniform_shape,
+    variance_of_sum,
+};
 
 /// Not chosen: the first four primes above 1,000.
 pub(crate) const SEEDS: [u64; 4] = [1009, 1013, 1019, 1021];
@@ -166,7 +170,7 @@ fn joint_success_of_two_p80_targets() {
             continue;
         };
         for seed in SEEDS {
-            let shape = Shape::Normal(Normal { mean: 50.0, sd: 5.0 });
+            let shape = normal_shape(50.0, 5.0);
             let packages = vec![package("A", shape, &[]), package("B", shape, &[])];
             // Both start at once, so the finish is the later of the two.
             let finish = only(&model(seed, N, case.input("rho"), packages)).finish;
@@ -231,17 +235,41 @@ fn sums_of_thirty_items() {
     }
 }
 
+/// Sums of triangular items, by iteration. The program draws from the copula; each item is a uniform
+/// package alone in a case of its own, whose cost is the probability its quantile is taken at.
+fn triangular_sums(seed: u64, rho: f64, items: &[Value], shapes: &[Triangular]) -> Vec<f64> {
+    let name = |item: &Value| item[0].as_str().expect("a name").to_owned();
+    let packages = items.iter().map(|item| package(&name(item), uniform_shape(), &[])).collect();
+    let mut model = model(seed, N, rho, packages);
+    let alone = |at: usize| Case {
+        scope: (0..items.len()).map(|other| other == at).collect(),
+        keep: Keep::Totals,
+        criticality: false,
+        ..model.cases[0].clone()
+    };
+    model.cases = (0..items.len()).map(alone).collect();
+    let mut sums = vec![0.0; N];
+    for (outcome, shape) in simulate(&model).cases.iter().zip(shapes) {
+        for (sum, p) in sums.iter_mut().zip(outcome.cost.values()) {
+            *sum += shape.quantile(*p);
+        }
+    }
+    sums
+}
+
 #[test]
 fn a_published_cost_estimate() {
     for case in cases("gao_uav") {
         let items = case.inputs["items"].as_array().expect("items");
-        for seed in SEEDS {
-            let packages = items.iter().map(|item| {
+        let shapes: Vec<Triangular> = items
+            .iter()
+            .map(|item| {
                 let part = |i: usize| item[i].as_f64().expect("a number");
-                let shape = Shape::Triangular(Triangular::new(part(1), part(2), part(3)));
-                package(item[0].as_str().expect("a name"), shape, &[])
-            });
-            let cost = only(&model(seed, N, case.input("rho"), packages.collect())).cost;
+                Triangular { low: part(1), mode: part(2), high: part(3) }
+            })
+            .collect();
+        for seed in SEEDS {
+            let cost = Sample::new(triangular_sums(seed, case.input("rho"), items, &shapes));
             case.simulated("mean", found(cost.mean()));
             case.simulated("sd", found(cost.sd()));
             for (key, q) in [("p10", 0.1), ("p50", 0.5), ("p70", 0.7), ("p80", 0.8), ("p90", 0.9)] {
@@ -330,8 +358,9 @@ fn the_four_pmo_models() {
 #[test]
 fn a_risk_has_its_mean_and_variance() {
     let case = case("distributions", "risk-bernoulli-triangular");
-    let range = Range::new(10.0, 20.0, 60.0).expect("in order");
-    let impact = Family::Triangular.fit(range, Reading::MinMax).shape;
+    // Both figures depend on the impact's mean and variance alone, so a shape of the same two stands in.
+    let triangular = Triangular { low: 10.0, mode: 20.0, high: 60.0 };
+    let impact = normal_shape(triangular.mean(), triangular.variance().sqrt());
     for seed in SEEDS {
         let mut model = model(seed, N, 0.2, Vec::new());
         model.risks = vec![risk("R1", None, impact, Shape::Constant(0.0))];
@@ -366,7 +395,7 @@ pub(crate) fn golden(seed: u64, case: &oracle::Case) -> Model {
     let normal = |key: &str| {
         let pair = &case.inputs[key]["normal"];
         let part = |i: usize| pair[i].as_f64().expect("a number");
-        Shape::Normal(Normal { mean: part(0), sd: part(1) })
+        normal_shape(part(0), part(1))
     };
     let mut packages = vec![package("X1", normal("X1"), &[]), package("X2", normal("X2"), &[0])];
     packages[0].roles[0].day_cost = 800.0;
@@ -476,7 +505,7 @@ fn contingency_of_the_golden_deal() {
 #[test]
 fn packages_of_one_stream_correlate_more() {
     // Pairs inside a stream correlate ρ0 + ρg, others ρ0: seen in the variance of sums of normals.
-    let shape = Shape::Normal(Normal { mean: 10.0, sd: 1.0 });
+    let shape = normal_shape(10.0, 1.0);
     for seed in SEEDS {
         let mut packages: Vec<Package> = (0..4).map(|i| package(&format!("W{i}"), shape, &[])).collect();
         for (i, package) in packages.iter_mut().enumerate() {

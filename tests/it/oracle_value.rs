@@ -2,13 +2,14 @@
 
 use bidwright_economics::forecast::{Outcome, simulate};
 use bidwright_economics::value::lean::{
-    Candidate, Found, Hazard, Problem, Proof, Set, Solution, solve, solve_by_bounds,
+    Activity, Candidate, Hazard, Problem, Proof, Set, Solution, solve, solve_by_bounds,
 };
 use bidwright_economics::value::{
     BreakEven, Losses, Prior, break_even, cross_check, net, odds_ratio, required_success,
 };
 use serde_json::Value;
 
+use crate::lean_properties::probability;
 use crate::oracle::{Case, case, cases};
 use crate::oracle_forecast::{SEEDS, golden};
 
@@ -104,8 +105,8 @@ fn problem(case: &Case) -> Problem {
     let indices = |of: &Value| -> Vec<usize> { of.as_array().expect("a list").iter().map(index).collect() };
     let (p0, loss, cost) =
         (numbers(&inputs["p0"]), numbers(&inputs["loss_if_occurs"]), numbers(&inputs["cost"]));
-    let mut activities: Vec<Candidate> =
-        cost.iter().map(|cost| Candidate { cost: *cost, weight: *cost, ..Candidate::default() }).collect();
+    let mut activities: Vec<Activity> =
+        cost.iter().map(|cost| Activity { cost: *cost, weight: *cost, ..Activity::default() }).collect();
     if let Some(rows) = inputs["effect"].as_array() {
         for (activity, row) in activities.iter_mut().zip(rows) {
             activity.effects = numbers(row).into_iter().enumerate().map(|(k, e)| (k, e, 0.0)).collect();
@@ -145,7 +146,7 @@ fn members(set: Set) -> Vec<usize> {
     set.iter().collect()
 }
 
-fn hold(case: &Case, found: &Found) {
+fn hold(case: &Case, found: &Candidate) {
     let expected = &case.expected["optimum"];
     let set: Vec<usize> = expected["set"]
         .as_array()
@@ -199,7 +200,7 @@ fn the_frontier_of_l1() {
 fn single_effects_added_up_mislead() {
     let case = case("lean_l1", "L1-kappa0.6");
     let problem = problem(&case);
-    let all = Found { set: problem.all(), ..solve(&problem).expect("admissible").optimum };
+    let all = Candidate { set: problem.all(), ..solve(&problem).expect("admissible").optimum };
     let expected = &case.expected["all"];
     let near = |found: f64, key: &Value| {
         assert!((found - key.as_f64().expect("a number")).abs() <= 1e-8, "{found} {key}")
@@ -210,7 +211,7 @@ fn single_effects_added_up_mislead() {
     near(problem.success(Set::EMPTY), &case.expected["base_success"]);
     let best = solve(&problem).expect("admissible").optimum;
     let left = case.expected["residual_p_at_optimum"].as_array().expect("a list");
-    problem.probabilities(best.set).iter().zip(left).for_each(|(found, key)| near(*found, key));
+    left.iter().enumerate().for_each(|(risk, key)| near(probability(&problem, risk, best.set), key));
     // Each activity alone against the naive sum of all that seem to pay.
     let alone = |at: usize| problem.net_value(Set::EMPTY.with(at));
     let naive: Vec<usize> = (0..8).filter(|at| alone(*at) > 0.0).collect();

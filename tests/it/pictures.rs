@@ -9,14 +9,15 @@ use bidwright_economics::offer::Offer;
 use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
 use bidwright_print::layout::pages::{Item, Role};
-use bidwright_print::layout::{FontBook, geometry};
-use bidwright_print::pdf;
 use bidwright_print::verify;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Format;
 use lopdf::Document;
 use tempfile::TempDir;
+
+use crate::support::{overlaps, pdf_check};
 
 const JPEG: &[u8] = include_bytes!("../pictures/dusk.jpg");
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\">\
@@ -139,7 +140,7 @@ fn a_png_a_jpeg_and_an_svg_are_printed_in_both_brands_and_keep_every_promise() {
     for brand in ["default", "copperbeech"] {
         let folder = workspace(brand, SHOWN);
         let bytes = proposal(folder.path());
-        assert_eq!(pdf::check(&bytes), Vec::<String>::new(), "{brand}");
+        assert_eq!(pdf_check::check(&bytes), Vec::<String>::new(), "{brand}");
         assert!(bytes == proposal(folder.path()), "{brand}: another build, other bytes");
         let verified = verify::verify(&bytes);
         assert!(verified.holds(), "{brand}: {:#?}", verified.checks);
@@ -151,7 +152,7 @@ fn a_png_a_jpeg_and_an_svg_are_printed_in_both_brands_and_keep_every_promise() {
             pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("composed");
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         let pages = layout::layout(&document, &offer.theme, &fonts).pages;
-        assert_eq!(geometry::faults(&pages, &offer.theme), []);
+        assert_eq!(overlaps::faults(&pages, &offer.theme), []);
         let shown: Vec<(&str, &str)> = pages
             .pages
             .iter()

@@ -368,7 +368,9 @@ fn what_the_library_promises_moves_the_hash() {
     let method = "templates/methodologies/lean-delivery.toml";
     let office = "pricing/pmo/activity-based.toml";
     let liability = "templates/clauses/liability.md";
-    let with = |path: &str, text: String| offer_of(&Project::from_text(&bidwright::library(), RICH.to_owned()).with(path, text));
+    let with = |path: &str, text: String| {
+        offer_of(&Project::from_text(&bidwright::library(), RICH.to_owned()).with(path, text))
+    };
     let before = rich(RICH);
     for (field, path, old, new) in [
         ("phase[].gate", method, "gate    = \"", "gate    = \"Truly: "),
@@ -412,10 +414,16 @@ fn a_policy_of_their_own_is_asked() {
 }
 
 /// The value of a field in the context of a deal.
+fn number(number: i64) -> Datum {
+    Datum::Number(number.into())
+}
+
 fn seen(text: &str, files: &[(&str, &str)], path: &str) -> Datum {
-    let project = files.iter().fold(Project::from_text(&bidwright::library(), text.to_owned()), |project, (path, text)| {
-        project.with(path, (*text).to_owned())
-    });
+    let project = files
+        .iter()
+        .fold(Project::from_text(&bidwright::library(), text.to_owned()), |project, (path, text)| {
+            project.with(path, (*text).to_owned())
+        });
     let mut diags = Diags::default();
     let reviewed = pipeline::review(&project, &mut diags).unwrap_or_else(|| panic!("{path}: {diags:#?}"));
     reviewed.context.get(path).expect("a field").clone()
@@ -430,8 +438,8 @@ fn the_context_counts_what_reviewers_send_back() {
         ("offer.deliverables_unmeasurable", "acceptance = \"100 of 100 pass\"\n", "", ids(&["D1"])),
         ("offer.objectives_undelivered", "serves = [\"O2\"]", "serves = [\"O1\"]", ids(&["O2"])),
         ("offer.objectives_undelivered", "", "", ids(&[])),
-        ("offer.dependencies_without_date", "by = 2027-01-18\n", "", 1.0.into()),
-        ("offer.dependencies_without_date", "", "", 0.0.into()),
+        ("offer.dependencies_without_date", "by = 2027-01-18\n", "", number(1)),
+        ("offer.dependencies_without_date", "", "", number(0)),
         ("offer.assumptions_at_our_risk", "\"change-request\"", "\"at-our-risk\"", ids(&["A1"])),
         ("offer.work_unsold", "deliverable = \"D1\" # of W2\n", "", ids(&["W2"])),
         ("offer.deliverables_unpriced", "deliverable = \"D2\"\n", "deliverable = \"D1\"\n", ids(&["D2"])),
@@ -443,10 +451,10 @@ fn the_context_counts_what_reviewers_send_back() {
         ("offer.foreign_currencies", "", "", ids(&[])),
         ("offer.exchange_rate_days", "", "", Datum::Null),
         ("estimate.confidence", "confidence = 80", "contingency_percent = 9", Datum::Null),
-        ("estimate.contingency_percent", "confidence = 80", "contingency_percent = 9", 9.0.into()),
+        ("estimate.contingency_percent", "confidence = 80", "contingency_percent = 9", number(9)),
         ("forecast.with.success.on_time", "deadline = 2027-08-31\n", "", Datum::Null),
-        ("quote.discount_percent", "", "", 4.0.into()),
-        ("deal.days_to_start", "", "", 49.0.into()),
+        ("quote.discount_percent", "", "", number(4)),
+        ("deal.days_to_start", "", "", number(49)),
         ("changes", "", "", ids(&[])),
     ];
     for (path, old, new, value) in cases {
@@ -471,10 +479,13 @@ fn foreign_money_and_its_rate_are_told() {
     let rates = "format = 1\n[[rate]]\nfrom = \"EUR\"\nto = \"USD\"\ndate = 2026-11-13\nrate = \"1.1\"\n";
     let files = [("pricing/currencies.toml", rates)];
     assert_eq!(seen(&text, &files, "offer.foreign_currencies"), Datum::Texts(vec!["EUR".to_owned()]));
-    assert_eq!(seen(&text, &files, "offer.exchange_rate_days"), 10.0.into());
+    assert_eq!(seen(&text, &files, "offer.exchange_rate_days"), number(10));
     assert!(
-        changed(&rich(RICH), &offer_of(&Project::from_text(&bidwright::library(), text).with(files[0].0, rates.to_owned())))
-            .contains(&"deal.currency".to_owned())
+        changed(
+            &rich(RICH),
+            &offer_of(&Project::from_text(&bidwright::library(), text).with(files[0].0, rates.to_owned()))
+        )
+        .contains(&"deal.currency".to_owned())
     );
 }
 

@@ -11,10 +11,13 @@ use bidwright_review::{Ruling, review};
 
 fn standard() -> Policy {
     let mut diags = Diags::default();
-    input::check(&Project::from_text(&bidwright::library(), include_str!("review_deal.toml").to_owned()), &mut diags)
-        .expect("a deal without errors")
-        .book
-        .policy
+    input::check(
+        &Project::from_text(&bidwright::library(), include_str!("review_deal.toml").to_owned()),
+        &mut diags,
+    )
+    .expect("a deal without errors")
+    .book
+    .policy
 }
 
 /// A deal no rule has anything to say about.
@@ -22,20 +25,20 @@ fn sound() -> Context {
     Context::neutral()
         .with("deal.model", "fixed-price")
         .with("deal.currency", "EUR")
-        .with("deal.valid_days", 30.0)
-        .with("policy.margin_floor_percent", 22.0)
-        .with("estimate.confidence", 80.0)
-        .with("quote.cost", 600.0)
-        .with("quote.contingency", 60.0)
-        .with("quote.net", 1000.0)
-        .with("quote.margin_percent", 34.0)
-        .with("quote.pmo_price", 100.0)
-        .with("quote.pmo_share_percent", 10.0)
-        .with("quote.payment_terms_days", 30.0)
-        .with("offer.lean_band_low_percent", 6.0)
-        .with("offer.lean_band_high_percent", 15.0)
-        .with("offer.liability_cap_percent", 100.0)
-        .with("forecast.with.within_base", 0.8)
+        .with("deal.valid_days", n(30.0))
+        .with("policy.margin_floor_percent", n(22.0))
+        .with("estimate.confidence", n(80.0))
+        .with("quote.cost", n(600.0))
+        .with("quote.contingency", n(60.0))
+        .with("quote.net", n(1000.0))
+        .with("quote.margin_percent", n(34.0))
+        .with("quote.pmo_price", n(100.0))
+        .with("quote.pmo_share_percent", n(10.0))
+        .with("quote.payment_terms_days", n(30.0))
+        .with("offer.lean_band_low_percent", n(6.0))
+        .with("offer.lean_band_high_percent", n(15.0))
+        .with("offer.liability_cap_percent", n(100.0))
+        .with("forecast.with.within_base", n(0.8))
 }
 
 fn fired(policy: &Policy, context: &Context) -> Vec<String> {
@@ -46,8 +49,9 @@ fn some(ids: &[&str]) -> Datum {
     Datum::Texts(ids.iter().map(|id| (*id).to_owned()).collect())
 }
 
+/// A number as written here: the literals of the table have few digits.
 fn n(number: f64) -> Datum {
-    Datum::Number(number)
+    Datum::Number(number.to_string().parse().expect("a decimal"))
 }
 
 /// A rule, what of the sound deal is changed, and whether it fires then.
@@ -196,13 +200,13 @@ fn every_figure_in_a_sentence_is_filled() {
 #[test]
 fn the_worst_rule_decides_and_stands_first() {
     let policy = standard();
-    let noted = review(&policy, &sound().with("deal.valid_days", 10.0), String::new());
+    let noted = review(&policy, &sound().with("deal.valid_days", n(10.0)), String::new());
     assert_eq!((noted.ruling, noted.fired[0].verdict), (Ruling::Clear, Verdict::Note));
-    let asked = sound().with("deal.valid_days", 10.0).with("quote.discount_percent", 12.0);
+    let asked = sound().with("deal.valid_days", n(10.0)).with("quote.discount_percent", n(12.0));
     let asked = review(&policy, &asked, String::new());
     assert_eq!((asked.ruling, asked.approvers()), (Ruling::Approve, vec!["sales-manager"]));
     assert_eq!(asked.fired[0].figures, [("quote.discount_percent".to_owned(), n(12.0))]);
-    let blocked = sound().with("quote.discount_percent", 12.0).with("quote.margin_percent", 3.0);
+    let blocked = sound().with("quote.discount_percent", n(12.0)).with("quote.margin_percent", n(3.0));
     let blocked = review(&policy, &blocked, String::new());
     assert_eq!((blocked.ruling, blocked.fired[0].rule.as_str()), (Ruling::Block, "margin-floor"));
     assert_eq!(blocked.fired.len(), 2);

@@ -12,11 +12,12 @@ use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_model::deal::Presentation;
 use bidwright_print::layout;
-use bidwright_print::layout::{FontBook, balance, geometry};
+use bidwright_print::layout::FontBook;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Format;
 
 use crate::golden;
+use crate::support::{balance, dump::dump, overlaps, pdf_check};
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 
@@ -54,11 +55,11 @@ fn every_sample_is_quoted_planned_and_composed_as_before() {
             golden::hold(&format!("{sample}/{}.md", kind.word()), &compose::markdown(&document));
             let laid = layout::layout(&document, &offer.theme, &fonts);
             assert!(laid.missing.is_empty(), "{sample}: {:?}", laid.missing);
-            let crooked = geometry::faults(&laid.pages, &offer.theme);
+            let crooked = overlaps::faults(&laid.pages, &offer.theme);
             assert!(crooked.is_empty(), "{sample} {}: {crooked:#?}", kind.word());
             let uneven: Vec<_> = balance::faults(&laid.pages, &offer.theme);
             assert!(uneven.is_empty(), "{sample} {}: {uneven:#?}", kind.word());
-            golden::hold(&format!("{sample}/{}.pages.txt", kind.word()), &laid.pages.to_string());
+            golden::hold(&format!("{sample}/{}.pages.txt", kind.word()), &dump(&laid.pages));
         }
     }
 }
@@ -125,7 +126,7 @@ fn a_finished_pdf_keeps_every_promise_of_its_standard() {
         let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
             .expect("documents");
         for file in files {
-            let broken = bidwright_print::pdf::check(&file.bytes);
+            let broken = pdf_check::check(&file.bytes);
             assert!(broken.is_empty(), "{sample} {}: {broken:#?}", file.name);
         }
     }

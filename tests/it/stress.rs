@@ -1,6 +1,6 @@
 //! Texts that ask too much, laid out as an appendix: no panic, no word lost, nothing where it must not stand.
 //!
-//! `BIDWRIGHT_TEXTS=folder cargo test --test it stress` does the same with every `.md` and `.txt` file of a folder.
+//! `BIDWRIGHT_TEXTS=folder cargo test --test it stress` does the same with every file of a folder.
 
 mod texts;
 mod words;
@@ -15,9 +15,11 @@ use bidwright_input as input;
 use bidwright_model::theme::Theme;
 use bidwright_print::layout;
 use bidwright_print::layout::pages::Item;
-use bidwright_print::layout::{FontBook, Laid, balance, geometry};
+use bidwright_print::layout::{FontBook, LaidOut};
 use bidwright_service::pipeline;
 use jiff::civil::date;
+
+use crate::support::{balance, overlaps, tools};
 
 /// The built-in brand.
 struct Press {
@@ -35,7 +37,7 @@ impl Press {
         Press { theme, fonts }
     }
 
-    fn laid(&self, document: &Document) -> Laid {
+    fn laid(&self, document: &Document) -> LaidOut {
         layout::layout(document, &self.theme, &self.fonts)
     }
 
@@ -45,7 +47,7 @@ impl Press {
         document.blocks.insert(0, Block::Flow(flow));
         let laid = self.laid(&document);
         let mut faults = words::lost(&document, &laid.pages);
-        let crooked = geometry::faults(&laid.pages, &self.theme);
+        let crooked = overlaps::faults(&laid.pages, &self.theme);
         faults.extend(crooked.iter().take(5).map(ToString::to_string));
         if crooked.len() > 5 {
             faults.push(format!("and {} more", crooked.len() - 5));
@@ -116,14 +118,14 @@ fn a_word_that_is_lost_is_told() {
 #[test]
 fn a_table_of_many_columns_is_told_and_set_smaller() {
     let press = Press::new();
-    let cramped = |columns: usize| {
+    let shrunk_tables = |columns: usize| {
         let row = "| Deliverable ".repeat(columns);
         let text = format!("{row}|\n{}|\n{row}|\n", "|---".repeat(columns));
         let (document, _) = compose::appendix(&text, meta("en-GB"));
-        press.laid(&document).cramped
+        press.laid(&document).shrunk_tables
     };
-    assert_eq!(cramped(6), []);
-    let told = cramped(9);
+    assert_eq!(shrunk_tables(6), []);
+    let told = shrunk_tables(9);
     assert!(matches!(told.as_slice(), [table] if table.columns == 9 && table.words == "Deliverable"));
     assert!((0.68..1.0).contains(&told[0].size), "{told:?}");
 }
@@ -132,7 +134,7 @@ fn a_table_of_many_columns_is_told_and_set_smaller() {
 fn texts_of_others_are_laid_out_whole() {
     // Not among the sources: whoever has some names their folder.
     let Some(folder) = std::env::var_os("BIDWRIGHT_TEXTS") else {
-        return;
+        return tools::skip("`BIDWRIGHT_TEXTS` names no folder of texts");
     };
     let press = Press::new();
     let mut wrong = Vec::new();

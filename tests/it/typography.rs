@@ -73,22 +73,22 @@ fn block(elements: &[Element], mut element: usize) -> usize {
 
 fn add(lines: &mut Vec<Line>, page: usize, run: &Run, fonts: &FontBook) {
     // Raised figures stand a little above the line they belong to.
-    if lines.last().is_none_or(|line| line.page != page || (line.y - run.y).abs() > 5.0) {
-        let (left, right) = (run.x, run.x);
-        lines.push(Line { page, y: run.y, left, right, text: String::new(), spaces: Vec::new() });
+    if lines.last().is_none_or(|line| line.page != page || (line.y - run.start.y.0).abs() > 5.0) {
+        let (left, right) = (run.start.x.0, run.start.x.0);
+        lines.push(Line { page, y: run.start.y.0, left, right, text: String::new(), spaces: Vec::new() });
     }
     let line = lines.last_mut().expect("pushed above");
     line.text.push_str(&run.text);
     let face = fonts.face(run.face);
     for glyph in &run.glyphs {
         let text = &run.text[glyph.text.0 as usize..glyph.text.1 as usize];
-        let natural = f64::from(face.advance(glyph.id)) / f64::from(face.units_per_em) * run.size;
-        if text == " " && glyph.advance > 0.0 {
-            line.spaces.push(glyph.advance / natural);
+        let natural = f64::from(face.advance(glyph.id)) / f64::from(face.units_per_em) * run.size.0;
+        if text == " " && glyph.advance.0 > 0.0 {
+            line.spaces.push(glyph.advance.0 / natural);
         }
         if !text.trim().is_empty() {
-            line.left = line.left.min(run.x + glyph.dx);
-            line.right = line.right.max(run.x + glyph.dx + glyph.advance);
+            line.left = line.left.min(run.start.x.0 + glyph.dx.0);
+            line.right = line.right.max(run.start.x.0 + glyph.dx.0 + glyph.advance.0);
         }
     }
 }

@@ -49,7 +49,12 @@ fn without_stakes(sample: &str) -> String {
 #[test]
 fn a_page_is_a_page_and_a_proposal_no_book() {
     for sample in SAMPLES {
-        let project = input::load(&bidwright::library(), &root().join("samples").join(sample), None, &mut Diags::default());
+        let project = input::load(
+            &bidwright::library(),
+            &root().join("samples").join(sample),
+            None,
+            &mut Diags::default(),
+        );
         let offer = appraised(&project);
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         let pages = |kind| {
@@ -110,7 +115,9 @@ fn what_is_ours_stays_with_us() {
         let ours: Vec<String> = (worth.exposure.supplier.lines.iter())
             .map(|line| line.amounts[1])
             .chain([worth.exposure.supplier.likely])
-            .map(|amount| bidwright_base::locale::Locale::of(&offer.deal.head.language).number(amount.amount().round()))
+            .map(|amount| {
+                bidwright_base::locale::Locale::of(&offer.deal.head.language).number(amount.amount().round())
+            })
             .collect();
         assert!(stakes.follow_on_margin.is_some() && !ours.is_empty());
         for kind in DocumentKind::ALL {
@@ -183,8 +190,8 @@ fn typed_blocks_speak_german_too() {
 fn what_is_not_for_customers_cannot_be_asked_for() {
     let ask = |id: &str| {
         let main = format!("+++\ntitle = \"T\"\nkind = \"K\"\n+++\n{{{{ evidence.{id}.figure }}}}\n");
-        let project =
-            Project::from_text(&bidwright::library(), deal("order-to-cash")).with("templates/documents/proposal/main.md", main);
+        let project = Project::from_text(&bidwright::library(), deal("order-to-cash"))
+            .with("templates/documents/proposal/main.md", main);
         let mut diags = Diags::default();
         let offer = pipeline::offer(&project, &mut diags).expect("an offer");
         let made = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags);

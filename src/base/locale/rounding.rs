@@ -3,7 +3,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Locale, NBSP};
+use super::{Locale, Message, NBSP};
 use crate::money::Currency;
 use crate::quantity::Percent;
 use crate::simulated::{Simulated, Span};
@@ -49,37 +49,42 @@ fn step(value: f64, digits: Decimal) -> Decimal {
 
 impl Locale {
     /// "71%"; beyond 99 and below 1 nobody can say more.
+    #[must_use]
     pub fn chance(self, p: Simulated) -> String {
         let one = self.percent(Percent(Decimal::ONE));
         let most = self.percent(Percent(Decimal::from(99)));
         if p.value > 0.99 {
-            return format!("{} {most}", self.say("over", "über"));
+            return self.text(Message::ChanceOver { most: &most });
         }
         if p.value < 0.01 {
-            return format!("{} {one}", self.say("under", "unter"));
+            return self.text(Message::ChanceUnder { least: &one });
         }
         self.percent(Percent(rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::ONE))))
     }
 
     /// "63 to 77%".
+    #[must_use]
     pub fn chances(self, span: Span) -> String {
         let whole = |value: f64| rounded(100.0 * value, Decimal::ONE);
         let (low, high) = (whole(span.low), self.percent(Percent(whole(span.high))));
-        format!("{} {} {high}", self.number(low), self.say("to", "bis"))
+        self.text(Message::FromTo { low: &self.number(low), high: &high })
     }
 
     /// "10": percentage points, whole.
+    #[must_use]
     pub fn points(self, p: Simulated) -> String {
         self.number(rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::ONE)))
     }
 
     /// "0.3": 95 % of the error of a probability, in points.
+    #[must_use]
     pub fn error_points(self, se: f64) -> String {
         let tenth = Decimal::new(1, 1);
         self.number(rounded(196.0 * se, tenth).max(tenth))
     }
 
     /// `EUR 1,380,000`: three digits that count, or fewer where the error asks for it.
+    #[must_use]
     pub fn about(self, currency: Currency, amount: Simulated) -> String {
         let finest = step(amount.value, Decimal::ONE_THOUSAND);
         let number = self.number(rounded(amount.value, unit(amount.se, finest)));
@@ -87,6 +92,7 @@ impl Locale {
     }
 
     /// `EUR 3,600`: 95 % of the error of simulated money, to two digits.
+    #[must_use]
     pub fn error_about(self, currency: Currency, se: f64) -> String {
         let value = 1.96 * se;
         let number = self.number(rounded(value, step(value, Decimal::ONE_HUNDRED)));

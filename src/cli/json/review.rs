@@ -79,7 +79,8 @@ pub(crate) fn review(reviewed: &Reviewed, day: Date) -> Json {
 fn of(datum: &Datum) -> Json {
     match datum {
         Datum::Null => Json::Null,
-        Datum::Number(number) => json!(number),
+        // The nearest double, as every number of JSON is read.
+        Datum::Number(number) => json!(number.to_string().parse::<f64>().ok()),
         Datum::Text(text) => json!(text),
         Datum::Flag(flag) => json!(flag),
         Datum::Texts(texts) => json!(texts),

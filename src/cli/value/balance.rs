@@ -144,16 +144,16 @@ impl Page<'_> {
     pub(super) fn results(&self, worth: &Worth) -> String {
         let mut table = Sheet::new(&["our own result", "with the office", "±", "without", "±"], 1);
         let both = [&worth.results.with, &worth.results.without];
-        let mut row = |name: &str, cells: [[String; 2]; 2]| {
-            table.row(&[vec![name.to_owned()], cells.concat()].concat());
+        let mut row = |name: &str, [(with, its_error), (without, other_error)]: [(String, String); 2]| {
+            table.row(&[name.to_owned(), with, its_error, without, other_error]);
         };
         let figures =
-            |of: fn(&Outturn) -> Simulated| both.map(|one| [self.money(of(one)), self.error(of(one).se)]);
+            |of: fn(&Outturn) -> Simulated| both.map(|one| (self.money(of(one)), self.error(of(one).se)));
         let shares = |of: fn(&Outturn) -> Simulated| {
-            both.map(|one| [probability(self.locale, of(one)), error(self.locale, 100.0 * of(one).se)])
+            both.map(|one| (probability(self.locale, of(one)), error(self.locale, 100.0 * of(one).se)))
         };
         row("mean", figures(|one| one.mean));
-        row("the worst tenth, on average", both.map(|one| [self.rough(one.worst_tenth), String::new()]));
+        row("the worst tenth, on average", both.map(|one| (self.rough(one.worst_tenth), String::new())));
         row("a loss", shares(|one| one.loss));
         row("a margin below the floor", shares(|one| one.below_floor));
         let mut text = format!("\n{table}");

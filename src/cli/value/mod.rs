@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use rust_decimal::Decimal;
+
+use bidwright_model::book::{ActivityIdx, Rows};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::figure::{error, figure, rounded, wrapped};
@@ -27,7 +29,7 @@ use bidwright_service::pipeline;
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(super) struct Wish {
     /// Governance may take at most so many of our days, the mandatory activities included.
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = |text: &str| text.parse::<Decimal>().map_err(|why| why.to_string()))]
     effort_cap: Option<Decimal>,
     /// Print the `[governance]` table of the leanest set, to put in the deal, and nothing else.
     #[arg(long, conflicts_with = "format")]
@@ -113,7 +115,7 @@ pub(super) fn report(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) 
 /// The `[governance]` table that offers the leanest set.
 pub(super) fn governance_table(offer: &Offer, lean: &Lean) -> String {
     let activities = &offer.book.methodology.activities;
-    let out: Vec<String> = (activities.iter().enumerate())
+    let out: Vec<String> = (activities.indexed())
         .filter(|(at, _)| !lean.leanest.activities.contains(at))
         .map(|(_, activity)| format!("\"{}\"", activity.id.value))
         .collect();
@@ -151,7 +153,7 @@ impl Page<'_> {
             deal.estimate.stream_correlation.value
         )]
     }
-    fn activity(&self, at: usize) -> &str {
+    fn activity(&self, at: ActivityIdx) -> &str {
         &self.offer.book.methodology.activities[at].name
     }
 

@@ -1,17 +1,19 @@
 //! Names of the dated lines of a plan, placed so that no name meets another or a line.
 
+use bidwright_base::geometry::Pt;
+
 /// The name of a dated line: where the line is, what the name covers, and on which line of text.
 pub(super) struct LineName {
-    pub(super) x: f64,
-    pub(super) from: f64,
-    pub(super) to: f64,
+    pub(super) x: Pt,
+    pub(super) from: Pt,
+    pub(super) to: Pt,
     pub(super) level: u8,
     pub(super) text: String,
 }
 
 impl LineName {
     /// A name at its line: to the right, or to the left if there it would leave the drawing.
-    pub(super) fn new(x: f64, text: &str, width: f64, drawing: f64) -> LineName {
+    pub(super) fn new(x: Pt, text: &str, width: Pt, drawing: Pt) -> LineName {
         let room = x + width <= drawing;
         LineName {
             x,
@@ -60,15 +62,16 @@ mod tests {
 
     #[test]
     fn names_that_would_meet_stand_under_each_other() {
-        let names =
-            [(10.0, "a"), (30.0, "b"), (200.0, "c")].map(|(x, text)| LineName::new(x, text, 50.0, 300.0));
+        let names = [(10.0, "a"), (30.0, "b"), (200.0, "c")]
+            .map(|(x, text)| LineName::new(Pt(x), text, Pt(50.0), Pt(300.0)));
         let levels: Vec<u8> = arrange(names.into()).iter().map(|name| name.level).collect();
         assert_eq!(levels, [0, 1, 0]);
     }
 
     #[test]
     fn at_the_right_edge_the_last_line_is_named_first() {
-        let names = [(260.0, "a"), (280.0, "b")].map(|(x, text)| LineName::new(x, text, 60.0, 300.0));
+        let names =
+            [(260.0, "a"), (280.0, "b")].map(|(x, text)| LineName::new(Pt(x), text, Pt(60.0), Pt(300.0)));
         let arranged = arrange(names.into());
         assert_eq!((arranged[0].text.as_str(), arranged[0].level), ("b", 0));
         assert_eq!((arranged[1].text.as_str(), arranged[1].level), ("a", 1));

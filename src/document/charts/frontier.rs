@@ -3,116 +3,166 @@
 //! What is offered is a full diamond, other named sets are open ones, the rest are small.
 
 use crate::tree::Frontier;
+use bidwright_base::geometry::{Point, Pt, Rect, Size};
 
 use super::{
-    Anchor, Drawing, Look, Mark,
+    Anchor, ChartStyle, Drawing, Mark,
     axis::{figure, percent, positive, round_step},
 };
 
 /// Height of the plot.
-const HEIGHT: f64 = 84.0;
+const HEIGHT: Pt = Pt(84.0);
 /// From the middle of a named point to its tips, and of another.
-const NAMED: f64 = 5.0;
-const OTHER: f64 = 2.6;
-
-/// Left, top, right, bottom.
-type Area = [f64; 4];
+const NAMED: Pt = Pt(5.0);
+const OTHER: Pt = Pt(2.6);
 
 /// The plot with its scales.
-pub(super) fn draw(frontier: &Frontier, look: &Look<'_>) -> Drawing {
-    let palette = look.palette;
-    let named = frontier.named.iter().map(|point| (point.cost, point.chance));
-    let all: Vec<(f64, f64)> = frontier.points.iter().copied().chain(named).collect();
-    let dearest = all.iter().map(|(cost, _)| positive(*cost)).fold(0.0, f64::max);
-    let step = round_step(dearest / 5.0);
-    let divisions = (dearest / step).ceil().max(1.0);
-    // Tenths below and above: chances differ by a few points, and a scale from zero would hide it.
-    let bounds = all.iter().fold((1.0_f64, 0.0_f64), |(low, high), (_, p)| (low.min(*p), high.max(*p)));
-    let low = (bounds.0.min(bounds.1) * 10.0 - 0.2).floor().max(0.0) / 10.0;
-    let high = (bounds.1 * 10.0 + 0.2).ceil().min(10.0) / 10.0;
-    let left = look.wide(&percent(1.0, look.language), false) + 8.0;
-    let (top, right) = (look.size * 1.7, look.width - 24.0);
-    let bottom = top + HEIGHT;
-    let x = |cost: f64| left + positive(cost) / (divisions * step) * (right - left);
-    let y = |chance: f64| bottom - (chance - low).max(0.0) / (high - low).max(0.1) * HEIGHT;
+pub(super) fn draw(frontier: &Frontier, style: &ChartStyle<'_>) -> Drawing {
+    let plot = Plot::new(frontier, style);
+    let over = Point::new(Pt::ZERO, style.size * 0.5);
+    let mut marks = vec![style.muted_label(over, frontier.chance.clone(), Anchor::Start)];
+    plot.chances(&mut marks);
+    plot.costs(&mut marks);
+    plot.points(frontier, &mut marks);
+    let height = plot.bottom + style.size * 3.0;
+    let under = Point::new(plot.right, height - style.size * 0.7);
+    marks.push(style.muted_label(under, frontier.cost.clone(), Anchor::End));
+    Drawing { size: Size::new(style.width, height), marks }
+}
 
-    let mut marks = vec![look.quiet((0.0, look.size * 0.5), frontier.chance.clone(), Anchor::Start)];
-    let mut tenth = (low * 10.0).round();
-    while tenth <= high * 10.0 + 0.5 {
-        let at = y(tenth / 10.0);
-        marks.push(Mark::line((left, at), (right, at), 0.4, palette.rule));
-        marks.push(look.quiet((left - 6.0, at), percent(tenth / 10.0, look.language), Anchor::End));
-        tenth += 1.0;
-    }
-    let mut at = 0.0;
-    let mut free = 0.0;
-    while at <= divisions {
-        let place = x(at * step);
-        marks.push(Mark::line((place, bottom), (place, bottom + 3.0), 0.4, palette.rule));
-        let text = figure(at * step, step, look.language);
-        let half = look.wide(&text, false) / 2.0;
-        if place - half >= free && place + half <= look.width {
-            marks.push(look.quiet((place, bottom + look.size * 1.1), text, Anchor::Middle));
-            free = place + half + 6.0;
-        }
-        at += 1.0;
-    }
-    marks.push(Mark::line((left, bottom), (right, bottom), 0.8, palette.muted));
-    let line: Vec<(f64, f64)> = frontier.points.iter().map(|(cost, p)| (x(*cost), y(*p))).collect();
-    if line.len() > 1 {
-        marks.push(Mark::Stroke { points: line.clone(), width: 1.0, colour: palette.muted, dash: None });
-    }
-    let places: Vec<(f64, f64)> = frontier.named.iter().map(|one| (x(one.cost), y(one.chance))).collect();
-    // A named point has its own mark.
-    let apart = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.0).abs() + (a.1 - b.1).abs() > 0.1;
-    let others = line.iter().filter(|point| places.iter().all(|named| apart(point, named)));
-    marks.extend(others.map(|(x, y)| Mark::diamond(*x, *y, OTHER, palette.muted)));
+struct Plot<'a> {
+    style: &'a ChartStyle<'a>,
+    left: Pt,
+    right: Pt,
+    bottom: Pt,
+    /// Cost between two lines of its scale, and how many such steps there are.
+    step: f64,
+    divisions: f64,
+    /// The lowest and highest chance shown, in whole tenths.
+    low: f64,
+    high: f64,
+}
 
-    // Names keep off every point and off each other.
-    let around = |(x, y): &(f64, f64), radius: f64| [x - radius, y - radius, x + radius, y + radius];
-    let mut taken: Vec<Area> = line.iter().map(|point| around(point, OTHER)).collect();
-    taken.extend(places.iter().map(|point| around(point, NAMED)));
-    for (at, (point, (x, y))) in frontier.named.iter().zip(&places).enumerate().rev() {
-        marks.push(Mark::diamond(*x, *y, NAMED, palette.primary));
-        if at > 0 {
-            marks.push(Mark::diamond(*x, *y, NAMED - 1.8, palette.paper));
+impl<'a> Plot<'a> {
+    fn new(frontier: &Frontier, style: &'a ChartStyle<'a>) -> Plot<'a> {
+        let named = frontier.named.iter().map(|point| (point.cost, point.chance));
+        let all: Vec<(f64, f64)> = frontier.points.iter().copied().chain(named).collect();
+        let dearest = all.iter().map(|(cost, _)| positive(*cost)).fold(0.0, f64::max);
+        let step = round_step(dearest / 5.0);
+        // Tenths below and above: chances differ by a few points, and a scale from zero would hide it.
+        let bounds = all.iter().fold((1.0_f64, 0.0_f64), |(low, high), (_, p)| (low.min(*p), high.max(*p)));
+        Plot {
+            style,
+            left: style.text_width(&percent(1.0, style.language), false) + Pt(8.0),
+            right: style.width - Pt(24.0),
+            bottom: style.size * 1.7 + HEIGHT,
+            step,
+            divisions: (dearest / step).ceil().max(1.0),
+            low: (bounds.0.min(bounds.1) * 10.0 - 0.2).floor().max(0.0) / 10.0,
+            high: (bounds.1 * 10.0 + 0.2).ceil().min(10.0) / 10.0,
         }
-        let wide = look.wide(&point.name, true);
-        let area = name_place((*x, *y), wide, look.size, &taken, [left, 0.0, look.width, bottom]);
-        let middle = f64::midpoint(area[1], area[3]);
-        let ground = (area[2] - area[0], area[3] - area[1]);
-        marks.push(Mark::rectangle(area[0], area[1], ground.0, ground.1, palette.paper));
-        marks.push(look.words((area[0] + 1.5, middle), point.name.clone(), true, Anchor::Start));
-        taken.push(area);
     }
-    let height = bottom + look.size * 3.0;
-    marks.push(look.quiet((right, height - look.size * 0.7), frontier.cost.clone(), Anchor::End));
-    Drawing { width: look.width, height, marks }
+
+    fn x(&self, cost: f64) -> Pt {
+        self.left + positive(cost) / (self.divisions * self.step) * (self.right - self.left)
+    }
+
+    fn y(&self, chance: f64) -> Pt {
+        self.bottom - (chance - self.low).max(0.0) / (self.high - self.low).max(0.1) * HEIGHT
+    }
+
+    fn at(&self, cost: f64, chance: f64) -> Point {
+        Point::new(self.x(cost), self.y(chance))
+    }
+
+    /// A line for each tenth of chance, with its figure.
+    fn chances(&self, marks: &mut Vec<Mark>) {
+        let style = self.style;
+        let mut tenth = (self.low * 10.0).round();
+        while tenth <= self.high * 10.0 + 0.5 {
+            let y = self.y(tenth / 10.0);
+            marks.push(Mark::horizontal(y, self.left, self.right, Pt(0.4), style.palette.rule));
+            let place = Point::new(self.left - Pt(6.0), y);
+            marks.push(style.muted_label(place, percent(tenth / 10.0, style.language), Anchor::End));
+            tenth += 1.0;
+        }
+    }
+
+    /// The scale of cost, with as many figures as have room.
+    fn costs(&self, marks: &mut Vec<Mark>) {
+        let style = self.style;
+        let mut at = 0.0;
+        let mut free = Pt::ZERO;
+        while at <= self.divisions {
+            let x = self.x(at * self.step);
+            marks.push(Mark::vertical(x, self.bottom, self.bottom + Pt(3.0), Pt(0.4), style.palette.rule));
+            let text = figure(at * self.step, self.step, style.language);
+            let half = style.text_width(&text, false) / 2.0;
+            if x - half >= free && x + half <= style.width {
+                let place = Point::new(x, self.bottom + style.size * 1.1);
+                marks.push(style.muted_label(place, text, Anchor::Middle));
+                free = x + half + Pt(6.0);
+            }
+            at += 1.0;
+        }
+        marks.push(Mark::horizontal(self.bottom, self.left, self.right, Pt(0.8), style.palette.muted));
+    }
+
+    /// The line through all points, their marks, and the names of those that have one.
+    fn points(&self, frontier: &Frontier, marks: &mut Vec<Mark>) {
+        let (style, palette) = (self.style, self.style.palette);
+        let line: Vec<Point> = frontier.points.iter().map(|(cost, p)| self.at(*cost, *p)).collect();
+        if line.len() > 1 {
+            let points = line.clone();
+            marks.push(Mark::Stroke { points, width: Pt(1.0), colour: palette.muted, dash: None });
+        }
+        let places: Vec<Point> = frontier.named.iter().map(|one| self.at(one.cost, one.chance)).collect();
+        // A named point has its own mark.
+        let apart = |a: &Point, b: &Point| (a.x - b.x).abs() + (a.y - b.y).abs() > Pt(0.1);
+        let others = line.iter().filter(|point| places.iter().all(|named| apart(point, named)));
+        marks.extend(others.map(|point| Mark::diamond(*point, OTHER, palette.muted)));
+
+        // Names keep off every point and off each other.
+        let around = |point: &Point, radius: Pt| {
+            Rect::new(point.x - radius, point.y - radius, 2.0 * radius, 2.0 * radius)
+        };
+        let mut taken: Vec<Rect> = line.iter().map(|point| around(point, OTHER)).collect();
+        taken.extend(places.iter().map(|point| around(point, NAMED)));
+        let inside = Rect::new(self.left, Pt::ZERO, style.width - self.left, self.bottom);
+        for (at, (named, point)) in frontier.named.iter().zip(&places).enumerate().rev() {
+            marks.push(Mark::diamond(*point, NAMED, palette.primary));
+            if at > 0 {
+                marks.push(Mark::diamond(*point, NAMED - Pt(1.8), palette.paper));
+            }
+            let name = Size::new(style.text_width(&named.name, true) + Pt(3.0), style.size * 1.1);
+            let area = name_place(*point, name, style.size, &taken, inside);
+            marks.push(Mark::rectangle(area, palette.paper));
+            let middle = Point::new(area.x + Pt(1.5), (area.y + area.bottom()) / 2.0);
+            marks.push(style.label(middle, named.name.clone(), true, Anchor::Start));
+            taken.push(area);
+        }
+    }
 }
 
 /// The first place beside a point where a name meets nothing that is taken and stays inside.
-fn name_place((x, y): (f64, f64), wide: f64, size: f64, taken: &[Area], inside: Area) -> Area {
-    let (wide, high) = (wide + 3.0, size * 1.1);
-    let at = |left: f64, top: f64| [left, top, left + wide, top + high];
+fn name_place(point: Point, name: Size, size: Pt, taken: &[Rect], inside: Rect) -> Rect {
+    let Point { x, y } = point;
+    let Size { width, height } = name;
+    let at = |left: Pt, top: Pt| Rect::new(left, top, width, height);
     let mut tries = Vec::new();
     // Lower right and upper left first: the line rises from the left.
     for far in [0.0, 1.0, 2.2, 3.4] {
         let off = far * size;
         tries.extend([
-            at(x + NAMED + 3.0, y + off),
-            at(x - NAMED - 3.0 - wide, y - high - off),
-            at(x - NAMED - 3.0 - wide, y - high / 2.0 + off),
-            at(x + NAMED + 3.0, y - high / 2.0 - off),
-            at(x - wide / 2.0, y + NAMED + 3.0 + off),
+            at(x + NAMED + Pt(3.0), y + off),
+            at(x - NAMED - Pt(3.0) - width, y - height - off),
+            at(x - NAMED - Pt(3.0) - width, y - height / 2.0 + off),
+            at(x + NAMED + Pt(3.0), y - height / 2.0 - off),
+            at(x - width / 2.0, y + NAMED + Pt(3.0) + off),
         ]);
     }
-    let stays = |area: &Area| {
-        area[0] >= inside[0] && area[1] >= inside[1] && area[2] <= inside[2] && area[3] <= inside[3]
-    };
-    let meets = |one: &Area, other: &Area| {
-        one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
-    };
-    let good = |area: &&Area| stays(area) && !taken.iter().any(|other| meets(area, other));
-    let clear = tries.iter().find(good).or_else(|| tries.iter().find(|area| stays(area)));
-    *clear.unwrap_or(&at((inside[2] - wide).max(inside[0]), (y + size).min(inside[3] - high)))
+    let clear = |area: &&Rect| area.is_within(inside) && !taken.iter().any(|other| area.meets(*other));
+    let found = tries.iter().find(clear).or_else(|| tries.iter().find(|area| area.is_within(inside)));
+    let last = at((inside.right() - width).max(inside.x), (y + size).min(inside.bottom() - height));
+    *found.unwrap_or(&last)
 }

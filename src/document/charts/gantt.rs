@@ -5,9 +5,11 @@
 use jiff::civil::Date;
 
 use crate::tree::{Gantt, GanttKind, GanttRow};
+use bidwright_base::geometry::{Point, Pt, Rect, Size};
+use bidwright_base::locale::{Locale, Message};
 
 use super::{
-    Anchor, Drawing, Look, Mark, Strip,
+    Anchor, ChartStyle, Drawing, Mark, Strip,
     dates::{self, LineName},
     legend::{self, Sample},
     mix, shortened,
@@ -15,17 +17,17 @@ use super::{
 };
 
 /// Height of a row.
-const ROW: f64 = 12.4;
+const ROW: Pt = Pt(12.4);
 /// The label column takes at most this share of the width.
 const LABELS: f64 = 0.42;
 /// Rows under a phase are set in.
-const INDENT: f64 = 9.0;
+const INDENT: Pt = Pt(9.0);
 /// Strips of more rows are divided, so that a page can be filled.
 const LONGEST_STRIP: usize = 12;
 
 /// The scale, then the rows phase by phase, then the legend.
-pub(super) fn strips(gantt: &Gantt, look: &Look<'_>) -> Vec<Strip> {
-    let plan = Plan::new(gantt, look);
+pub(super) fn strips(gantt: &Gantt, style: &ChartStyle<'_>) -> Vec<Strip> {
+    let plan = Plan::new(gantt, style);
     let mut strips = vec![Strip { drawing: plan.head(), keep: true, repeats: true }];
     let mut rest = gantt.rows.as_slice();
     while !rest.is_empty() {
@@ -45,71 +47,70 @@ pub(super) fn strips(gantt: &Gantt, look: &Look<'_>) -> Vec<Strip> {
 
 struct Plan<'a> {
     gantt: &'a Gantt,
-    look: &'a Look<'a>,
+    style: &'a ChartStyle<'a>,
     /// Width of the label column.
-    labels: f64,
+    labels: Pt,
     scale: TimeScale,
     grid: Step,
     names: Step,
 }
 
 impl<'a> Plan<'a> {
-    fn new(gantt: &'a Gantt, look: &'a Look<'a>) -> Plan<'a> {
+    fn new(gantt: &'a Gantt, style: &'a ChartStyle<'a>) -> Plan<'a> {
         let widths = gantt.rows.iter().map(|row| {
             let strong = row.kind == GanttKind::Phase;
-            indent(row) + (look.measure)(&row.label, look.size, strong)
+            indent(row) + (style.measure)(&row.label, style.size, strong)
         });
-        let widest = widths.fold(0.0, f64::max);
-        let labels = (widest + 10.0).min(look.width * LABELS);
-        let mut scale = TimeScale::new(gantt.start, gantt.end, labels, look.width - labels);
+        let widest = widths.fold(Pt::ZERO, Pt::max);
+        let labels = (widest + Pt(10.0)).min(style.width * LABELS);
+        let mut scale = TimeScale::new(gantt.start, gantt.end, labels, style.width - labels);
         // The mark of a last day would stand half in the margin: the axis ends before it.
         let marks = gantt.rows.iter().flat_map(|row| row.marks.iter().map(|date| (row.kind, date)));
         let shown = marks.filter(|(_, date)| scale.shows(**date));
         let over =
-            shown.map(|(kind, date)| scale.middle(*date) + reach(kind) - look.width).fold(0.0, f64::max);
-        if over > 0.0 {
-            scale = TimeScale::new(gantt.start, gantt.end, labels, look.width - labels - over);
+            shown.map(|(kind, date)| scale.middle(*date) + reach(kind) - style.width).fold(Pt::ZERO, Pt::max);
+        if over > Pt::ZERO {
+            scale = TimeScale::new(gantt.start, gantt.end, labels, style.width - labels - over);
         }
         let (names, grid) = scale.steps();
-        Plan { gantt, look, labels, scale, grid, names }
+        Plan { gantt, style, labels, scale, grid, names }
     }
 
-    fn text(&self, x: f64, y: f64, text: String, anchor: Anchor) -> Mark {
+    fn text(&self, x: Pt, y: Pt, text: String, anchor: Anchor) -> Mark {
         Mark::Text {
-            x,
-            y,
+            at: Point::new(x, y),
             text,
-            size: self.look.size,
+            size: self.style.size,
             strong: false,
-            colour: self.look.palette.muted,
+            colour: self.style.palette.muted,
             anchor,
         }
     }
 
-    fn width(&self, text: &str, strong: bool) -> f64 {
-        (self.look.measure)(text, self.look.size, strong)
+    fn width(&self, text: &str, strong: bool) -> Pt {
+        (self.style.measure)(text, self.style.size, strong)
     }
 
     /// Years or months, then months or weeks, then the names of the dated lines.
     fn head(&self) -> Drawing {
-        let palette = self.look.palette;
-        let line = self.look.size * 1.4;
+        let palette = self.style.palette;
+        let line = self.style.size * 1.4;
         let mut marks = Vec::new();
-        let mut y = 0.0;
+        let mut y = Pt::ZERO;
         for step in [self.names, self.grid] {
-            for tick in self.scale.ticks(step, self.look.language) {
-                marks.push(Mark::line((tick.x, y), (tick.x, y + line), 0.5, palette.rule));
+            for tick in self.scale.ticks(step, self.style.language) {
+                marks.push(Mark::vertical(tick.x, y, y + line, Pt(0.5), palette.rule));
                 let full = step == Step::Month && step == self.names;
                 let dated = full.then(|| format!("{} {}", tick.name, tick.year));
                 let names = dated.into_iter().chain([tick.name]);
-                let fitting = { names }.find(|name| self.width(name, false) + 4.0 <= tick.width);
+                let fitting = { names }.find(|name| self.width(name, false) + Pt(4.0) <= tick.width);
                 marks.extend(
-                    fitting.map(|name| self.text(tick.x + 3.0, y + line * 0.75, name, Anchor::Start)),
+                    fitting.map(|name| self.text(tick.x + Pt(3.0), y + line * 0.75, name, Anchor::Start)),
                 );
             }
             y += line;
         }
-        marks.push(Mark::line((0.0, y), (self.look.width, y), 0.6, palette.muted));
+        marks.push(Mark::horizontal(y, Pt::ZERO, self.style.width, Pt(0.6), palette.muted));
         let names = dates::arrange(self.line_names());
         let levels = names.iter().map(|name| name.level + 1).max().unwrap_or(0);
         let height = y + f64::from(levels) * line;
@@ -120,33 +121,35 @@ impl<'a> Plan<'a> {
         marks.extend(self.off().map(|(x, wide)| notch(x + wide / 2.0, y, muted)));
         for name in &names {
             let top = y + f64::from(name.level) * line;
-            marks.push(Mark::line((name.x, top), (name.x, height), 1.0, palette.caution));
+            marks.push(Mark::vertical(name.x, top, height, Pt(1.0), palette.caution));
         }
         for name in names {
             let base = y + f64::from(name.level) * line + line * 0.75;
             // Paper behind the name keeps the grid out of it.
-            let ground = (name.from + 1.0, name.to - name.from - 2.0);
-            let top = base - line * 0.68;
-            marks.push(Mark::rectangle(ground.0, top, ground.1, line * 0.9, palette.paper));
-            let (x, anchor) =
-                if name.from < name.x { (name.x - 3.0, Anchor::End) } else { (name.x + 3.0, Anchor::Start) };
+            let (left, width) = (name.from + Pt(1.0), name.to - name.from - Pt(2.0));
+            let ground = Rect::new(left, base - line * 0.68, width, line * 0.9);
+            marks.push(Mark::rectangle(ground, palette.paper));
+            let (x, anchor) = if name.from < name.x {
+                (name.x - Pt(3.0), Anchor::End)
+            } else {
+                (name.x + Pt(3.0), Anchor::Start)
+            };
             marks.push(Mark::Text {
-                x,
-                y: base,
+                at: Point::new(x, base),
                 text: name.text,
-                size: self.look.size,
+                size: self.style.size,
                 strong: true,
                 colour: palette.caution,
                 anchor,
             });
         }
-        Drawing { width: self.look.width, height, marks }
+        Drawing { size: Size::new(self.style.width, height), marks }
     }
 
-    fn grid_lines(&self, top: f64, bottom: f64, marks: &mut Vec<Mark>) {
-        let faint = mix(self.look.palette.rule, self.look.palette.paper, 0.35);
-        for tick in self.scale.ticks(self.grid, self.look.language) {
-            marks.push(Mark::line((tick.x, top), (tick.x, bottom), 0.4, faint));
+    fn grid_lines(&self, top: Pt, bottom: Pt, marks: &mut Vec<Mark>) {
+        let faint = mix(self.style.palette.rule, self.style.palette.paper, 0.35);
+        for tick in self.scale.ticks(self.grid, self.style.language) {
+            marks.push(Mark::vertical(tick.x, top, bottom, Pt(0.4), faint));
         }
     }
 
@@ -156,60 +159,60 @@ impl<'a> Plan<'a> {
 
     fn line_names(&self) -> Vec<LineName> {
         let name = |(date, text): &(Date, String)| {
-            let width = self.width(text, true) + 6.0;
-            LineName::new(self.scale.right(*date), text, width, self.look.width)
+            let width = self.width(text, true) + Pt(6.0);
+            LineName::new(self.scale.right(*date), text, width, self.style.width)
         };
         self.dated_lines().map(name).collect()
     }
 
-    /// Where nobody works, as stretches of the scale, each wide enough to be seen.
-    fn off(&self) -> impl Iterator<Item = (f64, f64)> {
+    /// Days off, as stretches of the scale, each wide enough to be seen.
+    fn off(&self) -> impl Iterator<Item = (Pt, Pt)> {
         let shown = |(first, last): &&(Date, Date)| *last >= self.gantt.start && *first <= self.gantt.end;
         self.gantt.off.iter().filter(shown).map(|(first, last)| {
             let from = self.scale.x(*first);
-            (from, (self.scale.right(*last) - from).max(0.9))
+            (from, (self.scale.right(*last) - from).max(Pt(0.9)))
         })
     }
 
     /// Pale bands under the bars: they are no work, and must not look like it.
-    fn off_bands(&self, top: f64, bottom: f64, marks: &mut Vec<Mark>) {
-        let pale = off_colour(self.look);
-        marks.extend(self.off().map(|(x, wide)| Mark::rectangle(x, top, wide, bottom - top, pale)));
+    fn off_bands(&self, top: Pt, bottom: Pt, marks: &mut Vec<Mark>) {
+        let pale = off_colour(self.style);
+        marks
+            .extend(self.off().map(|(x, wide)| Mark::rectangle(Rect::new(x, top, wide, bottom - top), pale)));
     }
 
     /// Some rows under each other, on the grid.
     fn rows(&self, rows: &[GanttRow]) -> Drawing {
-        let palette = self.look.palette;
-        let height: f64 = rows.iter().map(|_| ROW).sum();
+        let palette = self.style.palette;
+        let height: Pt = rows.iter().map(|_| ROW).sum();
         let mut marks = Vec::new();
-        self.off_bands(0.0, height, &mut marks);
-        self.grid_lines(0.0, height, &mut marks);
-        let mut y = 0.0;
+        self.off_bands(Pt::ZERO, height, &mut marks);
+        self.grid_lines(Pt::ZERO, height, &mut marks);
+        let mut y = Pt::ZERO;
         for row in rows {
             if row.kind == GanttKind::Phase {
-                marks.push(Mark::line((0.0, y), (self.look.width, y), 0.4, palette.rule));
+                marks.push(Mark::horizontal(y, Pt::ZERO, self.style.width, Pt(0.4), palette.rule));
             }
             self.row(row, y, &mut marks);
             y += ROW;
         }
         for (date, _) in self.dated_lines() {
             let x = self.scale.right(*date);
-            marks.push(Mark::line((x, 0.0), (x, height), 1.0, palette.caution));
+            marks.push(Mark::vertical(x, Pt::ZERO, height, Pt(1.0), palette.caution));
         }
-        Drawing { width: self.look.width, height, marks }
+        Drawing { size: Size::new(self.style.width, height), marks }
     }
 
-    fn row(&self, row: &GanttRow, y: f64, marks: &mut Vec<Mark>) {
-        let palette = self.look.palette;
+    fn row(&self, row: &GanttRow, y: Pt, marks: &mut Vec<Mark>) {
+        let palette = self.style.palette;
         let strong = row.kind == GanttKind::Phase;
         let x = indent(row);
-        let room = self.labels - x - 6.0;
+        let room = self.labels - x - Pt(6.0);
         let measure = |text: &str| self.width(text, strong);
         marks.push(Mark::Text {
-            x,
-            y: y + ROW / 2.0 + self.look.size * 0.33,
+            at: Point::new(x, y + ROW / 2.0 + self.style.size * 0.33),
             text: shortened(&row.label, room, &measure),
-            size: self.look.size,
+            size: self.style.size,
             strong,
             colour: if strong { palette.primary } else { palette.ink },
             anchor: Anchor::Start,
@@ -221,7 +224,7 @@ impl<'a> Plan<'a> {
             }
             let from = self.scale.x(*first);
             // A bar that is too short to see is drawn a little longer.
-            let to = self.scale.right(*last).max(from + 1.5);
+            let to = self.scale.right(*last).max(from + Pt(1.5));
             marks.extend(self.bar(row.kind, from, to - from, middle));
         }
         for date in row.marks.iter().filter(|date| self.scale.shows(**date)) {
@@ -229,55 +232,64 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn bar(&self, kind: GanttKind, x: f64, width: f64, middle: f64) -> Vec<Mark> {
-        let palette = self.look.palette;
+    fn bar(&self, kind: GanttKind, x: Pt, width: Pt, middle: Pt) -> Vec<Mark> {
+        let palette = self.style.palette;
         match kind {
             GanttKind::Phase => {
-                let (top, tip) = (middle - 2.2, 3.0_f64.min(width / 2.0));
-                let (right, bottom, foot) = (x + width, middle + 0.6, middle + 3.8);
+                let (top, tip) = (middle - Pt(2.2), Pt(3.0).min(width / 2.0));
+                let (right, bottom, foot) = (x + width, middle + Pt(0.6), middle + Pt(3.8));
                 vec![Mark::Fill {
-                    points: vec![
+                    points: [
                         (x, top),
                         (right, top),
                         (right, foot),
                         (right - tip, bottom),
                         (x + tip, bottom),
                         (x, foot),
-                    ],
+                    ]
+                    .map(|(x, y)| Point::new(x, y))
+                    .into(),
                     colour: palette.primary,
                 }]
             }
-            GanttKind::Critical => vec![Mark::rectangle(x, middle - 4.0, width, 8.0, palette.accent)],
+            GanttKind::Critical => {
+                vec![Mark::rectangle(Rect::new(x, middle - Pt(4.0), width, Pt(8.0)), palette.accent)]
+            }
             GanttKind::Work => {
                 let pale = mix(palette.primary, palette.paper, 0.68);
                 vec![
-                    Mark::rectangle(x, middle - 3.4, width, 6.8, pale),
-                    Mark::outline(x, middle - 3.4, width, 6.8, 0.5, palette.primary),
+                    Mark::rectangle(Rect::new(x, middle - Pt(3.4), width, Pt(6.8)), pale),
+                    Mark::outline(Rect::new(x, middle - Pt(3.4), width, Pt(6.8)), Pt(0.5), palette.primary),
                 ]
             }
             GanttKind::Governance | GanttKind::Gate => {
-                vec![Mark::rectangle(x, middle - 0.6, width, 1.2, palette.muted)]
+                vec![Mark::rectangle(Rect::new(x, middle - Pt(0.6), width, Pt(1.2)), palette.muted)]
             }
         }
     }
 
-    fn mark(&self, kind: GanttKind, x: f64, middle: f64) -> Mark {
-        let palette = self.look.palette;
+    fn mark(&self, kind: GanttKind, x: Pt, middle: Pt) -> Mark {
+        let palette = self.style.palette;
         let colour = match kind {
             GanttKind::Gate | GanttKind::Phase => palette.primary,
             GanttKind::Governance => palette.muted,
             GanttKind::Work | GanttKind::Critical => palette.ink,
         };
-        Mark::diamond(x, middle, reach(kind), colour)
+        Mark::diamond(Point::new(x, middle), reach(kind), colour)
     }
 
     /// The kinds that occur.
     fn legend(&self) -> Drawing {
-        let words = words(self.look.language);
-        let kinds =
-            [GanttKind::Phase, GanttKind::Work, GanttKind::Critical, GanttKind::Governance, GanttKind::Gate];
+        let locale = Locale::of(self.style.language);
+        let kinds = [
+            (GanttKind::Phase, Message::GanttKeyPhase),
+            (GanttKind::Work, Message::GanttKeyWork),
+            (GanttKind::Critical, Message::GanttKeyCritical),
+            (GanttKind::Governance, Message::GanttKeyGovernance),
+            (GanttKind::Gate, Message::GanttKeyGate),
+        ];
         let mut entries: Vec<(Sample<'_>, String)> = Vec::new();
-        for (kind, word) in kinds.into_iter().zip(words) {
+        for (kind, name) in kinds {
             // A phase may carry its gate in its own row, and a row without a bar only names a group.
             let shown = |row: &&GanttRow| match kind {
                 GanttKind::Phase => row.kind == kind && !row.bars.is_empty(),
@@ -292,59 +304,51 @@ impl<'a> Plan<'a> {
             let marked = row.bars.is_empty() || kind == GanttKind::Gate;
             let sample: Sample<'_> = Box::new(move |x, y| match (marked, kind) {
                 (true, GanttKind::Governance) => {
-                    [3.0, 8.5, 14.0].iter().map(|dx| self.mark(kind, x + dx, y)).collect()
+                    [Pt(3.0), Pt(8.5), Pt(14.0)].map(|along| self.mark(kind, x + along, y)).into()
                 }
-                (true, _) => vec![self.mark(kind, x + 8.0, y)],
-                (false, _) => self.bar(kind, x, 16.0, y),
+                (true, _) => vec![self.mark(kind, x + Pt(8.0), y)],
+                (false, _) => self.bar(kind, x, Pt(16.0), y),
             });
-            entries.push((sample, word.to_owned()));
+            entries.push((sample, locale.text(name)));
         }
         if self.off().next().is_some() {
-            let (pale, muted) = (off_colour(self.look), self.look.palette.muted);
+            let (pale, muted) = (off_colour(self.style), self.style.palette.muted);
             let sample: Sample<'_> = Box::new(move |x, y| {
-                vec![Mark::rectangle(x + 6.5, y - 4.5, 3.0, 9.0, pale), notch(x + 8.0, y - 4.5, muted)]
+                vec![
+                    Mark::rectangle(Rect::new(x + Pt(6.5), y - Pt(4.5), Pt(3.0), Pt(9.0)), pale),
+                    notch(x + Pt(8.0), y - Pt(4.5), muted),
+                ]
             });
-            entries.push((sample, holiday(self.look.language).to_owned()));
+            entries.push((sample, locale.text(Message::GanttKeyHolidays)));
         }
-        let mut drawing = legend::draw(entries, self.labels, self.look);
-        let end = Mark::line((0.0, 0.0), (self.look.width, 0.0), 0.6, self.look.palette.muted);
-        drawing.marks = drawing.marks.into_iter().map(|mark| mark.lowered(5.0)).collect();
+        let mut drawing = legend::draw(entries, self.labels, self.style);
+        let end = Mark::horizontal(Pt::ZERO, Pt::ZERO, self.style.width, Pt(0.6), self.style.palette.muted);
+        drawing.marks = drawing.marks.into_iter().map(|mark| mark.moved_down(Pt(5.0))).collect();
         drawing.marks.push(end);
-        drawing.height += 5.0;
+        drawing.size.height += Pt(5.0);
         drawing
     }
 }
 
-fn indent(row: &GanttRow) -> f64 {
-    if row.kind == GanttKind::Phase { 0.0 } else { INDENT }
+fn indent(row: &GanttRow) -> Pt {
+    if row.kind == GanttKind::Phase { Pt::ZERO } else { INDENT }
 }
 
-fn words(language: &str) -> [&'static str; 5] {
-    if language.starts_with("de") {
-        ["Phase", "Arbeit", "Kritischer Pfad", "Steuerung", "Meilenstein"]
-    } else {
-        ["Phase", "Work", "Critical path", "Governance", "Gate"]
-    }
-}
-
-fn holiday(language: &str) -> &'static str {
-    if language.starts_with("de") { "Feiertage" } else { "Public holidays" }
-}
-
-fn off_colour(look: &Look<'_>) -> bidwright_model::theme::Colour {
-    mix(look.palette.rule, look.palette.paper, 0.45)
+fn off_colour(style: &ChartStyle<'_>) -> bidwright_model::theme::Colour {
+    mix(style.palette.rule, style.palette.paper, 0.45)
 }
 
 /// A small triangle that hangs from a line.
-fn notch(x: f64, y: f64, colour: bidwright_model::theme::Colour) -> Mark {
-    Mark::Fill { points: vec![(x - 1.8, y), (x + 1.8, y), (x, y + 3.2)], colour }
+fn notch(x: Pt, y: Pt, colour: bidwright_model::theme::Colour) -> Mark {
+    let corners = [(x - Pt(1.8), y), (x + Pt(1.8), y), (x, y + Pt(3.2))];
+    Mark::Fill { points: corners.map(|(x, y)| Point::new(x, y)).into(), colour }
 }
 
 /// From the middle of a mark to its tips.
-fn reach(kind: GanttKind) -> f64 {
+fn reach(kind: GanttKind) -> Pt {
     match kind {
-        GanttKind::Gate | GanttKind::Phase => 4.6,
-        GanttKind::Governance => 2.3,
-        GanttKind::Work | GanttKind::Critical => 3.2,
+        GanttKind::Gate | GanttKind::Phase => Pt(4.6),
+        GanttKind::Governance => Pt(2.3),
+        GanttKind::Work | GanttKind::Critical => Pt(3.2),
     }
 }

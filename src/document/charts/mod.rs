@@ -1,7 +1,7 @@
 //! Charts as drawings: shapes and text at fixed places, used by PDF and SVG alike.
 
 mod axis;
-mod chances;
+mod probabilities;
 mod curve;
 mod dates;
 mod frontier;
@@ -16,15 +16,14 @@ mod time;
 mod waterfall;
 
 use crate::tree::Chart;
+use bidwright_base::geometry::{Point, Pt, Rect, Size};
 use bidwright_model::theme::{Colour, Palette};
 
-/// A drawing, in points, origin at its top left, y downwards.
+/// A drawing, its origin at its top left, y downwards.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drawing {
-    /// Width.
-    pub width: f64,
-    /// Height.
-    pub height: f64,
+    /// How wide and high it is.
+    pub size: Size,
     /// In painting order.
     pub marks: Vec<Mark>,
 }
@@ -32,44 +31,42 @@ pub struct Drawing {
 /// A mark on the drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
-    /// A filled outline; curves are flattened by whoever draws.
+    /// A filled outline; curves are flattened before.
     Fill {
         /// Corners.
-        points: Vec<(f64, f64)>,
+        points: Vec<Point>,
         /// Its colour.
         colour: Colour,
     },
     /// A line through points.
     Stroke {
         /// Through these.
-        points: Vec<(f64, f64)>,
+        points: Vec<Point>,
         /// How thick.
-        width: f64,
+        width: Pt,
         /// Its colour.
         colour: Colour,
         /// On and off lengths.
-        dash: Option<(f64, f64)>,
+        dash: Option<(Pt, Pt)>,
     },
-    /// One line of text, baseline at `y`.
+    /// One line of text.
     Text {
-        /// Where it is anchored.
-        x: f64,
-        /// Baseline.
-        y: f64,
-        /// The words.
+        /// Where it is anchored, on its baseline.
+        at: Point,
+        /// What it says.
         text: String,
-        /// Size in points.
-        size: f64,
+        /// Size of the type.
+        size: Pt,
         /// Semibold instead of regular.
         strong: bool,
         /// Its colour.
         colour: Colour,
-        /// What of it stands at `x`.
+        /// Which part of it is at `at`.
         anchor: Anchor,
     },
 }
 
-/// What of a text stands at its place.
+/// Which part of a text is at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     /// Its start.
@@ -80,19 +77,19 @@ pub enum Anchor {
     End,
 }
 
-/// Width of a text in points, at a size, semibold or not: charts ask, layout knows.
-pub type Measure<'a> = dyn Fn(&str, f64, bool) -> f64 + 'a;
+/// Width of a text at a size, semibold or not: charts ask, layout knows.
+pub type Measure<'a> = dyn Fn(&str, Pt, bool) -> Pt + 'a;
 
 /// How a chart is to look, and how its words are measured.
-pub struct Look<'a> {
+pub struct ChartStyle<'a> {
     /// The brand's colours.
     pub palette: &'a Palette,
     /// BCP 47: names of months, words of the legend.
     pub language: &'a str,
     /// Width of the whole drawing.
-    pub width: f64,
+    pub width: Pt,
     /// Size of its type.
-    pub size: f64,
+    pub size: Pt,
     /// Width of a text.
     pub measure: &'a Measure<'a>,
 }
@@ -104,34 +101,34 @@ pub struct Strip {
     pub drawing: Drawing,
     /// Whether it stays with the next strip.
     pub keep: bool,
-    /// Whether it is drawn again where the chart goes on: the scale.
+    /// Whether it is repeated on further pages: the scale.
     pub repeats: bool,
 }
 
 /// Draws a chart as one.
 #[must_use]
-pub fn draw(chart: &Chart, look: &Look<'_>) -> Drawing {
-    let mut whole = Drawing { width: look.width, ..Drawing::default() };
-    for strip in strips(chart, look) {
-        let down = whole.height;
-        whole.marks.extend(strip.drawing.marks.into_iter().map(|mark| mark.lowered(down)));
-        whole.height += strip.drawing.height;
+pub fn draw(chart: &Chart, style: &ChartStyle<'_>) -> Drawing {
+    let mut whole = Drawing::of_width(style.width);
+    for strip in strips(chart, style) {
+        let down = whole.size.height;
+        whole.marks.extend(strip.drawing.marks.into_iter().map(|mark| mark.moved_down(down)));
+        whole.size.height += strip.drawing.size.height;
     }
     whole
 }
 
 /// Draws a chart in strips that stand one below the other without a gap.
 #[must_use]
-pub fn strips(chart: &Chart, look: &Look<'_>) -> Vec<Strip> {
+pub fn strips(chart: &Chart, style: &ChartStyle<'_>) -> Vec<Strip> {
     match chart {
-        Chart::Gantt(gantt) => gantt::strips(gantt, look),
-        Chart::Waterfall(waterfall) => waterfall::strips(waterfall, look),
-        Chart::SCurve(curve) => one(curve::draw(curve, look)),
-        Chart::Ranges(ranges) => one(ranges::draw(ranges, look)),
-        Chart::Chances(chances) => one(chances::draw(chances, look)),
-        Chart::Frontier(frontier) => one(frontier::draw(frontier, look)),
-        Chart::Payments(payments) => one(payments::draw(payments, look)),
-        Chart::Heat(heat) => one(heat::draw(heat, look)),
+        Chart::Gantt(gantt) => gantt::strips(gantt, style),
+        Chart::Waterfall(waterfall) => waterfall::strips(waterfall, style),
+        Chart::SCurve(curve) => one(curve::draw(curve, style)),
+        Chart::Ranges(ranges) => one(ranges::draw(ranges, style)),
+        Chart::Chances(chances) => one(probabilities::draw(chances, style)),
+        Chart::Frontier(frontier) => one(frontier::draw(frontier, style)),
+        Chart::Payments(payments) => one(payments::draw(payments, style)),
+        Chart::Heat(heat) => one(heat::draw(heat, style)),
     }
 }
 
@@ -173,16 +170,17 @@ pub fn shade(palette: &Palette, share: f64) -> Colour {
     }
 }
 
-/// Slanting lines over a rectangle, cut at its edges: left, top, width, height.
-fn hatched((x, y, width, height): (f64, f64, f64, f64), gap: f64, thick: f64, colour: Colour) -> Vec<Mark> {
+/// Slanting lines over a rectangle, cut at its edges.
+fn hatched(area: Rect, gap: Pt, thick: Pt, colour: Colour) -> Vec<Mark> {
     let mut marks = Vec::new();
     // Each line rises to the right at 45 degrees; `foot` is where it would meet the bottom edge.
-    let mut foot = gap - height;
-    while foot < width {
-        let (from, to) = (foot.max(0.0), (foot + height).min(width));
+    let mut foot = gap - area.height;
+    while foot < area.width {
+        let (from, to) = (foot.max(Pt::ZERO), (foot + area.height).min(area.width));
         if to > from {
-            let rise = |along: f64| y + height - (along - foot);
-            marks.push(Mark::line((x + from, rise(from)), (x + to, rise(to)), thick, colour));
+            let point = |along: Pt| Point::new(area.x + along, area.y + area.height - (along - foot));
+            let points = vec![point(from), point(to)];
+            marks.push(Mark::Stroke { points, width: thick, colour, dash: None });
         }
         foot += gap;
     }
@@ -191,7 +189,7 @@ fn hatched((x, y, width, height): (f64, f64, f64, f64), gap: f64, thick: f64, co
 
 /// The text, or as much of it as fits with an ellipsis.
 #[must_use]
-pub fn shortened(text: &str, width: f64, measure: &dyn Fn(&str) -> f64) -> String {
+pub fn shortened(text: &str, width: Pt, measure: &dyn Fn(&str) -> Pt) -> String {
     if measure(text) <= width {
         return text.to_owned();
     }
@@ -204,76 +202,76 @@ pub fn shortened(text: &str, width: f64, measure: &dyn Fn(&str) -> f64) -> Strin
     short(word.unwrap_or(end))
 }
 
-/// Marks as charts make them.
 impl Mark {
-    fn lowered(mut self, by: f64) -> Mark {
+    fn moved_down(mut self, by: Pt) -> Mark {
         match &mut self {
             Mark::Fill { points, .. } | Mark::Stroke { points, .. } => {
-                for (_, y) in points {
-                    *y += by;
+                for point in points {
+                    point.y += by;
                 }
             }
-            Mark::Text { y, .. } => *y += by,
+            Mark::Text { at, .. } => at.y += by,
         }
         self
     }
 
-    fn rectangle(x: f64, y: f64, width: f64, height: f64, colour: Colour) -> Mark {
-        Mark::Fill { points: vec![(x, y), (x + width, y), (x + width, y + height), (x, y + height)], colour }
+    fn rectangle(area: Rect, colour: Colour) -> Mark {
+        Mark::Fill { points: area.corners().to_vec(), colour }
     }
 
-    fn outline(x: f64, y: f64, width: f64, height: f64, thick: f64, colour: Colour) -> Mark {
-        let (right, bottom) = (x + width, y + height);
-        Mark::Stroke {
-            points: vec![(x, y), (right, y), (right, bottom), (x, bottom), (x, y)],
-            width: thick,
-            colour,
-            dash: None,
-        }
+    fn outline(area: Rect, width: Pt, colour: Colour) -> Mark {
+        let corners = area.corners();
+        let points = corners.into_iter().chain([corners[0]]).collect();
+        Mark::Stroke { points, width, colour, dash: None }
     }
 
-    fn diamond(x: f64, y: f64, radius: f64, colour: Colour) -> Mark {
-        Mark::Fill {
-            points: vec![(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)],
-            colour,
-        }
+    fn diamond(middle: Point, radius: Pt, colour: Colour) -> Mark {
+        let tips = [(Pt::ZERO, -radius), (radius, Pt::ZERO), (Pt::ZERO, radius), (-radius, Pt::ZERO)];
+        Mark::Fill { points: tips.map(|(x, y)| middle + Point::new(x, y)).to_vec(), colour }
     }
 
-    fn line(from: (f64, f64), to: (f64, f64), width: f64, colour: Colour) -> Mark {
-        Mark::Stroke { points: vec![from, to], width, colour, dash: None }
+    fn horizontal(y: Pt, from: Pt, to: Pt, width: Pt, colour: Colour) -> Mark {
+        let points = vec![Point::new(from, y), Point::new(to, y)];
+        Mark::Stroke { points, width, colour, dash: None }
+    }
+
+    fn vertical(x: Pt, from: Pt, to: Pt, width: Pt, colour: Colour) -> Mark {
+        let points = vec![Point::new(x, from), Point::new(x, to)];
+        Mark::Stroke { points, width, colour, dash: None }
     }
 }
 
 impl Drawing {
+    fn of_width(width: Pt) -> Drawing {
+        Drawing { size: Size::new(width, Pt::ZERO), marks: Vec::new() }
+    }
+
     /// Puts another drawing under this one, after a gap.
-    fn stack(&mut self, below: Drawing, gap: f64) {
-        if below.height > 0.0 {
-            let down = self.height + gap;
-            self.marks.extend(below.marks.into_iter().map(|mark| mark.lowered(down)));
-            self.height = down + below.height;
+    fn stack(&mut self, below: Drawing, gap: Pt) {
+        if below.size.height > Pt::ZERO {
+            let down = self.size.height + gap;
+            self.marks.extend(below.marks.into_iter().map(|mark| mark.moved_down(down)));
+            self.size.height = down + below.size.height;
         }
     }
 }
 
-impl Look<'_> {
+impl ChartStyle<'_> {
     /// Width of a text at the chart's size.
-    fn wide(&self, text: &str, strong: bool) -> f64 {
+    fn text_width(&self, text: &str, strong: bool) -> Pt {
         (self.measure)(text, self.size, strong)
     }
 
-    /// A line of text in the chart's size whose middle stands at `middle`.
-    fn words(&self, (x, middle): (f64, f64), text: String, strong: bool, anchor: Anchor) -> Mark {
-        let colour = self.palette.ink;
-        Mark::Text { x, y: middle + self.size * 0.33, text, size: self.size, strong, colour, anchor }
+    /// A line of text in the chart's size whose small letters have their middle at `middle.y`.
+    fn label(&self, middle: Point, text: String, strong: bool, anchor: Anchor) -> Mark {
+        let at = Point::new(middle.x, middle.y + self.size * 0.33);
+        Mark::Text { at, text, size: self.size, strong, colour: self.palette.ink, anchor }
     }
 
-    /// The same, less loud.
-    fn quiet(&self, place: (f64, f64), text: String, anchor: Anchor) -> Mark {
-        match self.words(place, text, false, anchor) {
-            Mark::Text { x, y, text, size, strong, anchor, .. } => {
-                Mark::Text { x, y, text, size, strong, anchor, colour: self.palette.muted }
-            }
-            other => other,
-        }
+    /// The same in the muted colour.
+    fn muted_label(&self, middle: Point, text: String, anchor: Anchor) -> Mark {
+        let at = Point::new(middle.x, middle.y + self.size * 0.33);
+        let colour = self.palette.muted;
+        Mark::Text { at, text, size: self.size, strong: false, colour, anchor }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::tree::{
-    Chance, Chances, Curve, Fall, Frontier, Heat, NamedPoint, Pair, Payments, Range, Ranges, RowKind, SCurve,
-    Waterfall,
+    BarPair, Chances, Curve, Frontier, Heat, NamedPoint, Payments, ProbabilityBar, Range, Ranges, RowKind,
+    SCurve, Waterfall, WaterfallStep,
 };
 
 const PALETTE: Palette = Palette {
@@ -19,28 +19,29 @@ const PALETTE: Palette = Palette {
 };
 
 fn drawn(chart: &Chart, width: f64) -> Drawing {
-    let measure = |text: &str, size: f64, strong: bool| {
+    let width = Pt(width);
+    let measure = |text: &str, size: Pt, strong: bool| {
         let letters = u32::try_from(text.chars().count()).expect("a short text");
         f64::from(letters) * size * if strong { 0.54 } else { 0.5 }
     };
-    let look = Look { palette: &PALETTE, language: "en-GB", width, size: 8.5, measure: &measure };
-    let drawing = draw(chart, &look);
-    let mut boxes: Vec<(f64, f64, f64, String)> = Vec::new();
+    let style = ChartStyle { palette: &PALETTE, language: "en-GB", width, size: Pt(8.5), measure: &measure };
+    let drawing = draw(chart, &style);
+    let mut boxes: Vec<(Rect, String)> = Vec::new();
     for mark in &drawing.marks {
-        if let Mark::Text { x, y, text, size, strong, anchor, .. } = mark {
+        if let Mark::Text { at, text, size, strong, anchor, .. } = mark {
             let wide = measure(text, *size, *strong);
             let left = match anchor {
-                Anchor::Start => *x,
-                Anchor::Middle => x - wide / 2.0,
-                Anchor::End => x - wide,
+                Anchor::Start => at.x,
+                Anchor::Middle => at.x - wide / 2.0,
+                Anchor::End => at.x - wide,
             };
-            assert!(left >= -3.0 && left + wide <= width + 3.0, "`{text}` leaves the drawing");
-            assert!(*y <= drawing.height + 0.1, "`{text}` hangs below the drawing");
-            for (other, right, line, words) in &boxes {
-                let meet = left < *right && *other < left + wide && (y - line).abs() < size * 0.8;
-                assert!(!meet, "`{text}` meets `{words}`");
+            assert!(left >= Pt(-3.0) && left + wide <= width + Pt(3.0), "`{text}` leaves the drawing");
+            assert!(at.y <= drawing.size.height + Pt(0.1), "`{text}` hangs below the drawing");
+            let area = Rect::new(left, at.y, wide, *size * 0.8);
+            for (other, words) in &boxes {
+                assert!(!area.meets(*other), "`{text}` meets `{words}`");
             }
-            boxes.push((left, left + wide, *y, text.clone()));
+            boxes.push((area, text.clone()));
         }
     }
     drawing
@@ -86,7 +87,7 @@ fn the_words_of_a_range_follow_its_end() {
         row("In all", 3_190_000.0, RowKind::Total),
         row("Each week late", 60_000.0, RowKind::Group),
     ];
-    let ranges = Ranges { rows, unit: "EUR".into(), names: ["low to high".into(), "likely".into()] };
+    let ranges = Ranges { rows, unit: "EUR".into(), bar: "low to high".into(), mark: "likely".into() };
     for width in [470.0, 300.0] {
         drawn(&Chart::Ranges(ranges.clone()), width);
     }
@@ -94,10 +95,11 @@ fn the_words_of_a_range_follow_its_end() {
 
 #[test]
 fn whiskers_push_the_words_and_never_cross_them() {
-    let chance = |value, range| Chance { value, range, words: "71%".into() };
-    let pair = |label: &str, whole, one, other| Pair { label: label.into(), chances: [one, other], whole };
+    let chance = |value, range| ProbabilityBar { value, range, words: "71%".into() };
+    let pair = |label: &str, whole, one, other| BarPair { label: label.into(), chances: [one, other], whole };
     let chances = Chances {
-        ways: ["With delivery management".into(), "Without".into()],
+        upper: "With delivery management".into(),
+        lower: "Without".into(),
         rows: vec![
             pair("All together", true, chance(0.71, Some((0.63, 1.0))), chance(0.6, Some((0.51, 0.68)))),
             pair("On time", false, chance(0.84, None), chance(0.82, None)),
@@ -115,7 +117,8 @@ fn a_frontier_names_its_points_clear_of_each_other_and_of_the_line() {
         cost,
         chance,
         name: name.into(),
-        words: [format!("EUR {cost}"), format!("{chance}")],
+        cost_words: format!("EUR {cost}"),
+        chance_words: format!("{chance}"),
     };
     let frontier = |points: Vec<(f64, f64)>, named| {
         Chart::Frontier(Frontier { points, named, cost: "EUR".into(), chance: "Chance".into() })
@@ -138,7 +141,7 @@ fn a_frontier_names_its_points_clear_of_each_other_and_of_the_line() {
 
 #[test]
 fn a_waterfall_names_every_bar_and_stays_inside_whatever_falls() {
-    let fall = |label: &str, value: f64, kind| Fall {
+    let fall = |label: &str, value: f64, kind| WaterfallStep {
         label: label.into(),
         value,
         words: format!("{value:.2}"),
@@ -166,11 +169,11 @@ fn a_waterfall_names_every_bar_and_stays_inside_whatever_falls() {
 
 #[test]
 fn a_fall_is_hatched_and_a_bar_begins_where_the_one_before_ended() {
-    let fall = |value: f64, kind| Fall { label: "x".into(), value, words: value.to_string(), kind };
+    let fall = |value: f64, kind| WaterfallStep { label: "x".into(), value, words: value.to_string(), kind };
     let steps = vec![fall(100.0, RowKind::Body), fall(-40.0, RowKind::Body), fall(60.0, RowKind::Total)];
     let drawing = drawn(&Chart::Waterfall(Waterfall { steps, unit: String::new() }), 470.0);
-    let sides = |points: &[(f64, f64)]| {
-        let x = || points.iter().map(|point| point.0);
+    let sides = |points: &[Point]| {
+        let x = || points.iter().map(|point| point.x.0);
         (x().fold(f64::MAX, f64::min), x().fold(f64::MIN, f64::max))
     };
     // The outline of each part and the body of the sum, from top to bottom.
@@ -188,8 +191,8 @@ fn a_fall_is_hatched_and_a_bar_begins_where_the_one_before_ended() {
     let slanted = drawing.marks.iter().filter(|mark| match mark {
         Mark::Stroke { points, .. } => {
             points.len() == 2
-                && (points[0].0 - points[1].0).abs() > 0.1
-                && (points[0].1 - points[1].1).abs() > 0.1
+                && (points[0].x - points[1].x).abs() > Pt(0.1)
+                && (points[0].y - points[1].y).abs() > Pt(0.1)
         }
         _ => false,
     });
@@ -207,7 +210,8 @@ fn payments_close_together_are_named_without_meeting() {
             days: (day(0), day(12 * every)),
             paid: paid.collect(),
             done: (0..=12_u32).map(|n| (day(n * every), share(n))).collect(),
-            names: ["Paid, of the price".into(), "Work done, of the planned effort".into()],
+            paid_name: "Paid, of the price".into(),
+            done_name: "Work done, of the planned effort".into(),
         });
         for width in [470.0, 300.0] {
             drawn(&chart, width);
@@ -223,9 +227,10 @@ fn a_matrix_grows_with_what_stands_in_its_cells() {
         Chart::Heat(Heat {
             weights: ["light", "a middling one with a long name", "heavy"].map(str::to_owned).into(),
             rows: rows.into(),
-            names: ["Weight if it happens".into(), "Chance".into()],
+            column_title: "Weight if it happens".into(),
+            row_title: "Chance".into(),
         })
     };
-    let heights: Vec<f64> = [0, 3, 30].map(|count| drawn(&heat(count), 470.0).height).into();
+    let heights: Vec<Pt> = [0, 3, 30].map(|count| drawn(&heat(count), 470.0).size.height).into();
     assert!(heights[0] <= heights[1] && heights[1] < heights[2], "{heights:?}");
 }

@@ -1,22 +1,25 @@
 //! The scale of time: days to points, and the lines and names of weeks, months and years.
 
+use bidwright_base::locale::{Locale, Message};
 use jiff::{ToSpan, Unit, civil::Date};
+
+use bidwright_base::geometry::Pt;
 
 /// Days laid out from left to right.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TimeScale {
     start: Date,
     end: Date,
-    left: f64,
-    /// Points a day.
-    day: f64,
+    left: Pt,
+    /// Width of a day.
+    day: Pt,
 }
 
 /// A stretch of the scale with its name.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tick {
-    pub(super) x: f64,
-    pub(super) width: f64,
+    pub(super) x: Pt,
+    pub(super) width: Pt,
     pub(super) name: String,
     pub(super) year: i16,
 }
@@ -31,24 +34,24 @@ pub(super) enum Step {
 }
 
 impl TimeScale {
-    pub(super) fn new(start: Date, end: Date, left: f64, width: f64) -> TimeScale {
+    pub(super) fn new(start: Date, end: Date, left: Pt, width: Pt) -> TimeScale {
         let end = end.max(start);
         TimeScale { start, end, left, day: width / (days(start, end) + 1.0) }
     }
 
     /// The left edge of a day; days outside stand at the edge.
-    pub(super) fn x(&self, date: Date) -> f64 {
+    pub(super) fn x(&self, date: Date) -> Pt {
         let last = days(self.start, self.end) + 1.0;
         self.left + days(self.start, date).clamp(0.0, last) * self.day
     }
 
     /// The right edge of a day.
-    pub(super) fn right(&self, date: Date) -> f64 {
+    pub(super) fn right(&self, date: Date) -> Pt {
         self.x(date.saturating_add(1.day()))
     }
 
     /// The middle of a day.
-    pub(super) fn middle(&self, date: Date) -> f64 {
+    pub(super) fn middle(&self, date: Date) -> Pt {
         (self.x(date) + self.right(date)) / 2.0
     }
 
@@ -60,9 +63,9 @@ impl TimeScale {
     /// The steps for the two lines of the scale: names above, finer ones below.
     pub(super) fn steps(&self) -> (Step, Step) {
         let width = |days: f64| days * self.day;
-        if width(7.0) >= 17.0 {
+        if width(7.0) >= Pt(17.0) {
             (Step::Month, Step::Week)
-        } else if width(30.0) >= 17.0 {
+        } else if width(30.0) >= Pt(17.0) {
             (Step::Year, Step::Month)
         } else {
             (Step::Year, Step::Quarter)
@@ -111,21 +114,30 @@ impl Step {
     fn name(self, date: Date, language: &str) -> String {
         match self {
             Step::Week => date.day().to_string(),
-            Step::Month => month(date, language).to_owned(),
+            Step::Month => month(date, Locale::of(language)),
             Step::Quarter => format!("Q{}", (date.month() - 1) / 3 + 1),
             Step::Year => date.year().to_string(),
         }
     }
 }
 
-fn month(date: Date, language: &str) -> &'static str {
-    const ENGLISH: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    const GERMAN: [&str; 12] =
-        ["Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez"];
-    let names = if language.starts_with("de") { GERMAN } else { ENGLISH };
+fn month(date: Date, locale: Locale) -> String {
+    const NAMES: [Message<'_>; 12] = [
+        Message::AxisJanuary,
+        Message::AxisFebruary,
+        Message::AxisMarch,
+        Message::AxisApril,
+        Message::AxisMay,
+        Message::AxisJune,
+        Message::AxisJuly,
+        Message::AxisAugust,
+        Message::AxisSeptember,
+        Message::AxisOctober,
+        Message::AxisNovember,
+        Message::AxisDecember,
+    ];
     let index = usize::try_from(date.month() - 1).expect("months count from one");
-    names[index]
+    locale.text(NAMES[index])
 }
 
 /// Days from one date to another; negative if it is earlier.
@@ -141,15 +153,15 @@ mod tests {
 
     #[test]
     fn a_bar_of_one_day_is_as_wide_as_a_day() {
-        let scale = TimeScale::new(date(2026, 1, 1), date(2026, 1, 10), 100.0, 50.0);
-        assert!((scale.x(date(2026, 1, 1)) - 100.0).abs() < 1e-9);
-        assert!((scale.right(date(2026, 1, 1)) - 105.0).abs() < 1e-9);
-        assert!((scale.right(date(2026, 1, 10)) - 150.0).abs() < 1e-9);
+        let scale = TimeScale::new(date(2026, 1, 1), date(2026, 1, 10), Pt(100.0), Pt(50.0));
+        assert!((scale.x(date(2026, 1, 1)) - Pt(100.0)).abs() < Pt(1e-9));
+        assert!((scale.right(date(2026, 1, 1)) - Pt(105.0)).abs() < Pt(1e-9));
+        assert!((scale.right(date(2026, 1, 10)) - Pt(150.0)).abs() < Pt(1e-9));
     }
 
     #[test]
     fn months_are_cut_off_at_the_ends() {
-        let scale = TimeScale::new(date(2026, 1, 20), date(2026, 3, 5), 0.0, 45.0);
+        let scale = TimeScale::new(date(2026, 1, 20), date(2026, 3, 5), Pt::ZERO, Pt(45.0));
         let names: Vec<String> = scale.ticks(Step::Month, "en").into_iter().map(|tick| tick.name).collect();
         assert_eq!(names, ["Jan", "Feb", "Mar"]);
     }

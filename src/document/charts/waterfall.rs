@@ -3,10 +3,12 @@
 //! Sums are full, parts are pale with an outline, and what is taken off is hatched and carries its sign, so that
 //! a grey print says the same.
 
-use crate::tree::{Fall, RowKind, Waterfall};
+use crate::tree::{RowKind, Waterfall, WaterfallStep};
+use bidwright_base::geometry::{Point, Pt, Rect, Size};
+use bidwright_base::locale::{Locale, Message};
 
 use super::{
-    Anchor, Drawing, Look, Mark, Strip,
+    Anchor, ChartStyle, Drawing, Mark, Strip,
     axis::{figure, round_step},
     hatched,
     legend::{self, Sample},
@@ -14,21 +16,21 @@ use super::{
 };
 
 /// Height of a row and of the bar in it.
-const ROW: f64 = 16.0;
-const BAR: f64 = 9.0;
+const ROW: Pt = Pt(16.0);
+const BAR: Pt = Pt(9.0);
 /// Between the end of a bar and its words.
-const GAP: f64 = 5.0;
+const GAP: Pt = Pt(5.0);
 /// The label column takes at most this share of the width.
 const LABELS: f64 = 0.38;
 /// Strips of more rows are divided, so that a page can be filled.
 const LONGEST_STRIP: usize = 12;
-/// About so many lines divide the scale.
+/// About how many lines divide the scale.
 const DIVISIONS: f64 = 5.0;
 
 /// The rows, the scale, the legend.
-pub(super) fn strips(waterfall: &Waterfall, look: &Look<'_>) -> Vec<Strip> {
+pub(super) fn strips(waterfall: &Waterfall, style: &ChartStyle<'_>) -> Vec<Strip> {
     let bars = placed(&waterfall.steps);
-    let plot = Plot::new(&bars, look);
+    let plot = Plot::new(&bars, style);
     let strip = |drawing| Strip { drawing, keep: false, repeats: false };
     let parts = bars.chunks(LONGEST_STRIP).enumerate();
     let mut strips: Vec<Strip> =
@@ -37,14 +39,14 @@ pub(super) fn strips(waterfall: &Waterfall, look: &Look<'_>) -> Vec<Strip> {
         last.keep = true;
     }
     let mut foot = plot.scale(&waterfall.unit);
-    foot.stack(plot.key(&bars), 2.0);
+    foot.stack(plot.key(&bars), Pt(2.0));
     strips.push(strip(foot));
     strips
 }
 
 /// A row with the values between which its bar lies, and what stands after it.
 struct Bar<'a> {
-    fall: &'a Fall,
+    fall: &'a WaterfallStep,
     from: f64,
     to: f64,
 }
@@ -60,9 +62,9 @@ impl Bar<'_> {
 }
 
 /// Each part starts where the one before ended; a sum starts at zero.
-fn placed<'a>(steps: &'a [Fall]) -> Vec<Bar<'a>> {
+fn placed<'a>(steps: &'a [WaterfallStep]) -> Vec<Bar<'a>> {
     let mut running = 0.0;
-    let bar = |fall: &'a Fall| {
+    let bar = |fall: &'a WaterfallStep| {
         let value = finite(fall.value);
         let (from, to) = match fall.kind {
             RowKind::Subtotal | RowKind::Total => (0.0, value),
@@ -80,41 +82,41 @@ fn finite(value: f64) -> f64 {
 
 /// The common scale.
 struct Plot<'a> {
-    look: &'a Look<'a>,
-    labels: f64,
+    style: &'a ChartStyle<'a>,
+    labels: Pt,
     /// The value at the left.
     low: f64,
     step: f64,
     divisions: f64,
-    /// Points a unit.
-    unit: f64,
+    /// Length of one unit.
+    unit: Pt,
 }
 
 impl<'a> Plot<'a> {
-    fn new(bars: &[Bar<'_>], look: &'a Look<'a>) -> Plot<'a> {
-        let names = bars.iter().map(|bar| look.wide(&bar.fall.label, bar.is_sum()));
-        let labels = (names.fold(0.0, f64::max) + 10.0).min(look.width * LABELS);
+    fn new(bars: &[Bar<'_>], style: &'a ChartStyle<'a>) -> Plot<'a> {
+        let names = bars.iter().map(|bar| style.text_width(&bar.fall.label, bar.is_sum()));
+        let labels = (names.fold(Pt::ZERO, Pt::max) + Pt(10.0)).min(style.width * LABELS);
         let ends = || bars.iter().flat_map(|bar| [bar.from, bar.to]);
         let (low, high) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
         let step = round_step((high - low) / DIVISIONS);
         let low = (low / step).floor() * step;
         let divisions = ((high - low) / step).ceil().max(1.0);
         // Words stand at the end of their own bar: the scale is as wide as the worst row allows.
-        let room = look.width - labels - 2.0;
+        let room = style.width - labels - Pt(2.0);
         let fits = |bar: &Bar<'_>| {
             let share = (bar.from.max(bar.to) - low) / (divisions * step);
-            (room - look.wide(&bar.fall.words, true) - GAP - 2.0) / share.max(0.001)
+            (room - style.text_width(&bar.fall.words, true) - GAP - Pt(2.0)) / share.max(0.001)
         };
-        let width = bars.iter().map(fits).fold(room, f64::min).max(look.width * 0.2);
-        Plot { look, labels, low, step, divisions, unit: width / (divisions * step) }
+        let width = bars.iter().map(fits).fold(room, Pt::min).max(style.width * 0.2);
+        Plot { style, labels, low, step, divisions, unit: width / (divisions * step) }
     }
 
-    fn x(&self, value: f64) -> f64 {
+    fn x(&self, value: f64) -> Pt {
         self.labels + (value - self.low) * self.unit
     }
 
     /// The lines of the scale: place and value.
-    fn lines(&self) -> Vec<(f64, f64)> {
+    fn lines(&self) -> Vec<(Pt, f64)> {
         let mut lines = Vec::new();
         let mut at = 0.0;
         while at <= self.divisions {
@@ -127,80 +129,87 @@ impl<'a> Plot<'a> {
 
     /// Some of the rows, the first of them at a place in the whole.
     fn rows(&self, bars: &[Bar<'_>], first: usize, count: usize) -> Drawing {
-        let palette = self.look.palette;
-        let height: f64 = bars.iter().map(|_| ROW).sum();
+        let palette = self.style.palette;
+        let height: Pt = bars.iter().map(|_| ROW).sum();
         let mut marks: Vec<Mark> = Vec::new();
         for (x, _) in self.lines() {
-            marks.push(Mark::line((x, 0.0), (x, height), 0.4, palette.rule));
+            marks.push(Mark::vertical(x, Pt::ZERO, height, Pt(0.4), palette.rule));
         }
-        let mut top = 0.0;
+        let mut top = Pt::ZERO;
         for (at, bar) in bars.iter().enumerate() {
             let middle = top + ROW / 2.0;
             // A hairline leads from each end to the next start; it stands clear of both bars' words.
             let x = self.x(bar.to);
             if first + at + 1 < count {
-                marks.push(Mark::line((x, middle + BAR / 2.0), (x, top + ROW), 0.6, palette.muted));
+                marks.push(Mark::vertical(x, middle + BAR / 2.0, top + ROW, Pt(0.6), palette.muted));
             }
             if first + at > 0 {
                 let x = self.x(if bar.is_sum() { bar.to } else { bar.from });
-                marks.push(Mark::line((x, top), (x, middle - BAR / 2.0), 0.6, palette.muted));
+                marks.push(Mark::vertical(x, top, middle - BAR / 2.0, Pt(0.6), palette.muted));
             }
             self.row(bar, middle, &mut marks);
             top += ROW;
         }
         let zero = self.x(0.0);
-        marks.push(Mark::line((zero, 0.0), (zero, height), 0.8, palette.muted));
-        Drawing { width: self.look.width, height, marks }
+        marks.push(Mark::vertical(zero, Pt::ZERO, height, Pt(0.8), palette.muted));
+        Drawing { size: Size::new(self.style.width, height), marks }
     }
 
-    fn row(&self, bar: &Bar<'_>, middle: f64, marks: &mut Vec<Mark>) {
-        let look = self.look;
+    fn row(&self, bar: &Bar<'_>, middle: Pt, marks: &mut Vec<Mark>) {
+        let style = self.style;
         let sum = bar.is_sum();
-        let label = shortened(&bar.fall.label, self.labels - 8.0, &|text| look.wide(text, sum));
-        marks.push(look.words((self.labels - 7.0, middle), label, sum, Anchor::End));
+        let label = shortened(&bar.fall.label, self.labels - Pt(8.0), &|text| style.text_width(text, sum));
+        marks.push(style.label(Point::new(self.labels - Pt(7.0), middle), label, sum, Anchor::End));
         let (left, right) = (self.x(bar.from.min(bar.to)), self.x(bar.from.max(bar.to)));
         // A bar that is too short to see is drawn a little longer.
-        let wide = (right - left).max(1.5);
+        let wide = (right - left).max(Pt(1.5));
         marks.extend(self.sample(sum, bar.falls(), left, wide, middle));
         // Paper behind the words keeps the scale out of them.
-        let (words, height) = (look.wide(&bar.fall.words, true), look.size * 1.2);
+        let (words, height) = (style.text_width(&bar.fall.words, true), style.size * 1.2);
         let x = left + wide + GAP;
-        marks.push(Mark::rectangle(x - 2.0, middle - height / 2.0, words + 4.0, height, look.palette.paper));
-        marks.push(look.words((x, middle), bar.fall.words.clone(), true, Anchor::Start));
+        marks.push(Mark::rectangle(
+            Rect::new(x - Pt(2.0), middle - height / 2.0, words + Pt(4.0), height),
+            style.palette.paper,
+        ));
+        marks.push(style.label(Point::new(x, middle), bar.fall.words.clone(), true, Anchor::Start));
     }
 
-    fn sample(&self, sum: bool, falls: bool, x: f64, wide: f64, middle: f64) -> Vec<Mark> {
-        let palette = self.look.palette;
+    fn sample(&self, sum: bool, falls: bool, x: Pt, wide: Pt, middle: Pt) -> Vec<Mark> {
+        let palette = self.style.palette;
         let (top, primary) = (middle - BAR / 2.0, palette.primary);
-        let outline = Mark::outline(x, top, wide, BAR, 0.6, primary);
+        let outline = Mark::outline(Rect::new(x, top, wide, BAR), Pt(0.6), primary);
         if sum {
-            vec![Mark::rectangle(x, top, wide, BAR, primary)]
+            vec![Mark::rectangle(Rect::new(x, top, wide, BAR), primary)]
         } else if falls {
-            let mut marks = vec![Mark::rectangle(x, top, wide, BAR, palette.paper)];
-            marks.extend(hatched((x, top, wide, BAR), 3.2, 0.7, primary));
+            let mut marks = vec![Mark::rectangle(Rect::new(x, top, wide, BAR), palette.paper)];
+            marks.extend(hatched(Rect::new(x, top, wide, BAR), Pt(3.2), Pt(0.7), primary));
             marks.push(outline);
             marks
         } else {
-            vec![Mark::rectangle(x, top, wide, BAR, mix(primary, palette.paper, 0.7)), outline]
+            vec![Mark::rectangle(Rect::new(x, top, wide, BAR), mix(primary, palette.paper, 0.7)), outline]
         }
     }
 
     fn scale(&self, unit: &str) -> Drawing {
-        let look = self.look;
-        let mut drawing = Drawing { width: look.width, height: look.size * 1.6, marks: Vec::new() };
-        let mut free = 0.0;
+        let style = self.style;
+        let mut drawing = Drawing { size: Size::new(style.width, style.size * 1.6), marks: Vec::new() };
+        let mut free = Pt::ZERO;
         for (x, value) in self.lines() {
-            drawing.marks.push(Mark::line((x, 0.0), (x, 3.0), 0.4, look.palette.rule));
-            let text = figure(value, self.step, look.language);
-            let half = look.wide(&text, false) / 2.0;
-            if x - half >= free && x + half <= look.width {
-                free = x + half + 6.0;
-                drawing.marks.push(look.quiet((x, look.size * 1.05), text, Anchor::Middle));
+            drawing.marks.push(Mark::vertical(x, Pt::ZERO, Pt(3.0), Pt(0.4), style.palette.rule));
+            let text = figure(value, self.step, style.language);
+            let half = style.text_width(&text, false) / 2.0;
+            if x - half >= free && x + half <= style.width {
+                free = x + half + Pt(6.0);
+                drawing.marks.push(style.muted_label(Point::new(x, style.size * 1.05), text, Anchor::Middle));
             }
         }
-        if !unit.is_empty() && free + look.wide(unit, false) <= look.width {
+        if !unit.is_empty() && free + style.text_width(unit, false) <= style.width {
             // Beside the last figure of the scale.
-            drawing.marks.push(look.quiet((free, look.size * 1.05), unit.to_owned(), Anchor::Start));
+            drawing.marks.push(style.muted_label(
+                Point::new(free, style.size * 1.05),
+                unit.to_owned(),
+                Anchor::Start,
+            ));
         }
         drawing
     }
@@ -208,15 +217,15 @@ impl<'a> Plot<'a> {
     /// The kinds that occur; rows that only add up need no key.
     fn key(&self, bars: &[Bar<'_>]) -> Drawing {
         if !bars.iter().any(Bar::falls) {
-            return Drawing { width: self.look.width, ..Drawing::default() };
+            return Drawing::of_width(self.style.width);
         }
-        let german = self.look.language.starts_with("de");
-        let names = if german { ["Teil", "Abzug", "Summe"] } else { ["Part", "Taken off", "Sum"] };
+        let locale = Locale::of(self.style.language);
+        let names = [Message::WaterfallKeyPart, Message::WaterfallKeyTakenOff, Message::WaterfallKeySum];
         let kinds = [(false, false), (false, true), (true, false)].into_iter().zip(names);
         let entries = kinds.map(|((sum, falls), name)| {
-            let sample: Sample<'_> = Box::new(move |x, y| self.sample(sum, falls, x, 16.0, y));
-            (sample, name.to_owned())
+            let sample: Sample<'_> = Box::new(move |x, y| self.sample(sum, falls, x, Pt(16.0), y));
+            (sample, locale.text(name))
         });
-        legend::draw(entries.collect(), self.labels, self.look)
+        legend::draw(entries.collect(), self.labels, self.style)
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::fold::{AsWritten, Notes, fold};
-use bidwright_base::locale::Locale;
-use super::{polish, tidy};
+use super::markdown::fold::{AsWritten, Notes, fold};
+use super::markdown::tidy;
+use super::typography;
 use crate::tree::{Document, Meta};
+use bidwright_base::locale::Locale;
 
 /// A Markdown text as a document of its own, and the links in it that lead nowhere. Every fence is code, every
 /// heading stays even if nothing stands under it.
@@ -17,6 +18,6 @@ pub fn appendix(markdown: &str, meta: Meta) -> (Document, Vec<String>) {
     let (notes, dangling) = tidy::tidy_as_written(&mut blocks, notes);
     let labels = BTreeMap::new();
     let mut document = Document { meta, cover: None, contents: false, blocks, notes, labels };
-    polish::polish(&mut document, locale);
+    typography::apply(&mut document, locale);
     (document, dangling)
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use bidwright_base::locale::Locale;
+use bidwright_base::locale::{Locale, Message};
 use bidwright_base::money::Currency;
 use bidwright_base::quantity::Percent;
 use bidwright_model::revision::Revision;
@@ -23,14 +23,13 @@ pub struct Told {
 /// A change in words.
 #[must_use]
 pub fn told(locale: Locale, currency: Currency, change: &Change) -> Told {
-    let [english, german] = &change.called;
-    let what = locale.say(english, german).clone();
+    let what = locale.text(change.name());
     let value = |raw: &str| value(locale, currency, change.kind, raw);
     let (before, after) = match &change.how {
-        How::Came(raw) if raw.is_empty() => (String::new(), locale.say("added", "hinzugekommen").to_owned()),
-        How::Went(raw) if raw.is_empty() => (locale.say("removed", "entfallen").to_owned(), String::new()),
+        How::Came(raw) if raw.is_empty() => (String::new(), locale.text(Message::ChangeAdded)),
+        How::Went(raw) if raw.is_empty() => (locale.text(Message::ChangeRemoved), String::new()),
         How::Changed(..) if change.kind == Kind::Hidden => {
-            (String::new(), locale.say("changed", "geändert").to_owned())
+            (String::new(), locale.text(Message::ChangeChanged))
         }
         How::Came(raw) => (String::new(), value(raw)),
         How::Went(raw) => (value(raw), String::new()),
@@ -46,11 +45,9 @@ pub fn in_short(locale: Locale, currency: Currency, change: &Change) -> String {
     match (&change.how, change.kind) {
         (How::Came(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.after),
         (How::Went(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.before),
-        (_, Kind::Long | Kind::Hidden) => format!("{}: {}", told.what, locale.say("changed", "geändert")),
+        (_, Kind::Long | Kind::Hidden) => format!("{}: {}", told.what, locale.text(Message::ChangeChanged)),
         (How::Came(_), _) => format!("{}: {}", told.what, told.after),
-        (How::Went(_), _) => {
-            format!("{}: {} {}", told.what, locale.say("no longer", "nicht mehr"), told.before)
-        }
+        (How::Went(_), _) => locale.text(Message::ChangeNoLonger { what: &told.what, before: &told.before }),
         (How::Changed(..), _) => format!("{}: {} → {}", told.what, told.before, told.after),
     }
 }
@@ -100,10 +97,10 @@ fn value(locale: Locale, currency: Currency, kind: Kind, raw: &str) -> String {
         Kind::Ratio => each(&|number| locale.percent(Percent(number * Decimal::ONE_HUNDRED))),
         Kind::Date => raw.parse::<Date>().map_or(raw.to_owned(), |day| locale.short_date(day)),
         Kind::YesNo => match raw {
-            "true" => locale.say("yes", "ja").to_owned(),
-            _ => locale.say("no", "nein").to_owned(),
+            "true" => locale.text(Message::ChangeYes),
+            _ => locale.text(Message::ChangeNo),
         },
-        Kind::Rows if raw.is_empty() => locale.say("none", "keine").to_owned(),
+        Kind::Rows if raw.is_empty() => locale.text(Message::None),
         Kind::Rows => raw.replace(',', ", "),
         Kind::Choice => raw.replace('-', " "),
         Kind::Short | Kind::Long | Kind::Hidden => raw.to_owned(),
@@ -126,53 +123,38 @@ pub struct Effect {
 /// What became of price and date, and for our own people of margin and chance of success.
 #[must_use]
 pub fn effects(locale: Locale, old: &Revision, new: &Revision, ours: bool) -> Vec<Effect> {
-    let say = |english: &str, german: &str| locale.say(english, german).to_owned();
-    let none = || say("none", "keine");
+    let none = || locale.text(Message::None);
     let mut all = Vec::new();
     let mut row = |figure: String, before: String, after: String, change: String| {
         all.push(Effect { figure, before, after, change });
     };
     let [was, is] = [old.told, new.told];
     let net = |of: &Revision| locale.money(of.currency, of.told.net);
-    let change = match old.currency == new.currency {
-        true => signed(is.net.amount() - was.net.amount(), |n| locale.number(n)),
-        false => say("another currency", "andere Währung"),
+    let change = if old.currency == new.currency {
+        signed(is.net.amount() - was.net.amount(), |n| locale.number(n))
+    } else {
+        locale.text(Message::EffectOtherCurrency)
     };
-    row(say("Net price", "Nettopreis"), net(old), net(new), change);
-    let points =
-        |number: Decimal| locale.count(number, locale.say("point", "Punkt"), locale.say("points", "Punkte"));
+    row(locale.text(Message::NetPrice), net(old), net(new), change);
+    let points = |number: Decimal| locale.text(Message::Points { count: number });
     if ours {
         let margin = |of: Option<Percent>| of.map_or_else(none, |margin| locale.percent(margin));
         let change = was.margin.zip(is.margin).map(|(was, is)| signed(is.0 - was.0, points));
         row(
-            say("Margin at plan", "Plan-Marge"),
+            locale.text(Message::MarginAtPlan),
             margin(was.margin),
             margin(is.margin),
             change.unwrap_or_default(),
         );
     }
     let days = |was: Date, is: Date| {
-        let (one, many) = locale.say(("calendar day", "calendar days"), ("Kalendertag", "Kalendertage"));
-        signed(Decimal::from((is - was).get_days()), |days| locale.count(days, one, many))
+        signed(Decimal::from((is - was).get_days()), |count| locale.text(Message::CalendarDays { count }))
     };
     let date = |day: Date| locale.short_date(day);
-    row(
-        say("Finish by plan", "Ende nach Plan"),
-        date(was.finish),
-        date(is.finish),
-        days(was.finish, is.finish),
-    );
+    row(locale.text(Message::FinishByPlan), date(was.finish), date(is.finish), days(was.finish, is.finish));
     // A forecast is no term of a contract.
     if let Some((was, is)) = was.finish_p80.zip(is.finish_p80).filter(|_| ours) {
-        row(
-            say(
-                "Four in five simulated deliveries finish by",
-                "Vier von fünf simulierten Lieferungen enden bis",
-            ),
-            date(was),
-            date(is),
-            days(was, is),
-        );
+        row(locale.text(Message::EffectFinishLate), date(was), date(is), days(was, is));
     }
     if ours {
         let chance = |of: Option<(f64, f64)>| {
@@ -187,7 +169,7 @@ pub fn effects(locale: Locale, old: &Revision, new: &Revision, ours: bool) -> Ve
             Some(format!("{} ± {}", signed(difference, points), locale.number(error)))
         });
         row(
-            say("Chance of success", "Erfolgschance"),
+            locale.text(Message::ChanceOfSuccess),
             chance(was.success),
             chance(is.success),
             change.unwrap_or_default(),

@@ -106,52 +106,52 @@ fn positive(word: &str) -> (String, bool) {
 /// Every word there is, and whether it holds.
 fn facts(deal: &Deal, book: &Book) -> BTreeMap<String, bool> {
     let mut facts = BTreeMap::new();
-    let mut say = |word: &str, holds: bool| {
+    let mut fact = |word: &str, holds: bool| {
         facts.insert(word.to_owned(), holds);
     };
     let model = deal.head.model.word();
     for word in ["fixed-price", "time-and-materials", "capped", "retainer"] {
-        say(word, word == model);
+        fact(word, word == model);
     }
     let country = deal.customer.country.as_ref().map(|c| c.value.to_ascii_lowercase());
     let country = country.as_deref().unwrap_or_default();
     let eu = EU.contains(&country);
-    say("eu", eu);
-    say("eea", eu || ["is", "li", "no"].contains(&country));
+    fact("eu", eu);
+    fact("eea", eu || ["is", "li", "no"].contains(&country));
     if !country.is_empty() {
-        say(country, true);
+        fact(country, true);
     }
 
     let bought = |category| deal.purchases.iter().any(|p| p.category == category);
-    say("has-purchases", !deal.purchases.is_empty());
-    say("has-licences", bought(PurchaseCategory::Licence));
-    say("has-subcontractors", bought(PurchaseCategory::Subcontract));
-    say("has-travel", bought(PurchaseCategory::Travel));
-    say("has-options", !deal.options.is_empty());
-    say("has-objectives", !deal.objectives.is_empty());
-    say("has-deliverables", !deal.deliverables.is_empty());
-    say("has-risks", !deal.risks.is_empty());
-    say("has-assumptions", !deal.assumptions.is_empty());
-    say("has-exclusions", !deal.exclusions.is_empty());
-    say("has-dependencies", !deal.dependencies.is_empty());
-    say("has-payments", !deal.payments.is_empty());
-    say("has-tax", book.tax.taxes.iter().any(|tax| !tax.percent.is_zero()));
-    say("discount", deal.commercial.discount.is_some());
-    say("revision", deal.head.revision.value > 1);
+    fact("has-purchases", !deal.purchases.is_empty());
+    fact("has-licences", bought(PurchaseCategory::Licence));
+    fact("has-subcontractors", bought(PurchaseCategory::Subcontract));
+    fact("has-travel", bought(PurchaseCategory::Travel));
+    fact("has-options", !deal.options.is_empty());
+    fact("has-objectives", !deal.objectives.is_empty());
+    fact("has-deliverables", !deal.deliverables.is_empty());
+    fact("has-risks", !deal.risks.is_empty());
+    fact("has-assumptions", !deal.assumptions.is_empty());
+    fact("has-exclusions", !deal.exclusions.is_empty());
+    fact("has-dependencies", !deal.dependencies.is_empty());
+    fact("has-payments", !deal.payments.is_empty());
+    fact("has-tax", book.tax.taxes.iter().any(|tax| !tax.percent.is_zero()));
+    fact("discount", deal.commercial.discount.is_some());
+    fact("revision", deal.head.revision.value > 1);
 
     let stakes = deal.stakes.as_ref();
-    say("stakes", stakes.is_some());
-    say("deadline", stakes.is_some_and(|s| s.deadline.is_some()));
-    say("damages", stakes.is_some_and(|s| s.damages.is_some()));
-    say("liability-cap", stakes.is_some_and(|s| s.liability_cap.is_some()));
+    fact("stakes", stakes.is_some());
+    fact("deadline", stakes.is_some_and(|s| s.deadline.is_some()));
+    fact("damages", stakes.is_some_and(|s| s.damages.is_some()));
+    fact("liability-cap", stakes.is_some_and(|s| s.liability_cap.is_some()));
 
     let expenses = deal.commercial.expenses;
-    say("expenses-included", expenses == Expenses::Included);
-    say("expenses-at-cost", expenses == Expenses::AtCost);
-    say("expenses-capped", matches!(expenses, Expenses::Capped(_)));
+    fact("expenses-included", expenses == Expenses::Included);
+    fact("expenses-at-cost", expenses == Expenses::AtCost);
+    fact("expenses-capped", matches!(expenses, Expenses::Capped(_)));
     let pmo = deal.customer.pmo.word();
     for word in ["none", "coordinator", "mature"] {
-        say(&format!("customer-pmo-{word}"), word == pmo);
+        fact(&format!("customer-pmo-{word}"), word == pmo);
     }
     facts
 }

@@ -1,10 +1,10 @@
 //! Fences become blocks while the text around them is folded.
 
 use super::blocks::{self, Scene};
-use super::figures::Known;
-use super::fold::{Fences, Notes};
-use super::render::Engine;
-use super::{clause_name, clauses, escape, fold, placed, push, sheet};
+use super::markdown::fold::{self, Fences, Notes};
+use super::proofread::figures::Known;
+use super::template::{Engine, escape};
+use super::{clause_name, clauses, placed, push, table_builder};
 use crate::tree::{Block, Inline};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::words;
@@ -26,12 +26,12 @@ impl Fences for Composer<'_> {
             None | Some("text") => return None,
             Some(name) => name,
         };
-        let options = match sheet::Options::read(body, self.scene.seen.locale) {
+        let options = match table_builder::Options::read(body, self.scene.seen.locale) {
             Ok(options) => options,
             Err(key) => {
                 self.fault(
                     Diagnostic::error("unknown-block-option", format!("`{name}` has no option `{key}`"))
-                        .hint(words::did_you_mean(&key, sheet::Options::KEYS)),
+                        .hint(words::did_you_mean(&key, table_builder::Options::KEYS)),
                     &key,
                 );
                 return Some(Vec::new());

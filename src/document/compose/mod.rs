@@ -7,38 +7,26 @@
 mod appendix;
 mod blocks;
 pub mod changes;
-mod chart_table;
 mod clauses;
 mod composer;
 pub mod data;
-mod escape;
-mod faults;
-mod figures;
 mod fill;
-mod fold;
-mod front;
 mod markdown;
 mod memo;
 mod pictures;
-mod polish;
-mod promises;
-mod prose;
-mod render;
-mod sheet;
-mod tags;
-mod templates;
-mod ticks;
+mod proofread;
+mod table_builder;
+mod template;
 #[cfg(test)]
 mod tests;
-mod tidy;
-mod traps;
+mod typography;
 pub mod view;
 
 pub use appendix::appendix;
 pub use fill::{certificate, view};
 pub use markdown::markdown;
 pub use memo::{Memo, memo};
-pub use templates::Templates;
+pub use template::Templates;
 
 use std::collections::BTreeMap;
 
@@ -51,11 +39,13 @@ use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 use blocks::Scene;
 use composer::Composer;
-use figures::Known;
 use fill::Seen;
-use fold::Notes;
-use front::Front;
-use render::{Engine, Origin};
+use markdown::fold::{self, Notes};
+use markdown::tidy;
+use proofread::figures::{self, Known};
+use proofread::{promises, prose, traps};
+use template::front::{self, Front};
+use template::{Engine, Origin};
 use view::View;
 
 /// The documents there are.
@@ -171,7 +161,7 @@ fn made(
         return None;
     }
     let mut document = document(offer, scene.view, &front, meta, blocks, notes);
-    polish::polish(&mut document, locale);
+    typography::apply(&mut document, locale);
     for blocks in std::iter::once(&mut document.blocks).chain(&mut document.notes) {
         prose::check(blocks, &engine, diags);
     }

@@ -6,9 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::render::Engine;
-use super::templates::Templates;
-use crate::image::{Picture, Unfit};
+use super::template::{Engine, Templates};
+use crate::image::{Image, ImageError};
 use crate::tree::Block;
 use crate::tree::walk::block_lists;
 use bidwright_base::diag::{Diagnostic, Diags};
@@ -26,7 +25,7 @@ pub(super) struct Pictures<'a> {
     /// The document's own file: where a picture is told whose path a value made.
     main: FileId,
     /// What is known of a path; `None`: what is wrong with it is said.
-    found: BTreeMap<String, Option<Arc<Picture>>>,
+    found: BTreeMap<String, Option<Arc<Image>>>,
 }
 
 impl<'a> Pictures<'a> {
@@ -39,17 +38,17 @@ impl<'a> Pictures<'a> {
     pub(super) fn show(&mut self, blocks: &mut Vec<Block>, diags: &mut Diags) {
         block_lists(blocks, &mut |list| {
             for block in list {
-                if let Block::Image { source, alt, picture, .. } = block {
+                if let Block::Image { source, alt, image, .. } = block {
                     if alt.is_empty() {
                         diags.push(no_words(source).at(self.place(source, alt)));
                     }
-                    *picture = self.find(source, alt, diags);
+                    *image = self.find(source, alt, diags);
                 }
             }
         });
     }
 
-    fn find(&mut self, source: &str, alt: &str, diags: &mut Diags) -> Option<Arc<Picture>> {
+    fn find(&mut self, source: &str, alt: &str, diags: &mut Diags) -> Option<Arc<Image>> {
         if let Some(known) = self.found.get(source) {
             return known.clone();
         }
@@ -78,7 +77,7 @@ impl<'a> Pictures<'a> {
 }
 
 /// The picture at a path.
-fn look_up(source: &str, templates: &Templates<'_>) -> Result<Picture, Diagnostic> {
+fn look_up(source: &str, templates: &Templates<'_>) -> Result<Image, Diagnostic> {
     let shown: String = source.chars().take(80).collect();
     if is_address(source) {
         let message = format!("`{shown}` is an address, and no picture is fetched from anywhere");
@@ -95,7 +94,7 @@ fn look_up(source: &str, templates: &Templates<'_>) -> Result<Picture, Diagnosti
     let Some(data) = templates.picture(&path) else {
         return Err(missing(&shown, &path, templates));
     };
-    Picture::read(data).map_err(|unfit| unprintable(&shown, &unfit))
+    Image::read(data).map_err(|unfit| unprintable(&shown, &unfit))
 }
 
 /// Whether a path names a scheme, as `https:` and `data:` do, or a host. One letter is a drive.
@@ -131,11 +130,11 @@ fn missing(shown: &str, path: &str, templates: &Templates<'_>) -> Diagnostic {
         .hint(hint.unwrap_or_else(rule))
 }
 
-fn unprintable(shown: &str, unfit: &Unfit) -> Diagnostic {
+fn unprintable(shown: &str, unfit: &ImageError) -> Diagnostic {
     let message = format!("the picture `{shown}` cannot be printed: {unfit}");
     match unfit {
-        Unfit::Bad(_) => Diagnostic::error("bad-picture", message).hint(KINDS),
-        Unfit::TooLarge(..) => Diagnostic::error("picture-too-large", message)
+        ImageError::Bad(_) => Diagnostic::error("bad-picture", message).hint(KINDS),
+        ImageError::TooLarge(..) => Diagnostic::error("picture-too-large", message)
             .hint("save it smaller: 2000 pixels are enough for the width of a page"),
     }
 }

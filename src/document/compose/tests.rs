@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use super::*;
 use crate::tree::walk;
 use bidwright_economics::forecast::Outlook;
-use bidwright_economics::plan::{Scope, plan};
+use bidwright_economics::plan::{Planned, Scope, plan};
 use bidwright_economics::price::{OptionPrice, Reserve, Simulated, price};
 use bidwright_input::{Library, Project, check};
+use bidwright_model::book::Rows;
 
 /// The library of this repository.
 pub(super) static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
@@ -51,10 +52,10 @@ pub(super) fn case(project: Project) -> Case {
         ..Simulated::default()
     };
     let base = plan(&deal, &book, Scope::OFFER);
-    let mut quote = price(&deal, &book, &base, &simulated);
-    for option in 0..deal.options.len() {
+    let mut quote = price(Planned { deal: &deal, book: &book, plan: &base }, &simulated);
+    for option in deal.options.indices() {
         let with = plan(&deal, &book, Scope::with_option(option));
-        let priced = price(&deal, &book, &with, &simulated);
+        let priced = price(Planned { deal: &deal, book: &book, plan: &with }, &simulated);
         quote.options.push(OptionPrice {
             option,
             net: priced.totals.net - quote.totals.net,

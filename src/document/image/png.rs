@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use png::{ColorType, Decoder, DecodingError, Reader, Transformations, Unit};
 
-use super::{Unfit, points, within};
+use super::{ImageError, points, within};
+use bidwright_base::geometry::Size;
 
 /// How a PNG file begins.
 pub const START: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -17,27 +18,27 @@ pub struct Pixels {
     /// Rows.
     pub height: u32,
     /// Parts of a colour: 1 for grey, 3 for red, green and blue.
-    pub parts: usize,
+    pub channels: usize,
     /// The colours, row by row from the top.
     pub colours: Vec<u8>,
     /// How opaque each pixel is; `None` if all are wholly.
     pub alpha: Option<Vec<u8>>,
 }
 
-/// Width and height in points. Every row is decoded, one at a time, so that a damaged file is found out
-/// and a large one takes no memory.
-pub(super) fn check(data: &[u8]) -> Result<(f64, f64), Unfit> {
+/// How large it prints. Every row is decoded, one at a time, so that damage is found and a large
+/// file takes no memory; its pixels are decoded again by the exporter rather than held until then.
+pub(super) fn validate(data: &[u8]) -> Result<Size, ImageError> {
     let mut reader = reader(data)?;
     while reader.next_row().map_err(|e| damaged(&e))?.is_some() {}
     let info = reader.info();
     if info.width == 0 || info.height == 0 {
-        return Err(Unfit::bad("the PNG has no pixels"));
+        return Err(ImageError::bad("the PNG has no pixels"));
     }
     let metres = info.pixel_dims.filter(|dims| dims.unit == Unit::Meter);
     let per_inch = |per_metre: u32| f64::from(per_metre) * 0.0254;
     let across = metres.map(|dims| per_inch(dims.xppu));
     let down = metres.map(|dims| per_inch(dims.yppu));
-    Ok((points(info.width, across), points(info.height, down)))
+    Ok(Size::new(points(info.width, across), points(info.height, down)))
 }
 
 /// The pixels of a file.
@@ -45,35 +46,34 @@ pub(super) fn check(data: &[u8]) -> Result<(f64, f64), Unfit> {
 /// # Errors
 ///
 /// If it is damaged or has too many.
-pub fn pixels(data: &[u8]) -> Result<Pixels, Unfit> {
+pub fn pixels(data: &[u8]) -> Result<Pixels, ImageError> {
     let mut reader = reader(data)?;
-    let too_large = Unfit::TooLarge(reader.info().width, reader.info().height);
+    let too_large = ImageError::TooLarge(reader.info().width, reader.info().height);
     let mut all = vec![0; reader.output_buffer_size().ok_or(too_large)?];
     let info = reader.next_frame(&mut all).map_err(|e| damaged(&e))?;
     all.truncate(info.buffer_size());
-    let (parts, clear) = match info.color_type {
+    let (channels, clear) = match info.color_type {
         ColorType::Grayscale => (1, false),
         ColorType::GrayscaleAlpha => (1, true),
         ColorType::Rgb => (3, false),
         ColorType::Rgba => (3, true),
-        ColorType::Indexed => return Err(Unfit::bad("the palette of the PNG is damaged")),
+        ColorType::Indexed => return Err(ImageError::bad("the palette of the PNG is damaged")),
     };
-    let (colours, alpha) = match clear {
-        true => (
-            all.chunks_exact(parts + 1).flat_map(|pixel| &pixel[..parts]).copied().collect(),
-            Some(all.iter().skip(parts).step_by(parts + 1).copied().collect::<Vec<u8>>()),
-        ),
-        false => (all, None),
+    let (colours, alpha) = if clear {
+        let colours = all.chunks_exact(channels + 1).flat_map(|pixel| &pixel[..channels]).copied().collect();
+        (colours, Some(all.iter().skip(channels).step_by(channels + 1).copied().collect::<Vec<u8>>()))
+    } else {
+        (all, None)
     };
     let alpha = alpha.filter(|alpha| alpha.iter().any(|a| *a != 255));
-    Ok(Pixels { width: info.width, height: info.height, parts, colours, alpha })
+    Ok(Pixels { width: info.width, height: info.height, channels, colours, alpha })
 }
 
-fn reader(data: &[u8]) -> Result<Reader<Cursor<&[u8]>>, Unfit> {
+fn reader(data: &[u8]) -> Result<Reader<Cursor<&[u8]>>, ImageError> {
     // The header is always the first chunk. It is looked at before the decoder makes room for a row.
     let side = |at: usize| data.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
     let (Some(width), Some(height)) = (side(16), side(20)) else {
-        return Err(Unfit::bad("the PNG is cut off"));
+        return Err(ImageError::bad("the PNG is cut off"));
     };
     within(width, height)?;
     let mut decoder = Decoder::new(Cursor::new(data));
@@ -83,9 +83,9 @@ fn reader(data: &[u8]) -> Result<Reader<Cursor<&[u8]>>, Unfit> {
     decoder.read_info().map_err(|e| damaged(&e))
 }
 
-fn damaged(error: &DecodingError) -> Unfit {
+fn damaged(error: &DecodingError) -> ImageError {
     match error {
-        DecodingError::IoError(_) => Unfit::bad("the PNG is cut off"),
-        error => Unfit::bad(format!("the PNG is damaged: {}", error.to_string().trim_end_matches('.'))),
+        DecodingError::IoError(_) => ImageError::bad("the PNG is cut off"),
+        error => ImageError::bad(format!("the PNG is damaged: {}", error.to_string().trim_end_matches('.'))),
     }
 }

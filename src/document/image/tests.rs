@@ -48,17 +48,17 @@ fn svg_of(attributes: &str, inside: &str) -> Vec<u8> {
 }
 
 fn refused(data: &[u8]) -> String {
-    Picture::read(data).unwrap_err().to_string()
+    Image::read(data).unwrap_err().to_string()
 }
 
-fn is_close((a, b): (f64, f64), (c, d): (f64, f64)) -> bool {
-    (a - c).abs() < 0.01 && (b - d).abs() < 0.01
+fn is_close(size: Size, (width, height): (f64, f64)) -> bool {
+    (size.width.0 - width).abs() < 0.01 && (size.height.0 - height).abs() < 0.01
 }
 
 #[test]
 fn every_kind_of_png_is_taken_and_comes_out_with_eight_bits() {
     use ::png::{BitDepth::*, ColorType::*};
-    for (color, depth, parts, clear) in [
+    for (color, depth, channels, clear) in [
         (Grayscale, One, 1, false),
         (Grayscale, Four, 1, false),
         (Grayscale, Eight, 1, false),
@@ -73,9 +73,9 @@ fn every_kind_of_png_is_taken_and_comes_out_with_eight_bits() {
     ] {
         let data = a_png(color, depth, (20, 10), None);
         let what = format!("{color:?} {depth:?}");
-        assert!(is_close(Picture::read(&data).unwrap().size(), (15.0, 7.5)), "{what}");
+        assert!(is_close(Image::read(&data).unwrap().size(), (15.0, 7.5)), "{what}");
         let pixels = png::pixels(&data).unwrap();
-        assert_eq!((pixels.parts, pixels.colours.len()), (parts, 200 * parts), "{what}");
+        assert_eq!((pixels.channels, pixels.colours.len()), (channels, 200 * channels), "{what}");
         assert_eq!(pixels.alpha.map(|alpha| alpha.len()), clear.then_some(200), "{what}");
     }
 }
@@ -83,7 +83,7 @@ fn every_kind_of_png_is_taken_and_comes_out_with_eight_bits() {
 #[test]
 fn the_resolution_of_a_file_says_how_large_it_prints() {
     let png = |metre| a_png(::png::ColorType::Rgb, ::png::BitDepth::Eight, (300, 150), metre);
-    let size = |data: &[u8]| Picture::read(data).unwrap().size();
+    let size = |data: &[u8]| Image::read(data).unwrap().size();
     assert!(is_close(size(&png(None)), (225.0, 112.5)));
     assert!(is_close(size(&png(Some(11_811))), (72.0, 36.0)), "300 dpi");
     // What nobody means is no resolution.
@@ -102,15 +102,15 @@ fn the_resolution_of_a_file_says_how_large_it_prints() {
 
 #[test]
 fn a_picture_of_too_many_pixels_is_refused_before_any_is_read() {
-    assert_eq!(Picture::read(&boast(20_000, 20_000)), Err(Unfit::TooLarge(20_000, 20_000)));
-    assert_eq!(Picture::read(&boast(u32::MAX, u32::MAX)), Err(Unfit::TooLarge(u32::MAX, u32::MAX)));
-    assert_eq!(Picture::read(&boast(40_000, 1)), Err(Unfit::TooLarge(40_000, 1)));
+    assert_eq!(Image::read(&boast(20_000, 20_000)), Err(ImageError::TooLarge(20_000, 20_000)));
+    assert_eq!(Image::read(&boast(u32::MAX, u32::MAX)), Err(ImageError::TooLarge(u32::MAX, u32::MAX)));
+    assert_eq!(Image::read(&boast(40_000, 1)), Err(ImageError::TooLarge(40_000, 1)));
     assert!(refused(&boast(20_000, 20_000)).contains("20000 x 20000 pixels; at most 40 million"));
     // A small one that boasts of fewer is merely cut off.
     assert!(refused(&boast(5_000, 5_000)).contains("PNG is"));
     let at = JPEG.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap() + 5;
     let large = [&JPEG[..at], &[0xFF, 0xFF, 0xFF, 0xFF], &JPEG[at + 4..]].concat();
-    assert_eq!(Picture::read(&large), Err(Unfit::TooLarge(65_535, 65_535)));
+    assert_eq!(Image::read(&large), Err(ImageError::TooLarge(65_535, 65_535)));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn what_is_wrong_with_a_jpeg_is_told() {
     assert!(refused(&with(frame + 1, &[0xC3])).contains("rare kind"));
     assert!(refused(&with(frame + 1, &[0xC9])).contains("rare kind"));
     // Progressive files are walked through like others.
-    assert!(Picture::read(&with(frame + 1, &[0xC2])).is_ok());
+    assert!(Image::read(&with(frame + 1, &[0xC2])).is_ok());
     let printers = [
         &JPEG[..frame + 2],
         &[0, 20],
@@ -166,29 +166,29 @@ fn a_photograph_on_its_side_is_refused_and_an_upright_one_taken() {
         body.extend([turn, 0, 0, 0, 0, 0, 0]);
         with_segment(0xE1, &body)
     };
-    assert!(Picture::read(&exif(1)).is_ok());
+    assert!(Image::read(&exif(1)).is_ok());
     assert!(refused(&exif(6)).contains("on its side"));
     let little = b"Exif\0\0II\x2A\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x08\0\0\0\0\0\0\0";
     assert!(refused(&with_segment(0xE1, little)).contains("on its side"));
     // A directory that is not there says nothing.
-    assert!(Picture::read(&with_segment(0xE1, b"Exif\0\0II\x2A\0\xFF\xFF\xFF\xFF")).is_ok());
+    assert!(Image::read(&with_segment(0xE1, b"Exif\0\0II\x2A\0\xFF\xFF\xFF\xFF")).is_ok());
 }
 
 #[test]
 fn what_a_camera_notes_does_not_travel_with_the_picture() {
     let noted = with_segment(0xE1, b"Exif\0\0MM\0\x2A\0\0\0\x08\0\0 59.9139 N 10.7522 E");
     let noted = [&noted[..], b"a film that follows"].concat();
-    let File::Raster(data) = Picture::read(&noted).unwrap().file else { panic!("no raster") };
+    let File::Raster(data) = Image::read(&noted).unwrap().file else { panic!("no raster") };
     assert_eq!(&data[..], JPEG, "the notes went and nothing else");
     for (marker, body) in [(0xE2, &b"ICC_PROFILE\0"[..]), (0xED, b"Photoshop"), (0xFE, b"by Ann Other")] {
-        let File::Raster(data) = Picture::read(&with_segment(marker, body)).unwrap().file else {
+        let File::Raster(data) = Image::read(&with_segment(marker, body)).unwrap().file else {
             panic!("no raster")
         };
         assert_eq!(&data[..], JPEG);
     }
     // Adobe's note says how its colours are told.
     let adobe = with_segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01");
-    let File::Raster(data) = Picture::read(&adobe).unwrap().file else { panic!("no raster") };
+    let File::Raster(data) = Image::read(&adobe).unwrap().file else { panic!("no raster") };
     assert_eq!(&data[..], adobe);
 }
 
@@ -210,14 +210,14 @@ fn an_svg_that_would_be_printed_in_part_or_reaches_out_is_refused() {
         assert!(reason_given.contains(reason), "{inside}: {reason_given}");
     }
     let linked = "<a href='https://example.org'><path fill='url(#g)' d='M0 0h9v9z'/></a>";
-    assert!(Picture::read(&svg_of("width='9' height='9'", linked)).is_ok());
+    assert!(Image::read(&svg_of("width='9' height='9'", linked)).is_ok());
     assert!(refused(b"<html><body/></html>").contains("no SVG"));
     assert!(refused(&svg_of("width='1e9' height='9'", "")).contains("pixels long"));
 }
 
 #[test]
 fn an_svg_that_loops_or_swells_is_refused_or_ends() {
-    let read = |inside: &str| Picture::read(&svg_of("width='9' height='9'", inside));
+    let read = |inside: &str| Image::read(&svg_of("width='9' height='9'", inside));
     let _ = read("<g id='a'><use href='#a'/></g>");
     let _ = read("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>");
     let _ = read("<clipPath id='c' clip-path='url(#c)'/><path clip-path='url(#c)' d='M0 0h9v9z'/>");
@@ -225,7 +225,7 @@ fn an_svg_that_loops_or_swells_is_refused_or_ends() {
         "<pattern id='p' width='2' height='2'><path fill='url(#p)' d='M0 0h9v9z'/></pattern><path fill='url(#p)' d='M0 0h9v9z'/>",
     );
     let deep = format!("{}{}", "<g>".repeat(100_000), "</g>".repeat(100_000));
-    assert!(matches!(read(&deep), Err(Unfit::Bad(reason)) if reason.contains("deep")));
+    assert!(matches!(read(&deep), Err(ImageError::Bad(reason)) if reason.contains("deep")));
     let mut doubled = "<path id='g0' d='M0 0h9v9z'/>".to_owned();
     for n in 1..40 {
         let before = n - 1;
@@ -261,8 +261,8 @@ fn depth_is_counted_past_whatever_hides_it() {
     }
     // What only looks deep is not.
     let flat = format!("<!-- {deep} --><desc><![CDATA[{deep}]]></desc>");
-    assert!(Picture::read(&svg_of("width='9' height='9'", &flat)).is_ok());
-    assert!(Picture::read(&svg_of("width='9' height='9'", &"<g/>".repeat(1_000))).is_ok());
+    assert!(Image::read(&svg_of("width='9' height='9'", &flat)).is_ok());
+    assert!(Image::read(&svg_of("width='9' height='9'", &"<g/>".repeat(1_000))).is_ok());
 }
 
 #[test]
@@ -272,19 +272,19 @@ fn what_drawing_programs_write_at_the_top_is_taken() {
         "<?xml version='1.0' encoding='utf-8'?><!-- a program, its version --><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd' [ <!ENTITY ns_svg 'http://www.w3.org/2000/svg'>\n\t<!-- and more --><!ENTITY ns_x \"x\" > ] >",
         "<!DOCTYPE svg [<!ENTITY ns_svg 'http://www.w3.org/2000/svg'>]>",
     ] {
-        let read = Picture::read(format!("{top}\n{drawing}").as_bytes());
+        let read = Image::read(format!("{top}\n{drawing}").as_bytes());
         assert!(read.is_ok(), "{top}: {read:?}");
     }
     let plain = drawing.replace("&ns_svg;", "http://www.w3.org/2000/svg");
     let top = "\u{feff}<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"svg11.dtd\">";
-    assert!(Picture::read(format!("{top}{plain}").as_bytes()).is_ok());
+    assert!(Image::read(format!("{top}{plain}").as_bytes()).is_ok());
     for odd in [
         "<!DOCTYPE svg [<!ELEMENT a '>]>",
         "<!DOCTYPE svg [<!ENTITY a ']><!--'",
         "<!DOCTYPE svg [",
         "<!DOCTYPE",
     ] {
-        assert!(Picture::read(format!("{odd}{plain}").as_bytes()).is_err(), "{odd}");
+        assert!(Image::read(format!("{odd}{plain}").as_bytes()).is_err(), "{odd}");
     }
 }
 
@@ -298,6 +298,6 @@ proptest! {
         };
         let at = at % data.len();
         data[at] = byte;
-        let _ = Picture::read(&data);
+        let _ = Image::read(&data);
     }
 }

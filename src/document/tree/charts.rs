@@ -72,14 +72,14 @@ pub enum GanttKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Waterfall {
     /// From top to bottom.
-    pub steps: Vec<Fall>,
+    pub steps: Vec<WaterfallStep>,
     /// Words under the axis: the unit.
     pub unit: String,
 }
 
 /// A row of a [`Waterfall`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fall {
+pub struct WaterfallStep {
     /// On the left.
     pub label: String,
     /// What a part adds, below zero what it takes off; what a sum comes to.
@@ -121,8 +121,10 @@ pub struct Ranges {
     pub rows: Vec<Range>,
     /// Words under the axis: the unit.
     pub unit: String,
-    /// What the bar and what the mark in it stand for.
-    pub names: [String; 2],
+    /// What a bar stands for.
+    pub bar: String,
+    /// What the mark in it stands for.
+    pub mark: String,
 }
 
 /// A row of [`Ranges`].
@@ -143,28 +145,30 @@ pub struct Range {
 /// Chances in two ways, as pairs of bars from 0 to 100 %.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chances {
-    /// Names of the two ways: that of the upper bars first.
-    pub ways: [String; 2],
+    /// What the upper bars stand for.
+    pub upper: String,
+    /// What the lower bars stand for.
+    pub lower: String,
     /// From top to bottom.
-    pub rows: Vec<Pair>,
+    pub rows: Vec<BarPair>,
     /// What a whisker is; empty: there is none.
     pub whisker: String,
 }
 
 /// A row of [`Chances`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
+pub struct BarPair {
     /// On the left.
     pub label: String,
     /// The upper bar and the lower.
-    pub chances: [Chance; 2],
+    pub chances: [ProbabilityBar; 2],
     /// Whether it is what the others come to.
     pub whole: bool,
 }
 
-/// A bar of a [`Pair`].
+/// A bar of a [`BarPair`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Chance {
+pub struct ProbabilityBar {
     /// 0 to 1.
     pub value: f64,
     /// From where to where it may lie.
@@ -195,8 +199,10 @@ pub struct NamedPoint {
     pub chance: f64,
     /// At the point.
     pub name: String,
-    /// Cost and chance as they are written.
-    pub words: [String; 2],
+    /// Its cost as it is written.
+    pub cost_words: String,
+    /// Its chance as it is written.
+    pub chance_words: String,
 }
 
 /// What is paid beside what is done, over time, both as shares of the whole.
@@ -208,8 +214,10 @@ pub struct Payments {
     pub paid: Vec<(Date, f64, String)>,
     /// Day and what is done at its end, 0 to 1; rising.
     pub done: Vec<(Date, f64)>,
-    /// What the two are called: paid, done.
-    pub names: [String; 2],
+    /// What the line of payments is called.
+    pub paid_name: String,
+    /// What the line of work is called.
+    pub done_name: String,
 }
 
 /// Risks by their chance and their weight.
@@ -219,6 +227,8 @@ pub struct Heat {
     pub weights: Vec<String>,
     /// Of the rows from top to bottom, the most likely first, each with what stands in its cells.
     pub rows: Vec<(String, Vec<Vec<String>>)>,
-    /// What the columns and what the rows measure.
-    pub names: [String; 2],
+    /// What the columns measure.
+    pub column_title: String,
+    /// What the rows measure.
+    pub row_title: String,
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::walk::{in_order, inline_lists, plain};
 use super::{Block, Document, Inline, Target};
+use bidwright_base::locale::{Locale, Message};
 
-/// Headings deeper than this have no number: "2.1.3.4" helps nobody.
+/// Headings deeper than this have no number: "2.1.3.4" is no help to readers.
 const DEEPEST: usize = 3;
 
 impl Document {
@@ -14,9 +15,8 @@ impl Document {
     /// [`Document::labels`], and references their words. A second call changes nothing. Returns the ids of what is
     /// referred to and has no name, such as a table without a caption: there the text has a hole.
     pub fn number(&mut self, headings: bool) -> Vec<String> {
-        let words = Names::of(&self.meta.language);
         let mut named = Named {
-            words,
+            locale: Locale::of(&self.meta.language),
             numbers: Numbers::new(headings),
             labels: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -31,41 +31,8 @@ impl Document {
     }
 }
 
-/// What things are called in the document's language.
-struct Names {
-    figure: &'static str,
-    table: &'static str,
-    section: &'static str,
-    /// Before and after the title of a section without a number.
-    quoted: [&'static str; 2],
-}
-
-impl Names {
-    fn of(language: &str) -> Names {
-        match language.split('-').collect::<Vec<_>>().as_slice() {
-            ["de", "CH", ..] => Names {
-                figure: "Abbildung",
-                table: "Tabelle",
-                section: "Abschnitt",
-                quoted: ["Abschnitt «", "»"],
-            },
-            ["de", ..] => Names {
-                figure: "Abbildung",
-                table: "Tabelle",
-                section: "Abschnitt",
-                quoted: ["Abschnitt „", "“"],
-            },
-            _ => {
-                Names {
-                    figure: "Figure", table: "Table", section: "section", quoted: ["the section “", "”"]
-                }
-            }
-        }
-    }
-}
-
 struct Named {
-    words: Names,
+    locale: Locale,
     numbers: Numbers,
     labels: BTreeMap<String, String>,
     /// What a reference says, by id.
@@ -79,30 +46,39 @@ impl Named {
         match block {
             Block::Heading { level, id, numbered, content } => {
                 let number = self.numbers.heading(*level, *numbered);
-                let title = plain(content);
-                let name = match number.is_empty() {
-                    true => self.words.quoted.join(title.trim()),
-                    false => format!("{}\u{a0}{number} ({})", self.words.section, title.trim()),
+                let (title, index) = (plain(content), number.as_str());
+                let title = title.trim();
+                let name = if number.is_empty() {
+                    let [before, after, ..] = self.locale.quotes();
+                    let quoted = format!("{before}{title}{after}");
+                    self.locale.text(Message::LabelSectionUnnumbered { quoted: &quoted })
+                } else {
+                    self.locale.text(Message::LabelSection { index, title })
                 };
                 self.label(id, number, name);
             }
             Block::Figure(figure) if !figure.caption.is_empty() => {
-                self.numbers.figures += 1;
-                let name = format!("{}\u{a0}{}", self.words.figure, self.numbers.figures);
+                let name = self.next_figure();
                 self.label(&figure.id, name.clone(), name);
             }
             Block::Image { id, caption, .. } if !caption.is_empty() => {
-                self.numbers.figures += 1;
-                let name = format!("{}\u{a0}{}", self.words.figure, self.numbers.figures);
+                let name = self.next_figure();
                 self.label(id, name.clone(), name);
             }
             Block::Table(table) if !table.caption.is_empty() => {
                 self.numbers.tables += 1;
-                let name = format!("{}\u{a0}{}", self.words.table, self.numbers.tables);
+                let index = &self.numbers.tables.to_string();
+                let name = self.locale.text(Message::LabelTable { index });
                 self.label(&table.id, name.clone(), name);
             }
             _ => {}
         }
+    }
+
+    /// "Figure 3".
+    fn next_figure(&mut self) -> String {
+        self.numbers.figures += 1;
+        self.locale.text(Message::LabelFigure { index: &self.numbers.figures.to_string() })
     }
 
     fn label(&mut self, id: &str, label: String, name: String) {
@@ -201,7 +177,7 @@ mod tests {
         Block::Paragraph(vec![Inline::Link { to: Target::Id(id.to_owned()), content: Vec::new() }])
     }
 
-    fn said(document: &Document) -> Vec<String> {
+    fn paragraphs(document: &Document) -> Vec<String> {
         let paragraph = |block: &Block| match block {
             Block::Paragraph(content) => Some(plain(content)),
             _ => None,
@@ -241,10 +217,10 @@ mod tests {
         };
         let mut english = document("en-GB", blocks());
         english.number(true);
-        assert_eq!(said(&english), ["Figure\u{a0}2", "section\u{a0}1 (The part)"]);
+        assert_eq!(paragraphs(&english), ["Figure\u{a0}2", "section\u{a0}1 (The part)"]);
         let mut german = document("de-DE", blocks());
         german.number(false);
-        assert_eq!(said(&german), ["Abbildung\u{a0}2", "Abschnitt „The part“"]);
+        assert_eq!(paragraphs(&german), ["Abbildung\u{a0}2", "Abschnitt „The part“"]);
     }
 
     #[test]
@@ -259,7 +235,7 @@ mod tests {
             Inline::Link { to: Target::Id("part".to_owned()), content: vec![Inline::Text("see".to_owned())] };
         let mut once = document("en-GB", vec![heading(1, "part", true), Block::Paragraph(vec![own])]);
         once.number(true);
-        assert_eq!(said(&once), ["see"]);
+        assert_eq!(paragraphs(&once), ["see"]);
         let mut twice = once.clone();
         twice.number(true);
         assert_eq!(once, twice);

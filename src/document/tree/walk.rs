@@ -102,6 +102,7 @@ fn inlines(content: &mut Vec<Inline>, visit: &mut impl FnMut(&mut Vec<Inline>)) 
 }
 
 /// The words alone.
+#[must_use]
 pub fn plain(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {

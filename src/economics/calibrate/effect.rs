@@ -38,14 +38,7 @@ pub fn effect(with: (u32, u32), without: (u32, u32)) -> Effect {
 /// The odds ratio of which this is the logarithm.
 #[must_use]
 pub fn odds_ratio(ln_or: Normal) -> LogNormal {
-    LogNormal { shift: 0.0, mu: ln_or.mean, sigma: ln_or.sd }
-}
-
-/// A probability whose odds are multiplied.
-#[must_use]
-pub fn multiplied(base: f64, odds_ratio: f64) -> f64 {
-    let odds = odds_ratio * base / (1.0 - base);
-    odds / (1.0 + odds)
+    LogNormal { mu: ln_or.mean, sigma: ln_or.sd }
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use bidwright_model::record::{Past, RESCUE, Record};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::words;
 use bidwright_model::deal::Model;
+use bidwright_model::record::{Past, RESCUE, Record};
 
 /// Arms whose median sizes have a ratio above this are not alike; our assumption.
 const SIZES_APART: Decimal = Decimal::from_parts(150, 0, 0, false, 2);

@@ -3,9 +3,9 @@
 //! A histogram of PIT values is left out: it needs the whole distribution of each forecast, and a record
 //! keeps one percentile of it.
 
-use bidwright_model::record::Past;
 use bidwright_base::math::ln;
 use bidwright_model::book::Hits;
+use bidwright_model::record::Past;
 
 /// The share of deliveries in which a P80 should hold.
 const CLAIM: f64 = 0.8;
@@ -83,11 +83,13 @@ fn stated(deal: &Past) -> Option<Stated> {
     let held = actual <= p80;
     let estimate = deal.estimate.effort.to_f64();
     let (taken, promised) = (ln(actual.to_f64() / estimate), ln(p80.to_f64() / estimate));
-    let needed = match held {
-        // A P80 at or below its estimate has no width to widen: it stays where it is, held or not.
-        true => 1.0,
-        false if promised > 0.0 => taken / promised,
-        false => f64::INFINITY,
+    let needed = if held {
+        1.0
+    } else if promised > 0.0 {
+        taken / promised
+    } else {
+        // A P80 at or below its estimate has no width to widen: it stays where it is.
+        f64::INFINITY
     };
     Some(Stated { held, needed })
 }

@@ -13,7 +13,7 @@ mod overrun;
 mod segments;
 mod success;
 
-pub use effect::{Effect, effect, multiplied, odds_ratio};
+pub use effect::{Effect, effect, odds_ratio};
 pub use file::file;
 pub use findings::findings;
 pub use honesty::{Honesty, Widen, honesty};
@@ -24,8 +24,8 @@ pub use success::{better, interval, posterior, prior};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use bidwright_base::math::ln;
-use bidwright_model::record::{End, Past, Record};
 use bidwright_model::book::{Arm, History};
+use bidwright_model::record::{End, Past, Record};
 
 /// Everything a history says.
 #[derive(Debug, Clone)]

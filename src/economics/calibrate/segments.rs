@@ -1,11 +1,11 @@
 //! Deliveries by size, client and contract, each segment pooled with all of them: a segment of two says
-//! little by itself, and is not let say more (MODEL 12).
+//! little by itself (MODEL 12).
 
 use std::collections::BTreeMap;
 
-use bidwright_model::record::Past;
 use bidwright_base::math::{exp, ln};
 use bidwright_base::quantity::Days;
+use bidwright_model::record::Past;
 
 /// How many deliveries of its own a segment needs to count as much as all together; our assumption
 /// (MODEL 12).
@@ -16,7 +16,7 @@ pub const N0: f64 = 10.0;
 const BANDS: [(u32, &str); 4] =
     [(0, "under 50 days"), (50, "50 to 199 days"), (200, "200 to 799 days"), (800, "800 days and more")];
 
-/// What deliveries are told apart by.
+/// What deliveries are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
     /// Band of size as sold.

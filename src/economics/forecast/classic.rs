@@ -1,13 +1,13 @@
-//! The textbook's classic PERT of an offer, where a deal asks for it: one path stands for the network.
-//! It is held beside the simulation and moves no figure.
+//! The textbook's classic PERT of an offer, where a deal asks for it: one path is taken for the network.
+//! It is printed beside the simulation and changes no figure.
 
 use rust_decimal::Decimal;
 
-use super::scopes::double;
+use super::model::double;
 use crate::plan;
 use crate::plan::{Plan, Task};
 use bidwright_base::quantity::{Days, WorkTime};
-use bidwright_model::deal::{Deal, Model, ThreePoint};
+use bidwright_model::deal::{Deal, Model, PackageIdx, ThreePoint};
 use bidwright_model::distributions::{Range, classic};
 
 /// What classic PERT says about the finish.
@@ -25,7 +25,7 @@ pub struct Classic {
     pub beside: usize,
 }
 
-/// Classic PERT of a plan, if the deal asks for it. A retainer lasts its term whatever anybody estimates.
+/// Classic PERT of a plan, if the deal asks for it. A retainer lasts its term whatever the estimates.
 #[must_use]
 pub(super) fn classic_of(deal: &Deal, plan: &Plan, deadline: Option<f64>) -> Option<Classic> {
     if !deal.estimate.classic.value || deal.head.model.value == Model::Retainer {
@@ -50,7 +50,7 @@ pub(super) fn classic_of(deal: &Deal, plan: &Plan, deadline: Option<f64>) -> Opt
 }
 
 /// Low, likely and high of the role that takes a package longest by (a + 4m + b)/6, and its people.
-fn slowest(deal: &Deal, package: usize) -> Option<(ThreePoint, Decimal)> {
+fn slowest(deal: &Deal, package: PackageIdx) -> Option<(ThreePoint, Decimal)> {
     let roles = deal.work[package].effort.iter().map(|effort| (effort.days, effort.team.value));
     roles
         .filter(|(days, _)| !six_means(days).is_zero())
@@ -69,7 +69,7 @@ fn duration((days, team): (ThreePoint, Decimal)) -> Range {
 
 /// The packages of one longest path of means, by index into the plan's, last one first.
 fn longest_path(deal: &Deal, plan: &Plan, slowest: &[Option<(ThreePoint, Decimal)>]) -> Vec<usize> {
-    let position = |package: usize| plan.packages.iter().position(|p| p.package == package);
+    let position = |package: PackageIdx| plan.packages.iter().position(|p| p.package == package);
     let tasks: Vec<Task> = (plan.packages.iter().zip(slowest))
         .map(|(planned, slowest)| {
             let row = &deal.work[planned.package];

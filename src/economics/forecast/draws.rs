@@ -1,7 +1,6 @@
-//! Draws of something named outside the network, such as a stake: a pure function of seed and name, as
-//! every draw is (MODEL 14.1).
+//! Draws of the stakes, which are outside the network: a pure function of seed and name, as every draw is
+//! (MODEL 14.1).
 
-use super::copula;
 use super::rng::Stream;
 use super::tables::Tables;
 use bidwright_model::distributions::Shape;
@@ -18,7 +17,7 @@ pub(super) const STAKES: [&str; 6] = [
 
 /// The first `iterations` values of a stake, by its key; independent of everything else.
 #[must_use]
-pub fn stake(seed: u64, key: &str, shape: &Shape, iterations: usize) -> Vec<f64> {
+pub(crate) fn stake(seed: u64, key: &str, shape: &Shape, iterations: usize) -> Vec<f64> {
     debug_assert!(STAKES.contains(&key), "`{key}` is in the list clashes are looked for in");
     let mut x = vec![0.0; iterations];
     if let Shape::Constant(value) = shape {
@@ -26,7 +25,7 @@ pub fn stake(seed: u64, key: &str, shape: &Shape, iterations: usize) -> Vec<f64>
         return x;
     }
     let mut z = vec![0.0; iterations];
-    copula::scores(&Stream::new(seed, &format!("stake/{key}")), 0, &mut z);
+    Stream::new(seed, &format!("stake/{key}")).fill_scores(0, &mut z);
     Tables::of(std::iter::once(shape)).sampler(shape).fill(&z, &mut x);
     x
 }

@@ -1,35 +1,21 @@
 //! What moves cost, finish and success: each uncertain input by itself (MODEL 11).
-//!
-//! Draws are pure functions of their names, so what an input was in an iteration is drawn again here
-//! instead of being kept by the simulation.
 
 use rayon::prelude::*;
 
-use super::again::Again;
-use super::indices::{Draws, Index, indices};
+use super::correlation::{Correlation, pearson, ranks, significant};
+use super::draw_cache::DrawCache;
+use super::indices::{Index, indices};
 use super::model::Model;
 use super::outcome::Outcome;
-use bidwright_base::simulated::Simulated;
+use super::redraws::{Input, Redraws};
 use super::success::{Payment, Targets, success};
-use super::{simulate, simulate_again};
-use bidwright_base::math::{atanh, tanh};
+use super::{resimulate, simulate};
 use bidwright_model::distributions::Shape;
 
 /// Inputs whose swing is simulated: those that correlate most with cost or finish.
 const SWINGS: usize = 40;
 
-/// Something uncertain, by its id in the deal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// What all estimates of the deal share.
-    Common,
-    /// The effort of a package.
-    Work(String),
-    /// A risk: whether it occurs, and how severely.
-    Risk(String),
-}
-
-/// How an input goes together with cost and finish.
+/// How an input correlates with cost and finish.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The input.
@@ -44,17 +30,6 @@ impl Link {
     fn strength(&self) -> f64 {
         [self.cost, self.finish].into_iter().flatten().map(|c| c.rho.abs()).fold(0.0, f64::max)
     }
-}
-
-/// A rank correlation with its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Correlation {
-    /// Spearman's.
-    pub rho: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
 }
 
 /// What becomes of the delivery with one input held at its P10 and at its P90, all others random.
@@ -81,7 +56,7 @@ pub struct Point {
     pub finish_p80: f64,
     /// Joint success.
     pub success: f64,
-    /// The customer's net value of the office; `None` where nobody judges it.
+    /// The customer's net value of the office; `None` without a judge.
     pub net_value: Option<f64>,
 }
 
@@ -93,7 +68,7 @@ pub type Judge<'j> = dyn Fn(&Outcome, &Outcome) -> f64 + Sync + 'j;
 pub struct Drivers {
     /// Simulated deliveries it is taken from.
     pub iterations: usize,
-    /// How each package of the network bears on the finish.
+    /// How each package of the network affects the finish.
     pub indices: Vec<Index>,
     /// Inputs that correlate with cost or finish, strongest first.
     pub links: Vec<Link>,
@@ -114,7 +89,7 @@ pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option
     let mut links = links(&alone, &outcome);
     links.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
 
-    let held = Held { model: &model, again: Again::of(&model), payment, targets, judge };
+    let held = Held { model: &model, cache: DrawCache::of(&model), payment, targets, judge };
     let inputs: Vec<&Input> = links.iter().map(|link| &link.input).take(SWINGS + 1).collect();
     let swing = |input: &&Input| {
         Some(Swing { input: (*input).clone(), low: held.point(input, 0.1)?, high: held.point(input, 0.9)? })
@@ -126,7 +101,7 @@ pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option
     links.retain(|link| link.strength() > 0.0);
     Drivers {
         iterations: model.iterations,
-        indices: indices(&alone, &held.again.tables, &outcome),
+        indices: indices(&alone, &held.cache.tables, &outcome),
         links,
         swings,
     }
@@ -135,12 +110,12 @@ pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option
 /// Every uncertain input with its correlations.
 fn links(model: &Model, outcome: &Outcome) -> Vec<Link> {
     let (cost, finish) = (ranks(outcome.cost.values()), ranks(outcome.finish.values()));
-    let draws = Draws::new(model);
+    let draws = Redraws::new(model);
     inputs(model)
         .into_par_iter()
         .map(|input| {
             let ranks = ranks(&draws.of(&input));
-            let with = |other: &[f64]| told(pearson(&ranks, other)?, model.iterations);
+            let with = |other: &[f64]| significant(pearson(&ranks, other)?, model.iterations);
             Link { cost: with(&cost), finish: with(&finish), input }
         })
         .collect()
@@ -166,7 +141,7 @@ fn inputs(model: &Model) -> Vec<Input> {
 /// A model in which one input after another is held.
 struct Held<'h> {
     model: &'h Model,
-    again: Again,
+    cache: DrawCache,
     payment: Payment,
     targets: &'h Targets,
     judge: Option<&'h Judge<'h>>,
@@ -221,7 +196,7 @@ impl Held<'_> {
                 }
             }
         }
-        let mut outcome = simulate_again(&held, &self.again).cases.swap_remove(0);
+        let mut outcome = resimulate(&held, &self.cache).cases.swap_remove(0);
         if refused {
             outcome.ends.iter_mut().for_each(super::End::refuse);
         }
@@ -235,72 +210,9 @@ fn severity_at(q: f64, probability: f64) -> Option<f64> {
     (q > spared).then(|| (q - spared) / probability)
 }
 
-/// A correlation worth telling: its interval does not include 0.
-pub(super) fn told(rho: f64, iterations: usize) -> Option<Correlation> {
-    let half = 1.96 / (iterations.max(4) as f64 - 3.0).sqrt();
-    let centre = atanh(rho.clamp(-1.0, 1.0));
-    let (low, high) = (tanh(centre - half), tanh(centre + half));
-    (low > 0.0 || high < 0.0).then_some(Correlation { rho, low, high })
-}
-
-/// Spearman's rank correlation; `None` where one side never varies.
-#[must_use]
-pub fn spearman(x: &[f64], y: &[f64]) -> Option<f64> {
-    pearson(&ranks(x), &ranks(y))
-}
-
-/// Ranks from 1, ties sharing theirs.
-pub(super) fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_unstable_by(|a, b| values[*a].total_cmp(&values[*b]).then(a.cmp(b)));
-    let mut ranks = vec![0.0; values.len()];
-    let mut from = 0;
-    for tied in order.chunk_by(|a, b| values[*a].total_cmp(&values[*b]).is_eq()) {
-        let rank = from as f64 + (tied.len() as f64 + 1.0) / 2.0;
-        for at in tied {
-            ranks[*at] = rank;
-        }
-        from += tied.len();
-    }
-    ranks
-}
-
-pub(super) fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
-    let centre = |of: &[f64]| -> Vec<f64> {
-        let mean = Simulated::mean(of).value;
-        of.iter().map(|value| value - mean).collect()
-    };
-    let (x, y) = (centre(x), centre(y));
-    let product = |a: &[f64], b: &[f64]| -> f64 {
-        bidwright_base::simulated::total(&a.iter().zip(b).map(|(a, b)| a * b).collect::<Vec<f64>>())
-    };
-    let spread = (product(&x, &x) * product(&y, &y)).sqrt();
-    (spread > 0.0).then(|| product(&x, &y) / spread)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ties_share_their_rank() {
-        let near = |found: Option<f64>, expected: f64| {
-            assert!((found.expect("it varies") - expected).abs() < 1e-12, "{found:?} {expected}");
-        };
-        assert!(
-            ranks(&[3.0, 1.0, 3.0, 2.0]).iter().zip([3.5, 1.0, 3.5, 2.0]).all(|(a, b)| (a - b).abs() < 1e-12)
-        );
-        near(spearman(&[1.0, 2.0, 3.0], &[1.0, 8.0, 27.0]), 1.0);
-        near(spearman(&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0]), -1.0);
-        assert_eq!(spearman(&[1.0, 1.0], &[1.0, 2.0]), None);
-    }
-
-    #[test]
-    fn what_might_be_nothing_is_not_told() {
-        assert_eq!(told(0.01, 10_000), None);
-        let found = told(0.5, 10_000).expect("far from 0");
-        assert!(found.low > 0.48 && found.high < 0.52);
-    }
 
     #[test]
     fn a_rare_risk_is_nothing_at_its_p90() {

@@ -3,14 +3,16 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::model::double;
 use super::outcome::{Forecast, Outcome};
 use super::sample::Sample;
-use super::scopes::{bills_work, double, treated};
-use crate::plan::Plan;
+use super::scopes::bills_work;
+use super::treatment::treated;
+use crate::plan::Planned;
 use crate::price::{Reserve, Simulated};
 use bidwright_base::money::Money;
-use bidwright_model::book::Book;
-use bidwright_model::deal::{ContingencyRule, Deal, Model};
+use bidwright_model::book::Rows;
+use bidwright_model::deal::{ContingencyRule, Deal, Model, PackageIdx, RiskIdx};
 use bidwright_model::distributions::Shape;
 
 /// What the simulation says about an offer, in the terms of its documents.
@@ -29,7 +31,8 @@ pub struct Outlook {
 
 /// The figures of one case for the price of its plan.
 #[must_use]
-pub fn simulated(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Simulated {
+pub fn simulated(offer: Planned<'_>, case: &Outcome) -> Simulated {
+    let deal = offer.deal;
     let money = |amount: f64| {
         deal.head.currency.value.round_f64(amount).expect("a simulated amount is a number in range")
     };
@@ -48,9 +51,7 @@ pub fn simulated(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Simul
     };
     Simulated {
         reserve,
-        expected_risk_cost: money(
-            expected_costs(deal, book, plan).iter().map(ExpectedCost::cost).sum::<f64>().max(0.0),
-        ),
+        expected_risk_cost: money(expected_costs(offer).iter().map(ExpectedCost::cost).sum::<f64>().max(0.0)),
         p80_uncapped: (deal.head.model.value == Model::Capped)
             .then(|| billed(deal, case).map_or(money(0.0), |b| b[2])),
     }
@@ -59,8 +60,8 @@ pub fn simulated(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Simul
 /// What a risk of the scope costs us on average, and what that is made of (MODEL 7, 9).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ExpectedCost {
-    /// Index into the deal's risks.
-    pub risk: usize,
+    /// Which of the deal's risks it is.
+    pub risk: RiskIdx,
     /// p_k: its probability under the office of the plan.
     pub probability: f64,
     /// m_k: what is left of its impact.
@@ -81,13 +82,14 @@ impl ExpectedCost {
 
 /// The risks of the scope, each with what it costs us on average.
 #[must_use]
-pub fn expected_costs(deal: &Deal, book: &Book, plan: &Plan) -> Vec<ExpectedCost> {
-    let in_scope = |on: usize| plan.packages.iter().any(|p| p.package == on);
-    let risks = deal.risks.iter().enumerate();
+pub fn expected_costs(offer: Planned<'_>) -> Vec<ExpectedCost> {
+    let Planned { deal, plan, .. } = offer;
+    let in_scope = |on: PackageIdx| plan.packages.iter().any(|p| p.package == on);
+    let risks = deal.risks.indexed();
     risks
         .filter(|(_, risk)| risk.on.is_none_or(|on| in_scope(on.value)))
         .map(|(at, risk)| {
-            let treated = treated(deal, book, plan, risk);
+            let treated = treated(offer, risk);
             let cost = risk.cost.as_ref();
             let shape = cost.map(|cost| crate::plan::shape(cost, deal.estimate.reading).0);
             ExpectedCost {
@@ -116,8 +118,9 @@ fn billed(deal: &Deal, case: &Outcome) -> Option<[Money; 4]> {
 
 /// The figures of one case for the documents of its plan.
 #[must_use]
-pub fn outlook(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Outlook {
-    let date = |q: f64| finish_date(deal, book, plan, case.finish.quantile(q).value);
+pub fn outlook(offer: Planned<'_>, case: &Outcome) -> Outlook {
+    let deal = offer.deal;
+    let date = |q: f64| finish_date(offer, case.finish.quantile(q).value);
     Outlook {
         iterations: deal.estimate.iterations,
         seed: deal.estimate.seed,
@@ -127,7 +130,7 @@ pub fn outlook(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome) -> Outlook
 }
 
 /// The date of a finish after so many working days (MODEL 5.3); a retainer's is its last day of term.
-pub(super) fn finish_date(deal: &Deal, book: &Book, plan: &Plan, days: f64) -> Date {
+pub(super) fn finish_date(Planned { deal, book, plan }: Planned<'_>, days: f64) -> Date {
     if deal.head.model.value == Model::Retainer {
         return plan.finish;
     }

@@ -1,36 +1,30 @@
-//! What only the simulation can tell about a deal: contingency that adds up percentiles, a path taken
+//! Findings that need the simulation: contingency that adds up percentiles, a path taken
 //! for the network, a low bid among many (MODEL 15).
 
 use super::classic::classic_of;
+use super::model::double;
 use super::outcome::Outcome;
-use super::scopes::{double, model};
+use super::scopes::model;
 use super::terms::targets;
-use crate::plan::Plan;
-use crate::price::Quote;
+use crate::plan::Planned;
+use crate::price::{Priced, Quote};
 use bidwright_base::diag::{Diagnostic, Diags};
-use bidwright_model::book::Book;
-use bidwright_model::deal::{ContingencyRule, Deal, Model};
+use bidwright_model::deal::{ContingencyRule, Model};
 use bidwright_model::distributions::winners_curse;
 
 /// Pushes every finding about an offer as simulated for its price; `case` is the offer's own.
-pub fn findings(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, case: &Outcome, diags: &mut Diags) {
-    percentiles_added(deal, book, plan, quote, case, diags);
-    merge_bias(deal, book, plan, case, diags);
-    low_bid(deal, quote, case, diags);
+pub fn findings(offer: Priced<'_>, case: &Outcome, diags: &mut Diags) {
+    percentiles_added(offer, case, diags);
+    merge_bias(offer.planned(), case, diags);
+    low_bid(offer, case, diags);
 }
 
 /// How near a contingency must be to a sum of percentiles to be taken for one: our assumption.
 const NEAR: f64 = 0.05;
 
 /// Lint 2: a plain contingency that is what each item's own P80 would add, and more than the sum needs.
-fn percentiles_added(
-    deal: &Deal,
-    book: &Book,
-    plan: &Plan,
-    quote: &Quote,
-    case: &Outcome,
-    diags: &mut Diags,
-) {
+fn percentiles_added(offer: Priced<'_>, case: &Outcome, diags: &mut Diags) {
+    let Priced { deal, book, plan, quote } = offer;
     let ContingencyRule::Percent(percent) = deal.estimate.contingency else { return };
     if deal.head.model.value != Model::FixedPrice {
         return;
@@ -57,8 +51,9 @@ fn percentiles_added(
 }
 
 /// Lint 3: classic PERT where other paths run beside its own.
-fn merge_bias(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome, diags: &mut Diags) {
-    let deadline = targets(deal, book, plan);
+fn merge_bias(offer: Planned<'_>, case: &Outcome, diags: &mut Diags) {
+    let Planned { deal, plan, .. } = offer;
+    let deadline = targets(offer);
     let Some(classic) = classic_of(deal, plan, deadline.deadline).filter(|classic| classic.beside > 0) else {
         return;
     };
@@ -81,7 +76,7 @@ fn merge_bias(deal: &Deal, book: &Book, plan: &Plan, case: &Outcome, diags: &mut
 }
 
 /// Lint 10: several bid, the lowest wins, and the contingency does not hold what that costs on average.
-fn low_bid(deal: &Deal, quote: &Quote, case: &Outcome, diags: &mut Diags) {
+fn low_bid(Priced { deal, quote, .. }: Priced<'_>, case: &Outcome, diags: &mut Diags) {
     let Some(bidders) = deal.commercial.bidders else { return };
     // The other models pay for what the work takes, or sell hours: there is no reserve to hold against it.
     if deal.head.model.value != Model::FixedPrice {
@@ -113,7 +108,7 @@ fn money(quote: &Quote, amount: f64) -> String {
     bidwright_base::quantity::grouped(rounded.normalize())
 }
 
-/// A chance in whole percent; beyond 99 and below 1 nobody can say more.
+/// A chance in whole percent; beyond 99 and below 1 the simulation says no more.
 fn chance(p: f64) -> String {
     if p > 0.99 {
         "over 99 %".to_owned()

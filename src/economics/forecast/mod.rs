@@ -5,11 +5,12 @@
 //! seed, name and iteration, every block writes its own part of the result, and sums are trees over
 //! the full sample: neither threads nor block size change a byte.
 
-mod again;
 mod block;
 mod classic;
 mod copula;
+mod correlation;
 mod cost;
+mod draw_cache;
 mod draws;
 mod drivers;
 mod figures;
@@ -20,13 +21,16 @@ mod network;
 mod outcome;
 mod prepared;
 mod prospects;
+mod redraws;
 pub mod rng;
 mod sample;
 mod scopes;
+mod streams;
 mod success;
 mod tables;
 pub mod terms;
 pub mod treat;
+mod treatment;
 mod uncertainty;
 
 use rayon::prelude::*;
@@ -35,26 +39,30 @@ use crate::plan::Plan;
 use bidwright_model::book::Book;
 use bidwright_model::deal::Deal;
 
-pub use again::Again;
 pub use classic::Classic;
-pub use copula::{joint, marginal_for, rank_correlation, sd_factor, variance_of_sum};
+pub use correlation::Correlation;
 pub use cost::occurrences;
-pub use draws::stake;
-pub use drivers::{Correlation, Drivers, Input, Judge, Link, Point, Swing, drivers, spearman};
+pub use drivers::{Drivers, Judge, Link, Point, Swing, drivers};
 pub use figures::{ExpectedCost, Outlook, expected_costs, outlook, simulated};
 pub use findings::findings;
 pub use indices::Index;
 pub use model::{
-    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
+    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work, double,
 };
 pub use outcome::{End, Forecast, Outcome, Planned};
 pub use prospects::{Prospects, Runs, Scenario, drivers_of, prospects, scenarios};
+pub use redraws::Input;
 pub use sample::Sample;
-pub use scopes::{Belief, believe, double, overlap, risks_of};
+pub use streams::clash;
 pub use success::{Payment, Success, Targets, success};
 pub use terms::Terms;
 pub use treat::treat;
+pub use treatment::overlap;
 pub use uncertainty::{Uncertainty, uncertainty};
+
+pub(crate) use draw_cache::DrawCache;
+pub(crate) use draws::stake;
+pub(crate) use treatment::{InputSampler, apply_inputs, risks_of};
 
 use block::Scratch;
 use outcome::Columns;
@@ -64,11 +72,10 @@ use tables::Tables;
 /// Iterations worked on at once: small enough that a block of a large network stays in the cache.
 const BLOCK: usize = 256;
 
-/// Two things of a deal whose names hash to the same stream of random numbers, if any: their draws
-/// would be one another's (MODEL 14.1).
+/// Two inputs of a deal whose names hash to the same stream of random numbers, if any.
 #[must_use]
-pub fn clash(deal: &Deal, book: &Book, plans: &[&Plan]) -> Option<(String, String)> {
-    scopes::model(deal, book, plans).clash()
+pub fn clash_of(deal: &Deal, book: &Book, plans: &[&Plan]) -> Option<(String, String)> {
+    clash(&scopes::model(deal, book, plans))
 }
 
 /// Simulates planned scopes of a deal, one case for each in order, over the same draws.
@@ -80,28 +87,19 @@ pub fn of_plans(deal: &Deal, book: &Book, plans: &[&Plan]) -> Forecast {
 /// Simulates all cases of a model.
 #[must_use]
 pub fn simulate(model: &Model) -> Forecast {
-    simulate_in_blocks(model, BLOCK)
-}
-
-/// [`simulate`] with another size of block, which changes nothing but the time it takes.
-///
-/// # Panics
-/// If `block` is 0.
-#[must_use]
-pub fn simulate_in_blocks(model: &Model, block: usize) -> Forecast {
-    simulate_over(model, &Tables::of_model(model), None, block)
+    simulate_over(model, &Tables::of_model(model), None, BLOCK)
 }
 
 /// [`simulate`] where one model is simulated many times with small changes: same seed and shapes.
 #[must_use]
-pub fn simulate_again(model: &Model, again: &Again) -> Forecast {
-    simulate_over(model, &again.tables, Some(again), BLOCK)
+pub(crate) fn resimulate(model: &Model, cache: &DrawCache) -> Forecast {
+    simulate_over(model, &cache.tables, Some(cache), BLOCK)
 }
 
-fn simulate_over(model: &Model, tables: &Tables, again: Option<&Again>, block: usize) -> Forecast {
+fn simulate_over(model: &Model, tables: &Tables, cache: Option<&DrawCache>, block: usize) -> Forecast {
     let plan = model.at_plan();
     let (planned, _) = run(&plan, tables, None, 1);
-    let (columns, critical) = run(model, tables, again, block);
+    let (columns, critical) = run(model, tables, cache, block);
     let cases: Vec<Outcome> = columns
         .into_iter()
         .zip(planned)
@@ -112,8 +110,13 @@ fn simulate_over(model: &Model, tables: &Tables, again: Option<&Again>, block: u
 }
 
 /// Columns of each case, and how often each package is critical in it.
-fn run(model: &Model, tables: &Tables, again: Option<&Again>, block: usize) -> (Vec<Columns>, Vec<Vec<u64>>) {
-    let prepared = Prepared::new(model, tables, again);
+fn run(
+    model: &Model,
+    tables: &Tables,
+    cache: Option<&DrawCache>,
+    block: usize,
+) -> (Vec<Columns>, Vec<Vec<u64>>) {
+    let prepared = Prepared::new(model, tables, cache);
     let mut columns: Vec<Columns> =
         model.cases.iter().map(|case| Columns::new(case, model.iterations)).collect();
     let mut blocks: Vec<Vec<outcome::Slot<'_>>> = Vec::new();
@@ -143,4 +146,70 @@ fn run(model: &Model, tables: &Tables, again: Option<&Again>, block: usize) -> (
     }
     drop(blocks);
     (columns, critical)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bidwright_model::distributions::{CappedPareto, Range, Reading, Shape};
+
+    /// Two packages in a row, a risk on the second, and a fat tail.
+    fn model() -> Model {
+        let effort = Range::new(5.0, 8.0, 14.0).expect("in order").fit(Reading::P10P90).shape;
+        let role = Role { effort, planned: effort.mean(), team: 1.0, day_cost: 1.0, day_bill: 2.0 };
+        let package = |id: &str, after| Package {
+            id: id.to_owned(),
+            stream: None,
+            after,
+            lag: 0.0,
+            roles: vec![role.clone()],
+        };
+        let risk = Risk {
+            id: "R1".to_owned(),
+            on: Some(1),
+            linked: true,
+            cost: effort,
+            delay: Shape::Constant(2.0),
+            supplier_share: 0.5,
+            customer_share: 0.5,
+            defeats_acceptance: true,
+        };
+        let ratio = CappedPareto { least: 1.5, alpha: 1.4, cap: 3.0 };
+        Model {
+            seed: 47,
+            iterations: 1_001,
+            minutes_per_day: 480,
+            common_correlation: 0.2,
+            stream_correlation: 0.0,
+            streams: Vec::new(),
+            packages: vec![package("W1", Vec::new()), package("W2", vec![0])],
+            risks: vec![risk],
+            acceptance_threshold: 0.8,
+            term: None,
+            tail: Some(Tail { weight: 0.1, ratio, time_exponent: 0.5 }),
+            cases: vec![Case {
+                scope: vec![true; 2],
+                treated: vec![Treated { probability: 0.3, impact: 1.0 }],
+                governance: Governance::NONE,
+                purchases_cost: 0.0,
+                purchases_price: 0.0,
+                keep: Keep::All,
+                criticality: true,
+            }],
+        }
+    }
+
+    #[test]
+    fn block_size_changes_no_figure() {
+        let model = model();
+        let tables = Tables::of_model(&model);
+        let figures = |block: usize| {
+            let case = simulate_over(&model, &tables, None, block).cases.swap_remove(0);
+            (case.cost.values().to_vec(), case.finish.values().to_vec(), case.ends, case.criticality)
+        };
+        let expected = figures(BLOCK);
+        for block in [1, 7, 64, 333, 5_000] {
+            assert!(figures(block) == expected, "blocks of {block}");
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! What a simulation needs to know, flat: packages, risks, and the cases to hold against each other.
 //!
 //! Every number is a plain `f64`: efforts and times in working days, money in the deal's currency.
-//! Whoever builds a [`Model`] has checked it; see [`Model::clash`] for the one thing left.
+//! Whoever builds a [`Model`] has checked it; see [`clash`](super::clash) for the one thing left.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use bidwright_model::distributions::{CappedPareto, Shape};
-
-use super::draws::STAKES;
-use super::rng::fnv1a;
 
 /// A network of work with its risks, and the cases it is simulated in over the same random numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ pub struct Package {
     pub after: Vec<usize>,
     /// Days between the last predecessor's finish (or the start) and its own start, at least 0.
     pub lag: f64,
-    /// Who works on it; nobody makes a milestone.
+    /// Who works on it; empty: a milestone.
     pub roles: Vec<Role>,
 }
 
@@ -119,7 +119,7 @@ pub struct Case {
     pub criticality: bool,
 }
 
-/// A risk as it stands in a case.
+/// A risk in a case.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Treated {
     /// p_k(s): 0 never occurs, 1 always.
@@ -208,33 +208,10 @@ pub enum Count {
 }
 
 impl Model {
-    /// Names of all streams of random numbers.
-    pub fn stream_names(&self) -> impl Iterator<Item = String> + '_ {
-        let fixed = ["factor", "tail"].into_iter().map(str::to_owned);
-        fixed
-            .chain(self.streams.iter().map(|name| format!("stream/{name}")))
-            .chain(self.packages.iter().map(|package| format!("work/{}", package.id)))
-            .chain(self.risks.iter().map(|risk| format!("risk/{}", risk.id)))
-            .chain(self.risks.iter().map(|risk| format!("severity/{}", risk.id)))
-            .chain(STAKES.iter().map(|key| format!("stake/{key}")))
-    }
-
-    /// Two names whose streams would be the same: an error in what was read, though nobody is likely
-    /// ever to see it.
-    #[must_use]
-    pub fn clash(&self) -> Option<(String, String)> {
-        let mut names: Vec<(u64, String)> = self.stream_names().map(|name| (fnv1a(&name), name)).collect();
-        names.sort_unstable();
-        names
-            .windows(2)
-            .find(|pair| pair[0].0 == pair[1].0)
-            .map(|pair| (pair[0].1.clone(), pair[1].1.clone()))
-    }
-
     /// The same work with nothing uncertain: planned effort, no risks, one iteration. What it comes
     /// to is C_plan and T_plan, by the very code that simulates.
     #[must_use]
-    pub fn at_plan(&self) -> Model {
+    pub(crate) fn at_plan(&self) -> Model {
         let mut plan = self.clone();
         plan.iterations = 1;
         plan.risks.clear();
@@ -249,4 +226,10 @@ impl Model {
         }
         plan
     }
+}
+
+/// The nearest double.
+#[must_use]
+pub fn double(value: Decimal) -> f64 {
+    value.to_f64().expect("a decimal has a nearest double")
 }

@@ -12,7 +12,7 @@ pub struct Forecast {
 }
 
 /// One case. Money in the deal's currency, times in working days; vectors are by iteration, so two
-/// cases can be held against each other pairwise. Those marked (all) are empty under
+/// cases can be compared pairwise. Those marked (all) are empty under
 /// [`Keep::Totals`].
 #[derive(Debug, Clone)]
 pub struct Outcome {
@@ -70,12 +70,6 @@ impl End {
     #[must_use]
     pub fn accepted(self) -> bool {
         self.0 & 1 == 0
-    }
-
-    /// The contract was left at its exit point (only in the fat tail).
-    #[must_use]
-    pub fn terminated(self) -> bool {
-        self.0 & 2 != 0
     }
 
     /// F = 1: refused or terminated.

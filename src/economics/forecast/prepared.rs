@@ -3,9 +3,9 @@
 
 use bidwright_model::distributions::{Sampler, Shape, normal};
 
-use super::again::{Again, Normals};
 use super::copula::Factors;
 use super::cost::Governed;
+use super::draw_cache::{DrawCache, Normals};
 use super::model::{Case, Keep, Model, Package, Risk, Role};
 use super::rng::Stream;
 use super::tables::Tables;
@@ -75,19 +75,19 @@ pub(super) struct Plan<'m> {
 }
 
 impl<'m> Prepared<'m> {
-    pub(super) fn new(model: &'m Model, tables: &Tables, again: Option<&Again>) -> Prepared<'m> {
+    pub(super) fn new(model: &'m Model, tables: &Tables, cache: Option<&DrawCache>) -> Prepared<'m> {
         let mut scopes: Vec<Scope> = Vec::new();
         let cases: Vec<Plan<'m>> =
             model.cases.iter().map(|case| Plan::new(model, case, &mut scopes)).collect();
         let packages: Vec<Work<'m>> =
-            model.packages.iter().map(|package| Work::new(model, package, tables, again)).collect();
+            model.packages.iter().map(|package| Work::new(model, package, tables, cache)).collect();
         let risks: Vec<Hazard<'m>> = model
             .risks
             .iter()
             .enumerate()
             .map(|(k, risk)| {
                 let thresholds = cases.iter().map(|plan| plan.thresholds[k]);
-                Hazard::new(model, risk, tables, again, thresholds.fold(f64::INFINITY, f64::min))
+                Hazard::new(model, risk, tables, cache, thresholds.fold(f64::INFINITY, f64::min))
             })
             .collect();
         Prepared {
@@ -96,7 +96,7 @@ impl<'m> Prepared<'m> {
                 &model.streams,
                 model.common_correlation,
                 model.stream_correlation,
-                again,
+                cache,
             ),
             uncertain: packages.iter().any(|work| !work.constant)
                 || risks.iter().any(|risk| risk.least_threshold < f64::INFINITY),
@@ -113,10 +113,10 @@ impl<'m> Prepared<'m> {
 }
 
 impl<'m> Work<'m> {
-    fn new(model: &Model, package: &'m Package, tables: &Tables, again: Option<&Again>) -> Work<'m> {
+    fn new(model: &Model, package: &'m Package, tables: &Tables, cache: Option<&DrawCache>) -> Work<'m> {
         Work {
             package,
-            draws: Normals::new(model.seed, &format!("work/{}", package.id), again),
+            draws: Normals::new(model.seed, &format!("work/{}", package.id), cache),
             samplers: package.roles.iter().map(|role| (tables.sampler(&role.effort), role)).collect(),
             constant: package.roles.iter().all(|role| role.effort.is_constant()),
             planned_duration: package.roles.iter().map(|role| role.planned / role.team).fold(0.0, f64::max),
@@ -129,12 +129,12 @@ impl<'m> Hazard<'m> {
         model: &Model,
         risk: &'m Risk,
         tables: &Tables,
-        again: Option<&Again>,
+        cache: Option<&DrawCache>,
         least_threshold: f64,
     ) -> Hazard<'m> {
         Hazard {
             risk,
-            occurrence: Normals::new(model.seed, &format!("risk/{}", risk.id), again),
+            occurrence: Normals::new(model.seed, &format!("risk/{}", risk.id), cache),
             severity: Stream::new(model.seed, &format!("severity/{}", risk.id)),
             cost: tables.sampler(&risk.cost),
             delay: tables.sampler(&risk.delay),

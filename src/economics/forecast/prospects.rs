@@ -8,14 +8,14 @@ use super::drivers::{Drivers, Judge, drivers};
 use super::figures::finish_date;
 use super::model::{Keep, Model};
 use super::outcome::Outcome;
-use bidwright_base::simulated::Simulated;
 use super::scopes::model;
 use super::simulate;
 use super::success::{Payment, Success, Targets, success};
 use super::terms::Terms;
 use crate::plan;
 use crate::plan::{Plan, Scope};
-use crate::price::Quote;
+use crate::price::Priced;
+use bidwright_base::simulated::Simulated;
 use bidwright_model::book::Book;
 use bidwright_model::deal;
 use bidwright_model::deal::Deal;
@@ -72,16 +72,18 @@ pub struct Scenario {
 /// Simulates an offer with and without its delivery office (MODEL 10.1). The price is the quote's,
 /// whatever is simulated here.
 #[must_use]
-pub fn prospects(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Runs) -> Prospects {
+pub fn prospects(offer: Priced<'_>, runs: Runs) -> Prospects {
+    let Priced { deal, book, plan, .. } = offer;
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let mut model = scenarios(deal, book, &[plan, &bare], runs);
     model.cases[0].criticality = true;
-    let terms = Terms::of(deal, book, plan, &bare, quote);
+    let terms = Terms::of(offer, &bare);
     let met = |outcome: &Outcome, payment: Payment, targets: &Targets| {
         success(outcome.finish.values(), &payment.customer_cost(outcome), &outcome.ends, targets)
     };
     let scenario = |plan: &Plan, payment: Payment, outcome: Outcome| Scenario {
-        dates: [0.5, 0.8, 0.9].map(|q| finish_date(deal, book, plan, outcome.finish.quantile(q).value)),
+        dates: [0.5, 0.8, 0.9]
+            .map(|q| finish_date(offer.planned().with_plan(plan), outcome.finish.quantile(q).value)),
         success: met(&outcome, payment, &terms.targets),
         outcome,
     };
@@ -110,24 +112,18 @@ pub fn prospects(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, runs: Run
     }
 }
 
-/// Deliveries the drivers are taken from: enough to tell what matters from what does not.
+/// Iterations the drivers are estimated from: a rank correlation of 0.02 is then significant.
 const DRIVER_ITERATIONS: u32 = 10_000;
 
 /// What moves the offer's cost, finish and success, over the first of the iterations asked for; and the
 /// office's net value, where there is a judge.
 #[must_use]
-pub fn drivers_of(
-    deal: &Deal,
-    book: &Book,
-    plan: &Plan,
-    quote: &Quote,
-    runs: Runs,
-    judge: Option<&Judge<'_>>,
-) -> Drivers {
+pub fn drivers_of(offer: Priced<'_>, runs: Runs, judge: Option<&Judge<'_>>) -> Drivers {
+    let Priced { deal, book, plan, .. } = offer;
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let few = Runs { iterations: runs.iterations.min(DRIVER_ITERATIONS), ..runs };
     let model = scenarios(deal, book, &[plan, &bare], few);
-    let terms = Terms::of(deal, book, plan, &bare, quote);
+    let terms = Terms::of(offer, &bare);
     drivers(&model, terms.with, &terms.targets, judge)
 }
 

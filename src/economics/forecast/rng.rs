@@ -4,6 +4,8 @@
 //! 128 random bits out, no state. Every named thing has its own stream, so adding, removing or
 //! reordering things changes nothing else, and iteration 99,999 is as near as iteration 0.
 
+use bidwright_model::distributions::normal;
+
 /// The uniforms of one named thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stream {
@@ -36,6 +38,12 @@ impl Stream {
             (at, rest) = (at + 1, &mut rest[1..]);
         }
         self.pairs(at >> 1, rest);
+    }
+
+    /// Independent standard normal scores of iterations `start`, `start + 1`, ...
+    pub(crate) fn fill_scores(&self, start: u64, z: &mut [f64]) {
+        self.fill(start, z);
+        normal::quantiles(z);
     }
 
     /// Both uniforms of one counter after another. Plain straight-line arithmetic on 64-bit numbers

@@ -86,7 +86,7 @@ fn place(length: usize, k: f64) -> usize {
     k - 1
 }
 
-/// The values that would stand at three places if `values` were sorted.
+/// Three order statistics of `values`, by selection.
 fn selected(mut values: Vec<f64>, places: [usize; 3]) -> [f64; 3] {
     let mut from = 0;
     places.map(|at| {

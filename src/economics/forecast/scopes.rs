@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::model::{
-    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
+    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Work, double,
 };
-use super::treat::{effect, remaining, treat};
-use crate::plan::{Office, Plan, Planned};
+use super::treatment::{risks_of, treated};
+use crate::plan::{Office, Plan, Planned, PlannedPackage};
 use crate::price::{in_price, unit_rate};
 use bidwright_model::book::{Book, PmoKind};
 use bidwright_model::deal;
-use bidwright_model::deal::{Basis, CustomerPmo, Deal};
+use bidwright_model::deal::{Basis, Deal, ObjectiveIdx, PackageIdx};
 use bidwright_model::distributions::{CappedPareto, Shape};
 
 /// Severity above which a risk that occurs defeats acceptance: θ of MODEL 10.1, our assumption.
@@ -21,14 +20,14 @@ const ACCEPTANCE_THRESHOLD: f64 = 0.8;
 
 /// One case for each plan, in order. Packages that no plan holds do not exist.
 pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
-    let mut planned: BTreeMap<usize, (&Plan, &Planned)> = BTreeMap::new();
+    let mut planned: BTreeMap<PackageIdx, (&Plan, &PlannedPackage)> = BTreeMap::new();
     for plan in plans {
         for package in &plan.packages {
             planned.entry(package.package).or_insert((plan, package));
         }
     }
     let order = topological(deal, &planned);
-    let position: BTreeMap<usize, usize> =
+    let position: BTreeMap<PackageIdx, usize> =
         order.iter().enumerate().map(|(at, package)| (*package, at)).collect();
     let mut streams: Vec<String> = deal.work.iter().filter_map(|package| package.stream.clone()).collect();
     streams.sort_unstable();
@@ -44,7 +43,7 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
                 stream: row.stream.as_ref().and_then(|name| streams.binary_search(name).ok()),
                 after: row.after.iter().filter_map(|before| position.get(&before.value).copied()).collect(),
                 lag: double(row.lag_days.value),
-                roles: roles(deal, book, plan, planned),
+                roles: roles(Planned { deal, book, plan }, planned),
             }
         })
         .collect();
@@ -52,8 +51,8 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
 
     let case = |plan: &&Plan| Case {
         scope: order.iter().map(|at| plan.packages.iter().any(|p| p.package == *at)).collect(),
-        treated: risks.iter().map(|risk| treated(deal, book, plan, risk)).collect(),
-        governance: governance(deal, book, plan),
+        treated: risks.iter().map(|risk| treated(Planned { deal, book, plan }, risk)).collect(),
+        governance: governance(Planned { deal, book, plan }),
         purchases_cost: in_price(deal, plan.scope).map(|at| double(deal.purchases[at].cost.amount())).sum(),
         purchases_price: in_price(deal, plan.scope)
             .map(|at| double(deal.purchases[at].price(deal.head.currency.value).amount()))
@@ -102,25 +101,19 @@ fn tail(tail: &deal::FatTail) -> Tail {
     }
 }
 
-/// The risks of a model of these plans: one on a package outside every scope does not exist.
-pub fn risks_of<'d>(deal: &'d Deal, plans: &[&Plan]) -> impl Iterator<Item = &'d deal::Risk> {
-    let planned: Vec<usize> = plans.iter().flat_map(|plan| &plan.packages).map(|p| p.package).collect();
-    deal.risks.iter().filter(move |risk| risk.on.is_none_or(|on| planned.contains(&on.value)))
-}
-
 /// Whether the customer is billed for work done.
 pub(super) fn bills_work(deal: &Deal) -> bool {
     matches!(deal.head.model.value, deal::Model::TimeAndMaterials | deal::Model::Capped)
 }
 
-/// Packages so that each stands after its predecessors, ties in file order.
-fn topological(deal: &Deal, planned: &BTreeMap<usize, (&Plan, &Planned)>) -> Vec<usize> {
-    let mut order: Vec<usize> = Vec::with_capacity(planned.len());
-    let mut left: Vec<usize> = planned.keys().copied().collect();
+/// Packages, each after its predecessors, ties in file order.
+fn topological(deal: &Deal, planned: &BTreeMap<PackageIdx, (&Plan, &PlannedPackage)>) -> Vec<PackageIdx> {
+    let mut order: Vec<PackageIdx> = Vec::with_capacity(planned.len());
+    let mut left: Vec<PackageIdx> = planned.keys().copied().collect();
     // The network has no cycle, so each pass places at least one package.
     while !left.is_empty() {
-        let waits = |before: usize| left.contains(&before);
-        let (ready, waiting): (Vec<usize>, Vec<usize>) =
+        let waits = |before: PackageIdx| left.contains(&before);
+        let (ready, waiting): (Vec<PackageIdx>, Vec<PackageIdx>) =
             left.iter().partition(|at| !deal.work[**at].after.iter().any(|before| waits(before.value)));
         assert!(!ready.is_empty(), "checked: no cycle");
         order.extend(ready);
@@ -129,7 +122,7 @@ fn topological(deal: &Deal, planned: &BTreeMap<usize, (&Plan, &Planned)>) -> Vec
     order
 }
 
-fn roles(deal: &Deal, book: &Book, plan: &Plan, planned: &Planned) -> Vec<Role> {
+fn roles(Planned { deal, book, plan }: Planned<'_>, planned: &PlannedPackage) -> Vec<Role> {
     let day = book.calendar.after(plan.start, planned.time.early_start.whole_days());
     (planned.effort.iter())
         .map(|effort| {
@@ -155,99 +148,13 @@ fn impact(deal: &Deal, points: Option<&deal::ThreePoint>) -> Shape {
 }
 
 fn threatens_must_have(deal: &Deal, risk: &deal::Risk) -> bool {
-    let served =
-        |objective: &usize| deal.deliverables.iter().any(|d| d.must_have && d.serves.contains(objective));
+    let served = |objective: &ObjectiveIdx| {
+        deal.deliverables.iter().any(|d| d.must_have && d.serves.contains(objective))
+    };
     risk.threatens.iter().any(served)
 }
 
-/// p_k(S) and m_k(S) under the activities of a plan (MODEL 9).
-pub(super) fn treated(deal: &Deal, book: &Book, plan: &Plan, risk: &deal::Risk) -> Treated {
-    treated_believing(deal, book, plan, risk, &AsStated)
-}
-
-/// What is taken to be true of figures somebody stated.
-pub trait Belief {
-    /// p_k(0) of a risk, by its id.
-    fn probability(&self, risk: &str, stated: f64) -> f64;
-    /// An effect as used, by the name of what has it on what.
-    fn effect(&self, name: &str, used: f64) -> f64;
-}
-
-/// Every figure is as stated.
-struct AsStated;
-
-impl Belief for AsStated {
-    fn probability(&self, _: &str, stated: f64) -> f64 {
-        stated
-    }
-
-    fn effect(&self, _: &str, used: f64) -> f64 {
-        used
-    }
-}
-
-/// o: what of our effects the customer's own office has already (MODEL 9).
-#[must_use]
-pub fn overlap(deal: &Deal, book: &Book) -> f64 {
-    double(match deal.customer.pmo {
-        CustomerPmo::None => *book.pmo.overlap[0],
-        CustomerPmo::Coordinator => *book.pmo.overlap[1],
-        CustomerPmo::Mature => *book.pmo.overlap[2],
-    })
-}
-
-/// Treats the risks of a model of these plans as somebody believes them to be.
-pub fn believe(model: &mut Model, deal: &Deal, book: &Book, plans: &[&Plan], belief: &dyn Belief) {
-    for (case, plan) in model.cases.iter_mut().zip(plans) {
-        for (treated, risk) in case.treated.iter_mut().zip(risks_of(deal, plans)) {
-            *treated = treated_believing(deal, book, plan, risk, belief);
-        }
-    }
-}
-
-/// [`treated`], believing other figures than those stated.
-fn treated_believing(
-    deal: &Deal,
-    book: &Book,
-    plan: &Plan,
-    risk: &deal::Risk,
-    belief: &dyn Belief,
-) -> Treated {
-    let overlap = overlap(deal, book);
-    let kappa = double(*book.pmo.overlap_decay);
-    let mut probability = Vec::new();
-    let mut severity = Vec::new();
-    for counted in &plan.governance.activities {
-        let activity = &book.methodology.activities[counted.activity];
-        // Mandatory activities belong to scenario 0: what they do is in p_k(0) already.
-        if activity.mandatory {
-            continue;
-        }
-        for treatment in activity.treats.iter().filter(|t| Some(t.failure) == risk.failure) {
-            let weight = double(treatment.evidence.weight());
-            let name = |on| {
-                let failure = &book.methodology.failures[treatment.failure].id;
-                format!("{}/{failure}/{on}", activity.id.value)
-            };
-            let used = |stated| effect(double(stated), weight, overlap);
-            probability.push(belief.effect(&name("probability"), used(treatment.probability)));
-            severity.push(belief.effect(&name("impact"), used(treatment.impact)));
-        }
-    }
-    let untreated = belief.probability(&risk.id.value, double(risk.probability.value));
-    let least = double(book.pmo.p_min);
-    Treated {
-        // An untreated risk stays as it is, even below the floor.
-        probability: if probability.is_empty() {
-            untreated
-        } else {
-            treat(untreated, &probability, kappa, least).min(untreated)
-        },
-        impact: remaining(&severity, kappa),
-    }
-}
-
-fn governance(deal: &Deal, book: &Book, plan: &Plan) -> Governance {
+fn governance(Planned { deal, book, plan }: Planned<'_>) -> Governance {
     let rate = |role: &str| unit_rate(book, deal.head.currency.value, role, plan.start);
     let work = match (&plan.governance.office, &book.pmo.kind) {
         (Office::None, _) => return Governance::NONE,
@@ -296,10 +203,4 @@ fn governance(deal: &Deal, book: &Book, plan: &Plan) -> Governance {
         day_bill: double(own.bill),
         office: book.pmo.office.ratio_f64(),
     }
-}
-
-/// The nearest double.
-#[must_use]
-pub fn double(value: Decimal) -> f64 {
-    value.to_f64().expect("a decimal has a nearest double")
 }

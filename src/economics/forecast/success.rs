@@ -25,7 +25,7 @@ impl Targets {
         self.deadline.is_none_or(|deadline| finish * minutes - 1e-6 <= deadline * minutes)
     }
 
-    /// Whether the customer can pay it. A sum of doubles may be a hair above what it stands for.
+    /// Whether the customer can pay it. A sum of doubles may exceed the exact sum in the last digits.
     #[must_use]
     pub fn in_budget(&self, customer_cost: f64) -> bool {
         self.budget.is_none_or(|budget| customer_cost - 1e-6 <= budget)

@@ -4,14 +4,14 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::scopes::{bills_work, double};
+use super::model::double;
+use super::scopes::bills_work;
 use super::success::{Payment, Targets};
-use crate::plan::{Office, Plan};
+use crate::plan::{Office, Plan, Planned};
 use crate::price;
-use crate::price::{LineKind, Quote};
+use crate::price::{LineKind, Priced, Quote};
 use bidwright_base::money::Money;
 use bidwright_base::source::Placed;
-use bidwright_model::book::Book;
 use bidwright_model::deal;
 use bidwright_model::deal::{ContingencyRule, Deal};
 
@@ -36,19 +36,20 @@ pub struct Terms {
 impl Terms {
     /// Of an offer, planned with its office and with the mandatory activities only.
     #[must_use]
-    pub fn of(deal: &Deal, book: &Book, plan: &Plan, bare: &Plan, quote: &Quote) -> Terms {
+    pub fn of(offer: Priced<'_>, bare: &Plan) -> Terms {
+        let Priced { deal, plan, quote, .. } = offer;
         let keep = Decimal::ONE - discount(deal);
-        let bare_price = office_price(deal, book, bare, quote);
+        let bare_price = office_price(offer.planned().with_plan(bare), quote);
         let price = (quote.totals.pmo_price - bare_price).amount() * keep;
         let net = quote.totals.net.amount();
         Terms {
             with: payment(deal, quote, net),
             without: payment(deal, quote, net - price),
-            targets: targets(deal, book, plan),
+            targets: targets(offer.planned()),
             keep,
             price,
             // An office priced as a whole is no part of scenario 0, nor are the customer's hours in it.
-            own_hours: own_hours(deal, book, plan, quote, matches!(plan.governance.office, Office::Pool(_))),
+            own_hours: own_hours(offer.planned(), quote, matches!(plan.governance.office, Office::Pool(_))),
         }
     }
 
@@ -83,7 +84,7 @@ fn discount(deal: &Deal) -> Decimal {
 }
 
 /// Deadline in working days and budget. A retainer lasts its term: no deadline is tested.
-pub(super) fn targets(deal: &Deal, book: &Book, plan: &Plan) -> Targets {
+pub(super) fn targets(Planned { deal, book, plan }: Planned<'_>) -> Targets {
     let stakes = deal.stakes.as_ref();
     let can_be_late = deal.head.model.value != deal::Model::Retainer;
     let deadline = stakes.and_then(|stakes| stakes.deadline).filter(|_| can_be_late);
@@ -101,16 +102,16 @@ pub(super) fn targets(deal: &Deal, book: &Book, plan: &Plan) -> Targets {
 
 /// The list price of a plan's office in the chain, at the offer's contingency.
 #[must_use]
-pub fn office_price(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote) -> Money {
-    at_same_contingency(deal, book, plan, quote).totals.pmo_price
+pub(crate) fn office_price(offer: Planned<'_>, quote: &Quote) -> Money {
+    at_same_contingency(offer, quote).totals.pmo_price
 }
 
 /// A plan priced with the contingency of the offer.
 #[must_use]
-pub fn at_same_contingency(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote) -> Quote {
-    // The chain takes a contingency as it is given where one is simulated: the offer's stands in.
-    let mut same = deal.clone();
-    same.estimate.contingency = ContingencyRule::Confidence(Placed::new(80, deal.head.start.place));
+pub fn at_same_contingency(offer: Planned<'_>, quote: &Quote) -> Quote {
+    // Where contingency is simulated, the chain takes it as given: here it is given that of the offer.
+    let mut same = offer.deal.clone();
+    same.estimate.contingency = ContingencyRule::Confidence(Placed::new(80, same.head.start.place));
     let contingency = price::Simulated {
         reserve: Some(price::Reserve {
             amount: quote.totals.contingency,
@@ -119,13 +120,13 @@ pub fn at_same_contingency(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote)
         }),
         ..price::Simulated::default()
     };
-    price::price(&same, book, plan, &contingency)
+    price::price(Planned { deal: &same, ..offer }, &contingency)
 }
 
 /// What the customer's own hours cost them at planned counts: in all activities, or in those that are not
 /// mandatory.
 #[must_use]
-pub fn own_hours(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, all: bool) -> Decimal {
+pub fn own_hours(Planned { deal, book, plan }: Planned<'_>, quote: &Quote, all: bool) -> Decimal {
     let days: Decimal = (plan.governance.activities.iter())
         .map(|counted| (&book.methodology.activities[counted.activity], counted.count))
         .filter(|(activity, _)| all || !activity.mandatory)

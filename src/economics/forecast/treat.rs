@@ -7,16 +7,10 @@ pub fn effect(stated: f64, weight: f64, overlap: f64) -> f64 {
     stated * weight * (1.0 - overlap)
 }
 
-/// e(x) = e_max·(1 − 2^(−x/x_half)): an effect that grows with its dose.
-#[must_use]
-pub fn dosed(most: f64, dose: f64, half_dose: f64) -> f64 {
-    most * (1.0 - bidwright_base::math::pow(2.0, -dose / half_dose))
-}
-
 /// Π (1 − κ^(j−1)·e_(j)) over the effects, the largest first: what is left of a risk. Each further
 /// activity on one risk counts κ times less, so adding one never raises the result.
 #[must_use]
-pub fn remaining(effects: &[f64], kappa: f64) -> f64 {
+pub(crate) fn remaining(effects: &[f64], kappa: f64) -> f64 {
     let mut sorted = effects.to_vec();
     sorted.sort_unstable_by(|a, b| b.total_cmp(a));
     let mut decay = 1.0;

@@ -1,29 +1,28 @@
-//! How much the chance of success depends on inputs nobody knows exactly: effects, probabilities and
+//! How much the chance of success depends on inputs that are not known exactly: effects, probabilities and
 //! correlation drawn in an outer loop around the simulation (MODEL 14.4).
 
 use bidwright_base::simulated::Span;
 use rayon::prelude::*;
 
-use super::again::Again;
+use super::draw_cache::DrawCache;
 use super::prospects::{Runs, scenarios};
+use super::resimulate;
 use super::rng::Stream;
-use super::scopes::{Belief, believe};
-use super::simulate_again;
 use super::success::{Success, success};
 use super::terms::Terms;
+use super::treatment::{InputSampler, apply_inputs};
 use crate::plan;
-use crate::plan::{Plan, Scope};
-use crate::price::Quote;
-use bidwright_model::book::Book;
-use bidwright_model::deal::Deal;
+use crate::plan::Scope;
+use crate::price::Priced;
 use bidwright_model::distributions::beta_quantile;
 
 /// Draws of the uncertain inputs, and deliveries simulated for each: our assumption.
 const DRAWS: u32 = 200;
 const INNER: u32 = 5_000;
-/// As many observations an effect or a probability is worth: our assumption.
+/// How many observations an effect or a probability is worth (α + β of its beta distribution): our
+/// assumption.
 const CONCENTRATION: f64 = 10.0;
-/// Between these the common correlation may lie: our assumption.
+/// The range of the common correlation: our assumption.
 const CORRELATION: (f64, f64) = (0.1, 0.4);
 
 /// The chance of success over what the inputs may be.
@@ -45,19 +44,20 @@ pub struct Uncertainty {
 
 /// Draws what is uncertain about the inputs, and simulates each draw over the same random numbers.
 #[must_use]
-pub fn uncertainty(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, seed: u64) -> Uncertainty {
+pub fn uncertainty(offer: Priced<'_>, seed: u64) -> Uncertainty {
+    let Priced { deal, book, plan, .. } = offer;
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
-    let terms = Terms::of(deal, book, plan, &bare, quote);
+    let terms = Terms::of(offer, &bare);
     let model = scenarios(deal, book, &[plan, &bare], Runs { iterations: INNER, seed });
-    let again = Again::of(&model);
+    let cache = DrawCache::of(&model);
 
     let draw = |n: u32| -> [f64; 2] {
         let mut model = model.clone();
-        let believed = Drawn { seed, n: n.into() };
+        let drawn = Drawn { seed, n: n.into() };
         // In a deal that assumes more within a stream there is less left to share.
-        model.common_correlation = believed.correlation().min(1.0 - model.stream_correlation);
-        believe(&mut model, deal, book, &[plan, &bare], &believed);
-        let forecast = simulate_again(&model, &again);
+        model.common_correlation = drawn.correlation().min(1.0 - model.stream_correlation);
+        apply_inputs(&mut model, deal, book, &[plan, &bare], &drawn);
+        let forecast = resimulate(&model, &cache);
         let joint = |case: usize, payment: super::Payment| -> Success {
             let outcome = &forecast.cases[case];
             success(outcome.finish.values(), &payment.customer_cost(outcome), &outcome.ends, &terms.targets)
@@ -97,7 +97,7 @@ impl Drawn {
     }
 }
 
-impl Belief for Drawn {
+impl InputSampler for Drawn {
     fn probability(&self, risk: &str, stated: f64) -> f64 {
         beta_quantile(stated, CONCENTRATION, self.uniform(&format!("risk/{risk}")))
     }

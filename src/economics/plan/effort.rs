@@ -5,13 +5,14 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::PlannedEffort;
 use bidwright_base::quantity::Days;
-use bidwright_model::deal::{Basis, Estimate, Package, Reading, ThreePoint};
+use bidwright_model::book::Rows;
+use bidwright_model::deal::{Basis, Estimate, Package, Reading, RoleEffort, RoleIdx, ThreePoint};
 use bidwright_model::distributions;
 use bidwright_model::distributions::{Range, Shape};
 
 /// The distributions and planned days of a package, by role.
 pub(super) fn planned(package: &Package, estimate: &Estimate) -> Vec<PlannedEffort> {
-    let row = |(row, effort): (usize, &bidwright_model::deal::RoleEffort)| {
+    let row = |(row, effort): (RoleIdx, &RoleEffort)| {
         let (shape, low_attained) = shape(&effort.days, estimate.reading);
         let days = if effort.days.is_constant() || estimate.basis == Basis::Likely {
             effort.days.likely
@@ -20,7 +21,7 @@ pub(super) fn planned(package: &Package, estimate: &Estimate) -> Vec<PlannedEffo
         };
         PlannedEffort { row, shape, days: Days::planned(days), low_attained }
     };
-    package.effort.iter().enumerate().map(row).collect()
+    package.effort.indexed().map(row).collect()
 }
 
 /// The distribution of a three-point estimate, and the P10 attained where it was cut at zero.

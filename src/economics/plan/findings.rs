@@ -1,4 +1,4 @@
-//! What only the plan can tell about a deal: days without a rate card, dependencies after the
+//! Findings that need a plan: days without a rate card, dependencies after the
 //! finish, people in two places at once, ranges that were cut.
 
 use std::cmp::Reverse;
@@ -7,28 +7,28 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Office, Plan};
+use super::{Office, Planned};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::words;
-use bidwright_model::book::{Book, PmoKind, RateCard};
-use bidwright_model::deal::{Deal, Model};
+use bidwright_model::book::{PmoKind, RateCard};
+use bidwright_model::deal::{Model, PackageIdx};
 
 /// Pushes every finding about a plan. Errors mean it cannot be priced.
-pub fn findings(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
-    if uncovered_day(deal, book, plan, diags) {
+pub fn findings(offer: Planned<'_>, diags: &mut Diags) {
+    if uncovered_day(offer, diags) {
         return;
     }
-    disagreeing_cards(book, plan, diags);
-    beyond_term(deal, plan, diags);
-    late_dependencies(deal, plan, diags);
-    over_allocation(deal, book, plan, diags);
-    cut_ranges(deal, plan, diags);
-    calendar_end(deal, book, plan, diags);
-    share_of_a_long_deal(deal, book, plan, diags);
+    disagreeing_cards(offer, diags);
+    beyond_term(offer, diags);
+    late_dependencies(offer, diags);
+    over_allocation(offer, diags);
+    cut_ranges(offer, diags);
+    calendar_end(offer, diags);
+    share_of_a_long_deal(offer, diags);
 }
 
 /// The build-up has one row for burden, overhead and margin, so the cards of one plan must agree.
-fn disagreeing_cards(book: &Book, plan: &Plan, diags: &mut Diags) {
+fn disagreeing_cards(Planned { book, plan, .. }: Planned<'_>, diags: &mut Diags) {
     let in_force = |card: &&RateCard| {
         card.effective_from <= plan.finish && card.effective_to.is_none_or(|last| plan.start <= last)
     };
@@ -59,7 +59,7 @@ fn disagreeing_cards(book: &Book, plan: &Plan, diags: &mut Diags) {
 }
 
 /// Work of a retainer that its term does not hold.
-fn beyond_term(deal: &Deal, plan: &Plan, diags: &mut Diags) {
+fn beyond_term(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags) {
     if deal.head.model.value != Model::Retainer {
         return;
     }
@@ -87,7 +87,7 @@ fn beyond_term(deal: &Deal, plan: &Plan, diags: &mut Diags) {
 }
 
 /// Work is priced by the card in force, so each day needs one. Says whether one is missing.
-fn uncovered_day(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) -> bool {
+fn uncovered_day(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) -> bool {
     let mut day = plan.start;
     while let Some(card) = book.cards.iter().find(|card| card.covers(day)) {
         match card.effective_to {
@@ -107,7 +107,7 @@ fn uncovered_day(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) -> bo
     true
 }
 
-fn late_dependencies(deal: &Deal, plan: &Plan, diags: &mut Diags) {
+fn late_dependencies(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags) {
     for by in deal.dependencies.iter().filter_map(|d| d.by.as_ref()) {
         if by.value > plan.finish {
             diags.push(
@@ -124,11 +124,8 @@ fn late_dependencies(deal: &Deal, plan: &Plan, diags: &mut Diags) {
 
 /// CPM ignores people being in two places (MODEL 5.5). One warning names every role whose packages
 /// overlap and together need more people than the largest team of that role.
-fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
-    // An option's plan repeats what the offer's already told.
-    if diags.iter().any(|told| told.code == "over-allocated") {
-        return;
-    }
+fn over_allocation(offer: Planned<'_>, diags: &mut Diags) {
+    let Planned { deal, plan, .. } = offer;
     let mut by_role: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
     for planned in plan.packages.iter().filter(|p| !p.time.duration.is_zero()) {
         for effort in &planned.effort {
@@ -142,7 +139,7 @@ fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
             by_role.entry(&row.role.value).or_default().push(need);
         }
     }
-    let mut short: Vec<(String, usize)> = Vec::new();
+    let mut short: Vec<(String, PackageIdx)> = Vec::new();
     for (role, uses) in by_role {
         let largest = uses.iter().map(|one| one.people).max().unwrap_or_default();
         let needed_on = |day: Date| -> Decimal {
@@ -153,7 +150,7 @@ fn over_allocation(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
         let peak = uses.iter().map(|one| (needed_on(one.from), Reverse(one.from), one.package)).max();
         let Some((peak, Reverse(day), package)) = peak else { continue };
         if peak > largest && peak > Decimal::ONE {
-            let title = book.cards[plan.card].role(role).map_or(role, |r| &r.title);
+            let title = offer.card().role(role).map_or(role, |r| &r.title);
             short.push((format!("{} × {title} on {day}", peak.normalize()), package));
         }
     }
@@ -174,10 +171,10 @@ struct Use {
     from: Date,
     to: Date,
     people: Decimal,
-    package: usize,
+    package: PackageIdx,
 }
 
-fn cut_ranges(deal: &Deal, plan: &Plan, diags: &mut Diags) {
+fn cut_ranges(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags) {
     for planned in &plan.packages {
         for effort in &planned.effort {
             let row = &deal.work[planned.package].effort[effort.row];
@@ -198,7 +195,7 @@ fn cut_ranges(deal: &Deal, plan: &Plan, diags: &mut Diags) {
 }
 
 /// After the calendar's last year every public holiday counts as a working day.
-fn calendar_end(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+fn calendar_end(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
     if let Some(last) = book.calendar.last_year()
         && plan.finish.year() > last
     {
@@ -222,14 +219,14 @@ const LONG: i64 = 42;
 const A_QUARTER: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
 /// Lint 7: a share of the effort does not see how long a thin delivery lasts.
-fn share_of_a_long_deal(deal: &Deal, book: &Book, plan: &Plan, diags: &mut Diags) {
+fn share_of_a_long_deal(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
     let (Office::Pool(paid), PmoKind::PercentOfEffort(percent)) = (&plan.governance.office, &book.pmo.kind)
     else {
         return;
     };
     let length = plan.length.to_decimal();
     let quarter = length * A_QUARTER;
-    // No share at all is no share that is too small: somebody else runs the delivery.
+    // A share of nothing is not too small a share: another party runs the delivery.
     if percent.is_zero() || length <= Decimal::from(LONG) || quarter <= paid.0 {
         return;
     }

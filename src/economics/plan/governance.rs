@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Planned, Scope, Set};
+use super::{PlannedPackage, Scope, Set};
 use bidwright_base::quantity::{Days, Percent, WorkTime};
 use bidwright_base::source::Placed;
-use bidwright_model::book::{Activity, Book, Cadence, PmoKind};
-use bidwright_model::deal::Deal;
+use bidwright_model::book::{Activity, ActivityIdx, Book, Cadence, PmoKind, Rows};
+use bidwright_model::deal::{Deal, DeliverableIdx, PackageIdx};
 
 /// The delivery office in a plan.
 #[derive(Debug, Clone)]
@@ -20,8 +20,8 @@ pub struct Governance {
 /// An activity and how often it takes place.
 #[derive(Debug, Clone)]
 pub struct Counted {
-    /// Index into the methodology's activities.
-    pub activity: usize,
+    /// Which of the methodology's activities it is.
+    pub activity: ActivityIdx,
     /// Times in the plan.
     pub count: u64,
 }
@@ -55,7 +55,7 @@ pub(super) fn count(
     deal: &Deal,
     book: &Book,
     scope: Scope,
-    packages: &[Planned],
+    packages: &[PlannedPackage],
     length: &WorkTime,
     effort: Days,
     phases: usize,
@@ -70,11 +70,11 @@ pub(super) fn count(
             _ => 1,
         },
     };
-    let takes_place = |at: usize, activity: &Activity| match scope.governance {
+    let takes_place = |at: ActivityIdx, activity: &Activity| match scope.governance {
         Set::Offered => !deal.governance.dropped.contains(&at),
         Set::Mandatory => activity.mandatory,
     };
-    let activities: Vec<Counted> = (book.methodology.activities.iter().enumerate())
+    let activities: Vec<Counted> = (book.methodology.activities.indexed())
         .filter(|(at, activity)| takes_place(*at, activity))
         .map(|(at, activity)| Counted { activity: at, count: times(activity.cadence.value) })
         .collect();
@@ -122,13 +122,13 @@ fn tiered(tiers: &[(Option<Placed<Days>>, Placed<Percent>)], effort: Days) -> Da
     days
 }
 
-/// Deliverables that a priced package makes, or that no package makes at all, by index.
+/// Deliverables that a priced package makes, or that no package makes at all.
 pub fn deliverables_in_scope<'d>(
     deal: &'d Deal,
-    packages: &'d [Planned],
-) -> impl Iterator<Item = usize> + 'd {
-    let made_by = move |at: usize, package: usize| deal.work[package].deliverable == Some(at);
-    (0..deal.deliverables.len()).filter(move |&at| {
-        packages.iter().any(|p| made_by(at, p.package)) || !(0..deal.work.len()).any(|w| made_by(at, w))
+    packages: &'d [PlannedPackage],
+) -> impl Iterator<Item = DeliverableIdx> + 'd {
+    let made_by = move |at: DeliverableIdx, package: PackageIdx| deal.work[package].deliverable == Some(at);
+    deal.deliverables.indices().filter(move |&at| {
+        packages.iter().any(|p| made_by(at, p.package)) || !deal.work.indices().any(|w| made_by(at, w))
     })
 }

@@ -15,15 +15,15 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use bidwright_base::quantity::{Days, WorkTime};
-use bidwright_model::book::Book;
-use bidwright_model::deal::{Deal, Model, Retainer};
+use bidwright_model::book::{Book, CardIdx, PhaseIdx, RateCard, Rows};
+use bidwright_model::deal::{Deal, Model, OptionIdx, PackageIdx, Retainer, RoleIdx};
 use bidwright_model::distributions::Shape;
 
 /// What is planned: the base offer or one option beside it, with our governance or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scope {
-    /// Index of the option whose packages and purchases are added.
-    pub option: Option<usize>,
+    /// The option whose packages and purchases are added.
+    pub option: Option<OptionIdx>,
     /// Which activities of the methodology take place.
     pub governance: Set,
 }
@@ -36,7 +36,7 @@ impl Scope {
 
     /// The offer with one option.
     #[must_use]
-    pub fn with_option(option: usize) -> Scope {
+    pub fn with_option(option: OptionIdx) -> Scope {
         Scope { option: Some(option), governance: Set::Offered }
     }
 }
@@ -61,12 +61,12 @@ pub struct Plan {
     pub length: WorkTime,
     /// The day on which the last work is done; a retainer's last day of term.
     pub finish: Date,
-    /// The rate card in force at the start, by index into the book's.
-    pub card: usize,
+    /// The rate card in force at the start.
+    pub card: CardIdx,
     /// Minutes of a working day.
     pub minutes_per_day: u32,
     /// Priced packages, in file order.
-    pub packages: Vec<Planned>,
+    pub packages: Vec<PlannedPackage>,
     /// E: delivery effort of the priced packages, whoever does them.
     pub effort: Days,
     /// Phases that hold priced packages, in the methodology's order.
@@ -75,14 +75,40 @@ pub struct Plan {
     pub governance: Governance,
 }
 
+/// A plan with what it was made from: the deal, and the library the deal draws on.
+#[derive(Debug, Clone, Copy)]
+pub struct Planned<'a> {
+    /// What is offered.
+    pub deal: &'a Deal,
+    /// What it draws on.
+    pub book: &'a Book,
+    /// The plan of one scope of it.
+    pub plan: &'a Plan,
+}
+
+impl<'a> Planned<'a> {
+    /// The rate card in force at the start of the plan. Findings hold that the cards of one plan agree in
+    /// their percentages and basis.
+    #[must_use]
+    pub fn card(self) -> &'a RateCard {
+        &self.book.cards[self.plan.card]
+    }
+
+    /// The same deal in another plan.
+    #[must_use]
+    pub fn with_plan(self, plan: &'a Plan) -> Planned<'a> {
+        Planned { plan, ..self }
+    }
+}
+
 /// A package in the plan.
 #[derive(Debug, Clone)]
-pub struct Planned {
-    /// Index into the deal's packages.
-    pub package: usize,
+pub struct PlannedPackage {
+    /// Which of the deal's packages it is.
+    pub package: PackageIdx,
     /// Effort by role, in file order.
     pub effort: Vec<PlannedEffort>,
-    /// When it stands in working time.
+    /// Its place in working time.
     pub time: Node,
     /// The working day on which it starts.
     pub start: Date,
@@ -90,7 +116,7 @@ pub struct Planned {
     pub finish: Date,
 }
 
-impl Planned {
+impl PlannedPackage {
     /// Whether a day's delay here delays the finish.
     #[must_use]
     pub fn is_critical(&self) -> bool {
@@ -101,8 +127,8 @@ impl Planned {
 /// The effort of one role on one package.
 #[derive(Debug, Clone)]
 pub struct PlannedEffort {
-    /// Index into the package's `effort`.
-    pub row: usize,
+    /// The row of the package's `effort`.
+    pub row: RoleIdx,
     /// Its distribution.
     pub shape: Shape,
     /// Planned effort, rounded once to 0.01 day.
@@ -114,8 +140,8 @@ pub struct PlannedEffort {
 /// A phase in the plan.
 #[derive(Debug, Clone)]
 pub struct PhaseSpan {
-    /// Index into the methodology's phases.
-    pub phase: usize,
+    /// Which of the methodology's phases it is.
+    pub phase: PhaseIdx,
     /// First day of its earliest package.
     pub start: Date,
     /// Last day of its latest package.
@@ -128,13 +154,13 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
     let priced = priced_packages(deal, scope);
     let start = book.calendar.working_day_from(deal.head.start.value);
     // Findings hold that some card is in force, and that those of one plan agree.
-    let card = book.cards.iter().position(|card| card.covers(start)).unwrap_or(0);
+    let card = book.cards.index_where(|card| card.covers(start)).unwrap_or(CardIdx::new(0));
     let minutes_per_day = book.cards[card].minutes_per_day;
 
     let effort: Vec<Vec<PlannedEffort>> =
         priced.iter().map(|&at| effort::planned(&deal.work[at], &deal.estimate)).collect();
     let (schedule, nodes) = network(deal, &priced, &effort);
-    let packages: Vec<Planned> = priced
+    let packages: Vec<PlannedPackage> = priced
         .iter()
         .zip(effort)
         .zip(nodes)
@@ -143,7 +169,7 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
                 book.calendar.finish(start, time.early_finish.minutes(minutes_per_day), minutes_per_day);
             // A package that starts as another ends, at the end of a day, starts the next morning.
             let start = book.calendar.after(start, time.early_start.whole_days()).min(finish);
-            Planned { package, effort, time, start, finish }
+            PlannedPackage { package, effort, time, start, finish }
         })
         .collect();
 
@@ -167,14 +193,14 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
 }
 
 /// Base packages and those of the option, in file order.
-fn priced_packages(deal: &Deal, scope: Scope) -> Vec<usize> {
-    let chosen: &[usize] = scope.option.map_or(&[], |option| &deal.options[option].work);
-    (0..deal.work.len()).filter(|at| !deal.work[*at].optional || chosen.contains(at)).collect()
+fn priced_packages(deal: &Deal, scope: Scope) -> Vec<PackageIdx> {
+    let chosen: &[PackageIdx] = scope.option.map_or(&[], |option| &deal.options[option].work);
+    deal.work.indices().filter(|at| !deal.work[*at].optional || chosen.contains(at)).collect()
 }
 
 /// Early and late times of the priced packages. Predecessors outside the scope do not exist.
-fn network(deal: &Deal, priced: &[usize], effort: &[Vec<PlannedEffort>]) -> (WorkTime, Vec<Node>) {
-    let position = |at: usize| priced.binary_search(&at).ok();
+fn network(deal: &Deal, priced: &[PackageIdx], effort: &[Vec<PlannedEffort>]) -> (WorkTime, Vec<Node>) {
+    let position = |at: PackageIdx| priced.binary_search(&at).ok();
     let tasks: Vec<network::Task> = priced
         .iter()
         .zip(effort)
@@ -203,7 +229,7 @@ fn hours_sold(retainer: &Retainer, minutes_per_day: u32) -> Days {
     Days::planned(hours * Decimal::from(60) / Decimal::from(minutes_per_day))
 }
 
-fn phase_spans(deal: &Deal, book: &Book, packages: &[Planned]) -> Vec<PhaseSpan> {
+fn phase_spans(deal: &Deal, book: &Book, packages: &[PlannedPackage]) -> Vec<PhaseSpan> {
     let span = |phase| {
         let inside = || packages.iter().filter(move |p| deal.work[p.package].phase == phase);
         Some(PhaseSpan {
@@ -212,5 +238,5 @@ fn phase_spans(deal: &Deal, book: &Book, packages: &[Planned]) -> Vec<PhaseSpan>
             finish: inside().map(|p| p.finish).max()?,
         })
     };
-    (0..book.methodology.phases.len()).filter_map(span).collect()
+    book.methodology.phases.indices().filter_map(span).collect()
 }

@@ -79,7 +79,8 @@ pub fn schedule(tasks: &[Task]) -> Result<Schedule, Vec<usize>> {
     Ok(Schedule { length, nodes })
 }
 
-/// Tasks so that each stands after its predecessors; ties in the order given (Kahn).
+/// Tasks, each after its predecessors, ties in the order given (Kahn, "Topological sorting of large
+/// networks", CACM 5(11), 1962).
 fn topological_order(tasks: &[Task]) -> Result<Vec<usize>, Vec<usize>> {
     let mut waiting: Vec<usize> = tasks.iter().map(|task| task.after.len()).collect();
     let mut followers = vec![Vec::new(); tasks.len()];

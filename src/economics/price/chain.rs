@@ -1,166 +1,162 @@
-//! Cost, contingency and price: the rows of MODEL 7, in their order.
+//! Cost, contingency and price: the rows of MODEL 7, in their order. How each of them follows is recorded
+//! by [`super::steps`].
 
 use rust_decimal::Decimal;
 
-use super::quote::{Line, LineKind, Reserve, Simulated, Step, Totals};
-use super::steps::{self, Steps, lines_of, percent};
-use crate::plan::{Office, Plan};
-use bidwright_base::derivation::{Derivation, Input, Source, Use, Value};
+use super::quote::{Line, LineKind, Reserve, Simulated, TaxLine, Totals};
+use super::tax;
+use crate::plan::{Office, Plan, Planned};
 use bidwright_base::money::{Currency, Money, split};
-use bidwright_base::quantity::{Days, Percent, grouped};
-use bidwright_base::source::Placed;
-use bidwright_model::book::{Book, PriceBasis};
+use bidwright_base::quantity::{Days, Percent};
+use bidwright_model::book::PriceBasis;
 use bidwright_model::deal::{ContingencyRule, Deal, Model};
 
-/// Lines with their costs and prices, totals up to net, and how they came about.
+/// Lines with their costs and prices, and what they come to.
 pub(super) struct Chain {
     pub(super) lines: Vec<Line>,
     pub(super) totals: Totals,
+    pub(super) taxes: Vec<TaxLine>,
     pub(super) retainer_fee: Option<Money>,
-    pub(super) steps: Vec<Step>,
 }
 
-/// Runs rows 2 to 11 over the drafted lines.
-pub(super) fn build_up(
-    deal: &Deal,
-    book: &Book,
-    plan: &Plan,
-    mut lines: Vec<Line>,
-    simulated: &Simulated,
-) -> Chain {
+/// Runs rows 2 to 12 over the drafted lines.
+pub(super) fn build_up(offer: Planned<'_>, mut lines: Vec<Line>, simulated: &Simulated) -> Chain {
+    let deal = offer.deal;
     let currency = deal.head.currency.value;
-    // Findings hold that the cards of one plan agree in their percentages and basis.
-    let card = &book.cards[plan.card];
-    let (burden_rate, overhead_rate) = (card.burden.ratio(), card.overhead.ratio());
-    let mut steps = Steps::default();
-    let decimals = currency.decimals();
-    let plus = |key: &str| Input::figure(Use::Plus, format!("totals.{key}"));
-
-    let sum = |lines: &[Line], of: fn(&LineKind) -> bool| -> Money {
-        currency.sum(lines.iter().filter(|line| of(&line.kind)).map(|line| line.direct))
-    };
-    let mut totals = Totals {
-        direct_labour: sum(&lines, |k| !matches!(k, LineKind::Purchase(_))),
-        office: currency.zero(),
-        ..Totals::default()
-    };
-    let labour_count = lines.iter().filter(|l| l.days.is_some()).count();
-    steps.row(
-        "direct_labour",
-        "Direct labour",
-        format!("{}, days × cost per day", bidwright_base::words::count(labour_count, "line", "lines")),
-        Derivation::exact(lines_of(&lines, "direct", |line| line.days.is_some())),
-        totals.direct_labour,
-    );
-
-    totals.burden = currency.round(totals.direct_labour.amount() * burden_rate);
-    steps.row(
-        "burden",
-        "Burden",
-        format!("{} of direct labour", percent(card.burden.value)),
-        Derivation::nearest(
-            decimals,
-            vec![plus("direct_labour"), Input::percent(Use::Times, "burden", card.burden)],
-        ),
-        totals.burden,
-    );
-
-    let overhead = currency.round((totals.direct_labour + totals.burden).amount() * overhead_rate);
-    if plan.governance.office != Office::None && !book.pmo.office.is_zero() {
-        let loaded = sum(&lines, |k| matches!(k, LineKind::Labour(_))).amount()
-            * (Decimal::ONE + burden_rate)
-            * (Decimal::ONE + overhead_rate);
-        totals.office = currency.round(book.pmo.office.ratio() * loaded);
-        insert_office(&mut lines, currency, totals.office);
-        let mut from = lines_of(&lines, "direct", |line| matches!(line.kind, LineKind::Labour(_)));
-        from.extend([
-            Input::percent(Use::Grown, "burden", card.burden),
-            Input::percent(Use::Grown, "overhead", card.overhead),
-            Input::percent(Use::Times, "central office", book.pmo.office),
-        ]);
-        steps.row(
-            "office",
-            "Central office",
-            format!("{} of the loaded cost of delivery labour", percent(book.pmo.office.value)),
-            Derivation::nearest(decimals, from),
-            totals.office,
-        );
+    let cost = Cost::of(offer, &lines);
+    if let Some(office) = cost.office {
+        insert_office(&mut lines, currency, office);
     }
-    totals.overhead = overhead + totals.office;
-    let mut from =
-        vec![plus("direct_labour"), plus("burden"), Input::percent(Use::Times, "overhead", card.overhead)];
-    // The office is rounded already, so adding it before the rounding or after it is the same.
-    from.extend((!totals.office.is_zero()).then(|| plus("office")));
-    steps.row(
-        "overhead",
-        "Overhead",
-        match totals.office.is_zero() {
-            true => format!("{} of labour and burden", percent(card.overhead.value)),
-            false => format!("{} of labour and burden, and the central office", percent(card.overhead.value)),
-        },
-        Derivation::nearest(decimals, from),
-        totals.overhead,
-    );
+    let contingency = Contingency::of(deal, cost.total(), simulated);
+    spread_cost(&mut lines, currency, cost.burden + cost.overhead);
+    let retainer_fee = set_prices(offer, &mut lines, &cost, contingency.amount);
 
-    totals.purchases = sum(&lines, |k| matches!(k, LineKind::Purchase(_)));
-    let bought = lines_of(&lines, "direct", |line| matches!(line.kind, LineKind::Purchase(_)));
-    let rule = "what we buy, at cost".into();
-    steps.row("purchases", "Purchases", rule, Derivation::exact(bought), totals.purchases);
-    totals.cost = totals.direct_labour + totals.burden + totals.overhead + totals.purchases;
-    steps.row(
-        "cost",
-        "Cost",
-        "labour, burden, overhead and purchases".into(),
-        Derivation::exact(["direct_labour", "burden", "overhead", "purchases"].map(plus).into()),
-        totals.cost,
-    );
-
-    let (rule, from) = contingency(deal, simulated, &mut totals, currency);
-    steps.row("contingency", "Contingency", rule, from, totals.contingency);
-    if !totals.expected_risk_cost.is_zero() {
-        let rule = "of which the risks of the register cost on average".into();
-        let from = vec![
-            Input::figure(Use::Plus, "risks.expected_cost"),
-            Input { usage: Use::AtMost, ..plus("contingency") },
-        ];
-        steps.row(
-            "expected_risk_cost",
-            "  Expected risks",
-            rule,
-            Derivation::exact(from),
-            totals.expected_risk_cost,
-        );
+    let price = currency.sum(lines.iter().map(|line| line.price));
+    let discount = discount(deal, price);
+    let weights: Vec<Decimal> = lines.iter().map(|line| line.price.amount()).collect();
+    for (line, part) in lines.iter_mut().zip(split(currency, discount, &weights)) {
+        line.discount = part;
     }
-    totals.base = totals.cost + totals.contingency;
-    let from = Derivation::exact(["cost", "contingency"].map(plus).into());
-    steps.row("base", "Base", "cost and contingency".into(), from, totals.base);
-
-    spread_cost(&mut lines, currency, totals.burden + overhead);
-    let retainer_fee = set_prices(deal, book, plan, &mut lines, &totals);
-
-    totals.price = currency.sum(lines.iter().map(|line| line.price));
-    let pmo = || lines.iter().filter(|line| line.kind.is_pmo());
-    totals.pmo_cost = currency.sum(pmo().map(|line| line.cost));
-    totals.pmo_price = currency.sum(pmo().map(|line| line.price));
-    steps::list_price(&mut steps, deal, book, plan, retainer_fee, &lines, &totals);
-
-    let discount = deal.commercial.discount.as_ref().map_or(Percent::ZERO, |d| d.percent.value);
-    totals.discount = currency.round(totals.price.amount() * discount.ratio());
-    if let Some(discount) = &deal.commercial.discount {
-        let rule =
-            format!("{} of the list price: {}", percent(discount.percent.value), discount.reason.value);
-        let from = vec![plus("price"), Input::percent(Use::Times, "discount", discount.percent)];
-        steps.row("discount", "Discount", rule, Derivation::nearest(decimals, from), totals.discount);
-    }
-    totals.net = totals.price - totals.discount;
-    let rule = if totals.discount.is_zero() { "list price" } else { "list price less discount" };
-    let mut from = vec![plus("price")];
-    from.extend((!totals.discount.is_zero()).then(|| Input { usage: Use::Minus, ..plus("discount") }));
-    steps.row("net", "Net price", rule.into(), Derivation::exact(from), totals.net);
-    Chain { lines, totals, retainer_fee, steps: steps.0 }
+    let taxes = tax::by_category(deal, offer.book, &lines);
+    let totals = totals(currency, &lines, &taxes, &cost, &contingency, discount);
+    Chain { lines, totals, taxes, retainer_fee }
 }
 
-/// The central office stands after the delivery office and before purchases; its price comes later.
+/// Rows 2 to 5: what delivery costs.
+struct Cost {
+    direct_labour: Money,
+    burden: Money,
+    /// On labour and burden, without the central office.
+    overhead: Money,
+    /// The central office; `None`: there is none.
+    office: Option<Money>,
+    purchases: Money,
+}
+
+impl Cost {
+    /// Of the drafted lines, among which there is no central office.
+    fn of(offer: Planned<'_>, lines: &[Line]) -> Cost {
+        let Planned { deal, book, plan } = offer;
+        let currency = deal.head.currency.value;
+        let card = offer.card();
+        let (burden_rate, overhead_rate) = (card.burden.ratio(), card.overhead.ratio());
+        let sum = |of: fn(&LineKind) -> bool| -> Money {
+            currency.sum(lines.iter().filter(|line| of(&line.kind)).map(|line| line.direct))
+        };
+        let direct_labour = sum(|kind| !matches!(kind, LineKind::Purchase(_)));
+        let burden = currency.round(direct_labour.amount() * burden_rate);
+        let overhead = currency.round((direct_labour + burden).amount() * overhead_rate);
+        let has_office = plan.governance.office != Office::None && !book.pmo.office.is_zero();
+        let office = has_office.then(|| {
+            let loaded = sum(|kind| matches!(kind, LineKind::Labour(_))).amount()
+                * (Decimal::ONE + burden_rate)
+                * (Decimal::ONE + overhead_rate);
+            currency.round(book.pmo.office.ratio() * loaded)
+        });
+        let purchases = sum(|kind| matches!(kind, LineKind::Purchase(_)));
+        Cost { direct_labour, burden, overhead, office, purchases }
+    }
+
+    /// Overhead, the central office included.
+    fn whole_overhead(&self) -> Money {
+        self.office.map_or(self.overhead, |office| self.overhead + office)
+    }
+
+    fn total(&self) -> Money {
+        self.direct_labour + self.burden + self.whole_overhead() + self.purchases
+    }
+}
+
+/// Row 7. Contingency exists for a fixed price only.
+struct Contingency {
+    amount: Money,
+    standard_error: Option<Money>,
+    /// What of it the risks of the register cost on average.
+    expected_risk_cost: Money,
+}
+
+impl Contingency {
+    fn of(deal: &Deal, cost: Money, simulated: &Simulated) -> Contingency {
+        let currency = deal.head.currency.value;
+        if deal.head.model.value != Model::FixedPrice {
+            return Contingency {
+                amount: currency.zero(),
+                standard_error: None,
+                expected_risk_cost: currency.zero(),
+            };
+        }
+        let (amount, standard_error) = match (deal.estimate.contingency, simulated.reserve) {
+            (ContingencyRule::Percent(of), _) => (currency.round(cost.amount() * of.ratio()), None),
+            (ContingencyRule::Confidence(_), Some(Reserve { amount, error, .. })) => (amount, Some(error)),
+            (ContingencyRule::Confidence(_), None) => {
+                unreachable!("the pipeline simulates what the deal asks for")
+            }
+        };
+        let expected_risk_cost = amount.min(simulated.expected_risk_cost);
+        Contingency { amount, standard_error, expected_risk_cost }
+    }
+}
+
+/// Row 10.
+fn discount(deal: &Deal, price: Money) -> Money {
+    let percent = deal.commercial.discount.as_ref().map_or(Percent::ZERO, |d| d.percent.value);
+    deal.head.currency.round(price.amount() * percent.ratio())
+}
+
+fn totals(
+    currency: Currency,
+    lines: &[Line],
+    taxes: &[TaxLine],
+    cost: &Cost,
+    contingency: &Contingency,
+    discount: Money,
+) -> Totals {
+    let price = currency.sum(lines.iter().map(|line| line.price));
+    let net = price - discount;
+    let tax = currency.sum(taxes.iter().map(|line| line.tax));
+    let pmo = || lines.iter().filter(|line| line.kind.is_pmo());
+    Totals {
+        direct_labour: cost.direct_labour,
+        burden: cost.burden,
+        overhead: cost.whole_overhead(),
+        office: cost.office.unwrap_or(currency.zero()),
+        purchases: cost.purchases,
+        cost: cost.total(),
+        contingency: contingency.amount,
+        contingency_standard_error: contingency.standard_error,
+        expected_risk_cost: contingency.expected_risk_cost,
+        base: cost.total() + contingency.amount,
+        price,
+        discount,
+        net,
+        tax,
+        gross: net + tax,
+        pmo_cost: currency.sum(pmo().map(|line| line.cost)),
+        pmo_price: currency.sum(pmo().map(|line| line.price)),
+    }
+}
+
+/// The line of the central office, after the delivery office and before purchases; its price comes later.
 fn insert_office(lines: &mut Vec<Line>, currency: Currency, office: Money) {
     let at = lines.iter().position(|line| matches!(line.kind, LineKind::Purchase(_))).unwrap_or(lines.len());
     let name = "Central project management office".to_owned();
@@ -182,70 +178,6 @@ fn insert_office(lines: &mut Vec<Line>, currency: Currency, office: Money) {
     );
 }
 
-/// Row 7. Contingency exists for a fixed price only.
-fn contingency(
-    deal: &Deal,
-    simulated: &Simulated,
-    totals: &mut Totals,
-    currency: Currency,
-) -> (String, Derivation) {
-    totals.contingency = currency.zero();
-    totals.expected_risk_cost = currency.zero();
-    if deal.head.model.value != Model::FixedPrice {
-        let model = Value::Text(deal.head.model.value.word().into());
-        let from = Input::written(Use::From, "commercial model", model, deal.head.model.place);
-        return (
-            "none: the customer carries the range of this commercial model".into(),
-            Derivation::exact(vec![from]),
-        );
-    }
-    let (rule, from) = match (deal.estimate.contingency, simulated.reserve) {
-        (ContingencyRule::Percent(of), _) => {
-            totals.contingency = currency.round(totals.cost.amount() * of.ratio());
-            let from =
-                vec![Input::figure(Use::Plus, "totals.cost"), Input::percent(Use::Times, "contingency", of)];
-            (format!("{} of cost", percent(of.value)), Derivation::nearest(currency.decimals(), from))
-        }
-        (ContingencyRule::Confidence(at), Some(Reserve { amount, error, between })) => {
-            totals.contingency = amount;
-            totals.contingency_standard_error = Some(error);
-            let rule = format!(
-                "brings cost to P{} in {} simulated deliveries, standard error {error:#}",
-                at.value,
-                grouped(deal.estimate.iterations.into())
-            );
-            (rule, Derivation::exact(reserved(deal, at, error, between)))
-        }
-        (ContingencyRule::Confidence(_), None) => {
-            unreachable!("the pipeline simulates what the deal asks for")
-        }
-    };
-    totals.expected_risk_cost = totals.contingency.min(simulated.expected_risk_cost);
-    (rule, from)
-}
-
-/// What a simulated contingency is read from. The difference of the two amounts is rounded once, so it may
-/// be a cent beside the difference of the two as they are told.
-fn reserved(deal: &Deal, at: Placed<u32>, error: Money, between: Option<[Money; 2]>) -> Vec<Input> {
-    let mut inputs = vec![
-        Input::written(Use::From, "confidence", Value::Number(at.value.into()), at.place),
-        Input {
-            usage: Use::From,
-            source: Source::Simulated {
-                deliveries: deal.estimate.iterations,
-                seed: deal.estimate.seed,
-                error: Value::Money(error),
-            },
-        },
-    ];
-    if let Some([reached, planned]) = between {
-        let label = format!("P{} of the cost of delivery, simulated", at.value);
-        inputs.push(Input::assumed(Use::From, label, Value::Money(reached)));
-        inputs.push(Input::assumed(Use::From, "less the cost at plan, without risks", Value::Money(planned)));
-    }
-    inputs
-}
-
 /// Burden and overhead without the office over labour and delivery office, by direct cost (MODEL 7.2).
 fn spread_cost(lines: &mut [Line], currency: Currency, extra: Money) {
     let mut worked: Vec<&mut Line> = lines.iter_mut().filter(|line| line.days.is_some()).collect();
@@ -256,24 +188,19 @@ fn spread_cost(lines: &mut [Line], currency: Currency, extra: Money) {
 }
 
 /// Rows 9 and 9': what each line is sold for. Returns the fee of a retainer.
-fn set_prices(deal: &Deal, book: &Book, plan: &Plan, lines: &mut [Line], totals: &Totals) -> Option<Money> {
+fn set_prices(offer: Planned<'_>, lines: &mut [Line], cost: &Cost, contingency: Money) -> Option<Money> {
+    let Planned { deal, plan, .. } = offer;
     let currency = deal.head.currency.value;
-    let card = &book.cards[plan.card];
+    let card = offer.card();
     let keep = Decimal::ONE - card.target_margin.ratio();
-    let from_cost = card.basis == PriceBasis::CostPlus && deal.head.model.value == Model::FixedPrice;
 
-    if from_cost {
+    if card.basis == PriceBasis::CostPlus && deal.head.model.value == Model::FixedPrice {
         for line in lines.iter_mut().filter(|line| line.days.is_some()) {
             line.list = currency.zero();
         }
-        let part = currency.round((totals.base - totals.purchases).amount() / keep);
-        add_share(
-            lines,
-            currency,
-            part,
-            |line| !matches!(line.kind, LineKind::Purchase(_)),
-            |line| line.cost,
-        );
+        let work = (cost.total() + contingency - cost.purchases).amount();
+        let carries = |line: &Line| !matches!(line.kind, LineKind::Purchase(_));
+        add_share(lines, currency, currency.round(work / keep), carries, |line| line.cost);
         return None;
     }
     for line in lines.iter_mut().filter(|line| line.days.is_some()) {
@@ -282,7 +209,7 @@ fn set_prices(deal: &Deal, book: &Book, plan: &Plan, lines: &mut [Line], totals:
     if deal.head.model.value == Model::Retainer {
         return Some(retainer(deal, plan, lines));
     }
-    let part = currency.round(totals.contingency.amount() / keep);
+    let part = currency.round(contingency.amount() / keep);
     add_share(lines, currency, part, |line| line.days.is_some(), |line| line.list);
     None
 }

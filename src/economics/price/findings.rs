@@ -1,26 +1,26 @@
-//! What only the price can tell about a deal: payments that do not meet it, ceilings and budgets it
+//! Findings that need a price: payments that do not meet it, ceilings and budgets it
 //! is above, options that come out negative.
 
 use rust_decimal::Decimal;
 
-use super::quote::{LineKind, Quote};
+use super::Priced;
+use super::quote::LineKind;
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::quantity::grouped;
-use bidwright_model::book::Book;
-use bidwright_model::deal::{Deal, Model, Share};
+use bidwright_model::deal::{Model, Share};
 
 /// Pushes every finding about a quote. Errors mean it cannot go out.
-pub fn findings(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
-    payments(deal, quote, diags);
-    ceiling(deal, quote, diags);
-    budget(deal, quote, diags);
-    options(deal, quote, diags);
-    contingency(deal, quote, diags);
-    lean_band(deal, book, quote, diags);
-    hours_sold(deal, book, quote, diags);
+pub fn findings(offer: Priced<'_>, diags: &mut Diags) {
+    payments(offer, diags);
+    ceiling(offer, diags);
+    budget(offer, diags);
+    options(offer, diags);
+    contingency(offer, diags);
+    lean_band(offer, diags);
+    hours_sold(offer, diags);
 }
 
-fn payments(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+fn payments(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
     let Some(last) = deal.payments.last() else { return };
     let rest = deal.payments.iter().position(|row| row.share == Share::Rest);
     let sum = quote.payments.iter().map(|line| line.amount).sum::<bidwright_base::money::Money>();
@@ -50,7 +50,7 @@ fn payments(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     }
 }
 
-fn ceiling(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+fn ceiling(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
     let (Some(cap), Some(written)) = (&quote.cap, &deal.commercial.cap) else {
         return;
     };
@@ -79,7 +79,7 @@ fn ceiling(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     }
 }
 
-fn budget(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+fn budget(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
     let Some(budget) = deal.stakes.as_ref().and_then(|stakes| stakes.budget.as_ref()) else {
         return;
     };
@@ -109,7 +109,7 @@ fn budget(deal: &Deal, quote: &Quote, diags: &mut Diags) {
     }
 }
 
-fn options(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+fn options(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
     for option in quote.options.iter().filter(|option| option.net.amount().is_sign_negative()) {
         let row = &deal.options[option.option];
         let message = format!(
@@ -127,7 +127,7 @@ fn options(deal: &Deal, quote: &Quote, diags: &mut Diags) {
 }
 
 /// Lint 23: contingency hides an unmanaged risk or a loose range.
-fn contingency(deal: &Deal, quote: &Quote, diags: &mut Diags) {
+fn contingency(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
     let (contingency, cost) = (quote.totals.contingency.amount(), quote.totals.cost.amount());
     if contingency * Decimal::from(4) > cost && !cost.is_zero() {
         let share = (contingency * Decimal::ONE_HUNDRED / cost).round_dp(1);
@@ -145,7 +145,7 @@ fn contingency(deal: &Deal, quote: &Quote, diags: &mut Diags) {
 }
 
 /// Lint 22: the delivery office's share of the price outside its band.
-fn lean_band(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
+fn lean_band(Priced { deal, book, quote, .. }: Priced<'_>, diags: &mut Diags) {
     let Some(share) = quote.totals.pmo_share_percent() else {
         return;
     };
@@ -155,18 +155,17 @@ fn lean_band(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
             "the delivery office is {share} % of the price; the lean band of `{}` is {low} to {high} %",
             book.pmo.id
         );
-        let hint = match share < low {
-            true => "so little governance may be too little: tell the reviewer why it is enough here",
-            false => {
-                "leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them"
-            }
+        let hint = if share < low {
+            "so little governance may be too little: tell the reviewer why it is enough here"
+        } else {
+            "leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them"
         };
         diags.push(Diagnostic::warning("pmo-share", message).at(deal.head.model.place).hint(hint));
     }
 }
 
 /// A retainer whose work and delivery office need more hours than it sells.
-fn hours_sold(deal: &Deal, book: &Book, quote: &Quote, diags: &mut Diags) {
+fn hours_sold(Priced { deal, book, quote, .. }: Priced<'_>, diags: &mut Diags) {
     let Some(retainer) =
         deal.commercial.retainer.as_ref().filter(|_| deal.head.model.value == Model::Retainer)
     else {

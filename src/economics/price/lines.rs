@@ -4,26 +4,27 @@ use rust_decimal::Decimal;
 
 use super::quote::{AtCost, Line, LineKind};
 use super::{outside_price, unit_rate};
-use crate::plan::{Office, Plan, Scope};
+use crate::plan::{Office, Planned, Scope};
 use bidwright_base::money::Currency;
 use bidwright_base::quantity::Days;
-use bidwright_model::book::Book;
-use bidwright_model::deal::{Deal, Model};
+use bidwright_model::book::{Book, Rows};
+use bidwright_model::deal::{Deal, Model, PurchaseIdx};
 
 /// Labour, delivery office and purchases in order, each with its direct cost and list price. The
 /// central office is added by the chain, which knows its amount.
-pub(super) fn drafts(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
-    let pmo = pmo_lines(deal, book, plan);
-    let mut lines = labour_lines(deal, book, plan);
+pub(super) fn drafts(offer: Planned<'_>) -> Vec<Line> {
+    let Planned { deal, plan, .. } = offer;
+    let pmo = pmo_lines(offer);
+    let mut lines = labour_lines(offer);
     if deal.head.model.value == Model::Retainer && deal.work.is_empty() {
-        lines.push(hours_sold(deal, book, plan, &pmo));
+        lines.push(hours_sold(offer, &pmo));
     }
     lines.extend(pmo);
     lines.extend(purchase_lines(deal, plan.scope));
     lines
 }
 
-fn labour_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
+fn labour_lines(Planned { deal, book, plan }: Planned<'_>) -> Vec<Line> {
     let currency = deal.head.currency.value;
     let mut lines = Vec::new();
     for planned in &plan.packages {
@@ -45,7 +46,7 @@ fn labour_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
     lines
 }
 
-fn pmo_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
+fn pmo_lines(Planned { deal, book, plan }: Planned<'_>) -> Vec<Line> {
     let currency = deal.head.currency.value;
     let line = |id: String, name: String, kind, role: &str, days| {
         work_line(currency, id, name, kind, days, unit_rate(book, currency, role, plan.start))
@@ -88,7 +89,7 @@ fn pmo_lines(deal: &Deal, book: &Book, plan: &Plan) -> Vec<Line> {
 }
 
 /// A retainer without packages sells hours of one role; the delivery office's are among them.
-fn hours_sold(deal: &Deal, book: &Book, plan: &Plan, pmo: &[Line]) -> Line {
+fn hours_sold(Planned { deal, book, plan }: Planned<'_>, pmo: &[Line]) -> Line {
     let role =
         deal.commercial.retainer.as_ref().and_then(|r| r.role.as_ref()).expect("checked: it names a role");
     let pmo: Days = pmo.iter().filter_map(|line| line.days).sum();
@@ -136,14 +137,14 @@ pub(super) fn at_cost(deal: &Deal, book: &Book, scope: Scope) -> Vec<AtCost> {
         .collect()
 }
 
-/// Purchases of a scope that its price holds, by index.
-pub fn in_price(deal: &Deal, scope: Scope) -> impl Iterator<Item = usize> + '_ {
+/// Purchases of a scope that its price holds.
+pub(crate) fn in_price(deal: &Deal, scope: Scope) -> impl Iterator<Item = PurchaseIdx> + '_ {
     in_scope(deal, scope).filter(move |&at| !outside_price(deal, deal.purchases[at].category))
 }
 
 /// Purchases of the base, and of the option if there is one.
-fn in_scope(deal: &Deal, scope: Scope) -> impl Iterator<Item = usize> + '_ {
-    (0..deal.purchases.len()).filter(move |&at| {
+fn in_scope(deal: &Deal, scope: Scope) -> impl Iterator<Item = PurchaseIdx> + '_ {
+    deal.purchases.indices().filter(move |&at| {
         let option = deal.purchases[at].option;
         option.is_none() || option == scope.option
     })

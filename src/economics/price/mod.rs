@@ -16,58 +16,70 @@ mod tax;
 
 pub use day_rates::{DayRate, day_rates};
 pub use findings::findings;
-pub use lines::in_price;
 pub use present::{Label, PriceRow, presented};
 pub use quote::*;
-pub use rates::{UnitRate, unit_rate};
+pub use rates::UnitRate;
 pub use steps::line_keys;
 pub use tax::{tax_keys, tax_row};
 
-use crate::plan::Plan;
+pub(crate) use lines::in_price;
+pub(crate) use rates::unit_rate;
+
+use crate::plan::{Plan, Planned};
 use bidwright_model::book::Book;
 use bidwright_model::deal::{Deal, Expenses, PurchaseCategory};
 
+/// A quote with what it prices.
+#[derive(Debug, Clone, Copy)]
+pub struct Priced<'a> {
+    /// What is offered.
+    pub deal: &'a Deal,
+    /// What it draws on.
+    pub book: &'a Book,
+    /// The plan of one scope of it.
+    pub plan: &'a Plan,
+    /// The price of that plan.
+    pub quote: &'a Quote,
+}
+
+impl<'a> Priced<'a> {
+    /// The plan that is priced.
+    #[must_use]
+    pub fn planned(self) -> Planned<'a> {
+        Planned { deal: self.deal, book: self.book, plan: self.plan }
+    }
+}
+
 /// Prices a plan.
 #[must_use]
-pub fn price(deal: &Deal, book: &Book, plan: &Plan, simulated: &Simulated) -> Quote {
-    let drafts = lines::drafts(deal, book, plan);
-    let mut chain = chain::build_up(deal, book, plan, drafts, simulated);
-    let discounts = bidwright_base::money::split(
-        deal.head.currency.value,
-        chain.totals.discount,
-        &chain.lines.iter().map(|line| line.price.amount()).collect::<Vec<_>>(),
-    );
-    for (line, discount) in chain.lines.iter_mut().zip(discounts) {
-        line.discount = discount;
-    }
-    let taxes = tax::by_category(deal, book, &chain.lines);
-    let tax = deal.head.currency.value.sum(taxes.iter().map(|line| line.tax));
-    let mut totals = chain.totals;
-    totals.tax = tax;
-    totals.gross = totals.net + tax;
-    let payments = payments::schedule(deal, totals.net, tax);
+pub fn price(offer: Planned<'_>, simulated: &Simulated) -> Quote {
+    let Planned { deal, plan, .. } = offer;
+    let chain = chain::build_up(offer, lines::drafts(offer), simulated);
+    let steps = steps::record(offer, &chain, simulated);
+    let chain::Chain { lines, totals, taxes, retainer_fee } = chain;
     Quote {
         currency: deal.head.currency.value,
-        at_cost: lines::at_cost(deal, book, plan.scope),
+        at_cost: lines::at_cost(deal, offer.book, plan.scope),
         cap: deal.commercial.cap.map(|cap| Cap { amount: cap.value, p80_uncapped: simulated.p80_uncapped }),
-        steps: steps::with_tax(chain.steps, &totals, &taxes),
-        lines: chain.lines,
+        steps,
+        lines,
+        payments: payments::schedule(deal, totals.net, totals.tax),
         totals,
         taxes,
-        payments,
         options: Vec::new(),
-        retainer_fee: chain.retainer_fee,
+        retainer_fee,
     }
 }
 
 /// What one unit of contingency adds to the net price: (1 − δ)/(1 − τ).
 #[must_use]
-pub fn net_per_contingency(deal: &Deal, book: &Book, plan: &Plan) -> f64 {
-    let discount = deal.commercial.discount.as_ref().map_or(0.0, |discount| discount.percent.ratio_f64());
-    (1.0 - discount) / (1.0 - book.cards[plan.card].target_margin.ratio_f64())
+pub fn net_per_contingency(offer: Planned<'_>) -> f64 {
+    let discount = offer.deal.commercial.discount.as_ref();
+    let discount = discount.map_or(0.0, |discount| discount.percent.ratio_f64());
+    (1.0 - discount) / (1.0 - offer.card().target_margin.ratio_f64())
 }
 
-/// Whether travel stands outside the price.
+/// Whether purchases of this category are billed at cost, outside the price.
 fn outside_price(deal: &Deal, category: PurchaseCategory) -> bool {
     category == PurchaseCategory::Travel && deal.commercial.expenses != Expenses::Included
 }

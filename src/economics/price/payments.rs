@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::quote::PaymentLine;
 use bidwright_base::money::{Money, split};
+use bidwright_model::book::Rows;
 use bidwright_model::deal::{Deal, Share};
 
 /// Splits net and tax over the deal's payments. Where they cannot add up, the parts are those asked
@@ -12,7 +13,7 @@ pub(super) fn schedule(deal: &Deal, net: Money, tax: Money) -> Vec<PaymentLine> 
     let amounts = amounts(deal, net);
     let weights: Vec<Decimal> = amounts.iter().map(|amount| amount.amount()).collect();
     let taxes = split(deal.head.currency.value, tax, &weights);
-    let rows = deal.payments.iter().enumerate().zip(amounts).zip(taxes);
+    let rows = deal.payments.indexed().zip(amounts).zip(taxes);
     rows.map(|(((payment, row), amount), tax)| PaymentLine { payment, amount, tax, due: row.due.value })
         .collect()
 }

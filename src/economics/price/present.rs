@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::quote::{Line, LineKind, Quote};
 use bidwright_base::money::{Money, split};
 use bidwright_base::quantity::Days;
-use bidwright_model::deal::{Deal, Presentation};
+use bidwright_model::book::PhaseIdx;
+use bidwright_model::deal::{Deal, DeliverableIdx, Presentation, PurchaseIdx};
 
 /// A row of the customer's price table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PriceRow {
-    /// What it stands for.
+    /// What it is the price of.
     pub label: Label,
     /// Effort behind it, where the presentation shows effort.
     pub days: Option<Days>,
@@ -18,21 +19,21 @@ pub struct PriceRow {
     pub price: Money,
 }
 
-/// What a row of the price stands for, by index or id.
+/// What a row of the price is the price of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {
     /// A phase of the methodology.
-    Phase(usize),
+    Phase(PhaseIdx),
     /// A role.
     Role(String),
     /// A deliverable.
-    Deliverable(usize),
+    Deliverable(DeliverableIdx),
     /// Work that belongs to no single deliverable.
     OtherWork,
     /// Delivery management and assurance.
     DeliveryManagement,
     /// A purchase.
-    Purchase(usize),
+    Purchase(PurchaseIdx),
 }
 
 /// The rows of the customer's price table, in the presentation asked for.

@@ -7,7 +7,8 @@ use crate::price::UnitRate;
 use bidwright_base::derivation::Derivation;
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::{Days, Percent};
-use bidwright_model::deal::Due;
+use bidwright_model::book::{ActivityIdx, TaxIdx};
+use bidwright_model::deal::{Due, OptionIdx, PackageIdx, PaymentIdx, PurchaseIdx, RoleIdx};
 
 /// What the simulation contributes to a price, as money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,15 +86,14 @@ pub struct Line {
 /// What a line is a line of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
-    /// A role on a package, by indices into the deal's packages and the package's effort;
-    /// `None`: hours of a retainer without packages.
-    Labour(Option<(usize, usize)>),
-    /// The delivery office: an activity of the methodology by index, or its days in one.
-    Pmo(Option<usize>),
+    /// A role on a package; `None`: hours of a retainer without packages.
+    Labour(Option<(PackageIdx, RoleIdx)>),
+    /// The delivery office: an activity of the methodology, or its days in one.
+    Pmo(Option<ActivityIdx>),
     /// The central office.
     Office,
-    /// A purchase, by index.
-    Purchase(usize),
+    /// A purchase.
+    Purchase(PurchaseIdx),
 }
 
 impl LineKind {
@@ -183,8 +183,8 @@ fn share(part: Money, whole: Money) -> Option<Percent> {
 /// Tax of one category.
 #[derive(Debug, Clone)]
 pub struct TaxLine {
-    /// Index into the tax file's taxes.
-    pub tax_row: usize,
+    /// The row of the tax file.
+    pub tax_row: TaxIdx,
     /// Such as `S`.
     pub category: String,
     /// Such as `MVA`.
@@ -200,8 +200,8 @@ pub struct TaxLine {
 /// A payment.
 #[derive(Debug, Clone)]
 pub struct PaymentLine {
-    /// Index into the deal's payments.
-    pub payment: usize,
+    /// Which of the deal's payments it is.
+    pub payment: PaymentIdx,
     /// Net.
     pub amount: Money,
     /// Its part of the tax.
@@ -213,8 +213,8 @@ pub struct PaymentLine {
 /// An option, priced by running the chain again with it (MODEL 7.3).
 #[derive(Debug, Clone)]
 pub struct OptionPrice {
-    /// Index into the deal's options.
-    pub option: usize,
+    /// Which of the deal's options it is.
+    pub option: OptionIdx,
     /// What it adds to net.
     pub net: Money,
     /// Net with it.
@@ -232,8 +232,8 @@ pub struct OptionPrice {
 /// Travel outside the price.
 #[derive(Debug, Clone)]
 pub struct AtCost {
-    /// Index into the deal's purchases.
-    pub purchase: usize,
+    /// Which of the deal's purchases it is.
+    pub purchase: PurchaseIdx,
     /// Estimated, net.
     pub amount: Money,
     /// Its tax category.
@@ -260,7 +260,7 @@ pub struct Step {
     pub rule: String,
     /// The same to be done again. Figures are named `totals.KEY`, `lines.ID.KEY`, `tax.CATEGORY`.
     pub from: Derivation,
-    /// Whether it is a row of the build-up; else it stands behind one.
+    /// Whether it is a row of the build-up; else an intermediate figure of one.
     pub row: bool,
     /// The result.
     pub amount: Money,

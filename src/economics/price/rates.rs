@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use bidwright_base::money::Currency;
-use bidwright_model::book::{Book, PriceBasis};
+use bidwright_model::book::{Book, CardIdx, PriceBasis, Rows};
 
 /// Rates of one role on one day, in the deal's currency, with what they came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct UnitRate {
     pub loaded: Decimal,
     /// Price of a day.
     pub bill: Decimal,
-    /// Index into the book's cards.
-    pub card: usize,
+    /// The card it is from.
+    pub card: CardIdx,
     /// 1 Januaries passed since the card took effect, where it escalates.
     pub years: u32,
     /// Whether the card's currency was converted.
@@ -27,13 +27,10 @@ pub struct UnitRate {
 
 /// The rates of a role on a day.
 #[must_use]
-pub fn unit_rate(book: &Book, currency: Currency, role: &str, day: Date) -> UnitRate {
-    let (at, card) = book
-        .cards
-        .iter()
-        .enumerate()
-        .find(|(_, card)| card.covers(day))
-        .expect("checked: a card on every day of the plan");
+pub(crate) fn unit_rate(book: &Book, currency: Currency, role: &str, day: Date) -> UnitRate {
+    let at =
+        book.cards.index_where(|card| card.covers(day)).expect("checked: a card on every day of the plan");
+    let card = &book.cards[at];
     let row = card.role(role).expect("checked: every role has a rate on every card");
     let years = u32::try_from(day.year() - card.effective_from.year()).unwrap_or(0);
     let escalated = years > 0 && !card.escalation.is_zero();

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::quote::{Line, LineKind, TaxLine};
 use bidwright_base::money::Money;
-use bidwright_model::book::Book;
+use bidwright_model::book::{Book, TaxIdx};
 use bidwright_model::deal::Deal;
 
 /// Row 12: q(category net × rate).
 pub(super) fn by_category(deal: &Deal, book: &Book, lines: &[Line]) -> Vec<TaxLine> {
-    let mut nets: BTreeMap<usize, Money> = BTreeMap::new();
+    let mut nets: BTreeMap<TaxIdx, Money> = BTreeMap::new();
     for line in lines {
         *nets.entry(tax_row(deal, book, line)).or_default() += line.price - line.discount;
     }
@@ -28,9 +28,9 @@ pub(super) fn by_category(deal: &Deal, book: &Book, lines: &[Line]) -> Vec<TaxLi
         .collect()
 }
 
-/// The tax of a line, by index into the tax file's.
+/// The tax of a line.
 #[must_use]
-pub fn tax_row(deal: &Deal, book: &Book, line: &Line) -> usize {
+pub fn tax_row(deal: &Deal, book: &Book, line: &Line) -> TaxIdx {
     let kind = match line.kind {
         LineKind::Purchase(at) => deal.purchases[at].category.word(),
         _ => "labour",

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::simulated::Simulated;
-use bidwright_model::deal::{Deal, Stakes, ThreePoint};
+use bidwright_model::book::Rows;
+use bidwright_model::deal::{Deal, ObjectiveIdx, Stakes, ThreePoint};
 
 /// What failure costs, by party.
 #[derive(Debug, Clone)]
@@ -66,8 +67,8 @@ pub enum Source {
         months: ThreePoint,
         /// Σ of the objectives' benefit in a year.
         per_year: Decimal,
-        /// The objectives that state one, by index.
-        objectives: Vec<usize>,
+        /// The objectives that state one.
+        objectives: Vec<ObjectiveIdx>,
     },
     /// A percentage of the net price to do the work again.
     Rework {
@@ -127,7 +128,7 @@ pub fn exposure(deal: &Deal, net: Money) -> Option<Exposure> {
 fn benefit(deal: &Deal, stakes: &Stakes, currency: Currency) -> Option<Line> {
     let months = stakes.benefit_lost_months?;
     let benefits = || {
-        let rows = deal.objectives.iter().enumerate();
+        let rows = deal.objectives.indexed();
         rows.filter_map(|(at, objective)| Some((at, objective.benefit_per_year.as_ref()?.value)))
     };
     let per_year: Decimal = benefits().map(|(_, benefit)| benefit).sum();

@@ -117,9 +117,10 @@ impl Failure {
             let late = self.deadline.map_or(0.0, |deadline| (finish - deadline).max(0.0));
             let transfer = self.damages.map_or(0.0, |damages| damages.of(late)).min(self.liability);
             // The lost benefit already covers the time after the deadline.
-            let (customer, rework, next) = match end.failed() {
-                true => (self.direct[n] + self.benefit[n], self.rework[n], self.follow_on[n]),
-                false => (late / 5.0 * self.delay_per_week[n], 0.0, 0.0),
+            let (customer, rework, next) = if end.failed() {
+                (self.direct[n] + self.benefit[n], self.rework[n], self.follow_on[n])
+            } else {
+                (late / 5.0 * self.delay_per_week[n], 0.0, 0.0)
             };
             costs.customer.push(customer - transfer);
             costs.supplier.push(rework + next + transfer);

@@ -1,5 +1,5 @@
-//! What only the value can tell about a deal: an office that does not pay, effects nobody would believe,
-//! stakes nobody has stated.
+//! Findings that need the value: an office that does not pay, effects beyond the sceptical range, stakes
+//! that are not stated.
 
 use rust_decimal::Decimal;
 
@@ -21,7 +21,7 @@ pub fn findings(deal: &Deal, book: &Book, value: &Value, diags: &mut Diags) {
         );
         return;
     };
-    // What cannot be lost cannot be saved: that the office does not pay then is no news.
+    // Without a cost of failure there is nothing to save, and that the office does not pay follows from it.
     if !no_loss(deal, worth, diags) {
         not_worth(deal, book, worth, diags);
     }
@@ -42,7 +42,7 @@ fn no_loss(deal: &Deal, worth: &Worth, diags: &mut Diags) -> bool {
     nothing
 }
 
-/// The product must be able to say it.
+/// The office costs more than it saves, or a lighter one saves more.
 fn not_worth(deal: &Deal, book: &Book, worth: &Worth, diags: &mut Diags) {
     let at = deal.head.model.place;
     let code = deal.head.currency.value.code();
@@ -87,16 +87,13 @@ fn left_out(book: &Book, worth: &Worth) -> String {
         PmoKind::ActivityBased => "",
         _ => "take an office that counts activities, and ",
     };
-    match out.is_empty() {
-        true => "see `bidwright value`".to_owned(),
-        false => format!(
-            "{counted}leave out {}: `bidwright value --apply-leanest` prints the table",
-            words::list(&out)
-        ),
+    if out.is_empty() {
+        return "see `bidwright value`".to_owned();
     }
+    format!("{counted}leave out {}: `bidwright value --apply-leanest` prints the table", words::list(&out))
 }
 
-/// Lint 6: effects that claim more, or less, than anybody should believe.
+/// Lint 6: effects that imply an odds ratio outside the 90 % range of the prior.
 fn implied_odds(deal: &Deal, worth: &Worth, diags: &mut Diags) {
     if !worth.check.is_outside() {
         return;

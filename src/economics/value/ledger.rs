@@ -3,21 +3,21 @@
 
 use rust_decimal::Decimal;
 
+use super::case::Valued;
 use super::lean::{Problem, Set};
-use super::worth::Valued;
 use crate::forecast::terms::customer_day_cost;
 use crate::forecast::{double, overlap, treat};
 use crate::plan::{Counted, Office};
-use crate::price::LineKind;
+use crate::price::{LineKind, Priced};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Days;
-use bidwright_model::book::Evidence;
+use bidwright_model::book::{ActivityIdx, Evidence, FailureIdx};
 
 /// An activity in the ledger.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// Index into the methodology's activities.
-    pub activity: usize,
+    /// Which of the methodology's activities it is.
+    pub activity: ActivityIdx,
     /// Times in the plan.
     pub count: u64,
     /// Our effort, all of them.
@@ -46,8 +46,8 @@ pub struct Entry {
 /// A failure an activity treats.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Treats {
-    /// Index into the methodology's failures.
-    pub failure: usize,
+    /// Which of the methodology's failure modes it is.
+    pub failure: FailureIdx,
     /// Off the probability, as stated.
     pub probability: Decimal,
     /// Off the impact, as stated.
@@ -62,11 +62,11 @@ pub struct Treats {
 
 /// Every activity that takes place, in file order.
 pub(super) fn ledger(case: Valued<'_>, problem: &Problem) -> Vec<Entry> {
-    let Valued { deal, book, plan, quote, prospects } = case;
+    let Valued { offer: Priced { deal, book, plan, quote }, prospects } = case;
     let share = overlap(deal, book);
     let day_cost = customer_day_cost(deal, quote);
     let counted = &plan.governance.activities;
-    let offered = Set::of(&counted.iter().map(|c| c.activity).collect::<Vec<_>>());
+    let offered = Set::of_activities(counted.iter().map(|c| c.activity));
     let whole: f64 = problem.risks.iter().map(|risk| (risk.probability * risk.loss).max(0.0)).sum();
     let treated = |at: usize| -> f64 {
         let risks = problem.activities[at].effects.iter().map(|effect| &problem.risks[effect.0]);
@@ -76,15 +76,16 @@ pub(super) fn ledger(case: Valued<'_>, problem: &Problem) -> Vec<Entry> {
     let pooled = !matches!(plan.governance.office, Office::Activities { .. });
 
     let entry = |counted: &Counted| {
-        let at = counted.activity;
-        let activity = &book.methodology.activities[at];
+        let activity = &book.methodology.activities[counted.activity];
+        // The search numbers activities by their place in the methodology.
+        let at = counted.activity.get();
         let times = Decimal::from(counted.count);
-        let lines = || quote.lines.iter().filter(|line| line.kind == LineKind::Pmo(Some(at)));
+        let lines = || quote.lines.iter().filter(|line| line.kind == LineKind::Pmo(Some(counted.activity)));
         let customer_effort = activity.customer_effort.map_or(Days::ZERO, |each| each.value * times);
         let used = |stated: Decimal, weight: Decimal| treat::effect(double(stated), double(weight), share);
         let in_search = at < problem.activities.len();
         Entry {
-            activity: at,
+            activity: counted.activity,
             count: counted.count,
             effort: activity.effort.iter().map(|(_, each)| each.value * times).sum(),
             customer_effort,

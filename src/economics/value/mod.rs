@@ -4,6 +4,7 @@
 //! Everything is net of tax and over the same random numbers as the forecast. Simulated figures carry
 //! their standard error. The answer may be that this office is not worth its price here.
 
+mod case;
 mod exposure;
 mod failure;
 mod findings;
@@ -31,7 +32,7 @@ use bidwright_base::money::Money;
 pub struct Value {
     /// What it costs.
     pub office: OfficeCost,
-    /// What it brings; `None` without `[stakes]`, where nobody has said what failure costs.
+    /// What it brings; `None` without `[stakes]`, where the cost of failure is not stated.
     pub worth: Option<Worth>,
 }
 

@@ -1,8 +1,8 @@
 //! Net value and what must be true for it: pure functions of what each delivery costs with the office
 //! and without, over the same random numbers (MODEL 10.3).
 
-use bidwright_base::simulated::total;
 use bidwright_base::simulated::Simulated;
+use bidwright_base::simulated::total;
 
 /// What one party carries apart from the office itself, by delivery.
 #[derive(Debug, Clone, Default)]

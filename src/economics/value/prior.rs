@@ -46,10 +46,10 @@ impl Prior {
     }
 }
 
-/// What the effects imply, held against the prior.
+/// What the effects imply, compared with the prior.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CrossCheck {
-    /// What it is held against.
+    /// What it is compared with.
     pub prior: Prior,
     /// odds(J_S)/odds(J₀); `None` where one of them is 0 or 1.
     pub implied: Option<f64>,
@@ -68,7 +68,7 @@ impl CrossCheck {
     }
 }
 
-/// Holds an implied and a needed odds ratio against a prior.
+/// Compares an implied and a needed odds ratio with a prior.
 #[must_use]
 pub fn cross_check(prior: Prior, implied: Option<f64>, needed: Option<f64>) -> CrossCheck {
     CrossCheck { prior, implied, needed, pays: needed.map(|or| 1.0 - prior.below(or)) }

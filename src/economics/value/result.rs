@@ -1,8 +1,8 @@
 //! Our own result, with the office and without, and what that means for winning (MODEL 8).
 
-use bidwright_base::simulated::total;
 use crate::forecast::Sample;
 use bidwright_base::simulated::Simulated;
+use bidwright_base::simulated::total;
 
 /// M = R − C − liabilities, by scenario.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,16 +3,16 @@
 
 use rayon::prelude::*;
 
+use super::case::Valued;
 use super::failure::{Failure, Weights};
-use super::worth::Valued;
 use crate::forecast::{
-    Again, Belief, Model, Prospects, Runs, believe, double, risks_of, scenarios, simulate_again,
+    DrawCache, InputSampler, Model, Prospects, Runs, apply_inputs, double, resimulate, risks_of, scenarios,
 };
 use crate::plan;
 use crate::plan::{Plan, Scope};
-use crate::price::Quote;
-use bidwright_model::book::Book;
-use bidwright_model::deal::{Deal, ThreePoint};
+use crate::price::Priced;
+use bidwright_model::book::{FailureIdx, Rows};
+use bidwright_model::deal::{RiskIdx, ThreePoint};
 
 /// Deliveries a bisection looks at: enough to say where, not to the last digit.
 const RUNS: u32 = 20_000;
@@ -59,49 +59,49 @@ pub enum Lever {
     InternalCost,
     /// Reprocurement, in percent of price (likely).
     Reprocurement,
-    /// The probability of a risk, by index into the deal's.
-    Probability(usize),
+    /// The probability of a risk.
+    Probability(RiskIdx),
 }
 
 /// Every lever of an offer with stakes, nearest first.
 #[must_use]
-pub fn turning(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, prospects: &Prospects) -> Vec<Turning> {
-    let case = Valued { deal, book, plan, quote, prospects };
-    let study = Study::new(case);
+pub fn turning(offer: Priced<'_>, prospects: &Prospects) -> Vec<Turning> {
+    let Priced { deal, book, plan, .. } = offer;
+    let study = Study::new(Valued { offer, prospects });
     let mut turning = vec![study.office()];
     turning.extend(study.stakes());
     turning.push(study.effects());
     let offered = plan.governance.activities.iter().map(|c| &book.methodology.activities[c.activity]);
-    let treated: Vec<usize> =
+    let treated: Vec<FailureIdx> =
         offered.filter(|a| !a.mandatory).flat_map(|a| a.treats.iter().map(|t| t.failure)).collect();
-    let risks: Vec<usize> = risks_of(deal, &[plan])
+    let risks: Vec<RiskIdx> = risks_of(deal, &[plan])
         .filter(|risk| risk.failure.is_some_and(|failure| treated.contains(&failure)))
         .filter(|risk| !risk.probability.value.is_zero())
-        .filter_map(|risk| deal.risks.iter().position(|row| row.id.value == risk.id.value))
+        .filter_map(|risk| deal.risks.index_where(|row| row.id.value == risk.id.value))
         .collect();
     turning.extend(risks.into_par_iter().map(|risk| study.probability(risk)).collect::<Vec<_>>());
     turning.sort_by(|a, b| a.distance().total_cmp(&b.distance()));
     turning
 }
 
-/// An offer simulated again and again with one thing changed.
+/// An offer that is resimulated with one input changed at a time.
 struct Study<'v> {
     case: Valued<'v>,
     bare: Plan,
     model: Model,
-    again: Again,
+    cache: DrawCache,
     failure: Failure,
 }
 
 impl<'v> Study<'v> {
     fn new(case: Valued<'v>) -> Study<'v> {
-        let Valued { deal, book, plan, prospects, .. } = case;
+        let Valued { offer: Priced { deal, book, plan, .. }, prospects } = case;
         let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
         let runs = Runs { iterations: prospects.runs.iterations.min(RUNS), ..prospects.runs };
         let model = scenarios(deal, book, &[plan, &bare], runs);
-        let again = Again::of(&model);
+        let cache = DrawCache::of(&model);
         let failure = case.failure(Weights::STATED);
-        Study { case, bare, model, again, failure }
+        Study { case, bare, model, cache, failure }
     }
 
     fn office(&self) -> Turning {
@@ -125,7 +125,7 @@ impl<'v> Study<'v> {
                 at: Some(root * likely).filter(|at| at.is_finite() && *at >= 0.0),
             }
         };
-        let stakes = self.case.deal.stakes.as_ref();
+        let stakes = self.case.offer.deal.stakes.as_ref();
         let likely = |of: fn(&bidwright_model::deal::Stakes) -> Option<ThreePoint>| {
             stakes.and_then(of).map(|points| double(points.likely)).filter(|likely| *likely > 0.0)
         };
@@ -154,8 +154,8 @@ impl<'v> Study<'v> {
         Turning { lever: Lever::Effects, stated: 1.0, at }
     }
 
-    fn probability(&self, risk: usize) -> Turning {
-        let row = &self.case.deal.risks[risk];
+    fn probability(&self, risk: RiskIdx) -> Turning {
+        let row = &self.case.offer.deal.risks[risk];
         let stated = double(row.probability.value);
         let id = row.id.value.as_str();
         let at = self.bisect(PROBABILITY, stated, &|p| Changed { effects: 1.0, probability: Some((id, p)) });
@@ -181,22 +181,23 @@ impl<'v> Study<'v> {
         Some(0.5 * (same + turned))
     }
 
-    /// NV where something is believed to be other than stated.
+    /// NV with some inputs changed.
     fn at(&self, changed: &Changed<'_>) -> f64 {
         let mut model = self.model.clone();
-        believe(&mut model, self.case.deal, self.case.book, &[self.case.plan, &self.bare], changed);
-        let cases = simulate_again(&model, &self.again).cases;
+        let Priced { deal, book, plan, .. } = self.case.offer;
+        apply_inputs(&mut model, deal, book, &[plan, &self.bare], changed);
+        let cases = resimulate(&model, &self.cache).cases;
         self.case.net_value(&cases[0], &cases[1], &self.failure)
     }
 }
 
-/// What is believed instead of what is stated.
+/// Inputs in place of the stated ones.
 struct Changed<'a> {
     effects: f64,
     probability: Option<(&'a str, f64)>,
 }
 
-impl Belief for Changed<'_> {
+impl InputSampler for Changed<'_> {
     fn probability(&self, risk: &str, stated: f64) -> f64 {
         self.probability.filter(|(id, _)| *id == risk).map_or(stated, |(_, p)| p)
     }

@@ -2,166 +2,120 @@
 
 use rust_decimal::Decimal;
 
-use super::failure::{Costs, Failure, Weights};
+use super::case::{Valued, customer_losses};
+use super::failure::{Costs, Weights};
 use super::net::{Losses, break_even, net, odds_ratio};
 use super::prior::{Prior, cross_check};
 use super::result::{Outturn, Results};
 use super::{Exposure, OfficeCost, Value, Verdict, Worth, exposure, lean, ledger};
 use crate::forecast::terms::{at_same_contingency, own_hours};
-use crate::forecast::{Judge, Outcome, Payment, Prospects, Success, Terms, double, success};
+use crate::forecast::{Judge, Outcome, Payment, Prospects, Success, double};
 use crate::plan;
-use crate::plan::{Plan, Scope};
-use crate::price::Quote;
+use crate::plan::Scope;
+use crate::price::Priced;
 use bidwright_base::simulated::Simulated;
-use bidwright_model::book::Book;
-use bidwright_model::deal::Deal;
 
-/// Fewer outright failures than this tell no mean.
+/// Below so many outright failures no mean is given.
 const ENOUGH_FAILURES: usize = 100;
 
 /// Values an offer: what its delivery office costs, and what it brings. `effort_cap` bounds our days of
 /// governance in the lean search.
 #[must_use]
-pub fn value(
-    deal: &Deal,
-    book: &Book,
-    plan: &Plan,
-    quote: &Quote,
-    prospects: &Prospects,
-    effort_cap: Option<Decimal>,
-) -> Value {
-    let case = Valued { deal, book, plan, quote, prospects };
-    let office = case.office();
-    Value {
-        office,
-        worth: exposure(deal, quote.totals.net).map(|sheet| case.worth(office, sheet, effort_cap)),
+pub fn value(offer: Priced<'_>, prospects: &Prospects, effort_cap: Option<Decimal>) -> Value {
+    let case = Valued { offer, prospects };
+    let office = office(case);
+    let sheet = exposure(offer.deal, offer.quote.totals.net);
+    Value { office, worth: sheet.map(|sheet| worth(case, office, sheet, effort_cap)) }
+}
+
+/// What the office costs.
+fn office(case: Valued<'_>) -> OfficeCost {
+    let Valued { offer, prospects } = case;
+    let quote = offer.quote;
+    let terms = &prospects.terms;
+    let money = |amount: Decimal| quote.currency.round(amount);
+    let bare = plan::plan(offer.deal, offer.book, Scope::WITHOUT_PMO);
+    let bare_cost = at_same_contingency(offer.planned().with_plan(&bare), quote).totals.pmo_cost;
+    let all_hours = own_hours(offer.planned(), quote, true);
+    OfficeCost {
+        whole: money(quote.totals.pmo_price.amount() * terms.keep + all_hours),
+        increment: money(terms.price + terms.own_hours),
+        own_hours: money(terms.own_hours),
+        supplier: money((quote.totals.pmo_cost - bare_cost).amount() - terms.price),
     }
 }
 
-/// What is valued.
-#[derive(Clone, Copy)]
-pub(super) struct Valued<'v> {
-    pub(super) deal: &'v Deal,
-    pub(super) book: &'v Book,
-    pub(super) plan: &'v Plan,
-    pub(super) quote: &'v Quote,
-    pub(super) prospects: &'v Prospects,
-}
+fn worth(case: Valued<'_>, office: OfficeCost, sheet: Exposure, effort_cap: Option<Decimal>) -> Worth {
+    let Valued { offer, prospects } = case;
+    let quote = offer.quote;
+    let terms = &prospects.terms;
+    let failure = case.failure(Weights::STATED);
+    let (with, without) = (&prospects.with, &prospects.without);
+    let costs = [failure.costs(&without.outcome), failure.costs(&with.outcome)];
+    let [bare, full] = &costs;
 
-impl Valued<'_> {
-    /// What the office costs.
-    fn office(self) -> OfficeCost {
-        let Valued { deal, book, plan, quote, prospects } = self;
-        let terms = &prospects.terms;
-        let money = |amount: Decimal| quote.currency.round(amount);
-        let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
-        let bare_cost = at_same_contingency(deal, book, &bare, quote).totals.pmo_cost;
-        let all_hours = own_hours(deal, book, plan, quote, true);
-        OfficeCost {
-            whole: money(quote.totals.pmo_price.amount() * terms.keep + all_hours),
-            increment: money(terms.price + terms.own_hours),
-            own_hours: money(terms.own_hours),
-            supplier: money((quote.totals.pmo_cost - bare_cost).amount() - terms.price),
-        }
-    }
+    let theirs = [
+        customer_losses(terms.without, 0.0, &without.outcome, bare),
+        customer_losses(terms.with, double(terms.price), &with.outcome, full),
+    ];
+    let ours = [
+        supplier_losses(terms.without, bare_office_paid(case), &without.outcome, bare),
+        supplier_losses(
+            terms.with,
+            double(quote.totals.pmo_price.amount() * terms.keep),
+            &with.outcome,
+            full,
+        ),
+    ];
+    let cost = terms.increment();
+    let customer = net(&theirs[0], &theirs[1], cost);
+    let supplier = net(&ours[0], &ours[1], double(office.supplier.amount()));
+    let breaks =
+        |one: &Success, other: &Success| break_even((&theirs[0], &theirs[1]), (other.met(), one.met()), cost);
+    let same_budget = breaks(&with.success, &without.success);
+    let repriced = breaks(&prospects.repriced, &without.success);
 
-    fn worth(self, office: OfficeCost, sheet: Exposure, effort_cap: Option<Decimal>) -> Worth {
-        let Valued { quote, prospects, .. } = self;
-        let terms = &prospects.terms;
-        let failure = self.failure(Weights::STATED);
-        let (with, without) = (&prospects.with, &prospects.without);
-        let costs = [failure.costs(&without.outcome), failure.costs(&with.outcome)];
-        let [bare, full] = &costs;
-
-        let theirs = [
-            customer_losses(terms.without, 0.0, &without.outcome, bare),
-            customer_losses(terms.with, double(terms.price), &with.outcome, full),
-        ];
-        let ours = [
-            supplier_losses(terms.without, self.bare_office_paid(), &without.outcome, bare),
-            supplier_losses(
-                terms.with,
-                double(quote.totals.pmo_price.amount() * terms.keep),
-                &with.outcome,
-                full,
-            ),
-        ];
-        let cost = terms.increment();
-        let customer = net(&theirs[0], &theirs[1], cost);
-        let supplier = net(&ours[0], &ours[1], double(office.supplier.amount()));
-        let breaks = |one: &Success, other: &Success| {
-            break_even((&theirs[0], &theirs[1]), (other.met(), one.met()), cost)
-        };
-        let same_budget = breaks(&with.success, &without.success);
-        let repriced = breaks(&prospects.repriced, &without.success);
-
-        let likely = double(sheet.customer.likely.amount());
-        let lean = lean::lean(self, &failure, effort_cap);
-        let verdict = verdict(&customer, &lean);
-        Worth {
-            exposure: expected(sheet, &without.outcome, bare),
-            break_even_points: (likely > 0.0).then(|| 100.0 * cost / likely),
-            check: cross_check(
-                Prior::of(self.book),
-                odds_ratio(same_budget.without, same_budget.with),
-                same_budget.odds,
-            ),
-            results: self.results(&costs),
-            ledger: ledger::ledger(self, &lean.problem),
-            lean,
-            customer,
-            supplier,
-            same_budget,
-            repriced,
-            verdict,
-        }
-    }
-
-    /// The stakes, drawn.
-    pub(super) fn failure(self, weights: Weights) -> Failure {
-        let Valued { deal, quote, prospects, .. } = self;
-        Failure::draw(deal, quote.totals.net, &prospects.terms.targets, prospects.runs, weights)
-    }
-
-    /// NV of the customer.
-    pub(super) fn net_value(self, with: &Outcome, without: &Outcome, failure: &Failure) -> f64 {
-        let terms = &self.prospects.terms;
-        let losses = |outcome: &Outcome, payment, office| {
-            customer_losses(payment, office, outcome, &failure.costs(outcome))
-        };
-        let without = losses(without, terms.without, 0.0);
-        let with = losses(with, terms.with, double(terms.price));
-        net(&without, &with, terms.increment()).value.value
-    }
-
-    /// What the mandatory activities' part of the price is, after discount.
-    fn bare_office_paid(self) -> f64 {
-        let terms = &self.prospects.terms;
-        double(self.quote.totals.pmo_price.amount() * terms.keep - terms.price)
-    }
-
-    /// M = R − C − liabilities.
-    fn results(self, [bare, full]: &[Costs; 2]) -> Results {
-        let terms = &self.prospects.terms;
-        let floor = self.book.policy.margin_floor.ratio_f64();
-        let of = |payment: Payment, outcome: &Outcome, costs: &Costs| {
-            let revenue = payment.revenue(outcome);
-            let both = revenue.iter().zip(outcome.cost.values()).zip(&costs.liabilities);
-            let result = both.map(|((r, c), owed)| r - c - owed).collect();
-            Outturn::of(result, &revenue, floor)
-        };
-        Results {
-            with: of(terms.with, &self.prospects.with.outcome, full),
-            without: of(terms.without, &self.prospects.without.outcome, bare),
-        }
+    let likely = double(sheet.customer.likely.amount());
+    let lean = lean::lean(case, &failure, effort_cap);
+    let verdict = verdict(&customer, &lean);
+    Worth {
+        exposure: expected(sheet, &without.outcome, bare),
+        break_even_points: (likely > 0.0).then(|| 100.0 * cost / likely),
+        check: cross_check(
+            Prior::of(offer.book),
+            odds_ratio(same_budget.without, same_budget.with),
+            same_budget.odds,
+        ),
+        results: results(case, &costs),
+        ledger: ledger::ledger(case, &lean.problem),
+        lean,
+        customer,
+        supplier,
+        same_budget,
+        repriced,
+        verdict,
     }
 }
 
-/// L^C: what the customer pays less the office, the risks they bear, and H^C.
-pub(super) fn customer_losses(payment: Payment, office: f64, outcome: &Outcome, costs: &Costs) -> Losses {
-    Losses {
-        running: payment.customer_cost(outcome).into_iter().map(|paid| paid - office).collect(),
-        failure: costs.customer.clone(),
+/// What the mandatory activities' part of the price is, after discount.
+fn bare_office_paid(case: Valued<'_>) -> f64 {
+    let terms = &case.prospects.terms;
+    double(case.offer.quote.totals.pmo_price.amount() * terms.keep - terms.price)
+}
+
+/// M = R − C − liabilities.
+fn results(case: Valued<'_>, [bare, full]: &[Costs; 2]) -> Results {
+    let terms = &case.prospects.terms;
+    let floor = case.offer.book.policy.margin_floor.ratio_f64();
+    let of = |payment: Payment, outcome: &Outcome, costs: &Costs| {
+        let revenue = payment.revenue(outcome);
+        let both = revenue.iter().zip(outcome.cost.values()).zip(&costs.liabilities);
+        let result = both.map(|((r, c), owed)| r - c - owed).collect();
+        Outturn::of(result, &revenue, floor)
+    };
+    Results {
+        with: of(terms.with, &case.prospects.with.outcome, full),
+        without: of(terms.without, &case.prospects.without.outcome, bare),
     }
 }
 
@@ -191,7 +145,7 @@ fn expected(mut sheet: Exposure, bare: &Outcome, costs: &Costs) -> Exposure {
     sheet
 }
 
-/// The answer for the customer, told no surer than it is.
+/// The answer for the customer; undecided within two standard errors.
 fn verdict(offered: &super::Net, lean: &lean::Lean) -> Verdict {
     let lighter = lean.is_lighter();
     match (offered.is_clear(), offered.value.value > 0.0) {
@@ -204,23 +158,12 @@ fn verdict(offered: &super::Net, lean: &lean::Lean) -> Verdict {
     }
 }
 
-/// Joint success of an outcome at a payment.
-pub(super) fn joint(outcome: &Outcome, payment: Payment, terms: &Terms) -> Success {
-    success(outcome.finish.values(), &payment.customer_cost(outcome), &outcome.ends, &terms.targets)
-}
-
-/// Tells the customer's net value of the office from a delivery with it and one without; `None` without
-/// `[stakes]`.
+/// The customer's net value of the office, as a function of a delivery with it and one without; `None`
+/// without `[stakes]`.
 #[must_use]
-pub fn judge<'j>(
-    deal: &'j Deal,
-    book: &'j Book,
-    plan: &'j Plan,
-    quote: &'j Quote,
-    prospects: &'j Prospects,
-) -> Option<Box<Judge<'j>>> {
-    deal.stakes.as_ref()?;
-    let case = Valued { deal, book, plan, quote, prospects };
+pub fn judge<'j>(offer: Priced<'j>, prospects: &'j Prospects) -> Option<Box<Judge<'j>>> {
+    offer.deal.stakes.as_ref()?;
+    let case = Valued { offer, prospects };
     let failure = case.failure(Weights::STATED);
     Some(Box::new(move |with, without| case.net_value(with, without, &failure)))
 }

@@ -2,7 +2,7 @@
 
 use crate::parse;
 use crate::project::Project;
-use crate::read::{Log, Names, Table, Word, id, line, list, name, prose, whole, word};
+use crate::read::{Log, Table, Word, id, line, list, name, prose, unique_ids, whole, word};
 use bidwright_base::diag::Diagnostic;
 use bidwright_model::book::{Audience, Citation, Grade};
 
@@ -25,7 +25,7 @@ pub(super) fn evidence(project: &Project, log: &Log) -> Vec<Citation> {
     };
     let root = Table::root(file, &table, log);
     super::format(&root);
-    Names::of_rows(&root, "evidence", "");
+    unique_ids(&root, "evidence");
     let rows = root.rows("evidence", |row, _| citation(row));
     root.finish();
     rows

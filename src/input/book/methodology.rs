@@ -7,11 +7,14 @@ use crate::deal::{find_cycle, show_cycle};
 use crate::read::{
     Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, long, name, number, one_of, word,
 };
+use crate::vocabulary::any_in;
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::quantity::Days;
 use bidwright_base::source::{FileId, Placed};
 use bidwright_base::words;
-use bidwright_model::book::{Activity, Cadence, Evidence, Failure, Methodology, Phase, Raci, Treatment};
+use bidwright_model::book::{
+    Activity, ActivityIdx, Cadence, Evidence, Failure, Idx, Methodology, Phase, Raci, Treatment,
+};
 use bidwright_model::deal::Duty;
 
 impl Word for Cadence {
@@ -33,9 +36,9 @@ impl Word for Evidence {
 
 /// What activities can refer to.
 struct Known {
-    phases: Names,
-    failures: Names,
-    activities: Names,
+    phases: Names<Phase>,
+    failures: Names<Failure>,
+    activities: Names<Activity>,
 }
 
 pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
@@ -56,7 +59,7 @@ pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
         }),
         failures: t
             .rows("failure", |row, _| Failure { id: row.need("id", id), name: row.need("name", name) }),
-        activities: t.rows("activity", |row, at| activity(row, at, &known)),
+        activities: t.rows("activity", |row, at| activity(row, Idx::new(at), &known)),
         file,
     };
     if methodology.phases.is_empty() {
@@ -66,7 +69,7 @@ pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
     methodology
 }
 
-fn activity(t: &Table<'_>, at: usize, known: &Known) -> Activity {
+fn activity(t: &Table<'_>, at: ActivityIdx, known: &Known) -> Activity {
     let before = t.log().errors();
     let activity = Activity {
         id: t.need("id", id),
@@ -104,7 +107,7 @@ fn activity(t: &Table<'_>, at: usize, known: &Known) -> Activity {
     activity
 }
 
-fn treatment(t: &Table<'_>, failures: &Names) -> Treatment {
+fn treatment(t: &Table<'_>, failures: &Names<Failure>) -> Treatment {
     Treatment {
         failure: t.need("failure", one_of(failures)),
         probability: t.or("probability", Decimal::ZERO, effect()),
@@ -175,29 +178,11 @@ fn answers(activity: &Activity) -> impl Iterator<Item = &String> {
 fn meets_the_customer(activity: &Activity) -> bool {
     // A project manager or a member can be on either side; these are the customer's.
     const CUSTOMERS: [Duty; 3] = [Duty::Sponsor, Duty::Acceptor, Duty::Signatory];
-    const MEETINGS: &[&str] = &[
-        "kick",
-        "kickoff",
-        "steering",
-        "review",
-        "demo",
-        "demonstration",
-        "workshop",
-        "meeting",
-        "interview",
-        "playback",
-        "retrospective",
-        "auftakt",
-        "lenkungskreis",
-        "besprechung",
-        "vorführung",
-    ];
     let parts = activity.raci.accountable.iter().chain(&activity.raci.consulted);
     let customers = |name: &String| CUSTOMERS.into_iter().any(|duty| duty.word() == name);
     let named = words::all(&activity.name).into_iter().chain(words::all(&activity.deliverable));
     let recurs = activity.cadence.every_days().is_some();
-    parts.into_iter().any(customers)
-        && (recurs || named.into_iter().any(|word| MEETINGS.contains(&word.as_str())))
+    parts.into_iter().any(customers) && (recurs || any_in(named, "meetings"))
 }
 
 fn check_needs(t: &Table<'_>, methodology: &Methodology) {
@@ -205,7 +190,9 @@ fn check_needs(t: &Table<'_>, methodology: &Methodology) {
         .activities
         .iter()
         .enumerate()
-        .map(|(at, activity)| activity.needs.iter().copied().filter(|need| *need != at).collect())
+        .map(|(at, activity)| {
+            activity.needs.iter().map(|need| need.get()).filter(|need| *need != at).collect()
+        })
         .collect();
     if let Some(cycle) = find_cycle(&needs) {
         let id = |at: usize| methodology.activities[at].id.value.clone();

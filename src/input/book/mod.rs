@@ -22,8 +22,8 @@ use super::read::{Log, Names, Table, whole};
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::source::{FileId, Placed};
 use bidwright_model::book::{
-    Approvers, Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy, RateCard,
-    TaxTable,
+    ActivityIdx, Approvers, Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy,
+    RateCard, RoleRate, Rows, TaxTable,
 };
 use bidwright_model::deal::Head;
 
@@ -110,7 +110,7 @@ pub(super) fn format(root: &Table<'_>) {
 
 impl Shelf {
     /// The roles every card of the deal has. Unknown if there is no card with any.
-    pub(super) fn roles(&self) -> Names {
+    pub(super) fn roles(&self) -> Names<RoleRate> {
         let mut common: Option<BTreeSet<&str>> = None;
         for card in self.cards.iter().filter(|card| !card.roles.is_empty()) {
             let roles: BTreeSet<&str> = card.roles.iter().map(|role| role.id.as_str()).collect();
@@ -123,7 +123,7 @@ impl Shelf {
     }
 
     /// Says which roles the delivery office and the kept activities count on without a rate, each once.
-    pub(super) fn check_roles(&self, choice: &Choice, dropped: &[usize], log: &Log) {
+    pub(super) fn check_roles(&self, choice: &Choice, dropped: &[ActivityIdx], log: &Log) {
         let roles = self.roles();
         if !roles.known() {
             return;
@@ -132,7 +132,7 @@ impl Shelf {
         if let Some(pmo) = self.pmo.as_ref().filter(|pmo| !pmo.role.is_empty()) {
             wanted.insert(&pmo.role, format!("delivery office `{}`", pmo.id));
         }
-        let activities = self.methodology.iter().flat_map(|m| &m.activities).enumerate();
+        let activities = self.methodology.iter().flat_map(|m| m.activities.indexed());
         for (_, activity) in activities.filter(|(at, _)| !dropped.contains(at)) {
             for (role, _) in &activity.effort {
                 wanted.entry(role).or_insert_with(|| format!("activity `{}`", *activity.id));

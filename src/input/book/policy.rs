@@ -1,7 +1,9 @@
 //! `pricing/policies/*.toml`. Rules are read in their own language, and what is wrong with one is told
 //! at its place in the file.
 
-use crate::read::{Item, Names, StandIn, Table, Word, id, inside, line, percent, prose, whole, within, word};
+use crate::read::{
+    Item, StandIn, Table, Word, id, inside, line, percent, prose, unique_ids, whole, within, word,
+};
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Place};
@@ -15,7 +17,7 @@ impl Word for Verdict {
 
 /// A policy; `text` is its whole file.
 pub(super) fn policy(t: &Table<'_>, file: FileId, text: &str) -> Policy {
-    Names::of_rows(t, "rule", "");
+    unique_ids(t, "rule");
     let _: Option<String> = t.may("name", line);
     Policy {
         id: t.need("id", id),
@@ -65,6 +67,7 @@ fn finding(item: &Item<'_>, fault: Fault) -> Diagnostic {
         FaultKind::Field => Diagnostic::error("rule-field", message),
         FaultKind::Type => Diagnostic::error("rule-type", message),
         FaultKind::Null => Diagnostic::error("rule-null", message),
+        FaultKind::Cost => Diagnostic::error("rule-cost", message),
         FaultKind::Say => Diagnostic::error("rule-say", message),
     };
     finding.hint(fault.hint)

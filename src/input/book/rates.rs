@@ -6,7 +6,8 @@ use crate::library;
 use crate::library::RATES;
 use crate::project::Project;
 use crate::read::{
-    Item, Log, Names, Table, Word, at_least, currency, date, decimal, id, line, percent, whole, within, word,
+    Item, Log, Table, Word, at_least, currency, date, decimal, id, line, percent, unique_ids, whole, within,
+    word,
 };
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::quantity::Percent;
@@ -44,7 +45,7 @@ pub(super) fn cards(project: &Project, id: &Placed<String>, log: &Log) -> Vec<Ra
 }
 
 fn card(t: &Table<'_>) -> RateCard {
-    Names::of_rows(t, "role", "");
+    unique_ids(t, "role");
     let before = t.log().errors();
     let basis = t.need("basis", word);
     let card = RateCard {

@@ -1,54 +1,21 @@
-//! Digits nobody knows: a chance in fractions of a percent, simulated money to the cent.
+//! False precision: a chance in fractions of a percent, simulated money to the cent.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::sentences::Token;
-
-/// A sentence with one of these speaks of a chance.
-const CHANCE: &[&str] = &[
-    "chance",
-    "chances",
-    "probability",
-    "probabilities",
-    "likelihood",
-    "likelihoods",
-    "odds",
-    "wahrscheinlichkeit",
-    "wahrscheinlichkeiten",
-    "erfolgsaussicht",
-    "erfolgsaussichten",
-];
-/// Words that begin so speak of a simulation.
-const SIMULATED: &[&str] = &["simulat", "simulier", "forecast", "prognos"];
-/// Money that is agreed stands to the cent, in any sentence.
-const AGREED: &[&str] = &[
-    "price",
-    "prices",
-    "fee",
-    "fees",
-    "ceiling",
-    "budget",
-    "cap",
-    "payment",
-    "payments",
-    "damages",
-    "preis",
-    "festpreis",
-    "pauschale",
-    "obergrenze",
-    "zahlung",
-    "zahlungen",
-];
+use super::words::WORDS;
 
 /// Where a sentence is finer than a forecast can be.
-pub(super) fn found(sentence: &[Token<'_>]) -> Vec<Range<usize>> {
-    let holds = |list: &[&str]| sentence.iter().any(|token| list.contains(&token.word.as_str()));
-    let simulated = sentence.iter().any(|token| SIMULATED.iter().any(|stem| token.word.starts_with(stem)));
+pub(super) fn find(sentence: &[Token<'_>]) -> Vec<Range<usize>> {
+    let holds = |words: &BTreeSet<&str>| sentence.iter().any(|token| words.contains(token.word.as_str()));
+    let simulated =
+        sentence.iter().any(|token| WORDS.simulated.iter().any(|stem| token.word.starts_with(stem)));
     let mut spans = Vec::new();
-    if simulated || holds(CHANCE) {
+    if simulated || holds(&WORDS.chance) {
         spans.extend(sentence.windows(2).filter_map(|pair| percent(&pair[0], &pair[1])));
     }
-    if simulated && !holds(AGREED) {
+    if simulated && !holds(&WORDS.agreed) {
         spans.extend(sentence.windows(2).filter_map(|pair| cents(&pair[0], &pair[1])));
     }
     spans

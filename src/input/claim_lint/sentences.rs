@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::words::WORDS;
+
 /// A word, a number or a sign.
 #[derive(Debug, Clone)]
 pub(super) struct Token<'t> {
@@ -21,7 +23,7 @@ impl Token<'_> {
 
     /// Whether it says percent.
     pub(super) fn is_percent(&self) -> bool {
-        matches!(self.word.as_str(), "%" | "percent" | "prozent")
+        self.word == "%" || WORDS.percent.contains(self.word.as_str())
     }
 }
 

@@ -12,7 +12,7 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 use bidwright_base::words;
-use bidwright_model::book::{Clause, Methodology};
+use bidwright_model::book::{ActivityIdx, Clause, Methodology, Rows};
 use bidwright_model::deal::{
     Clauses, Commercial, Discount, Expenses, Governance, Model, Presentation, Retainer,
 };
@@ -137,10 +137,10 @@ fn idle(t: &Table<'_>, key: &str, why: &str) {
     }
 }
 
-/// `[governance]`: what is left out, by index.
+/// `[governance]`: what is left out.
 pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Methodology>) -> Governance {
-    let include: Option<Vec<Placed<usize>>> = t.may("include", each_of(&known.activities));
-    let drop: Option<Vec<Placed<usize>>> = t.may("drop", each_of(&known.activities));
+    let include: Option<Vec<Placed<ActivityIdx>>> = t.may("include", each_of(&known.activities));
+    let drop: Option<Vec<Placed<ActivityIdx>>> = t.may("drop", each_of(&known.activities));
     if t.has("include") && t.has("drop") {
         let message = "`include` and `drop` are two ways to say the same";
         let finding = Diagnostic::error("include-and-drop", message).at(t.place_of("drop"));
@@ -151,20 +151,21 @@ pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Meth
         return Governance::default();
     };
     let activities = &methodology.activities;
-    let named = |list: &[Placed<usize>], at: usize| list.iter().find(|n| n.value == at).map(|n| n.place);
-    let kept = |at: usize| match (&include, &drop) {
+    let named =
+        |list: &[Placed<ActivityIdx>], at: ActivityIdx| list.iter().find(|n| n.value == at).map(|n| n.place);
+    let kept = |at: ActivityIdx| match (&include, &drop) {
         (Some(include), _) => named(include, at).is_some(),
         (None, Some(drop)) => named(drop, at).is_none(),
         (None, None) => true,
     };
-    let place = |at: usize| {
+    let place = |at: ActivityIdx| {
         let there = drop.as_ref().and_then(|drop| named(drop, at));
         there.unwrap_or_else(|| t.place_of("include"))
     };
-    let dropped: Vec<usize> = (0..activities.len()).filter(|at| !kept(*at)).collect();
+    let dropped: Vec<ActivityIdx> = activities.indices().filter(|at| !kept(*at)).collect();
     for at in dropped.iter().copied() {
         let id = &*activities[at].id;
-        let needed_by = (0..activities.len()).find(|by| kept(*by) && activities[*by].needs.contains(&at));
+        let needed_by = activities.indices().find(|by| kept(*by) && activities[*by].needs.contains(&at));
         if activities[at].mandatory {
             let message = format!("`{id}` is mandatory and cannot be left out");
             t.log().push(Diagnostic::error("drop-mandatory", message).at(place(at)));
@@ -179,10 +180,10 @@ pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Meth
 }
 
 /// Kept activities that exclude each other.
-pub(super) fn check_excludes(dropped: &[usize], methodology: &Methodology, log: &Log) {
+pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology, log: &Log) {
     let activities = &methodology.activities;
-    let kept = |at: &usize| !dropped.contains(at);
-    for at in (0..activities.len()).filter(kept) {
+    let kept = |at: &ActivityIdx| !dropped.contains(at);
+    for at in activities.indices().filter(kept) {
         for other in activities[at].excludes.iter().copied().filter(kept) {
             // A pair that says so both ways is told once.
             if other < at && activities[other].excludes.contains(&at) {
@@ -202,7 +203,7 @@ pub(super) fn check_excludes(dropped: &[usize], methodology: &Methodology, log: 
 /// `[clauses]`.
 pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clauses {
     let ids = (!library.is_empty()).then(|| library.keys().map(String::as_str));
-    let names = Names::of("clause", "unknown-clause", ids);
+    let names: Names<Clause> = Names::of("clause", "unknown-clause", ids);
     let known = |item: &crate::read::Item<'_>| {
         let id = id(item)?;
         names.find(item.log, &id, item.place);

@@ -64,14 +64,14 @@ fn cycle(deal: &Deal, log: &Log) {
         .iter()
         .enumerate()
         // A package after itself has its own finding.
-        .map(|(at, package)| package.after.iter().map(|b| b.value).filter(|b| *b != at).collect())
+        .map(|(at, package)| package.after.iter().map(|b| b.value.get()).filter(|b| *b != at).collect())
         .collect();
     let Some(cycle) = find_cycle(&before) else { return };
     let [first, second, ..] = cycle.as_slice() else {
         return;
     };
     let package = &deal.work[*first];
-    let place = package.after.iter().find(|before| before.value == *second);
+    let place = package.after.iter().find(|before| before.value.get() == *second);
     let shown = show_cycle(&cycle, |at| deal.work[at].id.value.clone());
     log.push(
         Diagnostic::error("cycle", format!("packages wait for each other: {shown}"))
@@ -97,7 +97,7 @@ fn options(deal: &Deal, log: &Log) {
     let mut taken = vec![false; deal.work.len()];
     for option in &deal.options {
         for at in &option.work {
-            taken[*at] = true;
+            taken[at.get()] = true;
             let package = &deal.work[*at];
             if !package.optional {
                 let message = format!(

@@ -17,10 +17,11 @@ pub(super) use links::{find_cycle, show_cycle};
 
 use super::book::{self, Shelf};
 use super::project::Project;
-use super::read::{Log, Names, Table};
+use super::read::{Log, Names, Table, unique_ids};
 use super::{Checked, brand, parse, texts};
 use bidwright_base::diag::Diagnostic;
-use bidwright_model::deal::{Deal, Model};
+use bidwright_model::book::{Activity, Failure, Idx, Phase, RoleRate};
+use bidwright_model::deal::{Choice as OptionRow, Deal, Deliverable, Model, Objective, Package, Purchase};
 
 /// Reads the deal and what it names. `None` only if the file is no TOML or what it names is not
 /// there; other findings stand in the log beside a value that nobody must use.
@@ -43,7 +44,7 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
         stakeholders: root.rows("stakeholder", |row, _| customer::stakeholder(row)),
         objectives: root.rows("objective", |row, _| customer::objective(row, cash)),
         deliverables: root.rows("deliverable", |row, _| scope::deliverable(row, &names)),
-        work: root.rows("work", |row, at| scope::package(row, at, &names)),
+        work: root.rows("work", |row, at| scope::package(row, Idx::new(at), &names)),
         options: root.rows("option", |row, _| scope::option(row, &names)),
         purchases: root.rows("purchase", |row, at| scope::purchase(row, at, &names, cash)),
         risks: root.rows("risk", |row, _| risk::risk(row, &names, cash)),
@@ -84,15 +85,15 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
 
 /// What rows can refer to.
 pub(super) struct Known {
-    objectives: Names,
-    deliverables: Names,
-    work: Names,
-    options: Names,
-    purchases: Names,
-    phases: Names,
-    failures: Names,
-    activities: Names,
-    roles: Names,
+    objectives: Names<Objective>,
+    deliverables: Names<Deliverable>,
+    work: Names<Package>,
+    options: Names<OptionRow>,
+    purchases: Names<Purchase>,
+    phases: Names<Phase>,
+    failures: Names<Failure>,
+    activities: Names<Activity>,
+    roles: Names<RoleRate>,
 }
 
 fn names(root: &Table<'_>, shelf: &Shelf) -> Known {
@@ -102,7 +103,7 @@ fn names(root: &Table<'_>, shelf: &Shelf) -> Known {
     let activities = method.map(|m| m.activities.iter().map(|activity| activity.id.as_str()));
     // The first look at rows whose ids nothing refers to is for duplicates only.
     for rows in ["risk", "assumption"] {
-        Names::of_rows(root, rows, "");
+        unique_ids(root, rows);
     }
     Known {
         objectives: Names::of_rows(root, "objective", "unknown-objective"),

@@ -7,6 +7,7 @@ use crate::book::Shelf;
 use crate::read::Log;
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::words;
+use bidwright_model::book::Rows;
 use bidwright_model::deal::{Deal, Duty};
 
 /// Duties that nobody holds, and names in a `raci` that are neither a duty nor a role: once for the
@@ -18,7 +19,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
     let roles = shelf.roles();
     let mut unheld = BTreeSet::new();
     let mut unknown = BTreeSet::new();
-    for (at, activity) in methodology.activities.iter().enumerate() {
+    for (at, activity) in methodology.activities.indexed() {
         if deal.governance.dropped.contains(&at) {
             continue;
         }

@@ -12,6 +12,7 @@ use crate::read::{
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{Place, Placed};
+use bidwright_model::book::{Failure, FailureIdx};
 use bidwright_model::deal::{
     Assumption, Bearer, Damages, Deal, Dependency, IfWrong, Risk, Side, Stakes, ThreePoint,
 };
@@ -55,15 +56,15 @@ fn is_opportunity(risk: &Risk) -> bool {
 }
 
 /// A failure mode of the methodology, or `none`.
-fn failure(failures: &Names) -> impl Fn(&Item<'_>) -> Option<Option<usize>> {
+fn failure(failures: &Names<Failure>) -> impl Fn(&Item<'_>) -> Option<Option<FailureIdx>> {
     move |item| match item.value {
         DeValue::String(id) if id == "none" => Some(None),
         _ => one_of(failures)(item).map(Some),
     }
 }
 
-impl StandIn for Option<usize> {
-    fn stand_in(_: Place) -> Option<usize> {
+impl StandIn for Option<FailureIdx> {
+    fn stand_in(_: Place) -> Option<FailureIdx> {
         None
     }
 }

@@ -10,8 +10,9 @@ use crate::read::{
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
+use bidwright_model::book::RoleRate;
 use bidwright_model::deal::{
-    Choice, Deliverable, Package, Purchase, PurchaseCategory, RoleEffort, ThreePoint,
+    Choice, Deliverable, Package, PackageIdx, Purchase, PurchaseCategory, RoleEffort, ThreePoint,
 };
 
 /// Most work packages of a deal.
@@ -39,8 +40,8 @@ pub(super) fn deliverable(t: &Table<'_>, known: &Known) -> Deliverable {
 }
 
 /// `[[work]]`.
-pub(super) fn package(t: &Table<'_>, at: usize, known: &Known) -> Package {
-    if at == MOST_PACKAGES {
+pub(super) fn package(t: &Table<'_>, at: PackageIdx, known: &Known) -> Package {
+    if at.get() == MOST_PACKAGES {
         let message = format!("there are more than {MOST_PACKAGES} work packages");
         t.say(Diagnostic::error("too-many-packages", message));
     }
@@ -63,7 +64,7 @@ pub(super) fn package(t: &Table<'_>, at: usize, known: &Known) -> Package {
 }
 
 /// `effort` and `team`, by role.
-fn effort(t: &Table<'_>, roles: &Names) -> Vec<RoleEffort> {
+fn effort(t: &Table<'_>, roles: &Names<RoleRate>) -> Vec<RoleEffort> {
     let mut effort = t.entries("effort", |role, item| {
         roles.find(item.log, role, role.place);
         RoleEffort {

@@ -48,13 +48,13 @@ fn longest_path(deal: &Deal) -> f64 {
         let mut open = vec![start];
         while let Some(at) = open.last().copied() {
             let package = &deal.work[at];
-            let waiting = package.after.iter().map(|b| b.value).find(|b| finish[*b].is_none());
+            let waiting = package.after.iter().map(|b| b.value.get()).find(|b| finish[*b].is_none());
             if let Some(before) = waiting.filter(|_| finish[at].is_none()) {
                 open.push(before);
                 continue;
             }
             let days = package.effort.iter().map(|e| float(e.days.high) / float(*e.team));
-            let before = package.after.iter().filter_map(|b| finish[b.value]);
+            let before = package.after.iter().filter_map(|b| finish[b.value.get()]);
             let ready = before.fold(0.0, f64::max) + float(*package.lag_days);
             finish[at] = Some(ready + days.fold(0.0, f64::max));
             open.pop();

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::book::Shelf;
 use crate::read::Log;
+use crate::vocabulary::{any_in, phrase_in};
 use bidwright_base::diag::Diagnostic;
 use bidwright_base::source::Place;
 use bidwright_base::words;
@@ -49,7 +50,7 @@ fn narrow_ranges(deal: &Deal, log: &Log) {
 fn counted_twice(deal: &Deal, shelf: &Shelf, log: &Log) {
     let wide = Decimal::new(25, 1);
     for risk in &deal.risks {
-        let Some(package) = risk.on.and_then(|on| deal.work.get(on.value)) else { continue };
+        let Some(package) = risk.on.and_then(|on| deal.work.get(on.value.get())) else { continue };
         let is_wide = package.effort.iter().any(|effort| effort.days.high > effort.days.likely * wide);
         if !is_wide {
             continue;
@@ -72,7 +73,7 @@ fn shared_words(risk: &Risk, package: &Package, shelf: &Shelf) -> Option<String>
         return Some("the same thing".to_owned());
     }
     let failures = shelf.methodology.as_ref().map_or(&[][..], |methodology| &methodology.failures);
-    let failure = risk.failure.and_then(|at| failures.get(at));
+    let failure = risk.failure.and_then(|at| failures.get(at.get()));
     let mut told = words::telling(&risk.name);
     told.extend(failure.iter().flat_map(|failure| words::telling(&failure.name)));
     let shared = words::telling(&package.name).into_iter().filter(|word| told.contains(word));
@@ -114,15 +115,11 @@ fn nothing(days: &ThreePoint) -> bool {
 /// Whether a name is that of a reserve: it starts or ends with a word for one, or couples a weaker word
 /// with what it is for. "Business contingency plan" and "Claims reserve service" are work.
 fn is_reserve(name: &str) -> bool {
-    const STRONG: &[&str] = &["contingency", "buffer", "padding", "cushion", "puffer", "sicherheitspuffer"];
-    const WEAK: &[&str] = &["reserve", "allowance", "provision", "margin", "rückstellung", "zuschlag"];
-    const FOR: &[&str] = &["risk", "risks", "management", "project", "schedule", "unforeseen", "risiko"];
-    const WHOLE: &[&str] = &["risikozuschlag", "risikoreserve", "risikopuffer", "projektreserve"];
     let words = words::all(name);
-    let ends = [words.first(), words.last()];
-    let holds = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let at_an_end = |list: &[&str]| ends.into_iter().flatten().any(|word| list.contains(&word.as_str()));
-    at_an_end(STRONG) || holds(WHOLE) || at_an_end(WEAK) && holds(FOR)
+    let at_an_end = |section| any_in([words.first(), words.last()].into_iter().flatten(), section);
+    at_an_end("reserves")
+        || any_in(&words, "compound reserves")
+        || at_an_end("weak reserves") && any_in(&words, "reserved for")
 }
 
 /// Lint 8: one flow of money on two lines: damages, or what lateness and lost benefit cost the customer, in
@@ -165,37 +162,10 @@ enum Flow {
 }
 
 fn flow(name: &str) -> Option<Flow> {
-    const PENALTY: &[&str] = &["penalty", "penalties", "vertragsstrafe", "pönale", "verzugsschaden"];
-    const DAMAGES: &[&str] = &["damages", "schadenersatz", "schadensersatz"];
-    // Water damages a server room; delay damages are money.
-    const OF_A_CONTRACT: &[&str] = &[
-        "liquidated",
-        "delay",
-        "late",
-        "lateness",
-        "contract",
-        "contractual",
-        "pay",
-        "due",
-        "owed",
-        "verzug",
-    ];
-    const LOSS: &[&[&str]] = &[
-        &["lost", "benefit"],
-        &["lost", "benefits"],
-        &["lost", "revenue"],
-        &["loss", "of", "benefit"],
-        &["loss", "of", "revenue"],
-        &["cost", "of", "delay"],
-        &["delay", "cost"],
-        &["entgangener", "nutzen"],
-    ];
     let words = words::all(name);
-    let holds = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let says = |phrase: &&[&str]| words.windows(phrase.len()).any(|run| *run == **phrase);
-    if holds(PENALTY) || holds(DAMAGES) && holds(OF_A_CONTRACT) {
+    if any_in(&words, "penalties") || any_in(&words, "damages") && any_in(&words, "owed") {
         Some(Flow::Damages)
-    } else if LOSS.iter().any(says) {
+    } else if phrase_in(&words, "losses") {
         Some(Flow::Loss)
     } else {
         None

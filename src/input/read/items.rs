@@ -10,6 +10,7 @@ use bidwright_base::diag::Diagnostic;
 use bidwright_base::money::Currency;
 use bidwright_base::source::{Place, Placed};
 use bidwright_base::words;
+use bidwright_model::book::Idx;
 
 /// A choice written as one of a few words.
 pub(crate) trait Word: Copy + 'static {
@@ -81,17 +82,17 @@ pub(crate) fn list<T, K: Keep<T>>(
 }
 
 /// The ids of a table's rows, for what refers to them.
-pub(crate) struct Names {
+pub(crate) struct Names<T> {
     what: &'static str,
     code: &'static str,
-    at: BTreeMap<String, usize>,
+    at: BTreeMap<String, Idx<T>>,
     /// Without it no reference is doubted: the table itself could not be read.
     known: bool,
 }
 
-impl Names {
+impl<T> Names<T> {
     /// The ids of the rows `[[what]]`. An id used twice is an error.
-    pub(crate) fn of_rows(root: &Table<'_>, what: &'static str, code: &'static str) -> Names {
+    pub(crate) fn of_rows(root: &Table<'_>, what: &'static str, code: &'static str) -> Names<T> {
         let mut at = BTreeMap::new();
         let rows = root.keys.and_then(|keys| keys.get(what)).map(|rows| rows.get_ref());
         let rows = match rows {
@@ -103,7 +104,7 @@ impl Names {
             let Some((id, place)) = id.and_then(|id| Some((id.get_ref().as_str()?, id.span()))) else {
                 continue;
             };
-            if text::is_id(id) && at.insert(id.to_owned(), index).is_some() {
+            if text::is_id(id) && at.insert(id.to_owned(), Idx::new(index)).is_some() {
                 root.log.push(duplicate(what, id, Place::new(root.file, place)));
             }
         }
@@ -115,15 +116,15 @@ impl Names {
         what: &'static str,
         code: &'static str,
         ids: Option<impl IntoIterator<Item = &'n str>>,
-    ) -> Names {
+    ) -> Names<T> {
         let known = ids.is_some();
         let ids = ids.into_iter().flatten().map(str::to_owned);
-        let at = ids.enumerate().map(|(at, id)| (id, at)).collect();
+        let at = ids.enumerate().map(|(at, id)| (id, Idx::new(at))).collect();
         Names { what, code, at, known }
     }
 
     /// The index of an id.
-    pub(crate) fn get(&self, id: &str) -> Option<usize> {
+    pub(crate) fn get(&self, id: &str) -> Option<Idx<T>> {
         self.at.get(id).copied()
     }
 
@@ -138,7 +139,7 @@ impl Names {
     }
 
     /// The index of an id; a finding if there is none.
-    pub(crate) fn find(&self, log: &Log, id: &str, place: Place) -> Option<usize> {
+    pub(crate) fn find(&self, log: &Log, id: &str, place: Place) -> Option<Idx<T>> {
         let found = self.get(id);
         if found.is_none() && self.known {
             let shown: String = id.escape_debug().take(80).collect();
@@ -159,8 +160,13 @@ pub(crate) fn duplicate(what: &str, id: &str, place: Place) -> Diagnostic {
     Diagnostic::error("duplicate-id", message).at(place)
 }
 
+/// The finding on every id of the rows `[[what]]` that is used twice, where nothing refers to them.
+pub(crate) fn unique_ids(root: &Table<'_>, what: &'static str) {
+    Names::<()>::of_rows(root, what, "");
+}
+
 /// A reference to a row, as its index.
-pub(crate) fn one_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<usize> {
+pub(crate) fn one_of<T>(names: &Names<T>) -> impl Fn(&Item<'_>) -> Option<Idx<T>> {
     move |item| match item.value {
         DeValue::String(id) => names.find(item.log, id, item.place),
         _ => item.wrong_type("a text"),
@@ -168,9 +174,9 @@ pub(crate) fn one_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<usize> {
 }
 
 /// References to rows; one named twice is an error, and counts once.
-pub(crate) fn each_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<Vec<Placed<usize>>> {
+pub(crate) fn each_of<T>(names: &Names<T>) -> impl Fn(&Item<'_>) -> Option<Vec<Placed<Idx<T>>>> {
     move |item| {
-        let mut found: Vec<Placed<usize>> = list(one_of(names))(item)?;
+        let mut found: Vec<Placed<Idx<T>>> = list(one_of(names))(item)?;
         let mut seen = std::collections::BTreeSet::new();
         found.retain(|at| {
             let first = seen.insert(at.value);
@@ -185,7 +191,7 @@ pub(crate) fn each_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<Vec<Placed<
 }
 
 /// The same without places.
-pub(crate) fn all_of(names: &Names) -> impl Fn(&Item<'_>) -> Option<Vec<usize>> {
+pub(crate) fn all_of<T>(names: &Names<T>) -> impl Fn(&Item<'_>) -> Option<Vec<Idx<T>>> {
     let read = each_of(names);
     move |item| Some(read(item)?.into_iter().map(|at| at.value).collect())
 }
@@ -252,9 +258,9 @@ impl StandIn for Currency {
 }
 
 // A reference that leads nowhere points at the first row: it is never followed.
-impl StandIn for usize {
-    fn stand_in(_: Place) -> usize {
-        0
+impl<T> StandIn for Idx<T> {
+    fn stand_in(_: Place) -> Idx<T> {
+        Idx::new(0)
     }
 }
 

@@ -13,7 +13,8 @@ mod text;
 
 pub(super) use inside::inside;
 pub(super) use items::{
-    Names, Word, all_of, country, currency, date, duplicate, each_of, flag, language, list, one_of, word,
+    Names, Word, all_of, country, currency, date, duplicate, each_of, flag, language, list, one_of,
+    unique_ids, word,
 };
 pub(super) use number::{
     Bounds, Cash, above, any, at_least, days, decimal, number, percent, three_point, whole, within,

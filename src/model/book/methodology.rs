@@ -2,8 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use super::Idx;
 use bidwright_base::quantity::Days;
 use bidwright_base::source::{FileId, Place, Placed};
+
+/// A phase of the methodology.
+pub type PhaseIdx = Idx<Phase>;
+/// A failure mode of the methodology.
+pub type FailureIdx = Idx<Failure>;
+/// A governance activity of the methodology.
+pub type ActivityIdx = Idx<Activity>;
 
 /// `templates/methodologies/*.toml`.
 #[derive(Debug, Clone)]
@@ -53,8 +61,8 @@ pub struct Activity {
     pub id: Placed<String>,
     /// What it is called.
     pub name: String,
-    /// The phase it belongs to, by index; without one it runs across all.
-    pub phase: Option<usize>,
+    /// The phase it belongs to; without one it runs across all.
+    pub phase: Option<PhaseIdx>,
     /// How often.
     pub cadence: Placed<Cadence>,
     /// Days each time, by role.
@@ -69,10 +77,10 @@ pub struct Activity {
     pub treats: Vec<Treatment>,
     /// Whether it can be left out.
     pub mandatory: bool,
-    /// Activities it needs, by index.
-    pub needs: Vec<usize>,
-    /// Activities it excludes, by index.
-    pub excludes: Vec<usize>,
+    /// Activities it needs.
+    pub needs: Vec<ActivityIdx>,
+    /// Activities it excludes.
+    pub excludes: Vec<ActivityIdx>,
     /// Who does what.
     pub raci: Raci,
     /// The row.
@@ -128,8 +136,8 @@ impl Cadence {
 /// The effect of an activity on a failure mode, as stated.
 #[derive(Debug, Clone)]
 pub struct Treatment {
-    /// Index into the methodology's failures.
-    pub failure: usize,
+    /// What it treats.
+    pub failure: FailureIdx,
     /// Takes this part off the probability; 0 to under 1.
     pub probability: Decimal,
     /// Takes this part off the impact; 0 to under 1.

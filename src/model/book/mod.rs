@@ -7,6 +7,7 @@ mod evidence;
 mod history;
 mod methodology;
 mod rates;
+mod rows;
 
 pub use approvers::*;
 pub use calendar::*;
@@ -14,6 +15,7 @@ pub use evidence::*;
 pub use history::*;
 pub use methodology::*;
 pub use rates::*;
+pub use rows::*;
 
 use std::collections::BTreeMap;
 
@@ -60,6 +62,9 @@ pub struct TaxTable {
     pub taxes: Vec<Tax>,
 }
 
+/// A tax of the deal's tax table.
+pub type TaxIdx = Idx<Tax>;
+
 /// One tax category.
 #[derive(Debug, Clone)]
 pub struct Tax {
@@ -80,9 +85,9 @@ pub struct Tax {
 impl TaxTable {
     /// Index of the tax on `labour` or a purchase category.
     #[must_use]
-    pub fn index_of(&self, kind: &str) -> Option<usize> {
-        let named = self.taxes.iter().position(|tax| tax.applies_to.iter().any(|to| to == kind));
-        named.or_else(|| self.taxes.iter().position(|tax| tax.applies_to.is_empty()))
+    pub fn index_of(&self, kind: &str) -> Option<TaxIdx> {
+        let named = self.taxes.index_where(|tax| tax.applies_to.iter().any(|to| to == kind));
+        named.or_else(|| self.taxes.index_where(|tax| tax.applies_to.is_empty()))
     }
 }
 

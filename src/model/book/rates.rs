@@ -3,9 +3,13 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::Idx;
 use bidwright_base::money::Currency;
 use bidwright_base::quantity::{Days, Percent};
 use bidwright_base::source::{Place, Placed};
+
+/// A card of the deal's `rates` id.
+pub type CardIdx = Idx<RateCard>;
 
 /// `pricing/rates/*.toml`: a rate card for a period.
 #[derive(Debug, Clone)]

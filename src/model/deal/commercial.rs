@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::DeliverableIdx;
+use crate::book::{ActivityIdx, Idx, PhaseIdx};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
@@ -82,12 +84,15 @@ impl Presentation {
     }
 }
 
-/// `[governance]`: activities of the methodology left out, by index; everything else is kept.
+/// `[governance]`: activities of the methodology left out; everything else is kept.
 #[derive(Debug, Clone, Default)]
 pub struct Governance {
-    /// Sorted indices into the methodology's activities.
-    pub dropped: Vec<usize>,
+    /// In the methodology's order.
+    pub dropped: Vec<ActivityIdx>,
 }
+
+/// A payment of the deal.
+pub type PaymentIdx = Idx<Payment>;
 
 /// `[[payment]]`.
 #[derive(Debug, Clone)]
@@ -120,10 +125,10 @@ pub enum Due {
     Signature,
     /// On a day.
     On(Date),
-    /// When a deliverable is accepted, by index.
-    Deliverable(usize),
-    /// When a phase ends, by index into the methodology's.
-    Phase(usize),
+    /// When a deliverable is accepted.
+    Deliverable(DeliverableIdx),
+    /// When a phase ends.
+    Phase(PhaseIdx),
 }
 
 /// `[clauses]`: the contract library's clauses, by id.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::book::Idx;
 use bidwright_base::source::{Place, Placed};
 
 /// `[customer]`.
@@ -111,6 +112,9 @@ impl Duty {
         }
     }
 }
+
+/// An objective of the customer.
+pub type ObjectiveIdx = Idx<Objective>;
 
 /// `[[objective]]`: what the customer wants to reach, and how they will know.
 #[derive(Debug, Clone)]

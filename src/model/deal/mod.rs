@@ -1,7 +1,7 @@
 //! The checked deal: every name resolved, every number in its range. Plain data.
 //!
 //! References to rows of the deal and of the methodology are indices into their vectors, in file
-//! order. Every figure a person wrote keeps its place, so that a later stage can still point at it.
+//! order, each of its own type ([`Idx`](crate::book::Idx)). Every figure a person wrote keeps its place, so that a later stage can still point at it.
 
 mod commercial;
 mod customer;

@@ -3,10 +3,14 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::ThreePoint;
+use super::{ObjectiveIdx, PackageIdx, ThreePoint};
+use crate::book::{FailureIdx, Idx};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
+
+/// A risk of the deal.
+pub type RiskIdx = Idx<Risk>;
 
 /// `[[risk]]`.
 #[derive(Debug, Clone)]
@@ -15,20 +19,20 @@ pub struct Risk {
     pub id: Placed<String>,
     /// What would happen.
     pub name: String,
-    /// The failure mode it belongs to, by index into the methodology's; `None`: nothing treats it.
-    pub failure: Option<usize>,
+    /// The failure mode it belongs to; `None`: nothing treats it.
+    pub failure: Option<FailureIdx>,
     /// Without our governance, given whatever the customer already does; 0 to 1.
     pub probability: Placed<Decimal>,
     /// If it happens, in the deal's currency; negative for an opportunity.
     pub cost: Option<ThreePoint>,
     /// If it happens, in working days.
     pub delay_days: Option<ThreePoint>,
-    /// The package the delay lands on, by index; `None`: on the finish.
-    pub on: Option<Placed<usize>>,
+    /// The package the delay lands on; `None`: on the finish.
+    pub on: Option<Placed<PackageIdx>>,
     /// Who pays.
     pub bearer: Bearer,
-    /// Objectives it threatens, by index.
-    pub threatens: Vec<usize>,
+    /// Objectives it threatens.
+    pub threatens: Vec<ObjectiveIdx>,
     /// What we do about it.
     pub response: Option<String>,
     /// How we will see it coming.

@@ -3,10 +3,22 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Side, ThreePoint};
+use super::{ObjectiveIdx, Side, ThreePoint};
+use crate::book::{Idx, PhaseIdx};
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{Place, Placed};
+
+/// A deliverable of the deal.
+pub type DeliverableIdx = Idx<Deliverable>;
+/// A work package of the deal.
+pub type PackageIdx = Idx<Package>;
+/// A role on a work package: a row of its effort.
+pub type RoleIdx = Idx<RoleEffort>;
+/// An option of the deal.
+pub type OptionIdx = Idx<Choice>;
+/// A purchase of the deal.
+pub type PurchaseIdx = Idx<Purchase>;
 
 /// `[[deliverable]]`: something tangible the customer accepts.
 #[derive(Debug, Clone)]
@@ -15,14 +27,14 @@ pub struct Deliverable {
     pub id: Placed<String>,
     /// What it is called.
     pub name: String,
-    /// Objectives it serves, by index.
-    pub serves: Vec<usize>,
+    /// Objectives it serves.
+    pub serves: Vec<ObjectiveIdx>,
     /// How the customer will know it is done.
     pub acceptance: Option<Placed<String>>,
     /// Whether the delivery fails without it.
     pub must_have: bool,
-    /// The phase it belongs to, by index into the methodology's.
-    pub phase: Option<usize>,
+    /// The phase it belongs to.
+    pub phase: Option<PhaseIdx>,
 }
 
 /// `[[work]]`: a work package.
@@ -32,14 +44,14 @@ pub struct Package {
     pub id: Placed<String>,
     /// What it is called.
     pub name: String,
-    /// Index into the methodology's phases.
-    pub phase: usize,
+    /// The phase it belongs to.
+    pub phase: PhaseIdx,
     /// Packages of one stream correlate more.
     pub stream: Option<String>,
-    /// The deliverable it makes, by index.
-    pub deliverable: Option<usize>,
-    /// Predecessors, finish to start, by index.
-    pub after: Vec<Placed<usize>>,
+    /// The deliverable it makes.
+    pub deliverable: Option<DeliverableIdx>,
+    /// Predecessors, finish to start.
+    pub after: Vec<Placed<PackageIdx>>,
     /// Working days after the last predecessor, or after the start without one.
     pub lag_days: Placed<Decimal>,
     /// Who works on it; empty: a milestone.
@@ -66,8 +78,8 @@ pub struct Choice {
     pub id: Placed<String>,
     /// What it is called.
     pub name: String,
-    /// Optional packages it adds, by index.
-    pub work: Vec<usize>,
+    /// Optional packages it adds.
+    pub work: Vec<PackageIdx>,
     /// Why the customer may want it.
     pub pitch: Option<String>,
 }
@@ -79,8 +91,8 @@ pub struct Purchase {
     pub id: Placed<String>,
     /// What it is called.
     pub name: String,
-    /// The option it belongs to, by index.
-    pub option: Option<usize>,
+    /// The option it belongs to.
+    pub option: Option<OptionIdx>,
     /// What it costs us, in the deal's currency.
     pub cost: Placed<Money>,
     /// Added to cost.

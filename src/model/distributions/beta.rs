@@ -2,8 +2,8 @@
 //! mean, as stated probabilities and effects have it. Also what is believed of a share after counting
 //! (MODEL 12).
 
-use bidwright_base::math::{exp, ln, ln_gamma};
 use super::normal;
+use bidwright_base::math::{exp, ln, ln_gamma};
 
 /// α beyond those of PERT shapes, as counting thousands gives it.
 const LARGE: f64 = 50.0;

@@ -1,14 +1,14 @@
 //! The winner's curse: the lowest of several honest estimates is too low (MODEL 8).
 
-use bidwright_base::math::pow;
 use super::normal::{cdf, density};
+use bidwright_base::math::pow;
 
 /// E[max of n independent N(0,1)], for n from 1.
 ///
 /// ∫ x·n·φ(x)·Φ(x)ⁿ⁻¹ dx by the trapezoidal rule, which for a smooth function that dies away on both
 /// sides is exact to the last digits: steps of 1/64 over ±10.
 #[must_use]
-pub fn expected_maximum(n: u32) -> f64 {
+fn expected_maximum(n: u32) -> f64 {
     const STEPS_A_UNIT: f64 = 64.0;
     let n = f64::from(n.max(1));
     let at = |step: i32| {

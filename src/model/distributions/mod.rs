@@ -15,17 +15,14 @@ mod pert;
 mod root;
 mod student;
 mod table;
-mod triangular;
 
 pub use beta::{Beta, beta_quantile};
-pub use extreme::{expected_maximum, winners_curse};
-pub use fit::Family;
+pub use extreme::winners_curse;
 pub use lognormal::{LogNormal, Normal};
 pub use pareto::CappedPareto;
 pub use pert::Pert;
 pub use student::Student;
 pub use table::{Sampler, Table};
-pub use triangular::Triangular;
 
 /// Low, likely and high, in that order and finite.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,7 +67,7 @@ impl Range {
     /// Its distribution: PERT with λ = 4.
     #[must_use]
     pub fn fit(self, reading: Reading) -> Fitted {
-        Family::DEFAULT.fit(self, reading)
+        fit::fit(self, reading)
     }
 }
 
@@ -101,12 +98,6 @@ pub enum Shape {
     Constant(f64),
     /// What ranges become.
     Pert(Pert),
-    /// Optional, and in published cases.
-    Triangular(Triangular),
-    /// In the library, not in deal files.
-    Normal(Normal),
-    /// From percentiles, and for overrun ratios.
-    LogNormal(LogNormal),
 }
 
 impl Shape {
@@ -116,9 +107,6 @@ impl Shape {
         match self {
             Shape::Constant(value) => *value,
             Shape::Pert(pert) => pert.mean(),
-            Shape::Triangular(triangular) => triangular.mean(),
-            Shape::Normal(normal) => normal.mean,
-            Shape::LogNormal(lognormal) => lognormal.mean(),
         }
     }
 
@@ -128,9 +116,6 @@ impl Shape {
         match self {
             Shape::Constant(_) => 0.0,
             Shape::Pert(pert) => pert.variance(),
-            Shape::Triangular(triangular) => triangular.variance(),
-            Shape::Normal(normal) => normal.sd * normal.sd,
-            Shape::LogNormal(lognormal) => lognormal.variance(),
         }
     }
 
@@ -140,9 +125,6 @@ impl Shape {
         match self {
             Shape::Constant(value) => f64::from(u8::from(x >= *value)),
             Shape::Pert(pert) => pert.cdf(x),
-            Shape::Triangular(triangular) => triangular.cdf(x),
-            Shape::Normal(normal) => normal::cdf((x - normal.mean) / normal.sd),
-            Shape::LogNormal(lognormal) => lognormal.cdf(x),
         }
     }
 
@@ -152,9 +134,6 @@ impl Shape {
         match self {
             Shape::Constant(value) => *value,
             Shape::Pert(pert) => pert.quantile(p),
-            Shape::Triangular(triangular) => triangular.quantile(p),
-            Shape::Normal(normal) => normal.mean + normal.sd * normal::quantile(p),
-            Shape::LogNormal(lognormal) => lognormal.at(normal::quantile(p)),
         }
     }
 

@@ -84,7 +84,7 @@ fn central(q: f64) -> f64 {
 }
 
 fn outer(p: f64) -> f64 {
-    // Which side it is, nobody can guess: minimum and sign are taken without a branch.
+    // The side is random, which no processor can predict: minimum and sign are taken without a branch.
     let nearer = p.min(1.0 - p);
     let r = (-ln(nearer)).sqrt();
     let z = if r <= MIDDLE_UP_TO {

@@ -19,17 +19,11 @@ impl CappedPareto {
     pub fn mean(&self) -> f64 {
         let CappedPareto { least, alpha, cap } = *self;
         // The quotient is 0/0 at α = 1. With t = (α−1)·ln(x_m/cap) it is 1 − ln(x_m/cap)·(eᵗ − 1)/t, and
-        // only the last factor has to be told its limit.
+        // only the last factor needs its limit.
         let spread = ln(least / cap);
         let t = (alpha - 1.0) * spread;
         let slope = if t.abs() > 0.0 { exp_m1(t) / t } else { 1.0 };
         least * (1.0 - spread * slope)
-    }
-
-    /// The probability of reaching the cap, (x_m/cap)^α.
-    #[must_use]
-    pub fn at_cap(&self) -> f64 {
-        pow(self.least / self.cap, self.alpha)
     }
 
     /// The ratio exceeded with probability `upper` in (0, 1], and whether that is the cap.
@@ -68,6 +62,5 @@ mod tests {
     fn a_cap_at_the_least_ratio_leaves_that_ratio_alone() {
         let point = CappedPareto { least: 1.5, alpha: 1.0, cap: 1.5 };
         assert!((point.mean() - 1.5).abs() < 1e-15);
-        assert!((point.at_cap() - 1.0).abs() < 1e-15);
     }
 }

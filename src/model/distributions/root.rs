@@ -3,8 +3,9 @@
 /// Where `f` crosses from above 0 to below 0 between `low` and `high`, to within `tolerance` or
 /// better. `guess` is tried first; each side of it is known to be above or below only by trying.
 ///
-/// Secant steps, and the middle of what is left where a step would leave it, and now and then
-/// anyway: fast on the nearly straight functions here, and certain to end on any other.
+/// The secant method safeguarded by bisection, as in Dekker's method (Brent, *Algorithms for Minimization
+/// without Derivatives*, 1973, chapter 4): a step that would leave the bracket is replaced by its middle,
+/// and so is every tenth step, which bounds the number of steps on any function.
 pub(super) fn falling(
     f: impl Fn(f64) -> f64,
     (mut low, mut high): (f64, f64),

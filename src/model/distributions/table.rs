@@ -10,8 +10,6 @@ use std::sync::Arc;
 use super::beta::Beta;
 use super::normal;
 use super::pert::Pert;
-use super::triangular::Triangular;
-use super::{LogNormal, Normal, Shape};
 
 /// Cells of a table.
 const CELLS: usize = 1024;
@@ -59,22 +57,12 @@ impl Table {
         }
         Table { nodes }
     }
-
-    /// The table of a triangular distribution, on its own scale.
-    #[must_use]
-    pub fn triangular(triangular: &Triangular) -> Table {
-        let mut nodes = Box::new([0.0; CELLS + 1]);
-        for (z, x) in (-512_i16..).zip(nodes.iter_mut()) {
-            *x = triangular.quantile(normal::cdf(f64::from(z) / PER_UNIT));
-        }
-        Table { nodes }
-    }
 }
 
 /// x at z = 0, −1/64, −2/64, ... −8 for a beta distribution.
 ///
-/// Exact inversion every unit of z; between, the quintic that meets value, slope and curvature
-/// at both ends. The slope is dx/dz = φ(z)/f(x), and from its logarithm
+/// Exact inversion every unit of z; between, the quintic Hermite interpolant, which meets value, slope
+/// and curvature at both ends (Farin, *Curves and Surfaces for CAGD*, on quintic Hermite interpolation). The slope is dx/dz = φ(z)/f(x), and from its logarithm
 /// x'' = x'·(−z − x'·((α−1)/x − (β−1)/(1−x))).
 fn lower_half(beta: Beta, out: &mut [f64; CELLS / 2 + 1]) {
     const STEP: f64 = 1.0;
@@ -114,10 +102,6 @@ fn lower_half(beta: Beta, out: &mut [f64; CELLS / 2 + 1]) {
 pub enum Sampler {
     /// Always this value.
     Constant(f64),
-    /// Normal: a straight line in z.
-    Line(Normal),
-    /// Lognormal: an exponential.
-    Exponential(LogNormal),
     /// `low + width · table(z)`.
     Table {
         /// Where the table's 0 lies.
@@ -130,18 +114,10 @@ pub enum Sampler {
 }
 
 impl Sampler {
-    /// Of a shape, with the table `table` has for it: of PERT and triangular distributions only.
+    /// Of a PERT distribution, with the table of its form.
     #[must_use]
-    pub fn new(shape: &Shape, table: impl FnOnce() -> Arc<Table>) -> Sampler {
-        match shape {
-            Shape::Constant(value) => Sampler::Constant(*value),
-            Shape::Normal(normal) => Sampler::Line(*normal),
-            Shape::LogNormal(lognormal) => Sampler::Exponential(*lognormal),
-            Shape::Pert(pert) => {
-                Sampler::Table { low: pert.low(), width: pert.high() - pert.low(), table: table() }
-            }
-            Shape::Triangular(_) => Sampler::Table { low: 0.0, width: 1.0, table: table() },
-        }
+    pub fn pert(pert: &Pert, table: Arc<Table>) -> Sampler {
+        Sampler::Table { low: pert.low(), width: pert.high() - pert.low(), table }
     }
 
     /// The value at score `z`.
@@ -149,20 +125,17 @@ impl Sampler {
     pub fn at(&self, z: f64) -> f64 {
         match self {
             Sampler::Constant(value) => *value,
-            Sampler::Line(normal) => normal.mean + normal.sd * z,
-            Sampler::Exponential(lognormal) => lognormal.at(z),
             Sampler::Table { low, width, table } => low + width * table.at(z),
         }
     }
 
     /// Values at many scores: `x[n]` at `z[n]`, each the same as [`Sampler::at`] of it.
     pub fn fill(&self, z: &[f64], x: &mut [f64]) {
-        let both = x.iter_mut().zip(z);
         match self {
             Sampler::Constant(value) => x.fill(*value),
-            Sampler::Line(normal) => both.for_each(|(x, z)| *x = normal.mean + normal.sd * z),
-            Sampler::Exponential(lognormal) => both.for_each(|(x, z)| *x = lognormal.at(*z)),
-            Sampler::Table { low, width, table } => both.for_each(|(x, z)| *x = low + width * table.at(*z)),
+            Sampler::Table { low, width, table } => {
+                x.iter_mut().zip(z).for_each(|(x, z)| *x = low + width * table.at(*z));
+            }
         }
     }
 }
@@ -196,20 +169,6 @@ mod tests {
                     let error = (table.at(z) - pert.quantile(normal::cdf(z))).abs() / sd;
                     assert!(error < 1e-3, "z {z}, c {c} lambda {lambda}: {error:e}");
                 }
-            }
-        }
-    }
-
-    #[test]
-    fn triangular_tables_too() {
-        for c in (0..=20).map(|c| f64::from(c) / 20.0) {
-            let triangular = Triangular::new(0.0, c, 1.0);
-            let table = Table::triangular(&triangular);
-            let sd = triangular.variance().sqrt();
-            assert!((mean(&table) - triangular.mean()).abs() < 1e-4 * sd);
-            for z in (-310..=310).map(|i| f64::from(i) * 0.01003) {
-                let error = (table.at(z) - triangular.quantile(normal::cdf(z))).abs() / sd;
-                assert!(error < 1e-3, "z {z}, c {c}: {error:e}");
             }
         }
     }

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::schema::{CONTEXT, Field, Kind, find, leaves};
+use rust_decimal::Decimal;
+
+use super::schema::{Field, Kind, find, leaves};
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Datum {
     /// There is no such figure.
     Null,
-    /// A number.
-    Number(f64),
+    /// A number, exact.
+    Number(Decimal),
     /// A text.
     Text(String),
     /// Yes or no.
@@ -33,12 +35,6 @@ impl Context {
         Context(leaves().into_iter().map(|(path, field)| (path, blank(field))).collect())
     }
 
-    /// The same with nothing missing.
-    #[must_use]
-    pub(super) fn full() -> Context {
-        Context(leaves().into_iter().map(|(path, field)| (path, zero(field.kind))).collect())
-    }
-
     /// Sets a field. The path is one of ours and the value of its kind, or the program is wrong.
     pub fn set(&mut self, path: &str, value: impl Into<Datum>) {
         let value = value.into();
@@ -59,52 +55,11 @@ impl Context {
     pub fn get(&self, path: &str) -> Option<&Datum> {
         self.0.get(path)
     }
-
-    /// Variables for CEL: the groups of the context, nested.
-    pub(super) fn variables(&self) -> cel::Context<'static, 'static> {
-        let mut variables = cel::Context::default();
-        for group in CONTEXT {
-            variables.add_variable_from_value(group.name, self.value(group.name, group));
-        }
-        variables
-    }
-
-    fn value(&self, path: &str, field: &Field) -> cel::Value {
-        match field.kind {
-            Kind::Group(inside) => map(inside.iter().map(|one| {
-                let below = format!("{path}.{}", one.name);
-                (one.name, self.value(&below, one))
-            })),
-            _ => self.get(path).map_or(cel::Value::Null, to_cel),
-        }
-    }
-}
-
-fn to_cel(datum: &Datum) -> cel::Value {
-    match datum {
-        Datum::Null => cel::Value::Null,
-        Datum::Number(number) => cel::Value::Float(*number),
-        Datum::Text(text) => cel::Value::String(text.clone().into()),
-        Datum::Flag(flag) => cel::Value::Bool(*flag),
-        Datum::Texts(texts) => {
-            cel::Value::List(texts.iter().map(|text| text.as_str().into()).collect::<Vec<_>>().into())
-        }
-        Datum::Rows(rows) => {
-            let row =
-                |row: &BTreeMap<&'static str, Datum>| map(row.iter().map(|(name, of)| (*name, to_cel(of))));
-            cel::Value::List(rows.iter().map(row).collect::<Vec<_>>().into())
-        }
-    }
-}
-
-fn map(entries: impl Iterator<Item = (&'static str, cel::Value)>) -> cel::Value {
-    let keyed = entries.map(|(name, value)| (cel::objects::Key::from(name), value));
-    cel::Value::Map(cel::objects::Map { map: std::sync::Arc::new(keyed.collect()) })
 }
 
 fn zero(kind: Kind) -> Datum {
     match kind {
-        Kind::Number(_) => Datum::Number(0.0),
+        Kind::Number(_) => Datum::Number(Decimal::ZERO),
         Kind::Text => Datum::Text(String::new()),
         Kind::Flag => Datum::Flag(false),
         Kind::Texts => Datum::Texts(Vec::new()),
@@ -115,18 +70,20 @@ fn zero(kind: Kind) -> Datum {
 fn fits(value: &Datum, field: &Field) -> bool {
     match (value, field.kind) {
         (Datum::Null, _) => field.nullable,
-        (Datum::Number(number), Kind::Number(_)) => number.is_finite(),
         (Datum::Rows(rows), Kind::Rows(fields)) => rows.iter().all(|row| {
             row.len() == fields.len()
                 && fields.iter().all(|field| row.get(field.name).is_some_and(|value| fits(value, field)))
         }),
-        (Datum::Text(_), Kind::Text) | (Datum::Flag(_), Kind::Flag) | (Datum::Texts(_), Kind::Texts) => true,
+        (Datum::Number(_), Kind::Number(_))
+        | (Datum::Text(_), Kind::Text)
+        | (Datum::Flag(_), Kind::Flag)
+        | (Datum::Texts(_), Kind::Texts) => true,
         _ => false,
     }
 }
 
-impl From<f64> for Datum {
-    fn from(number: f64) -> Datum {
+impl From<Decimal> for Datum {
+    fn from(number: Decimal) -> Datum {
         Datum::Number(number)
     }
 }

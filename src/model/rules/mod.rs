@@ -1,11 +1,12 @@
-//! The language of a review policy: conditions in CEL over a published context, and the sentences
-//! they say.
+//! The language of a review policy: conditions in a subset of CEL over a published context, and the sentences
+//! they say. `docs/rules.md` is its page.
 //!
-//! A [`Condition`] is what a rule's `when` says: literals, fields of the [context](CONTEXT), `+ - * /`,
-//! comparisons, `&& || !`, `? :`, `in`, lists, `size`, `exists`, `all`, `filter`, `contains`,
+//! A [`Condition`] is what a rule's `when` says: literals, fields of the [context](CONTEXT), `+ - * / %`,
+//! comparisons, `&& || !`, `? :`, `in`, lists, `size`, `exists`, `exists_one`, `all`, `filter`, `contains`,
 //! `startsWith`, `endsWith`. Every number is a decimal, so `10` and `10.0` are the same. It is checked
-//! when its policy is read: a name nobody knows, a number compared with a text, or a figure that may be
-//! missing (null) and is not asked for first is a finding, never a surprise in a review.
+//! when its policy is read: a name nobody knows, a number compared with a text, a figure that may be missing
+//! (null) and is not asked for first, or a rule that would take too long is a finding, never a surprise in a
+//! review.
 //!
 //! A [`Say`] is what a rule tells when it fires: text with `{{ field }}` or `{{ field | filter }}`;
 //! the filters are `length`, `list`, `percent` and `rounded`.
@@ -14,9 +15,14 @@
 //! review fills a [`Context`] from an offer. `bidwright review --context DEAL` prints every field with
 //! its value in a deal.
 
+mod ast;
 mod check;
 mod condition;
 mod context;
+mod cost;
+mod evaluate;
+mod lexer;
+mod parser;
 mod say;
 mod schema;
 #[cfg(test)]
@@ -24,6 +30,7 @@ mod tests;
 
 pub use condition::Condition;
 pub use context::{Context, Datum};
+pub use evaluate::EvaluationError;
 pub use say::Say;
 pub use schema::{CONTEXT, Field, Kind, Unit, find, leaves};
 
@@ -53,6 +60,8 @@ pub enum FaultKind {
     Type,
     /// It counts on a figure that may be missing.
     Null,
+    /// It could take more steps than a rule may.
+    Cost,
     /// Its sentence has braces that cannot be filled.
     Say,
 }

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::schema::{CONTEXT, Field, Kind, Unit, find, leaves};
 use super::{Context, Datum, Fault, FaultKind};
@@ -187,19 +186,14 @@ impl Datum {
 }
 
 /// Amounts from a thousand on are told without cents: nobody decides by them.
-fn told(number: f64, kind: Kind, filter: Option<Filter>) -> String {
-    let exact = Decimal::from_f64(number).unwrap_or_default();
+fn told(exact: Decimal, kind: Kind, filter: Option<Filter>) -> String {
     let round = |value: Decimal, places: u32| {
-        grouped(
-            value
-                .round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-                .normalize(),
-        )
+        grouped(value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize())
     };
     match (filter, kind) {
         (Some(Filter::Percent), _) => format!("{} %", round(exact * Decimal::ONE_HUNDRED, 1)),
         (Some(Filter::Rounded), _) => {
-            let three = exact.round_sf_with_strategy(3, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+            let three = exact.round_sf_with_strategy(3, RoundingStrategy::MidpointAwayFromZero);
             grouped(three.unwrap_or(exact).normalize())
         }
         (_, Kind::Number(Unit::Amount)) if exact.abs() >= Decimal::ONE_THOUSAND => round(exact, 0),

@@ -1,32 +1,35 @@
-//! Quotes, boxes, code, rules: blocks on a ground of their own.
+//! Quotes, boxes, code, rules: blocks on a background of their own.
 
+use bidwright_base::geometry::{Point, Pt};
 use bidwright_document::tree::{Block, Callout, Inline};
 
 use super::{
-    collect::{Collector, Frame},
+    collect::Collector,
+    frame::Frame,
+    items,
     pages::Role,
     scale::SMALL,
     shape::Style,
-    slab::{self, Ground, Slab},
-    text::{Span, Words},
+    text::{Span, StyledText},
+    unbreakable::{self, Background, Unbreakable},
 };
 
 /// Boxes up to this height are not divided.
-const WHOLE_BOX: f64 = 190.0;
+const WHOLE_BOX: Pt = Pt(190.0);
 
 impl Collector<'_> {
-    pub(super) fn quote(&mut self, blocks: &[Block], frame: Frame) -> Vec<Slab> {
+    pub(super) fn quote(&mut self, blocks: &[Block], frame: Frame) -> Vec<Unbreakable> {
         let element = self.tree.add(Role::Quote, frame.parent);
-        let ground = self.ground(Ground {
+        let background = self.background(Background {
             x: frame.x,
             width: frame.width,
             fill: None,
-            bar: Some((2.0, self.palette().rule)),
+            bar: Some((Pt(2.0), self.palette().rule)),
         });
-        let inner = Frame { colour: self.palette().muted, ..frame.indented(14.0).in_element(element) };
-        let mut slabs = self.blocks(blocks, inner);
-        stand_on(&mut slabs, ground);
-        slabs
+        let inner = Frame { colour: self.palette().muted, ..frame.indented(Pt(14.0)).in_element(element) };
+        let mut units = self.blocks(blocks, inner);
+        put_on_background(&mut units, background);
+        units
     }
 
     pub(super) fn callout(
@@ -35,7 +38,7 @@ impl Collector<'_> {
         title: &[Inline],
         blocks: &[Block],
         frame: Frame,
-    ) -> Vec<Slab> {
+    ) -> Vec<Unbreakable> {
         let palette = self.palette();
         let colour = match kind {
             Callout::Note => palette.primary,
@@ -43,96 +46,85 @@ impl Collector<'_> {
             Callout::Caution => palette.caution,
         };
         let element = self.tree.add(Role::Division, frame.parent);
-        let ground = self.ground(Ground {
+        let background = self.background(Background {
             x: frame.x,
             width: frame.width,
             fill: Some(palette.tint),
-            bar: Some((3.0, colour)),
+            bar: Some((Pt(3.0), colour)),
         });
-        let inner = frame.inset(14.0).in_element(element);
-        let mut slabs = Vec::new();
+        let inner = frame.inset(Pt(14.0)).in_element(element);
+        let mut units = Vec::new();
         if !title.is_empty() {
             let heading = Frame { colour, strong: true, ..inner.display() };
-            slabs = self.paragraph(title, Role::Paragraph, heading);
-            hold(&mut slabs);
+            units = self.paragraph(title, Role::Paragraph, heading);
+            unbreakable::keep_together(&mut units);
         }
         let mut body = self.blocks(blocks, inner);
         if let Some(first) = body.first_mut() {
-            first.gap = if slabs.is_empty() { 0.0 } else { 1.5 };
+            first.gap = if units.is_empty() { Pt::ZERO } else { Pt(1.5) };
         }
-        slabs.append(&mut body);
-        padded(slabs, 9.0, ground)
+        units.append(&mut body);
+        padded(units, Pt(9.0), background)
     }
 
-    pub(super) fn code(&mut self, code: &str, frame: Frame) -> Vec<Slab> {
+    pub(super) fn code(&mut self, code: &str, frame: Frame) -> Vec<Unbreakable> {
         let element = self.tree.add(Role::Code, frame.parent);
-        let ground = self.ground(Ground {
+        let background = self.background(Background {
             x: frame.x,
             width: frame.width,
             fill: Some(self.palette().tint),
             bar: None,
         });
         let style = Style { mono: true, ..Style::default() };
-        let inner = Frame { scale: SMALL, ..frame.inset(10.0).display() };
-        let mut slabs = Vec::new();
+        let inner = Frame { scale: SMALL, ..frame.inset(Pt(10.0)).display() };
+        let mut units = Vec::new();
         for row in code.lines() {
-            let mut words = Words::default();
+            let mut words = StyledText::default();
             let row = row.replace('\t', "    ");
             // The space at the end keeps the words of two rows apart when they are copied.
             let row = format!("{} ", row.trim_end());
             words.push_verbatim(&row, Span::plain(style, frame.colour, element));
-            slabs.append(&mut self.lines(words, inner));
+            units.append(&mut self.lines(words, inner));
         }
-        padded(slabs, 7.0, ground)
+        padded(units, Pt(7.0), background)
     }
 
-    pub(super) fn rule(&mut self, frame: Frame) -> Vec<Slab> {
-        let mut slab = Slab::space(0.6);
+    pub(super) fn rule(&mut self, frame: Frame) -> Vec<Unbreakable> {
+        let mut unit = Unbreakable::space(Pt(0.6));
         let colour = self.palette().rule;
-        slab.items.push(slab::artifact(slab::line(frame.x, 0.3, frame.width, 0.6, colour)));
-        vec![slab]
+        unit.items.push(items::artifact(items::line(
+            Point::new(frame.x, Pt(0.3)),
+            frame.width,
+            Pt(0.6),
+            colour,
+        )));
+        vec![unit]
     }
 
-    pub(super) fn ground(&mut self, ground: Ground) -> usize {
-        self.grounds.push(ground);
-        self.grounds.len() - 1
+    pub(super) fn background(&mut self, background: Background) -> usize {
+        self.backgrounds.push(background);
+        self.backgrounds.len() - 1
     }
 }
 
-/// Keeps slabs with what follows them.
-pub(super) fn hold(slabs: &mut [Slab]) {
-    for slab in slabs {
-        slab.keep = true;
-        slab.loose = false;
+fn put_on_background(units: &mut [Unbreakable], background: usize) {
+    for unit in units {
+        unit.backgrounds.insert(0, background);
     }
 }
 
-/// Keeps slabs with what follows them if that can be.
-pub(super) fn hold_if_possible(slabs: &mut [Slab]) {
-    for slab in slabs.iter_mut().filter(|slab| !slab.keep) {
-        slab.keep = true;
-        slab.loose = true;
+/// Units on a background with space above and below; a small box is not divided.
+pub(super) fn padded(mut units: Vec<Unbreakable>, padding: Pt, background: usize) -> Vec<Unbreakable> {
+    if unbreakable::height(&units) < WHOLE_BOX {
+        unbreakable::prefer_together(&mut units);
     }
-}
-
-fn stand_on(slabs: &mut [Slab], ground: usize) {
-    for slab in slabs {
-        slab.grounds.insert(0, ground);
+    if let Some(last) = units.last_mut() {
+        last.keep();
     }
-}
-
-/// Slabs on a ground with space above and below; a small box is not divided.
-pub(super) fn padded(mut slabs: Vec<Slab>, padding: f64, ground: usize) -> Vec<Slab> {
-    if slab::height(&slabs) < WHOLE_BOX {
-        hold_if_possible(&mut slabs);
-    }
-    if let Some(last) = slabs.last_mut() {
-        last.keep = true;
-    }
-    let mut boxed = vec![Slab::space(padding)];
-    boxed[0].keep = true;
-    boxed.append(&mut slabs);
-    boxed.push(Slab::space(padding));
-    stand_on(&mut boxed, ground);
+    let mut boxed = vec![Unbreakable::space(padding)];
+    boxed[0].keep();
+    boxed.append(&mut units);
+    boxed.push(Unbreakable::space(padding));
+    put_on_background(&mut boxed, background);
     boxed
 }

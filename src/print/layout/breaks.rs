@@ -1,36 +1,38 @@
 //! Where lines end: the whole paragraph is weighed at once, so that no line is loose because the one
-//! before it was greedy. Numbers only; no text comes here.
+//! before it was greedy (Knuth and Plass, "Breaking paragraphs into lines", 1981). Numbers only; no text comes here.
+
+use bidwright_base::geometry::Pt;
 
 /// A place where a line may end.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Chance {
+pub(super) struct Breakpoint {
     /// Width from the paragraph's start to here, its hyphen not counted.
-    pub(super) at: f64,
+    pub(super) at: Pt,
     /// Width of the hyphen a line ending here needs.
-    pub(super) hyphen: f64,
+    pub(super) hyphen: Pt,
     /// How far what ends here may hang over the right margin of justified text.
-    pub(super) over_end: f64,
+    pub(super) protrusion_end: Pt,
     /// How far what starts here may hang over the left one.
-    pub(super) over_start: f64,
+    pub(super) protrusion_start: Pt,
     /// Where the next line starts: after the space.
-    pub(super) next: f64,
+    pub(super) next: Pt,
     /// Of the width `at`, how much is space.
-    pub(super) space: f64,
+    pub(super) space: Pt,
     /// Of the width `next`, how much is space.
-    pub(super) next_space: f64,
+    pub(super) next_space: Pt,
     pub(super) kind: Kind,
 }
 
-impl Chance {
+impl Breakpoint {
     /// The start of a paragraph.
-    pub(super) const START: Chance = Chance {
-        at: 0.0,
-        hyphen: 0.0,
-        over_end: 0.0,
-        over_start: 0.0,
-        next: 0.0,
-        space: 0.0,
-        next_space: 0.0,
+    pub(super) const START: Breakpoint = Breakpoint {
+        at: Pt::ZERO,
+        hyphen: Pt::ZERO,
+        protrusion_end: Pt::ZERO,
+        protrusion_start: Pt::ZERO,
+        next: Pt::ZERO,
+        space: Pt::ZERO,
+        next_space: Pt::ZERO,
         kind: Kind::Word,
     };
 }
@@ -41,7 +43,7 @@ pub(super) enum Kind {
     /// Between words.
     Word,
     /// Inside a word, at a syllable.
-    Syllable,
+    Hyphen,
     /// Inside a word that is longer than a line.
     Emergency,
     /// The line ends here whether it is full or not.
@@ -51,7 +53,7 @@ pub(super) enum Kind {
 /// How lines are judged.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Measure {
-    pub(super) width: f64,
+    pub(super) width: Pt,
     /// Spaces may stretch and shrink.
     pub(super) justify: bool,
 }
@@ -62,60 +64,60 @@ const SHRINK: f64 = 0.22;
 /// Of the width, how far a ragged line may stay short without being noticed.
 const RAG: f64 = 0.18;
 /// More lines than these in succession do not end in a hyphen.
-const HYPHENS_IN_A_ROW: usize = 2;
+const MOST_CONSECUTIVE_HYPHENS: usize = 2;
 /// A last line shorter than this share of the width looks like an accident, the more so the shorter it is.
-const SHORT_LAST: f64 = 0.22;
+const SHORT_LAST_LINE: f64 = 0.22;
 /// Rounding is not an overfull line.
-const HAIR: f64 = 0.01;
+const TOLERANCE: Pt = Pt(0.01);
 
-/// The best way to reach a chance with so many hyphens in a row before it: what it costs, the chance the line
-/// starts from, and how many hyphens in a row led there.
+/// The cheapest way to reach a breakpoint with so many consecutive hyphens before it: what it costs, the breakpoint
+/// its last line starts from, and how many hyphens that line was preceded by.
 #[derive(Clone, Copy)]
-struct Way {
+struct ActiveNode {
     cost: f64,
     from: usize,
     hyphens: usize,
 }
 
 /// By how many lines in succession end in a hyphen.
-type Ways = [Way; HYPHENS_IN_A_ROW + 1];
+type ActiveNodes = [ActiveNode; MOST_CONSECUTIVE_HYPHENS + 1];
 
-const NO_WAY: Way = Way { cost: f64::INFINITY, from: 0, hyphens: 0 };
+const UNREACHED: ActiveNode = ActiveNode { cost: f64::INFINITY, from: 0, hyphens: 0 };
 
-/// The indices of the chances taken; the first is the start of the paragraph, the last its end.
-pub(super) fn best(chances: &[Chance], measure: Measure) -> Vec<usize> {
-    let Some(last) = chances.len().checked_sub(1) else {
+/// The indices of the breakpoints taken; the first is the start of the paragraph, the last its end.
+pub(super) fn best(breakpoints: &[Breakpoint], measure: Measure) -> Vec<usize> {
+    let Some(last) = breakpoints.len().checked_sub(1) else {
         return Vec::new();
     };
-    let mut ways = vec![[NO_WAY; HYPHENS_IN_A_ROW + 1]; chances.len()];
-    ways[0][0].cost = 0.0;
-    // The earliest start from which a line still reaches a chance; it only ever moves on.
+    let mut nodes = vec![[UNREACHED; MOST_CONSECUTIVE_HYPHENS + 1]; breakpoints.len()];
+    nodes[0][0].cost = 0.0;
+    // The earliest start from which a line still reaches a breakpoint; it only ever moves on.
     let mut earliest = 0;
     for to in 1..=last {
-        while earliest + 1 < to && overfull(&chances[earliest], &chances[to], measure) {
+        while earliest + 1 < to && overfull(&breakpoints[earliest], &breakpoints[to], measure) {
             earliest += 1;
         }
-        ways[to] = cheapest(chances, &ways, earliest..to, to == last, measure);
-        if chances[to].kind == Kind::Forced {
+        nodes[to] = extend(breakpoints, &nodes, earliest..to, to == last, measure);
+        if breakpoints[to].kind == Kind::Forced {
             earliest = to;
         }
     }
     let mut taken = vec![last];
-    let (mut at, mut hyphens) = (last, cheaper(&ways[last]));
+    let (mut at, mut hyphens) = (last, cheapest_count(&nodes[last]));
     while at > 0 {
-        let way = ways[at][hyphens];
-        (at, hyphens) = (way.from, way.hyphens);
+        let node = nodes[at][hyphens];
+        (at, hyphens) = (node.from, node.hyphens);
         taken.push(at);
     }
     taken.reverse();
     taken
 }
 
-/// The count of hyphens with which a chance is reached most cheaply.
-fn cheaper(ways: &Ways) -> usize {
+/// The count of hyphens with which a breakpoint is reached most cheaply.
+fn cheapest_count(nodes: &ActiveNodes) -> usize {
     let mut best = 0;
-    for hyphens in 1..ways.len() {
-        if ways[hyphens].cost < ways[best].cost {
+    for hyphens in 1..nodes.len() {
+        if nodes[hyphens].cost < nodes[best].cost {
             best = hyphens;
         }
     }
@@ -123,43 +125,43 @@ fn cheaper(ways: &Ways) -> usize {
 }
 
 /// What a line takes, what hangs over the margins not counted.
-fn taken(from: &Chance, to: &Chance, measure: Measure) -> f64 {
-    let over = if measure.justify { from.over_start + to.over_end } else { 0.0 };
+fn taken(from: &Breakpoint, to: &Breakpoint, measure: Measure) -> Pt {
+    let over = if measure.justify { from.protrusion_start + to.protrusion_end } else { Pt::ZERO };
     to.at - from.next - over
 }
 
-fn overfull(from: &Chance, to: &Chance, measure: Measure) -> bool {
-    let shrink = if measure.justify { (to.space - from.next_space).max(0.0) * SHRINK } else { 0.0 };
-    taken(from, to, measure) - shrink > measure.width + HAIR
+fn overfull(from: &Breakpoint, to: &Breakpoint, measure: Measure) -> bool {
+    let shrink = if measure.justify { (to.space - from.next_space).max(Pt::ZERO) * SHRINK } else { Pt::ZERO };
+    taken(from, to, measure) - shrink > measure.width + TOLERANCE
 }
 
-/// The cheapest ways to end a line at `starts.end`.
-fn cheapest(
-    chances: &[Chance],
-    ways: &[Ways],
+/// The cheapest nodes that end a line at `starts.end`.
+fn extend(
+    breakpoints: &[Breakpoint],
+    nodes: &[ActiveNodes],
     starts: std::ops::Range<usize>,
     ends: bool,
     measure: Measure,
-) -> Ways {
+) -> ActiveNodes {
     let to = starts.end;
-    let mut best = [Way { from: starts.start, ..NO_WAY }; HYPHENS_IN_A_ROW + 1];
+    let mut best = [ActiveNode { from: starts.start, ..UNREACHED }; MOST_CONSECUTIVE_HYPHENS + 1];
     for from in starts {
-        let badness = badness(&chances[from], &chances[to], ends, measure);
-        let here = demerits(badness, &chances[from], &chances[to], ends, measure);
-        for (hyphens, way) in ways[from].iter().enumerate() {
+        let badness = badness(&breakpoints[from], &breakpoints[to], ends, measure);
+        let here = demerits(badness, &breakpoints[from], &breakpoints[to], ends, measure);
+        for (hyphens, node) in nodes[from].iter().enumerate() {
             // A third hyphen is worse than any looseness, but a text may leave no other way.
-            let (row, fault) = match chances[to].kind {
-                Kind::Syllable if hyphens == HYPHENS_IN_A_ROW => (hyphens, HYPHENS_TOO_MANY),
-                Kind::Syllable => (hyphens + 1, 0.0),
+            let (row, fault) = match breakpoints[to].kind {
+                Kind::Hyphen if hyphens == MOST_CONSECUTIVE_HYPHENS => (hyphens, EXCESS_HYPHEN_DEMERITS),
+                Kind::Hyphen => (hyphens + 1, 0.0),
                 _ => (0, 0.0),
             };
-            let cost = way.cost + here + fault;
+            let cost = node.cost + here + fault;
             if cost < best[row].cost {
-                best[row] = Way { cost, from, hyphens };
+                best[row] = ActiveNode { cost, from, hyphens };
             }
         }
         // Later starts make the line only looser.
-        if badness > 6_000.0 && badness < OVERFULL && best.iter().any(|way| way.cost.is_finite()) {
+        if badness > 6_000.0 && badness < OVERFULL && best.iter().any(|node| node.cost.is_finite()) {
             break;
         }
     }
@@ -169,20 +171,20 @@ fn cheapest(
 /// A line that cannot be looser, whatever the spaces do.
 const LOOSEST: f64 = 1e4;
 /// Demerits of a further hyphen in a row: more than those of any loose line, fewer than those of an overfull one.
-const HYPHENS_TOO_MANY: f64 = 1e10;
+const EXCESS_HYPHEN_DEMERITS: f64 = 1e10;
 /// Worse than any loose line.
 const OVERFULL: f64 = 1e6;
 
-fn badness(from: &Chance, to: &Chance, ends: bool, measure: Measure) -> f64 {
+fn badness(from: &Breakpoint, to: &Breakpoint, ends: bool, measure: Measure) -> f64 {
     let width = taken(from, to, measure) + to.hyphen;
     let slack = measure.width - width;
-    let spaces = (to.space - from.next_space).max(0.0);
-    if slack < 0.0 {
-        let shrink = if measure.justify { spaces * SHRINK } else { 0.0 };
-        return if -slack > shrink + HAIR {
-            OVERFULL - slack
+    let spaces = (to.space - from.next_space).max(Pt::ZERO);
+    if slack < Pt::ZERO {
+        let shrink = if measure.justify { spaces * SHRINK } else { Pt::ZERO };
+        return if -slack > shrink + TOLERANCE {
+            OVERFULL - slack.0
         } else {
-            100.0 * cube(-slack / shrink.max(HAIR))
+            100.0 * cube(-slack / shrink.max(TOLERANCE))
         };
     }
     if ends || to.kind == Kind::Forced {
@@ -190,26 +192,26 @@ fn badness(from: &Chance, to: &Chance, ends: bool, measure: Measure) -> f64 {
     }
     let stretch = if measure.justify { spaces * STRETCH } else { measure.width * RAG };
     // Where every line is far too loose, the fuller one is still better.
-    (100.0 * cube(slack / stretch.max(HAIR))).min(LOOSEST * (1.0 + slack / measure.width.max(HAIR)))
+    (100.0 * cube(slack / stretch.max(TOLERANCE))).min(LOOSEST * (1.0 + slack / measure.width.max(TOLERANCE)))
 }
 
-fn demerits(badness: f64, from: &Chance, to: &Chance, ends: bool, measure: Measure) -> f64 {
-    let hyphenated = |chance: &Chance| chance.kind == Kind::Syllable;
+fn demerits(badness: f64, from: &Breakpoint, to: &Breakpoint, ends: bool, measure: Measure) -> f64 {
+    let hyphenated = |breakpoint: &Breakpoint| breakpoint.kind == Kind::Hyphen;
     let mut demerits = (10.0 + badness) * (10.0 + badness);
     match to.kind {
-        Kind::Syllable if measure.justify => demerits += 55.0 * 55.0,
+        Kind::Hyphen if measure.justify => demerits += 55.0 * 55.0,
         // A ragged line need not be full, so it seldom needs a hyphen.
-        Kind::Syllable => demerits += 120.0 * 120.0,
+        Kind::Hyphen => demerits += 120.0 * 120.0,
         Kind::Emergency => demerits += 1e5,
         Kind::Word | Kind::Forced => {}
     }
     if hyphenated(to) && hyphenated(from) {
         demerits += 6_000.0;
     }
-    if ends && from.next > 0.0 {
+    if ends && from.next > Pt::ZERO {
         let share = (to.at - from.next) / measure.width;
-        if share < SHORT_LAST {
-            demerits += 15_000.0 + 160_000.0 * (1.0 - share / SHORT_LAST);
+        if share < SHORT_LAST_LINE {
+            demerits += 15_000.0 + 160_000.0 * (1.0 - share / SHORT_LAST_LINE);
         }
         // The last line should not begin with the rest of a word, and never be nothing else.
         if hyphenated(from) {
@@ -228,21 +230,21 @@ mod tests {
     use super::*;
 
     /// Words of the given widths with spaces of width 1 between them.
-    fn words(widths: &[f64]) -> Vec<Chance> {
-        let mut chance = Chance::START;
-        let mut chances = vec![chance];
+    fn words(widths: &[f64]) -> Vec<Breakpoint> {
+        let mut breakpoint = Breakpoint::START;
+        let mut breakpoints = vec![breakpoint];
         for width in widths {
-            chance.space = chance.next_space;
-            chance.at = chance.next + width;
-            chance.next = chance.at + 1.0;
-            chance.next_space += 1.0;
-            chances.push(chance);
+            breakpoint.space = breakpoint.next_space;
+            breakpoint.at = breakpoint.next + Pt(*width);
+            breakpoint.next = breakpoint.at + Pt(1.0);
+            breakpoint.next_space += Pt(1.0);
+            breakpoints.push(breakpoint);
         }
-        chances
+        breakpoints
     }
 
     fn ragged(width: f64) -> Measure {
-        Measure { width, justify: false }
+        Measure { width: Pt(width), justify: false }
     }
 
     #[test]
@@ -252,16 +254,16 @@ mod tests {
 
     #[test]
     fn a_forced_end_is_always_taken() {
-        let mut chances = words(&[2.0, 3.0, 4.0]);
-        chances[1].kind = Kind::Forced;
-        assert_eq!(best(&chances, ragged(100.0)), [0, 1, 3]);
+        let mut breakpoints = words(&[2.0, 3.0, 4.0]);
+        breakpoints[1].kind = Kind::Forced;
+        assert_eq!(best(&breakpoints, ragged(100.0)), [0, 1, 3]);
     }
 
     #[test]
     fn lines_are_weighed_together() {
         // Greedy would set 6+3 on the first line and leave 2 alone on the second.
-        let chances = words(&[6.0, 3.0, 2.0, 9.0, 4.0]);
-        assert_eq!(best(&chances, ragged(10.0)), [0, 1, 3, 4, 5]);
+        let breakpoints = words(&[6.0, 3.0, 2.0, 9.0, 4.0]);
+        assert_eq!(best(&breakpoints, ragged(10.0)), [0, 1, 3, 4, 5]);
     }
 
     #[test]
@@ -270,36 +272,36 @@ mod tests {
     }
 
     /// Every word may be divided in its middle.
-    fn divisible(widths: &[f64]) -> Vec<Chance> {
+    fn divisible(widths: &[f64]) -> Vec<Breakpoint> {
         let whole = words(widths);
-        let mut chances = vec![whole[0]];
+        let mut breakpoints = vec![whole[0]];
         for pair in whole.windows(2) {
             let middle = (pair[0].next + pair[1].at) / 2.0;
-            chances.push(Chance {
+            breakpoints.push(Breakpoint {
                 at: middle,
-                hyphen: 0.5,
+                hyphen: Pt(0.5),
                 next: middle,
                 space: pair[0].next_space,
                 next_space: pair[0].next_space,
-                kind: Kind::Syllable,
-                ..Chance::START
+                kind: Kind::Hyphen,
+                ..Breakpoint::START
             });
-            chances.push(pair[1]);
+            breakpoints.push(pair[1]);
         }
-        chances
+        breakpoints
     }
 
     #[test]
     fn never_more_than_two_hyphens_stand_in_a_row_if_there_is_another_way() {
         // One word and a half to a line: the division of each second word would fill every line.
-        let chances = divisible(&[10.0; 24]);
-        let taken = best(&chances, Measure { width: 15.8, justify: true });
+        let breakpoints = divisible(&[10.0; 24]);
+        let taken = best(&breakpoints, Measure { width: Pt(15.8), justify: true });
         let mut row = 0;
         for at in &taken[1..] {
-            row = if chances[*at].kind == Kind::Syllable { row + 1 } else { 0 };
-            assert!(row <= HYPHENS_IN_A_ROW, "{taken:?}");
+            row = if breakpoints[*at].kind == Kind::Hyphen { row + 1 } else { 0 };
+            assert!(row <= MOST_CONSECUTIVE_HYPHENS, "{taken:?}");
         }
-        assert!(taken.iter().any(|at| chances[*at].kind == Kind::Syllable));
+        assert!(taken.iter().any(|at| breakpoints[*at].kind == Kind::Hyphen));
     }
 
     #[test]
@@ -307,17 +309,20 @@ mod tests {
         // Filled line by line, the last word of width 1 would stand alone.
         let mut widths = [2.0; 15];
         widths[14] = 1.0;
-        let chances = words(&widths);
-        let taken = best(&chances, ragged(20.0));
+        let breakpoints = words(&widths);
+        let taken = best(&breakpoints, ragged(20.0));
         let before_last = taken[taken.len() - 2];
-        assert!(chances[chances.len() - 1].at - chances[before_last].next > 20.0 * 0.18, "{taken:?}");
+        assert!(
+            breakpoints[breakpoints.len() - 1].at - breakpoints[before_last].next > Pt(20.0) * 0.18,
+            "{taken:?}"
+        );
     }
 
     #[test]
     fn what_hangs_over_the_margin_takes_no_room() {
-        let mut chances = words(&[4.0, 5.5, 3.0]);
-        assert_eq!(best(&chances, Measure { width: 10.0, justify: true }), [0, 1, 3]);
-        chances[2].over_end = 0.5;
-        assert_eq!(best(&chances, Measure { width: 10.0, justify: true }), [0, 2, 3]);
+        let mut breakpoints = words(&[4.0, 5.5, 3.0]);
+        assert_eq!(best(&breakpoints, Measure { width: Pt(10.0), justify: true }), [0, 1, 3]);
+        breakpoints[2].protrusion_end = Pt(0.5);
+        assert_eq!(best(&breakpoints, Measure { width: Pt(10.0), justify: true }), [0, 2, 3]);
     }
 }

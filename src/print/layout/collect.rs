@@ -1,20 +1,23 @@
-//! Collect: blocks become slabs, inlines become lines, and the structure tree grows beside them.
+//! Collect: blocks become units, inlines become lines, and the structure tree grows beside them.
 
+use bidwright_base::geometry::{Point, Pt};
 use bidwright_document::tree::{Block, Document, Flow, Inline};
-use bidwright_model::theme::{Colour, Palette, Theme};
+use bidwright_model::theme::{Palette, Theme};
 
 use super::{
-    Cramped,
-    distribute::{Area, GUTTER, Part},
-    fonts, gaps, hyphens,
+    ShrunkTable,
+    distribute::{Area, Part},
+    fonts,
+    frame::Frame,
+    gaps, hyphens,
     lines::Flush,
     pages::{Bookmark, Role},
     paragraph::Paragraph,
-    scale::{BODY, Phrases, SMALL, Scale},
-    shape::{Figures, Shaper, Style},
-    slab::{Ground, Slab, Start},
+    scale::{BODY, Phrases, SMALL},
+    shape::{Figures, Shaper},
     structure::{ROOT, Tree},
-    text::{Reader, Span, Words},
+    text::{Reader, Span, StyledText},
+    unbreakable::{self, Background, Floating, Keep, Start, Unbreakable},
 };
 
 /// What collecting has gathered so far.
@@ -24,9 +27,9 @@ pub(super) struct Collector<'s> {
     pub(super) shaper: &'s Shaper<'s>,
     pub(super) phrases: Phrases,
     pub(super) tree: Tree,
-    pub(super) grounds: Vec<Ground>,
+    pub(super) backgrounds: Vec<Background>,
     /// The footnotes set so far, by index.
-    pub(super) notes: Vec<Vec<Slab>>,
+    pub(super) notes: Vec<Vec<Unbreakable>>,
     pub(super) outline: Vec<Bookmark>,
     pub(super) entries: Vec<Entry>,
     pub(super) language: Option<hypher::Lang>,
@@ -34,7 +37,7 @@ pub(super) struct Collector<'s> {
     /// Where text stands on the pages being filled.
     pub(super) area: Area,
     /// Tables set smaller than others.
-    pub(super) cramped: Vec<Cramped>,
+    pub(super) shrunk_tables: Vec<ShrunkTable>,
 }
 
 /// A line of the table of contents.
@@ -46,62 +49,6 @@ pub(super) struct Entry {
     pub(super) id: String,
 }
 
-/// The column that blocks are set in, and how.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) x: f64,
-    pub(super) width: f64,
-    /// Element that what is set belongs to.
-    pub(super) parent: usize,
-    pub(super) scale: Scale,
-    pub(super) flush: Flush,
-    pub(super) colour: Colour,
-    pub(super) strong: bool,
-    pub(super) figures: Figures,
-    /// Whether letters are those of the brand's small heads.
-    pub(super) heads: bool,
-    /// Whether words may be divided: in prose and cells, not in titles.
-    pub(super) hyphenate: bool,
-    /// How many lists it stands in.
-    pub(super) depth: usize,
-}
-
-impl Frame {
-    /// The frame without a strip at its left.
-    pub(super) fn indented(self, by: f64) -> Frame {
-        // However deep lists are nested, a column for a word is left.
-        let by = by.min((self.width - 48.0).max(0.0));
-        Frame { x: self.x + by, width: self.width - by, ..self }
-    }
-
-    /// The frame without strips at both sides.
-    pub(super) fn inset(self, by: f64) -> Frame {
-        let inner = self.indented(by);
-        Frame { width: inner.width - by.min(inner.width / 4.0), ..inner }
-    }
-
-    /// The first of two columns. Its lines are too short to be spread without holes.
-    pub(super) fn column(self) -> Frame {
-        Frame { width: (self.width - GUTTER) / 2.0, flush: Flush::Start, ..self }
-    }
-
-    pub(super) fn in_element(self, parent: usize) -> Frame {
-        Frame { parent, ..self }
-    }
-
-    /// For titles and labels: not spread, not divided.
-    pub(super) fn display(self) -> Frame {
-        Frame { flush: Flush::Start, hyphenate: false, ..self }
-    }
-
-    /// Plain text of an element in this frame.
-    pub(super) fn span(self, element: usize) -> Span {
-        let (strong, figures, heads) = (self.strong, self.figures, self.heads);
-        let style = Style { strong, figures, heads, ..Style::default() };
-        Span::plain(style, self.colour, element)
-    }
-}
-
 impl<'s> Collector<'s> {
     pub(super) fn new(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> Collector<'s> {
         Collector {
@@ -110,14 +57,14 @@ impl<'s> Collector<'s> {
             shaper,
             phrases: Phrases::of(&document.meta.language),
             tree: Tree::new(),
-            grounds: Vec::new(),
+            backgrounds: Vec::new(),
             notes: vec![Vec::new(); document.notes.len()],
             outline: Vec::new(),
             entries: Vec::new(),
             language: hyphens::language(&document.meta.language),
             cap_share: shaper.book.face(fonts::REGULAR).cap_share(),
             area: areas(theme)[0],
-            cramped: Vec::new(),
+            shrunk_tables: Vec::new(),
         }
     }
 
@@ -157,7 +104,7 @@ impl<'s> Collector<'s> {
         for block in &self.document.blocks {
             if let Block::Flow(flow) = block {
                 self.area = self.areas()[usize::from(*flow == Flow::Landscape)];
-                parts.push(Part { flow: *flow, slabs: Vec::new() });
+                parts.push(Part { flow: *flow, units: Vec::new() });
                 chapter = 0;
                 continue;
             }
@@ -168,7 +115,7 @@ impl<'s> Collector<'s> {
                 let parent = sections.last().map_or(ROOT, |(_, element)| *element);
                 sections.push((*level, self.tree.add(Role::Section, parent)));
             }
-            let Some(Part { flow, slabs }) = parts.last_mut() else { break };
+            let Some(Part { flow, units }) = parts.last_mut() else { break };
             let parent = sections.last().map_or(ROOT, |(_, element)| *element);
             let frame = match flow {
                 Flow::TwoColumns => self.page_frame().column(),
@@ -180,33 +127,35 @@ impl<'s> Collector<'s> {
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
-                // It has a number to be found by.
-                first.float = matches!(block, Block::Figure(_) | Block::Image { .. });
-                if let Some(last) = slabs.last_mut().filter(|_| gaps::belongs(before, block)) {
-                    last.keep = true;
+                // Its number makes it findable wherever it stands.
+                if matches!(block, Block::Figure(_) | Block::Image { .. }) {
+                    first.floating = Floating::Allowed;
+                }
+                if let Some(last) = units.last_mut().filter(|_| gaps::belongs(before, block)) {
+                    last.keep();
                 }
             }
             if matches!(block, Block::Heading { level: 1, .. }) {
-                chapter = slabs.len();
+                chapter = units.len();
             }
-            // Nobody signs on a page that does not say what is signed.
+            // A signature is on the page of the text it is given for.
             if matches!(block, Block::Signatures(_)) {
-                let signed: &mut [Slab] = &mut slabs[chapter..];
-                if super::slab::height(signed) < self.area.height * 0.6 {
-                    super::blocks::hold(signed);
+                let signed: &mut [Unbreakable] = &mut units[chapter..];
+                if unbreakable::height(signed) < self.area.height * 0.6 {
+                    unbreakable::keep_together(signed);
                 }
             }
             new_page |= matches!(block, Block::PageBreak);
             before = Some(block);
-            slabs.append(&mut next);
+            units.append(&mut next);
         }
         self.area = self.areas()[0];
         parts
     }
 
     /// Blocks inside a block.
-    pub(super) fn blocks(&mut self, blocks: &[Block], frame: Frame) -> Vec<Slab> {
-        let mut slabs = Vec::new();
+    pub(super) fn blocks(&mut self, blocks: &[Block], frame: Frame) -> Vec<Unbreakable> {
+        let mut units = Vec::new();
         let mut before = None;
         for block in blocks {
             let mut next = self.block(block, frame);
@@ -214,12 +163,12 @@ impl<'s> Collector<'s> {
                 first.gap = gaps::gap(before, block, frame.scale, frame.depth > 0);
             }
             before = Some(block);
-            slabs.append(&mut next);
+            units.append(&mut next);
         }
-        slabs
+        units
     }
 
-    fn block(&mut self, block: &Block, frame: Frame) -> Vec<Slab> {
+    fn block(&mut self, block: &Block, frame: Frame) -> Vec<Unbreakable> {
         match block {
             Block::Heading { level, id, content, .. } => self.heading(*level, id, content, frame),
             Block::Paragraph(content) => self.paragraph(content, Role::Paragraph, frame),
@@ -235,28 +184,28 @@ impl<'s> Collector<'s> {
             Block::Signatures(parties) => self.signatures(parties, frame),
             Block::Table(table) => self.table(table, frame),
             Block::Figure(figure) => self.figure(figure, frame),
-            Block::Image { id, alt, caption, picture: Some(picture), .. } => {
-                self.picture(id, picture, alt, caption, frame)
+            Block::Image { id, alt, caption, image: Some(image), .. } => {
+                self.image(id, image, alt, caption, frame)
             }
-            Block::Image { id, source, alt, caption, picture: None } => {
-                self.picture_in_words(id, if alt.is_empty() { source } else { alt }, caption, frame)
+            Block::Image { id, source, alt, caption, image: None } => {
+                self.image_placeholder(id, if alt.is_empty() { source } else { alt }, caption, frame)
             }
         }
     }
 
     /// Inlines as an element of their own.
-    pub(super) fn paragraph(&mut self, content: &[Inline], role: Role, frame: Frame) -> Vec<Slab> {
+    pub(super) fn paragraph(&mut self, content: &[Inline], role: Role, frame: Frame) -> Vec<Unbreakable> {
         let element = self.tree.add(role, frame.parent);
         let words = self.read(content, frame.span(element));
         self.lines(words, frame)
     }
 
-    pub(super) fn read(&mut self, content: &[Inline], span: Span) -> Words {
-        self.read_after(Words::default(), content, span)
+    pub(super) fn read(&mut self, content: &[Inline], span: Span) -> StyledText {
+        self.read_after(StyledText::default(), content, span)
     }
 
     /// The same after words that stand already.
-    pub(super) fn read_after(&mut self, mut words: Words, content: &[Inline], span: Span) -> Words {
+    pub(super) fn read_after(&mut self, mut words: StyledText, content: &[Inline], span: Span) -> StyledText {
         let accent = self.palette().primary;
         let (tree, shaper) = (&mut self.tree, self.shaper);
         Reader { tree, shaper, accent }.add(&mut words, content, span);
@@ -264,45 +213,46 @@ impl<'s> Collector<'s> {
         words
     }
 
-    pub(super) fn lines(&mut self, words: Words, frame: Frame) -> Vec<Slab> {
+    pub(super) fn lines(&mut self, words: StyledText, frame: Frame) -> Vec<Unbreakable> {
         let language = self.language.filter(|_| frame.hyphenate);
         let paragraph = Paragraph::new(words, frame.scale.size, self.shaper, language);
         self.broken(&paragraph, frame)
     }
 
     /// The lines of a paragraph, held together so that none is left alone on a page.
-    pub(super) fn broken(&mut self, paragraph: &Paragraph<'_>, frame: Frame) -> Vec<Slab> {
+    pub(super) fn broken(&mut self, paragraph: &Paragraph<'_>, frame: Frame) -> Vec<Unbreakable> {
         let baseline = frame.scale.baseline(self.cap_share);
         let lines = paragraph.lines(frame.width, frame.flush);
         let last = lines.len().saturating_sub(1);
-        let mut slabs = Vec::with_capacity(lines.len());
+        let mut units = Vec::with_capacity(lines.len());
         for (index, line) in lines.into_iter().enumerate() {
-            let mut slab = Slab {
+            let kept = index < last && (index == 0 || index + 2 > last || line.divided);
+            let mut unit = Unbreakable {
                 height: frame.scale.lead,
                 // No word is divided over a page either.
-                keep: index < last && (index == 0 || index + 2 > last || line.divided),
-                ..Slab::default()
+                keep_with_next: if kept { Keep::Required } else { Keep::No },
+                ..Unbreakable::default()
             };
-            slab.add(line.items, frame.x, baseline);
+            unit.add(line.items, Point::new(frame.x, baseline));
             self.set_notes(&line.notes, frame);
-            slab.notes = line.notes;
-            slabs.push(slab);
+            unit.notes = line.notes;
+            units.push(unit);
         }
-        slabs
+        units
     }
 
     /// One short line of layout's own, such as a list's number. A space at its end is kept: where label
     /// and text are one element, it keeps their words apart.
-    pub(super) fn label(&mut self, text: &str, span: Span, frame: Frame) -> Slab {
-        let mut words = Words::default();
+    pub(super) fn label(&mut self, text: &str, span: Span, frame: Frame) -> Unbreakable {
+        let mut words = StyledText::default();
         words.push(text, span);
         let paragraph = Paragraph::new(words, frame.scale.size, self.shaper, None);
         let baseline = frame.scale.baseline(self.cap_share);
-        let mut slab = Slab::space(frame.scale.lead);
+        let mut unit = Unbreakable::space(frame.scale.lead);
         for line in paragraph.lines(frame.width, frame.flush) {
-            slab.add(line.items, frame.x, baseline);
+            unit.add(line.items, Point::new(frame.x, baseline));
         }
-        slab
+        unit
     }
 
     /// Sets the footnotes referred to for the first time.
@@ -311,39 +261,38 @@ impl<'s> Collector<'s> {
             let unset = self.notes.get(*index).is_some_and(Vec::is_empty);
             if let (true, Some(blocks)) = (unset, self.document.notes.get(*index)) {
                 // Something must stand there meanwhile, for a note may refer to itself.
-                self.notes[*index] = vec![Slab::default()];
+                self.notes[*index] = vec![Unbreakable::default()];
                 self.notes[*index] = self.note(*index, blocks, frame.parent);
             }
         }
     }
 
-    fn note(&mut self, index: usize, blocks: &[Block], parent: usize) -> Vec<Slab> {
+    fn note(&mut self, index: usize, blocks: &[Block], parent: usize) -> Vec<Unbreakable> {
         let element = self.tree.add(Role::Note, parent);
         let label = self.tree.add(Role::Label, element);
         let frame = Frame { scale: SMALL, ..self.page_frame().in_element(element) };
         let number = super::text::superior(self.shaper, frame.span(label));
         let label = self.label(&(index + 1).to_string(), number, frame);
-        let mut slabs = self.blocks(blocks, frame.indented(10.0));
-        if slabs.is_empty() {
-            slabs.push(Slab::space(SMALL.lead));
+        let mut units = self.blocks(blocks, frame.indented(Pt(10.0)));
+        if units.is_empty() {
+            units.push(Unbreakable::space(SMALL.lead));
         }
-        let first = &mut slabs[0];
-        first.gap = 2.0;
+        let first = &mut units[0];
+        first.gap = Pt(2.0);
         first.items.splice(0..0, label.items);
         first.places.push(super::text::note_id(index));
-        slabs
+        units
     }
 }
 
 fn areas(theme: &Theme) -> [Area; 2] {
-    let [top, right, bottom, left] = theme.margins.map(|margin| margin.0);
-    let (width, height) = (theme.page.0.0, theme.page.1.0);
-    [(width, height), (height, width)].map(|page| Area {
+    let [top, right, bottom, left] = theme.margins;
+    [theme.page, theme.page.turned()].map(|page| Area {
         page,
         left,
         top,
-        width: page.0 - left - right,
-        height: page.1 - top - bottom,
+        width: page.width - left - right,
+        height: page.height - top - bottom,
         rule: theme.palette.muted,
     })
 }

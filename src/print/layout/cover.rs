@@ -4,23 +4,25 @@ mod band;
 mod plain;
 mod split;
 
+use bidwright_base::geometry::{Point, Pt, Rect};
 use bidwright_document::charts::mix;
 use bidwright_document::tree::Cover;
 use bidwright_model::theme::{Colour, CoverStyle, Palette};
 
 use super::{
-    collect::{Collector, Frame},
+    collect::Collector,
+    frame::Frame,
     pages::{Item, Page, Placed, Role},
     paragraph::Paragraph,
     scale::{BODY, CHAPTER, COVER, SECTION, SMALL},
-    slab::{self, Slab},
-    text::Words,
+    text::StyledText,
+    unbreakable::{self, Unbreakable},
 };
 
 /// From the top of the page to the logo.
-const HEAD: f64 = 56.0;
+const HEAD: Pt = Pt(56.0);
 /// Height of the logo.
-const LOGO: f64 = 40.0;
+const LOGO: Pt = Pt(40.0);
 /// Contrast that small letters need.
 const LEGIBLE: f64 = 4.5;
 
@@ -40,12 +42,12 @@ impl Collector<'_> {
             CoverStyle::Split => self.split_cover(cover, frame),
             CoverStyle::Plain => self.plain_cover(cover, frame),
         });
-        Page { size: (self.theme.page.0.0, self.theme.page.1.0), label: String::new(), items }
+        Page { size: self.theme.page, label: String::new(), items }
     }
 
     /// How far down a cover goes.
-    fn cover_foot(&self) -> f64 {
-        self.theme.page.1.0 - self.theme.margins[2].0.max(HEAD)
+    fn cover_foot(&self) -> Pt {
+        self.theme.page.height - self.theme.margins[2].max(HEAD)
     }
 
     /// The logo, or the name of the firm for want of one.
@@ -54,49 +56,49 @@ impl Collector<'_> {
         let Some((svg, ratio)) = svg.and_then(|svg| Some((svg, ratio(svg)?))) else {
             let name = Frame { scale: SECTION, colour, strong: true, ..frame };
             let lines = self.plain(firm, name);
-            let mut slab = Slab::default();
-            slab.add(slab::stack(lines, &self.grounds).items, 0.0, HEAD);
-            return slab.items;
+            let mut unit = Unbreakable::default();
+            unit.add(unbreakable::stack(lines, &self.backgrounds).items, Point::new(Pt::ZERO, HEAD));
+            return unit.items;
         };
         let height = LOGO.min(frame.width / ratio);
         let element = self.tree.add_with_alt(Role::Figure, frame.parent, firm);
         vec![Placed {
             element: Some(element),
-            item: Item::Svg { svg: svg.clone(), area: (frame.x, HEAD, height * ratio, height) },
+            item: Item::Svg { svg: svg.clone(), area: Rect::new(frame.x, HEAD, height * ratio, height) },
         }]
     }
 
     /// The title block, its title smaller if it would outgrow its room or break within a word.
-    fn cover_title(&mut self, cover: &Cover, room: f64, inks: &Inks, frame: Frame) -> Slab {
+    fn cover_title(&mut self, cover: &Cover, room: Pt, inks: &Inks, frame: Frame) -> Unbreakable {
         let style = super::shape::Style { strong: true, ..frame.span(0).style };
         let wide = |text: &str| self.shaper.width(text, style, COVER.size);
         // A line is filled to four fifths or so.
         let lines = wide(&cover.title) / (frame.width * 0.8);
-        let widest = cover.title.split_whitespace().map(wide).fold(0.0, f64::max);
-        let large = lines.ceil() * COVER.lead + 60.0 <= room && widest <= frame.width;
+        let widest = cover.title.split_whitespace().map(wide).fold(Pt::ZERO, Pt::max);
+        let large = lines.ceil() * COVER.lead + Pt(60.0) <= room && widest <= frame.width;
         let scale = if large { COVER } else { CHAPTER };
-        let mut slabs = Vec::new();
+        let mut units = Vec::new();
         for (text, scale, colour, strong, gap) in [
-            (&cover.kicker, SECTION, inks.kicker, true, 0.0),
-            (&cover.title, scale, inks.title, true, 10.0),
-            (&cover.subtitle, SECTION, inks.subtitle, false, 14.0),
+            (&cover.kicker, SECTION, inks.kicker, true, Pt::ZERO),
+            (&cover.title, scale, inks.title, true, Pt(10.0)),
+            (&cover.subtitle, SECTION, inks.subtitle, false, Pt(14.0)),
         ] {
             // The kicker, and nothing else of the title block, stands above all.
-            let line = Frame { scale, colour, strong, heads: gap == 0.0, ..frame };
+            let line = Frame { scale, colour, strong, heads: gap == Pt::ZERO, ..frame };
             let mut lines = if text.is_empty() { Vec::new() } else { self.balanced(text, line) };
             if let Some(first) = lines.first_mut() {
                 first.gap = gap;
             }
-            slabs.append(&mut lines);
+            units.append(&mut lines);
         }
-        slab::stack(slabs, &self.grounds)
+        unbreakable::stack(units, &self.backgrounds)
     }
 
     /// A short text with lines about as long as each other, and no word left alone on the last.
-    fn balanced(&mut self, text: &str, frame: Frame) -> Vec<Slab> {
+    fn balanced(&mut self, text: &str, frame: Frame) -> Vec<Unbreakable> {
         let span = frame.span(0);
-        let lines = |text: &str, width: f64| {
-            let words = Words::plain(text, span);
+        let lines = |text: &str, width: Pt| {
+            let words = StyledText::plain(text, span);
             Paragraph::new(words, frame.scale.size, self.shaper, None).lines(width, frame.flush).len()
         };
         let fewest = lines(text, frame.width);
@@ -105,37 +107,44 @@ impl Collector<'_> {
         }
         let bound = last_two_bound(text);
         let wide = |word: &str| self.shaper.width(word, span.style, frame.scale.size);
-        let widest = bound.split(' ').map(wide).fold(0.0, f64::max);
+        let widest = bound.split(' ').map(wide).fold(Pt::ZERO, Pt::max);
         let text = if widest <= frame.width { bound.as_str() } else { text };
         let widths = (10..20_u8).map(|part| frame.width * f64::from(part) / 20.0);
         let width = widths.into_iter().find(|width| *width >= widest && lines(text, *width) <= fewest);
         self.plain(text, Frame { width: width.unwrap_or(frame.width), ..frame })
     }
 
-    /// Labels over values, at most so many abreast.
-    fn facts(&mut self, cover: &Cover, most: usize, label: Colour, value: Colour, frame: Frame) -> Slab {
+    /// Labels over values, at most `most` side by side.
+    fn facts(
+        &mut self,
+        cover: &Cover,
+        most: usize,
+        label: Colour,
+        value: Colour,
+        frame: Frame,
+    ) -> Unbreakable {
         let rows = cover.facts.len().div_ceil(most).max(1);
         let abreast = cover.facts.len().div_ceil(rows).max(1);
         let share = u16::try_from(abreast).map_or(frame.width, |n| frame.width / f64::from(n));
-        let mut slabs = Vec::new();
+        let mut units = Vec::new();
         for facts in cover.facts.chunks(abreast) {
-            let mut row = Slab::default();
+            let mut row = Unbreakable::default();
             let mut x = frame.x;
-            for (name, said) in facts {
-                let column = Frame { x, width: share - 12.0, ..frame };
+            for (name, value_text) in facts {
+                let column = Frame { x, width: share - Pt(12.0), ..frame };
                 let small = Frame { scale: SMALL, colour: label, ..column };
                 let mut lines = self.plain(name, small);
                 let large = Frame { scale: BODY, strong: true, colour: value, ..column };
-                lines.append(&mut self.balanced(said, large));
-                let cell = slab::stack(lines, &self.grounds);
+                lines.append(&mut self.balanced(value_text, large));
+                let cell = unbreakable::stack(lines, &self.backgrounds);
                 row.height = row.height.max(cell.height);
-                row.add(cell.items, 0.0, 0.0);
+                row.add(cell.items, Point::new(Pt::ZERO, Pt::ZERO));
                 x += share;
             }
-            row.gap = 14.0;
-            slabs.push(row);
+            row.gap = Pt(14.0);
+            units.push(row);
         }
-        slab::stack(slabs, &self.grounds)
+        unbreakable::stack(units, &self.backgrounds)
     }
 }
 

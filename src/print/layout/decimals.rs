@@ -1,18 +1,19 @@
 //! Decimal points under each other: each figure of a column is moved left by what it has less after its point.
 
+use bidwright_base::geometry::Pt;
 use std::collections::BTreeSet;
 
 use bidwright_document::tree::{Align, Block, Table};
 
 use super::{
     collect::Collector,
-    table::{Content, Draft},
+    table::{Content, RowDraft},
     text,
 };
 
 impl<'s> Collector<'s> {
     /// Leaves space after the figures of each column that is flush with its end.
-    pub(super) fn align_decimals(&self, table: &Table, drafts: &mut [Draft<'_, 's>]) {
+    pub(super) fn align_decimals(&self, table: &Table, drafts: &mut [RowDraft<'_, 's>]) {
         let point = if self.document.meta.language.starts_with("de")
             && !self.document.meta.language.ends_with("CH")
         {
@@ -27,16 +28,16 @@ impl<'s> Collector<'s> {
         }
     }
 
-    fn align_column(&self, table: &Table, drafts: &mut [Draft<'_, 's>], at: usize, point: char) {
+    fn align_column(&self, table: &Table, drafts: &mut [RowDraft<'_, 's>], at: usize, point: char) {
         let mut widths = Vec::with_capacity(drafts.len());
         let (mut units, mut decimals) = (BTreeSet::new(), BTreeSet::new());
         for (row, draft) in table.rows.iter().zip(drafts.iter()) {
             let cell = draft.cells.get(at).filter(|cell| matches!(cell.content, Content::Text(_)));
-            let said = match row.cells.get(at).map(Vec::as_slice) {
+            let cell_text = match row.cells.get(at).map(Vec::as_slice) {
                 Some([Block::Paragraph(content)]) => text::plain(content),
                 _ => String::new(),
             };
-            let width = cell.zip(tail(&said, point)).map(|(cell, tail)| {
+            let width = cell.zip(tail(&cell_text, point)).map(|(cell, tail)| {
                 let unit = tail.trim_start_matches(|c: char| c == point || c.is_ascii_digit());
                 units.insert(unit.to_owned());
                 decimals.insert(tail.len() - unit.len());
@@ -50,7 +51,7 @@ impl<'s> Collector<'s> {
         if units.len() != 1 || decimals.len() < 2 {
             return;
         }
-        let widest = widths.iter().flatten().copied().fold(0.0, f64::max);
+        let widest = widths.iter().flatten().copied().fold(Pt::ZERO, Pt::max);
         for (draft, width) in drafts.iter_mut().zip(widths) {
             if let (Some(cell), Some(width)) = (draft.cells.get_mut(at), width) {
                 cell.after = widest - width;
@@ -60,10 +61,10 @@ impl<'s> Collector<'s> {
 }
 
 /// What follows the whole part of a figure: its decimals and its unit. `None` for what is no single figure.
-fn tail(said: &str, point: char) -> Option<&str> {
-    let first = said.find(|c: char| c.is_ascii_digit())?;
+fn tail(cell_text: &str, point: char) -> Option<&str> {
+    let first = cell_text.find(|c: char| c.is_ascii_digit())?;
     let grouping = |c: char| matches!(c, ',' | '.' | '’' | '\'' | '\u{a0}' | '\u{202f}');
-    let figure = &said[first..];
+    let figure = &cell_text[first..];
     let mut end = 0;
     for (at, c) in figure.char_indices() {
         if c.is_ascii_digit() {
@@ -85,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_tail_is_decimals_and_unit() {
-        for (said, expected) in [
+        for (cell_text, expected) in [
             ("1,234.50", Some(".50")),
             ("−3.5 %", Some(".5 %")),
             ("12", Some("")),
@@ -94,7 +95,7 @@ mod tests {
             ("none", None),
             ("1.5 to 2.5", None),
         ] {
-            assert_eq!(tail(said, '.'), expected, "{said}");
+            assert_eq!(tail(cell_text, '.'), expected, "{cell_text}");
         }
         assert_eq!(tail("1.234,50", ','), Some(",50"));
         assert_eq!(tail("1’234.50", '.'), Some(".50"));

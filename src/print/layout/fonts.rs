@@ -24,7 +24,7 @@ pub struct FontBook {
     faces: Vec<Face>,
 }
 
-/// A font file that is no font.
+/// A font file that cannot be read as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadFont {
     /// Where it was found.
@@ -72,30 +72,18 @@ impl FontBook {
     }
 }
 
-/// One font file with the metrics that layout and export need, in font units.
+/// One font file with the metrics that layout needs, in font units.
 pub struct Face {
     /// The whole file.
     pub data: Cow<'static, [u8]>,
-    /// Its PostScript name, as in `SourceSans3-Regular`.
-    pub postscript_name: String,
     /// The name of its family, as in `Source Sans 3`.
     pub family: String,
     /// Font units per em.
     pub units_per_em: u16,
-    /// Above the baseline.
-    pub ascent: f64,
-    /// Below the baseline, negative.
-    pub descent: f64,
     /// Height of the capitals.
-    pub cap_height: f64,
-    /// Height of the small letters.
-    pub x_height: f64,
-    /// Left, bottom, right, top of all glyphs together.
-    pub bbox: [f64; 4],
-    /// In degrees, negative for a font that leans to the right.
-    pub italic_angle: f64,
+    cap_height: f64,
     /// 400 regular, 600 semibold.
-    pub weight: u16,
+    pub(super) weight: u16,
     pub(super) shaping: harfrust::Font,
     advances: Vec<u16>,
     /// A bit for each ASCII character the font has.
@@ -111,7 +99,6 @@ impl Face {
             Cow::Borrowed(bytes) => harfrust::Font::new(*bytes, 0),
             Cow::Owned(bytes) => harfrust::Font::new(bytes.clone(), 0),
         }?;
-        let bounds = metrics.bounds.unwrap_or_default();
         let name = |id| font.localized_strings(id).english_or_first().map(|name| name.chars().collect());
         let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME));
         let charmap = font.charmap();
@@ -119,15 +106,9 @@ impl Face {
         Some(Face {
             ascii: (0..128_u8).filter(has).fold(0, |bits, byte| bits | 1 << byte),
             data: file.data.clone(),
-            postscript_name: name(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| "Font".to_owned()),
             family: family.unwrap_or_default(),
             units_per_em: metrics.units_per_em,
-            ascent: f64::from(metrics.ascent),
-            descent: f64::from(metrics.descent),
             cap_height: f64::from(metrics.cap_height.unwrap_or(metrics.ascent * 0.7)),
-            x_height: f64::from(metrics.x_height.unwrap_or(metrics.ascent * 0.5)),
-            bbox: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(f64::from),
-            italic_angle: f64::from(metrics.italic_angle),
             weight: font.os2().map_or(400, |os2| os2.us_weight_class()),
             shaping,
             advances: (0..metrics.glyph_count)
@@ -142,12 +123,6 @@ impl Face {
         self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
     }
 
-    /// How many glyphs the font has.
-    #[must_use]
-    pub fn glyph_count(&self) -> usize {
-        self.advances.len()
-    }
-
     /// The glyph a character is mapped to.
     #[must_use]
     pub fn glyph(&self, c: char) -> Option<u16> {
@@ -155,14 +130,13 @@ impl Face {
         u16::try_from(glyph.to_u32()).ok()
     }
 
-    /// Whether a text is ASCII, and the font has all of it: true of most words, and soon told.
+    /// Whether a text is ASCII, and the font has all of it: true of most words, and quickly found.
     pub(super) fn has_ascii(&self, text: &str) -> bool {
         text.bytes().all(|byte| byte < 128 && self.ascii >> byte & 1 == 1)
     }
 
     /// Whether the font has small capitals of its own.
-    #[must_use]
-    pub fn has_small_capitals(&self) -> bool {
+    fn has_small_capitals(&self) -> bool {
         let substitutions = FontRef::new(&self.data).ok().and_then(|font| font.gsub().ok());
         let features = substitutions.as_ref().and_then(|table| table.feature_list().ok());
         features
@@ -177,8 +151,7 @@ impl Face {
 
     /// The outline of a glyph as closed rings of corners, in font units, y upwards. Curves become
     /// chords: it serves large, pale shapes such as a watermark, not text.
-    #[must_use]
-    pub fn rings(&self, glyph: u16) -> Vec<Vec<(f64, f64)>> {
+    pub(super) fn rings(&self, glyph: u16) -> Vec<Vec<(f64, f64)>> {
         let mut pen = Chords::default();
         let outline =
             FontRef::new(&self.data).ok().and_then(|font| font.outline_glyphs().get(GlyphId::from(glyph)));

@@ -1,5 +1,6 @@
 //! What stands between blocks: how much space, and what is not parted by a page.
 
+use bidwright_base::geometry::Pt;
 use bidwright_document::tree::Block;
 
 use super::{
@@ -17,29 +18,29 @@ pub(super) fn belongs(before: Option<&Block>, block: &Block) -> bool {
 }
 
 /// Space between two blocks.
-pub(super) fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> f64 {
+pub(super) fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: bool) -> Pt {
     let Some(before) = before else {
-        return 0.0;
+        return Pt::ZERO;
     };
     let share = scale.lead / BODY.lead;
     let above = match block {
-        Block::Heading { level: 1, .. } => 30.0,
-        Block::Heading { level: 2, .. } if matches!(before, Block::Fine(_)) => 13.0,
-        Block::Heading { level: 2, .. } => 19.0,
-        Block::Heading { .. } => 13.0,
-        block if stands_apart(block) => 12.0,
-        Block::Fine(_) if matches!(before, Block::Table(_)) => return 5.0,
-        Block::List { tight: true, .. } if nested => 1.5,
-        _ => 6.5,
+        Block::Heading { level: 1, .. } => Pt(30.0),
+        Block::Heading { level: 2, .. } if matches!(before, Block::Fine(_)) => Pt(13.0),
+        Block::Heading { level: 2, .. } => Pt(19.0),
+        Block::Heading { .. } => Pt(13.0),
+        block if stands_apart(block) => Pt(12.0),
+        Block::Fine(_) if matches!(before, Block::Table(_)) => return Pt(5.0),
+        Block::List { tight: true, .. } if nested => Pt(1.5),
+        _ => Pt(6.5),
     };
     let below = match before {
         // A heading belongs to what follows it.
-        Block::Heading { level: 1, .. } => return 9.0 * share,
-        Block::Heading { level: 2, .. } if matches!(block, Block::Fine(_)) => return 3.0,
-        Block::Heading { level: 2, .. } => return 4.5 * share,
-        Block::Heading { .. } => return 2.5 * share,
-        block if stands_apart(block) => 13.0,
-        _ => 0.0_f64,
+        Block::Heading { level: 1, .. } => return Pt(9.0) * share,
+        Block::Heading { level: 2, .. } if matches!(block, Block::Fine(_)) => return Pt(3.0),
+        Block::Heading { level: 2, .. } => return Pt(4.5) * share,
+        Block::Heading { .. } => return Pt(2.5) * share,
+        block if stands_apart(block) => Pt(13.0),
+        _ => Pt::ZERO,
     };
     below.max(above) * share
 }

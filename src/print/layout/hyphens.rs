@@ -15,7 +15,7 @@ pub(super) fn language(tag: &str) -> Option<hypher::Lang> {
 }
 
 /// The bytes before which the word may be divided.
-pub(super) fn chances(text: &str, language: hypher::Lang) -> Vec<usize> {
+pub(super) fn offsets(text: &str, language: hypher::Lang) -> Vec<usize> {
     let body = text.trim_start_matches(|c: char| !c.is_alphabetic());
     let lead = text.len() - body.len();
     let word = body.trim_end_matches(|c: char| !c.is_alphabetic());
@@ -57,7 +57,7 @@ mod tests {
 
     fn parts(text: &str, language: hypher::Lang) -> String {
         let mut parts = text.to_owned();
-        for at in chances(text, language).into_iter().rev() {
+        for at in offsets(text, language).into_iter().rev() {
             parts.insert(at, '-');
         }
         parts
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn a_word_of_any_length_is_divided() {
         let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
-        assert!(chances(word, hypher::Lang::German).len() > 15);
+        assert!(offsets(word, hypher::Lang::German).len() > 15);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A line of a paragraph: pieces put in the order they are seen, spread to the width, made into runs.
 
+use bidwright_base::geometry::{Point, Pt, Rect};
 use std::{ops::Range, rc::Rc};
 
 use super::{
@@ -15,8 +16,15 @@ pub(super) struct Line {
     pub(super) items: Vec<Placed>,
     /// Footnotes referred to in it.
     pub(super) notes: Vec<usize>,
-    /// Whether it ends in a word that goes on in the next.
+    /// Whether its last word is divided.
     pub(super) divided: bool,
+}
+
+/// How far a line hangs over its margins.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Protrusion {
+    pub(super) start: Pt,
+    pub(super) end: Pt,
 }
 
 /// Which margins lines are flush with.
@@ -39,10 +47,10 @@ struct Atom<'p> {
     span: usize,
     level: u8,
     shaped: Rc<Shaped>,
-    width: f64,
+    width: Pt,
     is_space: bool,
     /// Space between letters that is left out after the last one.
-    trail: f64,
+    trail: Pt,
 }
 
 /// Place in reading order: of an atom, and within its text.
@@ -53,31 +61,32 @@ type Order = (usize, u32);
 const LOOSEST: f64 = 1.5;
 
 impl Paragraph<'_> {
-    /// A line of a width, whose ends hang so far over it.
+    /// A line of a width.
     pub(super) fn line(
         &self,
         cuts: Range<Cut>,
         hyphenated: bool,
         ends: bool,
-        (width, (over_start, over_end)): (f64, (f64, f64)),
+        width: Pt,
+        protrusion: Protrusion,
         flush: Flush,
     ) -> Line {
         let mut atoms = self.atoms(cuts, hyphenated);
         // The space at the end is there for those who copy the text, but takes no width.
         if let Some(last) = atoms.last_mut().filter(|last| last.is_space) {
             last.level = 0;
-            last.width = 0.0;
+            last.width = Pt::ZERO;
         }
         // Nothing follows the last letter that it should be spaced from.
         if let Some(last) = atoms.iter_mut().rfind(|atom| !atom.is_space) {
             last.trail = last.shaped.trail * self.size * self.words.spans[last.span].scale;
             last.width -= last.trail;
         }
-        let natural: f64 = atoms.iter().map(|atom| atom.width).sum();
-        let spaces: f64 = atoms.iter().filter(|atom| atom.is_space).map(|atom| atom.width).sum();
-        let slack = width + over_start + over_end - natural;
+        let natural: Pt = atoms.iter().map(|atom| atom.width).sum();
+        let spaces: Pt = atoms.iter().filter(|atom| atom.is_space).map(|atom| atom.width).sum();
+        let slack = width + protrusion.start + protrusion.end - natural;
         let loose = slack > spaces * LOOSEST;
-        let spread = flush == Flush::Both && spaces > 0.0 && (!ends || slack < 0.0) && !loose;
+        let spread = flush == Flush::Both && spaces > Pt::ZERO && (!ends || slack < Pt::ZERO) && !loose;
         if spread {
             let factor = 1.0 + slack / spaces;
             for atom in atoms.iter_mut().filter(|atom| atom.is_space) {
@@ -85,10 +94,10 @@ impl Paragraph<'_> {
             }
         }
         let left = match flush {
-            Flush::Start => 0.0,
-            Flush::Both => -over_start,
-            Flush::Centre => slack.max(0.0) / 2.0,
-            Flush::End => slack.max(0.0),
+            Flush::Start => Pt::ZERO,
+            Flush::Both => -protrusion.start,
+            Flush::Centre => slack.max(Pt::ZERO) / 2.0,
+            Flush::End => slack.max(Pt::ZERO),
         };
         reorder(&mut atoms);
         let mut items = Vec::with_capacity(atoms.len());
@@ -139,7 +148,7 @@ impl Paragraph<'_> {
             shaped,
             width,
             is_space: piece.is_space,
-            trail: 0.0,
+            trail: Pt::ZERO,
         }
     }
 
@@ -157,10 +166,10 @@ impl Paragraph<'_> {
     fn group(
         &self,
         atoms: &[Atom<'_>],
-        left: f64,
+        left: Pt,
         items: &mut Vec<(Order, Placed)>,
         notes: &mut Vec<usize>,
-    ) -> f64 {
+    ) -> Pt {
         let span = &self.words.spans[atoms[0].span];
         let size = self.size * span.scale;
         let (text, offsets) = reading_order(atoms);
@@ -173,7 +182,7 @@ impl Paragraph<'_> {
             let last = atom.shaped.glyphs.len().saturating_sub(1);
             let mut x = pen;
             for (index, glyph) in atom.shaped.glyphs.iter().enumerate() {
-                let mut advance = glyph.advance * size + if atom.is_space { stretch } else { 0.0 };
+                let mut advance = glyph.advance * size + if atom.is_space { stretch } else { Pt::ZERO };
                 if index == last {
                     advance -= atom.trail;
                 }
@@ -203,7 +212,7 @@ impl Paragraph<'_> {
             let item = Item::Text(run(stretch, &text, size, baseline, span));
             items.push(((first, from), Placed { element: Some(span.element), item }));
         }
-        for item in self.trimmings(span, left..pen) {
+        for item in self.decorations(span, left..pen) {
             items.push(((first, u32::MAX), Placed { element: Some(span.element), item }));
         }
         notes.extend(span.note);
@@ -211,12 +220,12 @@ impl Paragraph<'_> {
     }
 
     /// What comes with the words of a span: the place to click, the line through them.
-    fn trimmings(&self, span: &Span, x: Range<f64>) -> Vec<Item> {
+    fn decorations(&self, span: &Span, x: Range<Pt>) -> Vec<Item> {
         let mut items = Vec::new();
         if span.struck {
             let y = -self.size * span.scale * 0.26;
             items.push(Item::Stroke {
-                points: vec![(x.start, y), (x.end, y)],
+                points: vec![Point::new(x.start, y), Point::new(x.end, y)],
                 width: self.size * 0.06,
                 colour: span.colour,
                 dash: None,
@@ -225,7 +234,7 @@ impl Paragraph<'_> {
         if let Some(link) = span.link {
             let link = &self.words.links[link];
             items.push(Item::Link {
-                area: (x.start, -self.size * 0.8, x.end - x.start, self.size * 1.1),
+                area: Rect::new(x.start, -self.size * 0.8, x.end - x.start, self.size * 1.1),
                 to: link.to.clone(),
                 words: link.words.clone(),
             });
@@ -275,7 +284,7 @@ fn read_as_one(glyphs: &[(usize, Glyph)]) -> Vec<&[(usize, Glyph)]> {
     stretches
 }
 
-fn run(glyphs: &[(usize, Glyph)], text: &str, size: f64, baseline: f64, span: &Span) -> Run {
+fn run(glyphs: &[(usize, Glyph)], text: &str, size: Pt, baseline: Pt, span: &Span) -> Run {
     let from = glyphs.iter().map(|(_, glyph)| glyph.text.0).min().unwrap_or(0);
     let to = glyphs.iter().map(|(_, glyph)| glyph.text.1).max().unwrap_or(0);
     let x = glyphs[0].1.dx;
@@ -285,8 +294,7 @@ fn run(glyphs: &[(usize, Glyph)], text: &str, size: f64, baseline: f64, span: &S
         ..*glyph
     });
     Run {
-        x,
-        y: baseline,
+        start: Point::new(x, baseline),
         face: glyphs[0].0,
         size,
         colour: span.colour,

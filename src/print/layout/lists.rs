@@ -1,15 +1,17 @@
 //! Lists: bullets, numbers, boxes to tick, and terms with their meanings.
 
+use bidwright_base::geometry::{Point, Pt};
 use bidwright_document::tree::{Block, Inline, Item as ListItem};
 
 use super::{
-    collect::{Collector, Frame},
+    collect::Collector,
+    frame::Frame,
     lines::Flush,
     pages::{Item, Placed, Role},
     scale::BODY,
     shape::{Figures, Style},
-    slab::Slab,
     text::Span,
+    unbreakable::Unbreakable,
 };
 
 impl Collector<'_> {
@@ -19,7 +21,7 @@ impl Collector<'_> {
         tight: bool,
         items: &[ListItem],
         frame: Frame,
-    ) -> Vec<Slab> {
+    ) -> Vec<Unbreakable> {
         let list = self.tree.add(Role::List { ordered: start.is_some() }, frame.parent);
         let style = Style { figures: Figures::Tabular, ..Style::default() };
         let size = frame.scale.size;
@@ -30,8 +32,8 @@ impl Collector<'_> {
             })
             .collect();
         let widest = numbers.iter().map(|number| self.shaper.width(number, style, size));
-        let indent = (widest.fold(0.0, f64::max) + size * 0.5).max(size * 1.5);
-        let mut slabs: Vec<Slab> = Vec::new();
+        let indent = (widest.fold(Pt::ZERO, Pt::max) + size * 0.5).max(size * 1.5);
+        let mut units: Vec<Unbreakable> = Vec::new();
         for (at, (item, number)) in items.iter().zip(numbers).enumerate() {
             let element = self.tree.add(Role::ListItem, list);
             let label = match item.task {
@@ -48,13 +50,17 @@ impl Collector<'_> {
             let inner = Frame { depth: frame.depth + 1, ..frame.indented(indent).in_element(body) };
             let mut next = self.blocks(&item.blocks, inner);
             // Where lists are nested so deep that the label has no room beside the text, it stands above.
-            if next.is_empty() || inner.x + 0.1 < frame.x + indent {
-                next.insert(0, Slab { keep: !next.is_empty(), ..Slab::space(frame.scale.lead) });
+            if next.is_empty() || inner.x + Pt(0.1) < frame.x + indent {
+                let mut above = Unbreakable::space(frame.scale.lead);
+                if !next.is_empty() {
+                    above.keep();
+                }
+                next.insert(0, above);
             }
             next[0].items.splice(0..0, label);
             // The last item is not left alone on the next page.
             if at + 2 == items.len() {
-                next.last_mut().into_iter().for_each(|last| last.keep = true);
+                next.last_mut().into_iter().for_each(Unbreakable::keep);
             }
             let before = at.checked_sub(1).and_then(|at| items[at].blocks.last());
             let apart = match before {
@@ -63,38 +69,42 @@ impl Collector<'_> {
                 _ if tight => 1.5,
                 _ => 4.5,
             };
-            next[0].gap = apart * frame.scale.lead / BODY.lead;
-            slabs.append(&mut next);
+            next[0].gap = Pt(apart * frame.scale.lead / BODY.lead);
+            units.append(&mut next);
         }
-        slabs
+        units
     }
 
     /// A box to tick, drawn, for not every font has one.
     fn task_box(&mut self, done: bool, parent: usize, frame: Frame) -> Vec<Placed> {
-        let words = if done { self.phrases.done } else { self.phrases.open };
+        let words = if done { &self.phrases.done } else { &self.phrases.open };
         let label = self.tree.add_with_alt(Role::Label, parent, words);
         let palette = self.palette();
         let side = frame.scale.size * 0.72;
-        let (left, bottom) = (frame.x + 0.5, frame.scale.baseline(self.cap_share));
-        let at = |x: f64, y: f64| (left + side * x, bottom - side * y);
+        let (left, bottom) = (frame.x + Pt(0.5), frame.scale.baseline(self.cap_share));
+        let corner = |x: f64, y: f64| Point::new(left + side * x, bottom - side * y);
         let stroke = |points, width, colour| Placed {
             element: Some(label),
             item: Item::Stroke { points, width, colour, dash: None },
         };
-        let frame_of_box = vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0), at(0.0, 0.0)];
-        let mut items = vec![stroke(frame_of_box, 0.7, palette.muted)];
+        let frame_of_box = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
+        let mut items = vec![stroke(frame_of_box.map(|(x, y)| corner(x, y)).into(), Pt(0.7), palette.muted)];
         if done {
-            let tick = vec![at(0.2, 0.5), at(0.42, 0.26), at(0.84, 0.8)];
-            items.push(stroke(tick, 1.1, palette.accent));
+            let tick = vec![corner(0.2, 0.5), corner(0.42, 0.26), corner(0.84, 0.8)];
+            items.push(stroke(tick, Pt(1.1), palette.accent));
         }
         items
     }
 
-    pub(super) fn definitions(&mut self, entries: &[(Vec<Inline>, Vec<Block>)], frame: Frame) -> Vec<Slab> {
+    pub(super) fn definitions(
+        &mut self,
+        entries: &[(Vec<Inline>, Vec<Block>)],
+        frame: Frame,
+    ) -> Vec<Unbreakable> {
         let list = self.tree.add(Role::List { ordered: false }, frame.parent);
-        let column = (frame.width * 0.27).min(130.0);
+        let column = (frame.width * 0.27).min(Pt(130.0));
         let gutter = frame.scale.size;
-        let mut slabs = Vec::new();
+        let mut units = Vec::new();
         for (term, meaning) in entries {
             let item = self.tree.add(Role::ListItem, list);
             let beside = Frame { width: column - gutter, strong: true, ..frame.in_element(item).display() };
@@ -107,7 +117,9 @@ impl Collector<'_> {
                     Some(partner) => {
                         partner.items.splice(0..0, line.items.drain(..));
                         partner.notes.append(&mut line.notes);
-                        partner.keep |= line.keep;
+                        if line.is_kept() {
+                            partner.keep();
+                        }
                     }
                     None => right.push(std::mem::take(line)),
                 }
@@ -115,9 +127,9 @@ impl Collector<'_> {
             if let Some(first) = right.first_mut() {
                 first.gap = frame.scale.lead * 0.4;
             }
-            slabs.append(&mut right);
+            units.append(&mut right);
         }
-        slabs
+        units
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pages::{Item, Page, Pages};
 
-/// How many characters before and after are told.
+/// How many characters before and after are quoted.
 const AROUND: usize = 24;
 
 /// A character, or several that make one sign, that no font of the brand has.

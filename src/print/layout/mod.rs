@@ -1,52 +1,48 @@
 //! Layout: a [`bidwright_document::tree::Document`], a [`bidwright_model::theme::Theme`] and its fonts become [`Pages`].
 //!
-//! In small steps: *collect* turns blocks into slabs, *break* ends lines, *distribute* fills pages,
+//! In small steps: *collect* turns blocks into units, *break* ends lines, *distribute* fills pages,
 //! *place* puts everything where it stands.
 
-pub mod balance;
 pub mod fonts;
-pub mod geometry;
 pub mod pages;
 
 mod blocks;
 mod boxes;
 mod breaks;
+mod charts;
 mod clusters;
 mod collect;
 mod contents;
 mod cover;
 mod decimals;
 mod distribute;
-mod dump;
-mod figure;
+mod frame;
 mod furniture;
 mod gaps;
 mod hang;
 mod headings;
 mod hyphens;
+mod image;
+mod items;
 mod lines;
 mod lists;
 mod missing;
 mod paragraph;
-mod picture;
 mod pieces;
 mod rows;
 mod running;
 mod scale;
 mod shape;
-mod slab;
 mod structure;
 mod style;
 mod table;
 mod text;
+mod unbreakable;
 mod widths;
-
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeMap;
 
-pub use figure::{Drawn, charts};
+pub use charts::{DrawnChart, charts};
 pub use fonts::{BadFont, Face, FontBook};
 pub use missing::Missing;
 pub use pages::Pages;
@@ -56,7 +52,7 @@ use bidwright_model::theme::Theme;
 
 use self::{
     collect::Collector,
-    distribute::{Area, Part, Sheet, distribute},
+    distribute::{Area, FilledPage, Part, distribute},
     pages::{Destination, Page, Role},
     shape::Shaper,
     structure::ROOT,
@@ -64,19 +60,19 @@ use self::{
 
 /// A laid out document, and what its fonts could not show.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Laid {
+pub struct LaidOut {
     /// Everything at its place.
     pub pages: Pages,
-    /// What no font of the brand has. A document with any is not fit to be sent.
+    /// Characters that no font of the brand has. A document with any must not be sent.
     pub missing: Vec<Missing>,
     /// Tables with more columns than the page has room for, set smaller than the others.
-    pub cramped: Vec<Cramped>,
+    pub shrunk_tables: Vec<ShrunkTable>,
 }
 
-/// A table set smaller, for else its columns would not fit the page.
+/// A table set smaller, because its columns would not fit the page otherwise.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cramped {
-    /// Words it can be found by: its first head or cell that is not empty.
+pub struct ShrunkTable {
+    /// Words to find it by: its first head or cell that is not empty.
     pub words: String,
     /// How many columns it has.
     pub columns: usize,
@@ -84,28 +80,28 @@ pub struct Cramped {
     pub size: f64,
 }
 
-impl Cramped {
-    fn new(table: &Table, size: f64) -> Cramped {
+impl ShrunkTable {
+    fn new(table: &Table, size: f64) -> ShrunkTable {
         let mut cells = table.rows.iter().flat_map(|row| &row.cells).flatten();
         let first = cells.find_map(|block| match block {
             Block::Paragraph(content) => Some(text::plain(content)),
             _ => None,
         });
         let words = table.head.iter().map(|cell| text::plain(cell)).find(|words| !words.is_empty());
-        Cramped { words: words.or(first).unwrap_or_default(), columns: table.columns.len(), size }
+        ShrunkTable { words: words.or(first).unwrap_or_default(), columns: table.columns.len(), size }
     }
 }
 
 /// Lays out a document.
 #[must_use]
-pub fn layout(document: &Document, theme: &Theme, fonts: &FontBook) -> Laid {
+pub fn layout(document: &Document, theme: &Theme, fonts: &FontBook) -> LaidOut {
     let shaper = Shaper::new(fonts, theme.heads);
-    let (pages, cramped) = place(document, theme, &shaper);
+    let (pages, shrunk_tables) = place(document, theme, &shaper);
     let missing = missing::found(shaper.missing(), &pages);
-    Laid { pages, missing, cramped }
+    LaidOut { pages, missing, shrunk_tables }
 }
 
-fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> (Pages, Vec<Cramped>) {
+fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -> (Pages, Vec<ShrunkTable>) {
     let mut collector = Collector::new(document, theme, shaper);
     let areas = collector.areas();
     let mut pages = Vec::new();
@@ -117,62 +113,62 @@ fn place<'s>(document: &'s Document, theme: &'s Theme, shaper: &'s Shaper<'s>) -
     let contents = document.contents.then(|| collector.tree.add(Role::Contents, ROOT));
     let parts = collector.document();
     let mut notes = std::mem::take(&mut collector.notes);
-    let body = distribute(parts, &mut notes, &collector.grounds, areas);
+    let body = distribute(parts, &mut notes, &collector.backgrounds, areas);
     let front = match contents {
-        Some(element) => contents_sheets(&mut collector, element, &body, pages.len(), areas),
+        Some(element) => contents_pages(&mut collector, element, &body, pages.len(), areas),
         None => Vec::new(),
     };
 
     let count = pages.len() + front.len() + body.len();
     let under = areas.map(|area| (area, collector.under(area.page)));
     let mut places = BTreeMap::new();
-    for sheet in front.into_iter().chain(body) {
+    for filled in front.into_iter().chain(body) {
         let number = pages.len() + 1;
-        let (area, under) = &under[usize::from(sheet.page != areas[0].page)];
+        let (area, under) = &under[usize::from(filled.size != areas[0].page)];
         collector.area = *area;
-        let page = finish(&collector, sheet, number, count, under, &mut places);
+        let page = finish(&collector, filled, number, count, under, &mut places);
         pages.push(page);
     }
     let elements = collector.tree.into_elements();
-    (Pages { pages, outline: collector.outline, places, elements }, collector.cramped)
+    (Pages { pages, outline: collector.outline, places, elements }, collector.shrunk_tables)
 }
 
 /// The contents are set twice: blank to learn how many pages they take, then with their numbers.
-fn contents_sheets(
+fn contents_pages(
     collector: &mut Collector<'_>,
     element: usize,
-    body: &[Sheet],
+    body: &[FilledPage],
     before: usize,
     areas: [Area; 2],
-) -> Vec<Sheet> {
-    let part = |slabs| vec![Part { slabs, ..Part::default() }];
+) -> Vec<FilledPage> {
+    let part = |units| vec![Part { units, ..Part::default() }];
     let tree = collector.tree.clone();
     let blank = collector.contents(element, &BTreeMap::new());
-    let length = distribute(part(blank), &mut [], &collector.grounds, areas).len();
+    let length = distribute(part(blank), &mut [], &collector.backgrounds, areas).len();
     collector.tree = tree;
     let mut numbers = BTreeMap::new();
-    for (at, sheet) in body.iter().enumerate() {
-        for (id, _) in &sheet.places {
+    for (at, filled) in body.iter().enumerate() {
+        for (id, _) in &filled.places {
             numbers.insert(id.clone(), before + length + at + 1);
         }
     }
-    let slabs = collector.contents(element, &numbers);
-    distribute(part(slabs), &mut [], &collector.grounds, areas)
+    let units = collector.contents(element, &numbers);
+    distribute(part(units), &mut [], &collector.backgrounds, areas)
 }
 
-/// A sheet becomes a page: paper and watermark beneath, running head and foot added, ids noted.
+/// A filled page is finished: paper and watermark beneath, running head and foot added, ids noted.
 fn finish(
     collector: &Collector<'_>,
-    sheet: Sheet,
+    filled: FilledPage,
     number: usize,
     count: usize,
     under: &[pages::Placed],
     places: &mut BTreeMap<String, Destination>,
 ) -> Page {
-    let mut page = Page { size: sheet.page, label: number.to_string(), items: under.to_vec() };
-    page.items.extend(sheet.items);
+    let mut page = Page { size: filled.size, label: number.to_string(), items: under.to_vec() };
+    page.items.extend(filled.items);
     collector.furnish(&mut page, number, count);
-    for (id, y) in sheet.places {
+    for (id, y) in filled.places {
         let page = number - 1;
         places.entry(id).or_insert(Destination { page, y });
     }

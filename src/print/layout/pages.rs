@@ -1,9 +1,10 @@
 //! Pages: everything at a fixed place, as plain data. Exports read it; tests print and check it.
 //!
-//! Coordinates are points from the top left corner of the page, y downwards.
+//! Places are from the top left corner of the page, y downwards.
 
 use std::collections::BTreeMap;
 
+use bidwright_base::geometry::{Point, Pt, Rect, Size};
 use bidwright_model::theme::Colour;
 
 /// A laid out document.
@@ -22,8 +23,8 @@ pub struct Pages {
 /// A page.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Page {
-    /// Width and height.
-    pub size: (f64, f64),
+    /// How wide and high it is.
+    pub size: Size,
     /// The number printed on it, as in "3"; empty on the cover.
     pub label: String,
     /// In painting order.
@@ -47,39 +48,39 @@ pub enum Item {
     /// A filled outline.
     Fill {
         /// Corners.
-        points: Vec<(f64, f64)>,
+        points: Vec<Point>,
         /// Its colour.
         colour: Colour,
     },
     /// A line through points.
     Stroke {
         /// Through these.
-        points: Vec<(f64, f64)>,
+        points: Vec<Point>,
         /// How thick.
-        width: f64,
+        width: Pt,
         /// Its colour.
         colour: Colour,
         /// On and off lengths; round caps if `on` is 0.
-        dash: Option<(f64, f64)>,
+        dash: Option<(Pt, Pt)>,
     },
     /// An SVG drawing, scaled into the box.
     Svg {
         /// Its text.
         svg: String,
-        /// Left, top, width, height.
-        area: (f64, f64, f64, f64),
+        /// Where it stands.
+        area: Rect,
     },
     /// A PNG or JPEG file, scaled into the box.
     Image {
         /// The file's bytes.
         data: std::sync::Arc<[u8]>,
-        /// Left, top, width, height.
-        area: (f64, f64, f64, f64),
+        /// Where it stands.
+        area: Rect,
     },
     /// A place to click.
     Link {
-        /// Left, top, width, height.
-        area: (f64, f64, f64, f64),
+        /// Where it stands.
+        area: Rect,
         /// Where it leads.
         to: bidwright_document::tree::Target,
         /// Its words, for those who do not see it.
@@ -91,13 +92,11 @@ pub enum Item {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// Left end of the baseline.
-    pub x: f64,
-    /// The baseline.
-    pub y: f64,
+    pub start: Point,
     /// Index into the faces of [`super::FontBook`].
     pub face: usize,
-    /// Size in points.
-    pub size: f64,
+    /// Size of the type.
+    pub size: Pt,
     /// Its colour.
     pub colour: Colour,
     /// In visual order, left to right.
@@ -111,12 +110,12 @@ pub struct Run {
 pub struct Glyph {
     /// Number in the font.
     pub id: u16,
-    /// From the run's start to this glyph's origin, in points (kerning, justification and offsets included).
-    pub dx: f64,
-    /// Upwards from the baseline, in points.
-    pub dy: f64,
-    /// Advance of the pen in points.
-    pub advance: f64,
+    /// From the run's start to this glyph's origin, with kerning, justification and offsets.
+    pub dx: Pt,
+    /// Upwards from the baseline.
+    pub dy: Pt,
+    /// Advance of the pen.
+    pub advance: Pt,
     /// The bytes of `Run::text` it stands for; empty for the second and later glyphs of a cluster.
     pub text: (u32, u32),
 }
@@ -138,7 +137,7 @@ pub struct Destination {
     /// Index of the page.
     pub page: usize,
     /// From its top.
-    pub y: f64,
+    pub y: Pt,
 }
 
 /// A node of the logical structure.

@@ -1,23 +1,24 @@
 //! A paragraph ready to be broken: its words shaped and measured, and every place a line may end.
 
+use bidwright_base::geometry::Pt;
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    breaks::{self, Chance, Kind},
-    lines::{Flush, Line},
+    breaks::{self, Breakpoint, Kind},
+    lines::{Flush, Line, Protrusion},
     pieces,
     shape::{Shaped, Shaper},
-    text::Words,
+    text::StyledText,
 };
 
 /// A paragraph at one size, before its width is known.
 pub(super) struct Paragraph<'s> {
-    pub(super) words: Words,
-    pub(super) size: f64,
+    pub(super) words: StyledText,
+    pub(super) size: Pt,
     pub(super) shaper: &'s Shaper<'s>,
     pub(super) pieces: Vec<Piece>,
-    chances: Vec<Chance>,
-    /// Where the line after each chance begins.
+    breakpoints: Vec<Breakpoint>,
+    /// Where the line after each breakpoint begins.
     cuts: Vec<Cut>,
 }
 
@@ -30,8 +31,7 @@ pub(super) struct Piece {
     /// Odd: from right to left.
     pub(super) level: u8,
     pub(super) shaped: Rc<Shaped>,
-    /// In points.
-    pub(super) width: f64,
+    pub(super) width: Pt,
     pub(super) is_space: bool,
 }
 
@@ -43,15 +43,15 @@ pub(super) struct Cut {
 }
 
 impl<'s> Paragraph<'s> {
-    /// Shapes the words and finds the chances.
+    /// Shapes the words and finds the breakpoints.
     pub(super) fn new(
-        words: Words,
-        size: f64,
+        words: StyledText,
+        size: Pt,
         shaper: &'s Shaper<'s>,
         language: Option<hypher::Lang>,
     ) -> Paragraph<'s> {
-        let (pieces, chances, cuts) = pieces::cut(&words, size, shaper, language);
-        Paragraph { words, size, shaper, pieces, chances, cuts }
+        let (pieces, breakpoints, cuts) = pieces::cut(&words, size, shaper, language);
+        Paragraph { words, size, shaper, pieces, breakpoints, cuts }
     }
 
     /// The same set smaller or larger: all widths grow with the size.
@@ -60,8 +60,10 @@ impl<'s> Paragraph<'s> {
         for piece in &mut self.pieces {
             piece.width *= factor;
         }
-        for Chance { at, hyphen, over_end, over_start, next, space, next_space, .. } in &mut self.chances {
-            for width in [at, hyphen, over_end, over_start, next, space, next_space] {
+        for Breakpoint { at, hyphen, protrusion_end, protrusion_start, next, space, next_space, .. } in
+            &mut self.breakpoints
+        {
+            for width in [at, hyphen, protrusion_end, protrusion_start, next, space, next_space] {
                 *width *= factor;
             }
         }
@@ -69,79 +71,88 @@ impl<'s> Paragraph<'s> {
     }
 
     /// Width if it stood on as few lines as its forced breaks allow.
-    pub(super) fn natural(&self) -> f64 {
-        let mut widest = 0.0_f64;
-        let mut from = 0.0;
-        for (at, chance) in self.chances.iter().enumerate() {
-            if chance.kind == Kind::Forced || at + 1 == self.chances.len() {
-                widest = widest.max(chance.at - from);
-                from = chance.next;
+    pub(super) fn natural(&self) -> Pt {
+        let mut widest = Pt::ZERO;
+        let mut from = Pt::ZERO;
+        for (at, breakpoint) in self.breakpoints.iter().enumerate() {
+            if breakpoint.kind == Kind::Forced || at + 1 == self.breakpoints.len() {
+                widest = widest.max(breakpoint.at - from);
+                from = breakpoint.next;
             }
         }
         widest
     }
 
     /// Width of the widest word.
-    pub(super) fn widest_word(&self) -> f64 {
-        self.units().map(|(_, width)| width).fold(0.0, f64::max)
+    pub(super) fn widest_word(&self) -> Pt {
+        self.units().map(|(_, width)| width).fold(Pt::ZERO, Pt::max)
     }
 
-    /// What lies between two ends of words: the later chance and the width.
-    fn units(&self) -> impl Iterator<Item = (usize, f64)> {
-        let mut from = 0.0;
-        let chances = self.chances.iter().enumerate().skip(1);
-        chances.filter(|(_, chance)| whole_word(chance)).map(move |(index, chance)| {
-            let width = chance.at + chance.hyphen - from;
-            from = chance.next;
+    /// What lies between two ends of words: the later breakpoint and the width.
+    fn units(&self) -> impl Iterator<Item = (usize, Pt)> {
+        let mut from = Pt::ZERO;
+        let breakpoints = self.breakpoints.iter().enumerate().skip(1);
+        breakpoints.filter(|(_, breakpoint)| whole_word(breakpoint)).map(move |(index, breakpoint)| {
+            let width = breakpoint.at + breakpoint.hyphen - from;
+            from = breakpoint.next;
             (index, width)
         })
     }
 
     /// Breaks the paragraph into lines.
-    pub(super) fn lines(&self, width: f64, flush: Flush) -> Vec<Line> {
+    pub(super) fn lines(&self, width: Pt, flush: Flush) -> Vec<Line> {
         if self.pieces.is_empty() {
             return Vec::new();
         }
         let measure = breaks::Measure { width, justify: flush == Flush::Both };
         if self.units().all(|(_, unit)| unit <= width) {
-            return self.set(&self.chances, &self.cuts, measure, flush);
+            return self.set(&self.breakpoints, &self.cuts, measure, flush);
         }
-        let (chances, cuts) = self.with_emergencies(width);
-        self.set(&chances, &cuts, measure, flush)
+        let (breakpoints, cuts) = self.with_emergency_breakpoints(width);
+        self.set(&breakpoints, &cuts, measure, flush)
     }
 
-    fn set(&self, chances: &[Chance], cuts: &[Cut], measure: breaks::Measure, flush: Flush) -> Vec<Line> {
-        let taken = breaks::best(chances, measure);
+    fn set(
+        &self,
+        breakpoints: &[Breakpoint],
+        cuts: &[Cut],
+        measure: breaks::Measure,
+        flush: Flush,
+    ) -> Vec<Line> {
+        let taken = breaks::best(breakpoints, measure);
         let lines = taken.windows(2).map(|pair| {
             let (from, to) = (pair[0], pair[1]);
-            let ends = to + 1 == chances.len() || chances[to].kind == Kind::Forced;
-            let hyphenated = chances[to].kind == Kind::Syllable && !ends;
-            let over = match flush {
-                Flush::Both => (chances[from].over_start, chances[to].over_end),
-                _ => (0.0, 0.0),
+            let ends = to + 1 == breakpoints.len() || breakpoints[to].kind == Kind::Forced;
+            let hyphenated = breakpoints[to].kind == Kind::Hyphen && !ends;
+            let protrusion = match flush {
+                Flush::Both => Protrusion {
+                    start: breakpoints[from].protrusion_start,
+                    end: breakpoints[to].protrusion_end,
+                },
+                _ => Protrusion::default(),
             };
-            self.line(cuts[from]..cuts[to], hyphenated, ends, (measure.width, over), flush)
+            self.line(cuts[from]..cuts[to], hyphenated, ends, measure.width, protrusion, flush)
         });
         lines.collect()
     }
 
-    /// The chances, and one after every character of a word that is longer than the line.
-    fn with_emergencies(&self, width: f64) -> (Vec<Chance>, Vec<Cut>) {
-        let mut all: Vec<(Chance, Cut)> = Vec::new();
+    /// The breakpoints, and one after every character of a word that is longer than the line.
+    fn with_emergency_breakpoints(&self, width: Pt) -> (Vec<Breakpoint>, Vec<Cut>) {
+        let mut all: Vec<(Breakpoint, Cut)> = Vec::new();
         let mut done = 0;
         for (unit, unit_width) in self.units() {
             let known = done + 1..=unit;
             if unit_width > width {
                 let from = self.cuts[done];
                 let to = self.cuts[unit];
-                all.extend(self.emergencies(from..to, self.chances[done]));
+                all.extend(self.emergency_breakpoints(from..to, self.breakpoints[done]));
             }
-            all.extend(known.map(|index| (self.chances[index], self.cuts[index])));
+            all.extend(known.map(|index| (self.breakpoints[index], self.cuts[index])));
             done = unit;
         }
-        all.push((self.chances[0], self.cuts[0]));
+        all.push((self.breakpoints[0], self.cuts[0]));
         all.sort_by_key(|(_, cut)| *cut);
-        // Of two chances at one place, the one that knows more of it comes first.
+        // Of two breakpoints at one place, the one that knows more of it comes first.
         all.dedup_by(|later, earlier| {
             let same = later.1 == earlier.1;
             if same && earlier.0.kind == Kind::Emergency {
@@ -152,7 +163,7 @@ impl<'s> Paragraph<'s> {
         all.into_iter().unzip()
     }
 
-    fn emergencies(&self, cuts: Range<Cut>, before: Chance) -> Vec<(Chance, Cut)> {
+    fn emergency_breakpoints(&self, cuts: Range<Cut>, before: Breakpoint) -> Vec<(Breakpoint, Cut)> {
         let mut found = Vec::new();
         let (mut x, mut space) = (before.next, before.next_space);
         let pieces = self.pieces.iter().enumerate().skip(cuts.start.piece);
@@ -167,15 +178,15 @@ impl<'s> Paragraph<'s> {
                 let byte = piece.text.start + glyph.text.0;
                 if glyph.text.0 > 0 && glyph.text.1 > glyph.text.0 {
                     let at = x + before_glyph * scale;
-                    let chance = Chance {
+                    let breakpoint = Breakpoint {
                         at,
                         next: at,
                         space,
                         next_space: space,
                         kind: Kind::Emergency,
-                        ..Chance::START
+                        ..Breakpoint::START
                     };
-                    found.push((chance, Cut { piece: index, byte }));
+                    found.push((breakpoint, Cut { piece: index, byte }));
                 }
             }
             x += piece.width;
@@ -184,6 +195,6 @@ impl<'s> Paragraph<'s> {
     }
 }
 
-fn whole_word(chance: &Chance) -> bool {
-    matches!(chance.kind, Kind::Word | Kind::Forced)
+fn whole_word(breakpoint: &Breakpoint) -> bool {
+    matches!(breakpoint.kind, Kind::Word | Kind::Forced)
 }

@@ -1,25 +1,26 @@
 //! Text is cut into pieces, each shaped once, and every place a line may end is noted.
 
+use bidwright_base::geometry::Pt;
 use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::{
-    breaks::{Chance, Kind},
+    breaks::{Breakpoint, Kind},
     hang, hyphens,
     paragraph::{Cut, Piece},
     shape::{Shaped, Shaper},
-    text::{Tongue, Words},
+    text::{StyledText, SyllableLanguage},
 };
 
-/// The pieces of a text, the chances, and where the line after each chance begins.
+/// The pieces of a text, the breakpoints, and where the line after each breakpoint begins.
 pub(super) fn cut<'s>(
-    words: &Words,
-    size: f64,
+    words: &StyledText,
+    size: Pt,
     shaper: &'s Shaper<'s>,
     language: Option<hypher::Lang>,
-) -> (Vec<Piece>, Vec<Chance>, Vec<Cut>) {
+) -> (Vec<Piece>, Vec<Breakpoint>, Vec<Cut>) {
     let mut building = Builder::new(words, size, shaper, language);
     let mut start = 0;
     for (end, opportunity) in linebreaks(&words.text) {
@@ -29,29 +30,29 @@ pub(super) fn cut<'s>(
         building.unit(start..end, opportunity == BreakOpportunity::Mandatory);
         start = end;
     }
-    (building.pieces, building.chances, building.cuts)
+    (building.pieces, building.breakpoints, building.cuts)
 }
 
 /// Walks through the text.
 struct Builder<'w, 's> {
-    words: &'w Words,
-    size: f64,
+    words: &'w StyledText,
+    size: Pt,
     shaper: &'s Shaper<'s>,
     language: Option<hypher::Lang>,
     /// A level a byte, if anything runs from right to left.
     levels: Option<Vec<Level>>,
     pieces: Vec<Piece>,
-    chances: Vec<Chance>,
+    breakpoints: Vec<Breakpoint>,
     cuts: Vec<Cut>,
     /// Where the pen is, and how much of that is space.
-    x: f64,
-    space: f64,
+    x: Pt,
+    space: Pt,
 }
 
 impl<'w, 's> Builder<'w, 's> {
     fn new(
-        words: &'w Words,
-        size: f64,
+        words: &'w StyledText,
+        size: Pt,
         shaper: &'s Shaper<'s>,
         language: Option<hypher::Lang>,
     ) -> Builder<'w, 's> {
@@ -65,10 +66,10 @@ impl<'w, 's> Builder<'w, 's> {
             language,
             levels,
             pieces: Vec::with_capacity(words.text.len() / 3),
-            chances: vec![Chance::START],
+            breakpoints: vec![Breakpoint::START],
             cuts: vec![Cut { piece: 0, byte: 0 }],
-            x: 0.0,
-            space: 0.0,
+            x: Pt::ZERO,
+            space: Pt::ZERO,
         }
     }
 
@@ -76,14 +77,14 @@ impl<'w, 's> Builder<'w, 's> {
     fn unit(&mut self, range: Range<usize>, mandatory: bool) {
         let text = &self.words.text[range.clone()];
         let end = range.start + text.trim_end_matches([' ', '\n']).len();
-        let (before, first) = (self.chances.len() - 1, self.pieces.len());
+        let (before, first) = (self.breakpoints.len() - 1, self.pieces.len());
         let mut start = range.start;
         while start < end {
             let piece_end = self.piece_end(start, end);
             self.piece(start..piece_end, self.words.text[start..].starts_with(SPACES));
             start = piece_end;
         }
-        self.chances[before].over_start = self.over_start(first);
+        self.breakpoints[before].protrusion_start = self.protrusion_start(first);
         let (at, before) = (self.x, self.space);
         let soft = self.words.text[..end].ends_with('\u{ad}') && end == range.end;
         let spaces = range.end - end - usize::from(text.ends_with('\n'));
@@ -91,17 +92,18 @@ impl<'w, 's> Builder<'w, 's> {
             self.piece(end..end + spaces, true);
         }
         let last = range.end == self.words.text.len();
-        self.chances.push(Chance {
+        self.breakpoints.push(Breakpoint {
             at,
-            hyphen: if soft { self.hyphen_width(end - '\u{ad}'.len_utf8()) } else { 0.0 },
-            over_end: self.over_end(end.max(1) - 1, self.words.text[range.start..end].chars().next_back()),
-            over_start: 0.0,
+            hyphen: if soft { self.hyphen_width(end - '\u{ad}'.len_utf8()) } else { Pt::ZERO },
+            protrusion_end: self
+                .protrusion_end(end.max(1) - 1, self.words.text[range.start..end].chars().next_back()),
+            protrusion_start: Pt::ZERO,
             next: self.x,
             space: before,
             next_space: self.space,
             kind: match (mandatory && !last, soft) {
                 (true, _) => Kind::Forced,
-                (false, true) => Kind::Syllable,
+                (false, true) => Kind::Hyphen,
                 (false, false) => Kind::Word,
             },
         });
@@ -128,13 +130,13 @@ impl<'w, 's> Builder<'w, 's> {
 
     fn piece(&mut self, range: Range<usize>, is_space: bool) {
         let span = self.words.span_at(range.start);
-        let looks = &self.words.spans[span];
+        let set_in = &self.words.spans[span];
         let level = self.levels.as_ref().map_or(0, |levels| levels[range.start].number());
         let text = &self.words.text[range.clone()];
-        let shaped = self.shaper.shape(text, looks.style, level % 2 == 1);
-        let scale = self.size * looks.scale;
+        let shaped = self.shaper.shape(text, set_in.style, level % 2 == 1);
+        let scale = self.size * set_in.scale;
         let width = shaped.width * scale;
-        if !is_space && level == 0 && !looks.style.mono {
+        if !is_space && level == 0 && !set_in.style.mono {
             self.syllables(range.clone(), &shaped, scale);
         }
         self.pieces.push(Piece { text: range, span, level, shaped, width, is_space });
@@ -144,73 +146,73 @@ impl<'w, 's> Builder<'w, 's> {
         }
     }
 
-    fn syllables(&mut self, range: Range<usize>, shaped: &Shaped, scale: f64) {
+    fn syllables(&mut self, range: Range<usize>, shaped: &Shaped, scale: Pt) {
         // Where the frame divides no word, no passage in it is divided.
-        let language = match self.words.spans[self.words.span_at(range.start)].tongue {
-            Tongue::Passage(own) => own.filter(|_| self.language.is_some()),
-            Tongue::Document => self.language,
+        let language = match self.words.spans[self.words.span_at(range.start)].syllables {
+            SyllableLanguage::Passage(own) => own.filter(|_| self.language.is_some()),
+            SyllableLanguage::Document => self.language,
         };
         let Some(language) = language else {
             return;
         };
         let text = &self.words.text[range.clone()];
-        // From left to right both chances and glyphs are in order, so one walk is enough for a word of any length.
+        // From left to right both breakpoints and glyphs are in order, so one walk is enough for a word of any length.
         let mut glyphs = shaped.glyphs.iter().peekable();
         let mut before = 0.0;
-        for offset in hyphens::chances(text, language) {
+        for offset in hyphens::offsets(text, language) {
             while let Some(glyph) = glyphs.next_if(|glyph| glyph.text.0 < offset) {
                 before += glyph.advance;
             }
             let at = self.x + before * scale;
             let byte = range.start + offset;
-            self.chances.push(Chance {
+            self.breakpoints.push(Breakpoint {
                 at,
                 hyphen: self.hyphen_width(byte),
-                over_end: self.over_end(byte, Some('-')),
-                over_start: 0.0,
+                protrusion_end: self.protrusion_end(byte, Some('-')),
+                protrusion_start: Pt::ZERO,
                 next: at,
                 space: self.space,
                 next_space: self.space,
-                kind: Kind::Syllable,
+                kind: Kind::Hyphen,
             });
             self.cuts.push(Cut { piece: self.pieces.len(), byte });
         }
     }
 
     /// How far a line that starts with a piece hangs over the margin. The letter after it may have drawn it in.
-    fn over_start(&self, piece: usize) -> f64 {
+    fn protrusion_start(&self, piece: usize) -> Pt {
         let Some(piece) = self.pieces.get(piece).filter(|piece| !piece.is_space) else {
-            return 0.0;
+            return Pt::ZERO;
         };
         let share = self.words.text[piece.text.clone()].chars().next().map_or(0.0, hang::start);
-        let looks = &self.words.spans[piece.span];
+        let set_in = &self.words.spans[piece.span];
         match piece.shaped.glyphs.first() {
-            Some(mark) if self.levels.is_none() => share * mark.advance * self.size * looks.scale,
-            _ => 0.0,
+            Some(mark) if self.levels.is_none() => share * mark.advance * self.size * set_in.scale,
+            _ => Pt::ZERO,
         }
     }
 
     /// How far a mark at the end of a line hangs over the margin, in the looks of the text at a byte. A text in both
     /// directions keeps to its margins.
-    fn over_end(&self, byte: usize, mark: Option<char>) -> f64 {
+    fn protrusion_end(&self, byte: usize, mark: Option<char>) -> Pt {
         let Some((mark, share)) = mark.map(|mark| (mark, hang::end(mark))).filter(|(_, share)| *share > 0.0)
         else {
-            return 0.0;
+            return Pt::ZERO;
         };
-        let looks = &self.words.spans[self.words.span_at(byte)];
-        if self.levels.is_some() || looks.rise > 0.0 {
-            return 0.0;
+        let set_in = &self.words.spans[self.words.span_at(byte)];
+        if self.levels.is_some() || set_in.rise > 0.0 {
+            return Pt::ZERO;
         }
         let mark = if mark == '\u{ad}' { '-' } else { mark };
         share
-            * self.shaper.shape(mark.encode_utf8(&mut [0; 4]), looks.style, false).width
+            * self.shaper.shape(mark.encode_utf8(&mut [0; 4]), set_in.style, false).width
             * self.size
-            * looks.scale
+            * set_in.scale
     }
 
-    fn hyphen_width(&self, byte: usize) -> f64 {
-        let looks = &self.words.spans[self.words.span_at(byte)];
-        self.shaper.shape("-", looks.style, false).width * self.size * looks.scale
+    fn hyphen_width(&self, byte: usize) -> Pt {
+        let set_in = &self.words.spans[self.words.span_at(byte)];
+        self.shaper.shape("-", set_in.style, false).width * self.size * set_in.scale
     }
 }
 

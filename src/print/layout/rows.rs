@@ -1,50 +1,53 @@
-//! Rows of a table: cells side by side over their ground and rules, divided only if taller than a page.
+//! Rows of a table: cells side by side over their background and rules, divided only if taller than a page.
 
+use bidwright_base::geometry::{Point, Pt, Rect};
 use bidwright_document::charts;
 use bidwright_document::tree::{RowKind, Tone};
 
 use super::{
-    collect::{Collector, Frame},
+    collect::Collector,
+    frame::Frame,
+    items,
     pages::Placed,
     scale::SMALL,
-    slab::{self, Slab},
-    table::{Content, Draft},
+    table::{Content, RowDraft},
+    unbreakable::{self, Unbreakable},
 };
 
 /// Space above and below what a cell holds.
-const ABOVE: f64 = 3.0;
+const ABOVE: Pt = Pt(3.0);
 /// A row taller than this share of a page is divided.
 const TALLEST: f64 = 0.8;
 
 impl<'s> Collector<'s> {
-    /// A row at its widths: one slab, or several if it is taller than a page.
+    /// A row at its widths: one unit, or several if it is taller than a page.
     pub(super) fn rows(
         &mut self,
-        draft: Draft<'_, 's>,
-        columns: &[f64],
-        side: f64,
+        draft: RowDraft<'_, 's>,
+        columns: &[Pt],
+        side: Pt,
         frame: Frame,
-    ) -> Vec<Slab> {
+    ) -> Vec<Unbreakable> {
         let mut x = frame.x;
         let mut cells = Vec::new();
-        let mut grounds = Vec::new();
+        let mut backgrounds = Vec::new();
         for (at, cell) in draft.cells.into_iter().enumerate() {
             let width = match draft.kind {
                 Some(RowKind::Group) => frame.width,
                 _ => columns[at],
             };
             if let Some(share) = draft.tones.get(at).copied().and_then(share) {
-                grounds.push((x, width, share));
+                backgrounds.push((x, width, share));
             }
             let inner =
-                Frame { x: x + side, width: (width - 2.0 * side - cell.after).max(0.5), ..cell.frame };
+                Frame { x: x + side, width: (width - 2.0 * side - cell.after).max(Pt(0.5)), ..cell.frame };
             cells.push(match cell.content {
                 Content::Text(paragraph) => self.broken(&paragraph, inner),
                 Content::Blocks(blocks) => self.blocks(blocks, inner),
             });
             x += width;
         }
-        let tallest = cells.iter().map(|cell| slab::height(cell)).fold(SMALL.lead, f64::max);
+        let tallest = cells.iter().map(|cell| unbreakable::height(cell)).fold(SMALL.lead, Pt::max);
         let parts = if tallest > self.area.height * TALLEST {
             divide(cells, self.area.height * TALLEST * 0.5)
         } else {
@@ -54,9 +57,9 @@ impl<'s> Collector<'s> {
         let rows = parts.into_iter().enumerate();
         rows.map(|(at, cells)| {
             let mut row = self.row(draft.kind, cells, frame, at == 0, at == last);
-            let under = grounds.iter().map(|(x, width, share)| {
+            let under = backgrounds.iter().map(|(x, width, share)| {
                 let colour = charts::shade(self.palette(), *share);
-                slab::artifact(slab::rectangle(*x, 0.0, *width, row.height, colour))
+                items::artifact(items::rectangle(Rect::new(*x, Pt::ZERO, *width, row.height), colour))
             });
             row.items.splice(0..0, under);
             row
@@ -68,60 +71,61 @@ impl<'s> Collector<'s> {
     pub(super) fn row(
         &self,
         kind: Option<RowKind>,
-        cells: Vec<Vec<Slab>>,
+        cells: Vec<Vec<Unbreakable>>,
         frame: Frame,
         begins: bool,
         ends: bool,
-    ) -> Slab {
-        let cells: Vec<Slab> = cells.into_iter().map(|cell| slab::stack(cell, &self.grounds)).collect();
-        let content = cells.iter().map(|cell| cell.height).fold(SMALL.lead, f64::max);
-        let above = if kind == Some(RowKind::Group) { ABOVE + 3.0 } else { ABOVE };
-        let mut row = Slab::space(content + above + ABOVE);
+    ) -> Unbreakable {
+        let cells: Vec<Unbreakable> =
+            cells.into_iter().map(|cell| unbreakable::stack(cell, &self.backgrounds)).collect();
+        let content = cells.iter().map(|cell| cell.height).fold(SMALL.lead, Pt::max);
+        let above = if kind == Some(RowKind::Group) { ABOVE + Pt(3.0) } else { ABOVE };
+        let mut row = Unbreakable::space(content + above + ABOVE);
         row.items = self.dress(kind, row.height, frame, begins, ends);
         for cell in cells {
             // Heads of several lines stand on their last line, cells hang from their first.
-            let down = if kind.is_none() { content - cell.height } else { 0.0 };
-            row.add(cell.items, 0.0, above + down);
+            let down = if kind.is_none() { content - cell.height } else { Pt::ZERO };
+            row.add(cell.items, Point::new(Pt::ZERO, above + down));
             row.notes.extend(cell.notes);
             row.places.extend(cell.places);
         }
         row
     }
 
-    /// Ground and rules of a row.
+    /// Background and rules of a row.
     fn dress(
         &self,
         kind: Option<RowKind>,
-        height: f64,
+        height: Pt,
         frame: Frame,
         begins: bool,
         ends: bool,
     ) -> Vec<Placed> {
         let palette = self.palette();
-        let ground = |colour| slab::rectangle(frame.x, 0.0, frame.width, height, colour);
-        let rule = |y, width, colour| slab::line(frame.x, y, frame.width, width, colour);
+        let background = |colour| items::rectangle(Rect::new(frame.x, Pt::ZERO, frame.width, height), colour);
+        let rule = |y, width, colour| items::line(Point::new(frame.x, y), frame.width, width, colour);
         let mut items = Vec::new();
         match kind {
-            None => items.push(ground(palette.primary)),
-            Some(RowKind::Subtotal | RowKind::Total) => items.push(ground(palette.tint)),
+            None => items.push(background(palette.primary)),
+            Some(RowKind::Subtotal | RowKind::Total) => items.push(background(palette.tint)),
             Some(RowKind::Body | RowKind::Group) => {}
         }
         match kind {
-            Some(RowKind::Subtotal) if begins => items.push(rule(0.0, 0.6, palette.primary)),
-            Some(RowKind::Total) if begins => items.push(rule(0.0, 1.2, palette.primary)),
+            Some(RowKind::Subtotal) if begins => items.push(rule(Pt::ZERO, Pt(0.6), palette.primary)),
+            Some(RowKind::Total) if begins => items.push(rule(Pt::ZERO, Pt(1.2), palette.primary)),
             _ => {}
         }
         match kind {
-            Some(RowKind::Group) if ends => items.push(rule(height, 0.8, palette.primary)),
-            Some(RowKind::Total) if ends => items.push(rule(height, 1.2, palette.primary)),
-            Some(_) if ends => items.push(rule(height, 0.4, palette.rule)),
+            Some(RowKind::Group) if ends => items.push(rule(height, Pt(0.8), palette.primary)),
+            Some(RowKind::Total) if ends => items.push(rule(height, Pt(1.2), palette.primary)),
+            Some(_) if ends => items.push(rule(height, Pt(0.4), palette.rule)),
             _ => {}
         }
-        items.into_iter().map(slab::artifact).collect()
+        items.into_iter().map(items::artifact).collect()
     }
 }
 
-/// How much of the primary colour the ground of a cell has.
+/// How much of the primary colour the background of a cell has.
 fn share(tone: Tone) -> Option<f64> {
     match tone {
         Tone::None => None,
@@ -132,22 +136,22 @@ fn share(tone: Tone) -> Option<f64> {
 }
 
 /// Cuts the lines of cells into parts no taller than a limit.
-fn divide(cells: Vec<Vec<Slab>>, limit: f64) -> Vec<Vec<Vec<Slab>>> {
+fn divide(cells: Vec<Vec<Unbreakable>>, limit: Pt) -> Vec<Vec<Vec<Unbreakable>>> {
     let count = cells.len();
-    let mut parts: Vec<Vec<Vec<Slab>>> = Vec::new();
+    let mut parts: Vec<Vec<Vec<Unbreakable>>> = Vec::new();
     for (column, cell) in cells.into_iter().enumerate() {
-        let (mut part, mut height) = (0, 0.0);
-        for slab in cell {
-            let needed = slab.gap + slab.height;
-            if height > 0.0 && height + needed > limit {
+        let (mut part, mut height) = (0, Pt::ZERO);
+        for unit in cell {
+            let needed = unit.gap + unit.height;
+            if height > Pt::ZERO && height + needed > limit {
                 part += 1;
-                height = 0.0;
+                height = Pt::ZERO;
             }
             height += needed;
             while parts.len() <= part {
                 parts.push((0..count).map(|_| Vec::new()).collect());
             }
-            parts[part][column].push(slab);
+            parts[part][column].push(unit);
         }
     }
     parts

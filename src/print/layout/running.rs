@@ -1,14 +1,16 @@
-//! What stands above a table where it goes on: that it goes on, its head, and the name of the group of rows.
+//! What is repeated above a table on each further page: "continued", its head, the name of the group of rows.
 
+use bidwright_base::geometry::Pt;
 use std::rc::Rc;
 
 use bidwright_document::tree::{Block, Row, RowKind, Table};
 
 use super::{
-    collect::{Collector, Frame},
+    collect::Collector,
+    frame::Frame,
     scale::SMALL,
-    slab::{self, Slab},
-    text::{self, Words},
+    text::{self, StyledText},
+    unbreakable::{self, Unbreakable},
 };
 
 /// A head taller than this share of a page stands once.
@@ -16,12 +18,12 @@ const TALLEST_HEAD: f64 = 0.19;
 
 /// What is repeated at the top of each further page of a table; it changes from group to group.
 pub(super) struct RunningHead {
-    head: Option<Slab>,
+    head: Option<Unbreakable>,
     /// "Table 2, continued", or "continued" alone.
-    told: Slab,
+    continued: Unbreakable,
     frame: Frame,
-    side: f64,
-    above: Option<Rc<Slab>>,
+    side: Pt,
+    above: Option<Rc<Unbreakable>>,
 }
 
 impl Collector<'_> {
@@ -29,8 +31,8 @@ impl Collector<'_> {
     pub(super) fn running_head(
         &mut self,
         table: &Table,
-        heads: &[Slab],
-        side: f64,
+        heads: &[Unbreakable],
+        side: Pt,
         frame: Frame,
     ) -> RunningHead {
         let head = match heads {
@@ -38,17 +40,17 @@ impl Collector<'_> {
             _ => None,
         };
         let label = self.document.labels.get(&table.id);
-        let told = match label {
+        let continued = match label {
             Some(label) => format!("{label}, {}", self.phrases.continued),
-            None => self.phrases.continued.to_owned(),
+            None => self.phrases.continued.clone(),
         };
         let small = Frame { scale: SMALL, colour: self.palette().muted, ..frame.display() };
         let span = small.span(frame.parent);
         let style = super::shape::Style { italic: true, ..span.style };
-        let lines = self.lines(Words::plain(&told, text::Span { style, ..span }), small);
-        let mut told = slab::stack(lines, &self.grounds);
-        told.height += 2.0;
-        let mut running = RunningHead { head, told, frame, side, above: None };
+        let lines = self.lines(StyledText::plain(&continued, text::Span { style, ..span }), small);
+        let mut continued = unbreakable::stack(lines, &self.backgrounds);
+        continued.height += Pt(2.0);
+        let mut running = RunningHead { head, continued, frame, side, above: None };
         running.above = running.stacked(None, self);
         running
     }
@@ -56,7 +58,7 @@ impl Collector<'_> {
 
 impl RunningHead {
     /// What stands above a row if it begins a page. Rows are asked for in order.
-    pub(super) fn above(&mut self, row: &Row, collector: &mut Collector<'_>) -> Option<Rc<Slab>> {
+    pub(super) fn above(&mut self, row: &Row, collector: &mut Collector<'_>) -> Option<Rc<Unbreakable>> {
         if row.kind != RowKind::Group {
             return self.above.clone();
         }
@@ -70,28 +72,28 @@ impl RunningHead {
         above
     }
 
-    fn stacked(&self, group: Option<String>, collector: &mut Collector<'_>) -> Option<Rc<Slab>> {
+    fn stacked(&self, group: Option<String>, collector: &mut Collector<'_>) -> Option<Rc<Unbreakable>> {
         let group = group.map(|name| self.group(&name, collector));
-        let told = group.is_none().then(|| self.told.clone());
+        let continued = group.is_none().then(|| self.continued.clone());
         if self.head.is_none() && group.is_none() {
             return None;
         }
-        let parts = told.into_iter().chain(self.head.clone()).chain(group);
-        Some(Rc::new(slab::stack(parts.collect(), &collector.grounds)))
+        let parts = continued.into_iter().chain(self.head.clone()).chain(group);
+        Some(Rc::new(unbreakable::stack(parts.collect(), &collector.backgrounds)))
     }
 
     /// The name of a group again, as a row.
-    fn group(&self, name: &str, collector: &mut Collector<'_>) -> Slab {
+    fn group(&self, name: &str, collector: &mut Collector<'_>) -> Unbreakable {
         let inner = Frame {
             scale: SMALL,
             strong: true,
             colour: collector.palette().primary,
             x: self.frame.x + self.side,
-            width: (self.frame.width - 2.0 * self.side).max(0.5),
+            width: (self.frame.width - 2.0 * self.side).max(Pt(0.5)),
             ..self.frame.display()
         };
         let words = format!("{name}, {}", collector.phrases.continued);
-        let lines = collector.lines(Words::plain(&words, inner.span(self.frame.parent)), inner);
+        let lines = collector.lines(StyledText::plain(&words, inner.span(self.frame.parent)), inner);
         collector.row(Some(RowKind::Group), vec![lines], self.frame, true, true)
     }
 }

@@ -13,6 +13,7 @@ use super::{
     clusters::{clusters, drawn_anyway},
     fonts::{FontBook, MONO, REGULAR},
 };
+use bidwright_base::geometry::Pt;
 use bidwright_model::theme::{Heads, Letters};
 
 pub(super) use super::style::{Figures, Style};
@@ -54,8 +55,8 @@ impl Shaped {
 }
 
 /// Drawers: five faces in three kinds of figures, in heads and elsewhere.
-const DRAWERS: usize = 30;
-type Drawer = RefCell<HashMap<Box<str>, Rc<Shaped>>>;
+const CACHES: usize = 30;
+type WordCache = RefCell<HashMap<Box<str>, Rc<Shaped>>>;
 type PlanKey = (usize, &'static str, usize, bool);
 
 /// Shapes words for one document.
@@ -64,7 +65,7 @@ pub(super) struct Shaper<'a> {
     heads: Heads,
     fonts: Vec<ShaperFont<'a, 'static>>,
     /// One map a style and direction: a word is looked up by its letters alone, without building a key.
-    words: [[Drawer; 2]; DRAWERS],
+    words: [[WordCache; 2]; CACHES],
     plans: RefCell<BTreeMap<PlanKey, Rc<ShapePlan>>>,
     buffer: Cell<Option<Buffer>>,
     missing: RefCell<BTreeSet<String>>,
@@ -97,12 +98,12 @@ impl<'a> Shaper<'a> {
         glyph(Figures::Superior) != glyph(Figures::Proportional)
     }
 
-    /// Width of a text of several words in points, as charts ask for it.
-    pub(super) fn width(&self, text: &str, style: Style, size: f64) -> f64 {
+    /// Width of a text of several words, as charts ask for it.
+    pub(super) fn width(&self, text: &str, style: Style, size: Pt) -> Pt {
         let words = || text.split_inclusive(' ');
-        let width: f64 = words().map(|word| self.shape(word, style, false).width * size).sum();
+        let width: Pt = words().map(|word| self.shape(word, style, false).width * size).sum();
         // Nothing follows the last letter that it should be spaced from.
-        width - words().next_back().map_or(0.0, |word| self.shape(word, style, false).trail * size)
+        width - words().next_back().map_or(Pt::ZERO, |word| self.shape(word, style, false).trail * size)
     }
 
     /// Space between letters, as a share of the size. Letters that join, as in Arabic, are not parted.
@@ -114,36 +115,36 @@ impl<'a> Shaper<'a> {
 
     /// Shapes one word.
     pub(super) fn shape(&self, word: &str, style: Style, rtl: bool) -> Rc<Shaped> {
-        let drawer = &self.words[style.drawer()][usize::from(rtl)];
-        if let Some(shaped) = drawer.borrow().get(word) {
+        let cache = &self.words[style.cache_index()][usize::from(rtl)];
+        if let Some(shaped) = cache.borrow().get(word) {
             return Rc::clone(shaped);
         }
         let shaped = Rc::new(self.shape_afresh(word, style, rtl));
-        drawer.borrow_mut().insert(word.into(), Rc::clone(&shaped));
+        cache.borrow_mut().insert(word.into(), Rc::clone(&shaped));
         shaped
     }
 
     fn shape_afresh(&self, word: &str, style: Style, rtl: bool) -> Shaped {
-        let mut stretches = self.stretches(word, style);
+        let mut runs = self.runs(word, style);
         if rtl {
-            stretches.reverse();
+            runs.reverse();
         }
         let mut shaped = Shaped::default();
-        for stretch in stretches {
-            self.shape_stretch(word, &stretch, style, rtl, &mut shaped);
+        for run in runs {
+            self.shape_run(word, &run, style, rtl, &mut shaped);
         }
         shaped
     }
 
     /// Cuts a word where the face or the script changes.
-    fn stretches(&self, word: &str, style: Style) -> Vec<Stretch> {
+    fn runs(&self, word: &str, style: Style) -> Vec<ShapingRun> {
         let own = style.face();
         if self.book.face(own).has_ascii(word) {
             let letters = word.bytes().any(|byte| byte.is_ascii_alphabetic());
             let script = if letters { Script::Latin } else { Script::Common };
-            return vec![Stretch { start: 0, end: word.len(), face: own, script }];
+            return vec![ShapingRun { start: 0, end: word.len(), face: own, script }];
         }
-        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut runs: Vec<ShapingRun> = Vec::new();
         for (start, cluster) in clusters(word) {
             let end = start + cluster.len();
             let first = cluster.chars().next().unwrap_or(' ');
@@ -151,7 +152,7 @@ impl<'a> Shaper<'a> {
                 Script::Inherited | Script::Unknown => Script::Common,
                 script => script,
             };
-            let last = stretches.last_mut();
+            let last = runs.last_mut();
             // Punctuation stays in the face of the letters before it, if that has it.
             let stay =
                 last.as_ref().filter(|last| script == Script::Common && self.covers(last.face, cluster));
@@ -168,10 +169,10 @@ impl<'a> Shaper<'a> {
                         last.script = script;
                     }
                 }
-                _ => stretches.push(Stretch { start, end, face, script }),
+                _ => runs.push(ShapingRun { start, end, face, script }),
             }
         }
-        stretches
+        runs
     }
 
     /// The first face that has the whole cluster: the style's own, fallbacks of its weight, other
@@ -197,13 +198,13 @@ impl<'a> Shaper<'a> {
 
     /// Notes what the face has no glyph for. One character that is nowhere is named alone; a sign of several, such
     /// as a person with a profession, as a whole.
-    fn lost(&self, cluster: &str) {
+    fn note_missing(&self, cluster: &str) {
         let nowhere = |c: &char| {
             let mut faces = 0..self.book.faces().len();
             !faces.any(|face| self.has(face, *c))
         };
-        let mut lost = cluster.chars().filter(nowhere);
-        let name = match (lost.next(), lost.next()) {
+        let mut note_missing = cluster.chars().filter(nowhere);
+        let name = match (note_missing.next(), note_missing.next()) {
             (Some(alone), None) => alone.to_string(),
             _ => cluster.to_owned(),
         };
@@ -220,12 +221,12 @@ impl<'a> Shaper<'a> {
         drawn_anyway(c) || self.book.face(face).glyph(c).is_some()
     }
 
-    fn shape_stretch(&self, word: &str, stretch: &Stretch, style: Style, rtl: bool, out: &mut Shaped) {
-        let face = self.book.face(stretch.face);
+    fn shape_run(&self, word: &str, run: &ShapingRun, style: Style, rtl: bool, out: &mut Shaped) {
+        let face = self.book.face(run.face);
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.clear();
-        for (at, c) in word[stretch.start..stretch.end].char_indices() {
-            let cluster = u32::try_from(stretch.start + at).expect("a word is shorter than 4 GB");
+        for (at, c) in word[run.start..run.end].char_indices() {
+            let cluster = u32::try_from(run.start + at).expect("a word is shorter than 4 GB");
             if style.heads && self.heads.letters == Letters::Capitals {
                 c.to_uppercase().for_each(|capital| buffer.push(u32::from(capital), cluster));
             } else {
@@ -233,17 +234,17 @@ impl<'a> Shaper<'a> {
             }
         }
         let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
-        let script = script_tag(stretch.script);
+        let script = script_tag(run.script);
         buffer.set_direction(direction);
         buffer.set_script(script);
-        let key = (stretch.face, stretch.script.short_name(), style.drawer() % 6, rtl);
+        let key = (run.face, run.script.short_name(), style.cache_index() % 6, rtl);
         let features = style.features(self.heads.letters);
         let plan =
             Rc::clone(self.plans.borrow_mut().entry(key).or_insert_with(|| {
                 Rc::new(ShapePlan::new(&face.shaping, direction, script, None, features))
             }));
         let options = ShapeOptions::new().plan(Some(&plan)).features(features);
-        harfrust::shape(&self.fonts[stretch.face], &mut buffer, options)
+        harfrust::shape(&self.fonts[run.face], &mut buffer, options)
             .expect("the plan was made for this buffer's direction and script");
         let em = f64::from(face.units_per_em);
         let first = out.glyphs.len();
@@ -251,13 +252,13 @@ impl<'a> Shaper<'a> {
         for info in infos.iter().filter(|info| info.glyph_id == 0) {
             let later = infos.iter().map(|other| other.cluster).filter(|other| *other > info.cluster).min();
             let byte = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-            let end = later.map_or(stretch.end, byte);
-            self.lost(word.get(byte(info.cluster)..end).unwrap_or_default());
+            let end = later.map_or(run.end, byte);
+            self.note_missing(word.get(byte(info.cluster)..end).unwrap_or_default());
         }
         for (info, pos) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
             let advance = f64::from(pos.x_advance) / em;
             out.glyphs.push(ShapedGlyph {
-                face: stretch.face,
+                face: run.face,
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
                 advance,
                 dx: f64::from(pos.x_offset) / em,
@@ -267,8 +268,8 @@ impl<'a> Shaper<'a> {
             out.width += advance;
         }
         self.buffer.set(Some(buffer));
-        end_clusters(&mut out.glyphs[first..], stretch.end, rtl);
-        out.trail = self.tracking(style, stretch.script);
+        end_clusters(&mut out.glyphs[first..], run.end, rtl);
+        out.trail = self.tracking(style, run.script);
         if out.trail > 0.0 {
             out.width += spaced(&mut out.glyphs[first..], out.trail);
         }
@@ -314,7 +315,7 @@ fn spaced(glyphs: &mut [ShapedGlyph], tracking: f64) -> f64 {
     added
 }
 
-struct Stretch {
+struct ShapingRun {
     start: usize,
     end: usize,
     face: usize,

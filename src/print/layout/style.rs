@@ -5,7 +5,7 @@ use harfrust::{Feature, Tag};
 use super::fonts::{MONO, REGULAR};
 use bidwright_model::theme::Letters;
 
-/// How a stretch of text is set.
+/// How a run of text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Style {
     pub(super) strong: bool,
@@ -37,7 +37,7 @@ impl Style {
         }
     }
 
-    pub(super) fn drawer(self) -> usize {
+    pub(super) fn cache_index(self) -> usize {
         let figures = match self.figures {
             Figures::Proportional => 0,
             Figures::Tabular => 1,

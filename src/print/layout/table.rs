@@ -1,28 +1,29 @@
 //! Tables: columns measured from what they hold, rows that stay whole, a head on every page.
 
+use bidwright_base::geometry::Pt;
 use bidwright_document::tree::{Align, Block, Inline, Row, RowKind, Table, Tone};
 
 use super::{
-    Cramped,
-    blocks::{hold, hold_if_possible},
-    collect::{Collector, Frame},
+    ShrunkTable,
+    collect::Collector,
+    frame::Frame,
     lines::Flush,
     pages::Role,
     paragraph::Paragraph,
     scale::{SMALL, Scale},
     shape::Figures,
-    slab::Slab,
-    text::{self, Span, Words},
-    widths::{self, Wish},
+    text::{self, Span, StyledText},
+    unbreakable::{self, Keep, Unbreakable},
+    widths::{self, ColumnSizing},
 };
 
 /// Space at both sides of a cell.
-const SIDE: f64 = 5.5;
+const SIDE: Pt = Pt(5.5);
 /// A table no taller than this share of a page is not divided.
 const WHOLE_TABLE: f64 = 0.26;
 
 /// A row before the widths of the columns are known.
-pub(super) struct Draft<'a, 's> {
+pub(super) struct RowDraft<'a, 's> {
     /// `None` for the head.
     pub(super) kind: Option<RowKind>,
     pub(super) cells: Vec<Cell<'a, 's>>,
@@ -35,10 +36,10 @@ pub(super) struct Cell<'a, 's> {
     pub(super) frame: Frame,
     pub(super) content: Content<'a, 's>,
     /// Space left after it, so that decimal points stand under each other.
-    pub(super) after: f64,
+    pub(super) after: Pt,
 }
 
-impl Draft<'_, '_> {
+impl RowDraft<'_, '_> {
     /// The same in smaller letters.
     fn resized(mut self, factor: f64) -> Self {
         let cell = |Cell { frame, content, after }| {
@@ -62,81 +63,79 @@ pub(super) enum Content<'a, 's> {
 }
 
 impl<'s> Collector<'s> {
-    pub(super) fn table(&mut self, table: &Table, frame: Frame) -> Vec<Slab> {
+    pub(super) fn table(&mut self, table: &Table, frame: Frame) -> Vec<Unbreakable> {
         let element = self.tree.add(Role::Table, frame.parent);
-        let mut slabs = self.caption(&table.id, &table.caption, frame.in_element(element));
+        let mut units = self.caption(&table.id, &table.caption, frame.in_element(element));
         let mut head = table.head.iter().any(|cell| !cell.is_empty()).then(|| {
             let head = self.tree.add(Role::TableHead, element);
             self.draft_head(table, frame.in_element(head))
         });
         let body = self.tree.add(Role::TableBody, element);
-        let mut drafts: Vec<Draft<'_, 's>> =
+        let mut drafts: Vec<RowDraft<'_, 's>> =
             table.rows.iter().map(|row| self.draft(table, row, frame.in_element(body))).collect();
         self.align_decimals(table, &mut drafts);
-        let mut wishes = self.wishes(table, head.iter().chain(&drafts));
-        leave_room_to_write(table, &mut wishes, frame.width);
-        let factor = widths::shrunk(&wishes, frame.width, SMALL.size + 2.0 * SIDE + 0.1);
+        let mut sizings = self.column_sizings(table, head.iter().chain(&drafts));
+        leave_room_to_write(table, &mut sizings, frame.width);
+        let factor = widths::shrunk(&sizings, frame.width, SMALL.size + 2.0 * SIDE + Pt(0.1));
         if factor < 1.0 {
-            self.cramped.push(Cramped::new(table, factor));
+            self.shrunk_tables.push(ShrunkTable::new(table, factor));
             head = head.map(|draft| draft.resized(factor));
             drafts = drafts.into_iter().map(|draft| draft.resized(factor)).collect();
-            wishes.iter_mut().for_each(|wish| *wish = wish.resized(factor));
+            sizings.iter_mut().for_each(|sizing| *sizing = sizing.resized(factor));
         }
         let side = SIDE * factor;
-        let naturals: Vec<Vec<f64>> = drafts.iter().filter_map(|draft| self.naturals(draft, side)).collect();
-        let columns = widths::shortest(&wishes, &naturals, frame.width);
+        let naturals: Vec<Vec<Pt>> = drafts.iter().filter_map(|draft| self.naturals(draft, side)).collect();
+        let columns = widths::shortest(&sizings, &naturals, frame.width);
 
         let mut heads = head.map_or_else(Vec::new, |draft| self.rows(draft, &columns, side, frame));
-        hold(&mut heads);
+        unbreakable::keep_together(&mut heads);
         let mut running = self.running_head(table, &heads, side, frame);
         let kinds: Vec<RowKind> = table.rows.iter().map(|row| row.kind).collect();
         let mut rows = Vec::new();
         for (at, draft) in drafts.into_iter().enumerate() {
             let mut parts = self.rows(draft, &columns, side, frame);
             if let Some(last) = parts.last_mut() {
-                let firm = kept_with_next(&kinds, at);
-                last.keep = firm || better_with_next(&kinds, at);
-                last.loose = last.keep && !firm;
+                last.keep_with_next = keep_with_next(&kinds, at);
             }
             for part in &mut parts {
                 part.header = running.above(&table.rows[at], self);
             }
             rows.append(&mut parts);
         }
-        let height: f64 = rows.iter().map(|row: &Slab| row.height).sum();
+        let height: Pt = rows.iter().map(|row: &Unbreakable| row.height).sum();
         if height < self.area.height * WHOLE_TABLE {
             let last = rows.len().saturating_sub(1);
-            hold_if_possible(&mut rows[..last]);
+            unbreakable::prefer_together(&mut rows[..last]);
         }
-        slabs.append(&mut heads);
-        slabs.append(&mut rows);
-        if let Some(first) = slabs.first_mut().filter(|_| !table.id.is_empty()) {
+        units.append(&mut heads);
+        units.append(&mut rows);
+        if let Some(first) = units.first_mut().filter(|_| !table.id.is_empty()) {
             first.places.push(table.id.clone());
         }
-        slabs
+        units
     }
 
     /// The words above a table or a figure, after its number.
-    pub(super) fn caption(&mut self, id: &str, caption: &[Inline], frame: Frame) -> Vec<Slab> {
+    pub(super) fn caption(&mut self, id: &str, caption: &[Inline], frame: Frame) -> Vec<Unbreakable> {
         if caption.is_empty() {
             return Vec::new();
         }
         let frame = Frame { strong: true, colour: self.palette().ink, ..frame.display() };
         let span = frame.span(self.tree.add(Role::Caption, frame.parent));
-        let mut words = Words::default();
+        let mut words = StyledText::default();
         if let Some(label) = self.document.labels.get(id) {
             words.push(&format!("{label}\u{2002}"), Span { colour: self.palette().accent, ..span });
         }
         let words = self.read_after(words, caption, span);
-        let mut slabs = self.lines(words, frame);
-        hold(&mut slabs);
-        if let Some(last) = slabs.last_mut() {
-            last.height += 3.0;
+        let mut units = self.lines(words, frame);
+        unbreakable::keep_together(&mut units);
+        if let Some(last) = units.last_mut() {
+            last.height += Pt(3.0);
         }
-        slabs
+        units
     }
 
-    fn draft_head(&mut self, table: &Table, frame: Frame) -> Draft<'static, 's> {
+    fn draft_head(&mut self, table: &Table, frame: Frame) -> RowDraft<'static, 's> {
         let row = self.tree.add(Role::Row, frame.parent);
         let mut cells = Vec::new();
         for (at, column) in table.columns.iter().enumerate() {
@@ -148,12 +147,12 @@ impl<'s> Collector<'s> {
                 ..cell_frame(column.align, frame.in_element(cell))
             };
             let content = table.head.get(at).map_or(&[][..], Vec::as_slice);
-            cells.push(Cell { frame, content: self.text_content(content, frame), after: 0.0 });
+            cells.push(Cell { frame, content: self.text_content(content, frame), after: Pt::ZERO });
         }
-        Draft { kind: None, cells, tones: &[] }
+        RowDraft { kind: None, cells, tones: &[] }
     }
 
-    fn draft<'a>(&mut self, table: &Table, row: &'a Row, frame: Frame) -> Draft<'a, 's> {
+    fn draft<'a>(&mut self, table: &Table, row: &'a Row, frame: Frame) -> RowDraft<'a, 's> {
         let element = self.tree.add(Role::Row, frame.parent);
         let group = row.kind == RowKind::Group;
         let columns = if group { 1 } else { table.columns.len() };
@@ -174,9 +173,9 @@ impl<'s> Collector<'s> {
                 Some([Block::Paragraph(content)]) => self.text_content(content, frame),
                 Some(blocks) => Content::Blocks(blocks),
             };
-            cells.push(Cell { frame, content, after: 0.0 });
+            cells.push(Cell { frame, content, after: Pt::ZERO });
         }
-        Draft { kind: Some(row.kind), cells, tones: &row.tones }
+        RowDraft { kind: Some(row.kind), cells, tones: &row.tones }
     }
 
     fn text_content<'a>(&mut self, content: &[Inline], frame: Frame) -> Content<'a, 's> {
@@ -190,42 +189,51 @@ impl<'s> Collector<'s> {
         matches!(self.language, Some(hypher::Lang::German))
     }
 
-    fn wishes<'d>(&self, table: &Table, drafts: impl Iterator<Item = &'d Draft<'d, 's>>) -> Vec<Wish>
+    fn column_sizings<'d>(
+        &self,
+        table: &Table,
+        drafts: impl Iterator<Item = &'d RowDraft<'d, 's>>,
+    ) -> Vec<ColumnSizing>
     where
         's: 'd,
     {
-        let mut wishes: Vec<Wish> = table
+        let mut sizings: Vec<ColumnSizing> = table
             .columns
             .iter()
-            .map(|column| Wish { least: 0.0, most: 0.0, grows: column.align != Align::End })
+            .map(|column| ColumnSizing {
+                min_content: Pt::ZERO,
+                max_content: Pt::ZERO,
+                flexible: column.align != Align::End,
+            })
             .collect();
         for draft in drafts.filter(|draft| draft.kind != Some(RowKind::Group)) {
-            for (cell, wish) in draft.cells.iter().zip(&mut wishes) {
+            for (cell, sizing) in draft.cells.iter().zip(&mut sizings) {
                 let (least, most) = match &cell.content {
                     Content::Text(paragraph) => (paragraph.widest_word(), paragraph.natural()),
-                    Content::Blocks(blocks) => self.extent(blocks, cell.frame),
+                    Content::Blocks(blocks) => self.content_extent(blocks, cell.frame),
                 };
                 let (least, most) = (least + cell.after, most + cell.after);
                 // Figures are never broken; their heading may be.
-                let figures = draft.kind.is_some() && !wish.grows && most < 160.0;
+                let figures = draft.kind.is_some() && !sizing.flexible && most < Pt(160.0);
                 let least = if figures { most } else { least };
                 // A breath more, so that rounding breaks no line that fits.
-                wish.least = wish.least.max(least + 2.0 * SIDE + 0.1);
-                wish.most = wish.most.max(most + 2.0 * SIDE + 0.1);
+                sizing.min_content = sizing.min_content.max(least + 2.0 * SIDE + Pt(0.1));
+                sizing.max_content = sizing.max_content.max(most + 2.0 * SIDE + Pt(0.1));
             }
         }
-        wishes
+        sizings
     }
 
     /// Width of each cell on one line, its sides included; groups have no columns.
-    fn naturals(&self, draft: &Draft<'_, 's>, side: f64) -> Option<Vec<f64>> {
+    fn naturals(&self, draft: &RowDraft<'_, 's>, side: Pt) -> Option<Vec<Pt>> {
         let cell = |cell: &Cell<'_, 's>| {
             let natural = match &cell.content {
                 Content::Text(paragraph) => paragraph.natural(),
                 // Its blocks stand one below the other.
-                Content::Blocks(blocks) => {
-                    blocks.iter().map(|block| self.extent(std::slice::from_ref(block), cell.frame).1).sum()
-                }
+                Content::Blocks(blocks) => blocks
+                    .iter()
+                    .map(|block| self.content_extent(std::slice::from_ref(block), cell.frame).1)
+                    .sum(),
             };
             natural + cell.after + 2.0 * side
         };
@@ -234,24 +242,24 @@ impl<'s> Collector<'s> {
     }
 
     /// Width of the widest word and of the widest paragraph of a cell with several blocks.
-    fn extent(&self, blocks: &[Block], frame: Frame) -> (f64, f64) {
+    fn content_extent(&self, blocks: &[Block], frame: Frame) -> (Pt, Pt) {
         let style = frame.span(0).style;
         let width = |text: &str| self.shaper.width(text, style, frame.scale.size);
-        let mut extent = (0.0_f64, 0.0_f64);
+        let mut extent = (Pt::ZERO, Pt::ZERO);
         for block in blocks {
             let (least, most) = match block {
                 Block::Paragraph(content) | Block::Heading { content, .. } => {
                     let text = text::plain(content);
                     let words = text.split_ascii_whitespace().map(width);
-                    (words.fold(0.0, f64::max), width(&text))
+                    (words.fold(Pt::ZERO, Pt::max), width(&text))
                 }
                 Block::List { items, .. } => {
-                    let inner = items.iter().map(|item| self.extent(&item.blocks, frame));
-                    let (least, most) = inner.fold((0.0_f64, 0.0_f64), |a, b| (a.0.max(b.0), a.1.max(b.1)));
+                    let inner = items.iter().map(|item| self.content_extent(&item.blocks, frame));
+                    let (least, most) = inner.fold((Pt::ZERO, Pt::ZERO), |a, b| (a.0.max(b.0), a.1.max(b.1)));
                     let indent = frame.scale.size * 1.6;
                     (least + indent, most + indent)
                 }
-                _ => (60.0, 200.0),
+                _ => (Pt(60.0), Pt(200.0)),
             };
             extent = (extent.0.max(least), extent.1.max(most));
         }
@@ -260,7 +268,7 @@ impl<'s> Collector<'s> {
 }
 
 /// A form is filled in by hand: columns that are mostly empty get most of the width.
-fn leave_room_to_write(table: &Table, wishes: &mut [Wish], width: f64) {
+fn leave_room_to_write(table: &Table, sizings: &mut [ColumnSizing], width: Pt) {
     let empty = |at: usize| {
         let blank = |row: &&Row| row.cells.get(at).is_none_or(Vec::is_empty);
         table.rows.len() > 2 && 2 * table.rows.iter().filter(blank).count() > table.rows.len()
@@ -271,8 +279,8 @@ fn leave_room_to_write(table: &Table, wishes: &mut [Wish], width: f64) {
     }
     let share = if empty.len() == 1 { 0.56 } else { 0.76 / 2.0 };
     for at in empty {
-        wishes[at].most = wishes[at].most.max(width * share);
-        wishes[at].least = wishes[at].least.max(width * share);
+        sizings[at].max_content = sizings[at].max_content.max(width * share);
+        sizings[at].min_content = sizings[at].min_content.max(width * share);
     }
 }
 
@@ -292,19 +300,22 @@ fn cell_frame(align: Align, frame: Frame) -> Frame {
     }
 }
 
-/// The first row stays with the head because the head keeps it; here: a group's name with its first row and
-/// a sum with the row above it.
-fn kept_with_next(kinds: &[RowKind], at: usize) -> bool {
-    kinds[at] == RowKind::Group || kinds.get(at + 1).is_some_and(sums)
-}
-
-/// Neither the first row nor the last two stand alone, and what follows a sum is read with it.
-fn better_with_next(kinds: &[RowKind], at: usize) -> bool {
+/// Whether a row stays with the next. The first row stays with the head because the head is kept; here: a group's
+/// name with its first row, and a sum with the row above it.
+fn keep_with_next(kinds: &[RowKind], at: usize) -> Keep {
+    if kinds[at] == RowKind::Group || kinds.get(at + 1).is_some_and(sums) {
+        return Keep::Required;
+    }
+    // What follows a sum is read with it.
     let summed = at + 1 < kinds.len() && kinds[..=at].iter().any(sums);
-    let long = kinds.len() > 5;
-    // A group's name is no row of its own.
+    // Neither the first row of a long table nor its last two are alone on a page. A group's name is no row of its own.
     let first = usize::from(kinds[0] == RowKind::Group);
-    summed || at + 2 == kinds.len() || (long && (at == first || at + 3 == kinds.len()))
+    let long = kinds.len() > 5;
+    if summed || at + 2 == kinds.len() || (long && (at == first || at + 3 == kinds.len())) {
+        Keep::Preferred
+    } else {
+        Keep::No
+    }
 }
 
 fn sums(kind: &RowKind) -> bool {

@@ -15,7 +15,7 @@ const MONO_SCALE: f64 = 0.88;
 
 /// The text of a paragraph and how each part of it looks.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct StyledText {
     pub(super) text: String,
     /// By start, without gaps.
     pub(super) spans: Vec<Span>,
@@ -41,16 +41,16 @@ pub(super) struct Span {
     pub(super) rise: f64,
     pub(super) struck: bool,
     pub(super) element: usize,
-    /// Index into [`Words::links`].
+    /// Index into [`StyledText::links`].
     pub(super) link: Option<usize>,
     /// A footnote referred to here.
     pub(super) note: Option<usize>,
-    pub(super) tongue: Tongue,
+    pub(super) syllables: SyllableLanguage,
 }
 
 /// Whose syllables words are divided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tongue {
+pub(super) enum SyllableLanguage {
     /// The document's.
     Document,
     /// Those of a passage in another language; `None` where we have no patterns for it.
@@ -70,15 +70,15 @@ impl Span {
             element,
             link: None,
             note: None,
-            tongue: Tongue::Document,
+            syllables: SyllableLanguage::Document,
         }
     }
 }
 
-impl Words {
+impl StyledText {
     /// Text in one style.
-    pub(super) fn plain(text: &str, span: Span) -> Words {
-        let mut words = Words::default();
+    pub(super) fn plain(text: &str, span: Span) -> StyledText {
+        let mut words = StyledText::default();
         words.push(text, span);
         words.trim();
         words
@@ -150,13 +150,13 @@ pub(super) struct Reader<'t, 's> {
 
 impl Reader<'_, '_> {
     /// Adds to words that have begun.
-    pub(super) fn add(&mut self, words: &mut Words, inlines: &[Inline], span: Span) {
+    pub(super) fn add(&mut self, words: &mut StyledText, inlines: &[Inline], span: Span) {
         for inline in inlines {
             self.inline(words, inline, span);
         }
     }
 
-    fn inline(&mut self, words: &mut Words, inline: &Inline, span: Span) {
+    fn inline(&mut self, words: &mut StyledText, inline: &Inline, span: Span) {
         let style = span.style;
         match inline {
             Inline::Text(text) => words.push(text, span),
@@ -178,15 +178,15 @@ impl Reader<'_, '_> {
             Inline::Link { to, content } => self.link(words, to, content, span),
             Inline::Foreign { language, content } => {
                 let element = self.tree.add_in_language(Role::Span, span.element, language);
-                let tongue = Tongue::Passage(hyphens::language(language));
-                self.add(words, content, Span { element, tongue, ..span });
+                let syllables = SyllableLanguage::Passage(hyphens::language(language));
+                self.add(words, content, Span { element, syllables, ..span });
             }
             Inline::Note(index) => self.note(words, *index, span),
             Inline::Break => words.break_line(),
         }
     }
 
-    fn link(&mut self, words: &mut Words, to: &Target, content: &[Inline], span: Span) {
+    fn link(&mut self, words: &mut StyledText, to: &Target, content: &[Inline], span: Span) {
         let element = self.tree.add(Role::Link, span.element);
         let link = words.links.len();
         words.links.push(LinkText { to: to.clone(), words: plain(content) });
@@ -194,7 +194,7 @@ impl Reader<'_, '_> {
         self.add(words, content, span);
     }
 
-    fn note(&mut self, words: &mut Words, index: usize, span: Span) {
+    fn note(&mut self, words: &mut StyledText, index: usize, span: Span) {
         let reference = self.tree.add(Role::Reference, span.element);
         let element = self.tree.add(Role::Link, reference);
         let number = (index + 1).to_string();

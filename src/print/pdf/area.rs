@@ -1,35 +1,30 @@
-//! Areas: where things stand on a page.
+//! Areas: what items cover on a page.
 
 use super::fonts::Fonts;
 use crate::layout::pages::Item;
+use bidwright_base::geometry::{Pt, Rect};
 
-/// Left, top, width, height, from the top of the page.
-pub(super) type Area = (f64, f64, f64, f64);
-
-/// An area that holds nothing yet.
-pub(super) const NOWHERE: Area = (f64::INFINITY, f64::INFINITY, 0.0, 0.0);
-
-/// The area around two.
-pub(super) fn around(a: Area, b: Area) -> Area {
-    if a.0.is_infinite() {
-        return b;
-    }
-    let (left, top) = (a.0.min(b.0), a.1.min(b.1));
-    let (right, foot) = ((a.0 + a.2).max(b.0 + b.2), (a.1 + a.3).max(b.1 + b.3));
-    (left, top, right - left, foot - top)
+/// The area around two; `None` covers nothing.
+pub(super) fn around(a: Option<Rect>, b: Rect) -> Rect {
+    let Some(a) = a else { return b };
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
+    Rect::new(x, y, right - x, bottom - y)
 }
 
-/// Where an item stands.
-pub(super) fn extent(item: &Item, fonts: &Fonts<'_>) -> Area {
+/// What an item covers.
+pub(super) fn extent(item: &Item, fonts: &Fonts<'_>) -> Option<Rect> {
     match item {
         Item::Text(run) => {
             let (ascent, descent) = fonts.height(run.face);
-            let width = run.glyphs.iter().map(|g| g.dx + g.advance).fold(0.0, f64::max);
-            (run.x, run.y - ascent * run.size, width, (ascent - descent) * run.size)
+            let width = run.glyphs.iter().map(|g| g.dx + g.advance).fold(Pt::ZERO, Pt::max);
+            let top = run.start.y - ascent * run.size;
+            Some(Rect::new(run.start.x, top, width, (ascent - descent) * run.size))
         }
-        Item::Fill { points, .. } | Item::Stroke { points, .. } => {
-            points.iter().map(|(x, y)| (*x, *y, 0.0, 0.0)).fold(NOWHERE, around)
-        }
-        Item::Svg { area, .. } | Item::Image { area, .. } | Item::Link { area, .. } => *area,
+        Item::Fill { points, .. } | Item::Stroke { points, .. } => points
+            .iter()
+            .map(|point| Rect::new(point.x, point.y, Pt::ZERO, Pt::ZERO))
+            .fold(None, |area, point| Some(around(area, point))),
+        Item::Svg { area, .. } | Item::Image { area, .. } | Item::Link { area, .. } => Some(*area),
     }
 }

@@ -10,14 +10,15 @@ use printpdf::{
     PolygonRing, Pt, Rect, Rgb, WindingOrder, XObjectTransform,
 };
 
-use super::area::{Area, NOWHERE, around, extent};
-use super::draft::{int, pt, rounded};
+use super::area::{around, extent};
+use super::draft::{int, length, pt, rounded};
 use super::fonts::Fonts;
 use super::images::Pictures;
 use super::tags;
 use super::text::Text;
 use crate::layout::Pages;
 use crate::layout::pages::{Element, Item, Page};
+use bidwright_base::geometry;
 use bidwright_document::tree::Target;
 use bidwright_model::theme::Colour;
 
@@ -37,13 +38,25 @@ pub(super) struct Content {
     /// By page: the element of each piece. The index of a piece is its number in the page's operations.
     pub(super) pieces: Vec<Vec<usize>>,
     /// Where each figure stands: its first page, and the area there.
-    pub(super) figures: BTreeMap<usize, (usize, Area)>,
+    pub(super) figures: BTreeMap<usize, (usize, geometry::Rect)>,
+}
+
+impl Content {
+    /// Extends the area of a figure by what is drawn of it on its first page.
+    fn cover(&mut self, figure: usize, page: usize, extent: Option<geometry::Rect>) {
+        let known = self.figures.get(&figure).copied();
+        if known.is_none_or(|(first, _)| first == page)
+            && let Some(extent) = extent
+        {
+            self.figures.insert(figure, (page, around(known.map(|(_, area)| area), extent)));
+        }
+    }
 }
 
 /// A place to click.
 pub(super) struct Link<'a> {
     pub(super) page: usize,
-    pub(super) area: Area,
+    pub(super) area: geometry::Rect,
     pub(super) to: &'a Target,
     pub(super) words: &'a str,
     pub(super) element: Option<usize>,
@@ -56,7 +69,7 @@ pub(super) fn draw<'a>(pages: &'a Pages, fonts: &Fonts<'_>, pictures: &Pictures<
     let figures = tags::figures(&pages.elements);
     let mut drawn = Drawn { ops: Vec::new(), content: Content::default(), links: Vec::new() };
     for (index, page) in pages.pages.iter().enumerate() {
-        let mut sheet = Sheet::new(page, &pages.elements, fonts, pictures);
+        let mut canvas = PageCanvas::new(page, &pages.elements, fonts, pictures);
         for placed in &page.items {
             if let Item::Link { area, to, words } = &placed.item {
                 drawn.links.push(Link {
@@ -65,29 +78,26 @@ pub(super) fn draw<'a>(pages: &'a Pages, fonts: &Fonts<'_>, pictures: &Pictures<
                     to,
                     words,
                     element: placed.element,
-                    after: sheet.pieces.len(),
+                    after: canvas.pieces.len(),
                 });
                 continue;
             }
-            sheet.mark(Some(placed.element));
-            sheet.item(&placed.item);
+            canvas.mark(Some(placed.element));
+            canvas.item(&placed.item);
             if let Some(figure) = placed.element.and_then(|element| figures[element]) {
-                let (first, area) = drawn.content.figures.entry(figure).or_insert((index, NOWHERE));
-                if *first == index {
-                    *area = around(*area, extent(&placed.item, fonts));
-                }
+                drawn.content.cover(figure, index, extent(&placed.item, fonts));
             }
         }
-        sheet.mark(None);
-        drawn.ops.push(sheet.ops);
-        drawn.content.pieces.push(sheet.pieces);
+        canvas.mark(None);
+        drawn.ops.push(canvas.ops);
+        drawn.content.pieces.push(canvas.pieces);
     }
     drawn
 }
 
 /// A page being drawn, with the state of the viewer's pens, so that nothing is set twice.
-struct Sheet<'a> {
-    height: f64,
+struct PageCanvas<'a> {
+    height: geometry::Pt,
     elements: &'a [Element],
     fonts: &'a Fonts<'a>,
     pictures: &'a Pictures<'a>,
@@ -102,15 +112,15 @@ struct Sheet<'a> {
     dash: Option<(Pt, Pt)>,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> PageCanvas<'a> {
     fn new(
         page: &Page,
         elements: &'a [Element],
         fonts: &'a Fonts<'a>,
         pictures: &'a Pictures<'a>,
-    ) -> Sheet<'a> {
-        Sheet {
-            height: page.size.1,
+    ) -> PageCanvas<'a> {
+        PageCanvas {
+            height: page.size.height,
             elements,
             fonts,
             pictures,
@@ -170,7 +180,7 @@ impl<'a> Sheet<'a> {
             }
             Item::Svg { area, .. } | Item::Image { area, .. } => {
                 self.text.close(&mut self.ops);
-                let (x, y, width, height) = *area;
+                let geometry::Rect { x, y, width, height } = *area;
                 self.ops.push(Op::UseXobject {
                     id: self.pictures.id(item),
                     transform: XObjectTransform {
@@ -187,12 +197,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn fill(&mut self, points: &[(f64, f64)]) {
+    fn fill(&mut self, points: &[geometry::Point]) {
         let points = self.points(points);
         if let Some((corner, opposite)) = rectangle(&points) {
             let (x, y) = (corner.x.0.min(opposite.x.0), corner.y.0.min(opposite.y.0));
             let (right, top) = (corner.x.0.max(opposite.x.0), corner.y.0.max(opposite.y.0));
-            let (width, height) = (pt(f64::from(right - x)), pt(f64::from(top - y)));
+            let (width, height) = (length(f64::from(right - x)), length(f64::from(top - y)));
             let mut rectangle = Rect::from_xywh(Pt(x), Pt(y), width, height);
             // Without a mode, printpdf clips to it instead of painting it.
             rectangle.mode = Some(PaintMode::Fill);
@@ -208,8 +218,8 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn points(&self, points: &[(f64, f64)]) -> Vec<LinePoint> {
-        let point = |(x, y): &(f64, f64)| Point { x: pt(*x), y: pt(self.height - y) };
+    fn points(&self, points: &[geometry::Point]) -> Vec<LinePoint> {
+        let point = |point: &geometry::Point| Point { x: pt(point.x), y: pt(self.height - point.y) };
         points.iter().map(|p| LinePoint { p: point(p), bezier: false }).collect()
     }
 
@@ -220,7 +230,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn stroke_with(&mut self, width: f64, colour: Colour, dash: Option<(f64, f64)>) {
+    fn stroke_with(
+        &mut self,
+        width: geometry::Pt,
+        colour: Colour,
+        dash: Option<(geometry::Pt, geometry::Pt)>,
+    ) {
         if self.outline.replace(colour) != Some(colour) {
             self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
         }

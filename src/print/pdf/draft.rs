@@ -1,13 +1,13 @@
 //! The draft: what printpdf makes of fonts, pictures and pages, as a tree of objects to be finished.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
 
-use super::area::Area;
 use super::fonts::Fonts;
 use super::images::Pictures;
 use crate::layout::Pages;
 use crate::layout::pages::Destination;
+use bidwright_base::geometry::{Pt, Rect};
 
 /// The tree of objects, while it is being finished.
 pub(super) struct Draft {
@@ -16,7 +16,7 @@ pub(super) struct Draft {
     /// Its pages, in order.
     pub(super) pages: Vec<ObjectId>,
     /// Height of each page, for PDF counts from its foot.
-    heights: Vec<f64>,
+    heights: Vec<Pt>,
 }
 
 /// Lets printpdf write the pages.
@@ -29,8 +29,9 @@ pub(super) fn write(pages: &Pages, ops: Vec<Vec<Op>>, fonts: &Fonts<'_>, picture
         .iter()
         .zip(ops)
         .map(|(page, ops)| {
-            let sheet = Rect::from_wh(pt(page.size.0), pt(page.size.1));
-            PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
+            let size = page.size;
+            let paper = printpdf::Rect::from_wh(pt(size.width), pt(size.height));
+            PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops }
         })
         .collect();
     let options =
@@ -45,7 +46,7 @@ pub(super) fn write(pages: &Pages, ops: Vec<Vec<Op>>, fonts: &Fonts<'_>, picture
         page.remove(b"CropBox");
         page.remove(b"Annots");
     }
-    let heights = pages.pages.iter().map(|page| page.size.1).collect();
+    let heights = pages.pages.iter().map(|page| page.size.height).collect();
     Draft { doc, pages: ids, heights }
 }
 
@@ -75,14 +76,14 @@ impl Draft {
     }
 
     /// An area as PDF writes it: from the foot of the page, two corners.
-    pub(super) fn rect(&self, page: usize, (x, y, width, height): Area) -> Object {
+    pub(super) fn rect(&self, page: usize, area: Rect) -> Object {
         let foot = self.heights[page];
-        [x, foot - y - height, x + width, foot - y].map(number).to_vec().into()
+        [area.x, foot - area.y - area.height, area.x + area.width, foot - area.y].map(number).to_vec().into()
     }
 
     /// The place to scroll to for a destination: a little above it, the width and zoom as they are.
     pub(super) fn view(&self, to: Destination) -> Object {
-        const HEADROOM: f64 = 8.0;
+        const HEADROOM: Pt = Pt(8.0);
         let top = (self.heights[to.page] - to.y + HEADROOM).min(self.heights[to.page]);
         let view = [self.pages[to.page].into(), "XYZ".into(), Object::Null, number(top), Object::Null];
         view.to_vec().into()
@@ -90,13 +91,18 @@ impl Draft {
 }
 
 /// A length or place, to 1/100 pt: as fine as any printer, and the same on every machine.
-pub(super) fn pt(value: f64) -> Pt {
-    Pt(rounded(value, 100.0))
+pub(super) fn pt(length: Pt) -> printpdf::Pt {
+    self::length(length.0)
+}
+
+/// The same from a plain number.
+pub(super) fn length(value: f64) -> printpdf::Pt {
+    printpdf::Pt(rounded(value, 100.0))
 }
 
 /// The same, as an object.
-pub(super) fn number(value: f64) -> Object {
-    Object::Real(rounded(value, 100.0))
+pub(super) fn number(length: Pt) -> Object {
+    Object::Real(rounded(length.0, 100.0))
 }
 
 /// To 1/`parts`; adding zero turns a negative zero into zero.

@@ -25,14 +25,6 @@ impl<'a> File<'a> {
         self.get(dict, key).and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn int(&self, dict: &'a Dictionary, key: &str) -> Option<i64> {
-        self.get(dict, key)?.as_i64().ok()
-    }
-
-    pub(super) fn name(&self, dict: &'a Dictionary, key: &str) -> Option<String> {
-        Some(String::from_utf8_lossy(self.get(dict, key)?.as_name().ok()?).into_owned())
-    }
-
     pub(super) fn text(&self, dict: &'a Dictionary, key: &str) -> Option<String> {
         lopdf::decode_text_string(self.get(dict, key)?).ok()
     }

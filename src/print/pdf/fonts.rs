@@ -138,7 +138,7 @@ fn count<'a>(meanings: &mut Meanings<'a>, text: &'a str) {
     }
 }
 
-/// Spaces and hyphens that hold a line together are copied and searched as plain ones: nobody types the others.
+/// Spaces and hyphens that hold a line together are copied and searched as plain ones, because readers type those.
 pub(super) fn plain(text: &str) -> &str {
     match text {
         "\u{A0}" | "\u{202F}" => " ",

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{XObject, XObjectId};
 
-use super::BadPicture;
+use super::UnprintableImage;
 use crate::layout::Pages;
 use crate::layout::pages::Item;
 
@@ -25,16 +25,16 @@ enum Source<'a> {
 
 impl<'a> Pictures<'a> {
     /// Reads all pictures.
-    pub(super) fn of(pages: &'a Pages) -> Result<Pictures<'a>, BadPicture> {
+    pub(super) fn of(pages: &'a Pages) -> Result<Pictures<'a>, UnprintableImage> {
         let mut found: Vec<(Source<'a>, XObject)> = Vec::new();
-        for (page, sheet) in pages.pages.iter().enumerate() {
-            for source in sheet.items.iter().filter_map(|placed| source(&placed.item)) {
+        for (page, on_page) in pages.pages.iter().enumerate() {
+            for source in on_page.items.iter().filter_map(|placed| source(&placed.item)) {
                 if !found.iter().any(|(known, _)| *known == source) {
                     let object = match source {
                         Source::Svg(svg) => drawing::form(svg),
                         Source::Raster(data) => raster::image(data).map_err(|e| e.to_string()),
                     };
-                    let object = object.map_err(|reason| BadPicture { page, reason })?;
+                    let object = object.map_err(|reason| UnprintableImage { page, reason })?;
                     found.push((source, XObject::External(object)));
                 }
             }

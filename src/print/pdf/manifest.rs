@@ -58,7 +58,7 @@ fn printed(pages: &[String], attachments: &[Attachment]) -> BTreeMap<String, Vec
         .filter_map(|(name, figure)| {
             let on: Vec<usize> = (1..)
                 .zip(pages)
-                .filter(|(_, text)| words::tells(text, figure))
+                .filter(|(_, text)| words::prints_figure(text, figure))
                 .map(|(page, _)| page)
                 .collect();
             (!on.is_empty()).then(|| (name.clone(), on))

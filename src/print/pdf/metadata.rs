@@ -1,5 +1,5 @@
-//! Metadata: what the file says of itself, twice and in the same words (Info and XMP), which standards it keeps,
-//! which colours it means, and what is attached.
+//! Metadata: title, author and dates, equal in Info and XMP; the standards claimed, the colours meant, the files
+//! attached.
 
 use jiff::civil::Date;
 use lopdf::{Dictionary, Object, Stream, dictionary, text_string};
@@ -10,9 +10,9 @@ use bidwright_document::tree::Meta;
 
 /// Adds all of it.
 pub(super) fn add(draft: &mut Draft, meta: &Meta, attachments: &[Attachment]) {
-    let said = Said::by(meta);
-    let info = draft.doc.add_object(said.info());
-    let xmp = said.xmp(&meta.language, !attachments.is_empty());
+    let stated = DocumentInfo::of(meta);
+    let info = draft.doc.add_object(stated.info());
+    let xmp = stated.xmp(&meta.language, !attachments.is_empty());
     let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp.into_bytes());
     // Readable without a PDF library, as the standard wants it.
     let xmp = draft.doc.add_object(xmp.with_compression(false));
@@ -45,8 +45,8 @@ pub(super) fn add(draft: &mut Draft, meta: &Meta, attachments: &[Attachment]) {
     draft.doc.trailer.set("Info", info);
 }
 
-/// What the file says of itself.
-struct Said {
+/// What Info and XMP both state.
+struct DocumentInfo {
     title: String,
     author: String,
     subject: String,
@@ -54,13 +54,13 @@ struct Said {
     date: Date,
 }
 
-impl Said {
-    fn by(meta: &Meta) -> Said {
-        let about = [&meta.kind, &meta.customer, &meta.reference].map(|part| spoken(part));
+impl DocumentInfo {
+    fn of(meta: &Meta) -> DocumentInfo {
+        let about = [&meta.kind, &meta.customer, &meta.reference].map(|part| single_line(part));
         let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
-        Said {
-            title: spoken(&meta.title),
-            author: spoken(&meta.author),
+        DocumentInfo {
+            title: single_line(&meta.title),
+            author: single_line(&meta.author),
             subject: about.join(", "),
             maker: format!("Bidwright {}", env!("CARGO_PKG_VERSION")),
             date: meta.date,
@@ -159,7 +159,7 @@ fn midnight(date: Date) -> Object {
 }
 
 /// Text as both Info and XMP can hold it: one line, no control characters.
-fn spoken(text: &str) -> String {
+fn single_line(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -14,7 +14,7 @@ pub(super) fn add(draft: &mut Draft, pages: &Pages) {
     let labels = page_labels(&pages.pages);
     let outline = (!pages.outline.is_empty()).then(|| outline(draft, &pages.outline));
     let catalog = draft.catalog();
-    // printpdf's wish for one column is left to the reader.
+    // printpdf asks for one column; the reader decides.
     catalog.remove(b"PageLayout");
     catalog.set("PageLabels", dictionary! { "Nums" => labels });
     if !places.is_empty() {

@@ -206,7 +206,7 @@ fn others(file: File<'_>, pages: &[Roots]) -> BTreeMap<&'static str, Roots> {
     ])
 }
 
-/// Attached files: name and the stream that holds the data. Of two with one name the second is told apart.
+/// Attached files: name and the stream that holds the data. Equal names are made distinct.
 pub(super) fn attached(doc: &Document) -> Vec<(String, ObjectId)> {
     let file = File { doc };
     let names = doc.catalog().ok().and_then(|catalog| file.dict(catalog, "Names"));

@@ -7,14 +7,14 @@ use std::io::Read as _;
 use flate2::read::ZlibDecoder;
 use lopdf::{Object, Stream};
 
-/// Inflates streams until so many bytes have come of them.
+/// Inflates streams up to a number of bytes in all.
 pub(super) struct Plain {
     left: Cell<usize>,
     over: Cell<bool>,
 }
 
 impl Plain {
-    /// With so many bytes in all.
+    /// With this number of bytes in all.
     pub(super) fn up_to(bytes: usize) -> Plain {
         Plain { left: Cell::new(bytes), over: Cell::new(false) }
     }
@@ -26,9 +26,10 @@ impl Plain {
 
     /// The bytes of a stream, as far as it is sound; as they are where it is not deflated.
     pub(super) fn of(&self, stream: &Stream) -> Vec<u8> {
-        let bytes = match is_deflated(stream) {
-            true => inflated(&stream.content, self.left.get().saturating_add(1)),
-            false => stream.content.clone(),
+        let bytes = if is_deflated(stream) {
+            inflated(&stream.content, self.left.get().saturating_add(1))
+        } else {
+            stream.content.clone()
         };
         self.charge(bytes.len());
         if self.over() { Vec::new() } else { bytes }
@@ -49,7 +50,7 @@ impl Plain {
         all
     }
 
-    /// Takes so many bytes as come of a stream.
+    /// Counts the bytes of a stream.
     pub(super) fn charge(&self, bytes: usize) {
         match self.left.get().checked_sub(bytes) {
             Some(left) => self.left.set(left),

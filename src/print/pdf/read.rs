@@ -1,4 +1,4 @@
-//! Reading a file back, whoever it is from: its words, its attached files and the digests of its parts.
+//! Reading a file back, from any source: its words, its attached files and the digests of its parts.
 //!
 //! It may be hostile, so what it may cost is bounded: its size, the objects it packs together, and all that
 //! its streams inflate to.

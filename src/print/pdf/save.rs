@@ -34,7 +34,7 @@ pub(super) fn save(doc: Document) -> Vec<u8> {
     let gathered = gathered.map(|(group, id)| written(id, gather(group)));
     let bodies: Vec<(u32, Vec<u8>)> = streams.chain(gathered).collect();
 
-    // Bytes above 127 tell those who move the file that it is not text.
+    // Bytes above 127 mark the file as binary for programs that transfer it.
     let mut bytes = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     let mut table = vec![Entry::Free; table_id as usize + 1];
     for (id, body) in bodies {
@@ -64,7 +64,7 @@ pub(super) fn save(doc: Document) -> Vec<u8> {
     bytes
 }
 
-/// So many small objects in a stream: readers must inflate all of them to get at one.
+/// Small objects in one stream; readers must inflate all of them to reach one.
 const GROUP: usize = 400;
 
 /// Above this, the file gets hardly smaller and takes much longer.
@@ -76,9 +76,9 @@ const TO_MEMORY: &str = "written to memory";
 #[derive(Clone, Copy)]
 enum Entry {
     Free,
-    /// So many bytes from the start.
+    /// Bytes from the start of the file.
     At(usize),
-    /// In a stream of objects, so many others before it.
+    /// The stream of objects that holds it, and its index there.
     Within(u32, usize),
 }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary, text_string};
 
-use super::area::Area;
 use super::content::{Content, Link};
 use super::draft::{Draft, int};
 use super::links::parent_key;
 use crate::layout::Pages;
 use crate::layout::pages::{Element, Role};
+use bidwright_base::geometry::Rect;
 
 /// Adds the structure, and the tree that leads back to it from pages and links.
 pub(super) fn add(
@@ -22,44 +22,13 @@ pub(super) fn add(
     let root = draft.doc.new_object_id();
     let ids: Vec<ObjectId> = pages.elements.iter().map(|_| draft.doc.new_object_id()).collect();
     let kids = Kids::of(&pages.elements, content, links);
+    let objects = Objects { ids: &ids, links, annotations };
     let mut notes: BTreeMap<String, ObjectId> = BTreeMap::new();
-
     for (index, element) in pages.elements.iter().enumerate() {
         let parent = if index == 0 { root } else { ids[element.parent] };
         let mut entries = dictionary! { "S" => name(element.role), "P" => parent };
-        let kids = kids.in_order(index);
-        let page = kids.iter().find_map(|kid| kid.page(links));
-        let kids: Vec<Object> = kids
-            .iter()
-            .map(|kid| match *kid {
-                Kid::Element(child) => ids[child].into(),
-                Kid::Piece(at, piece) if Some(at) == page => int(piece).into(),
-                Kid::Piece(at, piece) => {
-                    dictionary! { "Type" => "MCR", "Pg" => draft.pages[at], "MCID" => int(piece) }.into()
-                }
-                Kid::Link(link) => {
-                    let page = draft.pages[links[link].page];
-                    dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => annotations[link] }.into()
-                }
-            })
-            .collect();
-        if let Some(page) = page {
-            entries.set("Pg", draft.pages[page]);
-        }
-        match <[Object; 1]>::try_from(kids) {
-            Ok([only]) => entries.set("K", only),
-            Err(kids) if kids.is_empty() => {}
-            Err(kids) => entries.set("K", kids),
-        }
-        if let Some(alt) = &element.alt {
-            entries.set("Alt", text_string(alt));
-        }
-        if let Some(language) = &element.language {
-            entries.set("Lang", text_string(language));
-        }
-        if let Some(attributes) = attributes(draft, element.role, content.figures.get(&index)) {
-            entries.set("A", attributes);
-        }
+        objects.set_kids(draft, &mut entries, &kids.in_order(index));
+        describe(draft, &mut entries, element, content.figures.get(&index));
         if element.role == Role::Note {
             let id = format!("note-{:04}", notes.len() + 1);
             entries.set("ID", note_id(&id));
@@ -67,19 +36,7 @@ pub(super) fn add(
         }
         draft.doc.set_object(ids[index], entries);
     }
-
-    let mut back: Vec<Object> = Vec::new();
-    for (page, pieces) in content.pieces.iter().enumerate() {
-        let elements: Vec<Object> = pieces.iter().map(|element| ids[*element].into()).collect();
-        back.extend([int(page).into(), elements.into()]);
-        draft.page(page).set("StructParents", int(page));
-    }
-    for (index, link) in links.iter().enumerate() {
-        if let Some(element) = link.element {
-            back.extend([parent_key(draft, index).into(), ids[element].into()]);
-        }
-    }
-    let back = draft.doc.add_object(dictionary! { "Nums" => back });
+    let back = parent_tree(draft, content, links, &ids);
     let mut tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => ids[0],
@@ -94,6 +51,74 @@ pub(super) fn add(
     let catalog = draft.catalog();
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
+}
+
+/// The objects that elements refer to.
+struct Objects<'a> {
+    /// Of the elements.
+    ids: &'a [ObjectId],
+    links: &'a [Link<'a>],
+    /// Of the links.
+    annotations: &'a [ObjectId],
+}
+
+impl Objects<'_> {
+    /// Sets what an element holds, and the page its pieces are on unless they say otherwise.
+    fn set_kids(&self, draft: &Draft, entries: &mut Dictionary, kids: &[Kid]) {
+        let page = kids.iter().find_map(|kid| kid.page(self.links));
+        let objects: Vec<Object> = kids.iter().map(|kid| self.kid(draft, *kid, page)).collect();
+        if let Some(page) = page {
+            entries.set("Pg", draft.pages[page]);
+        }
+        match <[Object; 1]>::try_from(objects) {
+            Ok([only]) => entries.set("K", only),
+            Err(kids) if kids.is_empty() => {}
+            Err(kids) => entries.set("K", kids),
+        }
+    }
+
+    fn kid(&self, draft: &Draft, kid: Kid, page: Option<usize>) -> Object {
+        match kid {
+            Kid::Element(child) => self.ids[child].into(),
+            Kid::Piece(at, piece) if Some(at) == page => int(piece).into(),
+            Kid::Piece(at, piece) => {
+                dictionary! { "Type" => "MCR", "Pg" => draft.pages[at], "MCID" => int(piece) }.into()
+            }
+            Kid::Link(link) => {
+                let page = draft.pages[self.links[link].page];
+                dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => self.annotations[link] }.into()
+            }
+        }
+    }
+}
+
+/// Sets what an element says of itself: its words for those who do not see it, its language, its attributes.
+fn describe(draft: &Draft, entries: &mut Dictionary, element: &Element, figure: Option<&(usize, Rect)>) {
+    if let Some(alt) = &element.alt {
+        entries.set("Alt", text_string(alt));
+    }
+    if let Some(language) = &element.language {
+        entries.set("Lang", text_string(language));
+    }
+    if let Some(attributes) = attributes(draft, element.role, figure) {
+        entries.set("A", attributes);
+    }
+}
+
+/// The tree from the pieces of pages, and from links, to their elements.
+fn parent_tree(draft: &mut Draft, content: &Content, links: &[Link<'_>], ids: &[ObjectId]) -> ObjectId {
+    let mut back: Vec<Object> = Vec::new();
+    for (page, pieces) in content.pieces.iter().enumerate() {
+        let elements: Vec<Object> = pieces.iter().map(|element| ids[*element].into()).collect();
+        back.extend([int(page).into(), elements.into()]);
+        draft.page(page).set("StructParents", int(page));
+    }
+    for (index, link) in links.iter().enumerate() {
+        if let Some(element) = link.element {
+            back.extend([parent_key(draft, index).into(), ids[element].into()]);
+        }
+    }
+    draft.doc.add_object(dictionary! { "Nums" => back })
 }
 
 /// What an element holds.
@@ -115,22 +140,22 @@ impl Kid {
     }
 }
 
-/// Where something was drawn, for comparison: page, then pieces drawn before it there.
-type Time = (usize, usize);
+/// When something is drawn: its page, then how many pieces are drawn before it there.
+type DrawOrder = (usize, usize);
 
-const NEVER: Time = (usize::MAX, 0);
+const UNDRAWN: DrawOrder = (usize::MAX, 0);
 
 struct Kids<'a> {
     elements: &'a [Element],
     /// By element: what was drawn for itself, in order.
-    own: Vec<Vec<(Time, Kid)>>,
+    own: Vec<Vec<(DrawOrder, Kid)>>,
     /// By element: when it or anything below it was drawn first.
-    first: Vec<Time>,
+    first: Vec<DrawOrder>,
 }
 
 impl<'a> Kids<'a> {
     fn of(elements: &'a [Element], content: &Content, links: &[Link<'_>]) -> Kids<'a> {
-        let mut own: Vec<Vec<(Time, Kid)>> = vec![Vec::new(); elements.len()];
+        let mut own: Vec<Vec<(DrawOrder, Kid)>> = vec![Vec::new(); elements.len()];
         for (page, pieces) in content.pieces.iter().enumerate() {
             for (piece, element) in pieces.iter().enumerate() {
                 own[*element].push(((page, piece), Kid::Piece(page, piece)));
@@ -142,18 +167,18 @@ impl<'a> Kids<'a> {
             }
         }
         for own in &mut own {
-            own.sort_by_key(|(time, _)| *time);
+            own.sort_by_key(|(order, _)| *order);
         }
-        let mut kids = Kids { elements, own, first: vec![NEVER; elements.len()] };
-        kids.date(0);
+        let mut kids = Kids { elements, own, first: vec![UNDRAWN; elements.len()] };
+        kids.order_below(0);
         kids
     }
 
-    fn date(&mut self, element: usize) -> Time {
-        let own = self.own[element].first().map_or(NEVER, |(time, _)| *time);
+    fn order_below(&mut self, element: usize) -> DrawOrder {
+        let own = self.own[element].first().map_or(UNDRAWN, |(order, _)| *order);
         let elements = self.elements;
-        let below = elements[element].children.iter().map(|child| self.date(*child)).min();
-        self.first[element] = below.unwrap_or(NEVER).min(own);
+        let below = elements[element].children.iter().map(|child| self.order_below(*child)).min();
+        self.first[element] = below.unwrap_or(UNDRAWN).min(own);
         self.first[element]
     }
 
@@ -164,12 +189,12 @@ impl<'a> Kids<'a> {
         let children = &self.elements[element].children;
         let mut own = self.own[element].iter().peekable();
         let mut kids = Vec::with_capacity(children.len());
-        let mut due: Vec<Time> = children.iter().map(|child| self.first[*child]).collect();
+        let mut due: Vec<DrawOrder> = children.iter().map(|child| self.first[*child]).collect();
         for at in (1..due.len()).rev() {
             due[at - 1] = due[at - 1].min(due[at]);
         }
         for (child, due) in children.iter().zip(due) {
-            while let Some((_, kid)) = own.next_if(|(time, _)| *time < due) {
+            while let Some((_, kid)) = own.next_if(|(order, _)| *order < due) {
                 kids.push(*kid);
             }
             kids.push(Kid::Element(*child));
@@ -215,7 +240,7 @@ pub(super) fn name(role: Role) -> &'static str {
     }
 }
 
-fn attributes(draft: &Draft, role: Role, figure: Option<&(usize, Area)>) -> Option<Dictionary> {
+fn attributes(draft: &Draft, role: Role, figure: Option<&(usize, Rect)>) -> Option<Dictionary> {
     match (role, figure) {
         (Role::List { ordered }, _) => {
             let numbering = if ordered { "Decimal" } else { "Disc" };

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix};
+use printpdf::{DictItem, Op, PdfFontHandle, TextItem, TextMatrix};
 
-use super::draft::pt;
+use super::draft::{length, pt};
 use super::fonts::{self, Fonts, clusters, plain, text_of};
 use crate::layout::pages::{Glyph, Run};
+use bidwright_base::geometry::Pt;
 
 /// The text object being written.
 #[derive(Default)]
 pub(super) struct Text {
     open: bool,
     /// Face and size; they outlast the text object.
-    font: Option<(usize, Pt)>,
+    font: Option<(usize, printpdf::Pt)>,
     /// Where the viewer's pen is, and on which line.
-    pen: Option<(f64, Pt)>,
+    pen: Option<(Pt, printpdf::Pt)>,
     /// Codes not yet in `items`.
     codes: String,
     /// Strings and corrections not yet shown.
@@ -26,7 +27,7 @@ pub(super) struct Text {
 
 impl Text {
     /// Shows a run on a page of this height.
-    pub(super) fn show(&mut self, ops: &mut Vec<Op>, run: &Run, height: f64, fonts: &Fonts<'_>) {
+    pub(super) fn show(&mut self, ops: &mut Vec<Op>, run: &Run, height: Pt, fonts: &Fonts<'_>) {
         if run.glyphs.is_empty() {
             return;
         }
@@ -89,16 +90,17 @@ impl Text {
         self.pen = None;
     }
 
-    fn glyph(&mut self, ops: &mut Vec<Op>, run: &Run, glyph: &Glyph, height: f64, fonts: &Fonts<'_>) {
+    fn glyph(&mut self, ops: &mut Vec<Op>, run: &Run, glyph: &Glyph, height: Pt, fonts: &Fonts<'_>) {
         /// A thousandth of an em is below what printers resolve; two keep rounded widths from adding up.
         const TOLERANCE: f64 = 2.0;
         /// Beyond this, a new place is shorter and clearer than a correction.
         const FAR: f64 = 20_000.0;
 
-        let (x, y) = (run.x + glyph.dx, pt(height - run.y + glyph.dy));
-        let em = f64::from(pt(run.size).0) / 1000.0;
+        let (x, y) = (run.start.x + glyph.dx, pt(height - run.start.y + glyph.dy));
+        // A thousandth of an em.
+        let unit = Pt(f64::from(pt(run.size).0) / 1000.0);
         let astray = match self.pen {
-            Some((at, line)) if line == y => Some(((at - x) / em).round()).filter(|by| by.abs() < FAR),
+            Some((at, line)) if line == y => Some(((at - x) / unit).round()).filter(|by| by.abs() < FAR),
             _ => None,
         };
         let pen = match (astray, self.pen) {
@@ -106,20 +108,20 @@ impl Text {
                 if !self.codes.is_empty() {
                     self.items.push(TextItem::Text(std::mem::take(&mut self.codes)));
                 }
-                self.items.push(TextItem::Offset(pt(by).0));
-                at - by * em
+                self.items.push(TextItem::Offset(length(by).0));
+                at - by * unit
             }
             (Some(_), Some((at, _))) => at,
             _ => {
                 self.pause(ops);
                 let place = [1.0, 0.0, 0.0, 1.0, pt(x).0, y.0];
                 ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(place) });
-                f64::from(pt(x).0)
+                Pt(f64::from(pt(x).0))
             }
         };
         let shown = fonts.shown(run.face, glyph.id);
         self.codes.push(shown.code);
-        self.pen = Some((pen + shown.width * em, y));
+        self.pen = Some((pen + shown.width * unit, y));
     }
 }
 

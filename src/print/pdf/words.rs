@@ -103,7 +103,7 @@ pub(super) fn meanings(map: &[u8]) -> Meanings {
 
 /// Whether a figure stands in a text, and not as a part of a longer one.
 #[must_use]
-pub fn tells(text: &str, figure: &str) -> bool {
+pub fn prints_figure(text: &str, figure: &str) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mark = |c: char| matches!(c, '.' | ',' | '\u{2019}');
     !figure.is_empty()
@@ -128,13 +128,13 @@ mod tests {
 
     #[test]
     fn a_figure_is_not_a_part_of_another() {
-        assert!(tells("Net total 1,234.50\n", "1,234.50"));
-        assert!(tells("is 1,234.50. It", "1,234.50"));
-        assert!(!tells("11,234.50", "1,234.50"));
-        assert!(!tells("1,234.50", "234.50"));
-        assert!(!tells("1,234.505", "1,234.50"));
-        assert!(!tells("1,234.50,7", "1,234.50"));
-        assert!(tells("1,234.50, 7", "1,234.50"));
-        assert!(!tells("anything", ""));
+        assert!(prints_figure("Net total 1,234.50\n", "1,234.50"));
+        assert!(prints_figure("is 1,234.50. It", "1,234.50"));
+        assert!(!prints_figure("11,234.50", "1,234.50"));
+        assert!(!prints_figure("1,234.50", "234.50"));
+        assert!(!prints_figure("1,234.505", "1,234.50"));
+        assert!(!prints_figure("1,234.50,7", "1,234.50"));
+        assert!(prints_figure("1,234.50, 7", "1,234.50"));
+        assert!(!prints_figure("anything", ""));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Of};
-use crate::pdf::{Contents, tells};
+use crate::pdf::{Contents, prints_figure};
 use bidwright_base::words;
 use bidwright_document::compose::data;
 use bidwright_document::embedded_data::{Manifest, Quote};
@@ -18,7 +18,7 @@ pub(super) fn check(manifest: &Manifest, quote: &Quote, contents: &Contents, che
         };
         let stands = |page: &usize| {
             let page = page.checked_sub(1).and_then(|at| contents.pages.get(at));
-            page.is_some_and(|page| tells(&page.text, figure))
+            page.is_some_and(|page| prints_figure(&page.text, figure))
         };
         let missing: Vec<usize> = pages.iter().copied().filter(|page| !stands(page)).collect();
         let found = if missing.is_empty() { on(pages) } else { format!("not {}", on(&missing)) };

@@ -2,7 +2,7 @@
 //! which part was; that the sums it states come out; that its pages print the figures it carries.
 //!
 //! A file that was altered with all digests made anew holds here. Only the digest of the whole file,
-//! compared with the one its issuer recorded, tells of that: it is printed for it.
+//! compared with the one its issuer recorded, shows that, so it is printed.
 
 mod figures;
 mod findings;

@@ -62,18 +62,33 @@ fn fields(rule: &Rule) -> BTreeSet<&str> {
 fn seen(path: &str, context: &Context) -> Option<String> {
     let value = match context.get(path)? {
         Datum::Null => "none".to_owned(),
-        Datum::Number(number) => number.to_string(),
+        Datum::Number(number) => number.normalize().to_string(),
         Datum::Text(text) => text.clone(),
         Datum::Flag(flag) => flag.to_string(),
         Datum::Texts(texts) if texts.is_empty() => "none".to_owned(),
         Datum::Texts(texts) => texts.join(", "),
         // Nobody reads rows in a log: enough to see that they are others.
         Datum::Rows(rows) => {
-            let digest = sha256(format!("{rows:?}").as_bytes());
+            let digest = sha256(rows_text(rows).as_bytes());
             format!("{}, {}", words::count(rows.len(), "row", "rows"), &digest[..16])
         }
     };
     Some(format!("{path} {value}"))
+}
+
+/// Rows as the digests of earlier records have them: every number in the form of a double.
+fn rows_text(rows: &[BTreeMap<&'static str, Datum>]) -> String {
+    let entry = |(name, datum): (&&str, &Datum)| match datum {
+        Datum::Number(number) => {
+            let double: f64 = number.to_string().parse().expect("a decimal has a nearest double");
+            format!("{name:?}: Number({double:?})")
+        }
+        other => format!("{name:?}: {other:?}"),
+    };
+    let row = |row: &BTreeMap<&'static str, Datum>| {
+        format!("{{{}}}", row.iter().map(entry).collect::<Vec<_>>().join(", "))
+    };
+    format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join(", "))
 }
 
 /// Says which approvals can never come, if the workspace says who may approve.

@@ -7,15 +7,16 @@ mod moves;
 mod words;
 
 pub use moves::{Move, price_moves};
-pub use words::{Kind, Seen, Wording, wording};
+pub use words::{Kind, Name, Seen, Wording, wording};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::material::{self, Touch};
+use bidwright_base::locale::Message;
 use bidwright_model::revision::Revision;
 
 /// A material change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Change {
     /// The field or row, as in `work[W1].effort[developer]`.
     pub field: String,
@@ -29,8 +30,18 @@ pub struct Change {
     pub seen: Seen,
     /// How values are read.
     pub kind: Kind,
-    /// What it is called, English and German.
-    pub called: [String; 2],
+    /// What it is called, given the row it belongs to.
+    pub name: Name,
+    /// The row it belongs to, as people call it: "W1 “Tariff inventory”, developer"; empty where there is none.
+    pub row: String,
+}
+
+impl Change {
+    /// What the field or row is called.
+    #[must_use]
+    pub fn name(&self) -> Message<'_> {
+        (self.name)(&self.row)
+    }
 }
 
 /// What happened to a field or row.
@@ -72,7 +83,7 @@ pub fn changes(old: &Revision, new: &Revision) -> Vec<Change> {
             None => one_field(field, was, is, [old, new]),
         };
         let Some(change) = change else { continue };
-        let place = words::WORDS.iter().position(|one| one.name == without_ids(field)).unwrap_or_default();
+        let place = words::WORDS.iter().position(|one| one.field == without_ids(field)).unwrap_or_default();
         // All fields of a row that came or went are told where its first would be.
         let first = found.keys().find(|(_, key)| *key == change.field).cloned();
         let entry = found.entry(first.unwrap_or((place, change.field.clone()))).or_insert(change);
@@ -99,7 +110,6 @@ fn one_field(
         (Some(was), None) => How::Went(was),
         (None, is) => How::Came(is?),
     };
-    let called = called(field, new).or_else(|| called(field, old)).unwrap_or_default();
     Some(Change {
         field: field.to_owned(),
         how,
@@ -107,13 +117,14 @@ fn one_field(
         follows: follows(field),
         seen: wording.seen,
         kind: wording.kind,
-        called: [wording.english, wording.german].map(|words| words.replace("{}", &called)),
+        name: wording.name,
+        row: called(field, new).or_else(|| called(field, old)).unwrap_or_default(),
     })
 }
 
 fn whole_row(row: &str, came: bool, old: &Revision, new: &Revision) -> Option<Change> {
     let table = row.split('[').next().unwrap_or_default();
-    let (_, english, german, seen) = words::ROWS.iter().find(|(name, ..)| *name == table)?;
+    let (_, name, seen) = words::ROWS.iter().find(|(name, ..)| *name == table)?;
     let called = called(row, if came { new } else { old })?;
     Some(Change {
         field: row.to_owned(),
@@ -122,7 +133,8 @@ fn whole_row(row: &str, came: bool, old: &Revision, new: &Revision) -> Option<Ch
         follows: follows(row),
         seen: *seen,
         kind: Kind::Hidden,
-        called: [english, german].map(|words| words.replace("{}", &called)),
+        name: *name,
+        row: called,
     })
 }
 
@@ -215,6 +227,7 @@ fn called(field: &str, revision: &Revision) -> Option<String> {
 mod tests {
     use super::*;
     use crate::material::MATERIAL;
+    use bidwright_base::locale::Locale;
 
     #[test]
     fn every_material_field_has_words_and_no_other_has() {
@@ -223,7 +236,7 @@ mod tests {
             .flat_map(|group| group.iter())
             .map(|field| words::whole_range(field.name))
             .collect();
-        let worded: BTreeSet<&str> = words::WORDS.iter().map(|one| one.name).collect();
+        let worded: BTreeSet<&str> = words::WORDS.iter().map(|one| one.field).collect();
         assert_eq!(fields, worded);
         assert_eq!(worded.len(), words::WORDS.len());
     }
@@ -231,9 +244,11 @@ mod tests {
     #[test]
     fn words_of_a_row_name_it() {
         for one in words::WORDS {
-            let rows = one.name.matches("[]").count();
-            assert_eq!(one.english.matches("{}").count(), rows.min(1), "{}", one.name);
-            assert_eq!(one.german.matches("{}").count(), rows.min(1), "{}", one.name);
+            let rows = one.field.matches("[]").count();
+            for locale in [Locale::British, Locale::German] {
+                let text = locale.text((one.name)("W1"));
+                assert_eq!(text.matches("W1").count(), rows.min(1), "{}", one.field);
+            }
         }
     }
 }

@@ -13,25 +13,25 @@ use bidwright_model::deal::ThreePoint;
 const COLUMNS: [&str; 3] = ["low", "likely", "high"];
 
 /// Takes in the sheet of both parties, line by line and column by column.
-pub(super) fn tell(offer: &Offer, trace: &mut Trace) {
+pub(super) fn record(offer: &Offer, trace: &mut Trace) {
     let worth = offer.appraisal.as_ref().and_then(|appraisal| appraisal.value.worth.as_ref());
     let Some(sheet) =
         worth.map(|worth| worth.exposure.clone()).or_else(|| exposure(&offer.deal, offer.quote.totals.net))
     else {
         return;
     };
-    let mut teller = Teller { offer, trace };
-    teller.party("customer", &sheet.customer);
-    teller.party("supplier", &sheet.supplier);
-    teller.beside(&sheet);
+    let mut recorder = Recorder { offer, trace };
+    recorder.party("customer", &sheet.customer);
+    recorder.party("supplier", &sheet.supplier);
+    recorder.beside(&sheet);
 }
 
-struct Teller<'o> {
+struct Recorder<'o> {
     offer: &'o Offer,
     trace: &'o mut Trace,
 }
 
-impl Teller<'_> {
+impl Recorder<'_> {
     fn put(&mut self, key: String, label: &str, value: Value, rule: &str, from: Derivation) {
         self.trace.put(key, Figure { label: label.to_owned(), value, rule: rule.to_owned(), from });
     }

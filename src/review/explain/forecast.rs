@@ -7,20 +7,20 @@ use bidwright_economics::forecast::{Prospects, Sample, Scenario, Success};
 use bidwright_economics::offer::Offer;
 
 /// Takes in both scenarios.
-pub(super) fn tell(offer: &Offer, prospects: &Prospects, trace: &mut Trace) {
-    let mut teller = Teller { offer, prospects, trace };
-    teller.scenario("with", &prospects.with);
-    teller.scenario("without", &prospects.without);
-    teller.success("forecast.success_repriced", "with, the budget grown by its cost", &prospects.repriced);
+pub(super) fn record(offer: &Offer, prospects: &Prospects, trace: &mut Trace) {
+    let mut recorder = Recorder { offer, prospects, trace };
+    recorder.scenario("with", &prospects.with);
+    recorder.scenario("without", &prospects.without);
+    recorder.success("forecast.success_repriced", "with, the budget grown by its cost", &prospects.repriced);
 }
 
-struct Teller<'o> {
+struct Recorder<'o> {
     offer: &'o Offer,
     prospects: &'o Prospects,
     trace: &'o mut Trace,
 }
 
-impl Teller<'_> {
+impl Recorder<'_> {
     fn put(&mut self, key: String, label: String, value: Value, rule: &str, inputs: Vec<Input>) {
         let from = Derivation::exact(inputs);
         self.trace.put(key, Figure { label, value, rule: rule.to_owned(), from });
@@ -44,9 +44,9 @@ impl Teller<'_> {
         };
         let at = format!("forecast.{name}");
         self.success(&format!("{at}.success"), office, &scenario.success);
-        let money = |teller: &Teller<'_>, amount| teller.money(amount);
+        let money = |recorder: &Recorder<'_>, amount| recorder.money(amount);
         self.spread(&format!("{at}.cost"), &format!("Our cost, {office}"), &scenario.outcome.cost, &money);
-        let days = |_: &Teller<'_>, days| Value::Real(days);
+        let days = |_: &Recorder<'_>, days| Value::Real(days);
         let finish = &scenario.outcome.finish;
         self.spread(
             &format!("{at}.finish_days"),
@@ -72,7 +72,13 @@ impl Teller<'_> {
         Some(Input::written(Use::From, "calendar", Value::Text(calendar.id.clone()), place))
     }
 
-    fn spread(&mut self, key: &str, label: &str, sample: &Sample, value: &dyn Fn(&Teller<'_>, f64) -> Value) {
+    fn spread(
+        &mut self,
+        key: &str,
+        label: &str,
+        sample: &Sample,
+        value: &dyn Fn(&Recorder<'_>, f64) -> Value,
+    ) {
         let quantile = |q| sample.quantile(q);
         let figures: [(&str, &str, Simulated); 6] = [
             ("mean", "mean over the simulated deliveries", sample.mean()),

@@ -6,6 +6,7 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::{Days, Percent};
 use bidwright_base::source::Placed;
 use bidwright_economics::price::{Line, LineKind, line_keys};
+use bidwright_model::deal::PurchaseIdx;
 
 /// An amount of a line.
 type Column = fn(&Line) -> Money;
@@ -13,7 +14,7 @@ type Column = fn(&Line) -> Money;
 impl Chain<'_> {
     /// Every column of every line, then the lines of each package and activity together.
     pub(super) fn lines(&mut self) {
-        let quote = self.quote;
+        let quote = self.offer.quote;
         let keys = line_keys(&quote.lines);
         for (line, key) in quote.lines.iter().zip(&keys) {
             match line.kind {
@@ -61,7 +62,7 @@ impl Chain<'_> {
             self.put(&format!("{key}.list"), &line.name, Value::Money(line.list), "days × bill rate", list);
         }
         let mut whole = Input::sum(["totals.burden", "totals.overhead"]);
-        if !self.quote.totals.office.is_zero() {
+        if !self.offer.quote.totals.office.is_zero() {
             whole.push(Input::figure(Use::Minus, "totals.office"));
         }
         let share = self.part(whole, key, "direct", "totals.direct_labour");
@@ -73,8 +74,8 @@ impl Chain<'_> {
         self.put(&format!("{key}.cost"), &line.name, Value::Money(line.cost), rule, Derivation::exact(from));
     }
 
-    fn bought(&mut self, line: &Line, key: &str, at: usize) {
-        let purchase = &self.deal.purchases[at];
+    fn bought(&mut self, line: &Line, key: &str, at: PurchaseIdx) {
+        let purchase = &self.offer.deal.purchases[at];
         let cost =
             || Input::written(Use::Plus, "cost", Value::Money(purchase.cost.value), purchase.cost.place);
         for column in ["direct", "cost"] {
@@ -92,7 +93,7 @@ impl Chain<'_> {
     }
 
     fn discounted(&mut self, line: &Line, key: &str) {
-        if self.quote.totals.discount.is_zero() {
+        if self.offer.quote.totals.discount.is_zero() {
             return;
         }
         let whole = Input::sum(["totals.discount"]);
@@ -109,7 +110,7 @@ impl Chain<'_> {
 
     /// The lines of a package or an activity, added up by column.
     fn together(&mut self, keys: &[String]) {
-        let quote = self.quote;
+        let quote = self.offer.quote;
         let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
         for (at, key) in keys.iter().enumerate() {
             let Some((group, _)) = key.split_once('/') else { continue };

@@ -1,9 +1,9 @@
 //! Where every figure of an offer comes from: each with its rule, its inputs, and in the end the place in a
-//! file where somebody wrote what it rests on.
+//! file where what it rests on was written.
 //!
 //! The figures are those of the plan, the quote and the appraisal themselves. What a figure is made of comes
-//! from the step that made it, or is told beside it here, so that doing it again gives the same figure; a
-//! test does it again.
+//! from the step that made it, or is recorded here, so that recomputing it gives the same figure; a test
+//! recomputes each.
 
 mod exposure;
 mod forecast;
@@ -23,10 +23,8 @@ use bidwright_base::derivation::{Derivation, Source, Value};
 use bidwright_economics::forecast::terms::at_same_contingency;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::plan;
-use bidwright_economics::plan::{Plan, Scope};
-use bidwright_economics::price::Quote;
-use bidwright_model::book::Book;
-use bidwright_model::deal::Deal;
+use bidwright_economics::plan::Scope;
+use bidwright_economics::price::Priced;
 
 /// A figure and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,42 +71,41 @@ impl Trace {
 /// the offer is appraised.
 #[must_use]
 pub fn trace(offer: &Offer) -> Trace {
-    let Offer { deal, book, plan, quote, .. } = offer;
+    let Offer { deal, book, quote, .. } = offer;
     let mut trace = Trace::default();
-    Chain { deal, book, plan, quote, prefix: "", trace: &mut trace }.tell();
+    Chain { offer: offer.priced(), prefix: "", trace: &mut trace }.record();
     for option in &quote.options {
         let id = &deal.options[option.option].id.value;
         price::option(deal, option, &mut trace);
         if let Some((plan, quote)) = option.with.as_deref() {
             let prefix = format!("options.{id}.with.");
-            Chain { deal, book, plan, quote, prefix: &prefix, trace: &mut trace }.tell();
+            Chain { offer: Priced { deal, book, plan, quote }, prefix: &prefix, trace: &mut trace }.record();
         }
     }
-    exposure::tell(offer, &mut trace);
+    exposure::record(offer, &mut trace);
     if let Some(appraisal) = &offer.appraisal {
-        forecast::tell(offer, &appraisal.prospects, &mut trace);
-        value::tell(offer, appraisal, &mut trace);
+        forecast::record(offer, &appraisal.prospects, &mut trace);
+        value::record(offer, appraisal, &mut trace);
         let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
-        let priced = at_same_contingency(deal, book, &bare, quote);
+        let bare = offer.planned().with_plan(&bare);
+        let priced = at_same_contingency(bare, quote);
         value::settled_contingency(&priced, &mut trace);
-        Chain { deal, book, plan: &bare, quote: &priced, prefix: value::MANDATORY, trace: &mut trace }.tell();
+        let bare = Priced { deal, book, plan: bare.plan, quote: &priced };
+        Chain { offer: bare, prefix: value::MANDATORY, trace: &mut trace }.record();
     }
     trace
 }
 
 /// One run of plan and price: the offer's, that of an option, or that of the mandatory activities.
 struct Chain<'o> {
-    deal: &'o Deal,
-    book: &'o Book,
-    plan: &'o Plan,
-    quote: &'o Quote,
+    offer: Priced<'o>,
     /// What the keys of its figures start with.
     prefix: &'o str,
     trace: &'o mut Trace,
 }
 
 impl Chain<'_> {
-    fn tell(mut self) {
+    fn record(mut self) {
         self.totals();
         self.lines();
         self.money();
@@ -132,6 +129,6 @@ impl Chain<'_> {
     }
 
     fn decimals(&self) -> u32 {
-        self.quote.currency.decimals()
+        self.offer.quote.currency.decimals()
     }
 }

@@ -7,10 +7,11 @@ use bidwright_base::derivation::{Derivation, Input, Source, Use, Value};
 use bidwright_base::quantity::Percent;
 use bidwright_base::words;
 use bidwright_economics::price::{line_keys, tax_keys, tax_row};
-use bidwright_model::deal::Share;
+use bidwright_model::book::Rows;
+use bidwright_model::deal::{PaymentIdx, Share};
 
 impl Chain<'_> {
-    /// Taxes, payments and what stands beside the price.
+    /// Taxes, payments, and what is outside the price.
     pub(super) fn money(&mut self) {
         self.taxes();
         self.payments();
@@ -18,10 +19,10 @@ impl Chain<'_> {
     }
 
     fn taxes(&mut self) {
-        let quote = self.quote;
+        let quote = self.offer.quote;
         let column = if quote.totals.discount.is_zero() { "price" } else { "net" };
         for (tax, key) in quote.taxes.iter().zip(tax_keys(&quote.taxes)) {
-            let row = &self.book.tax.taxes[tax.tax_row];
+            let row = &self.offer.book.tax.taxes[tax.tax_row];
             let percent = Value::Percent(tax.percent);
             let rate = match row.place {
                 Some(place) => Input::written(Use::Times, "percent", percent, place),
@@ -34,7 +35,8 @@ impl Chain<'_> {
             );
             self.put(&key, label, Value::Money(tax.tax), "net of the category × its percentage", from);
             let lines = quote.lines.iter().zip(line_keys(&quote.lines));
-            let taxed = lines.filter(|(line, _)| tax_row(self.deal, self.book, line) == tax.tax_row);
+            let taxed =
+                lines.filter(|(line, _)| tax_row(self.offer.deal, self.offer.book, line) == tax.tax_row);
             let from = Derivation::exact(Input::sum(taxed.map(|(_, key)| format!("{key}.{column}"))));
             let rule = "lines of the category, less their part of the discount";
             self.put(&format!("{key}.net"), &format!("{label}, net"), Value::Money(tax.net), rule, from);
@@ -42,10 +44,10 @@ impl Chain<'_> {
     }
 
     fn payments(&mut self) {
-        let (deal, quote) = (self.deal, self.quote);
+        let (deal, quote) = (self.offer.deal, self.offer.quote);
         let names = words::distinct(deal.payments.iter().map(|payment| &payment.name));
         let rest = deal.payments.iter().any(|payment| payment.share == Share::Rest);
-        let amount = |at: usize| format!("payments.{}.amount", names[at]);
+        let amount = |at: PaymentIdx| format!("payments.{}.amount", names[at.get()]);
         for line in &quote.payments {
             let payment = &deal.payments[line.payment];
             let mut from = vec![Input::figure(Use::Plus, "totals.net")];
@@ -60,11 +62,9 @@ impl Chain<'_> {
                     ("its percentage of the net price", Derivation::nearest(self.decimals(), from))
                 }
                 Share::Percent(percent) => {
-                    let fixed = |at: &usize| matches!(deal.payments[*at].share, Share::Amount(_));
+                    let fixed = |at: &PaymentIdx| matches!(deal.payments[*at].share, Share::Amount(_));
                     from.extend(
-                        (0..deal.payments.len())
-                            .filter(fixed)
-                            .map(|at| Input::figure(Use::Minus, amount(at))),
+                        deal.payments.indices().filter(fixed).map(|at| Input::figure(Use::Minus, amount(at))),
                     );
                     from.push(Input::percent(Use::Times, "percent", percent));
                     from.push(Input::figure(Use::Over, "payments.percent"));
@@ -74,13 +74,13 @@ impl Chain<'_> {
                     )
                 }
                 Share::Rest => {
-                    let others = (0..deal.payments.len()).filter(|at| *at != line.payment);
+                    let others = deal.payments.indices().filter(|at| *at != line.payment);
                     from.extend(others.map(|at| Input::figure(Use::Minus, amount(at))));
                     ("what the other payments leave", Derivation::exact(from))
                 }
             };
             self.put(&amount(line.payment), &payment.name, Value::Money(line.amount), rule, from);
-            let key = format!("payments.{}.tax", names[line.payment]);
+            let key = format!("payments.{}.tax", names[line.payment.get()]);
             let mut from = vec![Input::figure(Use::Plus, "totals.tax")];
             if quote.totals.net.is_zero() {
                 let count = Value::Number(Decimal::from(deal.payments.len()));
@@ -110,7 +110,7 @@ impl Chain<'_> {
     }
 
     fn beside(&mut self) {
-        let (deal, quote) = (self.deal, self.quote);
+        let (deal, quote) = (self.offer.deal, self.offer.quote);
         for travel in &quote.at_cost {
             let purchase = &deal.purchases[travel.purchase];
             let cost = Value::Money(purchase.cost.value);

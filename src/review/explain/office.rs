@@ -10,8 +10,8 @@ use bidwright_model::book::{Activity, Cadence, PmoKind};
 impl Chain<'_> {
     /// Times of each activity, the customer's days in it, and bands of a tiered office.
     pub(super) fn office(&mut self) {
-        for counted in &self.plan.governance.activities {
-            let activity = &self.book.methodology.activities[counted.activity];
+        for counted in &self.offer.plan.governance.activities {
+            let activity = &self.offer.book.methodology.activities[counted.activity];
             let id = &activity.id.value;
             let (rule, from) = self.times(activity);
             let count = Value::Number(counted.count.into());
@@ -66,9 +66,9 @@ impl Chain<'_> {
         let mut from = vec![cadence];
         let rule = match activity.cadence.value {
             Cadence::PerPhase => {
-                for span in &self.plan.phases {
-                    let name = &self.book.methodology.phases[span.phase].name;
-                    let inside = self.plan.packages.iter().map(|p| &self.deal.work[p.package]);
+                for span in &self.offer.plan.phases {
+                    let name = &self.offer.book.methodology.phases[span.phase].name;
+                    let inside = self.offer.plan.packages.iter().map(|p| &self.offer.deal.work[p.package]);
                     if let Some(package) = inside.into_iter().find(|package| package.phase == span.phase) {
                         let label = format!("{name} holds priced work");
                         from.push(one(label, &package.id.value, package.id.place));
@@ -77,14 +77,14 @@ impl Chain<'_> {
                 "in each phase that holds priced work"
             }
             Cadence::PerDeliverable => {
-                for at in deliverables_in_scope(self.deal, &self.plan.packages) {
-                    let deliverable = &self.deal.deliverables[at];
+                for at in deliverables_in_scope(self.offer.deal, &self.offer.plan.packages) {
+                    let deliverable = &self.offer.deal.deliverables[at];
                     from.push(one(deliverable.name.clone(), &deliverable.id.value, deliverable.id.place));
                 }
                 "for each deliverable in scope"
             }
             Cadence::PerPayment => {
-                for payment in &self.deal.payments {
+                for payment in &self.offer.deal.payments {
                     from.push(one(payment.name.clone(), &payment.due_text, payment.due.place));
                 }
                 "for each payment"
@@ -96,7 +96,7 @@ impl Chain<'_> {
 
     /// Days of an office that is a share of the effort or staffed, before its minimum.
     pub(super) fn pooled(&self) -> Vec<Input> {
-        match &self.book.pmo.kind {
+        match &self.offer.book.pmo.kind {
             PmoKind::PercentOfEffort(percent) => vec![
                 Input::figure(Use::Plus, "plan.effort_days"),
                 Input::percent(Use::Times, "share of effort", *percent),
@@ -116,8 +116,8 @@ impl Chain<'_> {
 
     /// Marginal bands of a tiered office: a percentage of the effort inside each.
     fn bands(&mut self) {
-        let PmoKind::Tiered(tiers) = &self.book.pmo.kind else { return };
-        let effort = self.plan.effort;
+        let PmoKind::Tiered(tiers) = &self.offer.book.pmo.kind else { return };
+        let effort = self.offer.plan.effort;
         let mut below = None;
         for (band, (up_to, percent)) in (1..).zip(tiers) {
             let mut from = vec![Input::figure(Use::Plus, "plan.effort_days")];

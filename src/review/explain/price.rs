@@ -7,10 +7,10 @@ use bidwright_economics::price::OptionPrice;
 use bidwright_model::deal::Deal;
 
 impl Chain<'_> {
-    /// The steps of the build-up; totals that no step tells are nothing here.
+    /// The steps of the build-up; totals without a step are nothing here.
     pub(super) fn totals(&mut self) {
         // The net price first: it is what is asked for most.
-        let quote = self.quote;
+        let quote = self.offer.quote;
         let totals = &quote.totals;
         for step in &quote.steps {
             let key = format!("totals.{}", step.key);

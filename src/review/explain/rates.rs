@@ -9,7 +9,7 @@ impl Chain<'_> {
     /// The rates a line was made from.
     pub(super) fn line_rates(&mut self, line: &Line, key: &str) {
         let (Some(rate), Some(role)) = (line.rate, self.role(line)) else { return };
-        let book = self.book;
+        let book = self.offer.book;
         let card = &book.cards[rate.card];
         let Some(row) = card.role(role) else { return };
         // Which day it is matters where cards follow each other or rise.
@@ -72,7 +72,7 @@ impl Chain<'_> {
         let mut from = vec![Input::figure(Use::From, "plan.start")];
         let rule = match line.kind {
             LineKind::Labour(Some((package, _))) => {
-                let id = &self.deal.work[package].id.value;
+                let id = &self.offer.deal.work[package].id.value;
                 from.push(Input::figure(Use::From, format!("plan.{id}.early_start_days")));
                 from.extend(self.calendar());
                 "the working day that holds the early start"
@@ -92,24 +92,24 @@ impl Chain<'_> {
     fn role(&self, line: &Line) -> Option<&str> {
         match line.kind {
             LineKind::Labour(Some((package, effort))) => {
-                Some(&self.deal.work[package].effort[effort].role.value)
+                Some(&self.offer.deal.work[package].effort[effort].role.value)
             }
             LineKind::Labour(None) => {
-                self.deal.commercial.retainer.as_ref()?.role.as_ref().map(|role| role.value.as_str())
+                self.offer.deal.commercial.retainer.as_ref()?.role.as_ref().map(|role| role.value.as_str())
             }
             LineKind::Pmo(Some(activity)) => {
-                let activity = &self.book.methodology.activities[activity];
+                let activity = &self.offer.book.methodology.activities[activity];
                 let role = line.id.strip_prefix(activity.id.value.as_str())?.strip_prefix('/')?;
                 activity.effort.iter().map(|(id, _)| id.value.as_str()).find(|id| *id == role)
             }
-            LineKind::Pmo(None) => Some(&self.book.pmo.role.value),
+            LineKind::Pmo(None) => Some(&self.offer.book.pmo.role.value),
             LineKind::Office | LineKind::Purchase(_) => None,
         }
     }
 
     /// The calendar days are counted by.
     pub(super) fn calendar(&self) -> Option<Input> {
-        let calendar = &self.book.calendar;
+        let calendar = &self.offer.book.calendar;
         Some(match calendar.place {
             Some(place) => Input::written(Use::From, "calendar", Value::Text(calendar.id.clone()), place),
             None => {

@@ -11,13 +11,13 @@ use bidwright_model::deal::{Bearer, CustomerPmo, Risk};
 impl Chain<'_> {
     /// Σ probability × what is left of the impact × mean cost × our share.
     pub(super) fn risks(&mut self) {
-        let costs = expected_costs(self.deal, self.book, self.plan);
+        let costs = expected_costs(self.offer.planned());
         let keys: Vec<String> = costs
             .iter()
-            .map(|one| format!("risks.{}.expected_cost", self.deal.risks[one.risk].id.value))
+            .map(|one| format!("risks.{}.expected_cost", self.offer.deal.risks[one.risk].id.value))
             .collect();
         let sum = costs.iter().map(ExpectedCost::cost).sum::<f64>().max(0.0);
-        let value = self.quote.currency.round_f64(sum).map_or(Value::None, Value::Money);
+        let value = self.offer.quote.currency.round_f64(sum).map_or(Value::None, Value::Money);
         let mut from = Input::sum(keys);
         from.push(Input::assumed(Use::AtLeast, "never below", Value::Number(Decimal::ZERO)));
         let from = Derivation { rounding: Rounding::Nearest(self.decimals()), inputs: from };
@@ -34,7 +34,7 @@ impl Chain<'_> {
     }
 
     fn risk(&mut self, one: &ExpectedCost) {
-        let risk = &self.deal.risks[one.risk];
+        let risk = &self.offer.deal.risks[one.risk];
         let id = &risk.id.value;
         let key = |name: &str| format!("risks.{id}.{name}");
         let mut from = vec![
@@ -75,8 +75,8 @@ impl Chain<'_> {
     fn treatments(&self, risk: &Risk) -> Vec<Input> {
         let mut from = Vec::new();
         let mut known = false;
-        for counted in &self.plan.governance.activities {
-            let activity = &self.book.methodology.activities[counted.activity];
+        for counted in &self.offer.plan.governance.activities {
+            let activity = &self.offer.book.methodology.activities[counted.activity];
             if activity.mandatory {
                 continue;
             }
@@ -97,8 +97,8 @@ impl Chain<'_> {
             }
         }
         if known {
-            let pmo = &self.book.pmo;
-            let (at, own) = match self.deal.customer.pmo {
+            let pmo = &self.offer.book.pmo;
+            let (at, own) = match self.offer.deal.customer.pmo {
                 CustomerPmo::None => (0, "none"),
                 CustomerPmo::Coordinator => (1, "coordinator"),
                 CustomerPmo::Mature => (2, "mature"),

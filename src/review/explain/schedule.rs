@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use super::Chain;
 use bidwright_base::derivation::{Derivation, Input, Rounding, Use, Value};
 use bidwright_base::quantity::{Days, WorkTime};
-use bidwright_economics::plan::{Office, Planned};
+use bidwright_economics::plan::{Office, PlannedPackage};
 use bidwright_economics::price::{Line, LineKind, line_keys};
-use bidwright_model::deal::{Basis, Model, Reading};
+use bidwright_model::book::ActivityIdx;
+use bidwright_model::deal::{Basis, Model, PackageIdx, Reading, RoleIdx};
 
 impl Chain<'_> {
     /// The days of a line.
@@ -17,8 +18,9 @@ impl Chain<'_> {
             LineKind::Labour(Some((package, effort))) => self.estimated(package, effort),
             LineKind::Pmo(Some(activity)) => self.counted(line, activity),
             LineKind::Labour(None) => {
-                let keys = line_keys(&self.quote.lines);
+                let keys = line_keys(&self.offer.quote.lines);
                 let office = self
+                    .offer
                     .quote
                     .lines
                     .iter()
@@ -34,9 +36,9 @@ impl Chain<'_> {
         self.put(&format!("{key}.effort_days"), &line.name, Value::Days(days), rule, from);
     }
 
-    /// The mean or the likely value of a range, rounded once; a number as it stands.
-    fn estimated(&self, package: usize, effort: usize) -> (String, Derivation) {
-        let points = &self.deal.work[package].effort[effort].days;
+    /// The mean or the likely value of a range, rounded once; a number as written.
+    fn estimated(&self, package: PackageIdx, effort: RoleIdx) -> (String, Derivation) {
+        let points = &self.offer.deal.work[package].effort[effort].days;
         if points.is_constant() {
             let from = Input::written(Use::Plus, "effort", Value::Days(Days(points.likely)), points.place);
             return ("as written".to_owned(), Derivation::exact(vec![from]));
@@ -44,11 +46,11 @@ impl Chain<'_> {
         let shown = [points.low, points.likely, points.high].map(|days| days.normalize().to_string());
         let range = Value::Text(shown.join(", "));
         let from = Derivation::nearest(2, vec![Input::written(Use::From, "effort", range, points.place)]);
-        let reading = match self.deal.estimate.reading {
+        let reading = match self.offer.deal.estimate.reading {
             Reading::P10P90 => "P10, likely and P90",
             Reading::MinMax => "least, likely and most",
         };
-        let rule = match self.deal.estimate.basis {
+        let rule = match self.offer.deal.estimate.basis {
             Basis::Mean => {
                 format!("mean of the PERT distribution with this {reading}, to 0.01 day (MODEL 2)")
             }
@@ -58,8 +60,8 @@ impl Chain<'_> {
     }
 
     /// Days each time × times.
-    fn counted(&self, line: &Line, activity: usize) -> (String, Derivation) {
-        let activity = &self.book.methodology.activities[activity];
+    fn counted(&self, line: &Line, activity: ActivityIdx) -> (String, Derivation) {
+        let activity = &self.offer.book.methodology.activities[activity];
         let role = line.id.rsplit_once('/').map_or("", |(_, role)| role);
         let each = activity.effort.iter().find(|(id, _)| id.value == role);
         let mut from = Vec::new();
@@ -72,8 +74,8 @@ impl Chain<'_> {
 
     /// Working time: packages, the plan's length, its first and last day.
     pub(super) fn plan(&mut self) {
-        let plan = self.plan;
-        let written = self.deal.head.start;
+        let plan = self.offer.plan;
+        let written = self.offer.deal.head.start;
         let mut from = vec![Input::written(Use::From, "start", Value::Date(written.value), written.place)];
         from.extend(self.calendar());
         let rule = "the start as written, or the next working day";
@@ -87,7 +89,7 @@ impl Chain<'_> {
         let mut from = Input::sum(["plan.start", "plan.length_days"]);
         from.iter_mut().for_each(|input| input.usage = Use::From);
         from.extend(self.calendar());
-        let rule = if self.deal.head.model.value == Model::Retainer {
+        let rule = if self.offer.deal.head.model.value == Model::Retainer {
             "the last day of the term"
         } else {
             "the working day on which the length is full"
@@ -96,12 +98,13 @@ impl Chain<'_> {
     }
 
     fn effort(&mut self) {
-        let effort = Value::Days(self.plan.effort);
-        let retainer = self.deal.commercial.retainer.as_ref().filter(|_| self.deal.work.is_empty());
+        let effort = Value::Days(self.offer.plan.effort);
+        let retainer =
+            self.offer.deal.commercial.retainer.as_ref().filter(|_| self.offer.deal.work.is_empty());
         let (rule, from) = match retainer {
             Some(terms) => {
                 let (hours, months) = (terms.hours_per_month, terms.term_months);
-                let per_day = Decimal::from(self.plan.minutes_per_day) / Decimal::from(60);
+                let per_day = Decimal::from(self.offer.plan.minutes_per_day) / Decimal::from(60);
                 let per_day = Value::Number(per_day.normalize());
                 let from = vec![
                     Input::written(Use::Plus, "hours a month", Value::Number(hours.value), hours.place),
@@ -111,8 +114,9 @@ impl Chain<'_> {
                 ("hours sold, in days", Derivation::nearest(2, from))
             }
             None => {
-                let keys = line_keys(&self.quote.lines);
+                let keys = line_keys(&self.offer.quote.lines);
                 let work = self
+                    .offer
                     .quote
                     .lines
                     .iter()
@@ -125,8 +129,8 @@ impl Chain<'_> {
         self.put("plan.effort_days", "Delivery effort", effort, rule, from);
     }
 
-    fn package(&mut self, planned: &Planned) {
-        let package = &self.deal.work[planned.package];
+    fn package(&mut self, planned: &PlannedPackage) {
+        let package = &self.offer.deal.work[planned.package];
         let id = &package.id.value;
         let time = &planned.time;
         for effort in &planned.effort {
@@ -149,11 +153,11 @@ impl Chain<'_> {
         let key = format!("plan.{id}.days");
         self.put(&key, &package.name, length(&time.duration), rule, Derivation::exact(from));
 
-        let priced = |at: usize| self.plan.packages.iter().any(|p| p.package == at);
+        let priced = |at: PackageIdx| self.offer.plan.packages.iter().any(|p| p.package == at);
         let before = package.after.iter().filter(|before| priced(before.value));
         let mut from: Vec<Input> = before
             .map(|before| {
-                let id = &self.deal.work[before.value].id.value;
+                let id = &self.offer.deal.work[before.value].id.value;
                 Input::figure(Use::AtLeast, format!("plan.{id}.early_finish_days"))
             })
             .collect();
@@ -173,9 +177,9 @@ impl Chain<'_> {
     }
 
     fn length(&mut self) {
-        let value = length(&self.plan.length);
-        let terms = self.deal.commercial.retainer.as_ref();
-        let (rule, from) = match terms.filter(|_| self.deal.head.model.value == Model::Retainer) {
+        let value = length(&self.offer.plan.length);
+        let terms = self.offer.deal.commercial.retainer.as_ref();
+        let (rule, from) = match terms.filter(|_| self.offer.deal.head.model.value == Model::Retainer) {
             Some(terms) => {
                 let months = Value::Number(terms.term_months.value.into());
                 let month = Value::Number(21.into());
@@ -186,9 +190,10 @@ impl Chain<'_> {
                 ("the term", from)
             }
             None => {
-                let last = self.plan.packages.iter().filter(|p| p.time.early_finish == self.plan.length);
+                let last =
+                    self.offer.plan.packages.iter().filter(|p| p.time.early_finish == self.offer.plan.length);
                 let from = last.map(|p| {
-                    let id = &self.deal.work[p.package].id.value;
+                    let id = &self.offer.deal.work[p.package].id.value;
                     Input::figure(Use::AtLeast, format!("plan.{id}.early_finish_days"))
                 });
                 ("when the last package ends: the longest path, without risks (MODEL 5)", from.collect())
@@ -199,11 +204,11 @@ impl Chain<'_> {
 
     /// Days of a delivery office that is no list of activities, or its top-up to the least.
     fn pool(&self, id: &str) -> Derivation {
-        let minimum = self.book.pmo.minimum;
+        let minimum = self.offer.book.pmo.minimum;
         let least = |usage| Input::written(usage, "minimum_days", Value::Days(minimum.value), minimum.place);
-        if matches!(self.plan.governance.office, Office::Activities { .. }) {
-            let keys = line_keys(&self.quote.lines);
-            let lines = self.quote.lines.iter().zip(keys);
+        if matches!(self.offer.plan.governance.office, Office::Activities { .. }) {
+            let keys = line_keys(&self.offer.quote.lines);
+            let lines = self.offer.quote.lines.iter().zip(keys);
             let mut from = vec![least(Use::Plus)];
             let counted = lines.filter(|(line, _)| matches!(line.kind, LineKind::Pmo(_)) && line.id != id);
             from.extend(counted.map(|(_, key)| Input::figure(Use::Minus, format!("{key}.effort_days"))));

@@ -13,7 +13,7 @@ use bidwright_model::deal::Model;
 impl Chain<'_> {
     /// Rows 9 and 9': what the line is sold for before discount.
     pub(super) fn sold(&mut self, line: &Line, key: &str) {
-        let (rule, from) = if self.deal.head.model.value == Model::Retainer && line.days.is_some() {
+        let (rule, from) = if self.offer.deal.head.model.value == Model::Retainer && line.days.is_some() {
             let share = self.part(Input::sum(["totals.work_price"]), key, "list", "totals.listed");
             ("its part of the fees, by list price; the parts sum to the whole", share)
         } else if self.is_cost_plus() && self.carries(line) {
@@ -30,19 +30,19 @@ impl Chain<'_> {
     /// List price, and the part of contingency of a line that carries some. Purchases do where nothing is
     /// worked.
     fn listed(&mut self, line: &Line, key: &str) -> (&'static str, Derivation) {
-        let lines = &self.quote.lines;
+        let lines = &self.offer.quote.lines;
         let alone = !lines.iter().any(|line| self.carries(line));
         let list = Input::figure(Use::Plus, format!("{key}.list"));
         let carried = if self.is_cost_plus() { "totals.work_price" } else { "totals.contingency_price" };
-        let told = self.trace.get(&format!("{}{carried}", self.prefix)).is_some();
-        if !told || !(alone || self.carries(line)) {
+        let recorded = self.trace.get(&format!("{}{carried}", self.prefix)).is_some();
+        if !recorded || !(alone || self.carries(line)) {
             return ("its list price", Derivation::exact(vec![list]));
         }
         let mut weights = "totals.listed";
         if alone {
             weights = "totals.purchases_listed";
             let keys = line_keys(lines).into_iter().map(|key| format!("{key}.list"));
-            let sum = Value::Money(self.quote.currency.sum(lines.iter().map(|line| line.list)));
+            let sum = Value::Money(self.offer.quote.currency.sum(lines.iter().map(|line| line.list)));
             let from = Derivation::exact(Input::sum(keys));
             self.put(weights, "Purchases at list price", sum, "every purchase", from);
         }
@@ -68,7 +68,7 @@ impl Chain<'_> {
             _ => line.list,
         };
         let office = column == "cost";
-        let lines = &self.quote.lines;
+        let lines = &self.offer.quote.lines;
         let worked = |line: &&Line| line.days.is_some() || office && line.kind == LineKind::Office;
         let all = column == "price" || !lines.iter().any(|line| worked(&line));
         let carriers = || lines.iter().filter(|line| all || worked(line));
@@ -86,7 +86,7 @@ impl Chain<'_> {
 
     /// Whether the price of work comes from its cost (row 9), not from bill rates.
     pub(super) fn is_cost_plus(&self) -> bool {
-        self.book.cards[self.plan.card].basis == PriceBasis::CostPlus
-            && self.deal.head.model.value == Model::FixedPrice
+        self.offer.book.cards[self.offer.plan.card].basis == PriceBasis::CostPlus
+            && self.offer.deal.head.model.value == Model::FixedPrice
     }
 }

@@ -24,21 +24,21 @@ pub(super) fn settled_contingency(priced: &Quote, trace: &mut Trace) {
 }
 
 /// Takes in what the office costs, and what it brings where the stakes are known.
-pub(super) fn tell(offer: &Offer, appraisal: &Appraisal, trace: &mut Trace) {
-    let mut teller = Teller { offer, appraisal, trace };
-    teller.office();
+pub(super) fn record(offer: &Offer, appraisal: &Appraisal, trace: &mut Trace) {
+    let mut recorder = Recorder { offer, appraisal, trace };
+    recorder.office();
     if let Some(worth) = &appraisal.value.worth {
-        teller.worth(worth);
+        recorder.worth(worth);
     }
 }
 
-struct Teller<'o> {
+struct Recorder<'o> {
     offer: &'o Offer,
     appraisal: &'o Appraisal,
     trace: &'o mut Trace,
 }
 
-impl Teller<'_> {
+impl Recorder<'_> {
     fn put(&mut self, key: &str, label: &str, value: Value, rule: &str, from: Derivation) {
         let figure = Figure { label: label.to_owned(), value, rule: rule.to_owned(), from };
         self.trace.put(format!("value.{key}"), figure);
@@ -99,11 +99,12 @@ impl Teller<'_> {
         ] {
             let counted = plan.governance.activities.iter();
             let activities = counted.map(|counted| &book.methodology.activities[counted.activity]);
-            let told = activities.filter(|a| a.customer_effort.is_some() && (all || !a.mandatory));
-            let mut from =
-                Input::sum(told.map(|activity| format!("activities.{}.customer_days", activity.id.value)));
+            let counted_in = activities.filter(|a| a.customer_effort.is_some() && (all || !a.mandatory));
+            let mut from = Input::sum(
+                counted_in.map(|activity| format!("activities.{}.customer_days", activity.id.value)),
+            );
             from.push(Input::figure(Use::Times, "value.customer_day_cost"));
-            let value = Value::Rate(terms::own_hours(deal, book, plan, quote, all));
+            let value = Value::Rate(terms::own_hours(self.offer.planned(), quote, all));
             self.put(key, label, value, "the customer's days × what one costs", Derivation::exact(from));
         }
         self.day_cost();
@@ -134,7 +135,8 @@ impl Teller<'_> {
 
     fn worth(&mut self, worth: &Worth) {
         let net = &worth.customer;
-        let money = |teller: &Teller<'_>, of: Simulated| (teller.money(of.value), teller.money(of.se));
+        let money =
+            |recorder: &Recorder<'_>, of: Simulated| (recorder.money(of.value), recorder.money(of.se));
         let from = Derivation::exact(vec![
             Input::figure(Use::Plus, "value.loss_reduction"),
             Input::figure(Use::Minus, "value.pmo_cost_increment"),

@@ -137,7 +137,7 @@ fn pdf(
     for missing in &laid.missing {
         missing::findings(project, missing).into_iter().for_each(|finding| diags.push(finding));
     }
-    for table in &laid.cramped {
+    for table in &laid.shrunk_tables {
         diags.push(cramped_table(project, table));
     }
     let pages = laid.pages.pages.len();
@@ -197,7 +197,7 @@ fn too_long(project: &Project, paper: Paper, pages: usize) -> Option<Diagnostic>
 }
 
 /// A table with too many columns, with the place of its first words if the deal says them.
-fn cramped_table(project: &Project, table: &layout::Cramped) -> Diagnostic {
+fn cramped_table(project: &Project, table: &layout::ShrunkTable) -> Diagnostic {
     let text = &project.sources[project.deal].text;
     let message = format!(
         "a table of {} is wider than the page: it is set at {:.0} % of its size",

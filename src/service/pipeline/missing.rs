@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn the_file_that_says_the_whole_word_is_told_and_not_another_with_the_character() {
-        let project = Project::from_text(&Library::default(), "format = 1 # 𐎠 alone\n# and 𐎠𐎡x").with("templates/x.md", "only 𐎠");
+        let project = Project::from_text(&Library::default(), "format = 1 # 𐎠 alone\n# and 𐎠𐎡x")
+            .with("templates/x.md", "only 𐎠");
         let found = findings(&project, &missing("𐎠", &["𐎠𐎡x"]));
         assert_eq!(found.len(), 1);
         let place = found[0].place.expect("a place");

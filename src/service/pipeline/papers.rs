@@ -3,7 +3,7 @@
 use super::Reviewed;
 use super::files::{File, Format, set};
 use bidwright_base::diag::Diags;
-use bidwright_base::locale::Locale;
+use bidwright_base::locale::{Locale, Message};
 use bidwright_document::compose;
 use bidwright_document::compose::{DocumentKind, Templates, data};
 use bidwright_document::embedded_data;
@@ -81,8 +81,8 @@ pub fn edition(
                 None => compose(project, offer, kind, diags)?,
             },
         };
-        let draft = Locale::of(&offer.deal.head.language.value).say("DRAFT", "ENTWURF");
-        document.meta.watermark = (edition == Edition::Draft).then(|| draft.to_owned());
+        let locale = Locale::of(&offer.deal.head.language.value);
+        document.meta.watermark = (edition == Edition::Draft).then(|| locale.text(Message::WatermarkDraft));
         Some(document)
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn secrets(offer: &Offer) -> Vec<Secret> {
     let mut quotes: Vec<(String, &Quote)> = vec![(String::new(), &offer.quote)];
     for option in &offer.quote.options {
         if let Some((_, with)) = option.with.as_deref() {
-            quotes.push((format!("option {} ", option.option), with));
+            quotes.push((format!("option {} ", option.option.get()), with));
         }
     }
     for (of, quote) in quotes {

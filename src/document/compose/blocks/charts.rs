@@ -1,5 +1,6 @@
 //! Charts: their data, and a caption that says what they show.
 
+use bidwright_base::locale::Message;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -8,13 +9,15 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Scene;
-use crate::compose::sheet::Options;
+use crate::compose::table_builder::Options;
 use crate::tree::walk::plain;
-use crate::tree::{Block, Chart, Fall, Figure, Gantt, GanttKind, GanttRow, Inline, RowKind, Waterfall};
+use crate::tree::{
+    Block, Chart, Figure, Gantt, GanttKind, GanttRow, Inline, RowKind, Waterfall, WaterfallStep,
+};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_economics::price::presented;
-use bidwright_model::book::{Activity, Cadence, Calendar};
+use bidwright_model::book::{Activity, Cadence, Calendar, PhaseIdx};
 use bidwright_model::deal::Due;
 
 /// The plan over time: phases with their packages and gates, the delivery office's meetings, the deadline.
@@ -31,9 +34,10 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         for planned in scene.seen.packages_of(span.phase) {
             let package = &offer.deal.work[planned.package];
             let kind = if planned.is_critical() { GanttKind::Critical } else { GanttKind::Work };
-            let (bars, marks) = match package.effort.is_empty() {
-                true => (Vec::new(), vec![planned.finish]),
-                false => (vec![(planned.start, planned.finish)], Vec::new()),
+            let (bars, marks) = if package.effort.is_empty() {
+                (Vec::new(), vec![planned.finish])
+            } else {
+                (vec![(planned.start, planned.finish)], Vec::new())
             };
             rows.push(row(&package.name, kind, bars, marks));
         }
@@ -47,12 +51,12 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     }
 
     if rows.len() > packages {
-        let name = scene.say("Delivery management", "Projektsteuerung");
-        rows.insert(packages, row(name, GanttKind::Phase, Vec::new(), Vec::new()));
+        let name = scene.text(Message::DeliveryManagement);
+        rows.insert(packages, row(&name, GanttKind::Phase, Vec::new(), Vec::new()));
     }
 
     let deadline = offer.deal.stakes.as_ref().and_then(|stakes| stakes.deadline).map(|day| day.value);
-    let line = deadline.map(|day| (day, scene.say("Deadline", "Stichtag").to_owned()));
+    let line = deadline.map(|day| (day, scene.text(Message::Deadline)));
     let marks = rows.iter().flat_map(|row| row.marks.iter().chain(row.bars.iter().map(|(_, end)| end)));
     let end = marks.copied().chain(deadline).max().unwrap_or(plan.finish);
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(scene.plan_finding(deadline))]);
@@ -64,19 +68,17 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let critical = rows.iter().filter(|row| row.kind == GanttKind::Critical);
     let critical: Vec<&str> = critical.map(|row| row.label.as_str()).collect();
     if !critical.is_empty() {
-        let path = scene.say("Critical path", "Kritischer Pfad");
-        let _infallible = write!(alt, " {path}: {}.", critical.join("; "));
+        let path = scene.text(Message::GanttCriticalPath { packages: &critical.join("; ") });
+        let _infallible = write!(alt, " {path}");
     }
     let off = holidays(&offer.book.calendar, plan.start, end);
     if !off.is_empty() {
-        let days = off.iter().map(|(first, last)| match first == last {
-            true => scene.seen.locale.short_date(*first),
-            false => {
-                format!("{} – {}", scene.seen.locale.short_date(*first), scene.seen.locale.short_date(*last))
-            }
+        let day = |day| scene.seen.locale.short_date(day);
+        let days = off.iter().map(|(first, last)| {
+            if first == last { day(*first) } else { format!("{} – {}", day(*first), day(*last)) }
         });
-        let name = scene.say("Public holidays", "Feiertage");
-        let _infallible = write!(alt, " {name}: {}.", days.collect::<Vec<_>>().join("; "));
+        let days = days.collect::<Vec<_>>().join("; ");
+        let _infallible = write!(alt, " {}", scene.text(Message::GanttHolidays { days: &days }));
     }
     let lines = line.into_iter().collect();
     vec![Block::Figure(Figure {
@@ -110,7 +112,7 @@ impl Scene<'_> {
     fn meetings(&self, activity: &Activity, count: u64) -> Vec<Date> {
         let offer = self.seen.offer;
         let plan = &offer.plan;
-        let span = |phase: usize| plan.phases.iter().find(|span| span.phase == phase);
+        let span = |phase: PhaseIdx| plan.phases.iter().find(|span| span.phase == phase);
         if let Some(every) = activity.cadence.every_days() {
             // The first at the end of the first period; the last, cut short by the finish, on it.
             let day = |n: u64| offer.book.calendar.after(plan.start, n * u64::from(every) - 1);
@@ -139,28 +141,17 @@ impl Scene<'_> {
     }
 
     fn plan_finding(&self, deadline: Option<Date>) -> String {
-        let view = self.view;
-        let german = self.seen.locale.is_german();
-        let span = if german {
-            format!("Die Arbeit läuft vom {} bis zum {}", view.offer.start, view.offer.finish)
-        } else {
-            format!("The work runs from {} to {}", view.offer.start, view.offer.finish)
+        let (start, finish) = (&self.view.offer.start, &self.view.offer.finish);
+        let planned = self.seen.offer.plan.finish;
+        let margin = deadline.filter(|day| *day > planned).map(|day| (day - planned).get_days());
+        let Some(days) = margin else {
+            return self.text(Message::GanttFinding { start, finish });
         };
-        let finish = self.seen.offer.plan.finish;
-        let margin = deadline.filter(|day| *day > finish).map(|day| (day - finish).get_days());
-        match margin {
-            Some(days) => {
-                let weeks = days / 7;
-                let (amount, one, many) = match weeks {
-                    0 | 1 => (days, self.say("day", "Tag"), self.say("days", "Tage")),
-                    _ => (weeks, self.say("week", "Woche"), self.say("weeks", "Wochen")),
-                };
-                let amount = self.seen.locale.count(amount.into(), one, many);
-                let before = self.say("before the deadline", "vor dem Stichtag");
-                format!("{span}, {amount} {before}")
-            }
-            None => span,
-        }
+        let margin = match days / 7 {
+            0 | 1 => self.seen.locale.days(days.into()),
+            weeks => self.text(Message::Weeks { count: weeks.into() }),
+        };
+        self.text(Message::GanttFindingDeadline { start, finish, margin: &margin })
     }
 }
 
@@ -172,18 +163,18 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         return Vec::new();
     }
     let (totals, locale) = (&quote.totals, scene.seen.locale);
-    let step = |label: String, amount: Money, kind| Fall {
+    let step = |label: String, amount: Money, kind| WaterfallStep {
         label,
         value: amount.amount().to_f64().unwrap_or_default(),
         words: locale.amount(amount),
         kind,
     };
-    let mut steps: Vec<Fall> =
+    let mut steps: Vec<WaterfallStep> =
         rows.iter().map(|row| step(scene.price_label(&row.label), row.price, RowKind::Body)).collect();
     if let Some(discount) = &scene.view.price.discount {
-        let list = scene.say("List price", "Listenpreis");
-        steps.push(step(list.to_owned(), totals.price, RowKind::Subtotal));
-        let label = format!("{} {}", scene.say("Discount of", "Nachlass von"), discount.percent);
+        let list = scene.text(Message::ListPrice);
+        steps.push(step(list, totals.price, RowKind::Subtotal));
+        let label = scene.text(Message::DiscountOf { percent: &discount.percent });
         steps.push(step(label, -totals.discount, RowKind::Body));
     }
     let taxed = !scene.view.price.taxes.is_empty();
@@ -194,8 +185,8 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             let label = format!("{} {}", words.label, words.percent);
             steps.push(step(label.trim().to_owned(), line.tax, RowKind::Body));
         }
-        let gross = scene.say("Total including tax", "Gesamtsumme einschließlich Steuer");
-        steps.push(step(gross.to_owned(), totals.gross, RowKind::Total));
+        let gross = scene.text(Message::TotalWithTax);
+        steps.push(step(gross, totals.gross, RowKind::Total));
     }
 
     let share = |amount: Decimal| {
@@ -203,18 +194,24 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         locale.percent(Percent(share.unwrap_or_default().round()))
     };
     let largest = rows.iter().max_by_key(|row| row.price).expect("two rows or more");
-    let of = match deal.commercial.discount {
-        Some(_) => scene.say("of the price before tax and discount", "des Preises vor Steuer und Nachlass"),
-        None => scene.say("of the price before tax", "des Preises vor Steuer"),
-    };
-    let finding = format!("{}: {} {of}", scene.price_label(&largest.label), share(largest.price.amount()));
+    let (item, share) = (scene.price_label(&largest.label), share(largest.price.amount()));
+    let (item, share) = (item.as_str(), share.as_str());
+    let finding = scene.text(match deal.commercial.discount {
+        Some(_) => Message::PriceFindingDiscounted { item, share },
+        None => Message::PriceFinding { item, share },
+    });
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
     vec![scene.waterfall(options.id("price-chart"), caption, steps)]
 }
 
 impl Scene<'_> {
     /// A waterfall in the currency of the quote, told step by step to those who do not see it.
-    pub(in crate::compose) fn waterfall(&self, id: String, caption: Vec<Inline>, steps: Vec<Fall>) -> Block {
+    pub(in crate::compose) fn waterfall(
+        &self,
+        id: String,
+        caption: Vec<Inline>,
+        steps: Vec<WaterfallStep>,
+    ) -> Block {
         let code = self.seen.offer.quote.currency.code();
         let told = steps.iter().map(|step| format!("{}: {code}\u{a0}{}", step.label, step.words));
         let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));

@@ -1,9 +1,9 @@
 //! The price, the payments, options, rates and taxes.
 
 use super::Scene;
-use crate::compose::sheet::{Cell, Options, Sheet, maybe, text};
+use crate::compose::table_builder::{Cell, Options, TableBuilder, maybe, text};
 use crate::tree::{Block, Inline, RowKind};
-use bidwright_base::locale::NBSP;
+use bidwright_base::locale::{Message, NBSP};
 use bidwright_base::money::Money;
 use bidwright_economics::price::{Label, presented};
 use bidwright_model::deal::Model;
@@ -22,10 +22,8 @@ impl Scene<'_> {
                 let deliverable = &offer.deal.deliverables[*at];
                 format!("{}{NBSP}{}", deliverable.id.value, deliverable.name)
             }
-            Label::OtherWork => self.say("Other work", "Weitere Arbeiten").to_owned(),
-            Label::DeliveryManagement => self
-                .say("Delivery management and assurance", "Projektsteuerung und Qualitätssicherung")
-                .to_owned(),
+            Label::OtherWork => self.text(Message::PriceOtherWork),
+            Label::DeliveryManagement => self.text(Message::PriceDeliveryManagement),
             Label::Purchase(at) => offer.deal.purchases[*at].name.clone(),
         }
     }
@@ -33,13 +31,11 @@ impl Scene<'_> {
     /// "Net total", or what stands in its place where work is billed as it is done.
     pub(super) fn net_label(&self) -> String {
         match self.seen.offer.deal.head.model.value {
-            Model::FixedPrice => self.say("Net total", "Nettosumme").to_owned(),
-            Model::TimeAndMaterials | Model::Capped => {
-                self.say("Estimated net total", "Geschätzte Nettosumme").to_owned()
-            }
+            Model::FixedPrice => self.text(Message::PriceNetTotal),
+            Model::TimeAndMaterials | Model::Capped => self.text(Message::PriceNetTotalEstimated),
             Model::Retainer => {
                 let term = self.view.price.term.as_deref().unwrap_or_default();
-                format!("{}, {term}", self.say("Net total", "Nettosumme"))
+                self.text(Message::PriceNetTotalForTerm { term })
             }
         }
     }
@@ -50,11 +46,12 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let Scene { seen, view, .. } = scene;
     let (deal, quote) = (&seen.offer.deal, &seen.offer.quote);
     let totals = &quote.totals;
-    let say = |english, german| scene.say(english, german).to_owned();
-    let days = say("Effort (days)", "Aufwand (Tage)");
-    let mut sheet =
-        Sheet::new([&say("Item", "Leistung"), &days, &scene.in_currency(&say("Amount", "Betrag"))])
-            .figures([1, 2]);
+    let mut table = TableBuilder::new([
+        scene.text(Message::PriceItem),
+        scene.text(Message::PriceEffort),
+        scene.in_currency(Message::PriceAmount),
+    ])
+    .figures([1, 2]);
 
     let rows = presented(deal, quote, deal.commercial.presentation);
     // Decimal points stand under each other.
@@ -66,58 +63,53 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             days.rescale(scale.unwrap_or_default());
             text(seen.locale.number(days))
         });
-        sheet.row([text(scene.price_label(&row.label)), days, scene.amount(row.price)]);
+        table.row([text(scene.price_label(&row.label)), days, scene.amount(row.price)]);
     }
     let mut sum = |kind: RowKind, label: String, amount: Money| {
-        sheet.add(kind, [text(label), Cell::new(), scene.amount(amount)]);
+        table.add(kind, [text(label), Cell::new(), scene.amount(amount)]);
     };
     if let Some(discount) = &view.price.discount {
-        sum(RowKind::Subtotal, say("List price", "Listenpreis"), totals.price);
-        let word = say("Discount of", "Nachlass von");
-        sum(RowKind::Body, format!("{word} {}, {}", discount.percent, discount.reason), -totals.discount);
+        sum(RowKind::Subtotal, scene.text(Message::ListPrice), totals.price);
+        let (percent, reason) = (&discount.percent, &discount.reason);
+        sum(RowKind::Body, scene.text(Message::PriceDiscount { percent, reason }), -totals.discount);
     }
     let taxed = !view.price.taxes.is_empty();
     sum(if taxed { RowKind::Subtotal } else { RowKind::Total }, scene.net_label(), totals.net);
     if taxed {
         for (line, words) in quote.taxes.iter().zip(&view.price.taxes) {
+            let tax = format!("{} {}", words.label, words.percent).trim().to_owned();
             // Several rates: each says of what.
-            let of = match quote.taxes.len() {
-                1 => String::new(),
-                _ => format!(" {} {}", scene.say("on", "auf"), seen.locale.amount(line.net)),
+            let label = match quote.taxes.len() {
+                1 => tax,
+                _ => scene.text(Message::PriceTaxOn { tax: &tax, net: &seen.locale.amount(line.net) }),
             };
-            let label = format!("{} {}{of}", words.label, words.percent);
-            sum(RowKind::Body, label.trim().to_owned(), line.tax);
+            sum(RowKind::Body, label, line.tax);
         }
-        sum(RowKind::Total, say("Total including tax", "Gesamtsumme einschließlich Steuer"), totals.gross);
+        sum(RowKind::Total, scene.text(Message::TotalWithTax), totals.gross);
     }
     if let Some(fee) = quote.retainer_fee {
-        sum(RowKind::Body, say("Monthly fee, net", "Monatspauschale, netto"), fee);
+        sum(RowKind::Body, scene.text(Message::PriceMonthlyFee), fee);
     }
     if let Some(cap) = quote.cap {
-        sum(
-            RowKind::Body,
-            say("Ceiling, not to be exceeded, net", "Obergrenze, netto, nicht zu überschreiten"),
-            cap.amount,
-        );
+        sum(RowKind::Body, scene.text(Message::PriceCeiling), cap.amount);
     }
-    sheet.finish(options, "price-table")
+    table.finish(options, "price-table")
 }
 
 /// Every payment with its trigger, and their sum.
 pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let Scene { seen, view, .. } = scene;
     let quote = &seen.offer.quote;
-    let say = |english, german| scene.say(english, german);
     let taxed = !quote.totals.tax.is_zero();
     let with_tax = |amount: Money| if taxed { scene.amount(amount) } else { Cell::new() };
-    let mut sheet = Sheet::new([
-        say("Payment", "Zahlung"),
-        say("Due", "Fällig"),
-        say("By plan", "Nach Plan"),
-        say("Share", "Anteil"),
-        &scene.in_currency(say("Net", "Netto")),
-        &scene.in_currency(say("Tax", "Steuer")),
-        &scene.in_currency(say("To pay", "Zu zahlen")),
+    let mut table = TableBuilder::new([
+        scene.text(Message::PaymentsPayment),
+        scene.text(Message::PaymentsDue),
+        scene.text(Message::PaymentsByPlan),
+        scene.text(Message::PaymentsShare),
+        scene.in_currency(Message::PaymentsNet),
+        scene.in_currency(Message::PaymentsTax),
+        scene.in_currency(Message::PaymentsToPay),
     ])
     .figures([3, 4, 5, 6]);
     for (line, words) in quote.payments.iter().zip(&view.payments) {
@@ -126,7 +118,7 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             bidwright_model::deal::Due::On(_) => Cell::new(),
             _ => seen.due_date(line).map_or_else(Cell::new, |day| scene.day(day)),
         };
-        sheet.row([
+        table.row([
             text(&words.name),
             text(&words.due),
             by_plan,
@@ -138,10 +130,10 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     }
     let net: Money = quote.payments.iter().map(|line| line.amount).sum();
     let tax: Money = quote.payments.iter().map(|line| line.tax).sum();
-    sheet.add(
+    table.add(
         RowKind::Total,
         [
-            text(say("Total", "Summe")),
+            text(scene.text(Message::PaymentsTotal)),
             Cell::new(),
             Cell::new(),
             Cell::new(),
@@ -150,24 +142,23 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             with_tax(net + tax),
         ],
     );
-    sheet.finish(options, "payment-plan")
+    table.finish(options, "payment-plan")
 }
 
 /// Options with totals with and without.
 pub(super) fn options_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let quote = &scene.seen.offer.quote;
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Option", "Option"),
-        &scene.in_currency(say("Adds, net", "Zusätzlich, netto")),
-        &scene.in_currency(say("Total without", "Summe ohne")),
-        &scene.in_currency(say("Total with", "Summe mit")),
-        say("Finish with", "Ende mit"),
+    let mut table = TableBuilder::new([
+        scene.text(Message::OptionsOption),
+        scene.in_currency(Message::OptionsAdds),
+        scene.in_currency(Message::OptionsWithout),
+        scene.in_currency(Message::OptionsWith),
+        scene.text(Message::OptionsFinish),
     ])
     .figures([1, 2, 3]);
     for option in &quote.options {
         let row = &scene.seen.offer.deal.options[option.option];
-        sheet.row([
+        table.row([
             text(format!("{}{NBSP}{}", row.id.value, row.name)),
             scene.amount(option.net),
             scene.amount(quote.totals.net),
@@ -175,22 +166,21 @@ pub(super) fn options_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> 
             scene.day(option.finish),
         ]);
     }
-    sheet.finish(options, "options-table")
+    table.finish(options, "options-table")
 }
 
 /// What a day of each role is billed at.
 pub(super) fn rates(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Role", "Rolle"),
-        say("Level", "Stufe"),
-        &scene.in_currency(say("Rate a day", "Tagessatz")),
+    let mut table = TableBuilder::new([
+        scene.text(Message::RatesRole),
+        scene.text(Message::RatesLevel),
+        scene.in_currency(Message::RatesDay),
     ])
     .figures([2]);
     for rate in scene.seen.rates() {
-        sheet.row([text(&rate.title), maybe(rate.level.as_ref()), scene.amount(rate.rate)]);
+        table.row([text(&rate.title), maybe(rate.level.as_ref()), scene.amount(rate.rate)]);
     }
-    sheet.finish(options, "rates")
+    table.finish(options, "rates")
 }
 
 /// What the tax file says under the total: reverse charge, exemption.

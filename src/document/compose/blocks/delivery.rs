@@ -2,9 +2,9 @@
 
 use super::Scene;
 use crate::compose::fill::duty_name;
-use crate::compose::sheet::{Options, Sheet, maybe, text};
+use crate::compose::table_builder::{Options, maybe, text};
 use crate::tree::{Block, Tone};
-use bidwright_base::locale::{NBSP, person};
+use bidwright_base::locale::{Message, NBSP, person};
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::value::Entry;
 use bidwright_model::book::{Activity, Evidence, Raci};
@@ -13,23 +13,23 @@ use bidwright_model::deal::{Duty, Side};
 /// Activity, when, what the customer holds in hand, the failure it prevents, how much of the exposure that
 /// failure is and how well the effect is known. Costs are not in it.
 pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Activity", "Aktivität"),
-        say("When", "Wann"),
-        say("What you receive", "Was Sie erhalten"),
-        say("The failure it prevents", "Welches Scheitern sie verhindert"),
-        say("Of the\nexposure", "Vom\nRisiko"),
-        say("Grade", "Grad"),
-    ])
-    .figures([4]);
+    let mut table = scene
+        .table([
+            Message::ColumnActivity,
+            Message::ColumnWhen,
+            Message::ColumnReceived,
+            Message::ColumnPrevented,
+            Message::LedgerExposure,
+            Message::LedgerGrade,
+        ])
+        .figures([4]);
     for (activity, words) in
         scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities)
     {
         let entry = scene.entry(activity);
         let share = entry.map(|entry| entry.addressed).filter(|share| *share >= 0.005);
         let share = share.map(|value| scene.seen.locale.chance(Simulated { value, se: 0.0 }));
-        sheet.row([
+        table.row([
             text(&words.name),
             text(&words.when),
             text(&words.deliverable),
@@ -38,7 +38,7 @@ pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             entry.map_or_else(Vec::new, |_| text(scene.grades(activity))),
         ]);
     }
-    sheet.finish(options, "pm-ledger")
+    table.finish(options, "pm-ledger")
 }
 
 /// Most that fit on a page with other things.
@@ -46,12 +46,7 @@ const KEY_ACTIVITIES: usize = 6;
 
 /// The activities that take most off the expected loss, at most six, in their order.
 pub(super) fn key_activities(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Activity", "Aktivität"),
-        say("What you receive", "Was Sie erhalten"),
-        say("The failure it prevents", "Welches Scheitern sie verhindert"),
-    ]);
+    let mut table = scene.table([Message::ColumnActivity, Message::ColumnReceived, Message::ColumnPrevented]);
     let planned: Vec<_> =
         scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities).collect();
     let worth = |at: &usize| scene.entry(planned[*at].0).map_or(0.0, |entry| entry.alone);
@@ -62,24 +57,24 @@ pub(super) fn key_activities(scene: &Scene<'_>, options: &Options) -> Vec<Block>
     chosen.sort_unstable();
     for (_, words) in chosen.into_iter().map(|at| planned[at]) {
         let first = words.prevents.first();
-        sheet.row([text(&words.name), text(&words.deliverable), maybe(first)]);
+        table.row([text(&words.name), text(&words.deliverable), maybe(first)]);
     }
-    sheet.finish(options, "key-activities")
+    table.finish(options, "key-activities")
 }
 
 /// The rhythm of the delivery: how often, for what, and how much of the customer's time.
 pub(super) fn activities(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Activity", "Aktivität"),
-        say("When", "Wann"),
-        say("How often", "Wie oft"),
-        say("What it is good for", "Wofür"),
-        say("Your time", "Ihre Zeit"),
-    ])
-    .figures([2, 4]);
+    let mut table = scene
+        .table([
+            Message::ColumnActivity,
+            Message::ColumnWhen,
+            Message::ActivitiesCount,
+            Message::ActivitiesValue,
+            Message::ActivitiesTime,
+        ])
+        .figures([2, 4]);
     for activity in &scene.view.method.activities {
-        sheet.row([
+        table.row([
             text(&activity.name),
             text(&activity.when),
             text(&activity.count),
@@ -87,13 +82,12 @@ pub(super) fn activities(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             maybe(activity.customer_time.as_ref()),
         ]);
     }
-    sheet.finish(options, "activities")
+    table.finish(options, "activities")
 }
 
 /// Who takes part, by side.
 pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([say("Name", "Name"), say("Title", "Funktion"), say("Part", "Rolle")]);
+    let mut table = scene.table([Message::PersonName, Message::PersonTitle, Message::TeamPart]);
     let people = &scene.view.people;
     for (side, people) in
         [(&scene.view.customer.name, &people.customer), (&scene.view.firm.name, &people.supplier)]
@@ -101,7 +95,7 @@ pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         if people.is_empty() {
             continue;
         }
-        sheet.group(side);
+        table.group(side);
         // Somebody with two duties is one person.
         let mut told: Vec<&str> = Vec::new();
         for one in people {
@@ -114,21 +108,21 @@ pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
                 .filter(|other| other.name == one.name)
                 .map(|other| other.duty_name.as_str())
                 .collect();
-            sheet.row([text(&one.name), maybe(one.title.as_ref()), text(duties.join(", "))]);
+            table.row([text(&one.name), maybe(one.title.as_ref()), text(duties.join(", "))]);
         }
     }
-    sheet.finish(options, "team")
+    table.finish(options, "team")
 }
 
 /// Activities by who is responsible, accountable, consulted and informed: one column each, with names,
 /// so that it reads at any number of people.
 pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let mut sheet = Sheet::new([
-        scene.say("Activity", "Aktivität"),
-        scene.say("R\nResponsible", "R\nVerantwortlich"),
-        scene.say("A\nAccountable", "A\nRechenschaftspflichtig"),
-        scene.say("C\nConsulted", "C\nBefragt"),
-        scene.say("I\nInformed", "I\nInformiert"),
+    let mut table = scene.table([
+        Message::ColumnActivity,
+        Message::RaciResponsible,
+        Message::RaciAccountable,
+        Message::RaciConsulted,
+        Message::RaciInformed,
     ]);
     for (activity, _) in scene.seen.planned_activities() {
         let Raci { responsible, accountable, consulted, informed } = &activity.raci;
@@ -136,7 +130,7 @@ pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             let names: Vec<String> = names.iter().map(|name| scene.holder(name)).collect();
             text(names.join(", "))
         };
-        sheet.row([
+        table.row([
             text(&activity.name),
             names(responsible),
             names(accountable),
@@ -145,14 +139,14 @@ pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         ]);
         // The more a part binds, the stronger its ground: who answers for it, who does it, who is asked.
         let ground = |names: &[String], tone| if names.is_empty() { Tone::None } else { tone };
-        sheet.tones([
+        table.tones([
             Tone::None,
             ground(responsible, Tone::Mid),
             ground(accountable, Tone::Strong),
             ground(consulted, Tone::Pale),
         ]);
     }
-    sheet.finish(options, "raci")
+    table.finish(options, "raci")
 }
 
 impl Scene<'_> {
@@ -168,8 +162,8 @@ impl Scene<'_> {
         let held = |grade: &Evidence| activity.treats.iter().any(|treatment| treatment.evidence == *grade);
         let grades = [Evidence::A, Evidence::B, Evidence::C, Evidence::None].into_iter().filter(held);
         let words = grades.map(|grade| match grade {
-            Evidence::None => self.say("none", "keiner"),
-            known => known.word(),
+            Evidence::None => self.text(Message::GradeNone),
+            known => known.word().to_owned(),
         });
         words.collect::<Vec<_>>().join(",\u{a0}")
     }
@@ -192,8 +186,7 @@ impl Scene<'_> {
         if names.is_empty() {
             names = holders(Side::Supplier);
         }
-        let called = duty_name(self.seen.locale, duty);
         // More names than that are a list of their own: the team.
-        if (1..=2).contains(&names.len()) { names.join(", ") } else { called.to_owned() }
+        if (1..=2).contains(&names.len()) { names.join(", ") } else { duty_name(self.seen.locale, duty) }
     }
 }

@@ -2,107 +2,102 @@
 
 use super::Scene;
 use crate::compose::changes::{effects, in_short};
-use crate::compose::sheet::{Options, Sheet, text};
+use crate::compose::table_builder::{Options, text};
 use crate::tree::{Block, Item, KeyFigure, SignatureBlock};
+use bidwright_base::locale::Message;
 use bidwright_model::deal::Model;
 use bidwright_model::revision::Revision;
 use bidwright_review::changes::{Seen, changes};
 use bidwright_review::material;
 
-/// Price, finish, payments.
+/// Price, finish, and the chance of success; the payments where no success is told.
 pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let view = scene.view;
-    let figure = |label: &str, value: &str, remark: String| KeyFigure {
-        label: label.to_owned(),
-        value: value.to_owned(),
-        remark,
-    };
-    let net = say("net of tax", "ohne Steuer");
-    let model = scene.seen.offer.deal.head.model.value;
-    let price = match (model, &view.price.monthly_fee, &view.price.cap) {
-        (Model::Retainer, Some(fee), _) => {
-            let term = view.price.term.as_deref().unwrap_or_default();
-            figure(say("Monthly fee", "Monatspauschale"), fee, format!("{net}, {term}"))
-        }
-        (Model::Capped, _, Some(cap)) => {
-            let most = say("at most", "höchstens");
-            figure(
-                say("Estimated price", "Geschätzter Preis"),
-                &view.price.net,
-                format!("{net}, {most} {cap}"),
-            )
-        }
-        (Model::TimeAndMaterials, ..) => {
-            figure(say("Estimated price", "Geschätzter Preis"), &view.price.net, net.to_owned())
-        }
-        _ => figure(say("Price", "Preis"), &view.price.net, format!("{}, {net}", view.offer.model_name)),
-    };
-    let finish = match &view.simulation.finish_p80 {
-        _ if model == Model::Retainer => {
-            let from = say("from", "ab");
-            figure(
-                say("Term ends", "Laufzeit bis"),
-                &view.offer.finish,
-                format!("{from} {}", view.offer.start),
-            )
-        }
-        Some(late) => {
-            let by = say("four in five simulated deliveries by", "vier von fünf simulierten Lieferungen bis");
-            figure(say("Finish by plan", "Ende nach Plan"), &view.offer.finish, format!("{by} {late}"))
-        }
-        None => {
-            figure(say("Finish by plan", "Ende nach Plan"), &view.offer.finish, view.offer.duration.clone())
-        }
-    };
-    let terms = format!("{} {}", say("payable within", "zahlbar innerhalb von"), view.price.payment_terms);
-    let payments = match view.payments.len() {
-        0 => figure(
-            say("Payment", "Zahlung"),
-            say("monthly", "monatlich"),
-            say("in arrears", "nachträglich").to_owned(),
-        ),
-        n => {
-            let (one, many) = (say("payment", "Zahlung"), say("payments", "Zahlungen"));
-            let value = scene.seen.locale.count(n.into(), one, many);
-            let label = match model {
-                Model::FixedPrice => say("Paid by result", "Zahlung nach Ergebnis"),
-                _ => say("Paid in", "Zahlung in"),
-            };
-            figure(label, &value, terms)
-        }
-    };
     // A page has room for three: payments are told with the price anyway.
-    let last = match &view.success {
+    let last = match &scene.view.success {
         Some(success) => {
-            let range = say("plausible range", "plausibler Bereich");
-            figure(
-                say("Chance of success", "Erfolgschance"),
+            let (conditions, range) = (&success.conditions, &success.range);
+            scene.figure(
+                Message::ChanceOfSuccess,
                 &success.joint,
-                format!("{}; {range} {}", success.conditions, success.range),
+                Message::GlanceSuccess { conditions, range },
             )
         }
-        None => payments,
+        None => scene.key_payments(),
     };
-    vec![Block::KeyFigures(vec![price, finish, last])]
+    vec![Block::KeyFigures(vec![scene.key_price(), scene.key_finish(), last])]
+}
+
+impl Scene<'_> {
+    fn figure(&self, label: Message<'_>, value: &str, remark: Message<'_>) -> KeyFigure {
+        KeyFigure { label: self.text(label), value: value.to_owned(), remark: self.text(remark) }
+    }
+
+    fn key_price(&self) -> KeyFigure {
+        let price = &self.view.price;
+        match (self.seen.offer.deal.head.model.value, &price.monthly_fee, &price.cap) {
+            (Model::Retainer, Some(fee), _) => {
+                let term = price.term.as_deref().unwrap_or_default();
+                self.figure(Message::GlanceMonthlyFee, fee, Message::GlanceNetForTerm { term })
+            }
+            (Model::Capped, _, Some(cap)) => {
+                self.figure(Message::GlanceEstimatedPrice, &price.net, Message::GlanceNetAtMost { cap })
+            }
+            (Model::TimeAndMaterials, ..) => {
+                self.figure(Message::GlanceEstimatedPrice, &price.net, Message::GlanceNet)
+            }
+            _ => {
+                let model = &self.view.offer.model_name;
+                self.figure(Message::GlancePrice, &price.net, Message::GlanceNetOfModel { model })
+            }
+        }
+    }
+
+    fn key_finish(&self) -> KeyFigure {
+        let offer = &self.view.offer;
+        let label = Message::FinishByPlan;
+        match &self.view.simulation.finish_p80 {
+            _ if self.seen.offer.deal.head.model.value == Model::Retainer => {
+                let from = Message::GlanceTermFrom { start: &offer.start };
+                self.figure(Message::GlanceTermEnds, &offer.finish, from)
+            }
+            Some(date) => self.figure(label, &offer.finish, Message::GlanceFinishLate { date }),
+            None => KeyFigure {
+                label: self.text(label),
+                value: offer.finish.clone(),
+                remark: offer.duration.clone(),
+            },
+        }
+    }
+
+    fn key_payments(&self) -> KeyFigure {
+        let count = self.view.payments.len();
+        if count == 0 {
+            let value = self.text(Message::GlanceMonthly);
+            return self.figure(Message::GlancePayment, &value, Message::GlanceInArrears);
+        }
+        let label = match self.seen.offer.deal.head.model.value {
+            Model::FixedPrice => Message::GlancePaidByResult,
+            _ => Message::GlancePaidIn,
+        };
+        let value = self.text(Message::GlancePayments { count: count.into() });
+        self.figure(label, &value, Message::GlancePayableWithin { terms: &self.view.price.payment_terms })
+    }
 }
 
 /// Every revision, why it is one, and what it changed that the customer can see.
 pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
     let offer = scene.seen.offer;
-    let mut sheet =
-        Sheet::new([say("Reference", "Nummer"), say("Date", "Datum"), say("What changed", "Änderung")]);
+    let mut table = scene.table([Message::RevisionsReference, Message::Date, Message::RevisionsChanged]);
     let this = material::revision(offer);
     let mut before: Option<&Revision> = None;
     for revision in offer.earlier.iter().chain([&this]) {
-        let first = say("First issue", "Erste Ausgabe");
-        let mut cell = text(revision.reason.as_deref().unwrap_or(first));
+        let first = scene.text(Message::RevisionsFirst);
+        let mut cell = text(revision.reason.as_deref().unwrap_or(&first));
         cell.extend(before.and_then(|before| changed(scene, before, revision)));
-        sheet.row([text(revision.reference()), scene.day(revision.date), cell]);
+        table.row([text(revision.reference()), scene.day(revision.date), cell]);
         before = Some(revision);
     }
-    sheet.finish(options, "revision-history")
+    table.finish(options, "revision-history")
 }
 
 /// What changed for the customer: what somebody changed, then what that did to price and finish.
@@ -121,7 +116,6 @@ fn changed(scene: &Scene<'_>, old: &Revision, new: &Revision) -> Option<Block> {
 
 /// Lines to sign on: one block for each signatory, at least one a side.
 pub(super) fn signatures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german).to_owned();
     let people = &scene.view.people;
     let mut blocks = Vec::new();
     for (party, people) in
@@ -133,12 +127,12 @@ pub(super) fn signatures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
             let name = one.map(|one| one.name.clone()).unwrap_or_default();
             let title = one.and_then(|one| one.title.clone()).unwrap_or_default();
             blocks.push(SignatureBlock {
-                party: format!("{} {party}", say("For", "Für")),
+                party: scene.text(Message::SignatureFor { party }),
                 lines: vec![
-                    (say("Name", "Name"), name),
-                    (say("Title", "Funktion"), title),
-                    (say("Date", "Datum"), String::new()),
-                    (say("Signature", "Unterschrift"), String::new()),
+                    (scene.text(Message::PersonName), name),
+                    (scene.text(Message::PersonTitle), title),
+                    (scene.text(Message::Date), String::new()),
+                    (scene.text(Message::SignatureSignature), String::new()),
                 ],
             });
         }

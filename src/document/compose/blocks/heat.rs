@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Scene;
 use crate::compose::fill::Level;
-use crate::compose::sheet::Options;
+use crate::compose::table_builder::Options;
 use crate::tree::walk::plain;
 use crate::tree::{Block, Chart, Figure, Heat, Inline};
+use bidwright_base::locale::Message;
 use bidwright_model::deal::Risk;
 
 /// More risks than that are counted in a caption, not named.
@@ -14,13 +15,12 @@ const MOST_NAMED: usize = 4;
 
 /// Chance beside the working days a risk would take: what a customer may weigh it by, for cost is not in it.
 pub(super) fn risk_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english: &str, german: &str| scene.say(english, german).to_owned();
     let days = |risk: &Risk| risk.delay_days.as_ref().map_or(Decimal::ZERO, |days| days.likely);
     let weights = vec![
-        say("no delay", "kein Verzug"),
-        say("up to a week", "bis eine Woche"),
-        say("up to two weeks", "bis zwei Wochen"),
-        say("longer", "länger"),
+        scene.text(Message::HeatDelayNone),
+        scene.text(Message::HeatDelayWeek),
+        scene.text(Message::HeatDelayWeeks),
+        scene.text(Message::HeatDelayLonger),
     ];
     let weight = |risk: &Risk| match days(risk) {
         days if days <= Decimal::ZERO => 0,
@@ -36,9 +36,7 @@ pub(super) fn risk_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         .filter(|risk| !opportunity(risk))
         .map(|risk| (risk, weight(risk)))
         .collect();
-    let names =
-        [say("Likely delay if it happens", "Wahrscheinlicher Verzug im Fall"), say("Chance", "Eintritt")];
-    scene.heat(options.id("risk-heat"), options, &risks, weights, names)
+    scene.heat(options.id("risk-heat"), options, &risks, weights, Message::HeatDelay)
 }
 
 impl Scene<'_> {
@@ -49,7 +47,7 @@ impl Scene<'_> {
         options: &Options,
         risks: &[(&Risk, usize)],
         weights: Vec<String>,
-        names: [String; 2],
+        column_title: Message<'_>,
     ) -> Vec<Block> {
         let levels = [Level::High, Level::Medium, Level::Low];
         let level = |risk: &Risk| {
@@ -58,7 +56,7 @@ impl Scene<'_> {
         };
         let mut rows: Vec<(String, Vec<Vec<String>>)> = levels
             .iter()
-            .map(|level| (level.word(self.seen.locale).to_owned(), vec![Vec::new(); weights.len()]))
+            .map(|level| (level.word(self.seen.locale), vec![Vec::new(); weights.len()]))
             .collect();
         for (risk, column) in risks {
             rows[level(risk)].1[*column].push(risk.id.value.clone());
@@ -77,8 +75,9 @@ impl Scene<'_> {
             cells.map(move |(ids, weight)| format!("{chance}, {weight}: {}", ids.join(", ")))
         });
         let told = told.collect::<Vec<_>>().join("; ");
-        let alt = format!("{}. {} / {}: {told}.", plain(&caption), names[1], names[0]);
-        let chart = Chart::Heat(Heat { weights, rows, names });
+        let (column_title, row_title) = (self.text(column_title), self.text(Message::HeatChance));
+        let alt = format!("{}. {row_title} / {column_title}: {told}.", plain(&caption));
+        let chart = Chart::Heat(Heat { weights, rows, column_title, row_title });
         vec![Block::Figure(Figure { id, alt, caption, chart })]
     }
 
@@ -89,15 +88,10 @@ impl Scene<'_> {
             0..=MOST_NAMED => locale.list(first),
             many => many.to_string(),
         };
-        match (locale.is_german(), all) {
-            (_, 1) => self.say("One risk to watch", "Ein Risiko ist zu beobachten").to_owned(),
-            (false, _) => {
-                format!("Of {all} risks, {which} weigh{} most", if first.len() == 1 { "s" } else { "" })
-            }
-            (true, _) => {
-                let weigh = if first.len() == 1 { "wiegt" } else { "wiegen" };
-                format!("Von {all} Risiken {weigh} {which} am meisten")
-            }
+        if all == 1 {
+            return self.text(Message::HeatFindingOne);
         }
+        let count = first.len().into();
+        self.text(Message::HeatFinding { all: &all.to_string(), which: &which, count })
     }
 }

@@ -13,11 +13,12 @@ mod scope;
 mod success;
 
 use super::fill::Seen;
-use super::fold::Notes;
+use super::markdown::fold::{self, Notes};
 use super::memo::{self, Memo};
-use super::sheet::{Cell, Options, text};
+use super::table_builder::{Cell, Options, TableBuilder, text};
 use super::view::View;
 use crate::tree::{Block, Flow};
+use bidwright_base::locale::Message;
 
 /// What a block is made from.
 pub(super) struct Scene<'a> {
@@ -96,7 +97,7 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
         return Vec::new();
     };
     let before = notes.0.len();
-    let mut blocks = super::fold::fold(context, scene.seen.locale, &mut super::fold::AsWritten, notes);
+    let mut blocks = fold::fold(context, scene.seen.locale, &mut fold::AsWritten, notes);
     // Their footnotes too: what stands in one is as much theirs.
     let footnotes = notes.0[before..].iter_mut().flatten();
     for text in std::iter::once(&mut blocks).chain(footnotes) {
@@ -135,9 +136,14 @@ impl Scene<'_> {
         internal.chain(names())
     }
 
-    /// One of two wordings.
-    pub(super) fn say<'w>(&self, english: &'w str, german: &'w str) -> &'w str {
-        self.seen.locale.say(english, german)
+    /// A message in the document's language.
+    pub(super) fn text(&self, message: Message<'_>) -> String {
+        self.seen.locale.text(message)
+    }
+
+    /// A table with these columns.
+    pub(super) fn table<const N: usize>(&self, columns: [Message<'_>; N]) -> TableBuilder {
+        TableBuilder::new(columns.map(|head| self.text(head)))
     }
 
     /// A date in a column.
@@ -151,7 +157,8 @@ impl Scene<'_> {
     }
 
     /// "Amount (EUR)".
-    pub(super) fn in_currency(&self, word: &str) -> String {
-        format!("{word} ({})", self.seen.offer.quote.currency.code())
+    pub(super) fn in_currency(&self, words: Message<'_>) -> String {
+        let currency = self.seen.offer.quote.currency.code();
+        self.text(Message::InCurrency { words: &self.text(words), currency })
     }
 }

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Scene;
-use crate::compose::sheet::Options;
+use crate::compose::table_builder::Options;
 use crate::tree::walk::plain;
 use crate::tree::{Block, Chart, Figure, Inline, Payments};
+use bidwright_base::locale::Message;
 use bidwright_base::quantity::Percent;
 use bidwright_model::deal::Due;
 
@@ -45,41 +46,37 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         let whole = Decimal::from((100.0 * share).round().to_u32().unwrap_or_default());
         scene.seen.locale.percent(Percent(whole))
     };
-    let names = [
-        scene.say("Paid, of the price", "Gezahlt, vom Preis"),
-        scene.say("Work done, of the planned effort", "Geleistet, vom geplanten Aufwand"),
-    ];
     let told = paid.iter().map(|(day, share)| {
-        let on = match *day < plan.start {
-            true => scene.say("On signature", "Bei Unterzeichnung").to_owned(),
-            false => scene.seen.locale.short_date(*day),
+        let on = if *day < plan.start {
+            scene.text(Message::OnSignature)
+        } else {
+            scene.seen.locale.short_date(*day)
         };
-        let (pays, works) = (scene.say("paid", "gezahlt"), scene.say("of the work done", "der Arbeit getan"));
-        format!("{on}: {} {pays}, {} {works}", percent(*share), percent(work.done(*day)))
+        let (paid, done) = (&percent(*share), &percent(work.done(*day)));
+        scene.text(Message::PaymentsCurvePoint { on: &on, paid, done })
     });
     let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
     let paid = paid.iter().map(|(day, share)| (*day, *share, percent(*share))).collect();
-    let names = names.map(str::to_owned);
     vec![Block::Figure(Figure {
         id: options.id("payment-curve"),
         alt,
         caption,
-        chart: Chart::Payments(Payments { days: (plan.start, last), paid, done, names }),
+        chart: Chart::Payments(Payments {
+            days: (plan.start, last),
+            paid,
+            done,
+            paid_name: scene.text(Message::PaymentsCurvePaid),
+            done_name: scene.text(Message::PaymentsCurveDone),
+        }),
     })]
 }
 
 /// True of every deal: how far payments are ahead at most.
 fn finding(scene: &Scene<'_>, ahead: u32) -> String {
     let share = scene.seen.locale.percent(Percent(ahead.into()));
-    match (ahead, scene.seen.locale.is_german()) {
-        (0, false) => "By the plan, you never pay ahead of the work".to_owned(),
-        (0, true) => "Nach Plan zahlen Sie nie, bevor die Arbeit getan ist".to_owned(),
-        (_, false) => {
-            format!(
-                "By the plan, what you have paid is never more than {share} of the price ahead of the work"
-            )
-        }
-        (_, true) => format!("Nach Plan ist Ihre Zahlung der Arbeit nie mehr als {share} des Preises voraus"),
+    match ahead {
+        0 => scene.text(Message::PaymentsNeverAhead),
+        _ => scene.text(Message::PaymentsAhead { share: &share }),
     }
 }
 

@@ -2,23 +2,24 @@
 
 use super::Scene;
 use crate::compose::fill::Level;
-use crate::compose::sheet::{Options, Sheet, maybe, text};
+use crate::compose::table_builder::{Options, maybe, text};
 use crate::tree::{Block, Inline, Item, Tone};
+use bidwright_base::locale::Message;
 
 /// What the customer wants to reach, and how both will know.
 pub(super) fn objectives(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Id", "Nr."),
-        say("Objective", "Ziel"),
-        say("Measure", "Messgröße"),
-        say("Today", "Heute"),
-        say("Target", "Zielwert"),
-        say("Worth a year", "Nutzen im Jahr"),
-    ])
-    .figures([5]);
+    let mut table = scene
+        .table([
+            Message::ColumnId,
+            Message::ObjectivesObjective,
+            Message::ObjectivesMeasure,
+            Message::ObjectivesToday,
+            Message::ObjectivesTarget,
+            Message::ObjectivesBenefit,
+        ])
+        .figures([5]);
     for objective in &scene.view.objectives {
-        sheet.row([
+        table.row([
             text(&objective.id),
             text(&objective.statement),
             maybe(objective.measure.as_ref()),
@@ -27,22 +28,21 @@ pub(super) fn objectives(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             maybe(objective.benefit_per_year.as_ref()),
         ]);
     }
-    sheet.finish(options, "objectives")
+    table.finish(options, "objectives")
 }
 
 /// What is handed over, and when it is accepted.
 pub(super) fn deliverables(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Id", "Nr."),
-        say("Deliverable", "Ergebnis"),
-        say("Accepted when", "Abgenommen, wenn"),
-        say("Serves", "Dient"),
-        say("Due", "Termin"),
+    let mut table = scene.table([
+        Message::ColumnId,
+        Message::ColumnDeliverable,
+        Message::DeliverablesAccepted,
+        Message::DeliverablesServes,
+        Message::DeliverablesDue,
     ]);
     let due = scene.seen.delivered().into_iter().map(|at| scene.seen.due(at));
     for (deliverable, due) in scene.view.deliverables.iter().zip(due) {
-        sheet.row([
+        table.row([
             text(&deliverable.id),
             text(&deliverable.name),
             maybe(deliverable.acceptance.as_ref()),
@@ -50,28 +50,27 @@ pub(super) fn deliverables(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             due.map_or_else(Vec::new, |day| scene.day(day)),
         ]);
     }
-    sheet.finish(options, "deliverables")
+    table.finish(options, "deliverables")
 }
 
 /// Work packages by phase, traceable by their ids.
 pub(super) fn scope(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let seen = scene.seen;
     let deal = &seen.offer.deal;
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Id", "Nr."),
-        say("Work package", "Arbeitspaket"),
-        say("Deliverable", "Ergebnis"),
-        say("Start", "Beginn"),
-        say("Finish", "Ende"),
+    let mut table = scene.table([
+        Message::ColumnId,
+        Message::ScopePackage,
+        Message::ColumnDeliverable,
+        Message::ColumnStart,
+        Message::ColumnFinish,
     ]);
     for span in &seen.offer.plan.phases {
         let phase = &seen.offer.book.methodology.phases[span.phase];
-        sheet.group(format!("{}: {}", phase.name, phase.purpose));
+        table.group(format!("{}: {}", phase.name, phase.purpose));
         for planned in seen.packages_of(span.phase) {
             let package = &deal.work[planned.package];
             let deliverable = package.deliverable.map(|at| deal.deliverables[at].id.value.clone());
-            sheet.row([
+            table.row([
                 text(&package.id.value),
                 text(&package.name),
                 maybe(deliverable.as_ref()),
@@ -80,34 +79,33 @@ pub(super) fn scope(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             ]);
         }
     }
-    sheet.finish(options, "scope")
+    table.finish(options, "scope")
 }
 
 /// What can go wrong, and what we do about it. An opportunity is no risk to the customer.
 pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Id", "Nr."),
-        say("Risk", "Risiko"),
-        say("Likelihood", "Wahrscheinlichkeit"),
-        say("What we do", "Was wir tun"),
-        say("Early sign", "Frühes Zeichen"),
-        say("Carried by", "Getragen von"),
+    let mut table = scene.table([
+        Message::ColumnId,
+        Message::RisksRisk,
+        Message::RisksLikelihood,
+        Message::RisksResponse,
+        Message::RisksEarlySign,
+        Message::RisksBearer,
     ]);
     let chances = scene.seen.offer.deal.risks.iter().map(|risk| Level::of(risk.probability.value));
     for (risk, level) in scene.view.risks.iter().zip(chances).filter(|(risk, _)| !risk.opportunity) {
         let bearer = match risk.bearer.as_str() {
-            "customer" => say("customer", "Kunde"),
-            "shared" => say("both", "beide"),
-            _ => say("supplier", "Anbieter"),
+            "customer" => scene.text(Message::RisksBearerCustomer),
+            "shared" => scene.text(Message::RisksBearerBoth),
+            _ => scene.text(Message::RisksBearerSupplier),
         };
         // What we do about this one, and which of our activities watch over it.
         let mut answer = maybe(risk.response.as_ref());
         if !risk.treated_by.is_empty() {
-            let words = format!("{} {}", say("Treated by:", "Behandelt durch:"), risk.treated_by.join(", "));
+            let words = scene.text(Message::RisksTreatedBy { activities: &risk.treated_by.join(", ") });
             answer.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(words)])]));
         }
-        sheet.row([
+        table.row([
             text(&risk.id),
             text(&risk.name),
             text(&risk.likelihood),
@@ -115,9 +113,9 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             maybe(risk.early_sign.as_ref()),
             text(bearer),
         ]);
-        sheet.tones([Tone::None, Tone::None, level.tone()]);
+        table.tones([Tone::None, Tone::None, level.tone()]);
     }
-    sheet.finish(options, "risk-table")
+    table.finish(options, "risk-table")
 }
 
 impl Level {
@@ -142,44 +140,38 @@ impl Scene<'_> {
 
 /// What is assumed, whose it is, and what follows if it is wrong.
 pub(super) fn assumptions(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Id", "Nr."),
-        say("Assumption", "Annahme"),
-        say("Owner", "Verantwortlich"),
-        say("If it is wrong", "Falls sie nicht zutrifft"),
+    let mut table = scene.table([
+        Message::ColumnId,
+        Message::AssumptionsAssumption,
+        Message::ColumnOwner,
+        Message::AssumptionsIfWrong,
     ]);
     for assumption in &scene.view.assumptions {
-        sheet.row([
+        table.row([
             text(&assumption.id),
             text(&assumption.text),
             text(scene.side(&assumption.owner)),
             text(match assumption.if_wrong.as_str() {
-                "at-our-risk" => say("we carry it", "wir tragen die Folgen"),
-                _ => say("change request", "Änderungsantrag"),
+                "at-our-risk" => scene.text(Message::AssumptionsAtOurRisk),
+                _ => scene.text(Message::AssumptionsChangeRequest),
             }),
         ]);
     }
-    sheet.finish(options, "assumptions")
+    table.finish(options, "assumptions")
 }
 
 /// What must be done for the plan to hold, by whom and when.
 pub(super) fn dependencies(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("What is needed", "Was gebraucht wird"),
-        say("Owner", "Verantwortlich"),
-        say("By", "Bis"),
-    ]);
+    let mut table = scene.table([Message::DependenciesWhat, Message::ColumnOwner, Message::DependenciesBy]);
     let days = scene.seen.offer.deal.dependencies.iter().map(|row| row.by);
     for (dependency, by) in scene.view.dependencies.iter().zip(days) {
-        sheet.row([
+        table.row([
             text(&dependency.text),
             text(scene.side(&dependency.owner)),
             by.map_or_else(Vec::new, |day| scene.day(day.value)),
         ]);
     }
-    sheet.finish(options, "dependencies")
+    table.finish(options, "dependencies")
 }
 
 /// What is not part of the offer.

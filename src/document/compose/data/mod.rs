@@ -8,8 +8,8 @@ mod quote;
 pub use deal::deal;
 pub use quote::quote;
 
-use bidwright_base::locale::Locale;
 use crate::embedded_data::{Amount, Quote};
+use bidwright_base::locale::Locale;
 use bidwright_base::money::Currency;
 
 /// The amounts of a quote that documents may print: a name for each, and how their language prints it.
@@ -20,37 +20,37 @@ pub fn figures(quote: &Quote) -> Vec<(String, String)> {
         return Vec::new();
     };
     let mut figures = Vec::new();
-    let mut say = |name: String, amount: Amount| {
+    let mut add = |name: String, amount: Amount| {
         figures.push((name, locale.amount(currency.round(amount.0.abs()))));
     };
     for (at, line) in (1..).zip(&quote.lines) {
-        say(format!("lines.{at}.amount"), line.amount);
+        add(format!("lines.{at}.amount"), line.amount);
     }
     if let Some(discount) = &quote.discount {
-        say("list".to_owned(), quote.list);
-        say("discount.amount".to_owned(), discount.amount);
+        add("list".to_owned(), quote.list);
+        add("discount.amount".to_owned(), discount.amount);
     }
-    say("net".to_owned(), quote.net);
+    add("net".to_owned(), quote.net);
     for (at, tax) in (1..).zip(&quote.taxes) {
-        say(format!("taxes.{at}.tax"), tax.tax);
+        add(format!("taxes.{at}.tax"), tax.tax);
     }
-    say("gross".to_owned(), quote.gross);
+    add("gross".to_owned(), quote.gross);
     for (at, payment) in (1..).zip(&quote.payments) {
-        say(format!("payments.{at}.amount"), payment.amount);
-        say(format!("payments.{at}.tax"), payment.tax);
+        add(format!("payments.{at}.amount"), payment.amount);
+        add(format!("payments.{at}.tax"), payment.tax);
     }
     for option in &quote.options {
-        say(format!("options.{}.net", option.id), option.net);
-        say(format!("options.{}.total_with", option.id), option.total_with);
+        add(format!("options.{}.net", option.id), option.net);
+        add(format!("options.{}.total_with", option.id), option.total_with);
     }
     if let Some(cap) = quote.cap {
-        say("cap".to_owned(), cap);
+        add("cap".to_owned(), cap);
     }
     if let Some(retainer) = &quote.retainer {
-        say("retainer.fee".to_owned(), retainer.fee);
+        add("retainer.fee".to_owned(), retainer.fee);
     }
     for (at, rate) in (1..).zip(&quote.rates) {
-        say(format!("rates.{at}.rate"), rate.rate);
+        add(format!("rates.{at}.rate"), rate.rate);
     }
     figures
 }

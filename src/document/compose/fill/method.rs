@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Seen;
 use crate::compose::view::{ActivityView, MethodView};
-use bidwright_base::locale::Locale;
+use bidwright_base::locale::{Locale, Message};
 use bidwright_base::quantity::Days;
 use bidwright_economics::plan::Office;
 use bidwright_model::book::{Activity, Cadence};
@@ -19,23 +19,7 @@ fn about(days: Decimal) -> Decimal {
 /// What a certificate says to a customer: "All 12 delivery-management activities told in this proposal are included in the price; ...".
 #[must_use]
 pub fn certificate(held: Certificate, locale: Locale) -> String {
-    let count = held.activities;
-    match (locale.is_german(), count) {
-        (false, 1) => "The one delivery-management activity told in this proposal is included in the price; it has a named \
-                       deliverable and is not charged on top."
-            .to_owned(),
-        (false, _) => format!(
-            "All {count} delivery-management activities told in this proposal are included in the price; each has a named \
-             deliverable; none is charged on top."
-        ),
-        (true, 1) => "Die eine in diesem Angebot genannte Aktivität der Projektsteuerung ist im Preis enthalten; sie hat ein \
-                      benanntes Ergebnis und wird nicht zusätzlich berechnet."
-            .to_owned(),
-        (true, _) => format!(
-            "Alle {count} in diesem Angebot genannten Aktivitäten der Projektsteuerung sind im Preis enthalten; jede hat ein \
-             benanntes Ergebnis; keine wird zusätzlich berechnet."
-        ),
-    }
+    locale.text(Message::Certificate { count: held.activities.into() })
 }
 
 impl<'a> Seen<'a> {
@@ -62,11 +46,10 @@ impl<'a> Seen<'a> {
 
     fn activity(self, activity: &Activity, count: u64) -> ActivityView {
         let failures = &self.offer.book.methodology.failures;
-        let (one, many) = self.locale.say(("time", "times"), ("Mal", "Mal"));
         ActivityView {
             name: activity.name.clone(),
             when: self.when(activity),
-            count: self.locale.count(count.into(), one, many),
+            count: self.locale.text(Message::Times { count: count.into() }),
             deliverable: activity.deliverable.clone(),
             customer_value: activity.customer_value.clone(),
             prevents: activity.treats.iter().map(|t| failures[t.failure].name.clone()).collect(),
@@ -81,19 +64,20 @@ impl<'a> Seen<'a> {
 
     /// "once, in Discover", "every two weeks".
     fn when(self, activity: &Activity) -> String {
-        let say = |english, german| self.locale.say(english, german);
-        let often = match activity.cadence.value {
-            Cadence::Once => say("once", "einmal"),
-            Cadence::PerPhase => say("in each phase", "in jeder Phase"),
-            Cadence::Weekly => say("every week", "jede Woche"),
-            Cadence::Fortnightly => say("every two weeks", "alle zwei Wochen"),
-            Cadence::Monthly => say("every month", "jeden Monat"),
-            Cadence::PerDeliverable => say("for each deliverable", "für jedes Ergebnis"),
-            Cadence::PerPayment => say("for each payment", "für jede Zahlung"),
-        };
+        let often = self.locale.text(match activity.cadence.value {
+            Cadence::Once => Message::CadenceOnce,
+            Cadence::PerPhase => Message::CadencePerPhase,
+            Cadence::Weekly => Message::CadenceWeekly,
+            Cadence::Fortnightly => Message::CadenceFortnightly,
+            Cadence::Monthly => Message::CadenceMonthly,
+            Cadence::PerDeliverable => Message::CadencePerDeliverable,
+            Cadence::PerPayment => Message::CadencePerPayment,
+        });
         match activity.phase {
-            Some(phase) => format!("{often}, in {}", self.phase_name(phase)),
-            None => often.to_owned(),
+            Some(phase) => {
+                self.locale.text(Message::CadenceInPhase { often: &often, phase: self.phase_name(phase) })
+            }
+            None => often,
         }
     }
 }

@@ -15,10 +15,10 @@ pub(super) use scope::Level;
 use rust_decimal::Decimal;
 
 use super::clauses;
-use bidwright_base::locale::{Locale, person};
 use super::view::{
     ClauseView, CustomerView, Firm, OfferView, People, Person, SimulationView, StakesView, View,
 };
+use bidwright_base::locale::{Locale, Message, person};
 use bidwright_economics::offer::Offer;
 use bidwright_model::deal::{Duty, Model, Reading, Side};
 
@@ -84,7 +84,7 @@ impl Seen<'_> {
             finish: locale.date(offer.plan.finish),
             duration: self.duration(),
             model: head.model.word().to_owned(),
-            model_name: self.model_name().to_owned(),
+            model_name: self.model_name(),
             currency: head.currency.code().to_owned(),
             owner: head.owner.as_ref().map(|owner| owner.value.clone()),
             calendar: offer.book.calendar.name.clone(),
@@ -96,16 +96,13 @@ impl Seen<'_> {
         (Decimal::from(self.offer.plan.minutes_per_day) / Decimal::from(60)).normalize()
     }
 
-    fn model_name(self) -> &'static str {
-        let say = |english, german| self.locale.say(english, german);
-        match self.offer.deal.head.model.value {
-            Model::FixedPrice => say("fixed price", "Festpreis"),
-            Model::TimeAndMaterials => say("time and materials", "Abrechnung nach Aufwand"),
-            Model::Capped => {
-                say("time and materials with a ceiling", "Abrechnung nach Aufwand mit Obergrenze")
-            }
-            Model::Retainer => say("monthly retainer", "monatliche Pauschale"),
-        }
+    fn model_name(self) -> String {
+        self.locale.text(match self.offer.deal.head.model.value {
+            Model::FixedPrice => Message::ModelFixedPrice,
+            Model::TimeAndMaterials => Message::ModelTimeAndMaterials,
+            Model::Capped => Message::ModelCapped,
+            Model::Retainer => Message::ModelRetainer,
+        })
     }
 
     /// Weeks from the first day to the last, the last one begun counted whole; months of a retainer.
@@ -118,13 +115,11 @@ impl Seen<'_> {
         if days < 14 {
             return locale.days(days.into());
         }
-        let (one, many) = locale.say(("week", "weeks"), ("Woche", "Wochen"));
-        locale.count(((days + 6) / 7).into(), one, many)
+        locale.text(Message::Weeks { count: ((days + 6) / 7).into() })
     }
 
     pub(super) fn months(self, months: u32) -> String {
-        let (one, many) = self.locale.say(("month", "months"), ("Monat", "Monate"));
-        self.locale.count(months.into(), one, many)
+        self.locale.text(Message::Months { count: months.into() })
     }
 
     fn customer(self) -> CustomerView {
@@ -147,7 +142,7 @@ impl Seen<'_> {
                 name: person(&stakeholder.name),
                 title: stakeholder.title.clone(),
                 duty: stakeholder.duty.word().to_owned(),
-                duty_name: duty_name(self.locale, stakeholder.duty).to_owned(),
+                duty_name: duty_name(self.locale, stakeholder.duty),
             })
             .collect()
     }
@@ -187,13 +182,13 @@ impl Seen<'_> {
 }
 
 /// "Project manager".
-pub(super) fn duty_name(locale: Locale, duty: Duty) -> &'static str {
-    match duty {
-        Duty::Sponsor => locale.say("Sponsor", "Auftraggeber"),
-        Duty::ProjectManager => locale.say("Project manager", "Projektleitung"),
-        Duty::Acceptor => locale.say("Acceptor", "Abnahme"),
-        Duty::Signatory => locale.say("Signatory", "Unterzeichnung"),
-        Duty::Escalation => locale.say("Escalation", "Eskalation"),
-        Duty::Member => locale.say("Team member", "Mitglied"),
-    }
+pub(super) fn duty_name(locale: Locale, duty: Duty) -> String {
+    locale.text(match duty {
+        Duty::Sponsor => Message::DutySponsor,
+        Duty::ProjectManager => Message::DutyProjectManager,
+        Duty::Acceptor => Message::DutyAcceptor,
+        Duty::Signatory => Message::DutySignatory,
+        Duty::Escalation => Message::DutyEscalation,
+        Duty::Member => Message::DutyMember,
+    })
 }

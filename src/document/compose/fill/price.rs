@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Seen;
 use crate::compose::view::{AtCostView, DiscountView, PaymentView, PriceView, RangeView, RateView, TaxView};
+use bidwright_base::locale::Message;
 use bidwright_base::money::Money;
 use bidwright_economics::price::PaymentLine;
 use bidwright_model::deal::{Due, Expenses, Share};
@@ -42,10 +43,8 @@ impl Seen<'_> {
                 let rest = totals.net - fees;
                 (rest.amount() >= Decimal::ONE).then(|| self.money(rest))
             }),
-            hours_per_month: retainer.map(|retainer| {
-                let (one, many) = locale.say(("hour", "hours"), ("Stunde", "Stunden"));
-                locale.count(retainer.hours_per_month.value, one, many)
-            }),
+            hours_per_month: retainer
+                .map(|retainer| locale.text(Message::Hours { count: retainer.hours_per_month.value })),
             term: retainer.map(|retainer| self.months(retainer.term_months.value)),
             payment_terms: locale.days(commercial.payment_terms_days.into()),
             expenses: match commercial.expenses {
@@ -113,18 +112,15 @@ impl Seen<'_> {
 
     /// "on acceptance of D1, Tariff service".
     pub(in crate::compose) fn due_words(self, payment: &PaymentLine) -> String {
-        let say = |english, german| self.locale.say(english, german);
         match payment.due {
-            Due::Signature => say("on signature", "bei Unterzeichnung").to_owned(),
-            Due::On(day) => format!("{} {}", say("on", "am"), self.locale.date(day)),
+            Due::Signature => self.locale.text(Message::DueOnSignature),
+            Due::On(day) => self.locale.text(Message::DueOn { date: &self.locale.date(day) }),
             Due::Deliverable(at) => {
                 let deliverable = &self.offer.deal.deliverables[at];
-                let on = say("on acceptance of", "bei Abnahme von");
-                format!("{on} {}, {}", deliverable.id.value, deliverable.name)
+                let (id, name) = (&deliverable.id.value, &deliverable.name);
+                self.locale.text(Message::DueOnAcceptance { id, name })
             }
-            Due::Phase(phase) => {
-                format!("{} {}", say("at the end of", "am Ende von"), self.phase_name(phase))
-            }
+            Due::Phase(phase) => self.locale.text(Message::DueAtEnd { phase: self.phase_name(phase) }),
         }
     }
 

@@ -8,9 +8,10 @@ use crate::compose::view::{
     AssumptionView, DeliverableView, DependencyView, ObjectiveView, OptionView, PackageView, PhaseView,
     RiskView,
 };
-use bidwright_base::locale::Locale;
-use bidwright_economics::plan::Planned;
-use bidwright_model::deal::{IfWrong, Side};
+use bidwright_base::locale::{Locale, Message};
+use bidwright_economics::plan::{PlannedPackage, deliverables_in_scope};
+use bidwright_model::book::{FailureIdx, PhaseIdx};
+use bidwright_model::deal::{DeliverableIdx, IfWrong, ObjectiveIdx, Side};
 
 impl<'a> Seen<'a> {
     pub(super) fn objectives(self) -> Vec<ObjectiveView> {
@@ -30,32 +31,25 @@ impl<'a> Seen<'a> {
         .collect()
     }
 
-    /// Deliverables of the offer by index: all but those that only optional packages make.
-    pub(in crate::compose) fn delivered(self) -> Vec<usize> {
-        let deal = &self.offer.deal;
-        let makes = |package: usize, at: usize| deal.work[package].deliverable == Some(at);
-        (0..deal.deliverables.len())
-            .filter(|&at| {
-                self.offer.plan.packages.iter().any(|p| makes(p.package, at))
-                    || !(0..deal.work.len()).any(|package| makes(package, at))
-            })
-            .collect()
+    /// Deliverables of the offer: all but those that only optional packages make.
+    pub(in crate::compose) fn delivered(self) -> Vec<DeliverableIdx> {
+        deliverables_in_scope(&self.offer.deal, &self.offer.plan.packages).collect()
     }
 
     /// When the last package of a deliverable ends.
-    pub(in crate::compose) fn due(self, deliverable: usize) -> Option<Date> {
-        let makes = |p: &&Planned| self.offer.deal.work[p.package].deliverable == Some(deliverable);
+    pub(in crate::compose) fn due(self, deliverable: DeliverableIdx) -> Option<Date> {
+        let makes = |p: &&PlannedPackage| self.offer.deal.work[p.package].deliverable == Some(deliverable);
         self.offer.plan.packages.iter().filter(makes).map(|p| p.finish).max()
     }
 
-    pub(in crate::compose) fn phase_name(self, phase: usize) -> &'a str {
+    pub(in crate::compose) fn phase_name(self, phase: PhaseIdx) -> &'a str {
         &self.offer.book.methodology.phases[phase].name
     }
 
     /// Packages of a phase, by start and then file order.
-    pub(in crate::compose) fn packages_of(self, phase: usize) -> Vec<&'a Planned> {
+    pub(in crate::compose) fn packages_of(self, phase: PhaseIdx) -> Vec<&'a PlannedPackage> {
         let plan = &self.offer.plan;
-        let mut packages: Vec<&Planned> =
+        let mut packages: Vec<&PlannedPackage> =
             plan.packages.iter().filter(|p| self.offer.deal.work[p.package].phase == phase).collect();
         packages.sort_by_key(|p| (p.start, p.package));
         packages
@@ -63,7 +57,7 @@ impl<'a> Seen<'a> {
 
     pub(super) fn deliverables(self) -> Vec<DeliverableView> {
         let deal = &self.offer.deal;
-        let row = |at: usize| {
+        let row = |at: DeliverableIdx| {
             let deliverable = &deal.deliverables[at];
             DeliverableView {
                 id: deliverable.id.value.clone(),
@@ -78,14 +72,14 @@ impl<'a> Seen<'a> {
         self.delivered().into_iter().map(row).collect()
     }
 
-    fn objective_ids(self, objectives: &[usize]) -> Vec<String> {
-        let id = |at: &usize| self.offer.deal.objectives[*at].id.value.clone();
+    fn objective_ids(self, objectives: &[ObjectiveIdx]) -> Vec<String> {
+        let id = |at: &ObjectiveIdx| self.offer.deal.objectives[*at].id.value.clone();
         objectives.iter().map(id).collect()
     }
 
     pub(super) fn phases(self) -> Vec<PhaseView> {
         let Seen { offer, locale } = self;
-        let package = |planned: &Planned| {
+        let package = |planned: &PlannedPackage| {
             let package = &offer.deal.work[planned.package];
             PackageView {
                 id: package.id.value.clone(),
@@ -138,7 +132,7 @@ impl<'a> Seen<'a> {
         rows.map(|risk| RiskView {
             id: risk.id.value.clone(),
             name: risk.name.clone(),
-            likelihood: Level::of(risk.probability.value).word(self.locale).to_owned(),
+            likelihood: Level::of(risk.probability.value).word(self.locale),
             response: risk.response.clone(),
             early_sign: risk.early_sign.clone(),
             bearer: risk.bearer.word().to_owned(),
@@ -152,7 +146,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Names of the planned activities that treat a failure mode.
-    fn treated_by(self, failure: usize) -> Vec<String> {
+    fn treated_by(self, failure: FailureIdx) -> Vec<String> {
         self.planned_activities()
             .filter(|(activity, _)| activity.treats.iter().any(|t| t.failure == failure))
             .map(|(activity, _)| activity.name.clone())
@@ -208,12 +202,12 @@ impl Level {
     }
 
     /// "low", "medium", "high".
-    pub(in crate::compose) fn word(self, locale: Locale) -> &'static str {
-        match self {
-            Level::Low => locale.say("low", "gering"),
-            Level::Medium => locale.say("medium", "mittel"),
-            Level::High => locale.say("high", "hoch"),
-        }
+    pub(in crate::compose) fn word(self, locale: Locale) -> String {
+        locale.text(match self {
+            Level::Low => Message::LikelihoodLow,
+            Level::Medium => Message::LikelihoodMedium,
+            Level::High => Message::LikelihoodHigh,
+        })
     }
 }
 

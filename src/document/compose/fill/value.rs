@@ -6,12 +6,14 @@ use rust_decimal::Decimal;
 use super::Seen;
 use crate::compose::view::{ExposureLine, ExposureView, OfficeView, SuccessView, Three};
 use bidwright_base::locale::rounding::{exact, rounded};
+use bidwright_base::locale::{Locale, Message, NBSP};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::Success;
 use bidwright_economics::offer::Appraisal;
 use bidwright_economics::value::{Line, Source, Worth};
+use bidwright_model::book::ActivityIdx;
 
 impl<'a> Seen<'a> {
     /// What was simulated and weighed; nothing without `[stakes]`, for nobody has said what failure costs.
@@ -43,7 +45,7 @@ impl<'a> Seen<'a> {
         let line = |line: &Line| {
             let Three { low, likely, high } = three(line.amounts);
             let (label, formula) = (self.exposure_label(&line.what), self.formula(&line.what));
-            ExposureLine { label: label.to_owned(), formula, low, likely, high }
+            ExposureLine { label, formula, low, likely, high }
         };
         let party = &sheet.customer;
         let Three { low, likely, high } = three([party.low, party.likely, party.high]);
@@ -61,46 +63,36 @@ impl<'a> Seen<'a> {
     }
 
     /// What a line of the customer's sheet is about.
-    pub(in crate::compose) fn exposure_label(self, what: &Source) -> &'static str {
-        let say = |english, german| self.locale.say(english, german);
-        match what {
-            Source::Reprocurement { .. } => say("Finding another supplier", "Neuen Auftragnehmer finden"),
-            Source::Internal => say("Your own effort, wasted", "Ihr eigener Aufwand, vergeblich"),
-            Source::Benefit { .. } => say("Benefit that comes late or never", "Entgangener Nutzen"),
-            Source::Rework { .. } => say("Doing it again", "Nacharbeit"),
-            Source::FollowOn => "",
-        }
+    pub(in crate::compose) fn exposure_label(self, what: &Source) -> String {
+        self.locale.text(match what {
+            Source::Reprocurement { .. } => Message::ExposureReprocurement,
+            Source::Internal => Message::ExposureInternal,
+            Source::Benefit { .. } => Message::ExposureBenefit,
+            Source::Rework { .. } => Message::ExposureRework,
+            Source::FollowOn => return String::new(),
+        })
     }
 
     /// How a line is worked out: "12, 25 or 52% of the net price".
     pub(in crate::compose) fn formula(self, what: &Source) -> String {
         let locale = self.locale;
-        let points = |points: &bidwright_model::deal::ThreePoint, last: fn(Self, Decimal) -> String| {
-            let plain = |point: Decimal| locale.number(point.normalize());
-            match points.is_constant() {
-                true => last(self, points.likely),
-                false => {
-                    let (low, likely) = (plain(points.low), plain(points.likely));
-                    format!("{low}, {likely} {} {}", locale.say("or", "oder"), last(self, points.high))
-                }
+        let points = |points: &bidwright_model::deal::ThreePoint, last: fn(Locale, Decimal) -> String| {
+            if points.is_constant() {
+                return last(locale, points.likely);
             }
-        };
-        let percent = |seen: Self, point: Decimal| seen.locale.percent(Percent(point));
-        let months = |seen: Self, point: Decimal| {
-            let (one, many) = seen.locale.say(("month", "months"), ("Monat", "Monate"));
-            seen.locale.count(point, one, many)
+            let [low, likely] = &[points.low, points.likely].map(|point| locale.number(point.normalize()));
+            locale.text(Message::ThreePoints { low, likely, high: &last(locale, points.high) })
         };
         match what {
             Source::Reprocurement { percent: of } | Source::Rework { percent: of } => {
-                format!("{} {}", points(of, percent), locale.say("of the net price", "des Nettopreises"))
+                let share = &points(of, |locale, point| locale.percent(Percent(point)));
+                locale.text(Message::ExposureHowShare { share })
             }
-            Source::Internal | Source::FollowOn => {
-                locale.say("as you stated it", "nach Ihrer Angabe").to_owned()
-            }
+            Source::Internal | Source::FollowOn => locale.text(Message::ExposureHowStated),
             Source::Benefit { months: of, per_year, .. } => {
                 let (amount, code) = (locale.number(per_year.round()), self.offer.quote.currency.code());
-                let (with, year) = (locale.say("of", "mit"), locale.say("a year", "im Jahr"));
-                format!("{} {with} {code}\u{a0}{amount} {year}", points(of, months))
+                let months = &points(of, |locale, point| locale.text(Message::Months { count: point }));
+                locale.text(Message::ExposureHowBenefit { months, amount: &format!("{code}{NBSP}{amount}") })
             }
         }
     }
@@ -127,7 +119,7 @@ impl<'a> Seen<'a> {
             without: locale.chance(without.joint),
             without_range: locale.chances(uncertainty.without),
             gain: locale.points(size),
-            gain_range: format!("{} {} {}", whole(span.low), locale.say("to", "bis"), whole(span.high)),
+            gain_range: locale.text(Message::FromTo { low: &whole(span.low), high: &whole(span.high) }),
             change: match gain.value {
                 value if value.abs() < (2.0 * gain.se).max(0.005) => "same".to_owned(),
                 value if value > 0.0 => "up".to_owned(),
@@ -143,19 +135,17 @@ impl<'a> Seen<'a> {
 
     /// "the date, the budget and acceptance together".
     pub(in crate::compose) fn conditions(self, success: &Success) -> String {
-        let say = |english, german| self.locale.say(english, german);
-        let names: Vec<&str> = success
-            .conditions()
-            .into_iter()
-            .map(|name| match name {
-                "on_time" => say("the date", "Termin"),
-                "in_budget" => say("the budget", "Budget"),
-                _ => say("acceptance", "Abnahme"),
+        let names = success.conditions().into_iter().map(|name| {
+            self.locale.text(match name {
+                "on_time" => Message::ConditionDate,
+                "in_budget" => Message::ConditionBudget,
+                _ => Message::ConditionAcceptance,
             })
-            .collect();
-        match names.len() {
-            1 => names.concat(),
-            _ => format!("{} {}", self.locale.list(&names), say("together", "zusammen")),
+        });
+        let names: Vec<String> = names.collect();
+        match names.as_slice() {
+            [one] => one.clone(),
+            all => self.locale.text(Message::ConditionTogether { conditions: &self.locale.list(all) }),
         }
     }
 
@@ -165,8 +155,8 @@ impl<'a> Seen<'a> {
         let (net, lean) = (worth.customer.value, &worth.lean);
         let (cost, own) = (appraisal.value.office.increment, appraisal.value.office.own_hours);
         let sure = |value: f64| self.about(Simulated { value, se: 0.0 });
-        let name = |at: &usize| self.offer.book.methodology.activities[*at].name.clone();
-        let only_in = |one: &[usize], other: &[usize]| -> String {
+        let name = |at: &ActivityIdx| self.offer.book.methodology.activities[*at].name.clone();
+        let only_in = |one: &[ActivityIdx], other: &[ActivityIdx]| -> String {
             let names: Vec<String> = one.iter().filter(|at| !other.contains(at)).map(name).collect();
             locale.list(&names)
         };
@@ -194,7 +184,7 @@ impl<'a> Seen<'a> {
             lighter_adds: sure(lean.leanest.cost),
             odds: worth.check.implied.map(two),
             odds_needed: worth.check.needed.map(two),
-            odds_expected: format!("{low} {} {high}", locale.say("to", "bis")),
+            odds_expected: locale.text(Message::FromTo { low: &low, high: &high }),
             record: self.offer.book.history.as_ref().map(|history| {
                 let arms = [history.with, history.without];
                 let count: u32 = arms.iter().map(|arm| arm.accepted + arm.refused + arm.cancelled).sum();

@@ -6,8 +6,9 @@ use super::{charts, figures};
 use crate::compose::blocks::Scene;
 use crate::compose::changes::{differing, effects, told};
 use crate::compose::fill::{Level, certificate};
-use crate::compose::sheet::{Options, Sheet, text};
+use crate::compose::table_builder::{Options, TableBuilder, text};
 use crate::tree::{Block, Callout, Inline, Item, RowKind, Tone};
+use bidwright_base::locale::Message;
 use bidwright_base::quantity::Percent;
 use bidwright_base::words;
 use bidwright_model::book::Verdict;
@@ -51,86 +52,63 @@ const MOST_CHANGES: usize = 12;
 
 /// The answer and who must act on it.
 fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
     let review = scene.memo().review;
     let open = scene.memo().standing.iter().filter(|one| !one.stands()).map(|one| one.role.as_str());
     let approvers = scene.seen.locale.list(&words::once(open));
-    let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
-    let rules = |n: usize| scene.seen.locale.count(n.into(), say("rule", "Regel"), say("rules", "Regeln"));
+    let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count().into();
     let (kind, sentence) = match review.ruling {
-        Ruling::Clear => (
-            Callout::Note,
-            say(
-                "Nobody need approve. The offer may go out.",
-                "Keine Freigabe nötig. Das Angebot kann hinaus.",
-            )
-            .to_owned(),
-        ),
-        Ruling::Approve if scene.memo().approved() => {
-            let given =
-                say("Every approval the policy asks for stands.", "Alle verlangten Freigaben liegen vor.");
-            (Callout::Note, given.to_owned())
+        Ruling::Clear => (Callout::Note, Message::MemoClear),
+        Ruling::Approve if scene.memo().approved() => (Callout::Note, Message::MemoApproved),
+        Ruling::Approve => {
+            let count = count(Verdict::Approve);
+            (Callout::Important, Message::MemoApprove { approvers: &approvers, count })
         }
-        Ruling::Approve => (
-            Callout::Important,
-            format!(
-                "{approvers} {} {} {}.",
-                say(
-                    "must approve before the offer goes out: it rests on",
-                    "muss freigeben, bevor das Angebot hinausgeht; Anlass:"
-                ),
-                rules(count(Verdict::Approve)),
-                say("of the policy", "der Richtlinie")
-            ),
-        ),
-        Ruling::Block => {
-            let stopped = say("The offer is stopped by", "Das Angebot ist gesperrt durch");
-            let final_word = say("No approval can lift that.", "Keine Freigabe hebt das auf.");
-            (Callout::Caution, format!("{stopped} {}. {final_word}", rules(count(Verdict::Block))))
-        }
+        Ruling::Block => (Callout::Caution, Message::MemoBlock { count: count(Verdict::Block) }),
     };
     vec![Block::Callout {
         kind,
-        title: vec![Inline::Text(scene.verdict().to_owned())],
-        blocks: vec![Block::Paragraph(vec![Inline::Text(sentence)])],
+        title: vec![Inline::Text(scene.text(scene.verdict()))],
+        blocks: vec![Block::Paragraph(vec![Inline::Text(scene.text(sentence))])],
     }]
 }
 
 /// Each rule that fired, with the figure that fired it and who must approve.
 fn rules_fired(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
-    let mut sheet = Sheet::new([
-        say("Asks", "Verlangt"),
-        say("Rule", "Regel"),
-        say("What it says", "Was sie sagt"),
-        say("Figures it saw", "Gesehene Werte"),
+    let mut table = scene.table([
+        Message::MemoRulesAsks,
+        Message::MemoRulesRule,
+        Message::MemoRulesSays,
+        Message::MemoRulesSaw,
     ]);
     for fired in &scene.memo().review.fired {
         let asks = match (&fired.verdict, &fired.approver) {
-            (Verdict::Note, _) => say("note", "Hinweis").to_owned(),
-            (Verdict::Block, _) => say("block", "Sperre").to_owned(),
+            (Verdict::Note, _) => scene.text(Message::MemoAsksNote),
+            (Verdict::Block, _) => scene.text(Message::MemoAsksBlock),
             (Verdict::Approve, approver) => {
                 let role = approver.as_deref().unwrap_or_default();
-                format!("{} {role}: {}", say("approval by", "Freigabe durch"), stands(scene, &fired.rule))
+                scene.text(Message::MemoAsksApproval { role, state: &stands(scene, &fired.rule) })
             }
         };
-        sheet.row([text(asks), text(&fired.rule), text(&fired.message), text(saw(scene, fired))]);
+        table.row([text(asks), text(&fired.rule), text(&fired.message), text(saw(scene, fired))]);
     }
-    sheet.finish(options, "rules-fired")
+    table.finish(options, "rules-fired")
 }
 
 /// Whether a rule has its approval.
 fn stands(scene: &Scene<'_>, rule: &str) -> String {
-    let say = |english, german| scene.say(english, german);
     let locale = scene.seen.locale;
-    let by = |given: &Given| format!("{} {}, {}", say("by", "von"), given.by, locale.short_date(given.on));
+    let day = |given: &Given| locale.short_date(given.on);
     let standing = scene.memo().standing.iter().find(|one| one.rule == rule);
     match standing.map(|one| &one.state) {
-        None | Some(State::Open) => say("open", "offen").to_owned(),
-        Some(State::Approved(given)) => format!("{} {}", say("given", "erteilt"), by(given)),
-        Some(State::Expired(given)) => format!("{} ({})", say("expired", "abgelaufen"), by(given)),
+        None | Some(State::Open) => scene.text(Message::MemoApprovalOpen),
+        Some(State::Approved(given)) => {
+            scene.text(Message::MemoApprovalGiven { name: &given.by, date: &day(given) })
+        }
+        Some(State::Expired(given)) => {
+            scene.text(Message::MemoApprovalExpired { name: &given.by, date: &day(given) })
+        }
         Some(State::Reopened { given, why }) => {
-            format!("{} ({}): {why}", say("open again", "wieder offen"), by(given))
+            scene.text(Message::MemoApprovalReopened { name: &given.by, date: &day(given), why })
         }
     }
 }
@@ -141,8 +119,7 @@ fn saw(scene: &Scene<'_>, fired: &Fired) -> String {
         let name = path.rsplit('.').next().unwrap_or(path).replace('_', " ");
         Some(match datum {
             Datum::Texts(texts) if texts.len() > MOST => {
-                let entries = scene.seen.locale.say(("entry", "entries"), ("Eintrag", "Einträge"));
-                format!("{name} {}", scene.seen.locale.count(texts.len().into(), entries.0, entries.1))
+                format!("{name} {}", scene.text(Message::MemoEntries { count: texts.len().into() }))
             }
             _ => format!("{name} {}", datum.shown(field(path)?.kind)),
         })
@@ -152,34 +129,26 @@ fn saw(scene: &Scene<'_>, fired: &Fired) -> String {
 
 /// What the figures rest on.
 fn must_be_true(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
     let offer = scene.memo().offer;
     let deal = &offer.deal;
     let locale = scene.seen.locale;
     let mut items: Vec<String> = figures::within_base(scene).into_iter().collect();
     let at_risk: Vec<_> = deal.assumptions.iter().filter(|one| one.if_wrong == IfWrong::AtOurRisk).collect();
     for one in at_risk.iter().take(MOST) {
-        let ours = say("at our risk", "auf unser Risiko");
-        items.push(format!("{} ({ours}): {}", one.id.value, one.text));
+        items.push(scene.text(Message::MemoAtOurRisk { id: &one.id.value, assumption: &one.text }));
     }
     let mut theirs: Vec<_> = deal.dependencies.iter().filter(|one| one.owner == Side::Customer).collect();
     theirs.sort_by_key(|one| one.by.as_ref().map(|by| by.value));
     for one in theirs.iter().take(MOST) {
-        let by = match &one.by {
-            Some(by) => {
-                format!("{} {}", say("The customer, by", "Der Kunde, bis"), locale.short_date(by.value))
-            }
-            None => say("The customer, without a date", "Der Kunde, ohne Termin").to_owned(),
-        };
-        items.push(format!("{by}: {}", one.text.value));
+        let what = &one.text.value;
+        items.push(match &one.by {
+            Some(by) => scene.text(Message::MemoCustomerBy { date: &locale.short_date(by.value), what }),
+            None => scene.text(Message::MemoCustomerUndated { what }),
+        });
     }
     let left = at_risk.len().saturating_sub(MOST) + theirs.len().saturating_sub(MOST);
     if left > 0 {
-        items.push(format!(
-            "{} {left} {}",
-            say("and", "und"),
-            say("more, in the deal", "weitere, im Angebot")
-        ));
+        items.push(scene.text(Message::MemoMoreInDeal { left: &left.to_string() }));
     }
     let items = items.into_iter().map(|words| Item { task: None, blocks: text(words) }).collect();
     vec![Block::List { start: None, tight: true, items }]
@@ -187,28 +156,27 @@ fn must_be_true(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
 
 /// Material changes since the last revision, then what became of price, margin, date and success.
 fn what_changed(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
     let Some((before, this, changes)) = &scene.memo().changed else { return Vec::new() };
     let locale = scene.seen.locale;
-    let mut sheet = Sheet::new([
-        say("Touches", "Betrifft"),
-        say("What", "Was"),
-        say("Before", "Vorher"),
-        say("After", "Jetzt"),
+    let mut table = scene.table([
+        Message::MemoChangesTouches,
+        Message::MemoChangesWhat,
+        Message::MemoChangesBefore,
+        Message::MemoChangesAfter,
     ]);
     let made: Vec<_> = changes.iter().filter(|change| !change.follows).collect();
     for change in made.iter().take(MOST_CHANGES) {
         let touches = words::list(&change.touches.iter().map(|touch| touch.word()).collect::<Vec<_>>());
         let told = told(locale, this.currency, change);
         let (before, after) = differing(&told.before, &told.after);
-        sheet.row([text(touches), text(told.what), text(before), text(after)]);
+        table.row([text(touches), text(told.what), text(before), text(after)]);
     }
     if let Some(more) = made.len().checked_sub(MOST_CHANGES).filter(|more| *more > 0) {
-        let rest = say("more: `bidwright diff` lists them all", "weitere: `bidwright diff` nennt alle");
-        sheet.row([text(""), text(format!("{more} {rest}")), text(""), text("")]);
+        let rest = scene.text(Message::MemoChangesMore { left: &more.to_string() });
+        table.row([text(""), text(rest), text(""), text("")]);
     }
     if !made.is_empty() {
-        sheet.group(say("What that did", "Was das bewirkt"));
+        table.group(scene.text(Message::MemoChangesEffects));
     }
     for effect in effects(locale, before, this, true) {
         let after = if effect.before == effect.after || effect.change.is_empty() {
@@ -216,22 +184,21 @@ fn what_changed(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         } else {
             format!("{} ({})", effect.after, effect.change)
         };
-        sheet.row([text(""), text(effect.figure), text(effect.before), text(after)]);
+        table.row([text(""), text(effect.figure), text(effect.before), text(after)]);
     }
-    sheet.finish(options, "what-changed")
+    table.finish(options, "what-changed")
 }
 
 /// The risks that would take most of the margin.
 fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english, german| scene.say(english, german);
     let offer = scene.memo().offer;
     let locale = scene.seen.locale;
-    let mut sheet = Sheet::new([
-        "",
-        say("Risk, as stated and untreated", "Risiko, wie genannt, unbehandelt"),
-        say("Chance", "Chance"),
-        &scene.in_currency(say("Our cost if so", "Unsere Kosten")),
-        say("Points of margin", "Margenpunkte"),
+    let mut table = TableBuilder::new([
+        String::new(),
+        scene.text(Message::MemoRisksRisk),
+        scene.text(Message::ColumnChance),
+        scene.in_currency(Message::MemoRisksCost),
+        scene.text(Message::MemoRisksPoints),
     ])
     .figures([2, 3, 4]);
     let threats = bidwright_review::figures(&offer.deal, &offer.book, &offer.quote).threats;
@@ -239,7 +206,7 @@ fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         let risk = &offer.deal.risks[threat.risk];
         let chance = Percent(risk.probability.value * Decimal::ONE_HUNDRED);
         let level = Level::of(risk.probability.value);
-        sheet.add(
+        table.add(
             RowKind::Body,
             [
                 text(&risk.id.value),
@@ -249,9 +216,9 @@ fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
                 text(locale.number(threat.points.0)),
             ],
         );
-        sheet.tones([Tone::None, Tone::None, level.tone()]);
+        table.tones([Tone::None, Tone::None, level.tone()]);
     }
-    sheet.finish(options, "margin-risks")
+    table.finish(options, "margin-risks")
 }
 
 /// The certificate that delivery management is in the price, with what of it is internal; or that it does not hold.
@@ -260,31 +227,19 @@ fn no_add_on(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let words = match funding_check::certificate(scene.memo().offer) {
         Some(held) => {
             let sentence = certificate(held, locale);
-            let (hours, days) = (locale.number(held.hours), locale.days(held.days.0));
-            let price = scene.seen.plain_money(held.price);
-            if locale.is_german() {
-                format!("{sentence} Im Preis: {hours} Stunden ({days}) für {price}.")
-            } else {
-                format!("{sentence} In the price: {hours} hours ({days}) for {price}.")
-            }
+            let (hours, days) = (&locale.number(held.hours), &locale.days(held.days.0));
+            let price = &scene.seen.plain_money(held.price);
+            format!("{sentence} {}", scene.text(Message::MemoInPrice { hours, days, price }))
         }
-        None => scene
-            .say(
-                "No certificate: no delivery management is told, or not all of it is in the price.",
-                "Kein Nachweis: Es wird keine Projektsteuerung zugesagt, oder nicht alle steht im Preis.",
-            )
-            .to_owned(),
+        None => scene.text(Message::MemoNoCertificate),
     };
-    let label = scene.say("No add-on.", "Nichts obendrauf.");
-    vec![Block::Paragraph(vec![
-        Inline::Strong(vec![Inline::Text(label.to_owned())]),
-        Inline::Text(format!(" {words}")),
-    ])]
+    let label = scene.text(Message::MemoNoAddOn);
+    vec![Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(label)]), Inline::Text(format!(" {words}"))])]
 }
 
 /// What an approval is good for.
 fn material_hash(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let words = scene.say("SHA-256 of the material fields:", "SHA-256 der wesentlichen Felder:");
+    let words = scene.text(Message::MemoMaterialHash);
     let hash = &scene.memo().review.hash;
     vec![Block::Fine(vec![Block::Paragraph(vec![
         Inline::Text(format!("{words} ")),

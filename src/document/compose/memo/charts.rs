@@ -1,14 +1,15 @@
 //! The memo's charts: how the price is built, what a higher chance costs, which risks weigh most. The memo has
 //! two pages, so each stands only where there is room.
 
+use bidwright_base::locale::Message;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::figures::tenths;
 use crate::compose::blocks::Scene;
-use crate::compose::sheet::Options;
+use crate::compose::table_builder::Options;
 use crate::tree::walk::plain;
-use crate::tree::{Block, Chart, Fall, Figure, Frontier, Inline, NamedPoint, RowKind};
+use crate::tree::{Block, Chart, Figure, Frontier, Inline, NamedPoint, RowKind, WaterfallStep};
 use bidwright_base::money::Money;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::value::lean::Point;
@@ -16,22 +17,21 @@ use bidwright_model::deal::Risk;
 
 /// From what we pay to what the customer pays. The margin is what is left over cost and contingency.
 pub(super) fn price_build_up(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english: &str, german: &str| scene.say(english, german).to_owned();
     let totals = &scene.seen.offer.quote.totals;
-    let step = |label: String, amount: Money, kind| Fall {
+    let step = |label: String, amount: Money, kind| WaterfallStep {
         label,
         value: amount.amount().to_f64().unwrap_or_default(),
         words: scene.seen.plain_amount(amount),
         kind,
     };
     let parts = [
-        (say("Labour", "Arbeit"), totals.direct_labour),
-        (say("Burden", "Lohnnebenkosten"), totals.burden),
-        (say("Overhead", "Gemeinkosten"), totals.overhead),
-        (say("Purchases", "Zukäufe"), totals.purchases),
+        (scene.text(Message::MemoLabour), totals.direct_labour),
+        (scene.text(Message::MemoBurden), totals.burden),
+        (scene.text(Message::MemoOverhead), totals.overhead),
+        (scene.text(Message::MemoPurchases), totals.purchases),
     ];
-    let mut steps: Vec<Fall> = Vec::new();
-    let part = |steps: &mut Vec<Fall>, label: String, amount: Money| {
+    let mut steps: Vec<WaterfallStep> = Vec::new();
+    let part = |steps: &mut Vec<WaterfallStep>, label: String, amount: Money| {
         if !amount.is_zero() {
             steps.push(step(label, amount, RowKind::Body));
         }
@@ -39,23 +39,20 @@ pub(super) fn price_build_up(scene: &Scene<'_>, options: &Options) -> Vec<Block>
     for (label, amount) in parts {
         part(&mut steps, label, amount);
     }
-    steps.push(step(say("Cost", "Kosten"), totals.cost, RowKind::Subtotal));
-    part(&mut steps, say("Contingency", "Reserve"), totals.contingency);
-    part(&mut steps, say("Margin before discount", "Marge vor Nachlass"), totals.price - totals.base);
+    steps.push(step(scene.text(Message::MemoCost), totals.cost, RowKind::Subtotal));
+    part(&mut steps, scene.text(Message::MemoContingency), totals.contingency);
+    part(&mut steps, scene.text(Message::MemoMarginBeforeDiscount), totals.price - totals.base);
     if !totals.discount.is_zero() {
-        steps.push(step(say("List price", "Listenpreis"), totals.price, RowKind::Subtotal));
-        part(&mut steps, say("Discount", "Nachlass"), -totals.discount);
+        steps.push(step(scene.text(Message::ListPrice), totals.price, RowKind::Subtotal));
+        part(&mut steps, scene.text(Message::MemoDiscount), -totals.discount);
     }
-    steps.push(step(say("Net price", "Nettopreis"), totals.net, RowKind::Total));
+    steps.push(step(scene.text(Message::NetPrice), totals.net, RowKind::Total));
 
     let Some(margin) = totals.margin_percent() else {
         return Vec::new();
     };
     let margin = tenths(scene.seen.locale, margin);
-    let finding = match scene.seen.locale.is_german() {
-        true => format!("Nach Kosten und Reserve bleiben {margin} des Nettopreises als Marge"),
-        false => format!("Cost and contingency leave {margin} of the net price as margin"),
-    };
+    let finding = scene.text(Message::MemoBuildUpFinding { margin: &margin });
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
     vec![scene.waterfall(options.id("price-build-up"), caption, steps)]
 }
@@ -67,7 +64,6 @@ pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     };
     let lean = &worth.lean;
     let locale = scene.seen.locale;
-    let say = |english: &str, german: &str| scene.say(english, german).to_owned();
     let Some(offered) = lean.offered.success else {
         return Vec::new();
     };
@@ -76,17 +72,20 @@ pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         cost: point.cost,
         chance: success.value,
         name,
-        words: [sure(point.cost), locale.chance(success)],
+        cost_words: sure(point.cost),
+        chance_words: locale.chance(success),
     };
     let same = lean.leanest.activities == lean.offered.activities;
     let leanest = lean.leanest.success.filter(|_| !same);
     let first = if same {
-        say("offered, the leanest", "angeboten, am schlanksten")
+        scene.text(Message::MemoFrontierOfferedLeanest)
     } else {
-        say("offered", "angeboten")
+        scene.text(Message::MemoFrontierOffered)
     };
     let mut named = vec![name(&lean.offered, offered, first)];
-    named.extend(leanest.map(|success| name(&lean.leanest, success, say("leanest", "am schlanksten"))));
+    named.extend(
+        leanest.map(|success| name(&lean.leanest, success, scene.text(Message::MemoFrontierLeanest))),
+    );
     let activities = &scene.seen.offer.book.methodology.activities;
     let bare = |point: &&Point| point.activities.iter().all(|at| activities[*at].mandatory);
     let known = |point: &Point| named.iter().any(|one| one.cost.total_cmp(&point.cost).is_eq());
@@ -94,7 +93,7 @@ pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         lean.frontier.iter().find(bare).and_then(|point| Some((point, point.success?)))
         && !known(point)
     {
-        named.push(name(point, success, say("mandatory part only", "nur Pflichtteil")));
+        named.push(name(point, success, scene.text(Message::MemoFrontierMandatory)));
     }
     // Chosen by an estimate, drawn as simulated: a set that a cheaper one beats is on no frontier.
     let told = lean.frontier.iter().chain([&lean.leanest, &lean.offered]);
@@ -108,27 +107,18 @@ pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         }
     }
 
-    let [cost, chance] = &named[0].words;
-    let finding =
-        match (&leanest.map(|success| (sure(lean.leanest.cost), locale.chance(success))), locale.is_german())
-        {
-            (None, false) => format!("The office offered is the leanest: a chance of {chance} for {cost}"),
-            (None, true) => format!("Die angebotene Steuerung ist die schlankste: {chance} für {cost}"),
-            (Some((less, its)), false) => {
-                format!("The office offered: a chance of {chance} for {cost}; the leanest: {its} for {less}")
-            }
-            (Some((less, its)), true) => {
-                format!("Angebotene Steuerung: Chance {chance} für {cost}; schlankste: {its} für {less}")
-            }
-        };
+    let (cost, chance) = (&named[0].cost_words, &named[0].chance_words);
+    let finding = match leanest {
+        None => scene.text(Message::MemoFrontierFindingLeanest { chance, cost }),
+        Some(success) => {
+            let (lean_cost, lean_chance) = (&sure(lean.leanest.cost), &locale.chance(success));
+            scene.text(Message::MemoFrontierFinding { chance, cost, lean_chance, lean_cost })
+        }
+    };
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
     let told: Vec<String> =
-        named.iter().map(|one| format!("{}: {}, {}", one.name, one.words[0], one.words[1])).collect();
+        named.iter().map(|one| format!("{}: {}, {}", one.name, one.cost_words, one.chance_words)).collect();
     let alt = format!("{}. {}.", plain(&caption), told.join("; "));
-    let words = scene.say(
-        "Cost to the customer beyond the mandatory part",
-        "Kosten des Kunden über den Pflichtteil hinaus",
-    );
     vec![Block::Figure(Figure {
         id: options.id("frontier"),
         alt,
@@ -136,15 +126,14 @@ pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         chart: Chart::Frontier(Frontier {
             points,
             named,
-            cost: scene.in_currency(words),
-            chance: say("Chance of success", "Erfolgschance"),
+            cost: scene.in_currency(Message::MemoFrontierCost),
+            chance: scene.text(Message::ChanceOfSuccess),
         }),
     })]
 }
 
 /// Chance beside what each risk would take of the margin: as stated, untreated, our part of its likely cost.
 pub(super) fn margin_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let say = |english: &str, german: &str| scene.say(english, german).to_owned();
     let offer = scene.seen.offer;
     let net = offer.quote.totals.net.amount();
     let points = |risk: &Risk| {
@@ -161,7 +150,10 @@ pub(super) fn margin_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         .filter(|(_, points)| *points > Decimal::ZERO)
         .map(|(risk, points)| (risk, weight(points)))
         .collect();
-    let weights = vec![say("under 1", "unter 1"), say("1 to 2", "1 bis 2"), say("2 and more", "2 und mehr")];
-    let names = [say("Points of margin if it happens", "Margenpunkte im Fall"), say("Chance", "Eintritt")];
-    scene.heat(options.id("margin-heat"), options, &risks, weights, names)
+    let weights = vec![
+        scene.text(Message::MemoHeatUnder),
+        scene.text(Message::MemoHeatBetween),
+        scene.text(Message::MemoHeatMore),
+    ];
+    scene.heat(options.id("margin-heat"), options, &risks, weights, Message::MemoHeatPoints)
 }

@@ -13,9 +13,10 @@ use super::blocks::Scene;
 use super::fill::{self, Seen};
 use super::view::View;
 use super::{Templates, made};
-use bidwright_base::locale::Locale;
 use crate::tree::Document;
 use bidwright_base::diag::Diags;
+use bidwright_base::locale::Locale;
+use bidwright_base::locale::Message;
 use bidwright_economics::offer::Offer;
 use bidwright_model::revision::Revision;
 use bidwright_review::approvals::Standing;
@@ -116,12 +117,12 @@ impl Scene<'_> {
     }
 
     /// The verdict in a word: "Clear", "Approval needed", "Blocked".
-    fn verdict(&self) -> &'static str {
+    fn verdict(&self) -> Message<'static> {
         match self.memo().review.ruling {
-            Ruling::Clear => self.say("Clear", "Frei"),
-            Ruling::Approve if self.memo().approved() => self.say("Approved", "Freigegeben"),
-            Ruling::Approve => self.say("Approval needed", "Freigabe nötig"),
-            Ruling::Block => self.say("Blocked", "Gesperrt"),
+            Ruling::Clear => Message::MemoVerdictClear,
+            Ruling::Approve if self.memo().approved() => Message::MemoVerdictApproved,
+            Ruling::Approve => Message::MemoVerdictApprove,
+            Ruling::Block => Message::MemoVerdictBlock,
         }
     }
 }

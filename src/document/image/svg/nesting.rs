@@ -1,15 +1,18 @@
-//! How deep elements stand in each other, told before the file is parsed: XML parsers go down by recursion,
-//! and a file of a few hundred kilobytes can take them past the end of the stack.
+//! How deep elements are nested, found before the file is parsed: roxmltree 0.20 descends by recursion, and a file of
+//! a few hundred kilobytes can overflow its stack.
+//!
+//! Needed until usvg 0.49. svg2pdf 0.13 pins usvg 0.45 with roxmltree 0.20; roxmltree 0.21 does not recurse, and
+//! usvg 0.49 stops at a depth of 1,024. With those, this file goes.
 //!
 //! Where a file is not well formed, the parser stops with an error, so nothing behind that place matters.
 
-use super::Unfit;
+use super::ImageError;
 
-/// Elements that stand in each other deeper than this are some trick.
+/// No drawing program nests elements deeper than this.
 const DEEPEST: usize = 256;
 
 /// Refuses a text that goes too deep, or whose entities could hide that it does.
-pub(super) fn check(text: &str) -> Result<(), Unfit> {
+pub(super) fn validate(text: &str) -> Result<(), ImageError> {
     let (mut rest, mut depth) = (text, 0_usize);
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
@@ -29,7 +32,7 @@ pub(super) fn check(text: &str) -> Result<(), Unfit> {
             if let Some((after, false)) = tag {
                 depth += 1;
                 if depth > DEEPEST {
-                    return Err(Unfit::bad(format!("the SVG has elements more than {DEEPEST} deep")));
+                    return Err(ImageError::bad(format!("the SVG has elements more than {DEEPEST} deep")));
                 }
                 Some(after)
             } else {
@@ -66,9 +69,9 @@ fn past_tag(text: &str) -> Option<(&str, bool)> {
 
 /// What follows a document type. Drawing programs declare short names for namespaces in it; entities that
 /// hold elements or other entities, or another file, are never needed.
-fn past_declaration(mut text: &str) -> Result<&str, Unfit> {
+fn past_declaration(mut text: &str) -> Result<&str, ImageError> {
     let odd =
-        || Unfit::bad("the SVG declares entities of a kind that no drawing needs; save it as plain SVG");
+        || ImageError::bad("the SVG declares entities of a kind that no drawing needs; save it as plain SVG");
     // Its name, and where its rules are published.
     loop {
         let at = text.find(['"', '\'', '[', '>']).ok_or_else(odd)?;

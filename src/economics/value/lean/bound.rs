@@ -8,10 +8,10 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::Proof;
-use super::found::{Best, Found, Staircase, TIE};
+use super::candidate::{Best, Candidate, ParetoFront, TIE};
 use super::problem::{Problem, Ranked, Set};
 
-/// Nodes after which the search stops and tells the gap.
+/// Nodes after which the search stops and reports the gap.
 const MOST_NODES: u64 = 60_000;
 /// A risk treated by more open activities than this is bounded by all of them together.
 const MOST_OPEN: usize = 10;
@@ -19,21 +19,21 @@ const MOST_OPEN: usize = 10;
 const CAPS: u32 = 20;
 
 /// The best sets and the frontier, with how sure they are.
-pub(super) fn bound(problem: &Problem) -> (Best, Staircase, Proof) {
+pub(super) fn bound(problem: &Problem) -> (Best, ParetoFront, Proof) {
     let (best, proof) = Search::new(problem, Goal::NetValue).run();
-    let mut stairs = Staircase::default();
+    let mut front = ParetoFront::default();
     let most = problem.cost(problem.all()) - problem.cost(problem.mandatory());
     for step in 0..=CAPS {
         let cap = problem.cost(problem.mandatory()) + most * f64::from(step) / f64::from(CAPS);
         let (found, _) = Search::new(problem, Goal::Success { cap, price: 0.0 }.priced(problem)).run();
         if let Some(found) = found.optimum() {
-            stairs.take(Found::of(problem, found.set));
+            front.take(Candidate::of(problem, found.set));
         }
     }
     for found in &best.top {
-        stairs.take(*found);
+        front.take(*found);
     }
-    (best, stairs, proof)
+    (best, front, proof)
 }
 
 /// What is maximised.
@@ -167,16 +167,17 @@ impl<'p> Search<'p> {
     }
 
     /// The goal's own value of an admissible set, under the name of a net value.
-    fn value(&self, set: Set) -> Option<Found> {
+    fn value(&self, set: Set) -> Option<Candidate> {
         if !self.problem.admits(set) {
             return None;
         }
-        let found = Found::of(self.problem, set);
+        let found = Candidate::of(self.problem, set);
         match self.goal {
             Goal::NetValue => Some(found),
-            Goal::Success { cap, .. } if found.cost <= cap + TIE => {
-                Some(Found { net_value: (0..self.ranked.len()).map(|k| self.worth(k, set)).sum(), ..found })
-            }
+            Goal::Success { cap, .. } if found.cost <= cap + TIE => Some(Candidate {
+                net_value: (0..self.ranked.len()).map(|k| self.worth(k, set)).sum(),
+                ..found
+            }),
             Goal::Success { .. } => None,
         }
     }

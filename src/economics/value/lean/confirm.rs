@@ -3,15 +3,16 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::candidate::Candidate;
 use super::deal::{forced, of_activities, plan_of, problem};
-use super::found::Found;
 use super::problem::{Problem, Set};
 use super::{Lean, Point, Proof, Solution, solve};
 use crate::forecast::terms::{office_price, own_hours, payment};
 use crate::forecast::{Outcome, Runs, double, scenarios, simulate};
-use crate::plan::Plan;
+use crate::plan::{Plan, Planned};
+use crate::price::Priced;
+use crate::value::case::{Valued, joint};
 use crate::value::failure::Failure;
-use crate::value::worth::{Valued, joint};
 use bidwright_base::simulated::Simulated;
 use bidwright_model::book::Book;
 
@@ -26,11 +27,11 @@ const AT_ONCE: usize = 7;
 
 /// The lean search of an offer.
 pub(in crate::value) fn lean(case: Valued<'_>, failure: &Failure, effort_cap: Option<Decimal>) -> Lean {
-    let book = of_activities(case.book);
+    let book = of_activities(case.offer.book);
     let (losses, model) = forced(case, &book, failure);
     let problem = problem(case, &book, &losses, &model, effort_cap);
     let mandatory = problem.mandatory();
-    let offered = Set::of(&case.plan.governance.activities.iter().map(|c| c.activity).collect::<Vec<_>>());
+    let offered = Set::of_activities(case.offer.plan.governance.activities.iter().map(|c| c.activity));
     // A cap below the mandatory activities admits nothing; they stay all the same.
     let solution = solve(&problem).unwrap_or_else(|| only(&problem, mandatory));
 
@@ -55,7 +56,7 @@ pub(in crate::value) fn lean(case: Valued<'_>, failure: &Failure, effort_cap: Op
 }
 
 fn only(problem: &Problem, set: Set) -> Solution {
-    let found = Found::of(problem, set);
+    let found = Candidate::of(problem, set);
     Solution { optimum: found, best: vec![found], frontier: vec![found], proof: Proof::Exhausted(0) }
 }
 
@@ -88,7 +89,7 @@ struct Trial {
     by_delivery: Vec<f64>,
 }
 
-/// What all sets are held against: scenario 0.
+/// What all sets are compared with: scenario 0.
 struct Ground<'c> {
     case: Valued<'c>,
     book: &'c Book,
@@ -101,22 +102,24 @@ struct Ground<'c> {
 impl<'c> Ground<'c> {
     fn new(case: Valued<'c>, book: &'c Book, mandatory: Set) -> Ground<'c> {
         let runs = case.prospects.runs;
-        let plan = plan_of(case.deal, book, mandatory);
+        let plan = plan_of(case.offer.deal, book, mandatory);
         Ground {
             case,
             book,
             runs: Runs { iterations: runs.iterations.min(RUNS), ..runs },
             mandatory,
-            price: office_price(case.deal, book, &plan, case.quote).amount(),
+            price: office_price(Planned { deal: case.offer.deal, book, plan: &plan }, case.offer.quote)
+                .amount(),
         }
     }
 
     /// Δp and c(S), after discount.
     fn costs(&self, plan: &Plan) -> (Decimal, f64) {
-        let Valued { deal, quote, prospects, .. } = self.case;
-        let price = office_price(deal, self.book, plan, quote).amount() - self.price;
+        let Valued { offer, prospects } = self.case;
+        let planned = Planned { deal: offer.deal, book: self.book, plan };
+        let price = office_price(planned, offer.quote).amount() - self.price;
         let price = price * prospects.terms.keep;
-        (price, double(price + own_hours(deal, self.book, plan, quote, false)))
+        (price, double(price + own_hours(planned, offer.quote, false)))
     }
 
     /// Simulates sets; the first is the mandatory one.
@@ -125,9 +128,10 @@ impl<'c> Ground<'c> {
         let mut trials: Vec<Trial> = Vec::new();
         let mut bare: Vec<f64> = Vec::new();
         for some in sets.chunks(AT_ONCE) {
-            let plans: Vec<Plan> = some.iter().map(|set| plan_of(self.case.deal, self.book, *set)).collect();
+            let plans: Vec<Plan> =
+                some.iter().map(|set| plan_of(self.case.offer.deal, self.book, *set)).collect();
             let plans: Vec<&Plan> = plans.iter().collect();
-            let model = scenarios(self.case.deal, self.book, &plans, self.runs);
+            let model = scenarios(self.case.offer.deal, self.book, &plans, self.runs);
             let outcomes = simulate(&model).cases;
             let settled: Vec<_> = (plans.par_iter().zip(&outcomes))
                 .map(|(plan, outcome)| self.settle(plan, outcome, failure))
@@ -146,7 +150,7 @@ impl<'c> Ground<'c> {
 
     /// J, L^C by delivery, and c(S).
     fn settle(&self, plan: &Plan, outcome: &Outcome, failure: &Failure) -> (Simulated, Vec<f64>, f64) {
-        let Valued { deal, quote, prospects, .. } = self.case;
+        let Valued { offer: Priced { deal, quote, .. }, prospects } = self.case;
         let terms = &prospects.terms;
         let (price, cost) = self.costs(plan);
         // The offer's price with this office in place of its own.
@@ -159,12 +163,12 @@ impl<'c> Ground<'c> {
         (success, loss, cost)
     }
 
-    /// A set as it is told, at the cost of its own chain.
+    /// A set as it is reported, at the cost of its own chain.
     fn point(&self, problem: &Problem, set: Set, trials: &[Trial]) -> Point {
         let trial = trials.iter().find(|trial| trial.set == set);
-        let cost = self.costs(&plan_of(self.case.deal, self.book, set)).1;
+        let cost = self.costs(&plan_of(self.case.offer.deal, self.book, set)).1;
         Point {
-            activities: set.iter().collect(),
+            activities: set.activities().collect(),
             cost,
             success: trial.map(|trial| trial.success),
             success_surrogate: problem.success(set),

@@ -2,17 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::problem::{Candidate, Hazard, MOST, Problem, Set};
+use super::problem::{Activity, Hazard, MOST, Problem, Set};
 use crate::forecast::terms::{at_same_contingency, customer_day_cost};
 use crate::forecast::{Model, Outcome, Runs, double, overlap, scenarios, simulate, treat};
 use crate::plan;
-use crate::plan::{Plan, Scope};
+use crate::plan::{Plan, Planned, Scope};
 use crate::price::LineKind;
+use crate::value::case::Valued;
 use crate::value::failure::Failure;
-use crate::value::worth::Valued;
 use bidwright_base::money::Money;
-use bidwright_model::book::{Book, PmoKind};
-use bidwright_model::deal::Deal;
+use bidwright_model::book::{ActivityIdx, Book, PmoKind, Rows};
+use bidwright_model::deal::{Deal, RiskIdx};
 use bidwright_model::distributions::Shape;
 
 /// Deliveries a risk's loss is taken from: forced on and off over the same numbers, so few are enough.
@@ -28,8 +28,8 @@ pub(in crate::value) fn of_activities(book: &Book) -> Book {
 /// The plan of the offer with these activities and no others.
 pub(super) fn plan_of(deal: &Deal, book: &Book, set: Set) -> Plan {
     let mut chosen = deal.clone();
-    let all = 0..book.methodology.activities.len();
-    chosen.governance.dropped = all.filter(|at| *at >= MOST || !set.has(*at)).collect();
+    let all = book.methodology.activities.indices();
+    chosen.governance.dropped = all.filter(|at| at.get() >= MOST || !set.has(at.get())).collect();
     plan::plan(&chosen, book, Scope::OFFER)
 }
 
@@ -43,23 +43,24 @@ fn can_take_place(book: &Book, at: usize) -> bool {
 pub(super) fn problem(
     case: Valued<'_>,
     book: &Book,
-    losses: &[(usize, f64)],
+    losses: &[(RiskIdx, f64)],
     model: &Model,
     effort_cap: Option<Decimal>,
 ) -> Problem {
-    let deal = case.deal;
+    let deal = case.offer.deal;
     let activities = &book.methodology.activities[..book.methodology.activities.len().min(MOST)];
     let possible: Vec<usize> = (0..activities.len()).filter(|at| can_take_place(book, *at)).collect();
     let whole = plan_of(deal, book, Set::of(&possible));
-    let quote = at_same_contingency(deal, book, &whole, case.quote);
-    let day_cost = customer_day_cost(deal, case.quote);
+    let quote = at_same_contingency(Planned { deal, book, plan: &whole }, case.offer.quote);
+    let day_cost = customer_day_cost(deal, case.offer.quote);
     let share = overlap(deal, book);
     let keep = case.prospects.terms.keep;
 
-    let candidate = |at: usize| {
+    let activity_of = |at: usize| {
         let activity = &activities[at];
-        let count = whole.governance.activities.iter().find(|c| c.activity == at).map_or(0, |c| c.count);
-        let lines = quote.lines.iter().filter(|line| line.kind == LineKind::Pmo(Some(at)));
+        let count =
+            whole.governance.activities.iter().find(|c| c.activity.get() == at).map_or(0, |c| c.count);
+        let lines = quote.lines.iter().filter(|line| line.kind == LineKind::Pmo(Some(ActivityIdx::new(at))));
         let price = lines.map(|line| line.price).sum::<Money>().amount() * keep;
         let hours = activity.customer_effort.map_or(Decimal::ZERO, |each| each.0) * Decimal::from(count);
         let effort: f64 = activity.effort.iter().map(|(_, days)| days.to_f64()).sum();
@@ -73,18 +74,18 @@ pub(super) fn problem(
                     (k, used(t.probability, weight), used(t.impact, weight))
                 })
             });
-        Candidate {
+        Activity {
             // What the mandatory ones cost and do belongs to scenario 0.
             cost: if activity.mandatory { 0.0 } else { double(price + hours * day_cost) },
             weight: effort * count as f64,
             mandatory: activity.mandatory,
-            needs: Set::of(&activity.needs),
+            needs: Set::of_activities(activity.needs.iter().copied()),
             excludes: excluded(activities, at),
             effects: if activity.mandatory { Vec::new() } else { effects.collect() },
         }
     };
-    let impossible = |at: usize| Candidate { excludes: Set::EMPTY.with(at), ..Candidate::default() };
-    let hazard = |(risk, loss): &(usize, f64)| {
+    let impossible = |at: usize| Activity { excludes: Set::EMPTY.with(at), ..Activity::default() };
+    let hazard = |(risk, loss): &(RiskIdx, f64)| {
         let row = model.risks.iter().find(|r| r.id == deal.risks[*risk].id.value).expect("one of its risks");
         Hazard {
             probability: double(deal.risks[*risk].probability.value),
@@ -95,7 +96,7 @@ pub(super) fn problem(
     Problem {
         risks: losses.iter().map(hazard).collect(),
         activities: (0..activities.len())
-            .map(|at| if possible.contains(&at) { candidate(at) } else { impossible(at) })
+            .map(|at| if possible.contains(&at) { activity_of(at) } else { impossible(at) })
             .collect(),
         kappa: double(*book.pmo.overlap_decay),
         p_min: double(book.pmo.p_min),
@@ -105,8 +106,10 @@ pub(super) fn problem(
 
 /// Both directions: it is enough that one of the two says so.
 fn excluded(activities: &[bidwright_model::book::Activity], at: usize) -> Set {
-    let others = activities.iter().enumerate().filter(|(_, other)| other.excludes.contains(&at));
-    others.fold(Set::of(&activities[at].excludes), |set, (other, _)| set.with(other))
+    let others =
+        activities.iter().enumerate().filter(|(_, other)| other.excludes.contains(&ActivityIdx::new(at)));
+    others
+        .fold(Set::of_activities(activities[at].excludes.iter().copied()), |set, (other, _)| set.with(other))
 }
 
 /// Whether a risk can defeat success.
@@ -118,14 +121,14 @@ fn defeats(case: Valued<'_>, risk: &crate::forecast::Risk) -> bool {
         || targets.budget.is_some() && risk.customer_share > 0.0 && something(&risk.cost)
 }
 
-/// ℓ_k of each risk, by index into the deal's: the customer's mean loss in scenario 0 with the risk forced
+/// ℓ_k of each risk: the customer's mean loss in scenario 0 with the risk forced
 /// to occur, less that with the risk forced not to.
 pub(in crate::value) fn forced(
     case: Valued<'_>,
     book: &Book,
     failure: &Failure,
-) -> (Vec<(usize, f64)>, Model) {
-    let deal = case.deal;
+) -> (Vec<(RiskIdx, f64)>, Model) {
+    let deal = case.offer.deal;
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let runs = case.prospects.runs;
     let few = Runs { iterations: runs.iterations.min(FORCED_RUNS), ..runs };
@@ -148,7 +151,7 @@ pub(in crate::value) fn forced(
         bidwright_base::simulated::Simulated::mean(&whole).value
     };
     let forecast = simulate(&model);
-    let row = |id: &str| deal.risks.iter().position(|risk| risk.id.value == id).expect("a risk of the deal");
+    let row = |id: &str| deal.risks.index_where(|risk| risk.id.value == id).expect("a risk of the deal");
     let losses = (model.risks.iter().zip(forecast.cases.chunks(2)))
         .map(|(risk, pair)| (row(&risk.id), mean(&pair[0]) - mean(&pair[1])))
         .collect();

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::found::{Best, Found, Staircase};
+use super::candidate::{Best, Candidate, ParetoFront};
 use super::problem::{Problem, Ranked, Set};
 
 /// Beyond so many free activities all sets are too many.
@@ -12,13 +12,13 @@ pub(super) const MOST_FREE: usize = 22;
 const FIXED: usize = 5;
 
 /// All admissible sets: the best, the frontier, and how many there were.
-pub(super) fn exhaust(problem: &Problem) -> (Best, Staircase, u64) {
+pub(super) fn exhaust(problem: &Problem) -> (Best, ParetoFront, u64) {
     let mandatory = problem.mandatory();
     let free: Vec<usize> = (0..problem.activities.len()).filter(|at| !mandatory.has(*at)).collect();
     assert!(free.len() <= MOST_FREE, "the caller bounds instead");
     let (fixed, walked) = free.split_at(FIXED.min(free.len()));
     let ranked = problem.ranked();
-    let parts: Vec<(Best, Staircase, u64)> = (0..1_u32 << fixed.len())
+    let parts: Vec<(Best, ParetoFront, u64)> = (0..1_u32 << fixed.len())
         .into_par_iter()
         .map(|chosen| {
             let start = fixed.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
@@ -26,10 +26,10 @@ pub(super) fn exhaust(problem: &Problem) -> (Best, Staircase, u64) {
             Walk::new(problem, &ranked, start).run(walked)
         })
         .collect();
-    let mut whole = (Best::default(), Staircase::default(), 0);
-    for (best, stairs, seen) in parts {
+    let mut whole = (Best::default(), ParetoFront::default(), 0);
+    for (best, front, seen) in parts {
         whole.0.join(best);
-        whole.1.join(stairs);
+        whole.1.join(front);
         whole.2 += seen;
     }
     whole
@@ -66,14 +66,14 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn run(mut self, free: &[usize]) -> (Best, Staircase, u64) {
-        let (mut best, mut stairs, mut seen) = (Best::default(), Staircase::default(), 0);
+    fn run(mut self, free: &[usize]) -> (Best, ParetoFront, u64) {
+        let (mut best, mut front, mut seen) = (Best::default(), ParetoFront::default(), 0);
         for step in 1..=1_u64 << free.len() {
             if self.problem.admits(self.set) {
                 seen += 1;
                 let found = self.found();
                 best.take(found);
-                stairs.take(found);
+                front.take(found);
             }
             // The last step would flip an activity there is none of: all sets have been seen.
             if let Some(at) = free.get(step.trailing_zeros() as usize) {
@@ -83,13 +83,13 @@ impl<'p> Walk<'p> {
                 }
             }
         }
-        (best, stairs, seen)
+        (best, front, seen)
     }
 
     /// Each figure is a sum or product over all risks in their order: the way here leaves no trace.
-    fn found(&self) -> Found {
+    fn found(&self) -> Candidate {
         let cost = self.problem.cost(self.set);
-        Found {
+        Candidate {
             set: self.set,
             cost,
             net_value: self.untreated - self.terms.iter().sum::<f64>() - cost,

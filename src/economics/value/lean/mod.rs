@@ -1,21 +1,22 @@
 //! The leanest set: which activities beyond the mandatory ones earn their keep (MODEL 13).
 //!
 //! An exact search over an analytic surrogate picks candidates; a full simulation of each decides. Sets
-//! closer than two paired standard errors are ties, and told as ties.
+//! closer than two paired standard errors are ties, and reported as ties.
 
 mod bound;
 mod confirm;
 mod deal;
 mod exhaust;
-mod found;
+mod candidate;
 mod problem;
 
-pub use found::Found;
-pub use problem::{Candidate, Hazard, MOST, Problem, Set};
+pub use candidate::Candidate;
+pub use problem::{Activity, Hazard, MOST, Problem, Set};
 
 pub(super) use confirm::lean;
 
 use bidwright_base::simulated::Simulated;
+use bidwright_model::book::ActivityIdx;
 
 /// The answer for a deal.
 #[derive(Debug, Clone)]
@@ -39,7 +40,7 @@ pub struct Lean {
 impl Lean {
     /// Whether a lighter set brings clearly more than the offered one.
     #[must_use]
-    pub fn is_lighter(&self) -> bool {
+    pub(crate) fn is_lighter(&self) -> bool {
         self.leanest.activities != self.offered.activities
             && self.saved.value > 2.0 * self.saved.se
             && self.leanest.cost < self.offered.cost
@@ -47,7 +48,7 @@ impl Lean {
 
     /// Whether the leanest set brings clearly more than it costs.
     #[must_use]
-    pub fn leanest_pays(&self) -> bool {
+    pub(crate) fn leanest_pays(&self) -> bool {
         self.leanest.net_value.is_some_and(|net| net.value > 2.0 * net.se)
     }
 }
@@ -55,8 +56,8 @@ impl Lean {
 /// A set of activities.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
-    /// Indices into the methodology's activities, the mandatory ones included, in file order.
-    pub activities: Vec<usize>,
+    /// Activities of the methodology, the mandatory ones included, in file order.
+    pub activities: Vec<ActivityIdx>,
     /// c(S): what it costs the customer beyond the mandatory ones.
     pub cost: f64,
     /// J, simulated, at the same budget; `None` where it was not.
@@ -84,11 +85,11 @@ pub enum Proof {
 #[derive(Debug, Clone)]
 pub struct Solution {
     /// The highest f(S); of ties within 10⁻⁹ the one with fewer activities, then lower cost, then file order.
-    pub optimum: Found,
+    pub optimum: Candidate,
     /// The highest net values, highest first.
-    pub best: Vec<Found>,
+    pub best: Vec<Candidate>,
     /// By cost, success rising.
-    pub frontier: Vec<Found>,
+    pub frontier: Vec<Candidate>,
     /// How sure it is of the optimum.
     pub proof: Proof,
 }
@@ -100,11 +101,11 @@ pub fn solve(problem: &Problem) -> Option<Solution> {
     if free > exhaust::MOST_FREE {
         return solve_by_bounds(problem);
     }
-    let (best, stairs, seen) = exhaust::exhaust(problem);
+    let (best, front, seen) = exhaust::exhaust(problem);
     Some(Solution {
         optimum: best.optimum()?,
         best: best.top,
-        frontier: stairs.points(),
+        frontier: front.points(),
         proof: Proof::Exhausted(seen),
     })
 }
@@ -112,6 +113,6 @@ pub fn solve(problem: &Problem) -> Option<Solution> {
 /// [`solve`] by branch and bound, whatever the size.
 #[must_use]
 pub fn solve_by_bounds(problem: &Problem) -> Option<Solution> {
-    let (best, stairs, proof) = bound::bound(problem);
-    Some(Solution { optimum: best.optimum()?, best: best.top, frontier: stairs.points(), proof })
+    let (best, front, proof) = bound::bound(problem);
+    Some(Solution { optimum: best.optimum()?, best: best.top, frontier: front.points(), proof })
 }

@@ -1,6 +1,8 @@
 //! The search's model: what each activity costs and takes off each risk, as an analytic surrogate of the
 //! simulation (MODEL 9, 13).
 
+use bidwright_model::book::ActivityIdx;
+
 /// At most so many activities: a set is one machine word.
 pub const MOST: usize = 128;
 
@@ -16,6 +18,12 @@ impl Set {
     #[must_use]
     pub fn of(activities: &[usize]) -> Set {
         activities.iter().fold(Set::EMPTY, |set, at| set.with(*at))
+    }
+
+    /// Of activities of a methodology: the search numbers them by their place in it.
+    #[must_use]
+    pub(crate) fn of_activities(activities: impl IntoIterator<Item = ActivityIdx>) -> Set {
+        activities.into_iter().fold(Set::EMPTY, |set, activity| set.with(activity.get()))
     }
 
     /// With one more.
@@ -48,6 +56,11 @@ impl Set {
         self.0.count_ones()
     }
 
+    /// As activities of the methodology.
+    pub(crate) fn activities(self) -> impl Iterator<Item = ActivityIdx> {
+        self.iter().map(ActivityIdx::new)
+    }
+
     /// In order.
     pub fn iter(self) -> impl Iterator<Item = usize> {
         (0..MOST).filter(move |at| self.has(*at))
@@ -67,7 +80,7 @@ pub struct Hazard {
 
 /// An activity.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Candidate {
+pub struct Activity {
     /// What it costs.
     pub cost: f64,
     /// What it takes of the cap.
@@ -76,7 +89,7 @@ pub struct Candidate {
     pub mandatory: bool,
     /// Activities without which it does nothing.
     pub needs: Set,
-    /// Activities it cannot stand beside.
+    /// Activities it cannot be combined with.
     pub excludes: Set,
     /// What it takes off risks: risk, part of the probability, part of the impact.
     pub effects: Vec<(usize, f64, f64)>,
@@ -88,7 +101,7 @@ pub struct Problem {
     /// The risks.
     pub risks: Vec<Hazard>,
     /// The activities, in file order; at most [`MOST`].
-    pub activities: Vec<Candidate>,
+    pub activities: Vec<Activity>,
     /// κ.
     pub kappa: f64,
     /// No risk is treated below this probability.
@@ -164,13 +177,6 @@ impl Problem {
     #[must_use]
     pub fn net_value(&self, set: Set) -> f64 {
         self.loss(Set::EMPTY) - self.loss(set) - self.cost(set)
-    }
-
-    /// p_k(S) of every risk.
-    #[must_use]
-    pub fn probabilities(&self, set: Set) -> Vec<f64> {
-        let ranked = self.ranked();
-        ranked.iter().zip(&self.risks).map(|(ranked, risk)| self.probability(ranked, risk, set)).collect()
     }
 
     /// The effects of each risk, strongest first.

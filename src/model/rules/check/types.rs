@@ -1,5 +1,7 @@
 //! What an expression of a condition gives.
 
+use rust_decimal::Decimal;
+
 use crate::rules::schema::{Field, Kind};
 
 /// What an expression gives.
@@ -36,18 +38,36 @@ impl Type {
             _ => self == other,
         }
     }
+
+    /// Of two that agree, the one that says more.
+    pub(super) fn or(self, other: Type) -> Type {
+        match (self, other) {
+            (Type::Any, other) => other,
+            (Type::List(one), Type::List(other)) => Type::List(Box::new(one.or(*other))),
+            (one, _) => one,
+        }
+    }
 }
 
-/// A type, and the path it was read from if that may be null.
+/// A type with what else is known of a value before there is one.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     pub(super) ty: Type,
+    /// The path it was read from, if that may be null.
     pub(super) nullable: Option<String>,
+    /// The number itself, where no field has a part in it.
+    pub(super) constant: Option<Decimal>,
 }
 
 impl From<Type> for Found {
     fn from(ty: Type) -> Found {
-        Found { ty, nullable: None }
+        Found { ty, nullable: None, constant: None }
+    }
+}
+
+impl From<Option<Decimal>> for Found {
+    fn from(constant: Option<Decimal>) -> Found {
+        Found { ty: Type::Number, nullable: None, constant }
     }
 }
 

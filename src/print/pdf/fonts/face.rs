@@ -147,7 +147,7 @@ fn character(font: &FontRef<'_>, glyph: u16) -> String {
     found.and_then(char::from_u32).map_or_else(|| REPLACEMENT.to_owned(), String::from)
 }
 
-/// Six letters that tell this subset from another of the same font.
+/// Six letters that distinguish this subset from others of the same font.
 fn tag(program: &[u8]) -> String {
     sha256(program).bytes().take(6).map(|digit| char::from(b'A' + (digit & 15))).collect()
 }

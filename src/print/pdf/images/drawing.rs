@@ -40,7 +40,7 @@ pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
     })
 }
 
-/// Numbers out of all reason, such as a gradient that ends in another galaxy, are written so that nobody
+/// Numbers of extreme size, such as the far end of a gradient at 1e30, are written so that no reader
 /// reads them back.
 fn odd() -> String {
     "the SVG holds numbers that PDF cannot; draw it in a reasonable size".to_owned()

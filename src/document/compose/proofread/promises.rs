@@ -1,0 +1,134 @@
+//! Activities of delivery management that a document promises and the offer does not fund: an activity of the
+//! methodology, mentioned by its name, that was left out of the offer.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::figures::{Typed, sentence, texts};
+use super::words::WORDS;
+use crate::compose::template::Engine;
+use crate::tree::Document;
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::locale::Locale;
+use bidwright_base::source::FileId;
+use bidwright_economics::offer::Offer;
+use bidwright_review::funding_check;
+
+static NAME_ENDINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WORDS.set("endings of a name"));
+
+/// Pushes a finding for each such name in a document. `main` is the file it was made from.
+pub(crate) fn check(
+    document: &Document,
+    offer: &Offer,
+    engine: &Engine,
+    main: (&str, FileId),
+    diags: &mut Diags,
+) {
+    let methodology = &offer.book.methodology;
+    let funded: Vec<&str> =
+        funding_check::told(&offer.book, &offer.plan).map(|(one, _)| one.id.value.as_str()).collect();
+    // A name of one word may be any word.
+    let unfunded: Vec<&str> = (methodology.activities.iter())
+        .filter(|one| !funded.contains(&one.id.value.as_str()) && one.name.contains(' '))
+        .map(|one| one.name.as_str())
+        .collect();
+    if unfunded.is_empty() {
+        return;
+    }
+    let funded = funded_names(offer, &funded);
+    let typed = Typed::new(engine, main, Locale::of(&offer.deal.head.language));
+    let mut reported = Vec::new();
+    texts::of(document, &mut |text| {
+        let here = words(text);
+        let within: Vec<Range<usize>> = funded.iter().flat_map(|name| find(&here, name)).collect();
+        for name in &unfunded {
+            let spans = find(&here, &list(name));
+            let free = spans
+                .into_iter()
+                .find(|span| !within.iter().any(|name| name.start <= span.start && span.end <= name.end));
+            let Some(span) = free else { continue };
+            let place = match typed.find(text, span.clone()) {
+                Some(found) => found.place,
+                // The customer may speak of their own, and a lighter set be proposed with what it would take up.
+                None if !mentions(engine.view(), name) => continue,
+                None => offer.deal.head.number.place,
+            };
+            if reported.contains(&(*name, place)) {
+                continue;
+            }
+            reported.push((*name, place));
+            let message = format!(
+                "`{name}` is told to the customer and the offer does not hold it: \"{}\"",
+                sentence(text, span)
+            );
+            diags.push(
+                Diagnostic::error("unfunded-activity", message)
+                    .at(place)
+                    .hint("take it into the offer under `[governance]`, or leave it out of the text"),
+            );
+        }
+    });
+}
+
+/// Whether a view mentions a name, apart from what it has on other sets of activities.
+fn mentions(view: &tera::Value, name: &str) -> bool {
+    match (view.as_str(), view.as_map(), view.as_array()) {
+        (Some(text), ..) => !find(&words(text), &list(name)).is_empty(),
+        (_, Some(map), _) => {
+            map.iter().any(|(key, value)| key.as_str() != Some("office") && mentions(value, name))
+        }
+        (.., Some(all)) => all.iter().any(|value| mentions(value, name)),
+        _ => false,
+    }
+}
+
+/// Names of what is funded, which may have the name of what is not within them.
+fn funded_names(offer: &Offer, funded: &[&str]) -> Vec<Vec<String>> {
+    let deal = &offer.deal;
+    let activities = offer.book.methodology.activities.iter();
+    (activities.filter(|one| funded.contains(&one.id.value.as_str())).map(|one| &one.name))
+        .chain(deal.work.iter().map(|package| &package.name))
+        .chain(deal.deliverables.iter().map(|deliverable| &deliverable.name))
+        .chain(deal.payments.iter().map(|payment| &payment.name))
+        .chain(deal.options.iter().map(|option| &option.name))
+        .map(|name| list(name))
+        .collect()
+}
+
+type Words = Vec<(Range<usize>, String)>;
+
+/// Where a name stands among some words, its last word in the plural too.
+fn find(here: &Words, name: &[String]) -> Vec<Range<usize>> {
+    let Some((last, init)) = name.split_last() else { return Vec::new() };
+    let fits = |at: usize| {
+        let word = |n: usize| here.get(at + n).map(|(_, word)| word.as_str());
+        let end = word(init.len());
+        init.iter().enumerate().all(|(n, wanted)| word(n) == Some(wanted))
+            && end.is_some_and(|end| {
+                end.strip_prefix(last.as_str())
+                    .is_some_and(|more| more.is_empty() || NAME_ENDINGS.contains(more))
+            })
+    };
+    (0..here.len()).filter(|at| fits(*at)).map(|at| here[at].0.start..here[at + init.len()].0.end).collect()
+}
+
+fn list(name: &str) -> Vec<String> {
+    words(name).into_iter().map(|(_, word)| word).collect()
+}
+
+/// The words of a text in lower case, with their bytes.
+fn words(text: &str) -> Words {
+    let mut words: Words = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        let end = at + c.len_utf8();
+        match words.last_mut() {
+            Some((span, word)) if span.end == at => {
+                span.end = end;
+                word.extend(c.to_lowercase());
+            }
+            _ => words.push((at..end, c.to_lowercase().collect())),
+        }
+    }
+    words
+}
