@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use bidwright_base::quantity::Days;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Office, Plan, deliverables_in_scope};
-use bidwright_model::book::{self, Book, Cadence, Calendar, Evidence, Raci};
-use bidwright_model::deal::{self, Deal};
+use bidwright_model::book::{self, ActivityIdx, Book, Cadence, Calendar, Evidence, PhaseIdx, Raci, Rows};
+use bidwright_model::deal::{self, Deal, DeliverableIdx, PackageIdx};
 
 use crate::funding_check;
 
@@ -29,10 +29,10 @@ pub struct Package<'a> {
     pub id: &'a str,
     /// What it is called.
     pub name: &'a str,
-    /// Index into the phases.
-    pub phase: usize,
-    /// The deliverable it makes, by index.
-    pub deliverable: Option<usize>,
+    /// The phase it belongs to.
+    pub phase: PhaseIdx,
+    /// The deliverable it makes.
+    pub deliverable: Option<DeliverableIdx>,
     /// Whether nobody works on it.
     pub milestone: bool,
     /// Where it stands in the plan; `None`: it is optional.
@@ -107,8 +107,8 @@ pub struct Role<'a> {
 pub struct Activity<'a> {
     /// What it is called.
     pub name: &'a str,
-    /// The phase it belongs to, by index; without one it runs across all.
-    pub phase: Option<usize>,
+    /// The phase it belongs to; without one it runs across all.
+    pub phase: Option<PhaseIdx>,
     /// How often.
     pub cadence: Cadence,
     /// Times in the plan.
@@ -147,18 +147,17 @@ pub struct Effect {
 }
 
 pub(super) fn deliverables<'a>(deal: &'a Deal, plan: &Plan) -> Vec<Deliverable<'a>> {
-    let mut in_scope = vec![false; deal.deliverables.len()];
-    deliverables_in_scope(deal, &plan.packages).for_each(|at| in_scope[at] = true);
-    let due = |at: usize| {
+    let in_scope: Vec<DeliverableIdx> = deliverables_in_scope(deal, &plan.packages).collect();
+    let due = |at: DeliverableIdx| {
         let made = plan.packages.iter().filter(|p| deal.work[p.package].deliverable == Some(at));
         made.map(|p| p.finish).max()
     };
-    let rows = deal.deliverables.iter().zip(in_scope).enumerate();
-    rows.map(|(at, (row, in_scope))| Deliverable { row, in_scope, due: due(at) }).collect()
+    let rows = deal.deliverables.indexed();
+    rows.map(|(at, row)| Deliverable { row, in_scope: in_scope.contains(&at), due: due(at) }).collect()
 }
 
 pub(super) fn packages<'a>(deal: &'a Deal, plan: &Plan) -> Vec<Package<'a>> {
-    let planned = |at: usize| {
+    let planned = |at: PackageIdx| {
         let found = plan.packages.iter().find(|planned| planned.package == at)?;
         Some(Planned {
             start: found.start,
@@ -167,7 +166,7 @@ pub(super) fn packages<'a>(deal: &'a Deal, plan: &Plan) -> Vec<Package<'a>> {
             effort: found.effort.iter().map(|row| row.days).sum(),
         })
     };
-    let rows = deal.work.iter().enumerate();
+    let rows = deal.work.indexed();
     rows.map(|(at, row)| Package {
         id: &row.id.value,
         name: &row.name,
@@ -180,11 +179,11 @@ pub(super) fn packages<'a>(deal: &'a Deal, plan: &Plan) -> Vec<Package<'a>> {
 }
 
 pub(super) fn phases<'a>(book: &'a Book, plan: &Plan) -> Vec<Phase<'a>> {
-    let days = |at: usize| {
+    let days = |at: PhaseIdx| {
         let span = plan.phases.iter().find(|span| span.phase == at)?;
         Some([span.start, span.finish])
     };
-    let rows = book.methodology.phases.iter().enumerate();
+    let rows = book.methodology.phases.indexed();
     rows.map(|(at, row)| Phase { row, days: days(at) }).collect()
 }
 
@@ -220,7 +219,7 @@ fn activity<'a>(offer: &'a Offer, one: &'a book::Activity, count: u64) -> Activi
     let methodology = &offer.book.methodology;
     let worth = offer.appraisal.as_ref().and_then(|appraisal| appraisal.value.worth.as_ref());
     let entry = worth.and_then(|worth| {
-        let is = |at: usize| methodology.activities[at].id.value == one.id.value;
+        let is = |at: ActivityIdx| methodology.activities[at].id.value == one.id.value;
         worth.ledger.iter().find(|entry| is(entry.activity))
     });
     let held = |grade: &Evidence| one.treats.iter().any(|treatment| treatment.evidence == *grade);

@@ -75,9 +75,9 @@ use rust_decimal::Decimal;
 use bidwright_base::source::Placed;
 use bidwright_economics::forecast::{self, Outlook};
 use bidwright_economics::offer::Offer;
-use bidwright_model::book::{Citation, Clause};
+use bidwright_model::book::{Citation, Clause, PhaseIdx};
 use bidwright_model::deal::{
-    Assumption, Clauses, Customer, Deal, Dependency, FatTail, Head, Objective, Reading, Stakeholder,
+    Assumption, Clauses, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Objective, Reading, Stakeholder,
 };
 use bidwright_model::theme::Theme;
 
@@ -190,14 +190,15 @@ impl<'a> CustomerOffer<'a> {
         self.deliverables.iter().filter(|deliverable| deliverable.in_scope)
     }
 
-    /// Phases that hold planned work, by index, with their first and last day.
-    pub fn planned_phases(&self) -> impl Iterator<Item = (usize, &Phase<'a>, [Date; 2])> {
-        self.phases.iter().enumerate().filter_map(|(at, phase)| Some((at, phase, phase.days?)))
+    /// Phases that hold planned work, with their first and last day.
+    pub fn planned_phases(&self) -> impl Iterator<Item = (PhaseIdx, &Phase<'a>, [Date; 2])> {
+        let phases = self.phases.iter().enumerate();
+        phases.filter_map(|(at, phase)| Some((PhaseIdx::new(at), phase, phase.days?)))
     }
 
     /// Planned packages of a phase, by start and then file order.
     #[must_use]
-    pub fn planned_in(&self, phase: usize) -> Vec<(&Package<'a>, &Planned)> {
+    pub fn planned_in(&self, phase: PhaseIdx) -> Vec<(&Package<'a>, &Planned)> {
         let mut packages: Vec<_> = (self.packages.iter())
             .filter(|package| package.phase == phase)
             .filter_map(|package| Some((package, package.planned.as_ref()?)))
@@ -205,6 +206,18 @@ impl<'a> CustomerOffer<'a> {
         // A stable sort: packages that start on one day stay in file order.
         packages.sort_by_key(|(_, planned)| planned.start);
         packages
+    }
+
+    /// A deliverable of the deal.
+    #[must_use]
+    pub fn deliverable(&self, at: DeliverableIdx) -> &Deliverable<'a> {
+        &self.deliverables[at.get()]
+    }
+
+    /// A phase of the methodology.
+    #[must_use]
+    pub fn phase(&self, at: PhaseIdx) -> &Phase<'a> {
+        &self.phases[at.get()]
     }
 
     /// What a role is called: "Developer".

@@ -217,8 +217,8 @@ fn payments<'a>(
     let day = |due: Due| match due {
         Due::Signature => None,
         Due::On(day) => Some(day),
-        Due::Deliverable(at) => deliverables[at].due,
-        Due::Phase(at) => phases[at].days.map(|[_, last]| last),
+        Due::Deliverable(at) => deliverables[at.get()].due,
+        Due::Phase(at) => phases[at.get()].days.map(|[_, last]| last),
     };
     let rows = quote.payments.iter();
     rows.map(|line| Payment { terms: &deal.payments[line.payment], line, day: day(line.due) }).collect()

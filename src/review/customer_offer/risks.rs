@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use bidwright_economics::plan::Plan;
-use bidwright_model::book::Book;
-use bidwright_model::deal::{self, Bearer, Deal, Likelihood};
+use bidwright_model::book::{Book, FailureIdx};
+use bidwright_model::deal::{self, Bearer, Deal, Likelihood, ObjectiveIdx};
 
 use crate::funding_check;
 
@@ -27,20 +27,20 @@ pub struct Risk<'a> {
     pub early_sign: Option<&'a str>,
     /// Who pays.
     pub bearer: Bearer,
-    /// Objectives it threatens, by index.
-    pub threatens: &'a [usize],
+    /// Objectives it threatens.
+    pub threatens: &'a [ObjectiveIdx],
     /// Names of the activities that treat it.
     pub treated_by: Vec<&'a str>,
 }
 
 pub(super) fn risks<'a>(deal: &'a Deal, book: &'a Book, plan: &'a Plan) -> Vec<Risk<'a>> {
     let treated_by = |risk: &deal::Risk| {
-        let treats = |failure: &usize| {
+        let treats = |failure: FailureIdx| {
             let all = funding_check::told(book, plan).map(|(activity, _)| activity);
-            let treating = all.filter(|one| one.treats.iter().any(|t| t.failure == *failure));
+            let treating = all.filter(|one| one.treats.iter().any(|t| t.failure == failure));
             treating.map(|one| one.name.as_str()).collect()
         };
-        risk.failure.as_ref().map_or_else(Vec::new, treats)
+        risk.failure.map_or_else(Vec::new, treats)
     };
     let row = |risk: &'a deal::Risk| Risk {
         id: &risk.id.value,

@@ -10,7 +10,8 @@ use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{self, Sample, Success, Uncertainty};
 use bidwright_economics::offer::{Appraisal, Offer};
 use bidwright_economics::value::{self, Source, Verdict, Worth};
-use bidwright_model::deal::{self, Damages, ThreePoint};
+use bidwright_model::book::ActivityIdx;
+use bidwright_model::deal::{self, Damages, ObjectiveIdx, ThreePoint};
 
 /// What the contract says about failure, and what success is measured against.
 #[derive(Debug, Clone, Copy)]
@@ -82,8 +83,8 @@ pub enum Loss<'a> {
         months: &'a ThreePoint,
         /// Σ of the objectives' benefit in a year.
         per_year: Decimal,
-        /// The objectives that state one, by index.
-        objectives: &'a [usize],
+        /// The objectives that state one.
+        objectives: &'a [ObjectiveIdx],
     },
 }
 
@@ -216,7 +217,7 @@ fn scenario(of: &forecast::Scenario) -> Scenario<'_> {
 
 fn office<'a>(offer: &'a Offer, appraisal: &Appraisal, worth: &Worth) -> OfficeValue<'a> {
     let lean = &worth.lean;
-    let only_in = |one: &[usize], other: &[usize]| -> Vec<&'a str> {
+    let only_in = |one: &[ActivityIdx], other: &[ActivityIdx]| -> Vec<&'a str> {
         let only = one.iter().filter(|at| !other.contains(at));
         only.map(|at| offer.book.methodology.activities[*at].name.as_str()).collect()
     };
