@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use bidwright_base::diag::Diags;
+use bidwright_cli as cli;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_input as input;
@@ -25,7 +26,7 @@ fn sample() -> PathBuf {
 }
 
 fn project() -> Project {
-    input::load(&sample(), None, &mut Diags::default())
+    cli::load(&sample(), None, &mut Diags::default())
 }
 
 fn command(c: &mut Criterion) {

@@ -5,8 +5,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use bidwright_base::diag::Diags;
+use bidwright_cli as cli;
 use bidwright_economics::value::lean::{Candidate, Hazard, Problem, solve, solve_by_bounds};
-use bidwright_input as input;
 use bidwright_service::pipeline;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -53,7 +53,7 @@ fn search(criterion: &mut Criterion) {
 fn appraisal(criterion: &mut Criterion) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/order-to-cash");
     let mut diags = Diags::default();
-    let project = input::load(&sample, None, &mut diags);
+    let project = cli::load(&sample, None, &mut diags);
     let offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
     let mut group = criterion.benchmark_group("order-to-cash");
     group.sample_size(10);

@@ -41,5 +41,5 @@ pub mod layout;
 pub mod export;
 pub mod verify;
 
-pub mod pipeline;
+pub mod service;
 pub mod cli;

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Exit, print, say};
+use super::Exit;
+use super::terminal::{print, say};
 use bidwright_base::words;
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));

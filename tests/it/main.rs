@@ -1,5 +1,6 @@
 //! Every integration test, in one program.
 
+mod acts;
 mod approvals;
 mod approvals_cli;
 mod brands;
@@ -30,13 +31,16 @@ mod oracle_plan;
 mod oracle_price;
 mod oracle_value;
 mod pictures;
+mod plan_cli;
 mod readme;
 mod renders;
 mod review;
 mod review_rules;
 mod revisions;
 mod samples;
+mod store;
 mod stress;
+mod support;
 mod typography;
 mod value_documents;
 mod value_cli;

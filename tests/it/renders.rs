@@ -9,10 +9,11 @@ use std::path::Path;
 use std::process::Command;
 
 use bidwright_base::diag::Diags;
+use bidwright_cli::load;
 use bidwright_document::compose::DocumentKind;
-use bidwright_input::{Project, load};
+use bidwright_input::Project;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
 use crate::golden;
 use crate::samples::fingerprint;
@@ -78,7 +79,14 @@ fn chosen_pages_are_painted_as_they_were() {
             let mut diags = Diags::default();
             let mut offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
             offer.appraisal = Some(pipeline::appraise(&offer, None));
-            let files = pipeline::documents(&project, &offer, &[kind], &[Format::Pdf], &mut diags);
+            let files = pipeline::documents(
+                &project,
+                &offer,
+                ReleaseState::Final,
+                &[Output::Customer(kind)],
+                &[Format::Pdf],
+                &mut diags,
+            );
             std::fs::write(&file, &files.expect("a document")[0].bytes).expect("written");
             made = Some((sample, kind));
         }

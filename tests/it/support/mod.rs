@@ -1,0 +1,5 @@
+//! What several tests stand on.
+
+mod memory_store;
+
+pub(crate) use memory_store::MemoryStore;
