@@ -18,7 +18,7 @@ fn main() {
             }
         }
     }
-    text.push_str("];\nstatic SAMPLES: &[(&str, &str)] = &[\n");
+    text.push_str("];\n/// Whole deals to begin with: the folder of each below `samples/`, and its text.\npub static SAMPLES: &[(&str, &str)] = &[\n");
     for file in files(&root.join("samples")) {
         if file.ends_with("deal.toml") {
             let name = file.parent().and_then(Path::file_name).expect("in a folder").to_string_lossy();

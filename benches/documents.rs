@@ -3,6 +3,7 @@
 //! Targets on two cores, release: the command with both PDFs under 150 ms, layout and PDF of the
 //! proposal under 20 ms for 15 pages (it has 18).
 
+use bidwright_cli::DiskStore;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -25,7 +26,10 @@ fn sample() -> PathBuf {
 }
 
 fn project() -> Project {
-    input::load(&bidwright::library(), &sample(), None, &mut Diags::default())
+    {
+        let (store, name) = DiskStore::of_deal(&bidwright::library(), &sample(), None);
+        input::load(&store, &name, &mut Diags::default())
+    }
 }
 
 fn command(c: &mut Criterion) {

@@ -1,6 +1,7 @@
 //! How long the lean search takes: the targets of MODEL 14.7. The frontier over 2^12 subsets under 50 ms,
 //! then its simulation, and the whole command, under 2 s.
 
+use bidwright_cli::DiskStore;
 use std::hint::black_box;
 use std::path::Path;
 
@@ -53,7 +54,8 @@ fn search(criterion: &mut Criterion) {
 fn appraisal(criterion: &mut Criterion) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/order-to-cash");
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), &sample, None, &mut diags);
+    let (store, name) = DiskStore::of_deal(&bidwright::library(), &sample, None);
+    let project = input::load(&store, &name, &mut diags);
     let offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
     let mut group = criterion.benchmark_group("order-to-cash");
     group.sample_size(10);

@@ -4,15 +4,11 @@
 //! The storeys are crates of their own, in the folders of `src/`; `ARCHITECTURE.md` has the picture. This one
 //! holds what is compiled into the program: the folders `pricing/`, `templates/` and `samples/`.
 
-use bidwright_cli::Embedded;
 use bidwright_input::Library;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// What is compiled in.
-pub const EMBEDDED: Embedded = Embedded { library: LIBRARY, samples: SAMPLES };
-
-/// The built-in library.
+/// The built-in library: the folders `pricing/` and `templates/`.
 #[must_use]
 pub fn library() -> Library {
     Library::embedded(LIBRARY)

@@ -8,7 +8,7 @@ use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
 const DEAL: &str = include_str!("../../samples/service-desk/deal.toml");
 
@@ -22,7 +22,8 @@ libfuzzer_sys::fuzz_target!(|body: &str| {
     let _files = pipeline::documents(
         &project,
         &OFFER,
-        &[DocumentKind::Proposal],
+        ReleaseState::Final,
+        &[Output::Customer(DocumentKind::Proposal)],
         &[Format::Pdf],
         &mut Diags::default(),
     );

@@ -3,16 +3,17 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::say;
-use bidwright_base::diag::{Diagnostic, Diags, Severity};
+use super::terminal::say;
+use bidwright_base::diag::{Diagnostic, Severity};
 use bidwright_base::source::{Place, Sources};
 use bidwright_base::words;
+use bidwright_service::Findings;
 
 /// More findings than this are counted, not shown: nobody reads on.
 const SHOWN: usize = 200;
 
 /// Prints every finding and a closing count, to stderr.
-pub(super) fn report(sources: &Sources, diags: &Diags) {
+pub(super) fn report(Findings { sources, diags }: &Findings) {
     let all = diags.sorted(sources);
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     for finding in all.iter().take(SHOWN) {
@@ -36,7 +37,7 @@ pub(super) fn report(sources: &Sources, diags: &Diags) {
 }
 
 /// One finding as text.
-pub(super) fn render(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) -> String {
+fn render(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::{Exit, embedded, print, say};
+use super::terminal::{print, say};
+use super::{Exit, Sample};
 use bidwright_base::words;
 
-pub(super) fn run(dir: &Path, sample: &str) -> Exit {
-    let samples = embedded().samples;
+pub(super) fn run(samples: &[Sample], dir: &Path, sample: &str) -> Exit {
     let Some((_, deal)) = samples.iter().find(|(name, _)| *name == sample) else {
         say(&format!("error: no sample is called `{sample}`\n"));
         say(&format!("hint: {}", words::did_you_mean(sample, samples.iter().map(|(name, _)| *name))));

@@ -4,29 +4,18 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Exit, print, say};
+use super::Exit;
+use super::arguments::KeygenArgs;
+use super::store::workspace_of;
+use super::terminal::{print, say};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::digest::{hex, unhex};
-use bidwright_input as input;
 use bidwright_model::book::Approver;
 use bidwright_review::approvals::{Secret, entry};
-
-/// Who asks for a key.
-#[derive(Debug, clap::Args)]
-pub(super) struct Person {
-    /// By which approvals name them.
-    #[arg(long, value_name = "NAME", value_parser = super::arguments::one_line)]
-    name: String,
-    /// Their address, as in the `owner` of a deal.
-    #[arg(long, value_name = "EMAIL", value_parser = super::arguments::one_line)]
-    email: Option<String>,
-    /// An approver of the policy they stand for; again for each.
-    #[arg(long = "role", value_name = "ROLE", value_parser = super::arguments::one_line)]
-    roles: Vec<String>,
-}
+use bidwright_service::Keys;
 
 /// `bidwright keygen`.
-pub(super) fn run(person: &Person) -> Exit {
+pub(super) fn run(person: &KeygenArgs) -> Exit {
     let trouble = |text: String| {
         say(&format!("error: {text}"));
         Exit::Findings
@@ -37,7 +26,7 @@ pub(super) fn run(person: &Person) -> Exit {
         );
     };
     let path = folder.join(file_name(&person.name));
-    if let Some(root) = input::workspace_of(&path) {
+    if let Some(root) = workspace_of(&path) {
         return trouble(format!(
             "{} is inside the workspace {}, where others would find the key: set BIDWRIGHT_KEYS to a folder of your own",
             folder.display(),
@@ -104,43 +93,49 @@ fn write(folder: &Path, path: &Path, name: &str, bytes: &[u8; 32]) -> std::io::R
     file.sync_all()
 }
 
-/// Whether the private key of somebody is on this machine.
-pub(super) fn is_here(one: &Approver) -> bool {
-    folder().is_some_and(|folder| folder.join(file_name(&one.name)).is_file())
+/// The private keys on this machine.
+pub(super) struct KeyFolder<'k> {
+    /// The file of the one that is meant, if the command line says so.
+    pub(super) file: Option<&'k Path>,
 }
 
-/// The private key of somebody, from a file or from the folder of keys.
-pub(super) fn secret(one: &Approver, file: Option<&Path>, diags: &mut Diags) -> Option<Secret> {
-    let name = &one.name.value;
-    let path = match (file, folder()) {
-        (Some(file), _) => file.to_owned(),
-        (None, Some(folder)) => folder.join(file_name(name)),
-        (None, None) => PathBuf::from(file_name(name)),
-    };
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(problem) => {
-            let message =
-                format!("the private key of `{name}` cannot be read from {}: {problem}", path.display());
-            diags.push(Diagnostic::error("no-private-key", message).hint(
+impl Keys for KeyFolder<'_> {
+    fn has(&self, one: &Approver) -> bool {
+        folder().is_some_and(|folder| folder.join(file_name(&one.name)).is_file())
+    }
+
+    fn secret(&self, one: &Approver, diags: &mut Diags) -> Option<Secret> {
+        let name = &one.name.value;
+        let path = match (self.file, folder()) {
+            (Some(file), _) => file.to_owned(),
+            (None, Some(folder)) => folder.join(file_name(name)),
+            (None, None) => PathBuf::from(file_name(name)),
+        };
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(problem) => {
+                let message =
+                    format!("the private key of `{name}` cannot be read from {}: {problem}", path.display());
+                diags.push(Diagnostic::error("no-private-key", message).hint(
                 "`bidwright keygen` makes one; if it is elsewhere, name it with `--key`, or its folder with BIDWRIGHT_KEYS",
             ));
+                return None;
+            }
+        };
+        let digits: String = text.lines().filter(|line| !line.starts_with('#')).collect();
+        let bytes = unhex(digits.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        let Some(secret) = bytes.map(|bytes| Secret::new(&bytes)) else {
+            let message = format!("{} is no private key as `bidwright keygen` writes it", path.display());
+            diags.push(Diagnostic::error("bad-private-key", message));
             return None;
-        }
-    };
-    let digits: String = text.lines().filter(|line| !line.starts_with('#')).collect();
-    let bytes = unhex(digits.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    let Some(secret) = bytes.map(|bytes| Secret::new(&bytes)) else {
-        let message = format!("{} is no private key as `bidwright keygen` writes it", path.display());
-        diags.push(Diagnostic::error("bad-private-key", message));
-        return None;
-    };
-    if secret.public() != one.key.value {
-        let message = format!("{} is not the private key of `{name}`", path.display());
-        diags.push(Diagnostic::error("private-key-differs", message).at(one.key.place).hint(
+        };
+        if secret.public() != one.key.value {
+            let message = format!("{} is not the private key of `{name}`", path.display());
+            diags.push(Diagnostic::error("private-key-differs", message).at(one.key.place).hint(
             "the `key` in `approvals/keys.toml` is of another pair: paste the table of the last `bidwright keygen` there",
         ));
-        return None;
+            return None;
+        }
+        Some(secret)
     }
-    Some(secret)
 }

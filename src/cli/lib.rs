@@ -1,43 +1,36 @@
-//! The command line: reads arguments, calls the pipeline, prints. Data goes to stdout, talk to stderr.
+//! The command line: reads arguments, calls an act of the service, prints what came of it.
 
 mod approve;
 mod arguments;
 mod build;
 mod calibrate;
+mod check;
 mod diff;
-mod draw;
 mod explain;
-mod figure;
 mod findings;
 mod forecast;
-mod history;
 mod init;
 mod issue;
-mod json;
 mod keys;
-mod ledger;
 mod plan;
 mod price;
-mod printed;
+pub mod report;
 mod review;
-mod table;
+mod store;
+mod terminal;
 mod value;
 mod verify;
 
-use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::OnceLock;
 
 use clap::{CommandFactory, Parser};
 
-pub use printed::*;
+pub use store::{DiskStore, Step};
 
-use arguments::{Arguments, Command, Common, Format, View};
-use bidwright_base::diag::Diags;
-use bidwright_input as input;
-use bidwright_input::{Library, Project};
-use bidwright_service::pipeline;
+use arguments::{Arguments, Command};
+use bidwright_input::Library;
+use bidwright_service::{Answer, Clearance};
+use terminal::print;
 
 /// What happened, as an exit status. Of several deals the worst wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,52 +47,59 @@ pub enum Exit {
     Blocked = 4,
 }
 
-/// What the program has compiled in.
-#[derive(Debug, Clone, Copy)]
-pub struct Embedded {
-    /// The library, by path such as `pricing/rates/emea-2026.toml`.
-    pub library: &'static [(&'static str, &'static [u8])],
-    /// Whole deals to begin with, by name.
-    pub samples: &'static [(&'static str, &'static str)],
+impl Exit {
+    /// Of an act that has done what it can.
+    fn of<T>(answer: &Answer<T>) -> Exit {
+        if answer.findings.has_errors() { Exit::Findings } else { Exit::Done }
+    }
 }
 
-static EMBEDDED: OnceLock<Embedded> = OnceLock::new();
-
-/// What `main` was given.
-fn embedded() -> Embedded {
-    *EMBEDDED.get().expect("`main` sets it first")
+impl From<Clearance> for Exit {
+    fn from(clearance: Clearance) -> Exit {
+        match clearance {
+            Clearance::Clear => Exit::Done,
+            Clearance::Waiting => Exit::Approval,
+            Clearance::Blocked => Exit::Blocked,
+        }
+    }
 }
+
+/// A whole deal to begin with: its name and its text.
+pub type Sample = (&'static str, &'static str);
 
 /// Runs the program on the arguments it was called with.
 #[must_use]
-pub fn main(embedded: Embedded) -> ExitCode {
-    EMBEDDED.get_or_init(|| embedded);
+pub fn main(library: &Library, samples: &[Sample]) -> ExitCode {
     let arguments = Arguments::parse();
     let exit = match arguments.command {
-        Command::Init { dir, sample } => init::run(&dir, &sample),
-        Command::Check { deals, common } => check(&deals, &common),
-        Command::Price { deal, without_pmo, view, common } => price::run(&deal, without_pmo, view, &common),
-        Command::Forecast { deal, extent, common } => forecast::run(&deal, extent, &common),
-        Command::Calibrate { history, out, format } => calibrate::run(&history, out.as_deref(), format),
-        Command::Value { deal, wish, common } => value::run(&deal, wish, &common),
+        Command::Init { dir, sample } => init::run(samples, &dir, &sample),
+        Command::Check { deals, common } => check::run(library, &deals, &common),
+        Command::Price { deal, without_pmo, view, common } => {
+            price::run(library, &deal, without_pmo, view, &common)
+        }
+        Command::Forecast { deal, args, common } => forecast::run(library, &deal, args, &common),
+        Command::Calibrate { history, out, format } => {
+            calibrate::run(library, &history, out.as_deref(), format)
+        }
+        Command::Value { deal, args, common } => value::run(library, &deal, args, &common),
         Command::Review { deals, context, material, date, common } => {
             let what = match (context, material) {
                 (true, _) => review::What::Context,
                 (_, true) => review::What::Material,
                 _ => review::What::Review,
             };
-            review::run(&deals, what, date, &common)
+            review::run(library, &deals, what, date, &common)
         }
         Command::Keygen(person) => keys::run(&person),
-        Command::Approve { deal, wish } => approve::run(&deal, &wish),
-        Command::Issue { deal, wish } => issue::run(&deal, &wish),
-        Command::Plan { deal, workspace } => plan::run(&deal, workspace.as_deref()),
+        Command::Approve { deal, args } => approve::run(library, &deal, &args),
+        Command::Issue { deal, args } => issue::run(library, &deal, &args),
+        Command::Plan { deal, common } => plan::run(library, &deal, &common),
         Command::Build { deals, out, doc, format, jobs, workspace } => {
-            build::run(&deals, &build::Order { out, papers: doc, formats: format, jobs, workspace })
+            build::run(library, &deals, &build::Order { out, outputs: doc, formats: format, jobs, workspace })
         }
-        Command::Diff { old, new, common } => diff::run(&old, &new, &common),
-        Command::Verify { file, deal, format } => verify::run(&file, deal.as_deref(), format),
-        Command::Explain { asked, common } => explain::run(&asked, &common),
+        Command::Diff { old, new, common } => diff::run(library, &old, &new, &common),
+        Command::Verify { file, deal, format } => verify::run(library, &file, deal.as_deref(), format),
+        Command::Explain { args, common } => explain::run(library, &args, &common),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "bidwright", &mut script);
@@ -115,66 +115,6 @@ pub fn main(embedded: Embedded) -> ExitCode {
         }
     };
     ExitCode::from(exit as u8)
-}
-
-/// Every finding of each deal: those of its files, its plan and its price.
-fn check(deals: &[PathBuf], common: &Common) -> Exit {
-    let mut worst = Exit::Done;
-    let mut all = Vec::new();
-    for deal in deals {
-        let (project, mut diags) = load(deal, common.workspace.as_deref());
-        let _reviewed = pipeline::review(&project, &mut diags);
-        worst = worst.max(if diags.has_errors() { Exit::Findings } else { Exit::Done });
-        match common.format {
-            Format::Text => {
-                findings::report(&project.sources, &diags);
-                if diags.iter().next().is_none() {
-                    say(&format!("{}: nothing found", deal.display()));
-                }
-            }
-            Format::Json => all.extend(json::findings(&project.sources, &diags)),
-        }
-    }
-    if common.format == Format::Json {
-        print(&json::document("findings", &serde_json::json!({ "findings": all })));
-    }
-    worst
-}
-
-/// Reads a deal, collecting findings.
-fn load(deal: &Path, workspace: Option<&Path>) -> (Project, Diags) {
-    let mut diags = Diags::default();
-    let project = input::load(&Library::embedded(embedded().library), deal, workspace, &mut diags);
-    (project, diags)
-}
-
-/// Data, to stdout. A reader who has seen enough (a closed pipe) is no failure; a full disk is one.
-fn print(text: &str) {
-    let mut out = anstream::stdout().lock();
-    let ended = if text.ends_with('\n') { "" } else { "\n" };
-    let written = out
-        .write_all(text.as_bytes())
-        .and_then(|()| out.write_all(ended.as_bytes()))
-        .and_then(|()| out.flush());
-    if let Err(problem) = written
-        && problem.kind() != std::io::ErrorKind::BrokenPipe
-    {
-        say(&format!("error: cannot write to standard output: {problem}"));
-        std::process::exit(Exit::Findings as i32);
-    }
-}
-
-/// Talk, to stderr.
-fn say(text: &str) {
-    let mut out = anstream::stderr().lock();
-    let _closed = writeln!(out, "{text}");
-}
-
-/// A step of longer work, shown to whoever watches a terminal.
-fn progress(text: &str) {
-    if std::io::stderr().is_terminal() {
-        say(text);
-    }
 }
 
 /// Today, where this machine is. The only look at the clock: what is judged by a day can be told another one.

@@ -1,92 +1,27 @@
-//! `bidwright plan DEAL`: the network with its dates and float, and the delivery office beside it.
+//! `bidwright plan DEAL`.
 
-use std::fmt::Write as _;
+use bidwright_input::Library;
 use std::path::Path;
 
-use super::table::Sheet;
-use super::{Exit, findings, load, print};
-use bidwright_base::locale::Locale;
-use bidwright_base::words;
-use bidwright_economics::offer::Offer;
-use bidwright_economics::plan::{Office, PlannedPackage};
-use bidwright_service::pipeline;
+use super::arguments::{Common, Format};
+use super::terminal::print;
+use super::{DiskStore, Exit, findings, report};
+use bidwright_service as service;
+use bidwright_service::json;
+use bidwright_service::json::Plan;
 
-pub(super) fn run(deal: &Path, workspace: Option<&Path>) -> Exit {
-    let (project, mut diags) = load(deal, workspace);
-    if let Some(offer) = pipeline::offer(&project, &mut diags) {
-        print(&table(&offer));
+pub(super) fn run(library: &Library, deal: &Path, common: &Common) -> Exit {
+    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let answer = service::plan(&store, &name);
+    match (&answer.result, common.format) {
+        (Some(offer), Format::Json) => print(&json::document(&Plan::of(offer))),
+        (Some(offer), Format::Text) => print(&report::plan::text(offer)),
+        (None, Format::Json) => print(&json::document(&json::Findings::of(&answer.findings))),
+        (None, Format::Text) => {}
     }
-    findings::report(&project.sources, &diags);
-    if diags.has_errors() { Exit::Findings } else { Exit::Done }
-}
-
-/// The plan as text.
-pub(super) fn table(offer: &Offer) -> String {
-    let (deal, plan) = (&offer.deal, &offer.plan);
-    let locale = Locale::of(&deal.head.language.value);
-    let days =
-        |time: &bidwright_base::quantity::WorkTime| locale.number(time.to_decimal().round_dp(2).normalize());
-    let mut text = format!(
-        "{}  {}\nplan, {} to {}, {} working days, {} days of work\n\n",
-        deal.head.reference(),
-        deal.head.title.value,
-        plan.start,
-        plan.finish,
-        days(&plan.length),
-        plan.effort
-    );
-
-    let mut sheet = Sheet::new(&["package", "what", "phase", "start", "finish", "days", "float"], 5);
-    for planned in &plan.packages {
-        let row = &deal.work[planned.package];
-        sheet.row(&[
-            row.id.value.clone(),
-            row.name.clone(),
-            offer.book.methodology.phases[row.phase].name.clone(),
-            planned.start.to_string(),
-            planned.finish.to_string(),
-            days(&planned.time.duration),
-            float(planned, &days),
-        ]);
+    // In JSON, errors are the answer; what does not stop a plan is talk.
+    if common.format == Format::Text || answer.result.is_some() {
+        findings::report(&answer.findings);
     }
-    let _infallible = writeln!(text, "{sheet}");
-
-    let mut sheet = Sheet::new(&["activity", "what", "cadence", "times", "days in all"], 3);
-    for counted in &plan.governance.activities {
-        let activity = &offer.book.methodology.activities[counted.activity];
-        let each: bidwright_base::quantity::Days = activity.effort.iter().map(|(_, days)| days.value).sum();
-        sheet.row(&[
-            activity.id.value.clone(),
-            activity.name.clone(),
-            activity.cadence.word().to_owned(),
-            counted.count.to_string(),
-            (each * rust_decimal::Decimal::from(counted.count)).to_string(),
-        ]);
-    }
-    let _infallible = write!(text, "{sheet}");
-    let paid = match &plan.governance.office {
-        Office::None => "nothing of the delivery office is priced".to_owned(),
-        Office::Pool(days) => format!("the delivery office is priced as a pool of {days} days"),
-        Office::Activities { top_up } if top_up.is_zero() => "each activity is priced as counted".to_owned(),
-        Office::Activities { top_up } => {
-            format!("each activity is priced as counted, and {top_up} days up to the minimum")
-        }
-    };
-    let _infallible = writeln!(text, "{paid}\n");
-
-    let critical: Vec<&str> = plan
-        .packages
-        .iter()
-        .filter(|p| p.is_critical())
-        .map(|p| deal.work[p.package].id.value.as_str())
-        .collect();
-    if !critical.is_empty() {
-        let _infallible = writeln!(text, "critical: {}", words::list(&critical));
-    }
-    text
-}
-
-/// How long a package can wait; nothing to wait for is critical.
-fn float(planned: &PlannedPackage, days: &dyn Fn(&bidwright_base::quantity::WorkTime) -> String) -> String {
-    if planned.is_critical() { "critical".into() } else { days(&planned.time.float) }
+    Exit::of(&answer)
 }

@@ -159,7 +159,7 @@ fn svg(project: &Project, folder: &str) -> impl Fn(&Item<'_>) -> Option<String> 
     move |item| {
         let path = line(item)?;
         if path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|p| p == "..") {
-            return item.refuse(super::load::outside(&path));
+            return item.refuse(super::files::outside(&path));
         }
         let files = project.below(folder).filter(|(path, _)| path.ends_with(".svg"));
         match project.find(&format!("{folder}{path}")) {

@@ -1,13 +1,8 @@
 //! A PDF that somebody was sent: its bytes, and nothing believed of them.
 
-use std::path::Path;
-
-use super::load::{read_at_most, shown};
+use super::files::{Files, LARGEST, read};
 use bidwright_base::diag::Diags;
 use bidwright_base::source::{FileId, Layer, Place, Source, Sources};
-
-/// Largest PDF, in bytes.
-const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// A PDF, read once.
 #[derive(Debug, Clone)]
@@ -36,11 +31,12 @@ impl IssuedFile {
 
 /// Reads a PDF. It is there even if it could not be read, so that findings can be shown with it.
 #[must_use]
-pub fn load_issued(path: &Path, diags: &mut Diags) -> IssuedFile {
-    match read_at_most(path, LARGEST) {
-        Ok(bytes) => IssuedFile::from_bytes(&shown(path), bytes),
+pub fn load_issued<F: Files + ?Sized>(files: &F, name: &str, diags: &mut Diags) -> IssuedFile {
+    let shown = files.describe(name);
+    match read(files, name, LARGEST) {
+        Ok(bytes) => IssuedFile::from_bytes(&shown, bytes),
         Err(finding) => {
-            let (sources, file) = named(&shown(path));
+            let (sources, file) = named(&shown);
             let missing = finding.code == "missing-file";
             diags.push(if missing { finding } else { finding.at(Place::new(file, 0..0)) });
             IssuedFile { sources, file, bytes: None }

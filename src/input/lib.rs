@@ -1,7 +1,7 @@
 //! What people wrote, read and checked: a deal file, its workspace and the built-in library become a
 //! [`Deal`], a [`Book`] and a [`Theme`], or findings.
 //!
-//! [`load`] reads files once and makes a [`Project`]; [`check`] reads its texts. Every name is
+//! [`load`] reads [`Files`] once and makes a [`Project`]; [`check`] reads its texts. Every name is
 //! resolved and every number is in its range after that, and all findings come in one run.
 //! [`load_history`] and [`check_history`] do the same for the record of past deals; [`load_issued`] reads
 //! a PDF and leaves its checks to `verify`.
@@ -12,6 +12,7 @@ mod brand;
 mod bytes;
 mod contrast;
 mod deal;
+mod files;
 mod history;
 mod issued;
 mod library;
@@ -24,9 +25,10 @@ mod tests;
 mod texts;
 mod vocabulary;
 
+pub use files::{FileError, Files, LARGEST, Listing, outside, text};
 pub use history::{HistoryFile, check_history, load_history};
 pub use issued::{IssuedFile, load_issued};
-pub use load::{approvals_of, load, outside, text_of, workspace_of};
+pub use load::load;
 pub use project::{Assets, Library, Project};
 
 use bidwright_base::diag::Diags;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::parse;
 use bidwright_base::source::{FileId, Layer, Source, Sources};
@@ -14,13 +15,14 @@ pub(super) const KEYS: &str = "approvals/keys.toml";
 /// The built-in library: what a deal may name without having it in its workspace, by path such as
 /// `pricing/rates/emea-2026.toml`. The program has it compiled in.
 #[derive(Debug, Clone, Default)]
-pub struct Library(BTreeMap<Cow<'static, str>, Cow<'static, [u8]>>);
+pub struct Library(Arc<BTreeMap<Cow<'static, str>, Cow<'static, [u8]>>>);
 
 impl Library {
     /// Of files that are compiled in.
     #[must_use]
     pub fn embedded(files: &'static [(&'static str, &'static [u8])]) -> Library {
-        Library(files.iter().map(|(path, data)| ((*path).into(), (*data).into())).collect())
+        let files = files.iter().map(|(path, data)| ((*path).into(), (*data).into()));
+        Library(Arc::new(files.collect()))
     }
 
     /// Of the folders `pricing` and `templates` below a folder, as the tests of single storeys take it.
@@ -42,7 +44,7 @@ impl Library {
                 }
             }
         }
-        Ok(Library(files))
+        Ok(Library(Arc::new(files)))
     }
 }
 
@@ -115,7 +117,7 @@ impl Project {
         let mut sources = Sources::default();
         let mut assets = Assets::default();
         let mut built_in = BTreeMap::new();
-        for (path, data) in &library.0 {
+        for (path, data) in library.0.iter() {
             if !is_text(path) {
                 assets.add(path.as_ref(), data.clone());
             } else if let Some(text) = text_of(data) {

@@ -1,5 +1,6 @@
 //! Tests of reading: claims about what is accepted, what is refused, and what is left alone.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -8,7 +9,7 @@ use proptest::prelude::*;
 
 use super::library::{self, KINDS};
 use super::project::is_text;
-use super::{Checked, Library, Project, check, load};
+use super::{Checked, FileError, Files, Library, Listing, Project, check, load};
 use bidwright_base::diag::Diags;
 use bidwright_base::source::Layer;
 
@@ -70,7 +71,8 @@ fn sample(name: &str) -> std::path::PathBuf {
 fn the_samples_are_read_without_findings() {
     for name in ["order-to-cash", "claims-portal", "service-desk"] {
         let mut diags = Diags::default();
-        let project = load(&LIBRARY, &sample(name), None, &mut diags);
+        let text = fs::read_to_string(sample(name).join("deal.toml")).expect("a sample");
+        let project = Project::from_text(&LIBRARY, text);
         let checked = check(&project, &mut diags);
         let found = diags.sorted(&project.sources);
         assert!(found.is_empty(), "{name}: {found:#?}");
@@ -208,23 +210,40 @@ fn purchases_are_numbered_by_their_order() {
     assert_eq!(codes_of(&taken), ["duplicate-id"]);
 }
 
+/// Files by name, for tests.
+struct Shelf(BTreeMap<String, Vec<u8>>);
+
+impl Files for Shelf {
+    fn library(&self) -> &Library {
+        &LIBRARY
+    }
+
+    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, FileError> {
+        Ok(self.0.get(name).cloned())
+    }
+
+    fn list(&self, folder: &str) -> Result<Listing, FileError> {
+        let files = self.0.keys().filter(|name| name.starts_with(folder)).cloned().collect();
+        Ok(Listing { files, outside: Vec::new() })
+    }
+}
+
+fn shelf(files: &[(&str, &str)]) -> Shelf {
+    Shelf(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect())
+}
+
 #[test]
 fn files_from_any_editor_are_read() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let path = dir.path().join("deal.toml");
     let windows = format!("\u{feff}{}", DEAL.replace('\n', "\r\n"));
-    fs::write(&path, windows).expect("written");
     let mut diags = Diags::default();
-    let project = load(&LIBRARY, dir.path(), None, &mut diags);
+    let project = load(&shelf(&[("deal.toml", &windows)]), "deal.toml", &mut diags);
     assert!(check(&project, &mut diags).is_some());
 }
 
 #[test]
 fn a_missing_file_names_those_near_it() {
-    let dir = tempfile::tempdir().expect("a folder");
-    fs::write(dir.path().join("deal-one.toml"), DEAL).expect("written");
     let mut diags = Diags::default();
-    let project = load(&LIBRARY, &dir.path().join("deal-on.toml"), None, &mut diags);
+    let project = load(&shelf(&[("deals/deal-one.toml", DEAL)]), "deals/deal-on.toml", &mut diags);
     assert!(check(&project, &mut diags).is_none());
     let found: Vec<_> = diags.iter().collect();
     assert_eq!(found[0].code, "missing-file");
@@ -234,15 +253,10 @@ fn a_missing_file_names_those_near_it() {
 
 #[test]
 fn the_workspace_hides_built_in_files_by_id() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let deals = dir.path().join("deals/one");
-    fs::create_dir_all(&deals).expect("folders");
-    fs::create_dir_all(dir.path().join("pricing/pmo")).expect("folders");
-    fs::write(deals.join("deal.toml"), DEAL).expect("written");
     let pmo = "format = 1\nid = \"activity-based\"\nname = \"Ours\"\nkind = \"activity-based\"\nrole = \"architect\"\n";
-    fs::write(dir.path().join("pricing/pmo/any-name.toml"), pmo).expect("written");
+    let files = shelf(&[("deals/one/deal.toml", DEAL), ("pricing/pmo/any-name.toml", pmo)]);
     let mut diags = Diags::default();
-    let project = load(&LIBRARY, &deals, None, &mut diags);
+    let project = load(&files, "deals/one/deal.toml", &mut diags);
     let checked = check(&project, &mut diags).expect("a deal");
     assert_eq!(checked.book.pmo.name, "Ours");
     let project = Project::from_text(&LIBRARY, DEAL).with("pricing/pmo/any-name.toml", pmo);
@@ -256,15 +270,11 @@ fn the_workspace_hides_built_in_files_by_id() {
 
 #[test]
 fn the_revision_before_is_found_by_number() {
-    let dir = tempfile::tempdir().expect("a folder");
-    for (folder, revision) in [("a", "revision = 1"), ("b", "revision = 2\nreason = \"Less\"")] {
-        let folder = dir.path().join("deals").join(folder);
-        fs::create_dir_all(&folder).expect("folders");
-        let text = with("number = \"Q-1\"", &format!("number = \"Q-1\"\n{revision}"));
-        fs::write(folder.join("deal.toml"), text).expect("written");
-    }
+    let revision = |keys: &str| with("number = \"Q-1\"", &format!("number = \"Q-1\"\n{keys}"));
+    let (one, two) = (revision("revision = 1"), revision("revision = 2\nreason = \"Less\""));
     let mut diags = Diags::default();
-    let project = load(&LIBRARY, &dir.path().join("deals/b"), None, &mut diags);
+    let files = shelf(&[("deals/a/deal.toml", &one), ("deals/b/deal.toml", &two)]);
+    let project = load(&files, "deals/b/deal.toml", &mut diags);
     assert!(check(&project, &mut diags).is_some());
     let earlier = project.earlier();
     assert_eq!(earlier.len(), 1);
@@ -272,32 +282,21 @@ fn the_revision_before_is_found_by_number() {
     assert!(earlier[&1].earlier().is_empty());
 }
 
-#[cfg(unix)]
 #[test]
-fn links_out_of_the_workspace_are_not_followed() {
-    let outside = tempfile::tempdir().expect("a folder");
-    let dir = tempfile::tempdir().expect("a folder");
-    fs::write(outside.path().join("secret.toml"), "format = 1\nid = \"x\"\n").expect("written");
-    fs::create_dir_all(dir.path().join("pricing/pmo")).expect("folders");
-    fs::write(dir.path().join("deal.toml"), DEAL).expect("written");
-    let link = dir.path().join("pricing/pmo/x.toml");
-    std::os::unix::fs::symlink(outside.path().join("secret.toml"), link).expect("a link");
-    let mut diags = Diags::default();
-    let _ = load(&LIBRARY, dir.path(), None, &mut diags);
-    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["outside-workspace"]);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_circle_of_links_ends() {
-    let dir = tempfile::tempdir().expect("a folder");
-    fs::create_dir_all(dir.path().join("pricing/rates")).expect("folders");
-    fs::write(dir.path().join("deal.toml"), DEAL).expect("written");
-    std::os::unix::fs::symlink(dir.path().join("pricing"), dir.path().join("pricing/rates/up"))
-        .expect("a link");
-    let mut diags = Diags::default();
-    let project = load(&LIBRARY, dir.path(), None, &mut diags);
-    assert!(check(&project, &mut diags).is_some());
+fn the_revision_before_is_found_by_its_path() {
+    let named = |path: &str| {
+        with(
+            "number = \"Q-1\"",
+            &format!("number = \"Q-1\"\nrevision = 2\nreason = \"Less\"\nprevious = \"{path}\""),
+        )
+    };
+    for (path, found) in [("../old/deal.toml", true), ("../old", true), ("../../../old/deal.toml", false)] {
+        let files = shelf(&[("deals/b/deal.toml", &named(path)), ("deals/old/deal.toml", DEAL)]);
+        let mut diags = Diags::default();
+        let project = load(&files, "deals/b/deal.toml", &mut diags);
+        assert_eq!(project.earlier().len(), usize::from(found), "{path}");
+        assert_eq!(diags.iter().any(|finding| finding.code == "outside-workspace"), !found, "{path}");
+    }
 }
 
 #[test]
@@ -310,11 +309,8 @@ fn a_brand_cannot_reach_outside_of_its_folder() {
 
 #[test]
 fn files_too_large_are_not_read() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let path = dir.path().join("deal.toml");
-    fs::write(&path, vec![b'#'; 10 << 20]).expect("written");
     let mut diags = Diags::default();
-    let project = load(&LIBRARY, &path, None, &mut diags);
+    let project = load(&shelf(&[("deal.toml", &"#".repeat(10 << 20))]), "deal.toml", &mut diags);
     assert!(check(&project, &mut diags).is_none());
     assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file-too-large"]);
     assert_eq!(codes_of(&"#".repeat(9 << 20)), ["file-too-large"]);

@@ -1,3 +1,104 @@
-//! What can be done with a deal, for any front: the stages in order.
+//! The acts of the program, for whichever front calls them: the command line, a web page, a batch.
+//!
+//! An act takes a [`Store`], or only [`Files`] where it writes nothing, and a request of plain data. What it has
+//! to say comes back as an [`Answer`] with findings; it prints nothing and looks at no clock, and private keys are
+//! handed in as [`Keys`].
 
+mod approve;
+mod build;
+mod calibrate;
+mod check;
+mod diff;
+pub mod explain;
+mod forecast;
+mod issue;
+pub mod json;
 pub mod pipeline;
+mod plan;
+mod price;
+mod review;
+mod store;
+pub mod value;
+mod verify;
+
+pub use approve::{Approval, ApproveRequest, approve};
+pub use build::{BuildRequest, Built, build, folder};
+pub use calibrate::{Calibrated, calibrate, history_file};
+pub use check::check;
+pub use diff::{Diffed, diff};
+pub use explain::{Explained, explain};
+pub use forecast::{ForecastRequest, Forecasted, forecast};
+pub use issue::{Issue, IssueRequest, issue};
+pub use pipeline::File;
+pub use plan::plan;
+pub use price::{PriceRequest, Priced, price};
+pub use review::{Clearance, Judged, ReviewRequest, review};
+pub use store::{OUT, Store, StoreError};
+pub use value::{ValueRequest, Valued, value};
+pub use verify::{Logged, Verified, VerifyRequest, verify};
+
+use bidwright_base::diag::Diags;
+use bidwright_base::source::Sources;
+use bidwright_input as input;
+use bidwright_input::{Files, Project};
+use bidwright_model::book::Approver;
+use bidwright_review::approvals::Secret;
+
+/// What came of an act.
+#[derive(Debug, Clone)]
+pub struct Answer<T> {
+    /// The result; `None` where findings stand in its way.
+    pub result: Option<T>,
+    /// What is wrong, or worth a look.
+    pub findings: Findings,
+}
+
+/// Findings, and the texts their places are in.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// The texts.
+    pub sources: Sources,
+    /// What was found in them.
+    pub diags: Diags,
+}
+
+impl Findings {
+    /// Whether one of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diags.has_errors()
+    }
+}
+
+impl<T> Answer<T> {
+    fn new(project: Project, diags: Diags, result: Option<T>) -> Answer<T> {
+        Answer { result, findings: Findings { sources: project.sources, diags } }
+    }
+}
+
+/// Private keys, wherever they are kept.
+pub trait Keys {
+    /// Whether the private key of somebody is here.
+    fn has(&self, approver: &Approver) -> bool;
+
+    /// The private key of somebody; findings say why there is none.
+    fn secret(&self, approver: &Approver, diags: &mut Diags) -> Option<Secret>;
+}
+
+/// A step of longer work, told when it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Files are read.
+    Reading,
+    /// The deal is planned, simulated, priced, composed and reviewed.
+    Reviewing,
+    /// Documents become files.
+    Rendering,
+}
+
+/// Reads a deal, collecting findings.
+fn open<F: Files + ?Sized>(files: &F, deal: &str) -> (Project, Diags) {
+    let mut diags = Diags::default();
+    let project = input::load(files, deal, &mut diags);
+    (project, diags)
+}

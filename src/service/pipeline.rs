@@ -3,13 +3,11 @@
 
 mod files;
 mod missing;
-mod papers;
+mod outputs;
 mod revisions;
 
 pub use files::{File, Format};
-pub use papers::{
-    Edition, Paper, attachments, compose, compose_memo, documents, documents_with_data, edition,
-};
+pub use outputs::{Output, ReleaseState, Subject, attachments, compose, compose_memo, documents};
 pub use revisions::{Compared, compare, issue_of, log};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,13 +44,13 @@ use revisions::earlier;
 
 /// Builds everything an offer needs, or says why not.
 pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
-    let mut offer = alone(project, diags)?;
+    let mut offer = offer_without_history(project, diags)?;
     offer.earlier = earlier(project, &offer, false, diags);
     Some(offer)
 }
 
 /// An offer without the revisions before it.
-fn alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
+fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let input::Checked { deal, book, theme } = input::check(project, diags)?;
 
     let plan = plan::plan(&deal, &book, Scope::OFFER);
@@ -100,13 +98,13 @@ fn alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
 
 /// [`offer`], with its delivery office compared with the same offer without.
 pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
-    let mut offer = appraised_alone(project, diags)?;
+    let mut offer = appraised_without_history(project, diags)?;
     offer.earlier = earlier(project, &offer, true, diags);
     Some(offer)
 }
 
-fn appraised_alone(project: &Project, diags: &mut Diags) -> Option<Offer> {
-    let mut offer = alone(project, diags)?;
+fn appraised_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> {
+    let mut offer = offer_without_history(project, diags)?;
     let appraisal = appraise(&offer, None);
     value::findings(&offer.deal, &offer.book, &appraisal.value, diags);
     offer.appraisal = Some(appraisal);

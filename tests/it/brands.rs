@@ -15,7 +15,7 @@ use bidwright_print::layout::FontBook;
 use bidwright_print::layout::pages::{Item, Page, Run};
 use bidwright_print::pdf;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
 use crate::support::{overlaps, pdf_check};
 
@@ -46,8 +46,15 @@ fn every_sample_document_in_the_other_brand_keeps_every_promise_of_its_standard(
         assert_eq!(offer.theme.id, OTHER);
         offer.appraisal = Some(pipeline::appraise(&offer, None));
         let mut diags = Diags::default();
-        let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
-            .expect("documents");
+        let files = pipeline::documents(
+            &project,
+            &offer,
+            ReleaseState::Final,
+            &DocumentKind::ALL.map(Output::Customer),
+            &[Format::Pdf],
+            &mut diags,
+        )
+        .expect("documents");
         // No character is missing, and what fits one page in the one brand does in the other.
         assert_eq!(
             diags.iter().map(|finding| finding.code).collect::<Vec<_>>(),

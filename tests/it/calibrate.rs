@@ -6,13 +6,14 @@ use std::process::{Command, Output};
 
 use bidwright_base::diag::Diags;
 use bidwright_base::math::pow;
-use bidwright_cli as cli;
+use bidwright_cli::report;
 use bidwright_economics::calibrate::{By, Calibration, Widen};
 use bidwright_economics::forecast::Runs;
 use bidwright_input as input;
 use bidwright_input::HistoryFile;
 use bidwright_model::book::{History, effect_prior, sceptical};
 use bidwright_service::pipeline;
+use bidwright_service::{history_file, json};
 use serde_json::Value;
 
 use crate::deals::{Workspace, deal};
@@ -55,16 +56,15 @@ pub(crate) const LOST: &str = "L1,build,80,Nordvik,capped,no,80,,40,,,lost,";
 fn the_sample_is_told_as_before() {
     let (calibration, _, diags) = calibrated(&sample());
     let calibration = calibration.expect("no error");
-    golden::hold("history/report.txt", &cli::calibration_table(&calibration));
-    golden::hold("history/history.toml", &cli::calibration_file(&calibration, &diags));
+    golden::hold("history/report.txt", &report::calibration::text(&calibration));
+    golden::hold("history/history.toml", &history_file(&calibration, &diags));
 }
 
 #[test]
 fn what_is_written_is_read_back() {
     let (calibration, _, diags) = calibrated(&sample());
     let written = calibration.expect("no error");
-    let read =
-        with_history(&cli::calibration_file(&written, &diags)).offer().book.history.expect("a history");
+    let read = with_history(&history_file(&written, &diags)).offer().book.history.expect("a history");
     let History { source, lost, p80, .. } = &written.history;
     assert_eq!((source, lost, p80), (&read.source, &read.lost, &read.p80));
     for (one, other) in [(written.history.with, read.with), (written.history.without, read.without)] {
@@ -90,7 +90,7 @@ fn names_of_files_cannot_break_the_file_written() {
         let file = HistoryFile::from_text(name, sample());
         let mut diags = Diags::default();
         let calibration = pipeline::calibration(&file, &mut diags).expect("no error");
-        let written = cli::calibration_file(&calibration, &diags);
+        let written = history_file(&calibration, &diags);
         let history = with_history(&written).offer().book.history.expect("a history");
         assert_eq!(history.source, calibration.history.source);
     }
@@ -172,7 +172,7 @@ fn segments_of_one_respect_hold_every_delivery_once() {
 #[test]
 fn a_history_that_was_tampered_with_is_a_finding_where_it_stands() {
     let (calibration, _, diags) = calibrated(&sample());
-    let good = cli::calibration_file(&calibration.expect("no error"), &diags);
+    let good = history_file(&calibration.expect("no error"), &diags);
     for (line, instead, code) in [
         ("ln_or_sd", "ln_or_sd = 0", "out-of-range"),
         ("ln_or_sd", "ln_or_se = 0.3", "missing-key"),
@@ -200,7 +200,7 @@ fn a_history_that_was_tampered_with_is_a_finding_where_it_stands() {
 fn the_effect_to_believe_in_is_the_posterior_or_else_the_sceptical_assumption() {
     let (calibration, _, diags) = calibrated(&sample());
     let calibration = calibration.expect("no error");
-    let book = with_history(&cli::calibration_file(&calibration, &diags)).offer().book;
+    let book = with_history(&history_file(&calibration, &diags)).offer().book;
     let (mean, sd) = effect_prior(&book);
     assert!((mean - calibration.effect.posterior.mean).abs() < 1e-6);
     assert!((sd - calibration.effect.posterior.sd).abs() < 1e-6);
@@ -211,11 +211,14 @@ fn the_effect_to_believe_in_is_the_posterior_or_else_the_sceptical_assumption() 
 #[test]
 fn a_forecast_cites_the_history_and_is_not_moved_by_it() {
     let (calibration, _, diags) = calibrated(&sample());
-    let text = cli::calibration_file(&calibration.expect("no error"), &diags);
+    let text = history_file(&calibration.expect("no error"), &diags);
     let forecast = |workspace: Workspace| {
         let offer = workspace.offer();
         let prognosis = pipeline::prognosis(&offer, Runs { iterations: 2_000, seed: 1 });
-        (cli::forecast_table(&offer, &prognosis).replace('\n', " "), cli::forecast_json(&offer, &prognosis))
+        (
+            report::forecast::text(&offer, &prognosis).replace('\n', " "),
+            json::document(&json::Forecast::of(&offer, &prognosis)),
+        )
     };
     let work =
         "[[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = [20, 30, 50] }\n";

@@ -1,7 +1,8 @@
 //! The rows of a history: read whatever the editor, and every wrong one found where it stands.
 
 use bidwright_base::diag::Severity;
-use bidwright_cli as cli;
+use bidwright_cli::report;
+use bidwright_service::{Findings, json};
 use proptest::prelude::*;
 
 use crate::calibrate::{LOST, calibrated, learned, one, rows, sample};
@@ -145,8 +146,10 @@ proptest! {
             prop_assert!(finding.severity != Severity::Note);
         }
         if let Some(calibration) = calibration {
-            let _ = cli::calibration_table(&calibration);
-            let _ = cli::calibration_json(&calibration, &file.sources, &diags);
+            let _ = report::calibration::text(&calibration);
+            let findings = Findings { sources: file.sources.clone(), diags };
+            let found = json::Finding::all(&findings);
+            let _ = json::document(&json::Calibration::of(&calibration, found));
         }
     }
 }

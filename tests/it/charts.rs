@@ -11,7 +11,7 @@ use bidwright_input::Project;
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::{Format, Paper, Reviewed};
+use bidwright_service::pipeline::{Format, Output, ReleaseState, Reviewed};
 
 pub(crate) const SAMPLES: [&str; 3] = [
     include_str!("../../samples/order-to-cash/deal.toml"),
@@ -290,9 +290,9 @@ fn a_chart_is_a_file_of_its_own_and_its_name_is_no_path() {
         .with("templates/documents/proposal/main.md", main);
     let mut diags = Diags::default();
     let reviewed = pipeline::review(&project, &mut diags).expect("a review");
-    let papers = [Paper::Customer(DocumentKind::Proposal)];
+    let outputs = [Output::Customer(DocumentKind::Proposal)];
     let files =
-        pipeline::edition(&project, &reviewed, pipeline::Edition::Draft, &papers, &[Format::Svg], &mut diags);
+        pipeline::documents(&project, &reviewed, ReleaseState::Draft, &outputs, &[Format::Svg], &mut diags);
     let files = files.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["proposal-______etc_x.svg", "proposal-______etc_x-2.svg"]);

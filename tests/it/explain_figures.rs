@@ -5,10 +5,12 @@ use std::process::Command;
 
 use bidwright_base::derivation::{Derivation, Input, Rounding, Source, Use, Value};
 use bidwright_base::diag::Diags;
+use bidwright_base::source::Sources;
+use bidwright_cli::report;
 use bidwright_economics::offer::Offer;
-use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_review::explain::{Figure, Trace, trace};
+use bidwright_service::explain::tree;
 use bidwright_service::pipeline;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -22,10 +24,16 @@ fn folder(sample: &str) -> PathBuf {
 
 fn offer(sample: &str) -> (Project, Offer) {
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), &folder(sample), None, &mut diags);
+    let project = crate::support::load(&folder(sample), None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags).expect("an offer");
     offer.appraisal = Some(pipeline::appraise(&offer, None));
     (project, offer)
+}
+
+/// Where a figure comes from, as text.
+fn explained(offer: &Offer, sources: &Sources, key: &str, depth: usize) -> Option<String> {
+    let trace = trace(offer);
+    tree(&trace, key, depth).map(|node| report::explain::text(offer, sources, &node))
 }
 
 /// Holds that every figure is what its inputs make of it.
@@ -186,7 +194,7 @@ fn what_a_leaf_says_is_written_stands_there() {
 #[test]
 fn the_net_price_is_told_as_before() {
     let (project, offer) = offer("order-to-cash");
-    let text = bidwright_cli::explained(&offer, &project.sources, "totals.net", 3).expect("a figure");
+    let text = explained(&offer, &project.sources, "totals.net", 3).expect("a figure");
     golden::hold("order-to-cash/explain-totals.net.txt", &text);
 }
 
@@ -210,8 +218,7 @@ fn a_figure_nobody_knows_is_called_wrongly_and_the_nearest_is_named() {
 #[test]
 fn each_effect_on_a_risk_leads_to_the_entry_that_states_it() {
     let (project, offer) = offer("order-to-cash");
-    let text =
-        bidwright_cli::explained(&offer, &project.sources, "risks.R1.probability", 3).expect("a figure");
+    let text = explained(&offer, &project.sources, "risks.R1.probability", 3).expect("a figure");
     assert!(text.contains("`{ failure ="), "{text}");
     assert!(!text.contains("does not say"), "{text}");
 }
@@ -233,15 +240,14 @@ fn every_figure_that_is_listed_is_explained() {
     let (project, offer) = offer("service-desk");
     assert!(keys.contains(&"totals.net") && keys.contains(&"value.net_value"));
     for key in keys {
-        assert!(bidwright_cli::explained(&offer, &project.sources, key, 1).is_some(), "{key}");
+        assert!(explained(&offer, &project.sources, key, 1).is_some(), "{key}");
     }
 }
 
 #[test]
 fn a_long_list_is_told_in_full_only_where_it_is_asked_for() {
     let (project, offer) = offer("order-to-cash");
-    let tell =
-        |key: &str, depth| bidwright_cli::explained(&offer, &project.sources, key, depth).expect("a figure");
+    let tell = |key: &str, depth| explained(&offer, &project.sources, key, depth).expect("a figure");
     let lines = |text: &str| text.lines().filter(|line| line.starts_with("├─ + lines.")).count();
     assert!(lines(&tell("totals.direct_labour", 1)) > 60);
     assert!(tell("totals.cost", 3).contains("72 figures, lines.W1/data-engineer.direct to"));
@@ -270,12 +276,12 @@ fn json_tells_the_same_tree() {
 #[test]
 fn the_whole_tree_ends_in_files_simulations_and_assumptions() {
     let (project, offer) = offer("claims-portal");
-    let text = bidwright_cli::explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
+    let text = explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
     for file in ["samples/claims-portal/deal.toml:", "pricing/rates/", "pricing/calendars/", "pricing/taxes/"]
     {
         assert!(text.contains(file), "nothing of the net price is from {file}");
     }
     let (project, offer) = self::offer("service-desk");
-    let text = bidwright_cli::explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
+    let text = explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
     assert!(text.contains("our assumption (MODEL 17)"));
 }

@@ -1,11 +1,11 @@
 //! `bidwright forecast`: with the delivery office and without, against the customer's targets.
 
 use bidwright_base::diag::Diags;
-use bidwright_cli as cli;
+use bidwright_cli::report;
 use bidwright_economics::forecast::{Input, Payment, Prospects, Runs, Targets, drivers, simulate, success};
 use bidwright_economics::offer::Offer;
-use bidwright_input as input;
 use bidwright_model::distributions::Shape;
+use bidwright_service::json;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Prognosis;
 use serde_json::Value;
@@ -19,7 +19,7 @@ const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 fn sample(name: &str) -> Offer {
     let folder = format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"));
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), folder.as_ref(), None, &mut diags);
+    let project = crate::support::load(folder.as_ref(), None, &mut diags);
     pipeline::offer(&project, &mut diags).expect("no error, so an offer")
 }
 
@@ -28,7 +28,7 @@ fn own(offer: &Offer) -> Prospects {
 }
 
 fn json(offer: &Offer, prognosis: &Prognosis) -> Value {
-    serde_json::from_str(&cli::forecast_json(offer, prognosis)).expect("JSON")
+    serde_json::from_str(&json::document(&json::Forecast::of(offer, prognosis))).expect("JSON")
 }
 
 /// A fixed price for one package, with a risk that the office treats.
@@ -82,7 +82,7 @@ fn every_sample_is_forecast_as_before() {
     for name in SAMPLES {
         let offer = sample(name);
         let prognosis = pipeline::prognosis(&offer, Runs::of(&offer.deal));
-        golden::hold(&format!("{name}/forecast.txt"), &cli::forecast_table(&offer, &prognosis));
+        golden::hold(&format!("{name}/forecast.txt"), &report::forecast::text(&offer, &prognosis));
     }
 }
 
@@ -148,9 +148,9 @@ fn json_has_every_key_whatever_the_deal() {
 #[test]
 fn more_iterations_or_another_seed_change_no_price() {
     let offer = treated().offer();
-    let before = cli::price_table(&offer);
+    let before = report::price::internal(&offer, None);
     let other = pipeline::prospects(&offer, Runs { iterations: 9000, seed: 4711 });
-    assert_eq!(cli::price_table(&offer), before);
+    assert_eq!(report::price::internal(&offer, None), before);
     assert_eq!(other.with.outcome.cost.values().len(), 9000);
     // The deal's own run comes first in a longer one with its seed.
     let own = own(&offer);
@@ -217,7 +217,7 @@ fn a_day_or_a_cent_too_little_is_a_failure() {
         );
         let offer = deal().with(&tables).offer();
         let prognosis = pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 9 });
-        let text = cli::forecast_table(&offer, &prognosis);
+        let text = report::forecast::text(&offer, &prognosis);
         (json(&offer, &prognosis), text)
     };
     let (late, _) = stakes("2027-01-25", "9600");
@@ -274,7 +274,7 @@ fn a_ceiling_holds_and_a_discount_counts() {
 fn where_the_budget_lowers_success_the_report_says_so() {
     let offer = treated().with("[stakes]\nbudget = 37000\nsource = \"S\"\n").offer();
     let prognosis = pipeline::prognosis(&offer, Runs::of(&offer.deal));
-    let text = cli::forecast_table(&offer, &prognosis);
+    let text = report::forecast::text(&offer, &prognosis);
     let prospects = prognosis.prospects;
     let (with, without) = (&prospects.with.success, &prospects.without.success);
     let fell = with.in_budget.expect("a budget").value < without.in_budget.expect("a budget").value - 0.02;

@@ -7,12 +7,13 @@ use std::{env, fs};
 use bidwright_base::diag;
 use bidwright_base::diag::Diags;
 use bidwright_base::source::Sources;
+use bidwright_cli::DiskStore;
 use bidwright_document::compose::DocumentKind;
 use bidwright_input as input;
 use bidwright_input::IssuedFile;
 use bidwright_print::verify;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::{Edition, Format, Paper};
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
 /// Findings no file in a repository can provoke (a clash needs two ids with one 64-bit hash). Unit tests of their stages provoke those they can.
 const NOT_FROM_A_FILE: &[&str] = &[
@@ -26,7 +27,7 @@ const NOT_FROM_A_FILE: &[&str] = &[
 
 /// Findings on what somebody does, not on what is written: the commands that approve, issue and make keys raise
 /// them, and `approvals_cli` provokes each.
-const ACTS: &[&str] = &["src/approvals/may.rs", "src/cli"];
+const ACTS: &[&str] = &["src/approvals/may.rs", "src/cli", "src/service/issue.rs", "src/service/verify.rs"];
 
 /// Floors whose findings are in the gallery.
 const FLOORS: &[&str] = &[
@@ -41,8 +42,8 @@ const FLOORS: &[&str] = &[
     "src/value",
     "src/compose",
     "src/verify",
-    "src/pipeline.rs",
-    "src/pipeline",
+    "src/service/pipeline.rs",
+    "src/service/pipeline",
 ];
 
 fn root() -> PathBuf {
@@ -104,7 +105,7 @@ fn each_file_provokes_its_one_finding_at_a_place() {
 /// Findings of reading come first; a deal that reads well is planned, priced and set, and `valued` if asked.
 fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), path, None, &mut diags);
+    let project = crate::support::load(path, None, &mut diags);
     let _checked = input::check(&project, &mut diags);
     if diags.iter().next().is_none()
         && let Some(offer) = pipeline::offer(&project, &mut diags)
@@ -115,7 +116,14 @@ fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
         }
         let _log = pipeline::log(&project, &offer, &mut diags);
         let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
-        let _files = pipeline::documents(&project, &offer, &kinds, &[Format::Pdf], &mut diags);
+        let _files = pipeline::documents(
+            &project,
+            &offer,
+            ReleaseState::Final,
+            &kinds.map(Output::Customer),
+            &[Format::Pdf],
+            &mut diags,
+        );
     }
     (project.sources, diags)
 }
@@ -123,7 +131,7 @@ fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
 /// Whether approvals can come at all is known once the policy was asked.
 fn of_review_of(path: &Path) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), path, None, &mut diags);
+    let project = crate::support::load(path, None, &mut diags);
     let _reviewed = pipeline::review(&project, &mut diags);
     (project.sources, diags)
 }
@@ -131,11 +139,17 @@ fn of_review_of(path: &Path) -> (Sources, Diags) {
 /// The document of one page needs to know what failure costs.
 fn of_one_page(path: &Path) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), path, None, &mut diags);
+    let project = crate::support::load(path, None, &mut diags);
     if let Some(mut offer) = pipeline::offer(&project, &mut diags) {
         offer.appraisal = Some(pipeline::appraise(&offer, None));
-        let _files =
-            pipeline::documents(&project, &offer, &[DocumentKind::OnePage], &[Format::Pdf], &mut diags);
+        let _files = pipeline::documents(
+            &project,
+            &offer,
+            ReleaseState::Final,
+            &[Output::Customer(DocumentKind::OnePage)],
+            &[Format::Pdf],
+            &mut diags,
+        );
     }
     (project.sources, diags)
 }
@@ -143,11 +157,12 @@ fn of_one_page(path: &Path) -> (Sources, Diags) {
 /// The memo needs a review.
 fn of_memo(path: &Path) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), path, None, &mut diags);
+    let project = crate::support::load(path, None, &mut diags);
     // What the value of its office would say is not the point here.
     if let Some(reviewed) = pipeline::review(&project, &mut Diags::default()) {
-        let (papers, formats) = ([Paper::Memo], [Format::Pdf]);
-        let _files = pipeline::edition(&project, &reviewed, Edition::Draft, &papers, &formats, &mut diags);
+        let (outputs, formats) = ([Output::Memo], [Format::Pdf]);
+        let _files =
+            pipeline::documents(&project, &reviewed, ReleaseState::Draft, &outputs, &formats, &mut diags);
     }
     (project.sources, diags)
 }
@@ -155,7 +170,8 @@ fn of_memo(path: &Path) -> (Sources, Diags) {
 /// A history that reads well is calibrated with.
 fn of_history(path: &Path) -> (Sources, Diags) {
     let mut diags = Diags::default();
-    let history = input::load_history(path, &mut diags);
+    let (store, name) = DiskStore::new(&bidwright::library(), "").with_file(path);
+    let history = input::load_history(&store, &name, &mut diags);
     let _calibration = pipeline::calibration(&history, &mut diags);
     (history.sources, diags)
 }

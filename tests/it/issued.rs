@@ -8,10 +8,9 @@ use bidwright_base::digest::sha256;
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::embedded_data;
 use bidwright_document::embedded_data::{Amount, Manifest, Quote};
-use bidwright_input as input;
 use bidwright_print::pdf;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 use lopdf::{Document, Object, ObjectId};
 use rust_decimal::Decimal;
 
@@ -21,10 +20,17 @@ use crate::deals::{Workspace, deal};
 pub(crate) fn sample(name: &str, kind: DocumentKind) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), &folder, None, &mut diags);
+    let project = crate::support::load(&folder, None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags).expect("a sample");
     offer.appraisal = Some(pipeline::appraise(&offer, None));
-    let files = pipeline::documents_with_data(&project, &offer, &[kind], &[Format::Pdf], &mut diags);
+    let files = pipeline::documents(
+        &project,
+        &offer,
+        ReleaseState::Issued,
+        &[Output::Customer(kind)],
+        &[Format::Pdf],
+        &mut diags,
+    );
     files.expect("a sample").remove(0).bytes
 }
 
@@ -91,7 +97,14 @@ pub(crate) fn make(workspace: &Workspace) -> Vec<u8> {
     let kinds = [DocumentKind::StatementOfWork];
     let mut diags = Diags::default();
     let (project, offer) = (workspace.project(), workspace.offer());
-    let files = pipeline::documents_with_data(&project, &offer, &kinds, &[Format::Pdf], &mut diags);
+    let files = pipeline::documents(
+        &project,
+        &offer,
+        ReleaseState::Issued,
+        &kinds.map(Output::Customer),
+        &[Format::Pdf],
+        &mut diags,
+    );
     files.expect("no error").remove(0).bytes
 }
 

@@ -7,12 +7,12 @@ use bidwright_base::diag;
 use bidwright_base::diag::Diags;
 use bidwright_base::diag::lints::LINTS;
 use bidwright_base::math;
-use bidwright_cli as cli;
+use bidwright_cli::report;
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::forecast::Runs;
 use bidwright_economics::offer::Offer;
-use bidwright_input as input;
 use bidwright_input::Project;
+use bidwright_service::json;
 use bidwright_service::pipeline;
 use serde_json::Value;
 
@@ -51,11 +51,12 @@ fn codes(workspace: &Workspace) -> BTreeSet<&'static str> {
 }
 
 fn json(offer: &Offer) -> Value {
-    serde_json::from_str(&cli::forecast_json(offer, &pipeline::prognosis(offer, RUNS))).expect("JSON")
+    serde_json::from_str(&json::document(&json::Forecast::of(offer, &pipeline::prognosis(offer, RUNS))))
+        .expect("JSON")
 }
 
 fn report(offer: &Offer) -> String {
-    cli::forecast_table(offer, &pipeline::prognosis(offer, RUNS))
+    report::forecast::text(offer, &pipeline::prognosis(offer, RUNS))
 }
 
 /// Ten days at 300, always in the tail; its ratio has the median 2 × 2^(1/5).
@@ -279,7 +280,7 @@ fn the_samples_walk_into_no_trap_but_a_true_one() {
     let expected = [("order-to-cash", &[][..]), ("claims-portal", &[]), ("service-desk", &["pmo-share"])];
     for (sample, expected) in expected {
         let folder = format!("{}/samples/{sample}", env!("CARGO_MANIFEST_DIR"));
-        let project = input::load(&bidwright::library(), folder.as_ref(), None, &mut Diags::default());
+        let project = crate::support::load(folder.as_ref(), None, &mut Diags::default());
         let found = found(&project);
         let codes = found.iter().map(|(code, _)| *code);
         let trapped: Vec<&str> = codes.filter(|code| LINTS.iter().any(|lint| lint.code == *code)).collect();

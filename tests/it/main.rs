@@ -1,5 +1,6 @@
 //! Every integration test, in one program.
 
+mod acts;
 mod approvals;
 mod approvals_cli;
 mod brands;
@@ -41,12 +42,14 @@ mod oracle_value;
 mod pdf_check_finds;
 mod pdf_files;
 mod pictures;
+mod plan_cli;
 mod readme;
 mod renders;
 mod review;
 mod review_rules;
 mod revisions;
 mod samples;
+mod store;
 mod stress;
 mod support;
 mod typography;

@@ -3,12 +3,11 @@
 use bidwright_base::diag::{Diags, Severity};
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
-use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::{Edition, Format, Paper, Reviewed};
+use bidwright_service::pipeline::{Format, Output, ReleaseState, Reviewed};
 
 use crate::golden;
 use crate::support::{dump::dump, pdf_check};
@@ -18,7 +17,7 @@ const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 fn reviewed(sample: &str) -> (Project, Reviewed) {
     let mut diags = Diags::default();
     let folder = format!("{}/samples/{sample}", env!("CARGO_MANIFEST_DIR"));
-    let project = input::load(&bidwright::library(), folder.as_ref(), None, &mut diags);
+    let project = crate::support::load(folder.as_ref(), None, &mut diags);
     let reviewed = pipeline::review(&project, &mut diags).expect("a review");
     (project, reviewed)
 }
@@ -46,11 +45,11 @@ fn the_memo_of_every_sample_is_as_before_and_fits_two_pages() {
         let laid = layout::layout(&document, &reviewed.offer.theme, &fonts);
         golden::hold(&format!("{sample}/review.pages.txt"), &dump(&laid.pages));
         assert!(laid.pages.pages.len() <= 2, "{sample}");
-        let files = pipeline::edition(
+        let files = pipeline::documents(
             &project,
             &reviewed,
-            Edition::Draft,
-            &[Paper::Memo],
+            ReleaseState::Draft,
+            &[Output::Memo],
             &[Format::Pdf],
             &mut Diags::default(),
         );
@@ -106,8 +105,15 @@ fn a_policy_that_fires_by_the_dozen_is_warned_of_when_the_memo_gets_long() {
     let project = Project::from_text(&bidwright::library(), deal).with("pricing/policies/long.toml", policy);
     let reviewed = pipeline::review(&project, &mut Diags::default()).expect("a review");
     let mut diags = Diags::default();
-    pipeline::edition(&project, &reviewed, Edition::Draft, &[Paper::Memo], &[Format::Pdf], &mut diags)
-        .expect("a memo");
+    pipeline::documents(
+        &project,
+        &reviewed,
+        ReleaseState::Draft,
+        &[Output::Memo],
+        &[Format::Pdf],
+        &mut diags,
+    )
+    .expect("a memo");
     let codes: Vec<_> = diags.iter().map(|finding| (finding.code, finding.severity)).collect();
     assert_eq!(codes, [("memo-too-long", Severity::Warning)]);
 }

@@ -10,7 +10,7 @@ use bidwright_print::layout::FontBook;
 use bidwright_print::layout::fonts::MONO;
 use bidwright_print::layout::pages::Item;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
 use crate::support::pdf_check;
 
@@ -22,7 +22,14 @@ fn made(project: &Project) -> (Vec<Diagnostic>, Option<Vec<u8>>) {
     let offer = pipeline::offer(project, &mut diags).expect("no error, so an offer");
     let mut diags = Diags::default();
     let kinds = [DocumentKind::StatementOfWork];
-    let files = pipeline::documents(project, &offer, &kinds, &[Format::Pdf], &mut diags);
+    let files = pipeline::documents(
+        project,
+        &offer,
+        ReleaseState::Final,
+        &kinds.map(Output::Customer),
+        &[Format::Pdf],
+        &mut diags,
+    );
     let file = files.and_then(|files| files.into_iter().next()).map(|file| file.bytes);
     (diags.sorted(&project.sources).into_iter().cloned().collect(), file)
 }

@@ -6,14 +6,13 @@ use std::path::Path;
 use bidwright_base::diag::Diags;
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
-use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
 use bidwright_print::layout::pages::{Item, Role};
 use bidwright_print::verify;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 use lopdf::Document;
 use tempfile::TempDir;
 
@@ -98,7 +97,7 @@ fn put(folder: &Path, path: &str, data: &[u8]) {
 /// The offer of a workspace, and what is found in its proposal.
 fn composed(folder: &Path) -> (Project, Option<Offer>, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), folder, None, &mut diags);
+    let project = crate::support::load(folder, None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags);
     if let Some(offer) = &mut offer {
         let stakes = offer.deal.stakes.is_some();
@@ -112,7 +111,14 @@ fn proposal(folder: &Path) -> Vec<u8> {
     let (project, offer, mut diags) = composed(folder);
     let offer = offer.expect("no error, so an offer");
     let (kinds, formats) = ([DocumentKind::Proposal], [Format::Pdf]);
-    let files = pipeline::documents_with_data(&project, &offer, &kinds, &formats, &mut diags);
+    let files = pipeline::documents(
+        &project,
+        &offer,
+        ReleaseState::Issued,
+        &kinds.map(Output::Customer),
+        &formats,
+        &mut diags,
+    );
     files.unwrap_or_else(|| panic!("{:#?}", diags.sorted(&project.sources))).remove(0).bytes
 }
 
@@ -199,7 +205,15 @@ fn pictures_are_written_as_markdown_as_they_were() {
     let (project, offer, mut diags) = composed(folder.path());
     let (kinds, formats) = ([DocumentKind::Proposal], [Format::Markdown]);
     let offer = offer.expect("an offer");
-    let files = pipeline::documents(&project, &offer, &kinds, &formats, &mut diags).expect("a file");
+    let files = pipeline::documents(
+        &project,
+        &offer,
+        ReleaseState::Final,
+        &kinds.map(Output::Customer),
+        &formats,
+        &mut diags,
+    )
+    .expect("a file");
     let text = String::from_utf8(files[0].bytes.clone()).expect("text");
     for line in [
         "\n![The site from above](<pictures/site.png> \"The ",

@@ -6,13 +6,12 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{self, Command};
 
 use bidwright_base::diag::Diags;
 use bidwright_document::compose::DocumentKind;
-use bidwright_input::{Project, load};
-use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_input::Project;
+use bidwright_service::pipeline::{self, Format, ReleaseState};
 
 use crate::golden;
 use crate::samples::fingerprint;
@@ -38,7 +37,7 @@ const PAGES: [(&str, DocumentKind, u32); 10] = [
 ];
 
 /// The version of poppler, as in `22.12.0`, from what `pdftoppm -v` prints.
-fn version(output: &Output) -> String {
+fn version(output: &process::Output) -> String {
     let printed = String::from_utf8_lossy(&output.stderr);
     let first = printed.lines().next().unwrap_or_default();
     first.trim_start_matches("pdftoppm version").trim().to_owned()
@@ -55,7 +54,7 @@ fn painted(file: &Path, page: u32) -> Vec<u8> {
 
 fn project(sample: &str) -> Project {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
-    load(&bidwright::library(), &folder, None, &mut Diags::default())
+    crate::support::load(&folder, None, &mut Diags::default())
 }
 
 #[test]
@@ -77,7 +76,14 @@ fn chosen_pages_are_painted_as_they_were() {
             let mut diags = Diags::default();
             let mut offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
             offer.appraisal = Some(pipeline::appraise(&offer, None));
-            let files = pipeline::documents(&project, &offer, &[kind], &[Format::Pdf], &mut diags);
+            let files = pipeline::documents(
+                &project,
+                &offer,
+                ReleaseState::Final,
+                &[pipeline::Output::Customer(kind)],
+                &[Format::Pdf],
+                &mut diags,
+            );
             std::fs::write(&file, &files.expect("a document")[0].bytes).expect("written");
             made = Some((sample, kind));
         }

@@ -5,12 +5,12 @@ use std::fs;
 use std::process::Command;
 
 use bidwright_base::diag::{Diags, Severity};
-use bidwright_cli as cli;
+use bidwright_cli::report;
 use bidwright_economics::offer::Offer;
-use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_model::rules::{Datum, leaves};
 use bidwright_review::material::{MATERIAL, facts, hash, listed};
+use bidwright_service::json;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Reviewed;
 use serde_json::Value;
@@ -26,7 +26,7 @@ fn folder(sample: &str) -> String {
 
 fn reviewed(sample: &str) -> Reviewed {
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), folder(sample).as_ref(), None, &mut diags);
+    let project = crate::support::load(folder(sample).as_ref(), None, &mut diags);
     pipeline::review(&project, &mut diags).expect("no error, so a review")
 }
 
@@ -34,8 +34,10 @@ fn reviewed(sample: &str) -> Reviewed {
 fn every_sample_is_reviewed_as_before() {
     for sample in SAMPLES {
         let reviewed = reviewed(sample);
-        golden::hold(&format!("{sample}/review.txt"), &cli::review_table(&reviewed));
-        let json: Value = serde_json::from_str(&cli::review_json(&reviewed)).expect("JSON");
+        golden::hold(&format!("{sample}/review.txt"), &report::review::text(&reviewed, reviewed.as_of()));
+        let json: Value =
+            serde_json::from_str(&json::document(&json::Review::of(&reviewed, reviewed.as_of())))
+                .expect("JSON");
         assert_eq!(json["schema"], "bidwright.review/1");
         assert_eq!(json["verdict"], reviewed.review.ruling.word());
         assert_eq!(json["hash"], reviewed.review.hash.as_str());
@@ -50,7 +52,7 @@ fn every_sample_is_reviewed_as_before() {
         for (path, _) in leaves() {
             assert!(reviewed.context.get(&path).is_some(), "{path}");
         }
-        let table = cli::context_table(&reviewed);
+        let table = report::review::context(&reviewed);
         assert!(table.lines().count() > leaves().len(), "one line a field");
     }
 }
@@ -409,7 +411,7 @@ fn a_policy_of_their_own_is_asked() {
     let reviewed = pipeline::review(&deal.project(), &mut diags).expect("no error");
     let [fired] = reviewed.review.fired.as_slice() else { panic!("{:?}", reviewed.review) };
     assert_eq!((fired.rule.as_str(), fired.message.as_str()), ("any", "T-1 of none"));
-    let report = cli::review_table(&reviewed);
+    let report = report::review::text(&reviewed, reviewed.as_of());
     assert!(report.starts_with("BLOCK: 1 rule stops the offer\n"), "{report}");
 }
 

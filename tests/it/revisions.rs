@@ -6,12 +6,12 @@ use std::process::{Command, Output};
 
 use bidwright_base::diag::Diags;
 use bidwright_base::locale::Locale;
-use bidwright_cli as cli;
+use bidwright_cli::report;
 use bidwright_document::compose::DocumentKind;
-use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_review::changes::{How, Seen};
 use bidwright_review::material::{MATERIAL, Touch, facts};
+use bidwright_service::json;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Compared;
 use serde_json::Value;
@@ -111,21 +111,21 @@ fn purchases_called_by_their_order_are_warned_of_when_it_changes() {
     };
     assert!(!DEAL.contains("[[purchase]]\nname"), "the deal's own purchases have ids");
     let compared = compare(&two("Licence", "Travel"), &two("Travel", "Licence"));
-    assert!(cli::diff_table(&compared).contains("the purchases stand in another order"));
+    assert!(report::diff::text(&compared).contains("the purchases stand in another order"));
     let same = compare(&two("Licence", "Travel"), &two("Licence", "Travel"));
-    assert!(!cli::diff_table(&same).contains("another order"));
+    assert!(!report::diff::text(&same).contains("another order"));
 }
 
 #[test]
 fn the_diff_tells_price_margin_date_and_chance_of_success() {
     let compared = compare(DEAL, &with(&[("percent = 4, reason", "percent = 6, reason")]));
-    let text = cli::diff_table(&compared);
+    let text = report::diff::text(&compared);
     for words in
         ["discount: 4% → 6%", "Net price", "Margin at plan", "Finish by plan", "Chance of success", "±"]
     {
         assert!(text.contains(words), "{words}: {text}");
     }
-    let json: Value = serde_json::from_str(&cli::diff_json(&compared)).expect("JSON");
+    let json: Value = serde_json::from_str(&json::document(&json::Diff::of(&compared))).expect("JSON");
     assert_eq!(json["schema"], "bidwright.diff/1");
     assert_eq!(json["changes"].as_array().map(Vec::len), Some(compared.changes.len()));
     assert!(json["new"]["success_standard_error"].is_number());
@@ -145,7 +145,7 @@ fn two_revisions(edits: &[(&str, &str)]) -> (tempfile::TempDir, Project) {
         std::fs::write(deal.join("deal.toml"), text).expect("written");
     }
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), &folder.path().join("deals/r2"), None, &mut diags);
+    let project = crate::support::load(&folder.path().join("deals/r2"), None, &mut diags);
     (folder, project)
 }
 

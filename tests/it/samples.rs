@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 
 use bidwright_base::diag::{Diags, Severity};
 use bidwright_base::money::Money;
+use bidwright_cli::report;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::price;
-use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_model::deal::Presentation;
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
 use crate::golden;
 use crate::support::{balance, dump::dump, overlaps, pdf_check};
@@ -27,7 +27,7 @@ fn folder(sample: &str) -> PathBuf {
 
 fn offer(sample: &str) -> (Project, Offer, Diags) {
     let mut diags = Diags::default();
-    let project = input::load(&bidwright::library(), &folder(sample), None, &mut diags);
+    let project = crate::support::load(&folder(sample), None, &mut diags);
     let offer = pipeline::offer(&project, &mut diags);
     let errors: Vec<_> = diags.iter().filter(|d| d.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{sample}: {errors:?}");
@@ -47,8 +47,8 @@ fn appraised(sample: &str) -> (Project, Offer, Diags) {
 fn every_sample_is_quoted_planned_and_composed_as_before() {
     for sample in SAMPLES {
         let (project, offer, mut diags) = appraised(sample);
-        golden::hold(&format!("{sample}/quote.txt"), &bidwright_cli::price_table(&offer));
-        golden::hold(&format!("{sample}/plan.txt"), &bidwright_cli::plan_table(&offer));
+        golden::hold(&format!("{sample}/quote.txt"), &report::price::internal(&offer, None));
+        golden::hold(&format!("{sample}/plan.txt"), &report::plan::text(&offer));
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         for kind in DocumentKind::ALL {
             let document = pipeline::compose(&project, &offer, kind, &mut diags).expect("a document");
@@ -69,8 +69,15 @@ fn the_same_deal_gives_the_same_bytes_now_and_in_every_run() {
     for sample in SAMPLES {
         let make = || {
             let (project, offer, mut diags) = appraised(sample);
-            pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
-                .expect("documents")
+            pipeline::documents(
+                &project,
+                &offer,
+                ReleaseState::Final,
+                &DocumentKind::ALL.map(Output::Customer),
+                &[Format::Pdf],
+                &mut diags,
+            )
+            .expect("documents")
         };
         let files = make();
         assert!(files == make(), "{sample}: two runs in one process differ");
@@ -123,8 +130,15 @@ fn three_presentations_of_the_delivery_office_are_one_price() {
 fn a_finished_pdf_keeps_every_promise_of_its_standard() {
     for sample in SAMPLES {
         let (project, offer, mut diags) = appraised(sample);
-        let files = pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut diags)
-            .expect("documents");
+        let files = pipeline::documents(
+            &project,
+            &offer,
+            ReleaseState::Final,
+            &DocumentKind::ALL.map(Output::Customer),
+            &[Format::Pdf],
+            &mut diags,
+        )
+        .expect("documents");
         for file in files {
             let broken = pdf_check::check(&file.bytes);
             assert!(broken.is_empty(), "{sample} {}: {broken:#?}", file.name);

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use bidwright_base::diag::Diags;
 use bidwright_document::compose;
 use bidwright_document::tree::{Block, Document, Flow, Meta};
-use bidwright_input as input;
 use bidwright_model::theme::Theme;
 use bidwright_print::layout;
 use bidwright_print::layout::pages::Item;
@@ -31,7 +30,7 @@ impl Press {
     fn new() -> Press {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/service-desk");
         let mut diags = Diags::default();
-        let project = input::load(&bidwright::library(), &sample, None, &mut diags);
+        let project = crate::support::load(&sample, None, &mut diags);
         let theme = pipeline::offer(&project, &mut diags).expect("a sample that stands").theme;
         let fonts = FontBook::load(&theme.fonts).expect("whole fonts");
         Press { theme, fonts }

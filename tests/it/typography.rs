@@ -6,7 +6,6 @@ use std::path::Path;
 
 use bidwright_base::diag::Diags;
 use bidwright_document::compose::DocumentKind;
-use bidwright_input as input;
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
 use bidwright_print::layout::pages::{Element, Item, Page, Pages, Role, Run};
@@ -98,7 +97,7 @@ fn each(mut look: impl FnMut(&str, &Pages, &FontBook)) {
     for sample in SAMPLES {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
         let mut diags = Diags::default();
-        let project = input::load(&bidwright::library(), &folder, None, &mut diags);
+        let project = crate::support::load(&folder, None, &mut diags);
         let mut offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
         offer.appraisal = Some(pipeline::appraise(&offer, None));
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");

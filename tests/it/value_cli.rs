@@ -1,15 +1,16 @@
 //! `bidwright value`: what failure costs, what the office costs and saves, and the answer.
 
 use bidwright_base::diag::{Diags, Severity};
-use bidwright_cli as cli;
+use bidwright_cli::report;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::{Appraisal, Offer};
 use bidwright_economics::value::{Verdict, Worth};
-use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_model::book::ActivityIdx;
+use bidwright_service::json;
 use bidwright_service::pipeline;
+use bidwright_service::value::governance_table;
 use serde_json::Value;
 
 use crate::deals::Workspace;
@@ -36,8 +37,13 @@ fn worth(appraisal: &Appraisal) -> &Worth {
     appraisal.value.worth.as_ref().expect("there are stakes")
 }
 
+/// The `[governance]` table of the leanest set.
+fn leanest_table(offer: &Offer, appraisal: &Appraisal) -> String {
+    governance_table(offer, &worth(appraisal).lean)
+}
+
 fn json(offer: &Offer, appraisal: &Appraisal) -> Value {
-    serde_json::from_str(&cli::value_json(offer, appraisal, &[])).expect("JSON")
+    serde_json::from_str(&json::document(&json::Value::of(offer, appraisal, &[]))).expect("JSON")
 }
 
 fn number(value: &Value) -> f64 {
@@ -59,11 +65,11 @@ fn every_sample_is_valued_as_before() {
     for name in SAMPLES {
         let folder = format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"));
         let mut diags = Diags::default();
-        let project = input::load(&bidwright::library(), folder.as_ref(), None, &mut diags);
+        let project = crate::support::load(folder.as_ref(), None, &mut diags);
         let (offer, _) = appraised(&project);
         let appraisal = offer.appraisal.as_ref().expect("appraised");
         let turning = pipeline::turning(&offer, appraisal);
-        golden::hold(&format!("{name}/value.txt"), &cli::value_table(&offer, appraisal, &turning));
+        golden::hold(&format!("{name}/value.txt"), &report::value::text(&offer, appraisal, &turning));
     }
 }
 
@@ -185,7 +191,7 @@ fn a_small_exposure_is_told_plainly() {
     let worth = worth(&appraisal);
     assert!(matches!(worth.verdict, Verdict::NotWorth), "{:?}", worth.verdict);
     assert!(diags.iter().any(|d| d.code == "office-not-worth-it"));
-    let report = cli::value_table(&offer, &appraisal, &[]);
+    let report = report::value::text(&offer, &appraisal, &[]);
     assert!(report.contains("costs more than it saves at the failure cost you gave us"), "{report}");
     assert_eq!(places(&worth.lean.leanest.activities), [0], "the mandatory activity alone");
 }
@@ -199,7 +205,7 @@ fn the_leanest_table_makes_the_leanest_offer() {
     let heavy = "[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ninternal_cost = 100\n";
     let deal = one_risk(heavy);
     let (offer, appraisal, _) = of(&deal);
-    let table = cli::leanest_table(&offer, &appraisal).expect("there are stakes");
+    let table = leanest_table(&offer, &appraisal);
     assert_eq!(table, "[governance]\ndrop = [\"demo\"]\n");
     let with_table = deal.clone().with(&table);
     let (lean, after, diags) = of(&with_table);
@@ -253,7 +259,7 @@ fn the_same_bytes_whatever_the_threads() {
         pool.install(|| {
             let (offer, appraisal, _) = of(&one_risk(STAKES));
             let turning = pipeline::turning(&offer, &appraisal);
-            cli::value_json(&offer, &appraisal, &turning)
+            json::document(&json::Value::of(&offer, &appraisal, &turning))
         })
     };
     assert_eq!(report(1), report(3));
@@ -266,12 +272,12 @@ fn an_office_priced_as_a_whole_is_an_increment_as_a_whole() {
     let json = json(&offer, &appraisal);
     assert_eq!(json["pmo_cost"], json["pmo_cost_increment"]);
     assert!(number(&json["pmo_cost"]) > 0.0);
-    let report = cli::value_table(&offer, &appraisal, &[]);
+    let report = report::value::text(&offer, &appraisal, &[]);
     assert!(report.contains("is priced as a whole"), "{report}");
     // Leaving activities out does not make it cheaper, and the table says so.
     let dear = one_risk(&STAKES.replace("200000", "100")).file("pricing/pmo/test.toml", pool);
     let (offer, appraisal, _) = of(&dear);
-    let table = cli::leanest_table(&offer, &appraisal).expect("there are stakes");
+    let table = leanest_table(&offer, &appraisal);
     assert!(table.contains("# this office is priced as a whole"), "{table}");
 }
 

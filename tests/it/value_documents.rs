@@ -8,12 +8,11 @@ use bidwright_base::diag::Diags;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
-use bidwright_input as input;
 use bidwright_input::Project;
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 
@@ -49,12 +48,7 @@ fn without_stakes(sample: &str) -> String {
 #[test]
 fn a_page_is_a_page_and_a_proposal_no_book() {
     for sample in SAMPLES {
-        let project = input::load(
-            &bidwright::library(),
-            &root().join("samples").join(sample),
-            None,
-            &mut Diags::default(),
-        );
+        let project = crate::support::load(&root().join("samples").join(sample), None, &mut Diags::default());
         let offer = appraised(&project);
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         let pages = |kind| {
@@ -64,8 +58,14 @@ fn a_page_is_a_page_and_a_proposal_no_book() {
         assert_eq!(pages(DocumentKind::OnePage), 1, "{sample}");
         let proposal = pages(DocumentKind::Proposal);
         assert!((10..=18).contains(&proposal), "{sample}: {proposal} pages");
-        let files =
-            pipeline::documents(&project, &offer, &DocumentKind::ALL, &[Format::Pdf], &mut Diags::default());
+        let files = pipeline::documents(
+            &project,
+            &offer,
+            ReleaseState::Final,
+            &DocumentKind::ALL.map(Output::Customer),
+            &[Format::Pdf],
+            &mut Diags::default(),
+        );
         for file in files.expect("documents") {
             assert!(file.bytes.len() < 200_000, "{sample} {}: {} bytes", file.name, file.bytes.len());
         }

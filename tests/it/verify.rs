@@ -13,7 +13,7 @@ use bidwright_print::verify;
 use bidwright_print::verify::{Of, Verification};
 use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Format;
+use bidwright_service::pipeline::{Format, Output, ReleaseState};
 use lopdf::{Document, Object};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -183,8 +183,14 @@ fn a_document_that_was_built_and_not_issued_says_so() {
         deal().with("[[work]]\nid = \"W\"\nname = \"W\"\nphase = \"build\"\neffort = { lead = 1 }");
     let mut diags = Diags::default();
     let kinds = [DocumentKind::StatementOfWork];
-    let files =
-        pipeline::documents(&workspace.project(), &workspace.offer(), &kinds, &[Format::Pdf], &mut diags);
+    let files = pipeline::documents(
+        &workspace.project(),
+        &workspace.offer(),
+        ReleaseState::Final,
+        &kinds.map(Output::Customer),
+        &[Format::Pdf],
+        &mut diags,
+    );
     let bytes = files.expect("no error").remove(0).bytes;
     assert_eq!(
         found(&bytes).1,

@@ -8,10 +8,9 @@ mod row;
 mod sheet;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::bytes;
-use super::load::{read, shown};
+use super::files::{Files, read};
 use super::read::{Log, duplicate, is_id, one_line};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::source::{FileId, Layer, Place, Source, Sources};
@@ -45,12 +44,12 @@ impl HistoryFile {
 /// Reads a history file. It is there even if it could not be read, so that findings can be shown with
 /// it; [`check_history`] then has nothing to add.
 #[must_use]
-pub fn load_history(path: &Path, diags: &mut Diags) -> HistoryFile {
-    let (text, wrong) = match read(path) {
+pub fn load_history<F: Files + ?Sized>(files: &F, name: &str, diags: &mut Diags) -> HistoryFile {
+    let (text, wrong) = match read(files, name, bytes::LARGEST) {
         Ok(bytes) => bytes::text(bytes),
         Err(finding) => (String::new(), Some((finding, 0..0))),
     };
-    let mut history = HistoryFile::from_text(&shown(path), text);
+    let mut history = HistoryFile::from_text(&files.describe(name), text);
     if let Some((finding, span)) = wrong {
         let missing = finding.code == "missing-file";
         diags.push(if missing { finding } else { finding.at(Place::new(history.file, span)) });

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::missing;
-use super::papers::{MEMO_PAGES, Paper, attachments};
+use super::outputs::{MEMO_PAGES, Output, attachments};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_base::source::Place;
 use bidwright_document::compose;
@@ -44,16 +44,48 @@ impl Format {
         [("pdf", Format::Pdf), ("md", Format::Markdown), ("svg", Format::Svg)];
 }
 
-/// Documents become files, those for the customer `carrying` the data of the offer or not.
-pub(super) fn set(
+/// What is to be made: every output in every format.
+pub(super) struct Order<'o> {
+    pub(super) outputs: &'o [Output],
+    pub(super) formats: &'o [Format],
+    /// Whether files for the customer carry the data of the offer.
+    pub(super) with_data: bool,
+}
+
+/// Documents become files; `document` composes the one of an output.
+pub(super) fn render_files(
     project: &Project,
     offer: &Offer,
-    papers: &[Paper],
-    formats: &[Format],
-    carrying: bool,
+    order: &Order<'_>,
     diags: &mut Diags,
-    of: impl Fn(Paper, &mut Diags) -> Option<Document> + Sync,
+    document: impl Fn(Output, &mut Diags) -> Option<Document> + Sync,
 ) -> Option<Vec<File>> {
+    let fonts = fonts(project, offer, diags)?;
+    // Each document has its own findings, joined in the order asked for, whatever thread was first.
+    let made: Vec<(Option<Vec<File>>, Diags)> = order
+        .outputs
+        .par_iter()
+        .map(|output| {
+            let mut found = Diags::default();
+            let renderer = Renderer { project, offer, output: *output, fonts: &fonts };
+            let files = document(*output, &mut found)
+                .and_then(|document| renderer.files(&document, order, &mut found));
+            (files, found)
+        })
+        .collect();
+    let mut files = Some(Vec::new());
+    for (made, found) in made {
+        diags.extend(found);
+        files = files.zip(made).map(|(mut all, more)| {
+            all.extend(more);
+            all
+        });
+    }
+    files.filter(|_| !diags.has_errors())
+}
+
+/// The fonts of the brand, if they are fonts and have what the brand asks of them.
+fn fonts(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<FontBook> {
     let fonts = match FontBook::load(&offer.theme.fonts) {
         Ok(fonts) => fonts,
         Err(bad) => {
@@ -69,50 +101,84 @@ pub(super) fn set(
         diags.push(at_brand(project, offer, Diagnostic::error("no-small-caps", message).hint(hint)));
         return None;
     }
-    // Each document has its own findings, joined in the order asked for, whatever thread was first.
-    let made: Vec<(Option<Vec<File>>, Diags)> = papers
-        .par_iter()
-        .map(|paper| {
-            let mut found = Diags::default();
-            let carried = match paper {
-                Paper::Customer(kind) if carrying => attachments(offer, *kind),
-                _ => Vec::new(),
+    Some(fonts)
+}
+
+/// One output on its way to files.
+struct Renderer<'r> {
+    project: &'r Project,
+    offer: &'r Offer,
+    output: Output,
+    fonts: &'r FontBook,
+}
+
+impl Renderer<'_> {
+    /// A file for each format, or several where charts are asked for.
+    fn files(&self, document: &Document, order: &Order<'_>, diags: &mut Diags) -> Option<Vec<File>> {
+        let attachments = match self.output {
+            Output::Customer(kind) if order.with_data => attachments(self.offer, kind),
+            _ => Vec::new(),
+        };
+        let mut files = Vec::new();
+        for format in order.formats {
+            let (ending, bytes) = match format {
+                Format::Markdown => ("md", compose::markdown(document).into_bytes()),
+                Format::Pdf => ("pdf", self.pdf(document, &attachments, diags)?),
+                Format::Svg => {
+                    files.extend(charts(document, self.output, &self.offer.theme, self.fonts));
+                    continue;
+                }
             };
-            let files = of(*paper, &mut found).and_then(|document| {
-                let written = |format: &Format| {
-                    let (ending, bytes) = match format {
-                        Format::Markdown => ("md", compose::markdown(&document).into_bytes()),
-                        Format::Pdf => {
-                            ("pdf", pdf(project, offer, *paper, &document, &carried, &fonts, &mut found)?)
-                        }
-                        Format::Svg => return Some(charts(&document, *paper, &offer.theme, &fonts)),
-                    };
-                    Some(vec![File { name: format!("{}.{ending}", paper.word()), bytes }])
-                };
-                formats.iter().map(written).collect::<Option<Vec<_>>>().map(|files| files.concat())
-            });
-            (files, found)
-        })
-        .collect();
-    let mut files = Some(Vec::new());
-    for (made, found) in made {
-        diags.extend(found);
-        files = files.zip(made).map(|(mut all, more)| {
-            all.extend(more);
-            all
-        });
+            files.push(File { name: format!("{}.{ending}", self.output.word()), bytes });
+        }
+        Some(files)
     }
-    files.filter(|_| !diags.has_errors())
+
+    fn pdf(&self, document: &Document, attachments: &[Attachment], diags: &mut Diags) -> Option<Vec<u8>> {
+        let Renderer { project, offer, output, fonts } = *self;
+        let laid = layout::layout(document, &offer.theme, fonts);
+        for missing in &laid.missing {
+            missing::findings(project, missing).into_iter().for_each(|finding| diags.push(finding));
+        }
+        for table in &laid.shrunk_tables {
+            diags.push(cramped_table(project, table));
+        }
+        let pages = laid.pages.pages.len();
+        if let Some(finding) = too_long(project, output, pages) {
+            diags.push(finding);
+        }
+        if diags.has_errors() {
+            return None;
+        }
+        let faces: Vec<FaceData<'_>> =
+            fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
+        let bad = match pdf::pdf(&laid.pages, &document.meta, &faces, attachments) {
+            Ok(bytes) => return Some(bytes),
+            Err(bad) => bad,
+        };
+        let finding =
+            Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
+        // On the cover stands the logo; pictures of a template stand behind it.
+        let main = match output {
+            Output::Customer(_) => format!("templates/documents/{}/main.md", output.word()),
+            Output::Memo => format!("templates/internal/{}/main.md", output.word()),
+        };
+        diags.push(match project.find(&main).filter(|_| bad.page > 0 || document.cover.is_none()) {
+            Some(file) => finding.at(Place::new(file, 0..0)),
+            None => at_brand(project, offer, finding),
+        });
+        None
+    }
 }
 
 /// The charts of a document, each named after its id: `proposal-gantt.svg`.
-fn charts(document: &Document, paper: Paper, theme: &Theme, fonts: &FontBook) -> Vec<File> {
+fn charts(document: &Document, output: Output, theme: &Theme, fonts: &FontBook) -> Vec<File> {
     let family = &fonts.face(layout::fonts::REGULAR).family;
     let mut files: Vec<File> = Vec::new();
     for drawn in layout::charts(document, theme, fonts) {
         // An id is a template author's own word: of it only what can be no path becomes a name.
         let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
-        let stem = format!("{}-{}", paper.word(), drawn.id.chars().map(safe).collect::<String>());
+        let stem = format!("{}-{}", output.word(), drawn.id.chars().map(safe).collect::<String>());
         let names = (1_u32..).map(|n| match n {
             1 => format!("{stem}.svg"),
             n => format!("{stem}-{n}.svg"),
@@ -124,50 +190,6 @@ fn charts(document: &Document, paper: Paper, theme: &Theme, fonts: &FontBook) ->
     files
 }
 
-fn pdf(
-    project: &Project,
-    offer: &Offer,
-    paper: Paper,
-    document: &Document,
-    attachments: &[Attachment],
-    fonts: &FontBook,
-    diags: &mut Diags,
-) -> Option<Vec<u8>> {
-    let laid = layout::layout(document, &offer.theme, fonts);
-    for missing in &laid.missing {
-        missing::findings(project, missing).into_iter().for_each(|finding| diags.push(finding));
-    }
-    for table in &laid.shrunk_tables {
-        diags.push(cramped_table(project, table));
-    }
-    let pages = laid.pages.pages.len();
-    if let Some(finding) = too_long(project, paper, pages) {
-        diags.push(finding);
-    }
-    if diags.has_errors() {
-        return None;
-    }
-    let faces: Vec<FaceData<'_>> =
-        fonts.faces().iter().map(|face| FaceData { data: &face.data, index: 0 }).collect();
-    match pdf::pdf(&laid.pages, &document.meta, &faces, attachments) {
-        Ok(bytes) => Some(bytes),
-        Err(bad) => {
-            let finding =
-                Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
-            // On the cover stands the logo; pictures of a template stand behind it.
-            let main = match paper {
-                Paper::Customer(_) => format!("templates/documents/{}/main.md", paper.word()),
-                Paper::Memo => format!("templates/internal/{}/main.md", paper.word()),
-            };
-            diags.push(match project.find(&main).filter(|_| bad.page > 0 || document.cover.is_none()) {
-                Some(file) => finding.at(Place::new(file, 0..0)),
-                None => at_brand(project, offer, finding),
-            });
-            None
-        }
-    }
-}
-
 /// A finding about something the brand brings along, at the brand's file.
 fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic {
     match project.find(&format!("templates/brands/{}/brand.toml", offer.theme.id)) {
@@ -176,14 +198,14 @@ fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic
     }
 }
 
-/// A paper that takes more pages than its readers give it.
-fn too_long(project: &Project, paper: Paper, pages: usize) -> Option<Diagnostic> {
-    let (finding, template) = match paper {
-        Paper::Customer(DocumentKind::OnePage) if pages > 1 => (
+/// A document of more pages than it may have.
+fn too_long(project: &Project, output: Output, pages: usize) -> Option<Diagnostic> {
+    let (finding, template) = match output {
+        Output::Customer(DocumentKind::OnePage) if pages > 1 => (
             Diagnostic::warning("one-page-too-long", format!("the one-page document takes {pages} pages")),
             "templates/documents/one-page/main.md",
         ),
-        Paper::Memo if pages > MEMO_PAGES => (
+        Output::Memo if pages > MEMO_PAGES => (
             Diagnostic::warning("memo-too-long", format!("the review memo takes {pages} pages")),
             "templates/internal/review/main.md",
         ),

@@ -1,6 +1,6 @@
 //! Revisions before an offer, as they were issued or as their deal files say today, and what changed between two.
 
-use super::{alone, appraised_alone};
+use super::{appraised_without_history, offer_without_history};
 use bidwright_base::diag::{Diagnostic, Diags};
 use bidwright_economics::offer::Offer;
 use bidwright_input as input;
@@ -28,9 +28,10 @@ pub(super) fn earlier(project: &Project, offer: &Offer, appraised: bool, diags: 
             let deal = deals.get(&before)?;
             // What is wrong with another deal is said when that deal is checked.
             let mut wrong = Diags::default();
-            let made = match appraised && before + 1 == revision.value {
-                true => appraised_alone(deal, &mut wrong),
-                false => alone(deal, &mut wrong),
+            let made = if appraised && before + 1 == revision.value {
+                appraised_without_history(deal, &mut wrong)
+            } else {
+                offer_without_history(deal, &mut wrong)
             };
             if made.is_none() {
                 diags.push(unusable(deal, offer));
@@ -86,7 +87,7 @@ pub fn compare([old, new]: [&Project; 2], [before, after]: [&mut Diags; 2]) -> O
 
 fn to_compare(project: &Project, diags: &mut Diags) -> Option<Revision> {
     let Some(input::Checked { deal, book, .. }) = input::check(project, &mut Diags::default()) else {
-        return appraised_alone(project, diags).as_ref().map(material::revision);
+        return appraised_without_history(project, diags).as_ref().map(material::revision);
     };
     let Head { number, revision, .. } = &deal.head;
     let log = log_of(project, &number.value, &book, diags)?;
@@ -94,7 +95,7 @@ fn to_compare(project: &Project, diags: &mut Diags) -> Option<Revision> {
     if diags.has_errors() {
         return None;
     }
-    issued.or_else(|| Some(material::revision(&appraised_alone(project, diags)?)))
+    issued.or_else(|| Some(material::revision(&appraised_without_history(project, diags)?)))
 }
 
 /// What was approved and issued under the deal's number; `None` if its log is not as it was made.

@@ -258,8 +258,14 @@ fn a_figure_that_is_planted_is_found_wherever_it_stands() {
 
 fn planted(project: &Project, offer: &Offer) -> Vec<Output> {
     let formats = [Format::Pdf];
-    let files =
-        pipeline::documents(project, offer, &[DocumentKind::Proposal], &formats, &mut Diags::default());
+    let files = pipeline::documents(
+        project,
+        offer,
+        pipeline::ReleaseState::Final,
+        &[pipeline::Output::Customer(DocumentKind::Proposal)],
+        &formats,
+        &mut Diags::default(),
+    );
     let files = files.expect("a document");
     files.into_iter().map(|file| outputs::pdf(file.name, &file.bytes)).collect()
 }

@@ -29,11 +29,13 @@ pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
     let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal)
         .filter(|kind| offer.appraisal.is_some() || !kind.tells_value() || offer.deal.stakes.is_none())
         .collect();
+    let wanted: Vec<_> = kinds.iter().copied().map(pipeline::Output::Customer).collect();
     let mut diags = Diags::default();
     let files = pipeline::documents(
         project,
         offer,
-        &kinds,
+        pipeline::ReleaseState::Final,
+        &wanted,
         &[Format::Pdf, Format::Markdown, Format::Svg],
         &mut diags,
     );

@@ -1,0 +1,71 @@
+//! What is asked of those who sign: keys, approvals, issue.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::parse::{note, one_line};
+use crate::today;
+
+/// Who asks for a key.
+#[derive(Debug, clap::Args)]
+pub(crate) struct KeygenArgs {
+    /// By which approvals name them.
+    #[arg(long, value_name = "NAME", value_parser = one_line)]
+    pub(crate) name: String,
+    /// Their address, as in the `owner` of a deal.
+    #[arg(long, value_name = "EMAIL", value_parser = one_line)]
+    pub(crate) email: Option<String>,
+    /// An approver of the policy they stand for; again for each.
+    #[arg(long = "role", value_name = "ROLE", value_parser = one_line)]
+    pub(crate) roles: Vec<String>,
+}
+
+/// What somebody wants to approve.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ApproveArgs {
+    /// The approver the review asks for, such as `sales-manager`.
+    #[arg(long = "as", value_name = "ROLE")]
+    pub(crate) role: String,
+    /// Who approves: a name or address of `approvals/keys.toml`.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// What there is to say about it.
+    #[arg(long, value_name = "TEXT", default_value = "", value_parser = note)]
+    pub(crate) note: String,
+    #[command(flatten)]
+    pub(crate) signing: SigningArgs,
+}
+
+/// How a deal is to be issued.
+#[derive(Debug, clap::Args)]
+pub(crate) struct IssueArgs {
+    /// Where to write; the deal gets a folder named after its reference.
+    #[arg(short, long, value_name = "OUT", default_value = "out")]
+    pub(crate) out: PathBuf,
+    /// Who signs the record; default: the owner of the deal, or the only one with a private key here.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) signing: SigningArgs,
+}
+
+/// With which key, and on which day.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SigningArgs {
+    /// The private key; default: the one `bidwright keygen` has made.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// The day it is done; default: today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    /// The workspace; default: the nearest folder above the deal that holds deals, pricing or templates.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+}
+
+impl SigningArgs {
+    pub(crate) fn day(&self) -> Date {
+        self.date.unwrap_or_else(today)
+    }
+}

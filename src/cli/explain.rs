@@ -1,0 +1,133 @@
+//! `bidwright explain CODE`: the page of a finding, by its code or, for a trap of modelling, its number; and
+//! `bidwright explain FIGURE DEAL`: where a figure comes from.
+
+use bidwright_input::Library;
+use std::path::Path;
+
+use super::arguments::{Common, ExplainArgs, Format};
+use super::report::explain as report;
+use super::terminal::{print, say};
+use super::{DiskStore, Exit, findings};
+use bidwright_base::diag::lints;
+use bidwright_base::diag::lints::{LINTS, Lint};
+use bidwright_base::{diag, words};
+use bidwright_service as service;
+use bidwright_service::Explained;
+use bidwright_service::explain::tree;
+use bidwright_service::json;
+use bidwright_service::json::{Explanation, Figures};
+
+pub(super) fn run(library: &Library, args: &ExplainArgs, common: &Common) -> Exit {
+    match args {
+        ExplainArgs { figures: Some(deal), .. } => figures(library, deal, common),
+        ExplainArgs { what: Some(key), deal: Some(deal), depth, .. } => {
+            figure(library, key, deal, *depth, common)
+        }
+        ExplainArgs { what, .. } => finding(what.as_deref()),
+    }
+}
+
+/// Where a figure of a deal comes from.
+fn figure(library: &Library, key: &str, deal: &Path, depth: usize, common: &Common) -> Exit {
+    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let answer = service::explain(&store, &name, Some(key));
+    let Some(Explained { offer, trace }) = &answer.result else {
+        return unreadable(&answer.findings, common);
+    };
+    let Some(node) = tree(trace, key, depth) else {
+        say(&format!("error: this deal has no figure `{key}`\n"));
+        let near = words::did_you_mean(key, trace.keys());
+        let needs_stakes = ["value.", "exposure."].iter().any(|start| key.starts_with(start));
+        say(&if offer.deal.stakes.is_none() && needs_stakes {
+            "hint: the deal has no `[stakes]`, so nobody has said what failure costs".to_owned()
+        } else if near.is_empty() {
+            format!("hint: `bidwright explain --figures {}` lists them all", deal.display())
+        } else {
+            format!("hint: {near}")
+        });
+        return Exit::Usage;
+    };
+    let sources = &answer.findings.sources;
+    print(&match common.format {
+        Format::Text => report::text(offer, sources, &node),
+        Format::Json => json::document(&Explanation::of(offer, sources, &node)),
+    });
+    Exit::Done
+}
+
+/// Every figure of a deal.
+fn figures(library: &Library, deal: &Path, common: &Common) -> Exit {
+    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let answer = service::explain(&store, &name, None);
+    let Some(Explained { offer, trace }) = &answer.result else {
+        return unreadable(&answer.findings, common);
+    };
+    print(&match common.format {
+        Format::Text => report::list(offer, trace),
+        Format::Json => json::document(&Figures::of(offer, trace)),
+    });
+    Exit::Done
+}
+
+fn unreadable(found: &service::Findings, common: &Common) -> Exit {
+    match common.format {
+        Format::Json => print(&json::document(&json::Findings::of(found))),
+        Format::Text => findings::report(found),
+    }
+    Exit::Findings
+}
+
+/// The page of a finding.
+fn finding(asked: Option<&str>) -> Exit {
+    let Some(asked) = asked else {
+        print(&list());
+        return Exit::Done;
+    };
+    let numbered = asked.parse().ok().and_then(lints::by_number);
+    let code = numbered.map_or(asked, |lint| lint.code);
+    match diag::page(code) {
+        Some(page) => {
+            print(page);
+            Exit::Done
+        }
+        None => {
+            say(&format!("error: no finding is called `{asked}`\n"));
+            say(&format!("hint: {}", hint(asked)));
+            Exit::Usage
+        }
+    }
+}
+
+/// Every code with its heading, the traps of modelling first, by number.
+fn list() -> String {
+    let row = |number: Option<u8>, code: &str| {
+        let number = number.map_or(String::new(), |number| number.to_string());
+        format!("{number:>2}  {code:<26} {}", title(code).unwrap_or_default())
+    };
+    let traps = LINTS.iter().filter(|lint| diag::page(lint.code).is_some());
+    let traps: Vec<String> = traps.map(|Lint { number, code, .. }| row(Some(*number), code)).collect();
+    let others: Vec<String> =
+        diag::codes().filter(|code| lints::by_code(code).is_none()).map(|code| row(None, code)).collect();
+    format!(
+        "Where modelling misleads, by number:\n{}\n\nEverything else:\n{}",
+        traps.join("\n"),
+        others.join("\n")
+    )
+}
+
+fn hint(asked: &str) -> String {
+    if asked.chars().all(|c| c.is_ascii_digit()) {
+        return format!("the traps are numbered 1 to {}; `bidwright explain` lists them all", LINTS.len());
+    }
+    if asked.contains('.') {
+        return format!("a figure needs its deal: `bidwright explain {asked} deal.toml`");
+    }
+    let near = words::did_you_mean(asked, diag::codes());
+    if near.is_empty() { "`bidwright explain` lists them all".to_owned() } else { near }
+}
+
+/// The page's heading.
+fn title(code: &str) -> Option<&str> {
+    let first = diag::page(code)?.lines().next()?;
+    Some(first.trim_start_matches('#').trim())
+}

@@ -1,0 +1,42 @@
+//! An approval that was recorded, or stood already.
+
+use bidwright_base::words;
+use bidwright_review::approvals::{Act, Standing};
+use bidwright_service::Approval;
+
+/// What was approved, and what is still open. `deal` is how the person called the deal.
+#[must_use]
+pub fn text(approval: &Approval, role: &str, deal: &str) -> String {
+    let Approval { reviewed, made, standing, log } = approval;
+    let reference = reviewed.offer.deal.head.reference();
+    let mut text = String::new();
+    if let Some((draft, number)) = made {
+        let Act::Approval(given) = &draft.act else { unreachable!("an approval records approvals") };
+        text += &format!(
+            "approved {reference} as {} by {} on {}, good until {}\n",
+            given.role, draft.name, draft.date, given.expires
+        );
+        for approved in &given.approved {
+            text += &format!("  [{}] {}\n", approved.rule, approved.said);
+        }
+        text += &format!("hash of the material fields {}\nrecord {number} of {log}\n", draft.hash);
+    } else {
+        text += &format!("{reference} is approved as {role} already: nothing was recorded\n");
+        for one in standing.iter().filter(|one| one.role == role) {
+            if let Some(given) = one.state.given() {
+                text += &format!(
+                    "  [{}] by {} on {}, good until {}\n",
+                    one.rule, given.by, given.on, given.expires
+                );
+            }
+        }
+    }
+    let open: Vec<&Standing> = standing.iter().filter(|one| !one.stands()).collect();
+    if open.is_empty() {
+        text += &format!("every approval stands: `bidwright issue {deal}` makes the final documents\n");
+    } else {
+        let open: Vec<String> = open.iter().map(|one| format!("{} of {}", one.rule, one.role)).collect();
+        text += &format!("still to be approved: {}\n", words::list(&open));
+    }
+    text
+}

@@ -1,0 +1,67 @@
+//! What was built, in a few lines.
+
+use bidwright_base::locale::Locale;
+use bidwright_base::quantity::Percent;
+use bidwright_base::words;
+use bidwright_economics::offer::Offer;
+use bidwright_review::Ruling;
+use bidwright_service::pipeline::Reviewed;
+
+/// Whether it may go out.
+#[must_use]
+pub fn state(reviewed: &Reviewed, deal: &str) -> String {
+    let waiting: Vec<String> = (reviewed.standing(reviewed.as_of()).into_iter())
+        .filter(|standing| !standing.stands())
+        .map(|standing| standing.role)
+        .collect();
+    let remark = match reviewed.review.ruling {
+        Ruling::Clear => return String::new(),
+        Ruling::Block => "DRAFT: the policy blocks this offer; `bidwright review` tells why".to_owned(),
+        Ruling::Approve if waiting.is_empty() => {
+            format!("DRAFT, approved: `bidwright issue {}` makes the final documents", deal)
+        }
+        Ruling::Approve => format!("DRAFT: {} must approve", words::list(&words::once(waiting))),
+    };
+    format!("  {:<20} {remark}\n", "review")
+}
+
+/// What a sales rep wants to know: price, finish, what delivery management is of it, where the files are.
+#[must_use]
+pub fn summary(offer: &Offer, files: &[String]) -> String {
+    let head = &offer.deal.head;
+    let locale = Locale::of(&head.language.value);
+    let totals = &offer.quote.totals;
+    let money = |amount| locale.money(offer.quote.currency, amount);
+    let mut lines =
+        vec![format!("{}  {}, for {}", head.reference(), head.title.value, offer.deal.customer.name.value)];
+    let mut row = |name: &str, text: String| lines.push(format!("  {name:<20} {text}"));
+    row("net price", format!("{} ({} with tax)", money(totals.net), money(totals.gross)));
+    if let Some(fee) = offer.quote.retainer_fee {
+        row("monthly fee", money(fee));
+    }
+    if let Some(cap) = &offer.quote.cap {
+        row("ceiling", money(cap.amount));
+    }
+    let finish = match offer.outlook.finish {
+        Some((_, p80)) => format!(
+            "{}; four of five simulated deliveries finish by {}",
+            locale.date(offer.plan.finish),
+            locale.date(p80)
+        ),
+        None => format!("{}, the last day of the term", locale.date(offer.plan.finish)),
+    };
+    row("finish", finish);
+    if let Some(share) = totals.pmo_share_percent() {
+        row(
+            "delivery management",
+            format!("{} of the price, included", locale.percent(Percent(share.0.round_dp(1)))),
+        );
+    }
+    if let Some(margin) = totals.margin_percent() {
+        row("margin (internal)", locale.percent(Percent(margin.0.round_dp(1))));
+    }
+    for file in files {
+        row("wrote", file.clone());
+    }
+    lines.join("\n") + "\n"
+}

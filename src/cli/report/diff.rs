@@ -1,0 +1,124 @@
+//! A comparison: what changed, in business words, and what that did to price, margin, date and
+//! the chance of success.
+
+use std::fmt::Write as _;
+
+use super::figure::wrapped;
+use super::table::TerminalTable;
+use bidwright_base::locale::Locale;
+use bidwright_base::words;
+use bidwright_document::compose::changes::{Told, effects, told};
+use bidwright_review::changes::{Change, How, price_moves, purchases_reordered};
+use bidwright_review::material::Touch;
+use bidwright_service::pipeline::Compared;
+
+/// Longest value shown beside another on a line.
+const SHORT: usize = 40;
+
+/// The report for people.
+#[must_use]
+pub fn text(compared: &Compared) -> String {
+    let Compared { old, new, changes } = compared;
+    let locale = Locale::of("en-GB");
+    let made: Vec<&Change> = changes.iter().filter(|change| !change.follows).collect();
+    let mut text = format!("{}\n", wrapped(&headline(compared, &made)));
+    if let Some(reason) = &new.reason {
+        let _infallible = writeln!(text, "{}", wrapped(&format!("reason for {}: {reason}", new.reference())));
+    }
+    if purchases_reordered(old, new) {
+        text.push_str(&wrapped(
+            "the purchases stand in another order, and those without an id are called by it: read their changes with care",
+        ));
+        text.push('\n');
+    }
+    if changes.is_empty() {
+        return text;
+    }
+    text.push('\n');
+    let mut touched = None;
+    for change in &made {
+        let touches = touches(change);
+        if touched.as_ref() != Some(&touches) {
+            let _infallible = writeln!(text, "{touches}");
+            touched = Some(touches);
+        }
+        text.push_str(&line(change, &told(locale, new.currency, change)));
+    }
+    if made.is_empty() {
+        text.push_str(&wrapped(
+            "nothing in the deal changed: the library did (rates, cost models, calendar, taxes or exchange rates)",
+        ));
+        text.push('\n');
+    }
+    let mut sheet = TerminalTable::new(&["effect", "before", "after", "change"], 1);
+    for effect in effects(locale, old, new) {
+        sheet.row(&[effect.figure, effect.before, effect.after, effect.change]);
+    }
+    let _infallible = write!(text, "\n{sheet}");
+    text.push_str(&moves(compared, locale));
+    text
+}
+
+fn headline(compared: &Compared, made: &[&Change]) -> String {
+    let Compared { old, new, changes } = compared;
+    let as_issued = old.issued.map_or(String::new(), |day| format!(" as issued on {day}"));
+    let pair = format!("{} against {}{as_issued}", new.reference(), old.reference());
+    if changes.is_empty() {
+        return format!("{pair}: no material change");
+    }
+    let mut all: Vec<Touch> = changes.iter().flat_map(|change| change.touches.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let all: Vec<&str> = all.into_iter().map(Touch::word).collect();
+    let touched = words::list(&all);
+    let count = words::count(made.len(), "material change", "material changes");
+    format!("{pair}: {count}, touching {touched}")
+}
+
+/// "price and scope".
+fn touches(change: &Change) -> String {
+    words::list(&change.touches.iter().map(|touch| touch.word()).collect::<Vec<_>>())
+}
+
+fn line(change: &Change, wording: &Told) -> String {
+    let mark = match change.how {
+        How::Came(_) => '+',
+        How::Went(_) => '-',
+        How::Changed(..) => '~',
+    };
+    let short = wording.before.chars().count() <= SHORT && wording.after.chars().count() <= SHORT;
+    let mut text = String::new();
+    let _infallible = match (wording.before.as_str(), wording.after.as_str()) {
+        (before, after) if !before.is_empty() && !after.is_empty() && !short => {
+            writeln!(text, "  {mark} {}\n      before: {before}\n      after:  {after}", wording.what)
+        }
+        ("", after) => writeln!(text, "  {mark} {}: {after}", wording.what),
+        (before, "") => writeln!(text, "  {mark} {}: {before}", wording.what),
+        (before, after) => writeln!(text, "  {mark} {}: {before} → {after}", wording.what),
+    };
+    text
+}
+
+/// Where the price moved, the largest first.
+fn moves(compared: &Compared, locale: Locale) -> String {
+    let Compared { old, new, .. } = compared;
+    let moves = price_moves(old, new);
+    if moves.is_empty() || old.currency != new.currency {
+        return String::new();
+    }
+    let head = format!("where the price moved ({}, before discount)", new.currency.code());
+    let mut sheet = TerminalTable::new(&[&head, "before", "after", "change"], 1);
+    let shown = 12;
+    for one in moves.iter().take(shown) {
+        let name = if one.name == one.id { one.id.clone() } else { format!("{}  {}", one.id, one.name) };
+        let change = one.after - one.before;
+        let sign = if change.is_sign_positive() { "+" } else { "" };
+        let change = format!("{sign}{}", locale.number(change));
+        sheet.row(&[name, locale.number(one.before), locale.number(one.after), change]);
+    }
+    let more = match moves.len().saturating_sub(shown) {
+        0 => String::new(),
+        more => format!("and {} with smaller differences\n", words::count(more, "other", "others")),
+    };
+    format!("\n{sheet}{more}")
+}

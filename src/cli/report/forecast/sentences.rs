@@ -1,0 +1,130 @@
+//! What may honestly be said of a forecast (MODEL 16).
+
+use super::Page;
+use crate::report::calibration;
+use crate::report::figure::{error, points, probability, rounded};
+use bidwright_base::simulated::{Simulated, Span};
+use bidwright_economics::forecast::{Prospects, Success, Uncertainty};
+use bidwright_model::deal::Reading;
+use rust_decimal::Decimal;
+
+impl Page<'_> {
+    /// What may honestly be said (MODEL 16).
+    pub(super) fn sentences(&self) -> Vec<String> {
+        let Prospects { with, without, terms, .. } = self.prospects;
+        let deal = &self.offer.deal;
+        let conditions = conditions(&with.success);
+        let mut sentences = vec![format!(
+            "In {} simulated deliveries, {} met {conditions} (simulation error ±{} points, 95 %).",
+            self.locale.whole(self.prospects.runs.iterations.into()),
+            probability(self.locale, with.success.joint),
+            error(self.locale, 196.0 * with.success.joint.se),
+        )];
+        let gain = with.success.above(&without.success);
+        let record = self.offer.book.history.as_ref();
+        sentences.push(format!(
+            "Without the delivery office: {}. The difference of {} points (±{}, 95 %, paired) follows from the effects the \
+             methodology states{}; it is no guarantee, and no controlled study exists.",
+            probability(self.locale, without.success.joint),
+            points(self.locale, gain),
+            error(self.locale, 196.0 * gain.se),
+            record.map_or_else(String::new, |history| {
+                format!(", not from the {} of our own deliveries cited next", history.deliveries())
+            }),
+        ));
+        sentences
+            .extend(record.map(|history| calibration::beside(history, self.offer.plan.effort, self.locale)));
+        sentences.push(self.inputs());
+        let most: Vec<String> =
+            self.drivers.swings.iter().take(3).map(|swing| self.named(&swing.input)).collect();
+        if !most.is_empty() {
+            sentences.push(format!(
+                "Assumptions that matter most: {}. If one is wrong, say so before signature.",
+                bidwright_base::words::list(&most)
+            ));
+        }
+        if let Some(budget) = terms.targets.budget {
+            sentences.extend(self.budget(budget, gain));
+            sentences.push(format!(
+                "Re-priced means that the budget grows by {}, what the office costs the customer beyond the mandatory \
+                 activities, their own hours included. All other figures are at the same budget.",
+                self.money(terms.increment())
+            ));
+        }
+        let reading = match deal.estimate.reading {
+            Reading::P10P90 => "P10 and P90",
+            Reading::MinMax => "least and most",
+        };
+        sentences.push(format!(
+            "Ranges are read as {reading}; correlation {}, {} more within a stream; bidwright {}. ± is one standard \
+             error of the simulation and says nothing about the inputs. A forecast is not a term of the contract.",
+            deal.estimate.correlation.value,
+            deal.estimate.stream_correlation.value,
+            env!("CARGO_PKG_VERSION"),
+        ));
+        sentences
+    }
+
+    /// What the budget does to success.
+    fn budget(&self, budget: f64, gain: Simulated) -> Option<String> {
+        let Prospects { with, without, repriced, .. } = self.prospects;
+        let (one, other) = (with.success.in_budget?, without.success.in_budget?);
+        let net = self.offer.quote.totals.net;
+        let above = self.offer.deal.stakes.as_ref().and_then(|s| s.budget).is_some_and(|b| net > b.value);
+        if above {
+            return Some(format!(
+                "The offer itself, at {} net, is above the customer's budget of {}: no way of delivering it mends that.",
+                self.locale.number(net.amount()),
+                self.money(budget)
+            ));
+        }
+        // A difference within its error is none; the larger of the two errors stands for the paired one.
+        let falls = other.value - one.value > 2.0 * one.se.max(other.se);
+        let regained = repriced.joint.value - with.success.joint.value;
+        (falls && (gain.value < 0.0 || regained > 0.005)).then(|| {
+            let what = if gain.value < 0.0 {
+                "It is the budget that lowers success here"
+            } else {
+                "The budget takes back part of the gain"
+            };
+            format!(
+                "{what}: the office spends headroom in the budget, it does not make the delivery less likely to \
+                 succeed. With the budget re-priced it would be {}.",
+                probability(self.locale, repriced.joint)
+            )
+        })
+    }
+
+    /// How far the chance of success may be off because of what was stated.
+    fn inputs(&self) -> String {
+        let Uncertainty { draws, iterations, with, without, gain, helps } = *self.uncertainty;
+        // Two hundred draws tell a percentile to about a point.
+        let percent = |value: f64| rounded(100.0 * value, Decimal::ONE).to_string().replace('-', "\u{2212}");
+        let span = |span: Span| format!("{} to {}", percent(span.low), percent(span.high));
+        format!(
+            "What was stated is itself uncertain. Over {draws} draws of effects, probabilities and correlation, of {} \
+             deliveries each, success lies at {} % with the office and {} % without (P5 to P95), the difference at {} \
+             points; the office raises success in {} % of the draws. Beside this the simulation error is small.",
+            self.locale.whole(iterations.into()),
+            span(with),
+            span(without),
+            span(gain),
+            percent(helps),
+        )
+    }
+}
+
+/// "date, budget and acceptance together".
+fn conditions(success: &Success) -> String {
+    let names: Vec<&str> = success
+        .conditions()
+        .into_iter()
+        .map(|name| match name {
+            "on_time" => "the date",
+            "in_budget" => "the budget",
+            _ => "acceptance",
+        })
+        .collect();
+    let together = if names.len() > 1 { " together" } else { "" };
+    format!("{}{together}", bidwright_base::words::list(&names))
+}

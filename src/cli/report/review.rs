@@ -1,0 +1,255 @@
+//! A review: the verdict first, then why, who must approve, and the figures a reviewer
+//! looks at.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::figure::{probability, wrapped};
+use super::table::TerminalTable;
+use bidwright_base::locale::Locale;
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
+use bidwright_base::words;
+use bidwright_model::book::Verdict;
+use bidwright_model::rules::{find, leaves};
+use bidwright_review::approvals::{Standing, State};
+use bidwright_review::material::{facts, listed};
+use bidwright_review::{Fired, Ruling, figures, touches};
+use bidwright_service::pipeline::Reviewed;
+
+/// The report for people.
+#[must_use]
+pub fn text(reviewed: &Reviewed, day: Date) -> String {
+    let Reviewed { offer, review, .. } = reviewed;
+    let head = &offer.deal.head;
+    let standing = reviewed.standing(day);
+    let mut text = format!(
+        "{}\n\n{}  {}\nreview by policy `{}`, {}, {}, for {}\n",
+        wrapped(&verdict(reviewed, &standing)),
+        head.reference(),
+        head.title.value,
+        offer.book.policy.id,
+        head.model.word(),
+        head.currency.code(),
+        offer.deal.customer.name.value,
+    );
+    for fired in &review.fired {
+        text.push_str(&rule(fired, standing.iter().find(|one| one.rule == fired.rule)));
+    }
+    let _infallible = write!(text, "\n{}", key_figures(reviewed));
+    text.push_str(&threats(reviewed));
+    let _infallible = writeln!(text, "hash of the material fields {}", review.hash);
+    text.push_str(&next(reviewed, &standing, day));
+    text
+}
+
+/// What is to be done about it, or was.
+fn next(reviewed: &Reviewed, standing: &[Standing], day: Date) -> String {
+    let Reviewed { offer, review, log, .. } = reviewed;
+    let issued = log.issued(offer.deal.head.revision.value);
+    let mut sentences = Vec::new();
+    match issued {
+        Some(record) if record.draft.hash == review.hash => {
+            sentences.push(format!("issued on {} by {}", record.draft.date, record.draft.name));
+        }
+        Some(record) => sentences.push(format!(
+            "issued on {} by {}, with other material fields: this revision is frozen, raise it",
+            record.draft.date, record.draft.name
+        )),
+        None => {}
+    }
+    if review.ruling == Ruling::Approve {
+        if offer.book.approvers.is_none() {
+            sentences.push(
+                "nobody can approve yet: `bidwright keygen` prints what to put into `approvals/keys.toml`"
+                    .to_owned(),
+            );
+        } else if standing.iter().all(Standing::stands) && issued.is_none() {
+            sentences
+                .push(format!("every approval stands on {day}: `bidwright issue` makes the final documents"));
+        }
+    }
+    sentences.iter().map(|sentence| wrapped(sentence) + "\n").collect()
+}
+
+/// The answer in a sentence.
+fn verdict(reviewed: &Reviewed, standing: &[Standing]) -> String {
+    let review = &reviewed.review;
+    let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
+    let rules = |n| words::count(n, "rule", "rules");
+    match review.ruling {
+        Ruling::Clear if review.fired.is_empty() => "CLEAR: no rule fired".to_owned(),
+        Ruling::Clear => {
+            format!("CLEAR: nobody need approve; {}", words::count(review.fired.len(), "note", "notes"))
+        }
+        Ruling::Approve => {
+            let open: Vec<&Standing> = standing.iter().filter(|one| !one.stands()).collect();
+            match open.len() {
+                0 => format!("APPROVED: every approval stands, for {}", rules(count(Verdict::Approve))),
+                waiting => format!(
+                    "APPROVE: {} must approve, for {}",
+                    words::list(&words::once(open.iter().map(|one| one.role.as_str()))),
+                    rules(waiting)
+                ),
+            }
+        }
+        Ruling::Block => {
+            let also = match review.approvers().as_slice() {
+                [] => String::new(),
+                approvers => format!("; {} would have to approve the rest", words::list(approvers)),
+            };
+            format!(
+                "BLOCK: {} {} the offer{also}",
+                rules(count(Verdict::Block)),
+                match count(Verdict::Block) {
+                    1 => "stops",
+                    _ => "stop",
+                }
+            )
+        }
+    }
+}
+
+/// A rule that fired: what it asks of whom, what it says, and the figures it saw.
+fn rule(fired: &Fired, standing: Option<&Standing>) -> String {
+    let asks = match (&fired.verdict, &fired.approver) {
+        (Verdict::Note, _) => "note".to_owned(),
+        (Verdict::Block, _) => "block".to_owned(),
+        (Verdict::Approve, approver) => format!("approve: {}", approver.as_deref().unwrap_or("nobody named")),
+    };
+    let mut text = format!("\n{asks}  [{}]\n", fired.rule);
+    for line in wrapped(&fired.message).lines() {
+        let _infallible = writeln!(text, "  {line}");
+    }
+    let saw: Vec<String> = (fired.figures.iter())
+        .filter_map(|(path, datum)| Some(format!("{path} {}", datum.shown(find(path)?.kind))))
+        .collect();
+    let mut sentences = vec![format!("saw {}", saw.join(", "))];
+    sentences.extend(standing.map(|standing| state(&standing.state)));
+    for line in sentences.iter().map(|sentence| wrapped(sentence)) {
+        for line in line.lines() {
+            let _infallible = writeln!(text, "  {line}");
+        }
+    }
+    text
+}
+
+/// How an approval stands.
+fn state(state: &State) -> String {
+    match state {
+        State::Open => "open".to_owned(),
+        State::Approved(given) => {
+            format!("approved by {} on {}, good until {}", given.by, given.on, given.expires)
+        }
+        State::Expired(given) => {
+            format!("expired: approved by {} on {}, good until {}", given.by, given.on, given.expires)
+        }
+        State::Reopened { given, why } => {
+            format!("reopened: approved by {} on {}, but since then {why}", given.by, given.on)
+        }
+    }
+}
+
+/// An amount as people read it.
+fn money(amount: Money) -> String {
+    format!("{amount:#}")
+}
+
+fn percent(of: Option<Percent>) -> String {
+    of.map_or("none".to_owned(), |of| format!("{of} %"))
+}
+
+fn key_figures(reviewed: &Reviewed) -> String {
+    let offer = &reviewed.offer;
+    let totals = &offer.quote.totals;
+    let figures = figures(&offer.deal, &offer.book, &offer.quote);
+    let floor = offer.book.policy.margin_floor;
+    let (low, high) = offer.book.pmo.lean_band;
+    let mut sheet = TerminalTable::new(&["key figure", "how it follows", offer.quote.currency.code()], 2);
+    let mut row = |name: &str, how: String, value: String| sheet.row(&[name.to_owned(), how, value]);
+    row("Net price", "after discount, before tax".into(), money(totals.net));
+    let discount = offer.deal.commercial.discount.as_ref();
+    let given =
+        discount.map_or("none given".to_owned(), |discount| format!("{} % given", discount.percent.value));
+    row("Margin at plan", "contingency counted as spent".into(), percent(totals.margin_percent()));
+    let unspent = totals.margin_percent_if_contingency_unspent();
+    row("Margin, contingency unspent", "net less cost, of net".into(), percent(unspent));
+    row("Margin floor", format!("of policy `{}`", offer.book.policy.id), format!("{floor} %"));
+    row(
+        "Walk-away price",
+        "net at which the margin at plan is the floor".into(),
+        figures.walk_away.map_or("none".to_owned(), money),
+    );
+    row("Discount room left", format!("points of the price; {given}"), percent(figures.room));
+    let share = format!("of the price; lean band {low} to {high} %");
+    row("Delivery office", share, percent(totals.pmo_share_percent()));
+    if let Some(appraisal) = &offer.appraisal {
+        let success = &appraisal.prospects.with.success;
+        let locale = Locale::of("en-GB");
+        let over = success.conditions().join(" and ").replace('_', " ");
+        row("Chance of success", over, probability(locale, success.joint));
+    }
+    format!("{sheet}\n")
+}
+
+fn threats(reviewed: &Reviewed) -> String {
+    let offer = &reviewed.offer;
+    let figures = figures(&offer.deal, &offer.book, &offer.quote);
+    if figures.threats.is_empty() {
+        return String::new();
+    }
+    let head = [
+        "risk",
+        "as stated, untreated; most costly on average first",
+        "chance",
+        "our cost if so",
+        "margin points",
+    ];
+    let mut sheet = TerminalTable::new(&head, 2);
+    for threat in &figures.threats {
+        let risk = &offer.deal.risks[threat.risk];
+        let chance = Percent(risk.probability.value * rust_decimal::Decimal::ONE_HUNDRED);
+        sheet.row(&[
+            risk.id.value.clone(),
+            risk.name.clone(),
+            format!("{chance} %"),
+            money(threat.cost),
+            threat.points.to_string(),
+        ]);
+    }
+    format!("{sheet}\n")
+}
+
+/// Every field of the context, for those who write rules.
+#[must_use]
+pub fn context(reviewed: &Reviewed) -> String {
+    let mut sheet =
+        TerminalTable::new(&["field", "holds", "may be null", "in this deal", "touches", "what it is"], 6);
+    for (path, field) in leaves() {
+        let value = reviewed.context.get(&path).map_or(String::new(), |datum| datum.shown(field.kind));
+        let null = if field.nullable { "null" } else { "" };
+        let touches: Vec<&str> = touches(&path).iter().map(|touch| touch.word()).collect();
+        sheet.row(&[path.as_str(), field.kind.word(), null, &value, &touches.join(", "), field.about]);
+    }
+    sheet.to_string()
+}
+
+/// Every material field: its name, what a change touches, its value.
+#[must_use]
+pub fn material(reviewed: &Reviewed) -> String {
+    let mut sheet = TerminalTable::new(&["material field", "touches", "in this deal"], 3);
+    for (name, value) in facts(&reviewed.offer) {
+        let touches = listed(&name).map_or("", |material| material.touches.word());
+        sheet.row(&[name.as_str(), touches, &shortened(&value)]);
+    }
+    sheet.to_string()
+}
+
+/// Enough of a promise to know it by.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}

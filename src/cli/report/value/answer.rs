@@ -1,0 +1,99 @@
+//! The answer in words: whether the office pays, and what to do instead.
+
+use super::Page;
+use crate::report::figure::probability;
+use bidwright_base::simulated::Simulated;
+use bidwright_economics::plan::Office;
+use bidwright_economics::value::lean::Lean;
+use bidwright_economics::value::{Verdict, Worth};
+
+impl Page<'_> {
+    /// The answer, in words.
+    pub(super) fn answer(&self, worth: &Worth) -> Vec<String> {
+        let net = worth.customer.value;
+        let (amount, error) = (self.money(Simulated { value: net.value.abs(), ..net }), self.error(net.se));
+        let cost = self.locale.amount(self.appraisal.value.office.increment);
+        let mut remarks = match worth.verdict {
+            Verdict::Worth | Verdict::Lighter if net.value > 0.0 => vec![format!(
+                "The delivery office pays for itself: it costs the customer {cost} beyond the mandatory activities and saves \
+                 {amount} more than that on average (± {error})."
+            )],
+            Verdict::OnlyLighter | Verdict::NotWorth => vec![format!(
+                "For this deal the delivery office costs more than it saves at the failure cost you gave us: it costs {cost} \
+                 beyond the mandatory activities, {amount} more than it saves on average (± {error})."
+            )],
+            _ => vec![format!(
+                "Whether the delivery office pays for itself cannot be told: it costs {cost} beyond the mandatory activities, \
+                 and what it saves is within two standard errors of that ({} ± {error} net).",
+                self.money(net)
+            )],
+        };
+        match worth.verdict {
+            Verdict::Lighter | Verdict::OnlyLighter => remarks.push(self.lighter(&worth.lean)),
+            Verdict::NotWorth => remarks.push(
+                "No lighter set pays either. Keep the mandatory activities alone, or find out what a failure really costs."
+                    .to_owned(),
+            ),
+            Verdict::Worth | Verdict::Undecided => {}
+        }
+        if let Some(counted) = self.counted(worth) {
+            remarks.push(counted);
+        }
+        let (one, other) =
+            (&self.appraisal.prospects.with.success, &self.appraisal.prospects.without.success);
+        let budget = one.in_budget.zip(other.in_budget);
+        if let Some((with, without)) = budget
+            && without.value - with.value > (2.0 * without.se.max(with.se)).max(0.005)
+        {
+            remarks.push(format!(
+                "The office spends headroom in the budget ({} of deliveries stay within it, {} without); it does not make the \
+                 delivery less likely to succeed.",
+                probability(self.locale, with),
+                probability(self.locale, without)
+            ));
+        }
+        remarks
+    }
+
+    /// Of an office that is priced as a whole: what the same activities would cost one by one.
+    fn counted(&self, worth: &Worth) -> Option<String> {
+        let Office::Pool(_) = self.offer.plan.governance.office else { return None };
+        let offered = &worth.lean.offered;
+        let net = offered.net_value?;
+        Some(format!(
+            "This office, `{}`, is priced as a whole. Counted by activity, as every set below is, the same activities would \
+             cost the customer {} and be worth {} (± {}).",
+            self.offer.book.pmo.id,
+            self.whole(offered.cost),
+            self.money(net),
+            self.error(net.se),
+        ))
+    }
+
+    /// What to recommend instead.
+    fn lighter(&self, lean: &Lean) -> String {
+        let out: Vec<&str> = (lean.offered.activities.iter())
+            .filter(|at| !lean.leanest.activities.contains(at))
+            .map(|at| self.activity(*at))
+            .collect();
+        let more: Vec<&str> = (lean.leanest.activities.iter())
+            .filter(|at| !lean.offered.activities.contains(at))
+            .map(|at| self.activity(*at))
+            .collect();
+        let listed = |word: &str, names: &[&str]| {
+            if names.is_empty() {
+                String::new()
+            } else {
+                format!(" {word} {}", bidwright_base::words::list(names))
+            }
+        };
+        let (out, more) = (listed("without", &out), listed("with", &more));
+        format!(
+            "We recommend the lighter set{out}{more}: it costs {} beyond the mandatory activities and is worth {} more \
+             (± {}). `--apply-leanest` prints the table for the deal.",
+            self.whole(lean.leanest.cost),
+            self.money(lean.saved),
+            self.error(lean.saved.se),
+        )
+    }
+}

@@ -1,0 +1,91 @@
+//! What a failed delivery costs each party, with how each line is worked out.
+
+use std::fmt::Write as _;
+
+use super::Page;
+use crate::report::figure::wrapped;
+use crate::report::table::TerminalTable;
+use bidwright_economics::value::{Party, Source, Worth};
+use bidwright_service::value::{formula, sources};
+
+impl Page<'_> {
+    pub(super) fn exposure(&self, worth: &Worth) -> String {
+        let sheet = &worth.exposure;
+        let mut text = String::new();
+        for (party, name) in [(&sheet.customer, "the customer"), (&sheet.supplier, "us")] {
+            let head = [
+                format!("a failed delivery costs {name}"),
+                "worked out as".into(),
+                "low".into(),
+                "likely".into(),
+                "high".into(),
+            ];
+            let head: Vec<&str> = head.iter().map(String::as_str).collect();
+            let mut table = TerminalTable::new(&head, 2);
+            for line in &party.lines {
+                let amounts = line.amounts.map(|amount| self.locale.amount(amount));
+                table.row(
+                    &[vec![title(&line.what).to_owned(), formula(self.offer, line)], amounts.to_vec()]
+                        .concat(),
+                );
+            }
+            let sums = [party.low, party.likely, party.high].map(|amount| self.locale.amount(amount));
+            table.row(
+                &[vec!["in all, at an outright failure".to_owned(), String::new()], sums.to_vec()].concat(),
+            );
+            let _infallible = write!(text, "\n{table}{}", self.expected(party));
+        }
+        if let Some([low, likely, high]) = sheet.week_late {
+            let [low, likely, high] = [low, likely, high].map(|amount| self.locale.amount(amount));
+            let _infallible = writeln!(
+                text,
+                "\nEach week late costs the customer {low} to {high}, likely {likely}; no part of the sums above."
+            );
+        }
+        if let Some(transfer) = sheet.transfer {
+            let _infallible = writeln!(
+                text,
+                "Delay damages move at most {} from us to the customer; in neither sum.",
+                self.locale.amount(transfer)
+            );
+        }
+        let liability = match sheet.liability {
+            Some(cap) => format!("Our liability ends at {}.", self.locale.amount(cap)),
+            None => "Our liability has no cap.".to_owned(),
+        };
+        let lines = sheet.customer.lines.iter().chain(&sheet.supplier.lines);
+        let mut stated: Vec<String> = Vec::new();
+        for source in lines.flat_map(|line| sources(self.offer, &line.what)) {
+            if !stated.contains(&source) {
+                stated.push(source);
+            }
+        }
+        let remark = format!(
+            "{liability} A cap does not hold for deceit or wilful default. Sources: {}.",
+            stated.join("; ").trim_end_matches('.')
+        );
+        let _infallible = writeln!(text, "{}", wrapped(&remark));
+        text
+    }
+
+    fn expected(&self, party: &Party) -> String {
+        match party.expected {
+            Some(mean) => format!(
+                " expected when it fails without the office: {} ± {}\n",
+                self.money(mean),
+                self.error(mean.se)
+            ),
+            None => " expected when it fails: too few failures to say\n".to_owned(),
+        }
+    }
+}
+
+fn title(source: &Source) -> &'static str {
+    match source {
+        Source::Reprocurement { .. } => "another supplier",
+        Source::Internal => "own effort wasted",
+        Source::Benefit { .. } => "benefit lost",
+        Source::Rework { .. } => "doing it again",
+        Source::FollowOn => "the next deal, lost",
+    }
+}

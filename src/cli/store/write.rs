@@ -1,0 +1,85 @@
+//! Writing so that a crash leaves the old file or the new one.
+
+use std::fs::{self, File as Handle};
+use std::io::{Result, Write};
+use std::path::{Path, PathBuf};
+
+use super::locate;
+use bidwright_service::File;
+
+/// The steps of replacing a text, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The new text is written beside the old one.
+    Write,
+    /// The new text takes the name of the old one.
+    Rename,
+    /// The new name reaches the disk.
+    Sync,
+}
+
+/// Locks a text against other writers. The lock is on a file beside the text, and ends with what is returned or
+/// with the process that holds it, however that ends.
+pub(super) fn lock(path: &Path, waiting: fn()) -> Result<Handle> {
+    let (folder, name) = parts(path);
+    fs::create_dir_all(folder)?;
+    let lock = Handle::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(format!(".{name}.lock")))?;
+    if lock.try_lock().is_err() {
+        waiting();
+        lock.lock()?;
+    }
+    Ok(lock)
+}
+
+/// Replaces a text. The new one is on the disk before it takes the old one's name.
+pub(super) fn replace(path: &Path, text: &str, before: &dyn Fn(Step) -> Result<()>) -> Result<()> {
+    let (folder, name) = parts(path);
+    before(Step::Write)?;
+    // What a killed writer left under this name is written over: only who holds the lock comes here.
+    let beside = folder.join(format!(".{name}.part"));
+    let mut file = Handle::create(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    drop(file);
+    before(Step::Rename)?;
+    fs::rename(&beside, path)?;
+    before(Step::Sync)?;
+    // Where a folder cannot be opened, the system sees to it.
+    if let Ok(folder) = Handle::open(folder) {
+        let _unsupported = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Writes every file beside its place first and renames them all at the end, so that nothing is left
+/// half-written.
+pub(super) fn all(folder: &Path, files: &[File]) -> Result<Vec<PathBuf>> {
+    fs::create_dir_all(folder)?;
+    let mut staged = Vec::new();
+    for file in files {
+        let place = folder.join(&file.name);
+        let beside = folder.join(format!(".{}.part", file.name));
+        let written = Handle::create(&beside).and_then(|mut out| out.write_all(&file.bytes));
+        staged.push((beside, place));
+        if let Err(problem) = written {
+            for (beside, _) in &staged {
+                let _gone = fs::remove_file(beside);
+            }
+            return Err(problem);
+        }
+    }
+    for (beside, place) in &staged {
+        fs::rename(beside, place)?;
+    }
+    Ok(staged.into_iter().map(|(_, place)| place).collect())
+}
+
+/// The folder of a file, and its name there.
+fn parts(path: &Path) -> (&Path, String) {
+    let folder = locate::folder(path.parent().unwrap_or(Path::new("")));
+    (folder, path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+}

@@ -1,0 +1,163 @@
+//! Approve: what the review of a deal asks of a role, approved by a person and recorded.
+
+use jiff::civil::Date;
+
+use super::{Answer, Keys, Store, StoreError, open, pipeline};
+use bidwright_base::diag::Diags;
+use bidwright_base::source::{Layer, Source};
+use bidwright_input::Project;
+use bidwright_review::approvals;
+use bidwright_review::approvals::{Act, Approved, Draft, Log, Secret, Standing};
+use pipeline::Reviewed;
+
+/// Who approves what.
+#[derive(Debug, Clone, Copy)]
+pub struct ApproveRequest<'r> {
+    /// The deal file.
+    pub deal: &'r str,
+    /// The approver the review asks for.
+    pub role: &'r str,
+    /// Who approves: a name or address of the keys file.
+    pub name: &'r str,
+    /// What there is to say about it.
+    pub note: &'r str,
+    /// The day it is done.
+    pub day: Date,
+}
+
+/// An approval, or what stood already.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    /// The review.
+    pub reviewed: Reviewed,
+    /// What was recorded, and as which record; `None`: it stood already.
+    pub made: Option<(Draft, u32)>,
+    /// How the rules stand now.
+    pub standing: Vec<Standing>,
+    /// How people know the log.
+    pub log: String,
+}
+
+/// Approves what a deal's review asks of a role.
+///
+/// # Errors
+/// The log cannot be read or written.
+pub fn approve<S: Store>(
+    store: &S,
+    request: &ApproveRequest<'_>,
+    keys: &dyn Keys,
+) -> (Answer<Approval>, Result<(), StoreError>) {
+    let (mut project, mut diags) = open(store, request.deal);
+    let reviewed = pipeline::review(&project, &mut diags);
+    let signer = reviewed.as_ref().and_then(|reviewed| signer(reviewed, request, keys, &mut diags));
+    let (Some(reviewed), Some(signer)) = (reviewed, signer) else {
+        return (Answer::new(project, diags, None), Ok(()));
+    };
+    let name = log_of(&reviewed);
+    let log = store.describe(&name);
+    let done = store.update(&name, |text| {
+        let Some(log) = fresh(&mut project, &reviewed, &log, text, &mut diags) else {
+            return (None, None);
+        };
+        decide(&reviewed, log, request, &signer, &mut diags)
+    });
+    let (done, written) = match done {
+        Ok(done) => (done, Ok(())),
+        Err(error) => (None, Err(error)),
+    };
+    let approval = done.map(|Done { made, standing }| Approval { reviewed, made, standing, log });
+    (Answer::new(project, diags, approval), written)
+}
+
+/// The name of the log of a deal's number.
+pub(super) fn log_of(reviewed: &Reviewed) -> String {
+    format!("approvals/{}.log", reviewed.offer.deal.head.number.value)
+}
+
+/// The log as it is now, with the lock held: somebody may have approved since the deal was read.
+pub(super) fn fresh(
+    project: &mut Project,
+    reviewed: &Reviewed,
+    shown: &str,
+    text: Option<&str>,
+    diags: &mut Diags,
+) -> Option<Log> {
+    let number = &reviewed.offer.deal.head.number.value;
+    let Some(text) = text else {
+        return Some(Log::empty(number));
+    };
+    let file = project.sources.add(Source {
+        path: shown.to_owned(),
+        name: shown.to_owned(),
+        text: text.to_owned().into(),
+        layer: Layer::Workspace,
+    });
+    approvals::read(number, file, text, reviewed.offer.book.approvers.as_ref(), diags)
+}
+
+/// Who approves.
+struct Signer {
+    name: String,
+    secret: Secret,
+}
+
+/// Whoever approves, if nothing but the log can stand in the way.
+fn signer(
+    reviewed: &Reviewed,
+    request: &ApproveRequest<'_>,
+    keys: &dyn Keys,
+    diags: &mut Diags,
+) -> Option<Signer> {
+    let offer = &reviewed.offer;
+    approvals::asks(reviewed.review.ruling, &reviewed.asked, request.role, diags);
+    approvals::in_time(&offer.deal.head, request.day, diags);
+    let one = approvals::approver(offer, request.role, request.name, request.day, diags)?;
+    let secret = keys.secret(one, diags)?;
+    (!diags.has_errors()).then(|| Signer { name: one.name.value.clone(), secret })
+}
+
+struct Done {
+    made: Option<(Draft, u32)>,
+    standing: Vec<Standing>,
+}
+
+/// What is to be recorded, and the log with it.
+fn decide(
+    reviewed: &Reviewed,
+    log: Log,
+    request: &ApproveRequest<'_>,
+    signer: &Signer,
+    diags: &mut Diags,
+) -> (Option<Done>, Option<String>) {
+    let head = &reviewed.offer.deal.head;
+    approvals::frozen(head, &log, &reviewed.review.hash, diags);
+    if diags.has_errors() {
+        return (None, None);
+    }
+    let stand = |log: &Log| approvals::standing(&reviewed.offer, &reviewed.asked, log, request.day);
+    let standing = stand(&log);
+    let open: Vec<Approved> = (reviewed.asked.iter().zip(&standing))
+        .filter(|(asked, standing)| asked.role == request.role && !standing.stands())
+        .map(|(asked, _)| asked.what.clone())
+        .collect();
+    if open.is_empty() {
+        return (Some(Done { made: None, standing }), None);
+    }
+    let good = jiff::Span::new().days(i64::from(reviewed.offer.book.policy.approval_days));
+    let draft = Draft {
+        deal: head.number.value.clone(),
+        revision: head.revision.value,
+        date: request.day,
+        name: signer.name.clone(),
+        hash: reviewed.review.hash.clone(),
+        act: Act::Approval(approvals::Approval {
+            role: request.role.to_owned(),
+            note: request.note.to_owned(),
+            expires: request.day.saturating_add(good).min(head.valid_until()),
+            approved: open,
+        }),
+    };
+    let (log, text) = log.append(draft.clone(), &signer.secret);
+    let number = u32::try_from(log.records().len()).unwrap_or(u32::MAX);
+    (Some(Done { made: Some((draft, number)), standing: stand(&log) }), Some(text))
+}

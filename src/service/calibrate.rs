@@ -1,0 +1,36 @@
+//! Calibrate: what the firm's own deliveries say of the next, and the file that keeps it for forecasts to come.
+
+use super::{Answer, File, Findings, Store, StoreError, pipeline};
+use bidwright_base::diag::{Diags, Severity};
+use bidwright_economics::calibrate;
+use bidwright_economics::calibrate::Calibration;
+use bidwright_input as input;
+
+/// A history, calibrated.
+#[derive(Debug, Clone)]
+pub struct Calibrated {
+    /// What it says.
+    pub calibration: Calibration,
+    /// Whether that was written down.
+    pub written: Result<(), StoreError>,
+}
+
+/// Calibrates a history and writes what it says into a folder, under a name.
+pub fn calibrate<S: Store>(store: &S, history: &str, (folder, name): (&str, &str)) -> Answer<Calibrated> {
+    let mut diags = Diags::default();
+    let history = input::load_history(store, history, &mut diags);
+    let calibrated = pipeline::calibration(&history, &mut diags).map(|calibration| {
+        let bytes = history_file(&calibration, &diags).into_bytes();
+        let written = store.write(folder, &[File { name: name.to_owned(), bytes }]).map(|_| ());
+        Calibrated { calibration, written }
+    });
+    Answer { result: calibrated, findings: Findings { sources: history.sources, diags } }
+}
+
+/// The text of `pricing/history.toml`, with the warnings of the history it was made of.
+#[must_use]
+pub fn history_file(calibration: &Calibration, diags: &Diags) -> String {
+    let warnings = diags.iter().filter(|finding| finding.severity == Severity::Warning);
+    let messages: Vec<&str> = warnings.map(|finding| finding.message.as_str()).collect();
+    calibrate::file(calibration, &messages)
+}

@@ -1,0 +1,36 @@
+//! Explain: where a figure of a deal comes from, down to file and line.
+
+mod tree;
+mod written;
+
+pub use tree::{Inputs, Node, What, tree};
+pub use written::{Written, written};
+
+use super::{Answer, open, pipeline};
+use bidwright_economics::offer::Offer;
+use bidwright_input::Files;
+use bidwright_review::explain::{Trace, trace};
+
+/// An offer, with the origin of every figure that was asked for.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// The offer; appraised, if that was needed.
+    pub offer: Offer,
+    /// Where its figures come from.
+    pub trace: Trace,
+}
+
+/// Traces a figure of a deal, or all of them.
+pub fn explain<F: Files + ?Sized>(files: &F, deal: &str, key: Option<&str>) -> Answer<Explained> {
+    let (project, mut diags) = open(files, deal);
+    let explained = pipeline::offer(&project, &mut diags).map(|mut offer| {
+        let mut traced = trace(&offer);
+        // What is simulated twice over takes longer than the price, so it is made only where it is asked for.
+        if key.is_none_or(|key| traced.get(key).is_none()) {
+            offer.appraisal = Some(pipeline::appraise(&offer, None));
+            traced = trace(&offer);
+        }
+        Explained { offer, trace: traced }
+    });
+    Answer::new(project, diags, explained)
+}

@@ -1,0 +1,120 @@
+//! The derivation of a figure as a tree: every input in turn, as deep as asked for.
+
+use std::collections::BTreeSet;
+
+use bidwright_base::derivation::{Source, Use};
+use bidwright_review::explain::{Figure, Trace};
+
+/// More inputs than this are listed one by one for the figure asked for only.
+const LONG: usize = 12;
+
+/// A figure or a leaf, with what goes into it.
+#[derive(Debug, Clone)]
+pub struct Node<'t> {
+    /// What it does to the figure above it; `None` for the one asked for.
+    pub usage: Option<Use>,
+    /// What stands here.
+    pub what: What<'t>,
+    /// What goes into it, in order.
+    pub inputs: Vec<Node<'t>>,
+}
+
+/// What stands at a node.
+#[derive(Debug, Clone)]
+pub enum What<'t> {
+    /// A figure.
+    Figure {
+        /// Its key.
+        key: &'t str,
+        /// What it is and comes to.
+        figure: &'t Figure,
+        /// Where its inputs are.
+        inputs: Inputs,
+    },
+    /// What somebody wrote, simulated or assumed.
+    Leaf(&'t Source),
+    /// A long list of figures.
+    Many {
+        /// How many.
+        count: usize,
+        /// The key of the first.
+        first: &'t str,
+        /// The key of the last.
+        last: &'t str,
+    },
+}
+
+/// Where the inputs of a figure are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inputs {
+    /// Below it.
+    Here,
+    /// Where the figure came first.
+    Above,
+    /// Deeper than asked for.
+    Deeper,
+}
+
+/// The tree of a figure, so many levels deep; 0: all of them, long lists included. `None` where there is no such
+/// figure.
+#[must_use]
+pub fn tree<'t>(trace: &'t Trace, key: &'t str, depth: usize) -> Option<Node<'t>> {
+    let mut walk = Walk { trace, depth, seen: BTreeSet::new() };
+    trace.get(key).map(|figure| walk.figure(None, key, figure, 0))
+}
+
+struct Walk<'t> {
+    trace: &'t Trace,
+    depth: usize,
+    /// Figures whose inputs are listed already.
+    seen: BTreeSet<&'t str>,
+}
+
+impl<'t> Walk<'t> {
+    fn figure(&mut self, usage: Option<Use>, key: &'t str, figure: &'t Figure, level: usize) -> Node<'t> {
+        let node = |place, inputs| Node { usage, what: What::Figure { key, figure, inputs: place }, inputs };
+        let from = &figure.from.inputs;
+        if from.is_empty() {
+            return node(Inputs::Here, Vec::new());
+        }
+        if self.seen.contains(key) {
+            return node(Inputs::Above, Vec::new());
+        }
+        if self.depth > 0 && level >= self.depth {
+            return node(Inputs::Deeper, Vec::new());
+        }
+        let keys: Vec<&'t str> = from.iter().filter_map(|input| key_of(&input.source)).collect();
+        if let [first, .., last] = keys.as_slice()
+            && self.depth > 0
+            && level > 0
+            && keys.len() > LONG
+        {
+            let many = What::Many { count: keys.len(), first, last };
+            let mut inputs = vec![Node { usage: Some(from[0].usage), what: many, inputs: Vec::new() }];
+            let leaves = from.iter().filter(|input| key_of(&input.source).is_none());
+            inputs.extend(leaves.map(|input| leaf(input.usage, &input.source)));
+            return node(Inputs::Here, inputs);
+        }
+        self.seen.insert(key);
+        let inputs = from.iter().map(|input| match &input.source {
+            Source::Figure(key) => match self.trace.get(key) {
+                Some(figure) => self.figure(Some(input.usage), key, figure, level + 1),
+                None => leaf(input.usage, &input.source),
+            },
+            source => leaf(input.usage, source),
+        });
+        let inputs = inputs.collect();
+        node(Inputs::Here, inputs)
+    }
+}
+
+fn leaf(usage: Use, source: &Source) -> Node<'_> {
+    Node { usage: Some(usage), what: What::Leaf(source), inputs: Vec::new() }
+}
+
+fn key_of(source: &Source) -> Option<&str> {
+    match source {
+        Source::Figure(key) => Some(key),
+        _ => None,
+    }
+}

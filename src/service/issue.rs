@@ -1,0 +1,213 @@
+//! Issue: the final documents of a deal, once nothing stands in their way, and the record of what went out.
+
+use jiff::civil::Date;
+
+use super::approve::{fresh, log_of};
+use super::{Answer, File, Keys, Progress, Store, StoreError, build, open, pipeline};
+use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::digest::sha256;
+use bidwright_base::words;
+use bidwright_model::book::Approver;
+use bidwright_review::approvals;
+use bidwright_review::approvals::{Act, Draft, IssuedFile, Log, Record, Secret};
+use bidwright_review::material;
+use pipeline::{Format, Output, ReleaseState, Reviewed};
+
+/// How a deal is to be issued.
+#[derive(Debug, Clone, Copy)]
+pub struct IssueRequest<'r> {
+    /// The deal file.
+    pub deal: &'r str,
+    /// Who signs the record; `None`: the owner of the deal, or the only one whose private key is here.
+    pub name: Option<&'r str>,
+    /// The day it is done.
+    pub day: Date,
+}
+
+/// What went out.
+#[derive(Debug, Clone)]
+pub struct Issue {
+    /// The review.
+    pub reviewed: Reviewed,
+    /// How people know the files.
+    pub files: Vec<String>,
+    /// The record of it.
+    pub record: Record,
+    /// Whether it is new; else these very files were issued before and were written again.
+    pub new: bool,
+    /// How people know the log.
+    pub log: String,
+}
+
+/// Issues a deal: writes its final documents and records them, or does neither.
+///
+/// # Errors
+/// Something cannot be read or written.
+pub fn issue<S: Store>(
+    store: &S,
+    request: &IssueRequest<'_>,
+    keys: &dyn Keys,
+    progress: &dyn Fn(Progress),
+) -> (Answer<Issue>, Result<(), StoreError>) {
+    let (mut project, mut diags) = open(store, request.deal);
+    let ready = pipeline::review(&project, &mut diags).and_then(|reviewed| {
+        approvals::frozen(&reviewed.offer.deal.head, &reviewed.log, &reviewed.review.hash, &mut diags);
+        if diags.has_errors() {
+            return None;
+        }
+        progress(Progress::Rendering);
+        let (state, outputs, formats) = (ReleaseState::Issued, Output::DEFAULT, [Format::Pdf]);
+        let files = pipeline::documents(&project, &reviewed, state, &outputs, &formats, &mut diags)?;
+        Some((reviewed, files))
+    });
+    let Some((reviewed, files)) = ready else {
+        return (Answer::new(project, diags, None), Ok(()));
+    };
+    let act = Issuing { reviewed: &reviewed, files: &files, request, keys };
+    // What keeps it from going out is found before anything is touched, and looked at again with the lock held.
+    let signer = if act.is_again(&reviewed.log) { None } else { act.signer(&reviewed.log, &mut diags) };
+    if diags.has_errors() {
+        return (Answer::new(project, diags, None), Ok(()));
+    }
+    let name = log_of(&reviewed);
+    let shown = store.describe(&name);
+    let done = store.update(&name, |text| {
+        let Some(log) = fresh(&mut project, &reviewed, &shown, text, &mut diags) else {
+            return (Ok(None), None);
+        };
+        act.go_out(store, log, signer.as_ref(), &mut diags)
+    });
+    let (done, written) = match done.and_then(|done| done) {
+        Ok(done) => (done, Ok(())),
+        Err(error) => (None, Err(error)),
+    };
+    let issue = done.map(|Sent { files, record, new }| Issue { reviewed, files, record, new, log: shown });
+    (Answer::new(project, diags, issue), written)
+}
+
+struct Issuing<'i> {
+    reviewed: &'i Reviewed,
+    files: &'i [File],
+    request: &'i IssueRequest<'i>,
+    keys: &'i dyn Keys,
+}
+
+/// What was written and recorded.
+struct Sent {
+    files: Vec<String>,
+    record: Record,
+    new: bool,
+}
+
+impl Issuing<'_> {
+    /// Whether these very files were issued before: then they are written again, and nothing is new.
+    fn is_again(&self, log: &Log) -> bool {
+        let issued = log.issued(self.reviewed.offer.deal.head.revision.value);
+        issued.is_some_and(|record| {
+            record.draft.hash == self.reviewed.review.hash && record.issued() == Some(&self.listed()[..])
+        })
+    }
+
+    /// With the lock held: writes the files, and gives the log with the record of them, if it is new.
+    fn go_out<S: Store>(
+        &self,
+        store: &S,
+        log: Log,
+        signer: Option<&(String, Secret)>,
+        diags: &mut Diags,
+    ) -> (Result<Option<Sent>, StoreError>, Option<String>) {
+        let Reviewed { offer, review, asked, .. } = self.reviewed;
+        let head = &offer.deal.head;
+        approvals::frozen(head, &log, &review.hash, diags);
+        let again = self.is_again(&log);
+        if !again {
+            let standing = approvals::standing(offer, asked, &log, self.request.day);
+            approvals::issuable(offer, review.ruling, &standing, self.request.day, diags);
+        }
+        if diags.has_errors() {
+            return (Ok(None), None);
+        }
+        let written = store
+            .write("approvals", &[self.kept()])
+            .and_then(|_| store.write(&build::folder(head), self.files));
+        let files = match written {
+            Ok(files) => files,
+            Err(error) => return (Err(error), None),
+        };
+        let (log, text) = match signer {
+            _ if again => (log, None),
+            Some((name, secret)) => {
+                let (log, text) = log.append(self.draft(name), secret);
+                (log, Some(text))
+            }
+            None => return (Ok(None), None),
+        };
+        let record = log.issued(head.revision.value).cloned().expect("it was issued just now, or before");
+        (Ok(Some(Sent { files, record, new: text.is_some() })), text)
+    }
+
+    fn listed(&self) -> Vec<IssuedFile> {
+        let one = |file: &File| IssuedFile { name: file.name.clone(), sha256: sha256(&file.bytes) };
+        self.files.iter().chain([&self.kept()]).map(one).collect()
+    }
+
+    /// What is kept of the revision, for later ones to be compared with.
+    fn kept(&self) -> File {
+        let revision = material::revision(&self.reviewed.offer);
+        let name = approvals::kept_name(&revision.number, revision.revision);
+        File { name, bytes: approvals::kept(&revision).into_bytes() }
+    }
+
+    fn draft(&self, name: &str) -> Draft {
+        let head = &self.reviewed.offer.deal.head;
+        Draft {
+            deal: head.number.value.clone(),
+            revision: head.revision.value,
+            date: self.request.day,
+            name: name.to_owned(),
+            hash: self.reviewed.review.hash.clone(),
+            act: Act::Issue(self.listed()),
+        }
+    }
+
+    /// Whoever signs the record, if nothing stands in the way.
+    fn signer(&self, log: &Log, diags: &mut Diags) -> Option<(String, Secret)> {
+        let (Reviewed { offer, review, asked, .. }, day) = (self.reviewed, self.request.day);
+        let standing = approvals::standing(offer, asked, log, day);
+        approvals::issuable(offer, review.ruling, &standing, day, diags);
+        if diags.has_errors() {
+            return None;
+        }
+        let one = match self.request.name {
+            Some(name) => approvals::signer(offer, name, day, diags)?,
+            None => self.default_signer(diags)?,
+        };
+        Some((one.name.value.clone(), self.keys.secret(one, diags)?))
+    }
+
+    /// The owner of the deal if their key is here, or else the only one whose key is.
+    fn default_signer(&self, diags: &mut Diags) -> Option<&Approver> {
+        let (offer, day) = (&self.reviewed.offer, self.request.day);
+        if offer.book.approvers.is_none() {
+            return approvals::signer(offer, "", day, diags);
+        }
+        let all = offer.book.approvers.iter().flat_map(|approvers| &approvers.all);
+        let here: Vec<&Approver> = all.filter(|one| one.good_on(day) && self.keys.has(one)).collect();
+        let owner = offer.deal.head.owner.as_ref();
+        let owner = here.iter().find(|one| owner.is_some_and(|owner| one.is(&owner.value)));
+        if let Some(one) = owner.or(if here.len() == 1 { here.first() } else { None }) {
+            return Some(one);
+        }
+        let names: Vec<String> = here.iter().map(|one| format!("`--name \"{}\"`", one.name.value)).collect();
+        let (message, hint) = if names.is_empty() {
+            (
+                "nobody in `approvals/keys.toml` has a private key on this machine, so nobody can sign what goes out",
+                "`bidwright keygen` makes a key; if you have one elsewhere, name yourself with `--name` and it with `--key`".to_owned(),
+            )
+        } else {
+            ("several people have a private key on this machine: say who signs", words::choice(&names))
+        };
+        diags.push(Diagnostic::error("no-signer", message).hint(hint));
+        None
+    }
+}

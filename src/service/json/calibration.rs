@@ -1,0 +1,236 @@
+//! `bidwright.calibration/1`: what the firm's own deliveries say.
+
+use serde::Serialize;
+
+use super::{Finding, Published};
+use bidwright_economics::calibrate;
+use bidwright_economics::calibrate::{Honesty, Pooled, Widen};
+use bidwright_model::book::{Arm, sceptical};
+use bidwright_model::distributions::{Beta, Normal, Student, normal};
+
+/// A history, calibrated.
+#[derive(Debug, Clone, Serialize)]
+pub struct Calibration<'c> {
+    source: &'c str,
+    deals: u32,
+    lost: u32,
+    success: Success,
+    effect: Effect,
+    overrun: Overruns,
+    segments: Vec<Segment<'c>>,
+    p80: Option<P80>,
+    warnings: &'c [String],
+    findings: Vec<Finding>,
+}
+
+impl Published for Calibration<'_> {
+    const KIND: &'static str = "calibration";
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Success {
+    with: Share,
+    without: Share,
+    difference: f64,
+    p_with_better: f64,
+}
+
+/// The share of deliveries that succeed; prior and posterior as α and β.
+#[derive(Debug, Clone, Serialize)]
+struct Share {
+    deliveries: u32,
+    accepted: u32,
+    refused: u32,
+    cancelled: u32,
+    prior: [f64; 2],
+    posterior: [f64; 2],
+    mean: f64,
+    p5: f64,
+    p95: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Effect {
+    prior: Prior,
+    data: Option<Data>,
+    weight_on_data: f64,
+    posterior: Odds,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Prior {
+    ln_or_mean: f64,
+    ln_or_sd: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Data {
+    ln_or: f64,
+    standard_error: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Odds {
+    ln_or_mean: f64,
+    ln_or_sd: f64,
+    or: f64,
+    p5: f64,
+    p95: f64,
+    p_below_1: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Overruns {
+    effort: Overrun,
+    duration: Overrun,
+}
+
+/// The logarithm of actual over estimated, as a Student distribution.
+#[derive(Debug, Clone, Serialize)]
+struct Overrun {
+    location: f64,
+    scale: f64,
+    degrees: f64,
+    ratio: Quantiles,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Quantiles {
+    p10: f64,
+    p50: f64,
+    p80: f64,
+    p90: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Segment<'c> {
+    by: &'static str,
+    name: &'c str,
+    success: Mean,
+    effort_ratio: Option<Mean>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Mean {
+    n: u32,
+    own: f64,
+    pooled: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct P80 {
+    forecasts: u32,
+    hits: u32,
+    hit_rate: f64,
+    standard_error: Option<f64>,
+    brier: f64,
+    /// Null where no wider sigma would do.
+    widen_sigma_by: Option<f64>,
+}
+
+impl<'c> Calibration<'c> {
+    /// Of a history.
+    #[must_use]
+    pub fn of(calibration: &'c calibrate::Calibration, findings: Vec<Finding>) -> Calibration<'c> {
+        let history = &calibration.history;
+        let (with, without) = (&history.with, &history.without);
+        Calibration {
+            source: &history.source,
+            deals: history.lost + history.deliveries(),
+            lost: history.lost,
+            success: Success {
+                with: Share::of(with, calibrate::prior(true)),
+                without: Share::of(without, calibrate::prior(false)),
+                difference: with.success.mean() - without.success.mean(),
+                p_with_better: calibration.better,
+            },
+            effect: Effect::of(&calibration.effect),
+            overrun: Overruns {
+                effort: Overrun::of(history.effort),
+                duration: Overrun::of(history.duration),
+            },
+            segments: calibration.segments.iter().map(Segment::of).collect(),
+            p80: calibration.honesty.map(P80::of),
+            warnings: &calibration.warnings,
+            findings,
+        }
+    }
+}
+
+impl Share {
+    fn of(arm: &Arm, prior: Beta) -> Share {
+        let [p5, p95] = calibrate::interval(arm.success);
+        Share {
+            deliveries: arm.deliveries(),
+            accepted: arm.accepted,
+            refused: arm.refused,
+            cancelled: arm.cancelled,
+            prior: [prior.alpha, prior.beta],
+            posterior: [arm.success.alpha, arm.success.beta],
+            mean: arm.success.mean(),
+            p5,
+            p95,
+        }
+    }
+}
+
+impl Effect {
+    fn of(effect: &calibrate::Effect) -> Effect {
+        let prior = sceptical();
+        Effect {
+            prior: Prior { ln_or_mean: prior.mean, ln_or_sd: prior.sd },
+            data: effect.data.map(|data| Data { ln_or: data.mean, standard_error: data.sd }),
+            weight_on_data: effect.weight,
+            posterior: Odds::of(effect.posterior),
+        }
+    }
+}
+
+impl Odds {
+    fn of(ln_or: Normal) -> Odds {
+        let odds = calibrate::odds_ratio(ln_or);
+        let [p5, or, p95] = [0.05, 0.5, 0.95].map(|p| odds.at(normal::quantile(p)));
+        Odds { ln_or_mean: ln_or.mean, ln_or_sd: ln_or.sd, or, p5, p95, p_below_1: odds.cdf(1.0) }
+    }
+}
+
+impl Overrun {
+    fn of(predictive: Student) -> Overrun {
+        let [p10, p50, p80, p90] = [0.1, 0.5, 0.8, 0.9].map(|p| calibrate::ratio(predictive, p));
+        Overrun {
+            location: predictive.location,
+            scale: predictive.scale,
+            degrees: predictive.degrees,
+            ratio: Quantiles { p10, p50, p80, p90 },
+        }
+    }
+}
+
+impl<'c> Segment<'c> {
+    fn of(segment: &'c calibrate::Segment) -> Segment<'c> {
+        let mean = |Pooled { n, own, pooled }: Pooled| Mean { n, own, pooled };
+        Segment {
+            by: segment.by.word(),
+            name: &segment.name,
+            success: mean(segment.success),
+            effort_ratio: segment.ratio.map(mean),
+        }
+    }
+}
+
+impl P80 {
+    fn of(honesty: Honesty) -> P80 {
+        P80 {
+            forecasts: honesty.hits.forecasts,
+            hits: honesty.hits.hits,
+            hit_rate: honesty.rate(),
+            standard_error: honesty.standard_error(),
+            brier: honesty.brier,
+            widen_sigma_by: match honesty.widen {
+                Widen::No => Some(1.0),
+                Widen::By(factor) => Some(factor),
+                Widen::InVain => None,
+            },
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! `bidwright.findings/1`: every finding with its place.
+
+use serde::Serialize;
+
+use super::Published;
+use crate as service;
+use bidwright_base::diag::{Diagnostic, Severity};
+use bidwright_base::source::Sources;
+
+/// The findings of one deal or of several.
+#[derive(Debug, Clone, Serialize)]
+pub struct Findings {
+    /// Deal by deal, in reading order.
+    pub findings: Vec<Finding>,
+}
+
+impl Findings {
+    /// Of one deal.
+    #[must_use]
+    pub fn of(found: &service::Findings) -> Findings {
+        Findings { findings: Finding::all(found) }
+    }
+}
+
+impl Published for Findings {
+    const KIND: &'static str = "findings";
+}
+
+/// One finding.
+#[derive(Debug, Clone, Serialize)]
+pub struct Finding {
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    file: Option<String>,
+    /// From 1.
+    line: Option<usize>,
+    /// From 1, in characters.
+    column: Option<usize>,
+    /// What stands at the place.
+    excerpt: Option<String>,
+    hint: Option<String>,
+}
+
+impl Finding {
+    /// All findings, in reading order.
+    #[must_use]
+    pub fn all(service::Findings { sources, diags }: &service::Findings) -> Vec<Finding> {
+        diags.sorted(sources).into_iter().map(|finding| Finding::of(sources, finding)).collect()
+    }
+
+    fn of(sources: &Sources, finding: &Diagnostic) -> Finding {
+        let at = finding.place.map(|place| (place, &sources[place.file], sources.line_column(place)));
+        Finding {
+            severity: match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+            code: finding.code,
+            message: finding.message.clone(),
+            file: at.map(|(_, source, _)| source.name.clone()),
+            line: at.map(|(.., (line, _))| line),
+            column: at.map(|(.., (_, column))| column),
+            excerpt: at
+                .map(|(place, source, _)| source.text.get(place.span()).unwrap_or_default().to_owned()),
+            hint: finding.hint.clone(),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! What can be made of an offer: documents for the customer, and the memo for our own people.
+
+use super::Reviewed;
+use super::files::{File, Format, Order, render_files};
+use bidwright_base::diag::Diags;
+use bidwright_base::locale::{Locale, Message};
+use bidwright_document::compose;
+use bidwright_document::compose::{DocumentKind, Templates, data};
+use bidwright_document::embedded_data;
+use bidwright_document::tree::Document;
+use bidwright_economics::offer::Offer;
+use bidwright_input::Project;
+use bidwright_print::layout;
+use bidwright_print::layout::FontBook;
+use bidwright_print::pdf::Attachment;
+use bidwright_review::customer_offer::CustomerOffer;
+
+/// Most pages of a memo, which is read before a decision.
+pub(super) const MEMO_PAGES: usize = 2;
+
+/// How far an offer has come, as its documents show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReleaseState {
+    /// To be talked about: every page says so.
+    Draft,
+    /// To be sent: nobody need approve.
+    Final,
+    /// Sent: signed for, and carrying its data.
+    Issued,
+}
+
+/// What can be made of a reviewed offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Output {
+    /// A document for the customer.
+    Customer(DocumentKind),
+    /// The memo of the review, for our own people.
+    Memo,
+}
+
+impl Output {
+    /// All there are.
+    pub fn all() -> impl Iterator<Item = Output> {
+        DocumentKind::ALL.into_iter().map(Output::Customer).chain([Output::Memo])
+    }
+
+    /// What is made unless somebody says otherwise.
+    pub const DEFAULT: [Output; 3] = [
+        Output::Customer(DocumentKind::Proposal),
+        Output::Customer(DocumentKind::StatementOfWork),
+        Output::Memo,
+    ];
+
+    /// Its word on the command line and the name of its file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Output::Customer(kind) => kind.word(),
+            Output::Memo => "review",
+        }
+    }
+}
+
+/// What documents are made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'o> {
+    /// An offer alone: documents for the customer can be made of it.
+    Offer(&'o Offer),
+    /// A reviewed offer, whose documents are composed already and which has a memo.
+    Reviewed(&'o Reviewed),
+}
+
+impl<'o> From<&'o Offer> for Subject<'o> {
+    fn from(offer: &'o Offer) -> Subject<'o> {
+        Subject::Offer(offer)
+    }
+}
+
+impl<'o> From<&'o Reviewed> for Subject<'o> {
+    fn from(reviewed: &'o Reviewed) -> Subject<'o> {
+        Subject::Reviewed(reviewed)
+    }
+}
+
+impl<'o> Subject<'o> {
+    fn offer(self) -> &'o Offer {
+        match self {
+            Subject::Offer(offer) => offer,
+            Subject::Reviewed(reviewed) => &reviewed.offer,
+        }
+    }
+
+    /// The document composed by the review, or else composed now: if there is none to be had, findings say why.
+    fn document(self, project: &Project, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
+        let composed = match self {
+            Subject::Offer(_) => None,
+            Subject::Reviewed(reviewed) => reviewed.documents.get(&kind).cloned(),
+        };
+        composed.or_else(|| compose(project, self.offer(), kind, diags))
+    }
+}
+
+/// The outputs asked for, each in every format asked for; nothing if one of them cannot be made.
+pub fn documents<'o>(
+    project: &Project,
+    subject: impl Into<Subject<'o>>,
+    state: ReleaseState,
+    outputs: &[Output],
+    formats: &[Format],
+    diags: &mut Diags,
+) -> Option<Vec<File>> {
+    let subject = subject.into();
+    let offer = subject.offer();
+    let order = Order { outputs, formats, with_data: state == ReleaseState::Issued };
+    render_files(project, offer, &order, diags, |output, diags| match (output, subject) {
+        // A memo says what stands in the way of an offer, so it is never a draft itself.
+        (Output::Memo, Subject::Reviewed(reviewed)) => compose_memo(project, reviewed, diags),
+        (Output::Memo, Subject::Offer(_)) => None,
+        (Output::Customer(kind), _) => {
+            let mut document = subject.document(project, kind, diags)?;
+            let locale = Locale::of(&offer.deal.head.language.value);
+            document.meta.watermark =
+                (state == ReleaseState::Draft).then(|| locale.text(Message::WatermarkDraft));
+            Some(document)
+        }
+    })
+}
+
+/// The memo of a review as a tree of blocks, from the internal templates: with as many charts as its pages hold.
+pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
+    let standing = reviewed.standing(reviewed.as_of());
+    let mut memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &standing);
+    let templates = templates(project, "templates/internal/");
+    let theme = &reviewed.offer.theme;
+    let fonts = FontBook::load(&theme.fonts);
+    loop {
+        let mut found = Diags::default();
+        let document = compose::memo(&memo, &templates, &mut found);
+        // Without fonts nothing is set, and why is told where it would be.
+        let long = match (&document, &fonts) {
+            (Some(document), Ok(fonts)) if memo.charts > 0 => {
+                layout::layout(document, theme, fonts).pages.pages.len() > MEMO_PAGES
+            }
+            _ => false,
+        };
+        if long {
+            memo.charts -= 1;
+            continue;
+        }
+        diags.extend(found);
+        return document;
+    }
+}
+
+/// The templates below a folder, and the clauses.
+fn templates<'p>(project: &'p Project, folder: &'p str) -> Templates<'p> {
+    let documents = project.below(folder).map(|(path, id)| (&path[folder.len()..], id));
+    let clauses = project.below("templates/clauses/");
+    Templates::new(documents.chain(clauses).map(|(name, id)| (name, project.sources[id].text.as_ref(), id)))
+        .with_pictures(pictures(project))
+}
+
+/// What a template may show, by its path below `templates/`: drawings are texts, the others assets.
+fn pictures(project: &Project) -> impl Iterator<Item = (&str, &[u8])> {
+    const FOLDER: &str = "templates/";
+    let drawn = project.below(FOLDER).map(|(path, id)| (path, project.sources[id].text.as_bytes()));
+    let drawn = drawn.filter(|(path, _)| ending(path, &["svg"]));
+    let raster = project.assets.below(FOLDER).map(|(path, data)| (path, data.as_ref()));
+    let raster = raster.filter(|(path, _)| ending(path, &["png", "jpg", "jpeg"]));
+    drawn.chain(raster).map(|(path, data)| (&path[FOLDER.len()..], data))
+}
+
+fn ending(path: &str, endings: &[&str]) -> bool {
+    let own = path.rsplit('.').next().unwrap_or_default();
+    endings.iter().any(|ending| own.eq_ignore_ascii_case(ending))
+}
+
+/// One document for the customer as a tree of blocks.
+pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
+    let templates = templates(project, "templates/documents/");
+    compose::compose(&CustomerOffer::of(offer), kind, &templates, diags)
+}
+
+/// What an issued document of this kind carries: its price and its deal, as far as its customer may know
+/// them.
+#[must_use]
+pub fn attachments(offer: &Offer, kind: DocumentKind) -> Vec<Attachment> {
+    let offer = CustomerOffer::of(offer);
+    let quote = data::quote(&offer, kind);
+    let attachment = |name: &str, description: &str, data, figures| Attachment {
+        name: name.to_owned(),
+        mime: embedded_data::JSON.to_owned(),
+        description: description.to_owned(),
+        data,
+        figures,
+    };
+    let deal = embedded_data::write(&data::deal(&offer));
+    vec![
+        attachment(embedded_data::DEAL, "What is offered, and what the offer rests on", deal, Vec::new()),
+        attachment(
+            embedded_data::QUOTE,
+            "The price of the offer, with what it is made of",
+            embedded_data::write(&quote),
+            data::figures(&quote),
+        ),
+    ]
+}

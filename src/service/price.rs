@@ -1,0 +1,42 @@
+//! Price: the build-up of a deal, and what it would be without the delivery office.
+
+use super::{Answer, open, pipeline};
+use bidwright_economics::offer::Offer;
+use bidwright_economics::price::Quote;
+use bidwright_input::Files;
+
+/// Which price is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct PriceRequest<'r> {
+    /// The deal file.
+    pub deal: &'r str,
+    /// Also with the mandatory activities only.
+    pub without_pmo: bool,
+}
+
+/// A priced deal.
+#[derive(Debug, Clone)]
+pub struct Priced {
+    /// The offer.
+    pub offer: Offer,
+    /// Its quote with the mandatory activities only, if it was asked for.
+    pub without: Option<Quote>,
+}
+
+impl Priced {
+    /// The quote that was asked for.
+    #[must_use]
+    pub fn quote(&self) -> &Quote {
+        self.without.as_ref().unwrap_or(&self.offer.quote)
+    }
+}
+
+/// Prices a deal.
+pub fn price<F: Files + ?Sized>(files: &F, request: &PriceRequest<'_>) -> Answer<Priced> {
+    let (project, mut diags) = open(files, request.deal);
+    let priced = pipeline::offer(&project, &mut diags).map(|offer| {
+        let without = request.without_pmo.then(|| pipeline::without_pmo(&offer));
+        Priced { offer, without }
+    });
+    Answer::new(project, diags, priced)
+}

@@ -1,0 +1,69 @@
+//! Review: the policy's rules asked of a deal, and how its approvals stand on a day.
+
+use jiff::civil::Date;
+
+use super::{Answer, open, pipeline};
+use bidwright_input::Files;
+use bidwright_review::Ruling;
+use bidwright_review::approvals::Standing;
+use pipeline::Reviewed;
+
+/// Which review is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct ReviewRequest<'r> {
+    /// The deal file.
+    pub deal: &'r str,
+    /// The day approvals are judged by; `None`: the offer's, or that of the last approval.
+    pub day: Option<Date>,
+}
+
+/// A reviewed deal, judged by a day.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// The review.
+    pub reviewed: Reviewed,
+    /// The day.
+    pub day: Date,
+}
+
+impl Judged {
+    /// What the offer may be used for on that day.
+    #[must_use]
+    pub fn clearance(&self) -> Clearance {
+        Clearance::of(&self.reviewed, self.day)
+    }
+}
+
+/// What an offer may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Clearance {
+    /// It may go out.
+    Clear,
+    /// Somebody must approve first.
+    Waiting,
+    /// The policy blocks it.
+    Blocked,
+}
+
+impl Clearance {
+    /// Of a reviewed deal, on a day.
+    #[must_use]
+    pub fn of(reviewed: &Reviewed, day: Date) -> Clearance {
+        match reviewed.review.ruling {
+            Ruling::Clear => Clearance::Clear,
+            Ruling::Approve if reviewed.standing(day).iter().all(Standing::stands) => Clearance::Clear,
+            Ruling::Approve => Clearance::Waiting,
+            Ruling::Block => Clearance::Blocked,
+        }
+    }
+}
+
+/// Reviews a deal.
+pub fn review<F: Files + ?Sized>(files: &F, request: &ReviewRequest<'_>) -> Answer<Judged> {
+    let (project, mut diags) = open(files, request.deal);
+    let judged = pipeline::review(&project, &mut diags).map(|reviewed| {
+        let day = request.day.unwrap_or_else(|| reviewed.as_of());
+        Judged { reviewed, day }
+    });
+    Answer::new(project, diags, judged)
+}

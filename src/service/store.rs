@@ -1,0 +1,74 @@
+//! Where the texts of a workspace are kept: a folder today, a database tomorrow.
+
+use super::File;
+use bidwright_input::Files;
+
+/// A workspace that is read and written by name. Besides what [`Files`] reads, it has a folder [`OUT`] for the
+/// documents that go out.
+pub trait Store: Files {
+    /// Reads a text while nobody else writes it, and replaces it by what `change` makes of it, if anything.
+    ///
+    /// Whatever happens meanwhile, afterwards the old text is there or the new one, whole.
+    ///
+    /// # Errors
+    /// The text cannot be read, or the new one not be written: then the old one is as it was.
+    fn update<T>(
+        &self,
+        name: &str,
+        change: impl FnOnce(Option<&str>) -> (T, Option<String>),
+    ) -> Result<T, StoreError>;
+
+    /// Writes files into a folder, replacing those of the same names, and tells how people know them.
+    ///
+    /// # Errors
+    /// One of them cannot be written: then none is.
+    fn write(&self, folder: &str, files: &[File]) -> Result<Vec<String>, StoreError>;
+}
+
+/// The folder for what goes out; an offer has a folder in it that is called by its reference.
+pub const OUT: &str = "out";
+
+/// Why a store could not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreError {
+    /// A text that was to be changed cannot be read, in words.
+    Unreadable(String),
+    /// A text cannot be written.
+    Text {
+        /// Which, as people know it.
+        place: String,
+        /// Why, in words.
+        why: String,
+    },
+    /// Files cannot be written into a folder.
+    Folder {
+        /// Which, as people know it.
+        place: String,
+        /// Why, in words.
+        why: String,
+    },
+}
+
+impl StoreError {
+    /// The reason alone.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        match self {
+            StoreError::Unreadable(why) | StoreError::Text { why, .. } | StoreError::Folder { why, .. } => {
+                why
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for StoreError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            StoreError::Unreadable(why) => f.write_str(why),
+            StoreError::Text { place, why } => write!(f, "cannot write {place}: {why}"),
+            StoreError::Folder { place, why } => write!(f, "cannot write to {place}: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}

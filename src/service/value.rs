@@ -1,0 +1,115 @@
+//! Value: what failure would cost, what the delivery office costs and brings, and which set of its activities
+//! would do.
+
+use rust_decimal::Decimal;
+
+use super::{Answer, open, pipeline};
+use bidwright_base::locale::Locale;
+use bidwright_base::words;
+use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::plan::Office;
+use bidwright_economics::value;
+use bidwright_economics::value::lean::Lean;
+use bidwright_economics::value::{Line, Source, Turning};
+use bidwright_input::Files;
+use bidwright_model::book::Rows;
+use bidwright_model::deal::ThreePoint;
+
+/// What of the value is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueRequest<'r> {
+    /// The deal file.
+    pub deal: &'r str,
+    /// Most days of ours that governance may take, the mandatory activities included.
+    pub effort_cap: Option<Decimal>,
+    /// Also where the answer would turn.
+    pub turning: bool,
+}
+
+/// A deal with the value of its delivery office.
+#[derive(Debug, Clone)]
+pub struct Valued {
+    /// The offer.
+    pub offer: Offer,
+    /// What its delivery office is worth.
+    pub appraisal: Appraisal,
+    /// Where the answer would turn, nearest first; empty unless asked for, and without `[stakes]`.
+    pub turning: Vec<Turning>,
+}
+
+/// Values the delivery office of a deal.
+pub fn value<F: Files + ?Sized>(files: &F, request: &ValueRequest<'_>) -> Answer<Valued> {
+    let (project, mut diags) = open(files, request.deal);
+    let valued = pipeline::offer(&project, &mut diags).map(|offer| {
+        let appraisal = pipeline::appraise(&offer, request.effort_cap);
+        value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
+        let turning = if request.turning && appraisal.value.worth.is_some() {
+            pipeline::turning(&offer, &appraisal)
+        } else {
+            Vec::new()
+        };
+        Valued { offer, appraisal, turning }
+    });
+    Answer::new(project, diags, valued)
+}
+
+/// The `[governance]` table that offers the leanest set of activities, for the deal file.
+#[must_use]
+pub fn governance_table(offer: &Offer, lean: &Lean) -> String {
+    let activities = &offer.book.methodology.activities;
+    let out: Vec<String> = (activities.indexed())
+        .filter(|(at, _)| !lean.leanest.activities.contains(at))
+        .map(|(_, activity)| format!("\"{}\"", activity.id.value))
+        .collect();
+    let note = match offer.plan.governance.office {
+        // Only an office that counts activities is cheaper without some.
+        Office::Pool(_) => {
+            "# this office is priced as a whole: choose one that counts activities to see the saving\n"
+        }
+        _ => "",
+    };
+    format!("[governance]\n{note}drop = [{}]\n", out.join(", "))
+}
+
+/// How a line of the exposure is worked out, in words.
+#[must_use]
+pub fn formula(offer: &Offer, line: &Line) -> String {
+    let locale = Locale::of(&offer.deal.head.language.value);
+    let net = locale.amount(offer.quote.totals.net);
+    let range = |points: &ThreePoint| {
+        let [low, likely, high] =
+            [points.low, points.likely, points.high].map(|point| locale.number(point.normalize()));
+        if points.is_constant() { likely } else { format!("{low} / {likely} / {high}") }
+    };
+    match &line.what {
+        Source::Reprocurement { percent } | Source::Rework { percent } => {
+            format!("{} % of the net price of {net}", range(percent))
+        }
+        Source::Internal | Source::FollowOn => "as stated".to_owned(),
+        Source::Benefit { months, per_year, objectives } => {
+            let ids: Vec<&str> =
+                objectives.iter().map(|at| offer.deal.objectives[*at].id.value.as_str()).collect();
+            format!(
+                "{} months of {} a year ({})",
+                range(months),
+                locale.number(per_year.normalize()),
+                words::list(&ids)
+            )
+        }
+    }
+}
+
+/// Who stated what a line of the exposure rests on: the stakes' source, and of benefits each objective's own.
+#[must_use]
+pub fn sources(offer: &Offer, what: &Source) -> Vec<String> {
+    let stakes = offer.deal.stakes.as_ref().and_then(|stakes| stakes.source.clone());
+    let mut sources = vec![stakes.unwrap_or_else(|| "nobody is named for the stakes".to_owned())];
+    if let Source::Benefit { objectives, .. } = what {
+        sources.extend(objectives.iter().map(|at| {
+            let objective = &offer.deal.objectives[*at];
+            let source = objective.source.as_deref().unwrap_or("nobody is named");
+            format!("{}: {source}", objective.id.value)
+        }));
+    }
+    sources
+}
