@@ -77,7 +77,8 @@ use bidwright_economics::forecast::{self, Outlook};
 use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Citation, Clause, PhaseIdx};
 use bidwright_model::deal::{
-    Assumption, Clauses, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Objective, Reading, Stakeholder,
+    Assumption, Clauses, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Objective, Reading,
+    Stakeholder,
 };
 use bidwright_model::theme::Theme;
 
