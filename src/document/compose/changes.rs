@@ -138,9 +138,9 @@ pub fn effects(locale: Locale, old: &Revision, new: &Revision) -> Vec<Effect> {
     all
 }
 
-/// What became of price and date, as far as a customer is told: a forecast is no term of a contract.
+/// What became of price and date, for customers: a forecast is no term of a contract.
 #[must_use]
-pub fn shown_effects(
+pub fn customer_effects(
     locale: Locale,
     old: &customer_offer::Revision,
     new: &customer_offer::Revision,

@@ -79,7 +79,7 @@ pub(super) fn case(project: Project) -> Case {
 
 impl Case {
     /// What the customer may know of it.
-    pub(super) fn shown(&self) -> CustomerOffer<'_> {
+    pub(super) fn customer_offer(&self) -> CustomerOffer<'_> {
         CustomerOffer::of(&self.offer)
     }
 
@@ -94,7 +94,7 @@ impl Case {
 
     pub(super) fn compose(&self, kind: DocumentKind) -> Result<Document, Vec<String>> {
         let mut diags = Diags::default();
-        let document = compose(&self.shown(), kind, &self.templates(), &mut diags);
+        let document = compose(&self.customer_offer(), kind, &self.templates(), &mut diags);
         let told = diags
             .sorted(&self.project.sources)
             .into_iter()
@@ -181,7 +181,7 @@ fn no_internal_figure_reaches_a_customer() {
             }
             assert!(text.contains(&locale.amount(totals.net)));
         }
-        let view = serde_json::to_string(&view(&case.shown())).unwrap();
+        let view = serde_json::to_string(&view(&case.customer_offer())).unwrap();
         for word in ["cost", "margin", "contingency", "floor"] {
             assert!(!view.contains(&format!("\"{word}")), "a field is called `{word}...`");
         }
@@ -360,7 +360,7 @@ fn the_customers_words_stay_below_ours_and_make_nothing() {
 #[test]
 fn clauses_follow_the_deal() {
     let ids = |deal: &str| -> Vec<String> {
-        view(&read(deal).shown()).clauses.into_iter().map(|clause| clause.id).collect()
+        view(&read(deal).customer_offer()).clauses.into_iter().map(|clause| clause.id).collect()
     };
     let base = ids(ORDER_TO_CASH);
     assert!(base.contains(&"fees-fixed".to_owned()) && !base.contains(&"fees-retainer".to_owned()));
@@ -409,7 +409,7 @@ fn words_of_when_are_all_needed_and_a_bar_offers_a_choice() {
     let stands = |when: &str| {
         let clause = format!("+++\nid = \"mine\"\ntitle = \"Mine\"\nwhen = [{when}]\n+++\nwords\n");
         let project = Project::from_text(&LIBRARY, ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
-        view(&case(project).shown()).clauses.iter().any(|clause| clause.id == "mine")
+        view(&case(project).customer_offer()).clauses.iter().any(|clause| clause.id == "mine")
     };
     assert!(stands("\"fixed-price\", \"damages\""));
     assert!(!stands("\"fixed-price\", \"not-damages\""));
@@ -422,8 +422,8 @@ fn words_of_when_are_all_needed_and_a_bar_offers_a_choice() {
 fn a_term_is_the_librarys_unless_the_deal_sets_it() {
     let deal = ORDER_TO_CASH.replace("acceptance_days = 5", "acceptance_days = 7");
     assert_ne!(deal, ORDER_TO_CASH);
-    assert_eq!(view(&read(&deal).shown()).terms["acceptance_days"], "7");
-    assert_eq!(view(&read(ORDER_TO_CASH).shown()).terms["notice_days"], "60");
+    assert_eq!(view(&read(&deal).customer_offer()).terms["acceptance_days"], "7");
+    assert_eq!(view(&read(ORDER_TO_CASH).customer_offer()).terms["notice_days"], "60");
 }
 
 #[test]

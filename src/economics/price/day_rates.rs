@@ -6,7 +6,7 @@ use bidwright_base::money::Money;
 use bidwright_model::book::Book;
 use bidwright_model::deal::{Deal, Model, Presentation};
 
-/// The rate of a role as the customer is told it.
+/// What a day of a role is billed at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayRate {
     /// "Developer", or "Developer, 2027" where the rate changes in the course of the work.

@@ -35,7 +35,7 @@ pub struct Package<'a> {
     pub deliverable: Option<DeliverableIdx>,
     /// Whether nobody works on it.
     pub milestone: bool,
-    /// Where it stands in the plan; `None`: it is optional.
+    /// Its place in the plan; `None`: it is optional.
     pub planned: Option<Planned>,
 }
 
@@ -199,14 +199,14 @@ pub(super) fn schedule<'a>(book: &'a Book, plan: &Plan) -> Schedule<'a> {
 pub(super) fn method(offer: &Offer) -> Method<'_> {
     let Offer { book, plan, .. } = offer;
     let methodology = &book.methodology;
-    let told: Vec<&book::Activity> = funding_check::told(book, plan).map(|(one, _)| one).collect();
-    let is_told = |one: &book::Activity| told.iter().any(|other| other.id.value == one.id.value);
+    let funded: Vec<&book::Activity> = funding_check::told(book, plan).map(|(one, _)| one).collect();
+    let is_funded = |one: &book::Activity| funded.iter().any(|other| other.id.value == one.id.value);
     Method {
         name: &methodology.name,
         promise: &methodology.promise,
         activities: funding_check::told(book, plan).map(|(one, count)| activity(offer, one, count)).collect(),
         left_out: (methodology.activities.iter())
-            .filter(|one| !is_told(one))
+            .filter(|one| !is_funded(one))
             .map(|one| one.name.as_str())
             .collect(),
         counted: matches!(plan.governance.office, Office::Activities { .. }),

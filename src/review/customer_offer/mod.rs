@@ -4,7 +4,7 @@
 //! references to parts of the deal and the library that hold nothing of ours. What is absent is absent on
 //! purpose:
 //!
-//! | of the offer | what stands here instead |
+//! | of the offer | what is here instead |
 //! |---|---|
 //! | cost, burden, overhead, contingency, margin ([`Quote`](bidwright_economics::price::Quote)) | [`Price`]: the rows of the price table and the sums the customer pays |
 //! | cost of a day ([`RateCard`](bidwright_model::book::RateCard)) | titles of roles, and what a billed day is billed at |
@@ -13,7 +13,7 @@
 //! | floor, rules, approvers ([`Policy`](bidwright_model::book::Policy)) | nothing |
 //! | confidence of the contingency ([`Estimate`](bidwright_model::deal::Estimate)) | [`Simulation`]: how ranges are read and what was simulated |
 //! | how many bid, our exposure, our result, the margin of the next deal | nothing |
-//! | figures of earlier revisions | [`Revision`]: price, finish, and the changes a customer may be told |
+//! | figures of earlier revisions | [`Revision`]: price, finish, and the changes that show in customers' documents |
 //!
 //! No cost is among its fields, and none of a part can be reached through it:
 //!
@@ -115,7 +115,7 @@ pub struct CustomerOffer<'a> {
     pub dependencies: &'a [Dependency],
     /// What the customer pays, when and for what.
     pub price: Price<'a>,
-    /// What the contract says about failure, and what success is measured against.
+    /// What the contract agrees about failure, and what success is measured against.
     pub stakes: Option<Stakes<'a>>,
     /// The contract library.
     pub clauses: &'a BTreeMap<String, Clause>,

@@ -10,7 +10,7 @@ use bidwright_model::deal::{self, Deal, Discount, Due, Expenses, Presentation, P
 
 use super::{Deliverable, Phase};
 
-/// The price, net unless it says otherwise.
+/// The price; amounts are net of tax unless their name says otherwise.
 #[derive(Debug, Clone)]
 pub struct Price<'a> {
     /// Of every amount.
@@ -27,7 +27,7 @@ pub struct Price<'a> {
     pub discount_amount: Money,
     /// What is paid before tax.
     pub net: Money,
-    /// Taxes that say something: a percentage, a name or a note.
+    /// Taxes with a percentage, a name or a note to print.
     pub taxes: Vec<Tax<'a>>,
     /// All tax.
     pub tax: Money,
@@ -60,7 +60,7 @@ pub struct Price<'a> {
 /// A row of the price table.
 #[derive(Debug, Clone)]
 pub struct Row<'a> {
-    /// What it stands for.
+    /// What it is the price of.
     pub item: Item<'a>,
     /// Effort behind it, where the presentation shows effort.
     pub days: Option<Days>,
@@ -68,7 +68,7 @@ pub struct Row<'a> {
     pub price: Money,
 }
 
-/// What a row of the price stands for.
+/// What a row of the price is the price of.
 #[derive(Debug, Clone, Copy)]
 pub enum Item<'a> {
     /// A phase, by name.
@@ -203,9 +203,9 @@ fn rows<'a>(deal: &'a Deal, book: &'a Book, quote: &Quote) -> Vec<Row<'a>> {
 }
 
 fn taxes<'a>(book: &'a Book, quote: &'a Quote) -> Vec<Tax<'a>> {
-    let says = |line: &&TaxLine| !book.tax.id.is_empty() || !line.tax.is_zero();
-    let told = quote.taxes.iter().filter(says);
-    told.map(|line| Tax { line, note: &book.tax.taxes[line.tax_row].note }).collect()
+    let is_printed = |line: &&TaxLine| !book.tax.id.is_empty() || !line.tax.is_zero();
+    let printed = quote.taxes.iter().filter(is_printed);
+    printed.map(|line| Tax { line, note: &book.tax.taxes[line.tax_row].note }).collect()
 }
 
 fn payments<'a>(

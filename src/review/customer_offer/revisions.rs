@@ -1,4 +1,4 @@
-//! Revisions of the offer as the customer knows them: price, finish, and the changes they may be told.
+//! Revisions of the offer as the customer knows them: price, finish, and the changes that show in their documents.
 
 use jiff::civil::Date;
 
@@ -32,11 +32,11 @@ pub struct Revision {
 pub(super) fn revisions(offer: &Offer) -> Vec<Revision> {
     let this = material::revision(offer);
     let mut before: Option<&revision::Revision> = None;
-    let mut told = Vec::new();
+    let mut all = Vec::new();
     for revision in offer.earlier.iter().chain([&this]) {
         let mut made = before.map_or_else(Vec::new, |before| changes(before, revision));
         made.retain(|change| change.seen == Seen::Customer && !change.follows);
-        told.push(Revision {
+        all.push(Revision {
             reference: revision.reference(),
             date: revision.date,
             reason: revision.reason.clone(),
@@ -47,5 +47,5 @@ pub(super) fn revisions(offer: &Offer) -> Vec<Revision> {
         });
         before = Some(revision);
     }
-    told
+    all
 }

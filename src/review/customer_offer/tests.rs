@@ -14,33 +14,33 @@ use super::*;
 use crate::changes::Change;
 
 /// A type, every field of it, and why a customer may read them.
-struct Told {
+struct Readable {
     name: &'static str,
     fields: &'static [&'static str],
     why: &'static str,
 }
 
 /// Takes a type apart without `..`: a field that is not named does not compile.
-macro_rules! told {
+macro_rules! readable {
     ($($type:ident { $($field:ident),+ $(,)? } $why:literal)+) => {
         &[$({
             fn _every_field(one: &$type) {
                 let $type { $($field: _),+ } = one;
             }
-            Told { name: stringify!($type), fields: &[$(stringify!($field)),+], why: $why }
+            Readable { name: stringify!($type), fields: &[$(stringify!($field)),+], why: $why }
         }),+]
     };
 }
 
 /// The offer and its parts.
-const PARTS: &[Told] = told! {
+const PARTS: &[Readable] = readable! {
     CustomerOffer {
         theme, head, customer, stakeholders, objectives, deliverables, packages, phases, schedule, method, risks,
         assumptions, exclusions, dependencies, price, stakes, clauses, clauses_chosen, simulation, value, evidence,
         revisions,
-    } "each is told by type below"
+    } "each part is a type below"
     Simulation { forecast, reading, correlation, stream_correlation, tail, overlap_decay, overlap }
-        "a forecast is told with its method and assumptions"
+        "a forecast is printed with its method and assumptions"
     Deliverable { row, in_scope, due } "the customer accepts it"
     Package { id, name, phase, deliverable, milestone, planned } "the table of the scope lists it"
     Planned { start, finish, critical, effort } "the plan and the payment curve show it"
@@ -54,7 +54,7 @@ const PARTS: &[Told] = told! {
     Effect { addressed, alone } "it is taken off the customer's own expected loss"
     Risk {
         id, name, likelihood, opportunity, likely_delay, response, early_sign, bearer, threatens, treated_by,
-    } "the table of risks tells it in words"
+    } "the table of risks prints it in words"
     Price {
         currency, presentation, rows, list, discount, discount_amount, net, taxes, tax, gross, taxed, payments,
         payment_terms_days, options, cap, retainer, retainer_fee, rates, expenses, at_cost, purchases,
@@ -65,8 +65,8 @@ const PARTS: &[Told] = told! {
     Choice { id, name, pitch, work, net, delivery_management, total_with, finish } "a row of the options"
     Expense { name, amount } "billed at cost, as estimated"
     Purchase { name, category } "a row of the price, and what clauses wait for"
-    Stakes { deadline, budget, liability_cap, damages, day_is_priced, source } "the customer or the contract says so"
-    Value { exposure, scenarios, office } "each is told by type below"
+    Stakes { deadline, budget, liability_cap, damages, day_is_priced, source } "stated by the customer or agreed in the contract"
+    Value { exposure, scenarios, office } "each part is a type below"
     Exposure { lines, sum, expected, week_late, damages, liability } "the customer's own loss"
     LossLine { loss, amounts } "the customer's own loss"
     Scenarios { iterations, with, without, repriced, deadline, uncertainty } "the chance that the customer buys"
@@ -80,13 +80,13 @@ const PARTS: &[Told] = told! {
 
 /// Types of the model and of the stages that the parts refer to. `Success` and `Sample` keep fields to
 /// themselves and cannot be taken apart here: they hold chances and working days.
-const REFERRED_TO: &[Told] = told! {
+const REFERRED_TO: &[Readable] = readable! {
     Theme {
         id, firm, legal, palette, page, margins, numbered, fonts, cover, heads, logo, logo_dark,
     } "every page shows it; these margins are of the page"
     Head {
         number, revision, reason, previous, title, date, valid_days, start, currency, language, model, owner,
-    } "the cover and the opening say it"
+    } "printed on the cover and in the opening"
     Customer { name, country, contact, role, address, pmo, context } "the customer's own"
     Stakeholder { name, title, side, duty, place } "the team is named"
     Objective { id, statement, measure, baseline, target, benefit_per_year, source } "the customer's own"
@@ -110,7 +110,7 @@ const REFERRED_TO: &[Told] = told! {
     DayRate { title, level, rate } "what a day is billed at"
     Damages { percent_per_week, cap_percent, grace_days } "the contract agrees them"
     ThreePoint { low, likely, high, place } "here of the customer's own loss only"
-    Change { field, how, touches, follows, seen, kind, name, row } "here only what the customer may be told"
+    Change { field, how, touches, follows, seen, kind, name, row } "only changes that show in customers' documents are among them"
 };
 
 #[test]
@@ -129,7 +129,7 @@ fn nothing_a_customer_may_read_is_called_after_what_is_ours() {
         "supplier",
         "probability",
     ];
-    for Told { name, fields, why } in PARTS.iter().chain(REFERRED_TO) {
+    for Readable { name, fields, why } in PARTS.iter().chain(REFERRED_TO) {
         assert!(!why.is_empty(), "{name}");
         for field in *fields {
             let ours = OURS.iter().find(|word| field.contains(**word));

@@ -13,7 +13,7 @@ use bidwright_economics::value::{self, Source, Verdict, Worth};
 use bidwright_model::book::ActivityIdx;
 use bidwright_model::deal::{self, Damages, ObjectiveIdx, ThreePoint};
 
-/// What the contract says about failure, and what success is measured against.
+/// What the contract agrees about failure, and what success is measured against.
 #[derive(Debug, Clone, Copy)]
 pub struct Stakes<'a> {
     /// When the customer must have it.
@@ -24,9 +24,9 @@ pub struct Stakes<'a> {
     pub liability_cap: Option<Percent>,
     /// Liquidated damages for delay.
     pub damages: Option<&'a Damages>,
-    /// Whether the customer said what a day of their own people is worth.
+    /// Whether the customer stated what a day of their own people costs.
     pub day_is_priced: bool,
-    /// Who said so, when.
+    /// Who stated it, when.
     pub source: Option<&'a str>,
 }
 

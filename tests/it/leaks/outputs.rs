@@ -63,11 +63,11 @@ pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
     for output in &mut outputs {
         output.text = without_sections(&output.text, &sections);
     }
-    let shown = CustomerOffer::of(offer);
-    let view = serde_json::to_string(&compose::view(&shown)).expect("a view is plain");
+    let customer_offer = CustomerOffer::of(offer);
+    let view = serde_json::to_string(&compose::view(&customer_offer)).expect("a view is plain");
     outputs.push(Output { name: "the view".into(), raw: view.clone().into_bytes(), text: view });
     // All that a block or a template could ever be made of, whether one asks for it or not.
-    let all = format!("{shown:?}");
+    let all = format!("{customer_offer:?}");
     outputs.push(Output { name: "the customer's offer".into(), raw: all.clone().into_bytes(), text: all });
     outputs
 }

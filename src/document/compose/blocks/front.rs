@@ -1,7 +1,7 @@
 //! What stands first and last: figures at a glance, revisions, signatures.
 
 use super::Scene;
-use crate::compose::changes::{in_short, shown_effects};
+use crate::compose::changes::{customer_effects, in_short};
 use crate::compose::table_builder::{Options, text};
 use crate::tree::{Block, Item, KeyFigure, SignatureBlock};
 use bidwright_base::locale::Message;
@@ -100,7 +100,7 @@ pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Bloc
 fn changed(scene: &Scene<'_>, old: &Revision, new: &Revision) -> Option<Block> {
     let locale = scene.locale;
     let made = new.changes.iter().map(|change| in_short(locale, new.currency, change));
-    let effects = shown_effects(locale, old, new);
+    let effects = customer_effects(locale, old, new);
     let moved = effects.iter().filter(|effect| effect.before != effect.after);
     let moved = moved.map(|effect| format!("{}: {} → {}", effect.figure, effect.before, effect.after));
     let item = |words: String| Item { task: None, blocks: text(words) };

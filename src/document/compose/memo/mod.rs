@@ -27,8 +27,8 @@ use bidwright_review::{Review, Ruling};
 pub struct Memo<'a> {
     /// The offer, appraised.
     pub offer: &'a Offer,
-    /// What its customer may know of it: a memo can show that as their documents do.
-    shown: CustomerOffer<'a>,
+    /// What its customer may know of it: a memo has the blocks of their documents too.
+    customer_offer: CustomerOffer<'a>,
     /// What the policy says of it.
     pub review: &'a Review,
     /// How approvals stand.
@@ -48,8 +48,8 @@ impl<'a> Memo<'a> {
             let changes = changes(before, &this);
             (before, this, changes)
         });
-        let shown = CustomerOffer::of(offer);
-        Memo { offer, shown, review, standing, changed, charts: MOST_CHARTS }
+        let customer_offer = CustomerOffer::of(offer);
+        Memo { offer, customer_offer, review, standing, changed, charts: MOST_CHARTS }
     }
 }
 
@@ -102,8 +102,8 @@ const MOST_CHARTS: usize = 3;
 
 /// Composes the memo; `None` if its template cannot be used, and findings say why.
 pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
-    let Memo { offer, shown, review, changed, .. } = memo;
-    let view = fill::view(shown);
+    let Memo { offer, customer_offer, review, changed, .. } = memo;
+    let view = fill::view(customer_offer);
     let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.follows).count();
     let all = MemoView {
         view: view.clone(),
@@ -118,8 +118,8 @@ pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Op
         },
     };
     let locale = Locale::of(&offer.deal.head.language);
-    let scene = Scene { offer: shown, locale, view: &view };
+    let scene = Scene { offer: customer_offer, locale, view: &view };
     let blocks = MemoBlocks { memo, scene: &scene };
     let draft = draft(&scene, &blocks, &all, "review", templates, diags)?;
-    Some(numbered(draft, shown, diags).0)
+    Some(numbered(draft, customer_offer, diags).0)
 }
