@@ -10,7 +10,7 @@ use super::project::Project;
 use super::read::{
     Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, whole, within, word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::geometry::{Pt, Size};
 use bidwright_base::source::{FileId, Place, Placed};
 use bidwright_base::words;
@@ -79,7 +79,7 @@ fn colour(item: &Item<'_>) -> Option<Colour> {
     }
     let shown: String = hex.escape_debug().take(40).collect();
     let message = format!("{} is `{shown}`, which is no colour", item.name());
-    item.refuse(Diagnostic::error("bad-colour", message).hint("six hex digits: `#0b4a57`"))
+    item.refuse(Diagnostic::error(Code::BadColour, message).hint("six hex digits: `#0b4a57`"))
 }
 
 impl StandIn for Colour {
@@ -108,7 +108,7 @@ fn heads(t: &Table<'_>) -> Heads {
     if letters == Letters::Plain {
         if t.has("tracking") {
             let message = "`tracking` has no effect: plain heads are not letter-spaced";
-            let finding = Diagnostic::note("key-without-effect", message);
+            let finding = Diagnostic::note(Code::KeyWithoutEffect, message);
             t.log().push(finding.at(t.place_of("tracking")));
         }
         return Heads::default();
@@ -168,7 +168,7 @@ fn svg(project: &Project, folder: &str) -> impl Fn(&Item<'_>) -> Option<String> 
                 let message = format!("there is no file `{path}` beside the brand");
                 let near = files.filter_map(|(path, _)| path.strip_prefix(folder));
                 let hint = words::did_you_mean(&path, near);
-                item.refuse(Diagnostic::error("missing-logo", message).hint(hint))
+                item.refuse(Diagnostic::error(Code::MissingLogo, message).hint(hint))
             }
         }
     }
@@ -210,7 +210,7 @@ fn family(item: &Item<'_>, project: &Project, styles: &[&str]) -> Option<Vec<Fon
             let families = project.assets.below("templates/fonts/");
             let families = families.filter_map(|(path, _)| path.split('/').nth(2));
             let hint = words::did_you_mean(&family, families.filter(|other| *other != family));
-            return item.refuse(Diagnostic::error("missing-font", message).hint(hint));
+            return item.refuse(Diagnostic::error(Code::MissingFont, message).hint(hint));
         };
         let data: Cow<'static, [u8]> = data.clone();
         found.push(FontFile { path: path.to_owned(), data });

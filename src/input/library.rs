@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::parse;
 use super::project::Project;
 use super::read::Log;
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Layer, Place, Placed};
 use bidwright_base::words;
 
@@ -14,27 +14,29 @@ pub(super) struct Kind {
     /// As findings call it.
     pub(super) what: &'static str,
     /// The code of the finding on an id that is not there.
-    pub(super) unknown: &'static str,
+    pub(super) unknown: Code,
     folder: &'static str,
     ending: &'static str,
     /// Whether several files may carry one id.
     several: bool,
 }
 
-const fn kind(what: &'static str, unknown: &'static str, folder: &'static str) -> Kind {
+const fn kind(what: &'static str, unknown: Code, folder: &'static str) -> Kind {
     Kind { what, unknown, folder, ending: ".toml", several: false }
 }
 
-pub(super) const RATES: Kind = Kind { several: true, ..kind("rate card", "unknown-rates", "pricing/rates/") };
-pub(super) const PMO: Kind = kind("delivery office", "unknown-pmo", "pricing/pmo/");
-pub(super) const METHODOLOGY: Kind = kind("methodology", "unknown-methodology", "templates/methodologies/");
-pub(super) const POLICY: Kind = kind("policy", "unknown-policy", "pricing/policies/");
-pub(super) const CALENDAR: Kind = kind("calendar", "unknown-calendar", "pricing/calendars/");
-pub(super) const TAX: Kind = kind("tax table", "unknown-tax", "pricing/taxes/");
+pub(super) const RATES: Kind =
+    Kind { several: true, ..kind("rate card", Code::UnknownRates, "pricing/rates/") };
+pub(super) const PMO: Kind = kind("delivery office", Code::UnknownPmo, "pricing/pmo/");
+pub(super) const METHODOLOGY: Kind =
+    kind("methodology", Code::UnknownMethodology, "templates/methodologies/");
+pub(super) const POLICY: Kind = kind("policy", Code::UnknownPolicy, "pricing/policies/");
+pub(super) const CALENDAR: Kind = kind("calendar", Code::UnknownCalendar, "pricing/calendars/");
+pub(super) const TAX: Kind = kind("tax table", Code::UnknownTax, "pricing/taxes/");
 pub(super) const BRAND: Kind =
-    Kind { ending: "/brand.toml", ..kind("brand", "unknown-brand", "templates/brands/") };
+    Kind { ending: "/brand.toml", ..kind("brand", Code::UnknownBrand, "templates/brands/") };
 pub(super) const CLAUSE: Kind =
-    Kind { ending: ".md", ..kind("clause", "unknown-clause", "templates/clauses/") };
+    Kind { ending: ".md", ..kind("clause", Code::UnknownClause, "templates/clauses/") };
 
 /// Every kind.
 pub(super) const KINDS: [&Kind; 8] = [&RATES, &PMO, &METHODOLOGY, &POLICY, &CALENDAR, &TAX, &BRAND, &CLAUSE];
@@ -119,7 +121,7 @@ pub(super) fn check_ids(project: &Project, log: &Log) {
                 let text = &project.sources[file].text;
                 if kind.ending == ".md" || parse::toml(file, text, log).is_some() {
                     let message = format!("this {} has no `id`", kind.what);
-                    log.push(Diagnostic::error("missing-id", message).at(Place::new(file, 0..0)));
+                    log.push(Diagnostic::error(Code::MissingId, message).at(Place::new(file, 0..0)));
                 }
                 continue;
             };
@@ -129,7 +131,7 @@ pub(super) fn check_ids(project: &Project, log: &Log) {
                 let text = &project.sources[file].text;
                 let at = text.find(id).unwrap_or_default();
                 log.push(
-                    Diagnostic::error("duplicate-file-id", message)
+                    Diagnostic::error(Code::DuplicateFileId, message)
                         .at(Place::new(file, at..at + id.len()))
                         .hint("give one of them another id, or remove it"),
                 );

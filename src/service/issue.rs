@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::approve::{fresh, log_of};
 use super::{Answer, File, Keys, Progress, Store, StoreError, build, open, pipeline};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_base::words;
 use bidwright_model::book::Approver;
@@ -207,7 +207,7 @@ impl Issuing<'_> {
         } else {
             ("several people have a private key on this machine: say who signs", words::choice(&names))
         };
-        diags.push(Diagnostic::error("no-signer", message).hint(hint));
+        diags.push(Diagnostic::error(Code::NoSigner, message).hint(hint));
         None
     }
 }

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::tree::Document;
 use bidwright_economics::calibrate;
@@ -74,7 +74,7 @@ fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> 
     let plans: Vec<&Plan> = std::iter::once(&plan).chain(&options).collect();
     if let Some((one, other)) = forecast::clash_of(&deal, &book, &plans) {
         let message = format!("`{one}` and `{other}` would draw the same random numbers");
-        let finding = Diagnostic::error("stream-clash", message).at(deal.head.number.place);
+        let finding = Diagnostic::error(Code::StreamClash, message).at(deal.head.number.place);
         diags.push(finding.hint("rename one of the two"));
         return None;
     }
@@ -176,7 +176,7 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
         return None;
     }
     let appraisal = offer.appraisal.as_ref().expect("it was appraised");
-    let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code).collect();
+    let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code.as_str()).collect();
     let context = review::context(&offer, appraisal, &codes);
     let review = review::review(&offer.book.policy, &context, material::hash(&offer));
     let asked = approvals::asked(&offer, &context, &review);

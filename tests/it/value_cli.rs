@@ -1,6 +1,6 @@
 //! `bidwright value`: what failure costs, what the office costs and saves, and the answer.
 
-use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::diag::{Code, Diags, Severity};
 use bidwright_cli::report;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
@@ -190,7 +190,7 @@ fn a_small_exposure_is_told_plainly() {
         of(&one_risk("[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ninternal_cost = 100\n"));
     let worth = worth(&appraisal);
     assert!(matches!(worth.verdict, Verdict::NotWorth), "{:?}", worth.verdict);
-    assert!(diags.iter().any(|d| d.code == "office-not-worth-it"));
+    assert!(diags.iter().any(|d| d.code == Code::OfficeNotWorthIt));
     let report = report::value::text(&offer, &appraisal, &[]);
     assert!(report.contains("costs more than it saves at the failure cost you gave us"), "{report}");
     assert_eq!(places(&worth.lean.leanest.activities), [0], "the mandatory activity alone");
@@ -213,7 +213,7 @@ fn the_leanest_table_makes_the_leanest_offer() {
     assert_eq!(kept, worth(&appraisal).lean.leanest.activities);
     assert!(lean.quote.totals.net < offer.quote.totals.net);
     assert!(lean.quote.lines.iter().all(|line| !line.id.starts_with("demo/")), "no line of what is left out");
-    assert!(diags.iter().all(|d| d.code != "office-not-worth-it"));
+    assert!(diags.iter().all(|d| d.code != Code::OfficeNotWorthIt));
     // Narrative and RACI follow: what is left out is told nowhere.
     let told = |offer: &Offer, project: &Project| {
         let mut diags = Diags::default();

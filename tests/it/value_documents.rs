@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
@@ -94,7 +94,7 @@ fn without_stakes_nothing_is_claimed_and_nothing_dangles() {
         assert!(!proposal.contains("[^deceit]") && !proposal.contains(" ."), "{sample}");
         let mut diags = Diags::default();
         assert!(pipeline::compose(&project, &offer, DocumentKind::OnePage, &mut diags).is_none());
-        assert!(diags.iter().any(|finding| finding.code == "one-page-without-stakes"));
+        assert!(diags.iter().any(|finding| finding.code == Code::OnePageWithoutStakes));
     }
 }
 
@@ -195,7 +195,7 @@ fn what_is_not_for_customers_cannot_be_asked_for() {
         let mut diags = Diags::default();
         let offer = pipeline::offer(&project, &mut diags).expect("an offer");
         let made = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags);
-        let told = diags.iter().find(|finding| finding.code == "template-field");
+        let told = diags.iter().find(|finding| finding.code == Code::TemplateField);
         (made.is_some(), told.map(|finding| finding.hint.clone().unwrap_or_default()))
     };
     assert_eq!(ask("gateways"), (true, None));

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Value, Verdict, Worth};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::quantity::grouped;
 use bidwright_base::words;
 use bidwright_model::book::{Book, PmoKind};
@@ -15,7 +15,7 @@ pub fn findings(deal: &Deal, book: &Book, value: &Value, diags: &mut Diags) {
     let Some(worth) = &value.worth else {
         let message = "no `[stakes]`: nobody has said what a failed delivery would cost";
         diags.push(
-            Diagnostic::note("no-stakes", message)
+            Diagnostic::note(Code::NoStakes, message)
                 .at(deal.head.number.place)
                 .hint("ask for the deadline, the budget, the cost of a week late and of an outright failure"),
         );
@@ -35,7 +35,7 @@ fn no_loss(deal: &Deal, worth: &Worth, diags: &mut Diags) -> bool {
     if nothing {
         let message = "the stakes state no cost of failure for the customer";
         let place = stakes.deadline.map_or(deal.head.number.place, |deadline| deadline.place);
-        diags.push(Diagnostic::note("no-failure-cost", message).at(place).hint(
+        diags.push(Diagnostic::note(Code::NoFailureCost, message).at(place).hint(
             "state any of `delay_cost_per_week`, `benefit_lost_months`, `internal_cost`, `reprocurement_percent`",
         ));
     }
@@ -60,7 +60,7 @@ fn not_worth(deal: &Deal, book: &Book, worth: &Worth, diags: &mut Diags) {
                 money(saved.value),
                 money(saved.se)
             );
-            diags.push(Diagnostic::note("lighter-office", message).at(at).hint(left_out(book, worth)));
+            diags.push(Diagnostic::note(Code::LighterOffice, message).at(at).hint(left_out(book, worth)));
             return;
         }
         Verdict::OnlyLighter => format!(
@@ -72,7 +72,7 @@ fn not_worth(deal: &Deal, book: &Book, worth: &Worth, diags: &mut Diags) {
             money(-net.value)
         ),
     };
-    diags.push(Diagnostic::warning("office-not-worth-it", said).at(at).hint(left_out(book, worth)));
+    diags.push(Diagnostic::warning(Code::OfficeNotWorthIt, said).at(at).hint(left_out(book, worth)));
 }
 
 /// What to do about an office that is too heavy.
@@ -108,7 +108,7 @@ fn implied_odds(deal: &Deal, worth: &Worth, diags: &mut Diags) {
         two(high)
     );
     diags.push(
-        Diagnostic::warning("implied-odds", message)
+        Diagnostic::warning(Code::ImpliedOdds, message)
             .at(deal.head.model.place)
             .hint("lower the effects of the methodology, or their grade of evidence"),
     );

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use crate::parse;
 use crate::project::{KEYS, Project};
 use crate::read::{Item, Log, StandIn, Table, date, flag, line, list, name};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::digest::unhex;
 use bidwright_base::source::Place;
 use bidwright_model::book::{Approver, Approvers};
@@ -53,7 +53,7 @@ fn key(item: &Item<'_>) -> Option<[u8; 32]> {
     }
     let message = format!("{} is no public key: that is 64 hexadecimal digits", item.name());
     item.refuse(
-        Diagnostic::error("bad-key", message).hint("paste the whole table that `bidwright keygen` prints"),
+        Diagnostic::error(Code::BadKey, message).hint("paste the whole table that `bidwright keygen` prints"),
     )
 }
 
@@ -67,7 +67,7 @@ fn check(approvers: &Approvers, log: &Log) {
                 false => format!("`{}` has the key of `{other}`: nobody could tell them apart", *one.name),
             };
             log.push(
-                Diagnostic::error("approver-twice", message).at(one.key.place).hint(
+                Diagnostic::error(Code::ApproverTwice, message).at(one.key.place).hint(
                     "one table with all roles is enough; each person makes a key with `bidwright keygen`",
                 ),
             );

@@ -7,7 +7,7 @@ use crate::library::CLAUSE;
 use crate::parse;
 use crate::project::Project;
 use crate::read::{Log, Table, any, flag, id, line, list, name, number, whole};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Place};
 use bidwright_model::book::Clause;
 
@@ -24,7 +24,7 @@ fn clause(project: &Project, file: FileId, log: &Log) -> Option<Clause> {
     let text = &project.sources[file].text;
     let Some((front, body)) = split(text) else {
         let message = "a clause starts with keys between two lines `+++`";
-        log.push(Diagnostic::error("no-front-matter", message).at(Place::new(file, 0..0)));
+        log.push(Diagnostic::error(Code::NoFrontMatter, message).at(Place::new(file, 0..0)));
         return None;
     };
     // The fence is blanked, so that places in the front matter are places in the file.

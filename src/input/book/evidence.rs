@@ -3,7 +3,7 @@
 use crate::parse;
 use crate::project::Project;
 use crate::read::{Log, Table, Word, id, line, list, name, prose, unique_ids, whole, word};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::book::{Audience, Citation, Grade};
 
 impl Word for Grade {
@@ -48,7 +48,7 @@ fn citation(t: &Table<'_>) -> Citation {
     if citation.audience == Audience::Customers && !citation.grade.bears_print() && t.has("grade") {
         let message = format!("{} is of too low a grade to stand before a customer", t.name);
         t.log().push(
-            Diagnostic::error("evidence-too-weak", message)
+            Diagnostic::error(Code::EvidenceTooWeak, message)
                 .at(t.place_of("doc"))
                 .hint("`doc = \"yes\"` takes grade A, A-, B+ or B; write `doc = \"no\"`"),
         );

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::parse;
 use crate::project::Project;
 use crate::read::{Item, Log, Table, any, currency, date, decimal};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Currency;
 use bidwright_base::source::Placed;
 use bidwright_model::book::{Exchange, FxRate, RateCard};
@@ -51,7 +51,7 @@ fn find(card: &RateCard, head: &Head, rows: &[Row], log: &Log) -> Option<FxRate>
             "the rates are in {from_code}, the deal is in {to_code}, and no exchange rate is known on {day}",
         );
         log.push(
-            Diagnostic::error("no-exchange-rate", message)
+            Diagnostic::error(Code::NoExchangeRate, message)
                 .at(head.currency.place)
                 .hint("add a `[[rate]]` to `pricing/currencies.toml`"),
         );
@@ -60,7 +60,7 @@ fn find(card: &RateCard, head: &Head, rows: &[Row], log: &Log) -> Option<FxRate>
     if row.date.saturating_add(jiff::Span::new().years(1)) < day {
         let message =
             format!("the exchange rate from {from_code} to {to_code} is of {}, older than a year", row.date,);
-        log.push(Diagnostic::warning("exchange-rate-old", message).at(head.currency.place));
+        log.push(Diagnostic::warning(Code::ExchangeRateOld, message).at(head.currency.place));
     }
     let rate = if row.from == from { row.rate.value } else { Decimal::ONE / row.rate.value };
     Some(FxRate { from, date: row.date, rate: Placed::new(rate, row.rate.place) })
@@ -90,7 +90,7 @@ fn rate(item: &Item<'_>) -> Option<Decimal> {
     let rate = any().at_most(1_000_000).check(item, decimal(item)?)?;
     if rate < Decimal::new(1, 6) {
         let message = format!("{} is {rate}; it must be at least 0.000001", item.name());
-        return item.refuse(Diagnostic::error("out-of-range", message));
+        return item.refuse(Diagnostic::error(Code::OutOfRange, message));
     }
     Some(rate)
 }

@@ -19,7 +19,7 @@ use super::library::{self, Kind};
 use super::parse;
 use super::project::Project;
 use super::read::{Log, Names, Table, whole};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Placed};
 use bidwright_model::book::{
     ActivityIdx, Approvers, Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy,
@@ -103,7 +103,7 @@ pub(super) fn format(root: &Table<'_>) {
     let format: u32 = root.need("format", whole(0, i64::from(u32::MAX)));
     if format != 1 {
         let message = format!("`format` is {format}; this program reads format 1");
-        let finding = Diagnostic::error("unknown-format", message);
+        let finding = Diagnostic::error(Code::UnknownFormat, message);
         root.log().push(finding.at(root.place_of("format")));
     }
 }
@@ -119,7 +119,7 @@ impl Shelf {
                 None => roles,
             });
         }
-        Names::of("rate for the role", "unknown-role", common)
+        Names::of("rate for the role", Code::UnknownRole, common)
     }
 
     /// Says which roles the delivery office and the kept activities count on without a rate, each once.
@@ -143,7 +143,7 @@ impl Shelf {
             let card = &*choice.rates;
             let message = format!("there is no rate for the role `{role}`, on which {user} counts");
             log.push(
-                Diagnostic::error("unknown-role", message)
+                Diagnostic::error(Code::UnknownRole, message)
                     .at(choice.rates.place)
                     .hint(format!("add the role to rate card `{card}`, or leave out what counts on it")),
             );

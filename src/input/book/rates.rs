@@ -9,7 +9,7 @@ use crate::read::{
     Item, Log, Table, Word, at_least, currency, date, decimal, id, line, percent, unique_ids, whole, within,
     word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 use bidwright_model::book::{PriceBasis, RateCard, RoleRate};
@@ -34,7 +34,7 @@ pub(super) fn cards(project: &Project, id: &Placed<String>, log: &Log) -> Vec<Ra
                 let message =
                     format!("the card `{}` is in force on {} too", first.name, second.effective_from,);
                 log.push(
-                    Diagnostic::error("card-overlap", message)
+                    Diagnostic::error(Code::CardOverlap, message)
                         .at(second.place)
                         .hint("cards of one id follow each other: set `effective_to` of the first"),
                 );
@@ -78,12 +78,12 @@ fn card(t: &Table<'_>) -> RateCard {
 fn check(t: &Table<'_>, card: &RateCard) {
     if let Some(last) = card.effective_to.filter(|last| *last < card.effective_from) {
         let message = format!("the card ends on {last}, before it starts on {}", card.effective_from);
-        let finding = Diagnostic::error("period-backwards", message);
+        let finding = Diagnostic::error(Code::PeriodBackwards, message);
         t.log().push(finding.at(t.place_of("effective_to")));
     }
     if card.roles.is_empty() {
         let message = "the rate card has no `[[role]]`";
-        t.say(Diagnostic::error("no-roles", message));
+        t.say(Diagnostic::error(Code::NoRoles, message));
     }
 }
 
@@ -114,7 +114,7 @@ fn minutes(item: &Item<'_>) -> Option<u32> {
     if !minutes.fract().is_zero() {
         let message = format!("{} is {hours}, which is no whole number of minutes", item.name());
         return item
-            .refuse(Diagnostic::error("hours-not-in-minutes", message).hint("7.5 hours are 450 minutes"));
+            .refuse(Diagnostic::error(Code::HoursNotInMinutes, message).hint("7.5 hours are 450 minutes"));
     }
     u32::try_from(minutes).ok()
 }

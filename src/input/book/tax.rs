@@ -1,7 +1,7 @@
 //! `pricing/taxes/*.toml`.
 
 use crate::read::{Table, Word, id, line, list, long, percent, within, word};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::FileId;
 use bidwright_model::book::{Tax, TaxTable};
@@ -75,7 +75,7 @@ fn check(t: &Table<'_>, table: &TaxTable) {
     }
     if let Some(first) = wrong.into_iter().next() {
         t.say(
-            Diagnostic::error("tax-not-clear", first)
+            Diagnostic::error(Code::TaxNotClear, first)
                 .hint("each kind is named once in `applies_to`; one entry without it takes the rest"),
         );
     }

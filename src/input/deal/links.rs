@@ -1,7 +1,7 @@
 //! What must hold between packages: no cycles, nothing that depends on what may not be bought.
 
 use crate::read::Log;
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::deal::Deal;
 
 pub(super) fn check(deal: &Deal, log: &Log) {
@@ -74,7 +74,7 @@ fn cycle(deal: &Deal, log: &Log) {
     let place = package.after.iter().find(|before| before.value.get() == *second);
     let shown = show_cycle(&cycle, |at| deal.work[at].id.value.clone());
     log.push(
-        Diagnostic::error("cycle", format!("packages wait for each other: {shown}"))
+        Diagnostic::error(Code::Cycle, format!("packages wait for each other: {shown}"))
             .at(place.map_or(package.id.place, |before| before.place))
             .hint("each is `after` the next one: take one of these out"),
     );
@@ -87,7 +87,7 @@ fn options(deal: &Deal, log: &Log) {
             if other.optional {
                 let message = format!("`{}` follows `{}`, which is optional", *package.id, *other.id);
                 log.push(
-                    Diagnostic::error("base-after-optional", message)
+                    Diagnostic::error(Code::BaseAfterOptional, message)
                         .at(before.place)
                         .hint("what follows optional work must be optional too"),
                 );
@@ -105,7 +105,7 @@ fn options(deal: &Deal, log: &Log) {
                     *option.id, *package.id,
                 );
                 log.push(
-                    Diagnostic::error("option-of-base-work", message)
+                    Diagnostic::error(Code::OptionOfBaseWork, message)
                         .at(option.id.place)
                         .hint(format!("write `optional = true` in work `{}`", *package.id)),
                 );
@@ -116,7 +116,7 @@ fn options(deal: &Deal, log: &Log) {
                         "option `{}` lacks `{}`, which `{}` follows",
                         *option.id, *deal.work[before.value].id, *package.id,
                     );
-                    let finding = Diagnostic::warning("option-incomplete", message);
+                    let finding = Diagnostic::warning(Code::OptionIncomplete, message);
                     log.push(finding.at(option.id.place));
                 }
             }
@@ -126,7 +126,7 @@ fn options(deal: &Deal, log: &Log) {
         if package.optional && !taken {
             let message = format!("work `{}` is optional and in no option", *package.id);
             log.push(
-                Diagnostic::warning("unused-optional", message)
+                Diagnostic::warning(Code::UnusedOptional, message)
                     .at(package.id.place)
                     .hint("nothing prices it: name it in an `[[option]]`"),
             );

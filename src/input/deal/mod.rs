@@ -19,7 +19,7 @@ use super::book::{self, Shelf};
 use super::project::Project;
 use super::read::{Log, Names, Table, unique_ids};
 use super::{Checked, brand, parse, texts};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::book::{Activity, Failure, Idx, Phase, RoleRate};
 use bidwright_model::deal::{Choice as OptionRow, Deal, Deliverable, Model, Objective, Package, Purchase};
 
@@ -63,7 +63,7 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     let sells_hours = model.is_none_or(|model| model == Model::Retainer);
     if deal.work.is_empty() && deal.purchases.is_empty() && !sells_hours {
         let message = "there is nothing to price: no `[[work]]` and no `[[purchase]]`";
-        root.say(Diagnostic::error("nothing-to-price", message));
+        root.say(Diagnostic::error(Code::NothingToPrice, message));
     }
     shelf.check_roles(&choice, &deal.governance.dropped, log);
     links::check(&deal, log);
@@ -106,14 +106,14 @@ fn names(root: &Table<'_>, shelf: &Shelf) -> Known {
         unique_ids(root, rows);
     }
     Known {
-        objectives: Names::of_rows(root, "objective", "unknown-objective"),
-        deliverables: Names::of_rows(root, "deliverable", "unknown-deliverable"),
-        work: Names::of_rows(root, "work", "unknown-work"),
-        options: Names::of_rows(root, "option", "unknown-option"),
-        purchases: Names::of_rows(root, "purchase", ""),
-        phases: Names::of("phase", "unknown-phase", phases),
-        failures: Names::of("failure mode", "unknown-failure", failures),
-        activities: Names::of("activity", "unknown-activity", activities),
+        objectives: Names::of_rows(root, "objective", Code::UnknownObjective),
+        deliverables: Names::of_rows(root, "deliverable", Code::UnknownDeliverable),
+        work: Names::of_rows(root, "work", Code::UnknownWork),
+        options: Names::of_rows(root, "option", Code::UnknownOption),
+        purchases: Names::of_rows(root, "purchase", None),
+        phases: Names::of("phase", Code::UnknownPhase, phases),
+        failures: Names::of("failure mode", Code::UnknownFailure, failures),
+        activities: Names::of("activity", Code::UnknownActivity, activities),
         roles: shelf.roles(),
     }
 }

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::Known;
 use crate::read::{Cash, Item, Log, StandIn, Table, above, any, date, flag, name, percent};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{Place, Placed};
@@ -18,7 +18,8 @@ pub(super) fn payments(root: &Table<'_>, cash: Cash, model: Option<Model>, known
     if payments.is_empty() && model == Some(Model::FixedPrice) && !root.has("payment") {
         let message = "a fixed price without `[[payment]]` says nothing about when it is due";
         root.say(
-            Diagnostic::warning("no-payments", message).hint("add a row: `name`, `percent = 100` and `due`"),
+            Diagnostic::warning(Code::NoPayments, message)
+                .hint("add a row: `name`, `percent = 100` and `due`"),
         );
     }
     if root.log().errors() == before {
@@ -45,7 +46,7 @@ fn share(t: &Table<'_>, cash: Cash) -> Share {
     let said = ["percent", "amount", "rest"].into_iter().filter(|key| t.has(key)).count();
     if said != 1 || rest == Some(false) {
         let message = format!("{} needs one of `percent`, `amount` and `rest = true`", t.name);
-        t.say(Diagnostic::error("payment-share", message));
+        t.say(Diagnostic::error(Code::PaymentShare, message));
     }
     match (part, amount) {
         (Some(part), _) => Share::Percent(part),
@@ -77,7 +78,7 @@ fn due(known: &Known) -> impl Fn(&Item<'_>) -> Option<(Due, String)> {
             (Some(_), Some(_)) => {
                 let message = format!("`{id}` is a deliverable and a phase");
                 return item.refuse(
-                    Diagnostic::error("due-ambiguous", message).hint("give the deliverable another id"),
+                    Diagnostic::error(Code::DueAmbiguous, message).hint("give the deliverable another id"),
                 );
             }
             (None, None) if !known.phases.known() => Due::Signature,
@@ -86,7 +87,7 @@ fn due(known: &Known) -> impl Fn(&Item<'_>) -> Option<(Due, String)> {
                 let message = format!("`{shown}` is no deliverable, no phase and not `signature`");
                 let ids = known.deliverables.ids().chain(known.phases.ids());
                 let hint = words::did_you_mean(&shown, ids.chain(["signature"]));
-                return item.refuse(Diagnostic::error("unknown-due", message).hint(hint));
+                return item.refuse(Diagnostic::error(Code::UnknownDue, message).hint(hint));
             }
         };
         Some((due, id))
@@ -110,7 +111,7 @@ fn add_up(payments: &[Payment], log: &Log) {
         }
         if rests > 1 && payment.share == Share::Rest {
             let message = "there are two payments of the rest";
-            log.push(Diagnostic::error("rest-twice", message).at(payment.due.place));
+            log.push(Diagnostic::error(Code::RestTwice, message).at(payment.due.place));
         }
     }
     let Some(place) = place else { return };
@@ -118,7 +119,7 @@ fn add_up(payments: &[Payment], log: &Log) {
     let alone = rests == 0 && amounts == 0;
     if percents.0 > hundred || alone && percents.0 < hundred {
         let message = format!("the percentages of the payments add up to {percents}, not to 100");
-        let finding = Diagnostic::error("payments-do-not-add-up", message).at(place);
+        let finding = Diagnostic::error(Code::PaymentsDoNotAddUp, message).at(place);
         log.push(finding.hint("write the last one as `rest = true`"));
     }
 }
@@ -130,7 +131,7 @@ pub(super) fn check_dates(deal: &Deal, log: &Log) {
             && day < *deal.head.date
         {
             let message = format!("a payment is due on {day}, before the offer's date");
-            log.push(Diagnostic::warning("payment-in-the-past", message).at(payment.due.place));
+            log.push(Diagnostic::warning(Code::PaymentInThePast, message).at(payment.due.place));
         }
     }
 }

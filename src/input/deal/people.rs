@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::head::Choice;
 use crate::book::Shelf;
 use crate::read::Log;
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::words;
 use bidwright_model::book::Rows;
 use bidwright_model::deal::{Deal, Duty};
@@ -47,7 +47,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
         let place = deal.stakeholders.first().map_or(deal.customer.name.place, |first| first.place);
         let message = format!("nobody holds the duty {}", words::list(&quoted(unheld)));
         log.push(
-            Diagnostic::warning("duty-unheld", message)
+            Diagnostic::warning(Code::DutyUnheld, message)
                 .at(place)
                 .hint("the activities of the methodology count on them: add a `[[stakeholder]]`"),
         );
@@ -58,6 +58,6 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
             *choice.methodology,
             words::list(&quoted(unknown)),
         );
-        log.push(Diagnostic::warning("raci-unheld", message).at(choice.methodology.place));
+        log.push(Diagnostic::warning(Code::RaciUnheld, message).at(choice.methodology.place));
     }
 }

@@ -7,7 +7,7 @@ use crate::read::{
     Cash, Item, Names, StandIn, Table, above, all_of, any, at_least, duplicate, each_of, flag, id, line,
     long, name, number, one_of, percent, three_point, within, word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 use bidwright_model::book::RoleRate;
@@ -32,7 +32,7 @@ pub(super) fn deliverable(t: &Table<'_>, known: &Known) -> Deliverable {
     if deliverable.serves.is_empty() && t.log().errors() == before {
         let message = format!("{} serves no objective", t.name);
         t.say(
-            Diagnostic::warning("serves-nothing", message)
+            Diagnostic::warning(Code::ServesNothing, message)
                 .hint("name the objectives it serves, `serves = [\"O1\"]`, or leave it out"),
         );
     }
@@ -43,7 +43,7 @@ pub(super) fn deliverable(t: &Table<'_>, known: &Known) -> Deliverable {
 pub(super) fn package(t: &Table<'_>, at: PackageIdx, known: &Known) -> Package {
     if at.get() == MOST_PACKAGES {
         let message = format!("there are more than {MOST_PACKAGES} work packages");
-        t.say(Diagnostic::error("too-many-packages", message));
+        t.say(Diagnostic::error(Code::TooManyPackages, message));
     }
     let package = Package {
         id: t.need("id", id),
@@ -58,7 +58,7 @@ pub(super) fn package(t: &Table<'_>, at: PackageIdx, known: &Known) -> Package {
     };
     for before in package.after.iter().filter(|before| before.value == at) {
         let message = format!("{} comes after itself", t.name);
-        t.log().push(Diagnostic::error("after-itself", message).at(before.place));
+        t.log().push(Diagnostic::error(Code::AfterItself, message).at(before.place));
     }
     package
 }
@@ -80,7 +80,7 @@ fn effort(t: &Table<'_>, roles: &Names<RoleRate>) -> Vec<RoleEffort> {
             Some(effort) => effort.team = people.map(|people| people.unwrap_or(Decimal::ONE)),
             None => {
                 let message = format!("{} has a team of `{}` without effort", t.name, *role);
-                let finding = Diagnostic::error("team-without-effort", message).at(role.place);
+                let finding = Diagnostic::error(Code::TeamWithoutEffort, message).at(role.place);
                 t.log().push(finding.hint("give the role days in `effort`, or take it out of `team`"));
             }
         }
@@ -95,7 +95,7 @@ fn days_of_work(item: &Item<'_>) -> ThreePoint {
     };
     if days.is_constant() && days.likely.normalize().scale() > 2 {
         let message = format!("{} is {} days; at most two decimals", item.name(), days.likely);
-        item.refuse::<()>(Diagnostic::error("effort-decimals", message));
+        item.refuse::<()>(Diagnostic::error(Code::EffortDecimals, message));
     }
     days
 }
@@ -111,7 +111,7 @@ pub(super) fn option(t: &Table<'_>, known: &Known) -> Choice {
     };
     if option.work.is_empty() && t.log().errors() == before {
         let message = format!("{} has no work packages", t.name);
-        let finding = Diagnostic::error("empty-option", message).at(t.place_of("work"));
+        let finding = Diagnostic::error(Code::EmptyOption, message).at(t.place_of("work"));
         t.log().push(finding);
     }
     option

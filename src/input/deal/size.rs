@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::book::Shelf;
 use crate::read::Log;
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::deal::Deal;
 
 /// Above this, prices lose decimals: 28 digits less those for cents and shares.
@@ -25,7 +25,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
     if length > LONGEST_PLAN {
         let message = format!("the plan may take {length:.0} working days; at most 10,000");
         log.push(
-            Diagnostic::error("plan-too-long", message)
+            Diagnostic::error(Code::PlanTooLong, message)
                 .at(deal.head.start.place)
                 .hint("effort is in days, and `team` is people at once"),
         );
@@ -34,7 +34,7 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
     if price > LARGEST_PRICE {
         let message = format!("the price may reach {price:.0e}, too large to be kept to the cent");
         log.push(
-            Diagnostic::error("price-too-large", message)
+            Diagnostic::error(Code::PriceTooLarge, message)
                 .at(deal.head.currency.place)
                 .hint("amounts are whole units of the currency, percentages plain numbers"),
         );

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::book::Shelf;
 use crate::read::Log;
 use crate::vocabulary::{any_in, phrase_in};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
 use bidwright_base::words;
 use bidwright_model::deal::{ContingencyRule, Deal, Model, Package, Risk, ThreePoint};
@@ -24,7 +24,7 @@ fn independence(deal: &Deal, log: &Log) {
     if deal.work.len() > 3 && deal.estimate.correlation.is_zero() {
         let message = "with `correlation = 0` every estimate is wrong by chance alone";
         log.push(
-            Diagnostic::warning("independence-assumed", message)
+            Diagnostic::warning(Code::IndependenceAssumed, message)
                 .at(deal.estimate.correlation.place)
                 .hint("one customer and one estimator stand behind all of them; our assumption is 0.2"),
         );
@@ -38,7 +38,7 @@ fn narrow_ranges(deal: &Deal, log: &Log) {
         if !days.is_constant() && days.high - days.low < days.likely * fifth {
             let message = format!("{} to {} days is barely a range", days.low, days.high);
             log.push(
-                Diagnostic::note("barely-a-range", message)
+                Diagnostic::note(Code::BarelyARange, message)
                     .at(days.place)
                     .hint("ranges are known to come out too narrow: ask what would make it longer"),
             );
@@ -59,7 +59,7 @@ fn counted_twice(deal: &Deal, shelf: &Shelf, log: &Log) {
             let message =
                 format!("risk `{}` may be in the range of its package too: both speak of {words}", *risk.id);
             log.push(
-                Diagnostic::warning("risk-counted-twice", message)
+                Diagnostic::warning(Code::RiskCountedTwice, message)
                     .at(risk.id.place)
                     .hint("a risk of the register must not also widen an estimate"),
             );
@@ -101,7 +101,7 @@ fn funded_three_times(deal: &Deal, shelf: &Shelf, log: &Log) {
             margin.map_or(String::new(), |margin| format!(", which carries {} % of margin", **margin));
         let message = format!("`{name}` is a reserve in the estimate; {funded} as well{third}");
         log.push(
-            Diagnostic::warning("contingency-three-times", message)
+            Diagnostic::warning(Code::ContingencyThreeTimes, message)
                 .at(place)
                 .hint("fund what may go wrong once: take the reserve out, contingency is made for it"),
         );
@@ -147,7 +147,7 @@ fn two_lines(deal: &Deal, log: &Log) {
 fn say_two_lines(place: Place, risk: &str, key: &str, log: &Log) {
     let message = format!("the cost of risk `{risk}` is counted by `{key}` in `[stakes]` already");
     log.push(
-        Diagnostic::warning("damages-counted-twice", message)
+        Diagnostic::warning(Code::DamagesCountedTwice, message)
             .at(place)
             .hint("give the risk its days in `delay_days`: what they cost follows from the stakes"),
     );

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use super::bytes;
 use super::files::{Files, read};
 use super::read::{Log, duplicate, is_id, one_line};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::{FileId, Layer, Place, Source, Sources};
 use bidwright_model::record::{Columns, Record};
 
@@ -51,7 +51,7 @@ pub fn load_history<F: Files + ?Sized>(files: &F, name: &str, diags: &mut Diags)
     };
     let mut history = HistoryFile::from_text(&files.describe(name), text);
     if let Some((finding, span)) = wrong {
-        let missing = finding.code == "missing-file";
+        let missing = finding.code == Code::MissingFile;
         diags.push(if missing { finding } else { finding.at(Place::new(history.file, span)) });
         history.unreadable = true;
     }
@@ -93,7 +93,7 @@ fn record(history: &HistoryFile, log: &Log) -> Option<Record> {
             false => "the history has no delivery: every deal was lost",
         };
         log.push(
-            Diagnostic::error("empty-history", message)
+            Diagnostic::error(Code::EmptyHistory, message)
                 .at(sheet.heading)
                 .hint("add the deliveries that have ended, one a row"),
         );

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::cells::cells;
 use crate::read::{Item, Keep, Log, is_id};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Place, Placed};
 use bidwright_base::words;
 
@@ -48,7 +48,7 @@ pub(super) fn read(file: FileId, text: &str, log: &Log) -> Option<Sheet> {
     let Some(head) = rows.next() else {
         let message = "the file is empty";
         let hint = format!("the first row names the columns: {}", COLUMNS.join(","));
-        log.push(Diagnostic::error("empty-history", message).at(Place::new(file, 0..0)).hint(hint));
+        log.push(Diagnostic::error(Code::EmptyHistory, message).at(Place::new(file, 0..0)).hint(hint));
         return None;
     };
     if let [only] = head.cells.as_slice()
@@ -57,7 +57,7 @@ pub(super) fn read(file: FileId, text: &str, log: &Log) -> Option<Sheet> {
         let name = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
         let message = format!("the columns are separated by {name}; expected commas");
         log.push(
-            Diagnostic::error("wrong-separator", message)
+            Diagnostic::error(Code::WrongSeparator, message)
                 .at(only.place)
                 .hint("save it as CSV with commas, and with a dot before decimals"),
         );
@@ -82,7 +82,7 @@ fn rows(file: FileId, text: &str, log: &Log) -> Vec<Row> {
             Err(quote) => {
                 let message = "this quote is never closed";
                 let hint = "a quote inside a quoted cell is written twice: \"\"";
-                log.push(Diagnostic::error("open-quote", message).at(Place::new(file, quote)).hint(hint));
+                log.push(Diagnostic::error(Code::OpenQuote, message).at(Place::new(file, quote)).hint(hint));
                 break;
             }
         };
@@ -119,15 +119,15 @@ fn check_names(head: &Row, log: &Log) {
             // The name somebody meant is not missed as well.
             missing.retain(|name| !hint.contains(&format!("`{name}`")));
             let message = format!("a history has no column `{shown}`");
-            log.push(Diagnostic::error("unknown-column", message).at(cell.place).hint(hint));
+            log.push(Diagnostic::error(Code::UnknownColumn, message).at(cell.place).hint(hint));
         } else if head.cells[..at].iter().any(|before| before.value == cell.value) {
             let message = format!("the column `{shown}` is there twice");
-            log.push(Diagnostic::error("duplicate-column", message).at(cell.place));
+            log.push(Diagnostic::error(Code::DuplicateColumn, message).at(cell.place));
         }
     }
     for name in missing {
         let message = format!("there is no column `{name}`");
-        log.push(Diagnostic::error("missing-column", message).at(head.place));
+        log.push(Diagnostic::error(Code::MissingColumn, message).at(head.place));
     }
 }
 
@@ -144,7 +144,7 @@ impl Sheet {
             if cells != columns {
                 let message = format!("line {} has {cells} cells, but there are {columns} columns", row.line);
                 let hint = "a comma inside a cell needs quotes around it: \"Oslo, Bergen\"";
-                log.push(Diagnostic::error("ragged-row", message).at(row.place).hint(hint));
+                log.push(Diagnostic::error(Code::RaggedRow, message).at(row.place).hint(hint));
                 return None;
             }
             let id = self.cell(row, "id").map(|cell| cell.value.as_str()).filter(|id| is_id(id));
@@ -188,7 +188,7 @@ impl<'s> Cells<'s> {
         if self.is_empty(column) {
             let place = self.sheet.cell(self.row, column).map_or(self.row.place, |cell| cell.place);
             let message = format!("{} has no `{column}`", self.name);
-            self.log.push(Diagnostic::error("empty-cell", message).at(place));
+            self.log.push(Diagnostic::error(Code::EmptyCell, message).at(place));
         }
         self.may(column, read)
     }

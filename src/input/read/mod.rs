@@ -25,7 +25,7 @@ use std::cell::{Cell, RefCell};
 
 use toml::de::{DeTable, DeValue};
 
-use bidwright_base::diag::{Diagnostic, Diags, Severity};
+use bidwright_base::diag::{Code, Diagnostic, Diags, Severity};
 use bidwright_base::source::{FileId, Place, Placed};
 use bidwright_base::words;
 
@@ -129,7 +129,7 @@ impl Item<'_> {
             _ => "",
         };
         let message = format!("{} is {}; expected {expected}", self.name(), kind(self.value));
-        self.refuse(Diagnostic::error("wrong-type", message).hint(hint))
+        self.refuse(Diagnostic::error(Code::WrongType, message).hint(hint))
     }
 }
 
@@ -238,7 +238,7 @@ impl<'a> Table<'a> {
 
     /// Says that a key is missing.
     pub(super) fn missing(&self, key: &str) {
-        self.say(Diagnostic::error("missing-key", format!("{} has no `{key}`", self.name)));
+        self.say(Diagnostic::error(Code::MissingKey, format!("{} has no `{key}`", self.name)));
     }
 
     /// A key that may be left out.
@@ -271,7 +271,7 @@ impl<'a> Table<'a> {
     pub(super) fn need_table<T>(&self, key: &'static str, read: impl Fn(&Table<'_>) -> T) -> T {
         if !self.has(key) {
             let message = format!("there is no `[{key}]`");
-            self.say(Diagnostic::error("missing-table", message));
+            self.say(Diagnostic::error(Code::MissingTable, message));
         }
         self.table(key, read)
     }
@@ -382,7 +382,7 @@ impl<'a> Table<'a> {
             let shown: String = key.get_ref().escape_debug().take(80).collect();
             let message = format!("{} has no key `{shown}`", self.name);
             self.log.push(
-                Diagnostic::error("unknown-key", message)
+                Diagnostic::error(Code::UnknownKey, message)
                     .at(Place::new(self.file, key.span()))
                     .hint(words::did_you_mean(&shown, asked.iter())),
             );

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::Approved;
 use crate::{Review, material, touched};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_base::source::Place;
 use bidwright_base::words;
@@ -108,11 +108,11 @@ pub fn findings(offer: &Offer, asked: &[Asked], diags: &mut Diags) {
                 false => format!("give somebody the role in {keys}; `bidwright keygen` makes a key"),
             };
             let message = format!("rule `{rule}` asks `{role}` to approve, and nobody in {keys} is that");
-            Diagnostic::warning("approver-missing", message).hint(hint)
+            Diagnostic::warning(Code::ApproverMissing, message).hint(hint)
         } else if !holders.iter().any(|holder| approvers.may_approve(holder, owner)) {
             let name = &holders[0].name.value;
             let message = format!("only `{name}` can approve as `{role}`, who owns this deal");
-            Diagnostic::warning("approver-is-owner", message).hint(format!(
+            Diagnostic::warning(Code::ApproverIsOwner, message).hint(format!(
                 "give the role to somebody else in {keys}, or let owners approve: `owner_may_approve = true`"
             ))
         } else {

@@ -1,7 +1,7 @@
 //! Revisions before an offer, as they were issued or as their deal files say today, and what changed between two.
 
 use super::{appraised_without_history, offer_without_history};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_economics::offer::Offer;
 use bidwright_input as input;
 use bidwright_input::Project;
@@ -59,7 +59,7 @@ fn as_issued(
 fn unusable(earlier: &Project, offer: &Offer) -> Diagnostic {
     let file = &earlier.sources[earlier.deal].name;
     let message = format!("`{file}`, the revision before, has errors: what changed since cannot be told");
-    Diagnostic::warning("earlier-revision-broken", message)
+    Diagnostic::warning(Code::EarlierRevisionBroken, message)
         .at(offer.deal.head.revision.place)
         .hint(format!("`bidwright check {file}` lists them"))
 }

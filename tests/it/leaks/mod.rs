@@ -8,7 +8,7 @@ mod search;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::diag::{Code, Diags, Severity};
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
@@ -212,7 +212,7 @@ fn a_template_cannot_reach_a_figure_of_ours() {
         let offer = case.offer(&project);
         let document = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags);
         assert!(document.is_none(), "{field}");
-        assert!(diags.iter().any(|one| one.code == "template-field"), "{field}");
+        assert!(diags.iter().any(|one| one.code == Code::TemplateField), "{field}");
     }
 }
 
