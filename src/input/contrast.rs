@@ -63,6 +63,6 @@ fn say(palette: &Table<'_>, at: &str, pair: &str, ratio: f64, wanted: f64, what:
         _ => "make the colour darker, or the paper paler",
     };
     palette
-        .log()
+        .sink()
         .push(Diagnostic::warning(Code::ContrastTooLow, message).at(palette.place_of(at)).hint(hint));
 }

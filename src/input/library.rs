@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::parse;
 use super::project::Project;
-use super::read::Log;
+use super::read::FindingSink;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Layer, Place, Placed};
 use bidwright_base::words;
@@ -72,14 +72,19 @@ pub(super) fn with_id(project: &Project, kind: &'static Kind, id: &str) -> Vec<F
 }
 
 /// The files with an id that must be there; none and a finding if it is not.
-pub(super) fn need(project: &Project, kind: &'static Kind, id: &Placed<String>, log: &Log) -> Vec<FileId> {
+pub(super) fn need(
+    project: &Project,
+    kind: &'static Kind,
+    id: &Placed<String>,
+    sink: &FindingSink,
+) -> Vec<FileId> {
     let found = with_id(project, kind, id);
     // An empty id stands in for one that could not be read.
     if found.is_empty() && !id.is_empty() {
         let shown: String = id.escape_debug().take(80).collect();
         let known = files(project, kind).filter_map(|(_, id, _)| id);
         let message = format!("there is no {} `{shown}`", kind.what);
-        log.push(
+        sink.push(
             Diagnostic::error(kind.unknown, message).at(id.place).hint(words::did_you_mean(&shown, known)),
         );
     }
@@ -109,7 +114,7 @@ pub(super) fn all(project: &Project, kind: &'static Kind) -> Vec<FileId> {
 }
 
 /// Says which files of the workspace have no id, or one that another has too.
-pub(super) fn check_ids(project: &Project, log: &Log) {
+pub(super) fn check_ids(project: &Project, sink: &FindingSink) {
     for kind in KINDS {
         let mut seen: BTreeMap<&str, FileId> = BTreeMap::new();
         for (layer, id, file) in files(project, kind) {
@@ -119,9 +124,9 @@ pub(super) fn check_ids(project: &Project, log: &Log) {
             let Some(id) = id else {
                 // A file that is no TOML is told when it is read; until then nobody knows its id.
                 let text = &project.sources[file].text;
-                if kind.ending == ".md" || parse::toml(file, text, log).is_some() {
+                if kind.ending == ".md" || parse::toml(file, text, sink).is_some() {
                     let message = format!("this {} has no `id`", kind.what);
-                    log.push(Diagnostic::error(Code::MissingId, message).at(Place::new(file, 0..0)));
+                    sink.push(Diagnostic::error(Code::MissingId, message).at(Place::new(file, 0..0)));
                 }
                 continue;
             };
@@ -130,7 +135,7 @@ pub(super) fn check_ids(project: &Project, log: &Log) {
                 let message = format!("`{other}` is a {} with the id `{id}` too", kind.what);
                 let text = &project.sources[file].text;
                 let at = text.find(id).unwrap_or_default();
-                log.push(
+                sink.push(
                     Diagnostic::error(Code::DuplicateFileId, message)
                         .at(Place::new(file, at..at + id.len()))
                         .hint("give one of them another id, or remove it"),

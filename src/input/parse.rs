@@ -4,18 +4,18 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, Error};
 
-use super::read::Log;
+use super::read::FindingSink;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Place};
 
 /// Parses a text, or says where it is no TOML. Other findings in such a file would only follow from
 /// that, so there are none.
-pub(super) fn toml<'s>(file: FileId, text: &'s str, log: &Log) -> Option<DeTable<'s>> {
+pub(super) fn toml<'s>(file: FileId, text: &'s str, sink: &FindingSink) -> Option<DeTable<'s>> {
     match DeTable::parse(text) {
         Ok(table) => Some(table.into_inner()),
         Err(first) => {
             for error in errors(text, first) {
-                log.push(finding(file, text, &error));
+                sink.push(finding(file, text, &error));
             }
             None
         }

@@ -218,9 +218,9 @@ fn purchases_are_numbered_by_their_order() {
 }
 
 /// Files by name, for tests.
-struct Shelf(BTreeMap<String, Vec<u8>>);
+struct SelectedLibrary(BTreeMap<String, Vec<u8>>);
 
-impl Files for Shelf {
+impl Files for SelectedLibrary {
     fn library(&self) -> &Library {
         &LIBRARY
     }
@@ -235,8 +235,8 @@ impl Files for Shelf {
     }
 }
 
-fn shelf(files: &[(&str, &str)]) -> Shelf {
-    Shelf(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect())
+fn shelf(files: &[(&str, &str)]) -> SelectedLibrary {
+    SelectedLibrary(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect())
 }
 
 #[test]

@@ -8,7 +8,7 @@ use bidwright_base::digest::{hex, sha256, unhex};
 use bidwright_base::source::FileId;
 use bidwright_input::Project;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{Act, Approval, Draft, Log, Secret, Standing, State};
+use bidwright_review::approvals::{Act, Approval, ApprovalStatus, Draft, Log, Secret, State};
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Reviewed;
 use jiff::civil::{Date, date};
@@ -183,8 +183,8 @@ impl World {
     }
 
     fn states(&self, day: Date) -> Vec<(String, State)> {
-        let all = self.reviewed().standing(day).into_iter();
-        all.map(|Standing { rule, state, .. }| (rule, state)).collect()
+        let all = self.reviewed().approval_status(day).into_iter();
+        all.map(|ApprovalStatus { rule, state, .. }| (rule, state)).collect()
     }
 
     /// `discount open, terms approved`.
@@ -212,10 +212,10 @@ fn draft(reviewed: &Reviewed, role: &str, name: &str, day: Date) -> Draft {
             note: "We \"agreed\"\n\u{202e}twice".to_owned(),
             expires: day.saturating_add(jiff::Span::new().days(30)),
             approved: reviewed
-                .asked
+                .requests
                 .iter()
-                .filter(|asked| asked.role == role)
-                .map(|asked| asked.what.clone())
+                .filter(|requests| requests.role == role)
+                .map(|requests| requests.what.clone())
                 .collect(),
         }),
     }

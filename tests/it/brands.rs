@@ -44,7 +44,7 @@ fn every_sample_document_in_the_other_brand_keeps_every_promise_of_its_standard(
     for sample in SAMPLES {
         let (project, mut offer, _) = offer(sample, OTHER);
         assert_eq!(offer.theme.id, OTHER);
-        offer.appraisal = Some(pipeline::appraise(&offer, None));
+        offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
         let mut diags = Diags::default();
         let files = pipeline::documents(
             &project,
@@ -168,7 +168,7 @@ fn every_cover_stays_on_its_page_and_nothing_on_it_overlaps_or_fades() {
     let titles = titles.iter().map(|title| (*title).to_owned()).chain([far.repeat(4).trim_end().to_owned()]);
     let (project, mut offer, mut diags) = offer("service-desk", "default");
     let themes = [offer.theme.clone(), theme(OTHER)];
-    offer.appraisal = Some(pipeline::appraise(&offer, None));
+    offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
     let mut document =
         pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("a document");
     document.blocks.truncate(1);

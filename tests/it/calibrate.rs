@@ -214,10 +214,10 @@ fn a_forecast_cites_the_history_and_is_not_moved_by_it() {
     let text = history_file(&calibration.expect("no error"), &diags);
     let forecast = |workspace: Workspace| {
         let offer = workspace.offer();
-        let prognosis = pipeline::prognosis(&offer, Runs { iterations: 2_000, seed: 1 });
+        let forecast_report = pipeline::forecast_report(&offer, Runs { iterations: 2_000, seed: 1 });
         (
-            report::forecast::text(&offer, &prognosis).replace('\n', " "),
-            json::document(&json::Forecast::of(&offer, &prognosis)),
+            report::forecast::text(&offer, &forecast_report).replace('\n', " "),
+            json::document(&json::Forecast::of(&offer, &forecast_report)),
         )
     };
     let work =

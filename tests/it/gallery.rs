@@ -109,8 +109,8 @@ fn of_deal(path: &Path, valued: bool) -> (Sources, Diags) {
         && let Some(offer) = pipeline::offer(&project, &mut diags)
     {
         if valued {
-            let appraisal = pipeline::appraise(&offer, None);
-            bidwright_economics::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
+            let value_analysis = pipeline::analyse_value(&offer, None);
+            bidwright_economics::value::findings(&offer.deal, &offer.book, &value_analysis.value, &mut diags);
         }
         let _log = pipeline::log(&project, &offer, &mut diags);
         let kinds = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
@@ -139,7 +139,7 @@ fn of_one_page(path: &Path) -> (Sources, Diags) {
     let mut diags = Diags::default();
     let project = crate::support::load(path, None, &mut diags);
     if let Some(mut offer) = pipeline::offer(&project, &mut diags) {
-        offer.appraisal = Some(pipeline::appraise(&offer, None));
+        offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
         let _files = pipeline::documents(
             &project,
             &offer,

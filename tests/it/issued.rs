@@ -22,7 +22,7 @@ pub(crate) fn sample(name: &str, kind: DocumentKind) -> Vec<u8> {
     let mut diags = Diags::default();
     let project = crate::support::load(&folder, None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags).expect("a sample");
-    offer.appraisal = Some(pipeline::appraise(&offer, None));
+    offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
     let files = pipeline::documents(
         &project,
         &offer,

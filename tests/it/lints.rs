@@ -51,12 +51,12 @@ fn codes(workspace: &Workspace) -> BTreeSet<Code> {
 }
 
 fn json(offer: &Offer) -> Value {
-    serde_json::from_str(&json::document(&json::Forecast::of(offer, &pipeline::prognosis(offer, RUNS))))
+    serde_json::from_str(&json::document(&json::Forecast::of(offer, &pipeline::forecast_report(offer, RUNS))))
         .expect("JSON")
 }
 
 fn report(offer: &Offer) -> String {
-    report::forecast::text(offer, &pipeline::prognosis(offer, RUNS))
+    report::forecast::text(offer, &pipeline::forecast_report(offer, RUNS))
 }
 
 /// Ten days at 300, always in the tail; its ratio has the median 2 × 2^(1/5).
@@ -290,8 +290,8 @@ fn the_samples_walk_into_no_trap_but_a_true_one() {
 
 #[test]
 fn a_trap_is_explained_by_its_number_and_by_its_code() {
-    let explain = |asked: &[&str]| {
-        let out = Command::new(env!("CARGO_BIN_EXE_bidwright")).arg("explain").args(asked).output();
+    let explain = |requests: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_bidwright")).arg("explain").args(requests).output();
         let out = out.expect("it starts");
         (out.status.code(), String::from_utf8(out.stdout).expect("text"))
     };

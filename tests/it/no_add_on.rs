@@ -25,7 +25,7 @@ fn deal(sample: &str) -> String {
 
 fn offered(project: &Project) -> Result<Offer, Vec<Diagnostic>> {
     let mut diags = Diags::default();
-    pipeline::appraised(project, &mut diags).ok_or_else(|| diags.iter().cloned().collect())
+    pipeline::offer_with_value(project, &mut diags).ok_or_else(|| diags.iter().cloned().collect())
 }
 
 /// A proposal as text, and what was found in it.

@@ -101,7 +101,7 @@ fn composed(folder: &Path) -> (Project, Option<Offer>, Diags) {
     let mut offer = pipeline::offer(&project, &mut diags);
     if let Some(offer) = &mut offer {
         let stakes = offer.deal.stakes.is_some();
-        offer.appraisal = stakes.then(|| pipeline::appraise(offer, None));
+        offer.value_analysis = stakes.then(|| pipeline::analyse_value(offer, None));
         let _ = pipeline::compose(&project, offer, DocumentKind::Proposal, &mut diags);
     }
     (project, offer, diags)

@@ -107,7 +107,9 @@ fn traced(
     templates: &Templates<'_>,
     diags: &mut Diags,
 ) -> Option<(Document, Known)> {
-    if kind == DocumentKind::OnePage && offer.appraisal.as_ref().is_none_or(|one| one.value.worth.is_none()) {
+    if kind == DocumentKind::OnePage
+        && offer.value_analysis.as_ref().is_none_or(|one| one.value.pmo_value.is_none())
+    {
         let message = "without `[stakes]` there is no case to put on one page";
         diags.push(
             Diagnostic::error(Code::OnePageWithoutStakes, message).at(offer.deal.head.number.place).hint(

@@ -43,7 +43,7 @@ pub(super) fn calendar(t: &Table<'_>, _: FileId) -> Calendar {
     if Weekday::WORDS.iter().all(|(_, day)| calendar.weekend.contains(day)) {
         let message = "all seven days are weekend: nobody would ever work";
         let finding = Diagnostic::error(Code::NoWorkingDay, message);
-        t.log().push(finding.at(t.place_of("weekend")));
+        t.sink().push(finding.at(t.place_of("weekend")));
     }
     calendar
 }

@@ -70,7 +70,7 @@ pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
 }
 
 fn activity(t: &Table<'_>, at: ActivityIdx, known: &Known) -> Activity {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let activity = Activity {
         id: t.need("id", id),
         name: t.need("name", name),
@@ -95,13 +95,13 @@ fn activity(t: &Table<'_>, at: ActivityIdx, known: &Known) -> Activity {
         let word = activity.cadence.word();
         let message = format!("{} has a `phase`, but is {word} across all phases", t.name);
         let finding = Diagnostic::error(Code::PhaseWithCadence, message).at(t.place_of("phase"));
-        t.log().push(finding.hint("keep `phase` or the cadence, not both"));
+        t.sink().push(finding.hint("keep `phase` or the cadence, not both"));
     }
     if activity.needs.contains(&at) || activity.excludes.contains(&at) {
         let message = format!("{} needs or excludes itself", t.name);
         t.say(Diagnostic::error(Code::NeedsItself, message));
     }
-    if t.log().errors() == before {
+    if t.sink().errors() == before {
         check_use(t, &activity);
     }
     activity
@@ -145,7 +145,7 @@ fn check_use(t: &Table<'_>, activity: &Activity) {
         if activity.treats[..at].iter().any(|other| other.failure == treatment.failure) {
             let message = format!("{} treats one failure mode twice", t.name);
             let finding = Diagnostic::error(Code::TreatedTwice, message).at(t.place_of("treats"));
-            t.log().push(finding.hint("write one entry with both effects"));
+            t.sink().push(finding.hint("write one entry with both effects"));
             break;
         }
     }
@@ -198,6 +198,6 @@ fn check_needs(t: &Table<'_>, methodology: &Methodology) {
         let id = |at: usize| methodology.activities[at].id.value.clone();
         let message = format!("activities need each other: {}", show_cycle(&cycle, id));
         let place = cycle.first().map_or(t.place, |at| methodology.activities[*at].id.place);
-        t.log().push(Diagnostic::error(Code::NeedsCycle, message).at(place));
+        t.sink().push(Diagnostic::error(Code::NeedsCycle, message).at(place));
     }
 }

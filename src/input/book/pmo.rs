@@ -57,7 +57,7 @@ fn kind(t: &Table<'_>) -> PmoKind {
         } else if kind != of && t.has(key) {
             let message = format!("`{key}` changes nothing in a delivery office of this kind");
             let finding = Diagnostic::note(Code::KeyWithoutEffect, message);
-            t.log().push(finding.at(t.place_of(key)));
+            t.sink().push(finding.at(t.place_of(key)));
         }
     }
     match kind {
@@ -81,9 +81,9 @@ fn tier(t: &Table<'_>) -> (Option<Placed<Days>>, Placed<Percent>) {
 fn check_tiers(t: &Table<'_>, tiers: &[(Option<Placed<Days>>, Placed<Percent>)]) {
     let bounds: Vec<Option<Days>> = tiers.iter().map(|(days, _)| days.map(|days| days.value)).collect();
     let Some((last, closed)) = bounds.split_last() else {
-        if t.has("tiers") && t.log().errors() == 0 {
+        if t.has("tiers") && t.sink().errors() == 0 {
             let finding = Diagnostic::error(Code::TiersOrder, "`tiers` is empty");
-            t.log().push(finding.at(t.place_of("tiers")));
+            t.sink().push(finding.at(t.place_of("tiers")));
         }
         return;
     };
@@ -91,7 +91,7 @@ fn check_tiers(t: &Table<'_>, tiers: &[(Option<Placed<Days>>, Placed<Percent>)])
     if last.is_some() || closed.iter().any(Option::is_none) || !ascending {
         let message = "tiers must rise in `up_to_days`, and the last one must have none";
         let finding = Diagnostic::error(Code::TiersOrder, message).at(t.place_of("tiers"));
-        t.log().push(finding.hint("`{ up_to_days = 300, percent = 15 }, { percent = 7 }`"));
+        t.sink().push(finding.hint("`{ up_to_days = 300, percent = 15 }, { percent = 7 }`"));
     }
 }
 

@@ -2,7 +2,7 @@
 //! at its place in the file.
 
 use crate::read::{
-    Item, StandIn, Table, Word, id, inside, line, percent, prose, unique_ids, whole, within, word,
+    Item, Placeholder, Table, Word, id, inside, line, percent, prose, unique_ids, whole, within, word,
 };
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
@@ -53,7 +53,7 @@ fn read<T>(item: &Item<'_>, text: &str, parse: fn(&str) -> Result<T, Vec<Fault>>
                 let within = inside(written, fault.span.clone());
                 let start = item.place.span().start;
                 let place = Place::new(item.file, start + within.start..start + within.end);
-                item.log.push(finding(item, fault).at(place));
+                item.sink.push(finding(item, fault).at(place));
             }
             None
         }
@@ -73,13 +73,13 @@ fn finding(item: &Item<'_>, fault: Fault) -> Diagnostic {
     finding.hint(fault.hint)
 }
 
-impl StandIn for Condition {
+impl Placeholder for Condition {
     fn stand_in(_: Place) -> Condition {
         Condition::never()
     }
 }
 
-impl StandIn for Say {
+impl Placeholder for Say {
     fn stand_in(_: Place) -> Say {
         Say::default()
     }

@@ -36,7 +36,7 @@ pub(super) fn none() -> TaxTable {
 }
 
 pub(super) fn tax(t: &Table<'_>, _: FileId) -> TaxTable {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let id = t.need("id", id);
     let _: Option<String> = t.may("name", line);
     let taxes = t.rows("tax", |row, _| Tax {
@@ -48,7 +48,7 @@ pub(super) fn tax(t: &Table<'_>, _: FileId) -> TaxTable {
         applies_to: kinds(row),
     });
     let table = TaxTable { id, taxes };
-    if t.log().errors() == before {
+    if t.sink().errors() == before {
         check(t, &table);
     }
     table

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use crate::read::{
-    Cash, Log, Names, Table, Word, above, any, at_least, each_of, id, list, long, number, percent, whole,
-    word,
+    Cash, FindingSink, Names, Table, Word, above, any, at_least, each_of, id, list, long, number, percent,
+    whole, word,
 };
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Money;
@@ -44,15 +44,15 @@ pub(super) fn commercial(t: &Table<'_>, cash: Cash, model: Option<Model>, known:
 }
 
 fn discount(t: &Table<'_>) -> Option<Discount> {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let percent: Placed<Percent> = t.need("percent", percent(at_least(0).below(100)));
     let reason = t.may("reason", long);
     if percent.is_zero() {
         return None;
     }
-    if reason.is_none() && t.log().errors() == before {
+    if reason.is_none() && t.sink().errors() == before {
         let message = format!("a discount of {} % has no `reason`", *percent);
-        t.log().push(
+        t.sink().push(
             Diagnostic::error(Code::DiscountWithoutReason, message)
                 .at(percent.place)
                 .hint("say what the customer gives for it"),
@@ -79,7 +79,7 @@ fn retainer(t: &Table<'_>, model: Option<Model>, known: &Known) -> Option<Retain
     let hours = t.may("hours_per_month", number(above(0).at_most(100_000)));
     let role = t.may("role", |item| {
         let id = id(item)?;
-        known.roles.find(item.log, &id, item.place);
+        known.roles.find(item.sink, &id, item.place);
         Some(id)
     });
     if model.is_some_and(|model| model != Model::Retainer) {
@@ -113,7 +113,7 @@ fn expenses(t: &Table<'_>, cash: Cash) -> Expenses {
         (Travel::Capped, None) if !t.has("expenses_cap") => {
             let message = "capped expenses need an `expenses_cap`";
             let finding = Diagnostic::error(Code::ExpensesWithoutCap, message);
-            t.log().push(finding.at(t.place_of("expenses")));
+            t.sink().push(finding.at(t.place_of("expenses")));
         }
         (Travel::Capped, None) => {}
         _ => idle(t, "expenses_cap", "only `expenses = \"capped\"` has a cap"),
@@ -126,14 +126,14 @@ fn expenses(t: &Table<'_>, cash: Cash) -> Expenses {
 
 /// Says something about a table that may not have been written at all.
 fn say_missing(t: &Table<'_>, finding: Diagnostic) {
-    t.log().aloud(finding.at(t.place));
+    t.sink().push_even_if_muted(finding.at(t.place));
 }
 
 /// Says that a key changes nothing.
 fn idle(t: &Table<'_>, key: &str, why: &str) {
     if t.has(key) {
         let message = format!("`{key}` changes nothing here: {why}");
-        t.log().push(Diagnostic::note(Code::KeyWithoutEffect, message).at(t.place_of(key)));
+        t.sink().push(Diagnostic::note(Code::KeyWithoutEffect, message).at(t.place_of(key)));
     }
 }
 
@@ -144,7 +144,7 @@ pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Meth
     if t.has("include") && t.has("drop") {
         let message = "`include` and `drop` are two ways to say the same";
         let finding = Diagnostic::error(Code::IncludeAndDrop, message).at(t.place_of("drop"));
-        t.log().push(finding.hint("keep one of them"));
+        t.sink().push(finding.hint("keep one of them"));
         return Governance::default();
     }
     let Some(methodology) = methodology else {
@@ -168,19 +168,19 @@ pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Meth
         let needed_by = activities.indices().find(|by| kept(*by) && activities[*by].needs.contains(&at));
         if activities[at].mandatory {
             let message = format!("`{id}` is mandatory and cannot be left out");
-            t.log().push(Diagnostic::error(Code::DropMandatory, message).at(place(at)));
+            t.sink().push(Diagnostic::error(Code::DropMandatory, message).at(place(at)));
         } else if let Some(by) = needed_by {
             let by = &*activities[by].id;
             let message = format!("`{id}` cannot be left out: `{by}` needs it");
             let finding = Diagnostic::error(Code::DropNeeded, message).at(place(at));
-            t.log().push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
+            t.sink().push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
         }
     }
     Governance { dropped }
 }
 
 /// Kept activities that exclude each other.
-pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology, log: &Log) {
+pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology, sink: &FindingSink) {
     let activities = &methodology.activities;
     let kept = |at: &ActivityIdx| !dropped.contains(at);
     for at in activities.indices().filter(kept) {
@@ -191,7 +191,7 @@ pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology,
             }
             let (one, two) = (&*activities[at].id, &*activities[other].id);
             let message = format!("`{one}` and `{two}` exclude each other, and both are kept");
-            log.push(
+            sink.push(
                 Diagnostic::warning(Code::ExcludedPair, message)
                     .at(activities[at].id.place)
                     .hint(format!("leave one out: `[governance] drop = [\"{two}\"]`")),
@@ -206,7 +206,7 @@ pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clau
     let names: Names<Clause> = Names::of("clause", Code::UnknownClause, ids);
     let known = |item: &crate::read::Item<'_>| {
         let id = id(item)?;
-        names.find(item.log, &id, item.place);
+        names.find(item.sink, &id, item.place);
         Some(id)
     };
     let mut clauses = Clauses {
@@ -217,10 +217,10 @@ pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clau
     for out in &clauses.exclude {
         if clauses.include.iter().any(|taken| **taken == **out) {
             let message = format!("clause `{}` is taken and dropped", **out);
-            t.log().push(Diagnostic::error(Code::ClauseBothWays, message).at(out.place));
+            t.sink().push(Diagnostic::error(Code::ClauseBothWays, message).at(out.place));
         } else if library.get(&**out).is_some_and(|clause| clause.required) {
             let message = format!("clause `{}` is required and cannot be dropped", **out);
-            t.log().push(Diagnostic::error(Code::ClauseRequired, message).at(out.place));
+            t.sink().push(Diagnostic::error(Code::ClauseRequired, message).at(out.place));
         }
     }
     let values: Vec<&str> =
@@ -229,7 +229,7 @@ pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clau
         if !library.is_empty() && !values.contains(&name.as_str()) {
             let shown: String = name.escape_debug().take(80).collect();
             let message = format!("no clause has a value `{shown}`");
-            item.log.push(
+            item.sink.push(
                 Diagnostic::error(Code::UnknownClauseValue, message)
                     .at(name.place)
                     .hint(words::did_you_mean(&shown, &values)),

@@ -35,10 +35,10 @@ pub(super) struct Read {
 
 pub(super) fn read(root: &Table<'_>, project: &Project) -> Read {
     root.need_table("deal", |t| {
-        let before = t.log().errors();
+        let before = t.sink().errors();
         let head = head(t);
         let choice = choice(t);
-        let sound = t.log().errors() == before && root.has("deal");
+        let sound = t.sink().errors() == before && root.has("deal");
         if sound {
             check(t, &head, project);
         }
@@ -80,12 +80,12 @@ fn choice(t: &Table<'_>) -> Choice {
 
 /// `[estimate]`.
 pub(super) fn estimate(t: &Table<'_>) -> Estimate {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let confidence = t.or("confidence", 80_u32, whole::<u32>(50, 99));
     let percent: Option<Placed<_>> = t.may("contingency_percent", percent(within(0, 100)));
     if t.has("confidence") && t.has("contingency_percent") {
         let message = "`confidence` and `contingency_percent` are two ways to the same figure";
-        t.log().push(
+        t.sink().push(
             Diagnostic::error(Code::ContingencyTwice, message)
                 .at(t.place_of("contingency_percent"))
                 .hint("keep one of them"),
@@ -103,10 +103,10 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
         tail: t.may_table("tail", tail).flatten(),
     };
     let sum = estimate.correlation.value + estimate.stream_correlation.value;
-    if sum > Decimal::ONE && t.log().errors() == before {
+    if sum > Decimal::ONE && t.sink().errors() == before {
         let message = format!("`correlation` and `stream_correlation` add up to {sum}; at most 1");
         let place = t.place_of("correlation");
-        t.log().push(Diagnostic::error(Code::CorrelationSum, message).at(place));
+        t.sink().push(Diagnostic::error(Code::CorrelationSum, message).at(place));
     }
     estimate
 }
@@ -114,7 +114,7 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
 /// `tail`. Its mean is fragile without the point at which somebody walks away, so there is no default
 /// for that one (lint 13).
 fn tail(t: &Table<'_>) -> Option<FatTail> {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     if !t.has("exit_ratio") {
         let message = "a fat tail needs an `exit_ratio`: without it the mean has no end";
         t.say(
@@ -127,11 +127,11 @@ fn tail(t: &Table<'_>) -> Option<FatTail> {
     let least_ratio = t.or("least_ratio", Decimal::new(15, 1), ratio());
     if let Some(exit) = exit
         && exit.value <= least_ratio
-        && t.log().errors() == before
+        && t.sink().errors() == before
     {
         let message =
             format!("`exit_ratio` is {}; it must be above `least_ratio`, {least_ratio}", exit.value);
-        t.log().push(Diagnostic::error(Code::OutOfRange, message).at(exit.place));
+        t.sink().push(Diagnostic::error(Code::OutOfRange, message).at(exit.place));
     }
     Some(FatTail {
         weight: t.or("weight_percent", Percent(Decimal::TEN), percent(within(0, 100))),
@@ -143,7 +143,7 @@ fn tail(t: &Table<'_>) -> Option<FatTail> {
 }
 
 fn check(t: &Table<'_>, head: &Head, project: &Project) {
-    let push = |finding| t.log().push(finding);
+    let push = |finding| t.sink().push(finding);
     let revision = head.revision.value;
     if let Some(twin) = project.revisions.iter().find(|other| other.revision == revision) {
         let message = format!(

@@ -15,9 +15,9 @@ mod words;
 pub(super) use head::Choice;
 pub(super) use links::{find_cycle, show_cycle};
 
-use super::book::{self, Shelf};
+use super::book::{self, SelectedLibrary};
 use super::project::Project;
-use super::read::{Log, Names, Table, unique_ids};
+use super::read::{FindingSink, Names, Table, unique_ids};
 use super::{Checked, brand, parse, texts};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::book::{Activity, Failure, Idx, Phase, RoleRate};
@@ -25,15 +25,15 @@ use bidwright_model::deal::{Choice as OptionRow, Deal, Deliverable, Model, Objec
 
 /// Reads the deal and what it names. `None` only if the file is no TOML or what it names is not
 /// there; other findings stand in the log beside a value that nobody must use.
-pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
+pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
     let file = project.deal;
-    let table = parse::toml(file, &project.sources[file].text, log)?;
-    let root = Table::root(file, &table, log);
+    let table = parse::toml(file, &project.sources[file].text, sink)?;
+    let root = Table::root(file, &table, sink);
     book::format(&root);
 
     let head::Read { head, choice, cash, model } = head::read(&root, project);
-    let shelf = book::shelf(project, &head, &choice, log);
-    let theme = brand::brand(project, &choice.brand, log);
+    let shelf = book::shelf(project, &head, &choice, sink);
+    let theme = brand::brand(project, &choice.brand, sink);
     let names = names(&root, &shelf);
 
     let deal = Deal {
@@ -65,20 +65,20 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
         let message = "there is nothing to price: no `[[work]]` and no `[[purchase]]`";
         root.say(Diagnostic::error(Code::NothingToPrice, message));
     }
-    shelf.check_roles(&choice, &deal.governance.dropped, log);
-    links::check(&deal, log);
+    shelf.check_roles(&choice, &deal.governance.dropped, sink);
+    links::check(&deal, sink);
     if let Some(methodology) = &shelf.methodology {
-        commercial::check_excludes(&deal.governance.dropped, methodology, log);
+        commercial::check_excludes(&deal.governance.dropped, methodology, sink);
     }
-    people::check(&deal, &shelf, &choice, log);
-    risk::check(&deal, &shelf, log);
-    traps::check(&deal, &shelf, log);
+    people::check(&deal, &shelf, &choice, sink);
+    risk::check(&deal, &shelf, sink);
+    traps::check(&deal, &shelf, sink);
     // Of the library, a methodology is told to the customer in its own words.
     for file in [Some(file), shelf.methodology.as_ref().map(|methodology| methodology.file)] {
-        file.into_iter().for_each(|file| texts::check(project, file, log));
+        file.into_iter().for_each(|file| texts::check(project, file, sink));
     }
-    payments::check_dates(&deal, log);
-    size::check(&deal, &shelf, log);
+    payments::check_dates(&deal, sink);
+    size::check(&deal, &shelf, sink);
 
     Some(Checked { deal, book: shelf.book()?, theme: theme? })
 }
@@ -96,7 +96,7 @@ pub(super) struct Known {
     roles: Names<RoleRate>,
 }
 
-fn names(root: &Table<'_>, shelf: &Shelf) -> Known {
+fn names(root: &Table<'_>, shelf: &SelectedLibrary) -> Known {
     let method = shelf.methodology.as_ref();
     let phases = method.map(|m| m.phases.iter().map(|phase| phase.id.as_str()));
     let failures = method.map(|m| m.failures.iter().map(|failure| failure.id.as_str()));

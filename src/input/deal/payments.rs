@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::Known;
-use crate::read::{Cash, Item, Log, StandIn, Table, above, any, date, flag, name, percent};
+use crate::read::{Cash, FindingSink, Item, Placeholder, Table, above, any, date, flag, name, percent};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
@@ -13,7 +13,7 @@ use bidwright_model::deal::{Deal, Due, Model, Payment, Share};
 
 /// All payments, with what must hold between them.
 pub(super) fn payments(root: &Table<'_>, cash: Cash, model: Option<Model>, known: &Known) -> Vec<Payment> {
-    let before = root.log().errors();
+    let before = root.sink().errors();
     let payments = root.rows("payment", |row, _| payment(row, cash, known));
     if payments.is_empty() && model == Some(Model::FixedPrice) && !root.has("payment") {
         let message = "a fixed price without `[[payment]]` says nothing about when it is due";
@@ -22,8 +22,8 @@ pub(super) fn payments(root: &Table<'_>, cash: Cash, model: Option<Model>, known
                 .hint("add a row: `name`, `percent = 100` and `due`"),
         );
     }
-    if root.log().errors() == before {
-        add_up(&payments, root.log());
+    if root.sink().errors() == before {
+        add_up(&payments, root.sink());
     }
     payments
 }
@@ -55,7 +55,7 @@ fn share(t: &Table<'_>, cash: Cash) -> Share {
     }
 }
 
-impl StandIn for (Due, String) {
+impl Placeholder for (Due, String) {
     fn stand_in(_: Place) -> (Due, String) {
         (Due::Signature, String::new())
     }
@@ -96,7 +96,7 @@ fn due(known: &Known) -> impl Fn(&Item<'_>) -> Option<(Due, String)> {
 
 /// What can be said before the net price is known: percents alone total 100, percents beside a rest or
 /// amounts stay below, and there is one rest.
-fn add_up(payments: &[Payment], log: &Log) {
+fn add_up(payments: &[Payment], sink: &FindingSink) {
     let mut percents = Percent::ZERO;
     let mut place = None;
     let (mut rests, mut amounts) = (0, 0);
@@ -111,7 +111,7 @@ fn add_up(payments: &[Payment], log: &Log) {
         }
         if rests > 1 && payment.share == Share::Rest {
             let message = "there are two payments of the rest";
-            log.push(Diagnostic::error(Code::RestTwice, message).at(payment.due.place));
+            sink.push(Diagnostic::error(Code::RestTwice, message).at(payment.due.place));
         }
     }
     let Some(place) = place else { return };
@@ -120,18 +120,18 @@ fn add_up(payments: &[Payment], log: &Log) {
     if percents.0 > hundred || alone && percents.0 < hundred {
         let message = format!("the percentages of the payments add up to {percents}, not to 100");
         let finding = Diagnostic::error(Code::PaymentsDoNotAddUp, message).at(place);
-        log.push(finding.hint("write the last one as `rest = true`"));
+        sink.push(finding.hint("write the last one as `rest = true`"));
     }
 }
 
 /// A payment due before the offer was made.
-pub(super) fn check_dates(deal: &Deal, log: &Log) {
+pub(super) fn check_dates(deal: &Deal, sink: &FindingSink) {
     for payment in &deal.payments {
         if let Due::On(day) = payment.due.value
             && day < *deal.head.date
         {
             let message = format!("a payment is due on {day}, before the offer's date");
-            log.push(Diagnostic::warning(Code::PaymentInThePast, message).at(payment.due.place));
+            sink.push(Diagnostic::warning(Code::PaymentInThePast, message).at(payment.due.place));
         }
     }
 }

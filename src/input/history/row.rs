@@ -64,7 +64,7 @@ pub(super) fn deal(row: &Cells<'_>) -> Option<Past> {
                 let message = format!("{} is cancelled and accepted", row.name);
                 let hint = "a cancelled delivery is a failure; one that was accepted is `won`";
                 let place = row.filled("accepted")?.place;
-                row.log.push(Diagnostic::error(Code::CancelledAccepted, message).at(place).hint(hint));
+                row.sink.push(Diagnostic::error(Code::CancelledAccepted, message).at(place).hint(hint));
             }
             End::Cancelled
         }
@@ -99,7 +99,7 @@ fn finished(row: &Cells<'_>, outcome: Placed<Outcome>) {
         ACTUALS.iter().filter(|name| row.is_empty(name)).map(|name| format!("`{name}`")).collect();
     if !empty.is_empty() {
         let message = format!("{} is won, but has no {}", row.name, bidwright_base::words::choice(&empty));
-        row.log.push(
+        row.sink.push(
             Diagnostic::error(Code::UnfinishedDelivery, message)
                 .at(outcome.place)
                 .hint("a history holds finished deliveries: leave it out while it is running"),
@@ -113,7 +113,7 @@ fn not_delivered(row: &Cells<'_>) {
     if let Some((_, place)) = filled.first() {
         let names: Vec<String> = filled.iter().map(|(name, _)| format!("`{name}`")).collect();
         let message = format!("{} is lost, but has {}", row.name, bidwright_base::words::list(&names));
-        row.log.push(
+        row.sink.push(
             Diagnostic::error(Code::LostWithActuals, message)
                 .at(*place)
                 .hint("a lost deal was never delivered; one that was stopped is `cancelled`"),

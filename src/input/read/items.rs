@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-use super::{Item, Keep, Log, StandIn, Table, text};
+use super::{FindingSink, Item, Keep, Placeholder, Table, text};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Currency;
 use bidwright_base::source::{Place, Placed};
@@ -18,7 +18,7 @@ pub(crate) trait Word: Copy + 'static {
     const WORDS: &'static [(&'static str, Self)];
 }
 
-impl<T: Word> StandIn for T {
+impl<T: Word> Placeholder for T {
     fn stand_in(_: Place) -> T {
         T::WORDS[0].1
     }
@@ -106,7 +106,7 @@ impl<T> Names<T> {
                 continue;
             };
             if text::is_id(id) && at.insert(id.to_owned(), Idx::new(index)).is_some() {
-                root.log.push(duplicate(what, id, Place::new(root.file, place)));
+                root.sink.push(duplicate(what, id, Place::new(root.file, place)));
             }
         }
         Names { what, code: code.into(), at, known: true }
@@ -140,7 +140,7 @@ impl<T> Names<T> {
     }
 
     /// The index of an id; a finding if there is none.
-    pub(crate) fn find(&self, log: &Log, id: &str, place: Place) -> Option<Idx<T>> {
+    pub(crate) fn find(&self, sink: &FindingSink, id: &str, place: Place) -> Option<Idx<T>> {
         let found = self.get(id);
         if found.is_none()
             && self.known
@@ -148,7 +148,7 @@ impl<T> Names<T> {
         {
             let shown: String = id.escape_debug().take(80).collect();
             let message = format!("there is no {} `{shown}`", self.what);
-            log.push(
+            sink.push(
                 Diagnostic::error(code, message).at(place).hint(words::did_you_mean(&shown, self.at.keys())),
             );
         }
@@ -170,7 +170,7 @@ pub(crate) fn unique_ids(root: &Table<'_>, what: &'static str) {
 /// A reference to a row, as its index.
 pub(crate) fn one_of<T>(names: &Names<T>) -> impl Fn(&Item<'_>) -> Option<Idx<T>> {
     move |item| match item.value {
-        DeValue::String(id) => names.find(item.log, id, item.place),
+        DeValue::String(id) => names.find(item.sink, id, item.place),
         _ => item.wrong_type("a text"),
     }
 }
@@ -184,7 +184,7 @@ pub(crate) fn each_of<T>(names: &Names<T>) -> impl Fn(&Item<'_>) -> Option<Vec<P
             let first = seen.insert(at.value);
             if !first {
                 let message = format!("{} names a {} twice", item.name(), names.what);
-                item.log.push(Diagnostic::error(Code::NamedTwice, message).at(at.place));
+                item.sink.push(Diagnostic::error(Code::NamedTwice, message).at(at.place));
             }
             first
         });
@@ -247,26 +247,26 @@ pub(crate) fn country(item: &Item<'_>) -> Option<String> {
     )
 }
 
-impl StandIn for Date {
+impl Placeholder for Date {
     fn stand_in(_: Place) -> Date {
         Date::constant(1970, 1, 1)
     }
 }
 
-impl StandIn for Currency {
+impl Placeholder for Currency {
     fn stand_in(_: Place) -> Currency {
         Currency::from_code("EUR").expect("a currency with cents")
     }
 }
 
 // A reference that leads nowhere points at the first row: it is never followed.
-impl<T> StandIn for Idx<T> {
+impl<T> Placeholder for Idx<T> {
     fn stand_in(_: Place) -> Idx<T> {
         Idx::new(0)
     }
 }
 
-impl<T> StandIn for Vec<T> {
+impl<T> Placeholder for Vec<T> {
     fn stand_in(_: Place) -> Vec<T> {
         Vec::new()
     }

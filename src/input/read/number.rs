@@ -5,7 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use super::{Item, StandIn};
+use super::{Item, Placeholder};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::{Days, Percent, grouped};
@@ -267,7 +267,7 @@ impl Cash {
         if amount != written {
             let unit = currency.code();
             let message = format!("{} is {written}, taken as {amount} {unit}", item.name());
-            item.log.push(
+            item.sink.push(
                 Diagnostic::note(Code::AmountRounded, message)
                     .at(item.place)
                     .hint(format!("{unit} has {} decimals", currency.decimals())),
@@ -277,37 +277,37 @@ impl Cash {
     }
 }
 
-impl StandIn for Decimal {
+impl Placeholder for Decimal {
     fn stand_in(_: Place) -> Decimal {
         Decimal::ONE
     }
 }
 
-impl StandIn for Money {
+impl Placeholder for Money {
     fn stand_in(_: Place) -> Money {
         Money::default()
     }
 }
 
-impl StandIn for Percent {
+impl Placeholder for Percent {
     fn stand_in(_: Place) -> Percent {
         Percent::ZERO
     }
 }
 
-impl StandIn for Days {
+impl Placeholder for Days {
     fn stand_in(_: Place) -> Days {
         Days::ZERO
     }
 }
 
-impl StandIn for u32 {
+impl Placeholder for u32 {
     fn stand_in(_: Place) -> u32 {
         1
     }
 }
 
-impl StandIn for ThreePoint {
+impl Placeholder for ThreePoint {
     fn stand_in(place: Place) -> ThreePoint {
         let one = Decimal::ONE;
         ThreePoint { low: one, likely: one, high: one, place }

@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::{Item, StandIn};
+use super::{Item, Placeholder};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
 
@@ -124,7 +124,7 @@ pub(crate) fn is_id(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
 }
 
-impl StandIn for String {
+impl Placeholder for String {
     fn stand_in(_: Place) -> String {
         String::new()
     }

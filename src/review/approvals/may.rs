@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::asked::Asked;
+use super::approval_status::{ApprovalStatus, State};
 use super::log::Log;
-use super::standing::{Standing, State};
+use super::requests::ApprovalRequest;
 use crate::Ruling;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::words;
@@ -89,11 +89,11 @@ fn not_in_role(approvers: &Approvers, one: &Approver, role: &str) -> Diagnostic 
 }
 
 /// Says why nothing can be approved as a role, if so.
-pub fn asks(ruling: Ruling, asked: &[Asked], role: &str, diags: &mut Diags) {
+pub fn asks(ruling: Ruling, requests: &[ApprovalRequest], role: &str, diags: &mut Diags) {
     if ruling == Ruling::Block {
         diags.push(blocked());
-    } else if !asked.iter().any(|one| one.role == role) {
-        let roles = words::once(asked.iter().map(|one| one.role.as_str()));
+    } else if !requests.iter().any(|one| one.role == role) {
+        let roles = words::once(requests.iter().map(|one| one.role.as_str()));
         let hint = match roles.is_empty() {
             true => "the review is clear: `bidwright issue` makes the final documents".to_owned(),
             false => format!("the review asks {}", words::list(&roles)),
@@ -110,14 +110,20 @@ fn blocked() -> Diagnostic {
 }
 
 /// Says what keeps an offer from being issued.
-pub fn issuable(offer: &Offer, ruling: Ruling, standing: &[Standing], day: Date, diags: &mut Diags) {
+pub fn issuable(
+    offer: &Offer,
+    ruling: Ruling,
+    approval_status: &[ApprovalStatus],
+    day: Date,
+    diags: &mut Diags,
+) {
     const DRAFTS: &str = "`bidwright build` makes drafts";
     if ruling == Ruling::Block {
         diags.push(blocked());
         return;
     }
     in_time(&offer.deal.head, day, diags);
-    for Standing { rule, role, state } in standing {
+    for ApprovalStatus { rule, role, state } in approval_status {
         let finding = match state {
             State::Approved(_) => continue,
             State::Open => {

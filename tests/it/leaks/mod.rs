@@ -71,7 +71,7 @@ impl Case {
 
     fn offer(&self, project: &Project) -> Offer {
         let mut diags = Diags::default();
-        let offer = pipeline::appraised(project, &mut diags);
+        let offer = pipeline::offer_with_value(project, &mut diags);
         let errors: Vec<_> = diags.iter().filter(|one| one.severity == Severity::Error).collect();
         offer.unwrap_or_else(|| panic!("{}: {errors:?}", self.name))
     }

@@ -49,10 +49,10 @@ pub(super) fn key_activities(scene: &Scene<'_>, options: &Options) -> Vec<Block>
     let mut table = scene.table([Message::ColumnActivity, Message::ColumnReceived, Message::ColumnPrevented]);
     let planned: Vec<_> =
         scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities).collect();
-    let worth = |at: &usize| scene.entry(planned[*at].0).map_or(0.0, |entry| entry.alone);
+    let pmo_value = |at: &usize| scene.entry(planned[*at].0).map_or(0.0, |entry| entry.alone);
     let mut chosen: Vec<usize> = (0..planned.len()).collect();
     // A stable sort: of equals, and without any figure, the first ones stay.
-    chosen.sort_by(|one, other| worth(other).total_cmp(&worth(one)));
+    chosen.sort_by(|one, other| pmo_value(other).total_cmp(&pmo_value(one)));
     chosen.truncate(KEY_ACTIVITIES);
     chosen.sort_unstable();
     for (_, words) in chosen.into_iter().map(|at| planned[at]) {
@@ -153,8 +153,8 @@ impl Scene<'_> {
     /// What the ledger says of an activity.
     fn entry(&self, activity: &Activity) -> Option<&Entry> {
         let activities = &self.seen.offer.book.methodology.activities;
-        let (_, worth) = self.seen.worth()?;
-        worth.ledger.iter().find(|entry| activities[entry.activity].id.value == activity.id.value)
+        let (_, pmo_value) = self.seen.pmo_value()?;
+        pmo_value.ledger.iter().find(|entry| activities[entry.activity].id.value == activity.id.value)
     }
 
     /// Grades of evidence of what an activity treats, best first: "B, C".

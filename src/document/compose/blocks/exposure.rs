@@ -98,7 +98,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 
 /// The exposure, where anything of it is the customer's.
 fn stated<'s>(scene: &Scene<'s>) -> Option<&'s Exposure> {
-    let exposure = &scene.seen.worth()?.1.exposure;
+    let exposure = &scene.seen.pmo_value()?.1.exposure;
     let any = !exposure.customer.lines.is_empty() || exposure.week_late.is_some();
     any.then_some(exposure)
 }

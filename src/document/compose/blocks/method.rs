@@ -8,17 +8,17 @@ use crate::tree::Block;
 use bidwright_base::locale::Message;
 use bidwright_base::quantity::Percent;
 use bidwright_economics::forecast;
-use bidwright_economics::offer::Appraisal;
-use bidwright_economics::value::Worth;
+use bidwright_economics::offer::ValueAnalysis;
+use bidwright_economics::value::PmoValue;
 use bidwright_model::book::Evidence;
 use bidwright_model::deal::{Bearer, CustomerPmo};
 
 /// What is assumed, at which value, and what would replace it. Only what this offer uses.
 pub(super) fn assumptions_of_ours(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((appraisal, worth)) = scene.seen.worth() else {
+    let Some((value_analysis, pmo_value)) = scene.seen.pmo_value() else {
         return Vec::new();
     };
-    let basis = Basis { scene, appraisal, worth };
+    let basis = Basis { scene, value_analysis, pmo_value };
     let mut table = scene.table([Message::OursAssumption, Message::ColumnValue, Message::OursInstead]);
     for assumption in ASSUMPTIONS {
         if let Some(value) = (assumption.value)(&basis) {
@@ -32,8 +32,8 @@ pub(super) fn assumptions_of_ours(scene: &Scene<'_>, options: &Options) -> Vec<B
 /// What the values are read from.
 struct Basis<'a> {
     scene: &'a Scene<'a>,
-    appraisal: &'a Appraisal,
-    worth: &'a Worth,
+    value_analysis: &'a ValueAnalysis,
+    pmo_value: &'a PmoValue,
 }
 
 /// A row of the table.
@@ -81,7 +81,7 @@ const ASSUMPTIONS: &[Assumption] = &[
     },
     Assumption {
         what: Message::OursRecovery,
-        value: |of| of.worth.exposure.transfer.map(|_| of.text(Message::OursRecoveryValue)),
+        value: |of| of.pmo_value.exposure.transfer.map(|_| of.text(Message::OursRecoveryValue)),
         instead: |of| of.text(Message::OursRecoveryInstead),
     },
     Assumption {
@@ -164,7 +164,7 @@ impl Basis<'_> {
     }
 
     fn more_draws(&self) -> String {
-        let (locale, uncertainty) = (self.scene.seen.locale, &self.appraisal.uncertainty);
+        let (locale, uncertainty) = (self.scene.seen.locale, &self.value_analysis.uncertainty);
         let draws = &locale.whole(uncertainty.draws.into());
         let iterations = &locale.whole(uncertainty.iterations.into());
         self.text(Message::OursUncertaintyInstead { draws, iterations })

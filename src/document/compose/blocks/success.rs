@@ -9,25 +9,25 @@ use crate::tree::walk::plain;
 use crate::tree::{BarPair, Block, Chances, Chart, Curve, Figure, Inline, ProbabilityBar, SCurve};
 use bidwright_base::locale::Message;
 use bidwright_base::simulated::{Simulated, Span};
-use bidwright_economics::forecast::{Prospects, Scenario};
-use bidwright_economics::offer::Appraisal;
+use bidwright_economics::forecast::{Scenario, ScenarioPair};
+use bidwright_economics::offer::ValueAnalysis;
 
 /// Chances of the curve: enough points that no corner is seen.
 const POINTS: u32 = 48;
 
 /// All conditions together, with what that chance may be, and each alone.
 pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((appraisal, _)) = scene.seen.worth() else {
+    let Some((value_analysis, _)) = scene.seen.pmo_value() else {
         return Vec::new();
     };
-    let Appraisal { prospects, uncertainty, .. } = appraisal;
+    let ValueAnalysis { scenario_pair, uncertainty, .. } = value_analysis;
     let locale = scene.seen.locale;
     let chance = |p: Simulated, range: Option<Span>| ProbabilityBar {
         value: p.value,
         range: range.map(|span| (span.low, span.high)),
         words: locale.chance(p),
     };
-    let [with, without] = [&prospects.with, &prospects.without].map(|one| &one.success);
+    let [with, without] = [&scenario_pair.with, &scenario_pair.without].map(|one| &one.success);
     let single = with.conditions().len() == 1;
     let joint = if single { scene.text(Message::SuccessAccepted) } else { scene.text(Message::SuccessAll) };
     let mut rows = vec![BarPair {
@@ -57,7 +57,8 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     );
     alone(scene.text(Message::SuccessAccepted), Some((with.accepted, without.accepted)));
 
-    let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, prospects))]);
+    let caption =
+        options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, scenario_pair))]);
     let one = scene.text(Message::WithDeliveryManagement);
     let other = scene.text(Message::WithoutDeliveryManagement);
     let told = rows.iter().map(|row| {
@@ -98,29 +99,28 @@ pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
 
 /// The finish over all simulated deliveries, with the deadline.
 pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((appraisal, _)) = scene.seen.worth() else {
+    let Some((value_analysis, _)) = scene.seen.pmo_value() else {
         return Vec::new();
     };
     // The term of a retainer ends when it ends.
-    if scene.seen.offer.outlook.finish.is_none() {
+    if scene.seen.offer.forecast_summary.finish.is_none() {
         return Vec::new();
     }
-    let prospects = &appraisal.prospects;
+    let scenario_pair = &value_analysis.scenario_pair;
     let one = scene.text(Message::WithDeliveryManagement);
     let other = scene.text(Message::WithoutDeliveryManagement);
-    let mut curves = vec![drawn(scene, one, &prospects.with)];
-    if prospects.with.outcome.finish.values() != prospects.without.outcome.finish.values() {
-        curves.push(drawn(scene, other, &prospects.without));
+    let mut curves = vec![drawn(scene, one, &scenario_pair.with)];
+    if scenario_pair.with.outcome.finish.values() != scenario_pair.without.outcome.finish.values() {
+        curves.push(drawn(scene, other, &scenario_pair.without));
     }
     let last = curves.iter().flat_map(|curve| &curve.points).map(|(day, _)| *day).fold(0.0, f64::max);
     let deadline = scene.seen.offer.deal.stakes.as_ref().and_then(|stakes| stakes.deadline);
-    let limit = deadline.zip(prospects.terms.targets.deadline).map(|(day, place)| {
+    let limit = deadline.zip(scenario_pair.terms.targets.deadline).map(|(day, place)| {
         (place, scene.text(Message::DeadlineOn { date: &scene.seen.locale.short_date(day.value) }))
     });
-    let caption = options
-        .caption
-        .clone()
-        .unwrap_or_else(|| vec![Inline::Text(date_finding(scene, prospects, deadline.map(|day| day.value)))]);
+    let caption = options.caption.clone().unwrap_or_else(|| {
+        vec![Inline::Text(date_finding(scene, scenario_pair, deadline.map(|day| day.value)))]
+    });
     let told = curves.iter().map(|curve| {
         let marks = curve.marks.iter().map(|(_, chance, name)| {
             let chance = scene.seen.locale.chance(Simulated { value: *chance, se: 0.0 });
@@ -138,21 +138,21 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     })]
 }
 
-fn finding(scene: &Scene<'_>, prospects: &Prospects) -> String {
+fn finding(scene: &Scene<'_>, scenario_pair: &ScenarioPair) -> String {
     let locale = scene.seen.locale;
-    let [with, without] = [&prospects.with, &prospects.without].map(|one| &one.success);
+    let [with, without] = [&scenario_pair.with, &scenario_pair.without].map(|one| &one.success);
     let (with, without) = (&locale.chance(with.joint), &locale.chance(without.joint));
     scene.text(Message::SuccessFinding { with, without })
 }
 
-fn date_finding(scene: &Scene<'_>, prospects: &Prospects, deadline: Option<Date>) -> String {
+fn date_finding(scene: &Scene<'_>, scenario_pair: &ScenarioPair, deadline: Option<Date>) -> String {
     let locale = scene.seen.locale;
-    let both = prospects.with.success.on_time.zip(prospects.without.success.on_time);
+    let both = scenario_pair.with.success.on_time.zip(scenario_pair.without.success.on_time);
     if let (Some(day), Some((with, without))) = (deadline, both) {
         let (with, without) = (&locale.chance(with), &locale.chance(without));
         return scene.text(Message::FinishFindingDeadline { date: &locale.date(day), with, without });
     }
-    let [half, most, _] = &prospects.with.dates.map(|day| locale.date(day));
+    let [half, most, _] = &scenario_pair.with.dates.map(|day| locale.date(day));
     scene.text(Message::FinishFinding { half, most })
 }
 

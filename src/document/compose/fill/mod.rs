@@ -163,11 +163,11 @@ impl Seen<'_> {
     fn simulation(self) -> SimulationView {
         let Seen { offer, locale } = self;
         let estimate = &offer.deal.estimate;
-        let finish = offer.outlook.finish;
+        let finish = offer.forecast_summary.finish;
         SimulationView {
-            iterations: locale.whole(offer.outlook.iterations.into()),
+            iterations: locale.whole(offer.forecast_summary.iterations.into()),
             // A name, not a quantity: as one types it.
-            seed: offer.outlook.seed.to_string(),
+            seed: offer.forecast_summary.seed.to_string(),
             reading: match estimate.reading {
                 Reading::P10P90 => "p10-p90".to_owned(),
                 Reading::MinMax => "min-max".to_owned(),

@@ -69,7 +69,7 @@ impl Seen<'_> {
                 .into_iter()
                 .map(|rate| RateView { role: rate.title, level: rate.level, rate: self.money(rate.rate) })
                 .collect(),
-            range: offer.outlook.billed.map(|[p10, p50, p80, p90]| RangeView {
+            range: offer.forecast_summary.billed.map(|[p10, p50, p80, p90]| RangeView {
                 p10: self.money(p10),
                 p50: self.money(p50),
                 p80: self.money(p80),

@@ -11,15 +11,15 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::Success;
-use bidwright_economics::offer::Appraisal;
-use bidwright_economics::value::{Line, Source, Worth};
+use bidwright_economics::offer::ValueAnalysis;
+use bidwright_economics::value::{Line, PmoValue, Source};
 use bidwright_model::book::ActivityIdx;
 
 impl<'a> Seen<'a> {
     /// What was simulated and weighed; nothing without `[stakes]`, for nobody has said what failure costs.
-    pub(in crate::compose) fn worth(self) -> Option<(&'a Appraisal, &'a Worth)> {
-        let appraisal = self.offer.appraisal.as_ref()?;
-        Some((appraisal, appraisal.value.worth.as_ref()?))
+    pub(in crate::compose) fn pmo_value(self) -> Option<(&'a ValueAnalysis, &'a PmoValue)> {
+        let value_analysis = self.offer.value_analysis.as_ref()?;
+        Some((value_analysis, value_analysis.value.pmo_value.as_ref()?))
     }
 
     /// "EUR 213,861": an amount worked out from estimates, without the cents nobody knows.
@@ -36,7 +36,7 @@ impl<'a> Seen<'a> {
     }
 
     pub(super) fn exposure(self) -> Option<ExposureView> {
-        let sheet = &self.worth()?.1.exposure;
+        let sheet = &self.pmo_value()?.1.exposure;
         let three = |[low, likely, high]: [Money; 3]| Three {
             low: self.plain_money(low),
             likely: self.plain_money(likely),
@@ -98,17 +98,17 @@ impl<'a> Seen<'a> {
     }
 
     pub(super) fn success(self) -> Option<SuccessView> {
-        let (appraisal, _) = self.worth()?;
-        let (locale, uncertainty) = (self.locale, &appraisal.uncertainty);
-        let [with, without] =
-            [&appraisal.prospects.with, &appraisal.prospects.without].map(|one| &one.success);
+        let (value_analysis, _) = self.pmo_value()?;
+        let (locale, uncertainty) = (self.locale, &value_analysis.uncertainty);
+        let [with, without] = [&value_analysis.scenario_pair.with, &value_analysis.scenario_pair.without]
+            .map(|one| &one.success);
         let gain = with.above(without);
         let size = Simulated { value: gain.value.abs(), ..gain };
         let whole = |value: f64| locale.number(rounded(100.0 * value, Decimal::ONE));
         let span = uncertainty.gain;
         let budget = self.offer.deal.stakes.as_ref().and_then(|stakes| stakes.budget);
         Some(SuccessView {
-            runs: locale.whole(appraisal.prospects.runs.iterations.into()),
+            runs: locale.whole(value_analysis.scenario_pair.runs.iterations.into()),
             conditions: self.conditions(with),
             joint: locale.chance(with.joint),
             error: locale.error_points(with.joint.se),
@@ -125,7 +125,7 @@ impl<'a> Seen<'a> {
                 value if value > 0.0 => "up".to_owned(),
                 _ => "down".to_owned(),
             },
-            repriced: budget.map(|_| locale.chance(appraisal.prospects.repriced.joint)),
+            repriced: budget.map(|_| locale.chance(value_analysis.scenario_pair.repriced.joint)),
             spends_headroom: spends_headroom(with, without),
             above_budget: budget.is_some_and(|budget| self.offer.quote.totals.net > budget.value),
             draws: locale.whole(uncertainty.draws.into()),
@@ -150,19 +150,19 @@ impl<'a> Seen<'a> {
     }
 
     pub(super) fn office(self) -> Option<OfficeView> {
-        let (appraisal, worth) = self.worth()?;
+        let (value_analysis, pmo_value) = self.pmo_value()?;
         let locale = self.locale;
-        let (net, lean) = (worth.customer.value, &worth.lean);
-        let (cost, own) = (appraisal.value.office.increment, appraisal.value.office.own_hours);
+        let (net, lean) = (pmo_value.customer.value, &pmo_value.lean);
+        let (cost, own) = (value_analysis.value.office.increment, value_analysis.value.office.own_hours);
         let sure = |value: f64| self.about(Simulated { value, se: 0.0 });
         let name = |at: &ActivityIdx| self.offer.book.methodology.activities[*at].name.clone();
         let only_in = |one: &[ActivityIdx], other: &[ActivityIdx]| -> String {
             let names: Vec<String> = one.iter().filter(|at| !other.contains(at)).map(name).collect();
             locale.list(&names)
         };
-        let points = worth.break_even_points;
+        let points = pmo_value.break_even_points;
         let two = |value: f64| locale.number(rounded(value, Decimal::new(1, 2)));
-        let [low, high] = worth.check.prior.range().map(two);
+        let [low, high] = pmo_value.check.prior.range().map(two);
         Some(OfficeView {
             adds: self.exactly(cost),
             price: self.exactly(cost - own),
@@ -173,17 +173,17 @@ impl<'a> Seen<'a> {
                 .filter(|points| *points > 0.0)
                 .map(|points| locale.number(exact(100.0 / points).floor())),
             cannot_pay: points.is_some_and(|points| points > 100.0),
-            pays_from: worth.same_budget.failure_cost.filter(|k| *k > 0.0).map(sure),
-            pays_at: worth.same_budget.required.map(|value| locale.chance(Simulated { value, se: 0.0 })),
-            saves: self.about(worth.customer.reduction),
+            pays_from: pmo_value.same_budget.failure_cost.filter(|k| *k > 0.0).map(sure),
+            pays_at: pmo_value.same_budget.required.map(|value| locale.chance(Simulated { value, se: 0.0 })),
+            saves: self.about(pmo_value.customer.reduction),
             net: self.about(Simulated { value: net.value.abs(), ..net }),
             net_error: locale.error_about(self.offer.quote.currency, net.se),
-            verdict: worth.verdict.word().to_owned(),
+            verdict: pmo_value.verdict.word().to_owned(),
             leave_out: only_in(&lean.offered.activities, &lean.leanest.activities),
             take_up: only_in(&lean.leanest.activities, &lean.offered.activities),
             lighter_adds: sure(lean.leanest.cost),
-            odds: worth.check.implied.map(two),
-            odds_needed: worth.check.needed.map(two),
+            odds: pmo_value.check.implied.map(two),
+            odds_needed: pmo_value.check.needed.map(two),
             odds_expected: locale.text(Message::FromTo { low: &low, high: &high }),
             record: self.offer.book.history.as_ref().map(|history| {
                 let arms = [history.with, history.without];

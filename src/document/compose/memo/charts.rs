@@ -59,10 +59,10 @@ pub(super) fn price_build_up(scene: &Scene<'_>, options: &Options) -> Vec<Block>
 
 /// What each further chance of success costs the customer, and where the office that is offered stands.
 pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((_, worth)) = scene.seen.worth() else {
+    let Some((_, pmo_value)) = scene.seen.pmo_value() else {
         return Vec::new();
     };
-    let lean = &worth.lean;
+    let lean = &pmo_value.lean;
     let locale = scene.seen.locale;
     let Some(offered) = lean.offered.success else {
         return Vec::new();
