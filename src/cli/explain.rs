@@ -78,20 +78,20 @@ fn unreadable(found: &service::Findings, common: &Common) -> Exit {
 }
 
 /// The page of a finding.
-fn finding(requests: Option<&str>) -> Exit {
-    let Some(requests) = requests else {
+fn finding(name: Option<&str>) -> Exit {
+    let Some(name) = name else {
         print(&list());
         return Exit::Done;
     };
-    let numbered = requests.parse().ok().and_then(lints::by_number).map(|lint| lint.code);
-    match numbered.or_else(|| Code::parse(requests)) {
+    let numbered = name.parse().ok().and_then(lints::by_number).map(|lint| lint.code);
+    match numbered.or_else(|| Code::parse(name)) {
         Some(code) => {
             print(code.page());
             Exit::Done
         }
         None => {
-            say(&format!("error: no finding is called `{requests}`\n"));
-            say(&format!("hint: {}", hint(requests)));
+            say(&format!("error: no finding is called `{name}`\n"));
+            say(&format!("hint: {}", hint(name)));
             Exit::Usage
         }
     }
@@ -114,14 +114,14 @@ fn list() -> String {
     )
 }
 
-fn hint(requests: &str) -> String {
-    if requests.chars().all(|c| c.is_ascii_digit()) {
+fn hint(name: &str) -> String {
+    if name.chars().all(|c| c.is_ascii_digit()) {
         return format!("the traps are numbered 1 to {}; `bidwright explain` lists them all", LINTS.len());
     }
-    if requests.contains('.') {
-        return format!("a figure needs its deal: `bidwright explain {requests} deal.toml`");
+    if name.contains('.') {
+        return format!("a figure needs its deal: `bidwright explain {name} deal.toml`");
     }
-    let near = words::did_you_mean(requests, Code::ALL.iter().map(|code| code.as_str()));
+    let near = words::did_you_mean(name, Code::ALL.iter().map(|code| code.as_str()));
     if near.is_empty() { "`bidwright explain` lists them all".to_owned() } else { near }
 }
 
