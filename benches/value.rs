@@ -51,7 +51,7 @@ fn search(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn appraisal(criterion: &mut Criterion) {
+fn value_analysis(criterion: &mut Criterion) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/order-to-cash");
     let mut diags = Diags::default();
     let (store, name) = DiskStore::of_deal(&bidwright::library(), &sample, None);
@@ -60,10 +60,10 @@ fn appraisal(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("order-to-cash");
     group.sample_size(10);
     group.bench_function("appraisal, 20 sets simulated", |b| {
-        b.iter(|| pipeline::appraise(black_box(&offer), None))
+        b.iter(|| pipeline::analyse_value(black_box(&offer), None))
     });
     group.finish();
 }
 
-criterion_group!(benches, search, appraisal);
+criterion_group!(benches, search, value_analysis);
 criterion_main!(benches);

@@ -1,14 +1,15 @@
 //! Findings: what a person wrote that cannot stand, where, and what to do about it.
 //!
 //! A stage that reads what people wrote takes `&mut Diags`, pushes every finding it can make in one
-//! run, and goes on. Codes are stable; each has a page under `src/diag/pages/` (see [`page`]) and a
-//! small file under `tests/errors/` that provokes it.
+//! run, and goes on. Codes are stable: each is a member of [`Code`], with its page in `pages/` and a small
+//! file in `tests/errors/` that provokes it.
 
+mod code;
 pub mod lints;
 
 use crate::source::{Place, Sources};
 
-include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+pub use code::Code;
 
 /// How much a finding matters. Ordered from worst to mildest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,8 +27,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
-    /// Stable name, in `kebab-case`; `bidwright explain CODE` has its page.
-    pub code: &'static str,
+    /// What it is of; `bidwright explain CODE` has its page.
+    pub code: Code,
     /// What is wrong: lower case, no full stop, names in backticks.
     pub message: String,
     /// Where; `None` only for what no file says (a missing file).
@@ -38,21 +39,21 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding that stops the build.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
+    pub fn error(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Error, code, message)
     }
 
     /// A finding a reviewer would ask about.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Diagnostic {
+    pub fn warning(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Warning, code, message)
     }
 
     /// What the program assumed.
-    pub fn note(code: &'static str, message: impl Into<String>) -> Diagnostic {
+    pub fn note(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Note, code, message)
     }
 
-    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Diagnostic {
+    fn new(severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic { severity, code, message: message.into(), place: None, hint: None }
     }
 
@@ -107,15 +108,4 @@ impl Diags {
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
     }
-}
-
-/// The page that explains a finding, by its code: Markdown whose first line is a heading.
-#[must_use]
-pub fn page(code: &str) -> Option<&'static str> {
-    PAGES.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
-}
-
-/// Every code there is, sorted.
-pub fn codes() -> impl Iterator<Item = &'static str> {
-    PAGES.iter().map(|(code, _)| *code)
 }

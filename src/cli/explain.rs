@@ -8,9 +8,9 @@ use super::arguments::{Common, ExplainArgs, Format};
 use super::report::explain as report;
 use super::terminal::{print, say};
 use super::{DiskStore, Exit, findings};
-use bidwright_base::diag::lints;
 use bidwright_base::diag::lints::{LINTS, Lint};
-use bidwright_base::{diag, words};
+use bidwright_base::diag::{Code, lints};
+use bidwright_base::words;
 use bidwright_service as service;
 use bidwright_service::Explained;
 use bidwright_service::explain::tree;
@@ -78,21 +78,20 @@ fn unreadable(found: &service::Findings, common: &Common) -> Exit {
 }
 
 /// The page of a finding.
-fn finding(asked: Option<&str>) -> Exit {
-    let Some(asked) = asked else {
+fn finding(name: Option<&str>) -> Exit {
+    let Some(name) = name else {
         print(&list());
         return Exit::Done;
     };
-    let numbered = asked.parse().ok().and_then(lints::by_number);
-    let code = numbered.map_or(asked, |lint| lint.code);
-    match diag::page(code) {
-        Some(page) => {
-            print(page);
+    let numbered = name.parse().ok().and_then(lints::by_number).map(|lint| lint.code);
+    match numbered.or_else(|| Code::parse(name)) {
+        Some(code) => {
+            print(code.page());
             Exit::Done
         }
         None => {
-            say(&format!("error: no finding is called `{asked}`\n"));
-            say(&format!("hint: {}", hint(asked)));
+            say(&format!("error: no finding is called `{name}`\n"));
+            say(&format!("hint: {}", hint(name)));
             Exit::Usage
         }
     }
@@ -100,14 +99,14 @@ fn finding(asked: Option<&str>) -> Exit {
 
 /// Every code with its heading, the traps of modelling first, by number.
 fn list() -> String {
-    let row = |number: Option<u8>, code: &str| {
+    let row = |number: Option<u8>, code: Code| {
         let number = number.map_or(String::new(), |number| number.to_string());
-        format!("{number:>2}  {code:<26} {}", title(code).unwrap_or_default())
+        format!("{number:>2}  {code:<26} {}", title(code))
     };
-    let traps = LINTS.iter().filter(|lint| diag::page(lint.code).is_some());
-    let traps: Vec<String> = traps.map(|Lint { number, code, .. }| row(Some(*number), code)).collect();
-    let others: Vec<String> =
-        diag::codes().filter(|code| lints::by_code(code).is_none()).map(|code| row(None, code)).collect();
+    let traps: Vec<String> =
+        LINTS.iter().map(|Lint { number, code, .. }| row(Some(*number), *code)).collect();
+    let others = Code::ALL.iter().filter(|code| lints::by_code(**code).is_none());
+    let others: Vec<String> = others.map(|code| row(None, *code)).collect();
     format!(
         "Where modelling misleads, by number:\n{}\n\nEverything else:\n{}",
         traps.join("\n"),
@@ -115,19 +114,19 @@ fn list() -> String {
     )
 }
 
-fn hint(asked: &str) -> String {
-    if asked.chars().all(|c| c.is_ascii_digit()) {
+fn hint(name: &str) -> String {
+    if name.chars().all(|c| c.is_ascii_digit()) {
         return format!("the traps are numbered 1 to {}; `bidwright explain` lists them all", LINTS.len());
     }
-    if asked.contains('.') {
-        return format!("a figure needs its deal: `bidwright explain {asked} deal.toml`");
+    if name.contains('.') {
+        return format!("a figure needs its deal: `bidwright explain {name} deal.toml`");
     }
-    let near = words::did_you_mean(asked, diag::codes());
+    let near = words::did_you_mean(name, Code::ALL.iter().map(|code| code.as_str()));
     if near.is_empty() { "`bidwright explain` lists them all".to_owned() } else { near }
 }
 
 /// The page's heading.
-fn title(code: &str) -> Option<&str> {
-    let first = diag::page(code)?.lines().next()?;
-    Some(first.trim_start_matches('#').trim())
+fn title(code: Code) -> &'static str {
+    let first = code.page().lines().next().unwrap_or_default();
+    first.trim_start_matches('#').trim()
 }

@@ -43,7 +43,7 @@ fn render(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) -> Strin
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(finding.message.as_str()).id(finding.code);
+    let title = level.primary_title(finding.message.as_str()).id(finding.code.as_str());
     let excerpt = finding.place.map(|place| excerpt(sources, place));
     let mut groups = vec![match &excerpt {
         // A file that is no text has nothing to show.

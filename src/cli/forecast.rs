@@ -16,8 +16,10 @@ pub(super) fn run(library: &Library, deal: &Path, args: ForecastArgs, common: &C
     let ForecastArgs { iterations, seed } = args;
     let answer = service::forecast(&store, &ForecastRequest { deal: &name, iterations, seed });
     match (&answer.result, common.format) {
-        (Some(found), Format::Json) => print(&json::document(&Forecast::of(&found.offer, &found.prognosis))),
-        (Some(found), Format::Text) => print(&report::forecast::text(&found.offer, &found.prognosis)),
+        (Some(found), Format::Json) => {
+            print(&json::document(&Forecast::of(&found.offer, &found.forecast_report)))
+        }
+        (Some(found), Format::Text) => print(&report::forecast::text(&found.offer, &found.forecast_report)),
         (None, Format::Json) => print(&json::document(&json::Findings::of(&answer.findings))),
         (None, Format::Text) => {}
     }

@@ -8,7 +8,7 @@ use super::Exit;
 use super::arguments::KeygenArgs;
 use super::store::workspace_of;
 use super::terminal::{print, say};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::{hex, unhex};
 use bidwright_model::book::Approver;
 use bidwright_review::approvals::{Secret, entry};
@@ -116,7 +116,7 @@ impl Keys for KeyFolder<'_> {
             Err(problem) => {
                 let message =
                     format!("the private key of `{name}` cannot be read from {}: {problem}", path.display());
-                diags.push(Diagnostic::error("no-private-key", message).hint(
+                diags.push(Diagnostic::error(Code::NoPrivateKey, message).hint(
                 "`bidwright keygen` makes one; if it is elsewhere, name it with `--key`, or its folder with BIDWRIGHT_KEYS",
             ));
                 return None;
@@ -126,12 +126,12 @@ impl Keys for KeyFolder<'_> {
         let bytes = unhex(digits.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
         let Some(secret) = bytes.map(|bytes| Secret::new(&bytes)) else {
             let message = format!("{} is no private key as `bidwright keygen` writes it", path.display());
-            diags.push(Diagnostic::error("bad-private-key", message));
+            diags.push(Diagnostic::error(Code::BadPrivateKey, message));
             return None;
         };
         if secret.public() != one.key.value {
             let message = format!("{} is not the private key of `{name}`", path.display());
-            diags.push(Diagnostic::error("private-key-differs", message).at(one.key.place).hint(
+            diags.push(Diagnostic::error(Code::PrivateKeyDiffers, message).at(one.key.place).hint(
             "the `key` in `approvals/keys.toml` is of another pair: paste the table of the last `bidwright keygen` there",
         ));
             return None;

@@ -17,15 +17,15 @@ pub(super) fn run(library: &Library, deal: &Path, args: ValueArgs, common: &Comm
     let ValueArgs { effort_cap, apply_leanest } = args;
     let answer = service::value(&store, &ValueRequest { deal: &name, effort_cap, turning: !apply_leanest });
     match &answer.result {
-        Some(Valued { offer, appraisal, .. }) if apply_leanest => {
+        Some(Valued { offer, value_analysis, .. }) if apply_leanest => {
             // Without stakes there is no leanest set, and the finding says why.
-            if let Some(worth) = &appraisal.value.worth {
-                print(&governance_table(offer, &worth.lean));
+            if let Some(pmo_value) = &value_analysis.value.pmo_value {
+                print(&governance_table(offer, &pmo_value.lean));
             }
         }
-        Some(Valued { offer, appraisal, turning }) => print(&match common.format {
-            Format::Json => json::document(&Value::of(offer, appraisal, turning)),
-            Format::Text => report::value::text(offer, appraisal, turning),
+        Some(Valued { offer, value_analysis, turning }) => print(&match common.format {
+            Format::Json => json::document(&Value::of(offer, value_analysis, turning)),
+            Format::Text => report::value::text(offer, value_analysis, turning),
         }),
         None if common.format == Format::Json => {
             print(&json::document(&json::Findings::of(&answer.findings)));

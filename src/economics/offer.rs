@@ -1,6 +1,6 @@
 //! An offer: everything a document, a review or a forecast is made of.
 
-use crate::forecast::{Outlook, Prospects, Uncertainty};
+use crate::forecast::{ForecastSummary, ScenarioPair, Uncertainty};
 use crate::plan::{Plan, Planned};
 use crate::price::{Priced, Quote};
 use crate::value::Value;
@@ -23,9 +23,9 @@ pub struct Offer {
     /// Its price, options included.
     pub quote: Quote,
     /// What the simulation says.
-    pub outlook: Outlook,
+    pub forecast_summary: ForecastSummary,
     /// What the delivery office is worth; `None` until it is asked for, because it takes longer than the price.
-    pub appraisal: Option<Appraisal>,
+    pub value_analysis: Option<ValueAnalysis>,
     /// The revisions before this one that are known, oldest first.
     pub earlier: Vec<Revision>,
 }
@@ -46,9 +46,9 @@ impl Offer {
 
 /// An offer with its delivery office, compared with the same offer without.
 #[derive(Debug, Clone)]
-pub struct Appraisal {
+pub struct ValueAnalysis {
     /// Cost, finish and success both ways.
-    pub prospects: Prospects,
+    pub scenario_pair: ScenarioPair,
     /// Their range if effects, probabilities and correlation are not as stated.
     pub uncertainty: Uncertainty,
     /// What the office costs and brings.

@@ -8,18 +8,19 @@ use super::contrast;
 use super::library::{self, BRAND};
 use super::project::Project;
 use super::read::{
-    Item, Log, StandIn, Table, Word, decimal, flag, id, line, list, name, string, whole, within, word,
+    FindingSink, Item, Placeholder, Table, Word, decimal, flag, id, line, list, name, string, whole, within,
+    word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::geometry::{Pt, Size};
 use bidwright_base::source::{FileId, Place, Placed};
 use bidwright_base::words;
 use bidwright_model::theme::{Colour, CoverStyle, FontFile, Fonts, Heads, Letters, Palette, Theme};
 
 /// The brand with an id.
-pub(super) fn brand(project: &Project, id: &Placed<String>, log: &Log) -> Option<Theme> {
-    let file = *library::need(project, &BRAND, id, log).first()?;
-    super::book::toml_file(project, &BRAND, file, log, |t, file| theme(t, project, file))?
+pub(super) fn brand(project: &Project, id: &Placed<String>, sink: &FindingSink) -> Option<Theme> {
+    let file = *library::need(project, &BRAND, id, sink).first()?;
+    super::book::toml_file(project, &BRAND, file, sink, |t, file| theme(t, project, file))?
 }
 
 fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
@@ -28,9 +29,9 @@ fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
     let firm = t.need("name", name);
     let legal = t.or("legal", "", line);
     let palette = t.need_table("palette", |t| {
-        let before = t.log().errors();
+        let before = t.sink().errors();
         let palette = palette(t);
-        if t.log().errors() == before {
+        if t.sink().errors() == before {
             contrast::check(t, &palette);
         }
         palette
@@ -79,10 +80,10 @@ fn colour(item: &Item<'_>) -> Option<Colour> {
     }
     let shown: String = hex.escape_debug().take(40).collect();
     let message = format!("{} is `{shown}`, which is no colour", item.name());
-    item.refuse(Diagnostic::error("bad-colour", message).hint("six hex digits: `#0b4a57`"))
+    item.refuse(Diagnostic::error(Code::BadColour, message).hint("six hex digits: `#0b4a57`"))
 }
 
-impl StandIn for Colour {
+impl Placeholder for Colour {
     fn stand_in(_: Place) -> Colour {
         Colour::WHITE
     }
@@ -108,8 +109,8 @@ fn heads(t: &Table<'_>) -> Heads {
     if letters == Letters::Plain {
         if t.has("tracking") {
             let message = "`tracking` has no effect: plain heads are not letter-spaced";
-            let finding = Diagnostic::note("key-without-effect", message);
-            t.log().push(finding.at(t.place_of("tracking")));
+            let finding = Diagnostic::note(Code::KeyWithoutEffect, message);
+            t.sink().push(finding.at(t.place_of("tracking")));
         }
         return Heads::default();
     }
@@ -118,13 +119,13 @@ fn heads(t: &Table<'_>) -> Heads {
 
 /// A size of paper, in millimetres.
 #[derive(Clone, Copy)]
-struct Paper(f64, f64);
+struct Output(f64, f64);
 
 const A4: Size = Size::new(Pt(595.275_590_551_181_1), Pt(841.889_763_779_527_6));
 
-impl Word for Paper {
-    const WORDS: &'static [(&'static str, Paper)] =
-        &[("A4", Paper(210.0, 297.0)), ("Letter", Paper(215.9, 279.4))];
+impl Word for Output {
+    const WORDS: &'static [(&'static str, Output)] =
+        &[("A4", Output(210.0, 297.0)), ("Letter", Output(215.9, 279.4))];
 }
 
 /// A named size, or width and height in millimetres.
@@ -136,7 +137,7 @@ fn size(item: &Item<'_>) -> Option<Size> {
         }
         return item.wrong_type("two numbers, width and height in mm");
     }
-    let Paper(width, height) = word(item)?;
+    let Output(width, height) = word(item)?;
     Some(Size::new(Pt::mm(width), Pt::mm(height)))
 }
 
@@ -168,7 +169,7 @@ fn svg(project: &Project, folder: &str) -> impl Fn(&Item<'_>) -> Option<String> 
                 let message = format!("there is no file `{path}` beside the brand");
                 let near = files.filter_map(|(path, _)| path.strip_prefix(folder));
                 let hint = words::did_you_mean(&path, near);
-                item.refuse(Diagnostic::error("missing-logo", message).hint(hint))
+                item.refuse(Diagnostic::error(Code::MissingLogo, message).hint(hint))
             }
         }
     }
@@ -190,7 +191,7 @@ fn fonts(t: &Table<'_>, project: &Project) -> Option<Fonts> {
 /// Ends of the names of regular, italic, semibold and semibold italic.
 const BODY: [&str; 4] = ["-Regular", "-It", "-Semibold", "-SemiboldIt"];
 
-impl StandIn for Option<Vec<FontFile>> {
+impl Placeholder for Option<Vec<FontFile>> {
     fn stand_in(_: Place) -> Option<Vec<FontFile>> {
         None
     }
@@ -210,7 +211,7 @@ fn family(item: &Item<'_>, project: &Project, styles: &[&str]) -> Option<Vec<Fon
             let families = project.assets.below("templates/fonts/");
             let families = families.filter_map(|(path, _)| path.split('/').nth(2));
             let hint = words::did_you_mean(&family, families.filter(|other| *other != family));
-            return item.refuse(Diagnostic::error("missing-font", message).hint(hint));
+            return item.refuse(Diagnostic::error(Code::MissingFont, message).hint(hint));
         };
         let data: Cow<'static, [u8]> = data.clone();
         found.push(FontFile { path: path.to_owned(), data });

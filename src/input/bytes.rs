@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 
 /// Largest file, in bytes.
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;
@@ -19,8 +19,8 @@ pub(super) fn text(bytes: Vec<u8>) -> (String, Option<(Diagnostic, Range<usize>)
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let finding =
-                Diagnostic::error("not-utf8", "the file is not UTF-8 from here on").hint("save it as UTF-8");
+            let finding = Diagnostic::error(Code::NotUtf8, "the file is not UTF-8 from here on")
+                .hint("save it as UTF-8");
             (text, Some((finding, at..at + '\u{fffd}'.len_utf8())))
         }
     }
@@ -30,7 +30,7 @@ pub(super) fn text(bytes: Vec<u8>) -> (String, Option<(Diagnostic, Range<usize>)
 pub(super) fn check(text: &str) -> Option<(Diagnostic, Range<usize>)> {
     let bytes = text.as_bytes();
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
-        let finding = Diagnostic::error("nul-byte", "the file has a zero byte")
+        let finding = Diagnostic::error(Code::NulByte, "the file has a zero byte")
             .hint("is it a text file, saved as UTF-8?");
         return Some((finding, at..at + 1));
     }
@@ -39,7 +39,7 @@ pub(super) fn check(text: &str) -> Option<(Diagnostic, Range<usize>)> {
     while let Some(found) = bytes[from..].iter().position(|b| *b == b'\r') {
         let at = from + found;
         if bytes.get(at + 1) != Some(&b'\n') {
-            let finding = Diagnostic::error("lone-carriage-return", "a line ends in CR alone")
+            let finding = Diagnostic::error(Code::LoneCarriageReturn, "a line ends in CR alone")
                 .hint("save the file with line ends LF or CRLF");
             return Some((finding, at..at + 1));
         }
@@ -52,7 +52,7 @@ pub(super) fn check(text: &str) -> Option<(Diagnostic, Range<usize>)> {
 pub(super) fn too_large(bytes: u64, largest: u64) -> Diagnostic {
     let mebibytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
     Diagnostic::error(
-        "file-too-large",
+        Code::FileTooLarge,
         format!("the file has {} MiB; at most {}", mebibytes(bytes), mebibytes(largest)),
     )
 }

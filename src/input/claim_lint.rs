@@ -12,7 +12,7 @@ mod words;
 
 use std::ops::Range;
 
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use sentences::{Token, sentences};
 
 /// Something a text should not claim.
@@ -30,19 +30,19 @@ pub fn claims(text: &str) -> Vec<Claim> {
     let claims = |sentence: &[Token<'_>]| {
         let cited = sources::find(sentence).into_iter().map(|(span, why)| {
             let message = format!("`{}` is no source for a customer: {why}", shown(&text[span.clone()]));
-            let finding = Diagnostic::warning("never-cite", message)
+            let finding = Diagnostic::warning(Code::NeverCite, message)
                 .hint("cite a source that measured it, or say that it is your own assumption");
             Claim { span, finding }
         });
         let precise = precision::find(sentence).into_iter().map(|span| {
             let message = format!("`{}` is finer than a forecast can tell", shown(&text[span.clone()]));
-            let finding = Diagnostic::warning("false-precision", message)
+            let finding = Diagnostic::warning(Code::FalsePrecision, message)
                 .hint("whole percent for a chance, three digits for simulated money");
             Claim { span, finding }
         });
         let extra = addon::find(sentence, text).into_iter().map(|span| {
             let message = format!("`{}` makes delivery management an extra", shown(&text[span.clone()]));
-            let finding = Diagnostic::warning("add-on-words", message)
+            let finding = Diagnostic::warning(Code::AddOnWords, message)
                 .hint("it is inside the price: say `delivery management is part of the price`");
             Claim { span, finding }
         });
@@ -66,7 +66,7 @@ fn shown(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(&'static str, &str)> {
+    fn found(text: &str) -> Vec<(Code, &str)> {
         claims(text).into_iter().map(|claim| (claim.finding.code, &text[claim.span])).collect()
     }
 
@@ -83,7 +83,7 @@ mod tests {
             ("Unsere Steuerung senkt das Risiko um 30 %.", "senkt das Risiko um 30 %"),
             ("Wir liegen über dem Branchendurchschnitt.", "Branchendurchschnitt"),
         ] {
-            assert_eq!(found(text), [("never-cite", claim)], "{text}");
+            assert_eq!(found(text), [(Code::NeverCite, claim)], "{text}");
         }
     }
 
@@ -119,7 +119,7 @@ mod tests {
             ("Zuzüglich Verwaltungsgebühren.", "Verwaltungsgebühren"),
             ("Ein Aufschlag für das Projektmanagement", "Aufschlag für das Projektmanagement"),
         ] {
-            assert_eq!(found(text), [("add-on-words", claim)], "{text}");
+            assert_eq!(found(text), [(Code::AddOnWords, claim)], "{text}");
         }
     }
 
@@ -149,7 +149,7 @@ mod tests {
             ("Simulated cost is EUR 412,345.67 on average.", "EUR 412,345.67"),
             ("In simulated deliveries it came to 412,345.67 EUR.", "412,345.67 EUR"),
         ] {
-            assert_eq!(found(text), [("false-precision", claim)], "{text}");
+            assert_eq!(found(text), [(Code::FalsePrecision, claim)], "{text}");
         }
     }
 

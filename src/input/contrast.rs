@@ -1,7 +1,7 @@
 //! Whether the colours of a brand can be read on each other.
 
 use super::read::Table;
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::theme::{Colour, Palette};
 
 /// What WCAG 2.2, level AA, wants of text (<https://www.w3.org/TR/WCAG22/#contrast-minimum>).
@@ -62,5 +62,7 @@ fn say(palette: &Table<'_>, at: &str, pair: &str, ratio: f64, wanted: f64, what:
         "tint" => "make the tint paler, or the colour on it darker",
         _ => "make the colour darker, or the paper paler",
     };
-    palette.log().push(Diagnostic::warning("contrast-too-low", message).at(palette.place_of(at)).hint(hint));
+    palette
+        .sink()
+        .push(Diagnostic::warning(Code::ContrastTooLow, message).at(palette.place_of(at)).hint(hint));
 }

@@ -1,6 +1,6 @@
 //! The files of a workspace as this crate asks for them: by name, wherever they are kept.
 
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::words;
 
 use super::{Library, bytes};
@@ -96,13 +96,13 @@ impl FileError {
     pub fn finding(&self, shown: &str) -> Diagnostic {
         match self {
             FileError::Outside => outside(shown),
-            FileError::NotAFile => Diagnostic::error("not-a-file", format!("`{shown}` is not a file")),
+            FileError::NotAFile => Diagnostic::error(Code::NotAFile, format!("`{shown}` is not a file")),
             FileError::TooLarge(size) => bytes::too_large(*size, bytes::LARGEST),
             FileError::Unreadable(why) => {
-                Diagnostic::error("unreadable-file", format!("`{shown}` cannot be read: {why}"))
+                Diagnostic::error(Code::UnreadableFile, format!("`{shown}` cannot be read: {why}"))
             }
             FileError::NoWorkspace(folder) => {
-                Diagnostic::error("missing-file", format!("there is no folder `{folder}`"))
+                Diagnostic::error(Code::MissingFile, format!("there is no folder `{folder}`"))
             }
         }
     }
@@ -111,7 +111,7 @@ impl FileError {
 /// The finding on a path that leaves the workspace.
 #[must_use]
 pub fn outside(path: &str) -> Diagnostic {
-    Diagnostic::error("outside-workspace", format!("`{path}` leads out of the workspace"))
+    Diagnostic::error(Code::OutsideWorkspace, format!("`{path}` leads out of the workspace"))
         .hint("files are read from the workspace only: copy it there")
 }
 
@@ -144,7 +144,7 @@ pub(super) fn read<F: Files + ?Sized>(files: &F, name: &str, largest: u64) -> Re
 /// The finding on a file that is not there, with the names near it.
 fn missing<F: Files + ?Sized>(files: &F, name: &str) -> Diagnostic {
     let last = name.rsplit('/').next().unwrap_or(name);
-    Diagnostic::error("missing-file", format!("there is no file `{}`", files.describe(name)))
+    Diagnostic::error(Code::MissingFile, format!("there is no file `{}`", files.describe(name)))
         .hint(words::did_you_mean(last, files.near(name)))
 }
 

@@ -1,7 +1,7 @@
 //! A PDF that somebody was sent: its bytes, and nothing believed of them.
 
 use super::files::{Files, LARGEST, read};
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::source::{FileId, Layer, Place, Source, Sources};
 
 /// A PDF, read once.
@@ -37,7 +37,7 @@ pub fn load_issued<F: Files + ?Sized>(files: &F, name: &str, diags: &mut Diags) 
         Ok(bytes) => IssuedFile::from_bytes(&shown, bytes),
         Err(finding) => {
             let (sources, file) = named(&shown);
-            let missing = finding.code == "missing-file";
+            let missing = finding.code == Code::MissingFile;
             diags.push(if missing { finding } else { finding.at(Place::new(file, 0..0)) });
             IssuedFile { sources, file, bytes: None }
         }

@@ -54,25 +54,25 @@ pub fn check(project: &Project, diags: &mut Diags) -> Option<Checked> {
     if project.unreadable {
         return None;
     }
-    let log = read::Log::default();
-    if !is_text(project, &log) {
-        log.give(diags);
+    let sink = read::FindingSink::default();
+    if !is_text(project, &sink) {
+        sink.give(diags);
         return None;
     }
-    library::check_ids(project, &log);
-    let checked = deal::deal(project, &log);
-    let sound = log.errors() == 0 && !project.incomplete;
-    log.give(diags);
+    library::check_ids(project, &sink);
+    let checked = deal::deal(project, &sink);
+    let sound = sink.errors() == 0 && !project.incomplete;
+    sink.give(diags);
     checked.filter(|_| sound)
 }
 
 /// Whether the files people wrote have only what text has.
-fn is_text(project: &Project, log: &read::Log) -> bool {
+fn is_text(project: &Project, sink: &read::FindingSink) -> bool {
     let own = project.sources.iter().filter(|(_, source)| source.layer == Layer::Workspace);
     for (file, source) in own {
         if let Some((finding, span)) = bytes::check(&source.text) {
-            log.push(finding.at(Place::new(file, span)));
+            sink.push(finding.at(Place::new(file, span)));
         }
     }
-    log.errors() == 0
+    sink.errors() == 0
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::parse;
 use super::project::Project;
-use super::read::Log;
-use bidwright_base::diag::Diagnostic;
+use super::read::FindingSink;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Layer, Place, Placed};
 use bidwright_base::words;
 
@@ -14,27 +14,29 @@ pub(super) struct Kind {
     /// As findings call it.
     pub(super) what: &'static str,
     /// The code of the finding on an id that is not there.
-    pub(super) unknown: &'static str,
+    pub(super) unknown: Code,
     folder: &'static str,
     ending: &'static str,
     /// Whether several files may carry one id.
     several: bool,
 }
 
-const fn kind(what: &'static str, unknown: &'static str, folder: &'static str) -> Kind {
+const fn kind(what: &'static str, unknown: Code, folder: &'static str) -> Kind {
     Kind { what, unknown, folder, ending: ".toml", several: false }
 }
 
-pub(super) const RATES: Kind = Kind { several: true, ..kind("rate card", "unknown-rates", "pricing/rates/") };
-pub(super) const PMO: Kind = kind("delivery office", "unknown-pmo", "pricing/pmo/");
-pub(super) const METHODOLOGY: Kind = kind("methodology", "unknown-methodology", "templates/methodologies/");
-pub(super) const POLICY: Kind = kind("policy", "unknown-policy", "pricing/policies/");
-pub(super) const CALENDAR: Kind = kind("calendar", "unknown-calendar", "pricing/calendars/");
-pub(super) const TAX: Kind = kind("tax table", "unknown-tax", "pricing/taxes/");
+pub(super) const RATES: Kind =
+    Kind { several: true, ..kind("rate card", Code::UnknownRates, "pricing/rates/") };
+pub(super) const PMO: Kind = kind("delivery office", Code::UnknownPmo, "pricing/pmo/");
+pub(super) const METHODOLOGY: Kind =
+    kind("methodology", Code::UnknownMethodology, "templates/methodologies/");
+pub(super) const POLICY: Kind = kind("policy", Code::UnknownPolicy, "pricing/policies/");
+pub(super) const CALENDAR: Kind = kind("calendar", Code::UnknownCalendar, "pricing/calendars/");
+pub(super) const TAX: Kind = kind("tax table", Code::UnknownTax, "pricing/taxes/");
 pub(super) const BRAND: Kind =
-    Kind { ending: "/brand.toml", ..kind("brand", "unknown-brand", "templates/brands/") };
+    Kind { ending: "/brand.toml", ..kind("brand", Code::UnknownBrand, "templates/brands/") };
 pub(super) const CLAUSE: Kind =
-    Kind { ending: ".md", ..kind("clause", "unknown-clause", "templates/clauses/") };
+    Kind { ending: ".md", ..kind("clause", Code::UnknownClause, "templates/clauses/") };
 
 /// Every kind.
 pub(super) const KINDS: [&Kind; 8] = [&RATES, &PMO, &METHODOLOGY, &POLICY, &CALENDAR, &TAX, &BRAND, &CLAUSE];
@@ -70,14 +72,19 @@ pub(super) fn with_id(project: &Project, kind: &'static Kind, id: &str) -> Vec<F
 }
 
 /// The files with an id that must be there; none and a finding if it is not.
-pub(super) fn need(project: &Project, kind: &'static Kind, id: &Placed<String>, log: &Log) -> Vec<FileId> {
+pub(super) fn need(
+    project: &Project,
+    kind: &'static Kind,
+    id: &Placed<String>,
+    sink: &FindingSink,
+) -> Vec<FileId> {
     let found = with_id(project, kind, id);
     // An empty id stands in for one that could not be read.
     if found.is_empty() && !id.is_empty() {
         let shown: String = id.escape_debug().take(80).collect();
         let known = files(project, kind).filter_map(|(_, id, _)| id);
         let message = format!("there is no {} `{shown}`", kind.what);
-        log.push(
+        sink.push(
             Diagnostic::error(kind.unknown, message).at(id.place).hint(words::did_you_mean(&shown, known)),
         );
     }
@@ -107,7 +114,7 @@ pub(super) fn all(project: &Project, kind: &'static Kind) -> Vec<FileId> {
 }
 
 /// Says which files of the workspace have no id, or one that another has too.
-pub(super) fn check_ids(project: &Project, log: &Log) {
+pub(super) fn check_ids(project: &Project, sink: &FindingSink) {
     for kind in KINDS {
         let mut seen: BTreeMap<&str, FileId> = BTreeMap::new();
         for (layer, id, file) in files(project, kind) {
@@ -117,9 +124,9 @@ pub(super) fn check_ids(project: &Project, log: &Log) {
             let Some(id) = id else {
                 // A file that is no TOML is told when it is read; until then nobody knows its id.
                 let text = &project.sources[file].text;
-                if kind.ending == ".md" || parse::toml(file, text, log).is_some() {
+                if kind.ending == ".md" || parse::toml(file, text, sink).is_some() {
                     let message = format!("this {} has no `id`", kind.what);
-                    log.push(Diagnostic::error("missing-id", message).at(Place::new(file, 0..0)));
+                    sink.push(Diagnostic::error(Code::MissingId, message).at(Place::new(file, 0..0)));
                 }
                 continue;
             };
@@ -128,8 +135,8 @@ pub(super) fn check_ids(project: &Project, log: &Log) {
                 let message = format!("`{other}` is a {} with the id `{id}` too", kind.what);
                 let text = &project.sources[file].text;
                 let at = text.find(id).unwrap_or_default();
-                log.push(
-                    Diagnostic::error("duplicate-file-id", message)
+                sink.push(
+                    Diagnostic::error(Code::DuplicateFileId, message)
                         .at(Place::new(file, at..at + id.len()))
                         .hint("give one of them another id, or remove it"),
                 );

@@ -4,7 +4,7 @@ use super::files::{FileError, Files, LARGEST, outside, read};
 use super::project::{KEYS, Project, Revision, is_asset, is_text, log_of, number_of};
 use super::read::is_id;
 use super::{bytes, parse};
-use bidwright_base::diag::{Diagnostic, Diags, Severity};
+use bidwright_base::diag::{Code, Diagnostic, Diags, Severity};
 use bidwright_base::source::{FileId, Place};
 
 /// Reads a deal file and its workspace, over the built-in library.
@@ -20,7 +20,7 @@ pub fn load<F: Files + ?Sized>(files: &F, deal: &str, diags: &mut Diags) -> Proj
     let mut project = Project::new(files.library(), &files.describe(deal), text);
     let before = errors(diags);
     if let Some((finding, span)) = wrong {
-        let missing = finding.code == "missing-file";
+        let missing = finding.code == Code::MissingFile;
         diags.push(if missing { finding } else { finding.at(Place::new(project.deal, span)) });
         project.unreadable = true;
         return project;
@@ -101,7 +101,7 @@ impl<F: Files + ?Sized> Loader<'_, F> {
             Ok(None) => self.diags.push(FileError::NotAFile.finding(&shown)),
             Err(FileError::TooLarge(_)) => {
                 let message = format!("`{shown}` has more than {} MiB", LARGEST / (1024 * 1024));
-                self.diags.push(Diagnostic::error("file-too-large", message));
+                self.diags.push(Diagnostic::error(Code::FileTooLarge, message));
             }
             Err(error) => self.diags.push(error.finding(&shown)),
         }

@@ -4,18 +4,18 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, Error};
 
-use super::read::Log;
-use bidwright_base::diag::Diagnostic;
+use super::read::FindingSink;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Place};
 
 /// Parses a text, or says where it is no TOML. Other findings in such a file would only follow from
 /// that, so there are none.
-pub(super) fn toml<'s>(file: FileId, text: &'s str, log: &Log) -> Option<DeTable<'s>> {
+pub(super) fn toml<'s>(file: FileId, text: &'s str, sink: &FindingSink) -> Option<DeTable<'s>> {
     match DeTable::parse(text) {
         Ok(table) => Some(table.into_inner()),
         Err(first) => {
             for error in errors(text, first) {
-                log.push(finding(file, text, &error));
+                sink.push(finding(file, text, &error));
             }
             None
         }
@@ -50,7 +50,7 @@ fn finding(file: FileId, text: &str, error: &Error) -> Diagnostic {
     let message = error.message();
     if message.contains("recursion") || message.contains("recurse") {
         let message = "lists or tables are nested too deep";
-        return Diagnostic::error("too-deep", message).at(place).hint("80 levels are read");
+        return Diagnostic::error(Code::TooDeep, message).at(place).hint("80 levels are read");
     }
     if message == "duplicate key" {
         let key = text[place.span()].trim();
@@ -60,9 +60,9 @@ fn finding(file: FileId, text: &str, error: &Error) -> Diagnostic {
         } else {
             ""
         };
-        return Diagnostic::error("duplicate-key", message).at(place).hint(hint);
+        return Diagnostic::error(Code::DuplicateKey, message).at(place).hint(hint);
     }
-    Diagnostic::error("bad-toml", format!("this is not TOML: {message}")).at(place).hint(hint(text, start))
+    Diagnostic::error(Code::BadToml, format!("this is not TOML: {message}")).at(place).hint(hint(text, start))
 }
 
 /// What people mean by the commonest slips.

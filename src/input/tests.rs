@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::library::{self, KINDS};
 use super::project::is_text;
 use super::{Checked, FileError, Files, Library, Listing, Project, check, load};
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::source::Layer;
 
 /// The library of this repository.
@@ -40,15 +40,15 @@ phase = "build"
 effort = { developer = 5 }
 "#;
 
-fn codes(project: &Project) -> Vec<&'static str> {
+fn codes(project: &Project) -> Vec<Code> {
     let mut diags = Diags::default();
     let _ = check(project, &mut diags);
-    let quiet = ["no-calendar", "no-tax", "duty-unheld"];
+    let quiet = [Code::NoCalendar, Code::NoTax, Code::DutyUnheld];
     let found = diags.sorted(&project.sources);
     found.into_iter().map(|finding| finding.code).filter(|code| !quiet.contains(code)).collect()
 }
 
-fn codes_of(text: &str) -> Vec<&'static str> {
+fn codes_of(text: &str) -> Vec<Code> {
     codes(&Project::from_text(&LIBRARY, text))
 }
 
@@ -110,9 +110,9 @@ fn every_built_in_file_is_read_without_errors() {
             // A phase and a role that every methodology and card has do not exist.
             let text = text.replace("effort = { developer = 5 }\n", "");
             let found = codes_of(&text);
-            let about_deal = ["unknown-phase"];
+            let about_deal = [Code::UnknownPhase];
             let found: Vec<_> = found.into_iter().filter(|code| !about_deal.contains(code)).collect();
-            assert_eq!(found, Vec::<&str>::new(), "{path}");
+            assert_eq!(found, Vec::<Code>::new(), "{path}");
         }
     }
 }
@@ -125,19 +125,26 @@ fn all_findings_come_in_one_run_several_in_one_row() {
     found.sort_unstable();
     assert_eq!(
         found,
-        ["empty-text", "out-of-range", "out-of-range", "unknown-key", "unknown-phase", "unknown-work"],
+        [
+            Code::EmptyText,
+            Code::OutOfRange,
+            Code::OutOfRange,
+            Code::UnknownKey,
+            Code::UnknownPhase,
+            Code::UnknownWork
+        ],
     );
 }
 
 #[test]
 fn a_finding_does_not_draw_others_after_it() {
-    assert_eq!(codes_of(&with("start = 2027-01-11\n", "")), ["missing-key"]);
-    assert_eq!(codes_of(&with("model = \"time-and-materials\"\n", "")), ["missing-key"]);
-    assert_eq!(codes_of(&with("currency = \"EUR\"", "currency = 7")), ["wrong-type"]);
-    assert_eq!(codes_of(&with("id = \"W1\"\n", "")), ["missing-key"]);
-    assert_eq!(codes_of(&with("[customer]\nname = \"A customer\"\n", "")), ["missing-table"]);
+    assert_eq!(codes_of(&with("start = 2027-01-11\n", "")), [Code::MissingKey]);
+    assert_eq!(codes_of(&with("model = \"time-and-materials\"\n", "")), [Code::MissingKey]);
+    assert_eq!(codes_of(&with("currency = \"EUR\"", "currency = 7")), [Code::WrongType]);
+    assert_eq!(codes_of(&with("id = \"W1\"\n", "")), [Code::MissingKey]);
+    assert_eq!(codes_of(&with("[customer]\nname = \"A customer\"\n", "")), [Code::MissingTable]);
     let text = with("model =", "methodology = \"none\"\nmodel =");
-    assert_eq!(codes_of(&text), ["unknown-methodology"]);
+    assert_eq!(codes_of(&text), [Code::UnknownMethodology]);
 }
 
 #[test]
@@ -159,26 +166,26 @@ fn numbers_are_kept_as_written() {
 #[test]
 fn numbers_that_are_none_are_refused() {
     for (written, code) in [
-        ("nan", "number-not-finite"),
-        ("-inf", "number-not-finite"),
-        ("1e400", "number-exponent"),
-        ("1E2", "number-exponent"),
-        ("0b11", "number-radix"),
-        ("0o17", "number-radix"),
-        ("\"\"", "number-in-text"),
-        ("\"1.2.3\"", "number-in-text"),
-        ("\".5\"", "number-in-text"),
-        ("\"5.\"", "number-in-text"),
-        ("\"1e3\"", "number-in-text"),
-        ("\"24,000\"", "number-in-text"),
-        ("\"٣\"", "number-in-text"),
-        ("12345678901234567890123456789", "number-too-long"),
-        ("-1", "out-of-range"),
-        ("1_000_001", "out-of-range"),
-        ("1.005", "effort-decimals"),
-        ("[1, 2, 3, 4]", "three-point-count"),
-        ("[]", "three-point-count"),
-        ("true", "wrong-type"),
+        ("nan", Code::NumberNotFinite),
+        ("-inf", Code::NumberNotFinite),
+        ("1e400", Code::NumberExponent),
+        ("1E2", Code::NumberExponent),
+        ("0b11", Code::NumberRadix),
+        ("0o17", Code::NumberRadix),
+        ("\"\"", Code::NumberInText),
+        ("\"1.2.3\"", Code::NumberInText),
+        ("\".5\"", Code::NumberInText),
+        ("\"5.\"", Code::NumberInText),
+        ("\"1e3\"", Code::NumberInText),
+        ("\"24,000\"", Code::NumberInText),
+        ("\"٣\"", Code::NumberInText),
+        ("12345678901234567890123456789", Code::NumberTooLong),
+        ("-1", Code::OutOfRange),
+        ("1_000_001", Code::OutOfRange),
+        ("1.005", Code::EffortDecimals),
+        ("[1, 2, 3, 4]", Code::ThreePointCount),
+        ("[]", Code::ThreePointCount),
+        ("true", Code::WrongType),
     ] {
         assert_eq!(codes_of(&with("developer = 5", &format!("developer = {written}"))), [code], "{written}");
     }
@@ -188,7 +195,7 @@ fn numbers_that_are_none_are_refused() {
 fn money_is_rounded_to_its_currency_with_a_note() {
     let bought = format!("{DEAL}\n[[purchase]]\nname = \"Licence\"\ncost = \"2.675\"\n");
     let project = Project::from_text(&LIBRARY, bought.as_str());
-    assert_eq!(codes(&project), ["amount-rounded"]);
+    assert_eq!(codes(&project), [Code::AmountRounded]);
     assert_eq!(read(&project).deal.purchases[0].cost.to_string(), "2.68");
     let yen = bought.replace("EUR", "JPY").replace("2.675", "2.5");
     assert_eq!(read(&Project::from_text(&LIBRARY, yen)).deal.purchases[0].cost.to_string(), "3");
@@ -207,13 +214,13 @@ fn purchases_are_numbered_by_their_order() {
     let ids: Vec<_> = deal.purchases.iter().map(|purchase| purchase.id.as_str()).collect();
     assert_eq!(ids, ["P1", "P2"]);
     let taken = format!("{DEAL}{row}id = \"P2\"\n{row}");
-    assert_eq!(codes_of(&taken), ["duplicate-id"]);
+    assert_eq!(codes_of(&taken), [Code::DuplicateId]);
 }
 
 /// Files by name, for tests.
-struct Shelf(BTreeMap<String, Vec<u8>>);
+struct SelectedLibrary(BTreeMap<String, Vec<u8>>);
 
-impl Files for Shelf {
+impl Files for SelectedLibrary {
     fn library(&self) -> &Library {
         &LIBRARY
     }
@@ -228,8 +235,8 @@ impl Files for Shelf {
     }
 }
 
-fn shelf(files: &[(&str, &str)]) -> Shelf {
-    Shelf(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect())
+fn shelf(files: &[(&str, &str)]) -> SelectedLibrary {
+    SelectedLibrary(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect())
 }
 
 #[test]
@@ -246,7 +253,7 @@ fn a_missing_file_names_those_near_it() {
     let project = load(&shelf(&[("deals/deal-one.toml", DEAL)]), "deals/deal-on.toml", &mut diags);
     assert!(check(&project, &mut diags).is_none());
     let found: Vec<_> = diags.iter().collect();
-    assert_eq!(found[0].code, "missing-file");
+    assert_eq!(found[0].code, Code::MissingFile);
     assert_eq!(found[0].hint.as_deref(), Some("did you mean `deal-one.toml`?"));
     assert_eq!(found.len(), 1);
 }
@@ -290,12 +297,14 @@ fn the_revision_before_is_found_by_its_path() {
             &format!("number = \"Q-1\"\nrevision = 2\nreason = \"Less\"\nprevious = \"{path}\""),
         )
     };
-    for (path, found) in [("../old/deal.toml", true), ("../old", true), ("../../../old/deal.toml", false)] {
-        let files = shelf(&[("deals/b/deal.toml", &named(path)), ("deals/old/deal.toml", DEAL)]);
+    for (path, found) in
+        [("../../old/deal.toml", true), ("../../old", true), ("../../../old/deal.toml", false)]
+    {
+        let files = shelf(&[("deals/b/deal.toml", &named(path)), ("old/deal.toml", DEAL)]);
         let mut diags = Diags::default();
         let project = load(&files, "deals/b/deal.toml", &mut diags);
         assert_eq!(project.earlier().len(), usize::from(found), "{path}");
-        assert_eq!(diags.iter().any(|finding| finding.code == "outside-workspace"), !found, "{path}");
+        assert_eq!(diags.iter().any(|finding| finding.code == Code::OutsideWorkspace), !found, "{path}");
     }
 }
 
@@ -304,7 +313,7 @@ fn a_brand_cannot_reach_outside_of_its_folder() {
     let brand = "format = 1\nid = \"ours\"\nname = \"Us\"\nlogo = \"../../../secret.svg\"\n";
     let project = Project::from_text(&LIBRARY, with("model =", "brand = \"ours\"\nmodel ="))
         .with("templates/brands/ours/brand.toml", brand);
-    assert!(codes(&project).contains(&"outside-workspace"));
+    assert!(codes(&project).contains(&Code::OutsideWorkspace));
 }
 
 #[test]
@@ -312,9 +321,9 @@ fn files_too_large_are_not_read() {
     let mut diags = Diags::default();
     let project = load(&shelf(&[("deal.toml", &"#".repeat(10 << 20))]), "deal.toml", &mut diags);
     assert!(check(&project, &mut diags).is_none());
-    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file-too-large"]);
-    assert_eq!(codes_of(&"#".repeat(9 << 20)), ["file-too-large"]);
-    assert_eq!(codes_of("a = \"\0\""), ["nul-byte"]);
+    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::FileTooLarge]);
+    assert_eq!(codes_of(&"#".repeat(9 << 20)), [Code::FileTooLarge]);
+    assert_eq!(codes_of("a = \"\0\""), [Code::NulByte]);
 }
 
 #[test]
@@ -327,7 +336,7 @@ fn deep_nesting_is_refused() {
         format!("a = {}", "{a=".repeat(100_000)),
     ] {
         let found = codes_of(&deep);
-        assert!(found.contains(&"too-deep"), "{found:?}");
+        assert!(found.contains(&Code::TooDeep), "{found:?}");
         assert!(found.len() <= 10);
     }
 }
@@ -335,14 +344,14 @@ fn deep_nesting_is_refused() {
 #[test]
 fn there_are_limits_to_text_and_rows() {
     let long = with("name = \"A customer\"", &format!("name = \"A\"\ncontext = \"{}\"", "x".repeat(70_000)));
-    assert_eq!(codes_of(&long), ["string-too-long"]);
+    assert_eq!(codes_of(&long), [Code::StringTooLong]);
     let rows = |n| {
         (2..=n)
             .map(|i| format!("\n[[work]]\nid = \"W{i}\"\nname = \"Step\"\nphase = \"build\"\n"))
             .collect::<String>()
     };
-    assert_eq!(codes_of(&format!("{DEAL}{}", rows(2_000))), Vec::<&str>::new());
-    assert_eq!(codes_of(&format!("{DEAL}{}", rows(2_001))), ["too-many-packages"]);
+    assert_eq!(codes_of(&format!("{DEAL}{}", rows(2_000))), Vec::<Code>::new());
+    assert_eq!(codes_of(&format!("{DEAL}{}", rows(2_001))), [Code::TooManyPackages]);
 }
 
 #[test]
@@ -356,9 +365,9 @@ fn a_chain_of_all_packages_is_no_cycle_and_no_stack() {
         })
         .collect();
     let chain = format!("{DEAL}{rows}");
-    assert_eq!(codes_of(&chain), Vec::<&str>::new());
+    assert_eq!(codes_of(&chain), Vec::<Code>::new());
     let circle = chain.replace("effort = {", "after = [\"W2000\"]\neffort = {");
-    assert_eq!(codes_of(&circle), ["cycle"]);
+    assert_eq!(codes_of(&circle), [Code::Cycle]);
 }
 
 #[test]
@@ -383,12 +392,12 @@ fn a_role_without_a_rate_is_said_once_and_only_if_it_is_needed() {
         Project::from_text(&LIBRARY, deal).with("pricing/rates/own.toml", format!("{card}{roles}"))
     };
     let found = codes(&project(&deal));
-    let missing = found.iter().filter(|code| **code == "unknown-role").count();
+    let missing = found.iter().filter(|code| **code == Code::UnknownRole).count();
     assert_eq!(missing, 4, "{found:?}");
     let mandatory =
         "[governance]\ninclude = [\"acceptance-record\", \"change-record\", \"payment-statement\"]\n";
     let found = codes(&project(&format!("{deal}\n{mandatory}")));
-    assert!(!found.contains(&"unknown-role"), "{found:?}");
+    assert!(!found.contains(&Code::UnknownRole), "{found:?}");
 }
 
 #[test]

@@ -7,12 +7,12 @@ use toml::de::DeValue;
 
 use super::parse;
 use super::project::Project;
-use super::read::Log;
+use super::read::FindingSink;
 use crate::claim_lint::claims;
 use bidwright_base::source::{FileId, Place};
 
 /// Each such claim in the texts of a TOML file, at its words. Comments are nobody's text.
-pub(super) fn check(project: &Project, file: FileId, log: &Log) {
+pub(super) fn check(project: &Project, file: FileId, sink: &FindingSink) {
     let text = &project.sources[file].text;
     let Some(table) = parse::quietly(text) else { return };
     for value in table.values() {
@@ -20,7 +20,7 @@ pub(super) fn check(project: &Project, file: FileId, log: &Log) {
             // As written, quotes included: an escape more or less moves no word.
             for claim in claims(text.get(span.clone()).unwrap_or_default()) {
                 let place = span.start + claim.span.start..span.start + claim.span.end;
-                log.push(claim.finding.at(Place::new(file, place)));
+                sink.push(claim.finding.at(Place::new(file, place)));
             }
         });
     }

@@ -11,9 +11,9 @@ use super::{figures, vague_words};
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Percent;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::forecast::{Prospects, Sample, Scenario, Success};
-use bidwright_economics::offer::{Appraisal, Offer};
-use bidwright_economics::value::{Party, Value, Worth};
+use bidwright_economics::forecast::{Sample, Scenario, ScenarioPair, Success};
+use bidwright_economics::offer::{Offer, ValueAnalysis};
+use bidwright_economics::value::{Party, PmoValue, Value};
 use bidwright_model::book::{Activity, ActivityIdx, Rows};
 use bidwright_model::deal::{
     ContingencyRule, Deal, DeliverableIdx, Duty, IfWrong, Model, ObjectiveIdx, PackageIdx, Side,
@@ -22,14 +22,14 @@ use bidwright_model::rules::{Context, Datum};
 
 /// The context of an offer; `findings` are the codes of what was found in it.
 #[must_use]
-pub fn context(offer: &Offer, appraisal: &Appraisal, findings: &BTreeSet<&str>) -> Context {
+pub fn context(offer: &Offer, value_analysis: &ValueAnalysis, findings: &BTreeSet<&str>) -> Context {
     let mut filler = Filler { offer, currency: offer.quote.currency, context: Context::neutral() };
     filler.deal();
     filler.quote();
     filler.offer();
     filler.people_and_scope();
-    filler.forecast(&appraisal.prospects);
-    filler.value(&appraisal.value);
+    filler.forecast(&value_analysis.scenario_pair);
+    filler.value(&value_analysis.value);
     filler.previous();
     filler.set("findings", findings.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>());
     filler.context
@@ -177,10 +177,10 @@ impl Filler<'_> {
         self.set("offer.roles_unnamed", owned(unnamed(self.offer)));
     }
 
-    fn forecast(&mut self, prospects: &Prospects) {
-        self.scenario("forecast.with", &prospects.with);
-        self.scenario("forecast.without", &prospects.without);
-        self.success("forecast.success_repriced", &prospects.repriced);
+    fn forecast(&mut self, scenario_pair: &ScenarioPair) {
+        self.scenario("forecast.with", &scenario_pair.with);
+        self.scenario("forecast.without", &scenario_pair.without);
+        self.success("forecast.success_repriced", &scenario_pair.repriced);
     }
 
     fn scenario(&mut self, path: &str, scenario: &Scenario) {
@@ -212,25 +212,25 @@ impl Filler<'_> {
     fn value(&mut self, value: &Value) {
         self.set("value.pmo_cost", number(value.office.whole));
         self.set("value.pmo_cost_increment", number(value.office.increment));
-        let Some(worth) = &value.worth else { return };
-        self.set("value.verdict", worth.verdict.word());
-        self.party("value.exposure.customer", &worth.exposure.customer);
-        self.party("value.exposure.supplier", &worth.exposure.supplier);
+        let Some(pmo_value) = &value.pmo_value else { return };
+        self.set("value.verdict", pmo_value.verdict.word());
+        self.party("value.exposure.customer", &pmo_value.exposure.customer);
+        self.party("value.exposure.supplier", &pmo_value.exposure.supplier);
         for (path, amount) in [
-            ("value.loss_reduction", worth.customer.reduction.value),
-            ("value.net_value", worth.customer.value.value),
-            ("value.net_value_standard_error", worth.customer.value.se),
+            ("value.loss_reduction", pmo_value.customer.reduction.value),
+            ("value.net_value", pmo_value.customer.value.value),
+            ("value.net_value_standard_error", pmo_value.customer.value.se),
         ] {
             let amount = self.money(amount);
             self.set(path, amount);
         }
         self.set(
             "value.break_even_avoided_percent",
-            worth.break_even_points.filter(|points| points.is_finite()).map(simulated),
+            pmo_value.break_even_points.filter(|points| points.is_finite()).map(simulated),
         );
-        let failure = worth.same_budget.failure_cost.map(|cost| self.money(cost));
+        let failure = pmo_value.same_budget.failure_cost.map(|cost| self.money(cost));
         self.set("value.break_even_failure_cost", failure);
-        self.sets_of_activities(worth);
+        self.sets_of_activities(pmo_value);
     }
 
     fn party(&mut self, path: &str, party: &Party) {
@@ -241,7 +241,7 @@ impl Filler<'_> {
         self.set(&format!("{path}.expected"), expected);
     }
 
-    fn sets_of_activities(&mut self, worth: &Worth) {
+    fn sets_of_activities(&mut self, pmo_value: &PmoValue) {
         let Offer { deal, book, .. } = self.offer;
         let activities = &book.methodology.activities;
         let row = |point: &bidwright_economics::value::lean::Point| {
@@ -254,8 +254,8 @@ impl Filler<'_> {
                 ("net_value", Datum::Number(self.money(net))),
             ])
         };
-        let rows: Vec<_> = worth.lean.frontier.iter().map(row).collect();
-        let kept = &worth.lean.leanest.activities;
+        let rows: Vec<_> = pmo_value.lean.frontier.iter().map(row).collect();
+        let kept = &pmo_value.lean.leanest.activities;
         let missed: Vec<ActivityIdx> =
             deal.governance.dropped.iter().copied().filter(|at| kept.contains(at)).collect();
         self.set("value.frontier", Datum::Rows(rows));

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::forecast::{Prospects, Sample};
+use bidwright_economics::forecast::{Sample, ScenarioPair};
 use bidwright_economics::price::Quote;
 use bidwright_model::book::{Book, Rows};
 use bidwright_model::deal::{Deal, Risk, RiskIdx};
@@ -91,9 +91,9 @@ pub struct Margins {
 /// The margin over simulated deliveries. At a fixed price these are the margins where cost lands at its own P50
 /// and P80; where the price follows the work, it moves with the cost.
 #[must_use]
-pub fn margins(prospects: &Prospects) -> Margins {
-    let outcome = &prospects.with.outcome;
-    let revenue = prospects.terms.with.revenue(outcome);
+pub fn margins(scenario_pair: &ScenarioPair) -> Margins {
+    let outcome = &scenario_pair.with.outcome;
+    let revenue = scenario_pair.terms.with.revenue(outcome);
     let margin =
         |(revenue, cost): (&f64, &f64)| if *revenue > 0.0 { (revenue - cost) / revenue } else { 0.0 };
     let sample = Sample::new(revenue.iter().zip(outcome.cost.values()).map(margin).collect());

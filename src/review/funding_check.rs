@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Days;
 use bidwright_economics::offer::Offer;
@@ -138,14 +138,14 @@ pub fn findings(book: &Book, plan: &Plan, quote: &Quote, diags: &mut Diags) {
                     "`{}` is promised to the customer and no hour of it is in the price",
                     activity.name
                 );
-                Diagnostic::error("unfunded-activity", message)
+                Diagnostic::error(Code::UnfundedActivity, message)
                     .at(activity.place)
                     .hint("give it its `effort`, or leave it out under `[governance]`")
             }
             Gap::Nameless(activity) => {
                 let message =
                     format!("the customer pays for `{}` and it leaves no deliverable", activity.name);
-                Diagnostic::error("unbacked-hours", message).at(activity.place).hint(
+                Diagnostic::error(Code::UnbackedHours, message).at(activity.place).hint(
                     "name what the customer holds afterwards: `deliverable = \"Decision log, one page\"`",
                 )
             }
@@ -153,7 +153,7 @@ pub fn findings(book: &Book, plan: &Plan, quote: &Quote, diags: &mut Diags) {
                 let message = format!(
                     "the customer pays for `{line}` of the delivery office and no activity stands behind it"
                 );
-                let finding = Diagnostic::error("unbacked-hours", message).at(book.pmo.place);
+                let finding = Diagnostic::error(Code::UnbackedHours, message).at(book.pmo.place);
                 finding.hint("take a methodology with activities, or an office that costs nothing")
             }
         });

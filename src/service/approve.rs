@@ -7,7 +7,7 @@ use bidwright_base::diag::Diags;
 use bidwright_base::source::{Layer, Source};
 use bidwright_input::Project;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{Act, Approved, Draft, Log, Secret, Standing};
+use bidwright_review::approvals::{Act, ApprovalStatus, Approved, Draft, Log, Secret};
 use pipeline::Reviewed;
 
 /// Who approves what.
@@ -33,7 +33,7 @@ pub struct Approval {
     /// What was recorded, and as which record; `None`: it stood already.
     pub made: Option<(Draft, u32)>,
     /// How the rules stand now.
-    pub standing: Vec<Standing>,
+    pub approval_status: Vec<ApprovalStatus>,
     /// How people know the log.
     pub log: String,
 }
@@ -65,7 +65,8 @@ pub fn approve<S: Store>(
         Ok(done) => (done, Ok(())),
         Err(error) => (None, Err(error)),
     };
-    let approval = done.map(|Done { made, standing }| Approval { reviewed, made, standing, log });
+    let approval =
+        done.map(|Done { made, approval_status }| Approval { reviewed, made, approval_status, log });
     (Answer::new(project, diags, approval), written)
 }
 
@@ -109,7 +110,7 @@ fn signer(
     diags: &mut Diags,
 ) -> Option<Signer> {
     let offer = &reviewed.offer;
-    approvals::asks(reviewed.review.ruling, &reviewed.asked, request.role, diags);
+    approvals::asks(reviewed.review.ruling, &reviewed.requests, request.role, diags);
     approvals::in_time(&offer.deal.head, request.day, diags);
     let one = approvals::approver(offer, request.role, request.name, request.day, diags)?;
     let secret = keys.secret(one, diags)?;
@@ -118,7 +119,7 @@ fn signer(
 
 struct Done {
     made: Option<(Draft, u32)>,
-    standing: Vec<Standing>,
+    approval_status: Vec<ApprovalStatus>,
 }
 
 /// What is to be recorded, and the log with it.
@@ -134,14 +135,14 @@ fn decide(
     if diags.has_errors() {
         return (None, None);
     }
-    let stand = |log: &Log| approvals::standing(&reviewed.offer, &reviewed.asked, log, request.day);
-    let standing = stand(&log);
-    let open: Vec<Approved> = (reviewed.asked.iter().zip(&standing))
-        .filter(|(asked, standing)| asked.role == request.role && !standing.stands())
-        .map(|(asked, _)| asked.what.clone())
+    let stand = |log: &Log| approvals::approval_status(&reviewed.offer, &reviewed.requests, log, request.day);
+    let approval_status = stand(&log);
+    let open: Vec<Approved> = (reviewed.requests.iter().zip(&approval_status))
+        .filter(|(requests, approval_status)| requests.role == request.role && !approval_status.stands())
+        .map(|(requests, _)| requests.what.clone())
         .collect();
     if open.is_empty() {
-        return (Some(Done { made: None, standing }), None);
+        return (Some(Done { made: None, approval_status }), None);
     }
     let good = jiff::Span::new().days(i64::from(reviewed.offer.book.policy.approval_days));
     let draft = Draft {
@@ -159,5 +160,5 @@ fn decide(
     };
     let (log, text) = log.append(draft.clone(), &signer.secret);
     let number = u32::try_from(log.records().len()).unwrap_or(u32::MAX);
-    (Some(Done { made: Some((draft, number)), standing: stand(&log) }), Some(text))
+    (Some(Done { made: Some((draft, number)), approval_status: stand(&log) }), Some(text))
 }

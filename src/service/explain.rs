@@ -27,7 +27,7 @@ pub fn explain<F: Files + ?Sized>(files: &F, deal: &str, key: Option<&str>) -> A
         let mut traced = trace(&offer);
         // What is simulated twice over takes longer than the price, so it is made only where it is asked for.
         if key.is_none_or(|key| traced.get(key).is_none()) {
-            offer.appraisal = Some(pipeline::appraise(&offer, None));
+            offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
             traced = trace(&offer);
         }
         Explained { offer, trace: traced }

@@ -4,7 +4,7 @@ use super::{Answer, open, pipeline};
 use bidwright_economics::forecast::Runs;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Files;
-use pipeline::Prognosis;
+use pipeline::ForecastReport;
 
 /// Which forecast is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,7 @@ pub struct Forecasted {
     /// The offer.
     pub offer: Offer,
     /// Its forecast.
-    pub prognosis: Prognosis,
+    pub forecast_report: ForecastReport,
 }
 
 /// Forecasts a deal. The price does not change with the request.
@@ -35,8 +35,8 @@ pub fn forecast<F: Files + ?Sized>(files: &F, request: &ForecastRequest<'_>) -> 
             iterations: request.iterations.unwrap_or(own.iterations),
             seed: request.seed.unwrap_or(own.seed),
         };
-        let prognosis = pipeline::prognosis(&offer, runs);
-        Forecasted { offer, prognosis }
+        let forecast_report = pipeline::forecast_report(&offer, runs);
+        Forecasted { offer, forecast_report }
     });
     Answer::new(project, diags, forecasted)
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::approve::{fresh, log_of};
 use super::{Answer, File, Keys, Progress, Store, StoreError, build, open, pipeline};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_base::words;
 use bidwright_model::book::Approver;
@@ -116,13 +116,13 @@ impl Issuing<'_> {
         signer: Option<&(String, Secret)>,
         diags: &mut Diags,
     ) -> (Result<Option<Sent>, StoreError>, Option<String>) {
-        let Reviewed { offer, review, asked, .. } = self.reviewed;
+        let Reviewed { offer, review, requests, .. } = self.reviewed;
         let head = &offer.deal.head;
         approvals::frozen(head, &log, &review.hash, diags);
         let again = self.is_again(&log);
         if !again {
-            let standing = approvals::standing(offer, asked, &log, self.request.day);
-            approvals::issuable(offer, review.ruling, &standing, self.request.day, diags);
+            let approval_status = approvals::approval_status(offer, requests, &log, self.request.day);
+            approvals::issuable(offer, review.ruling, &approval_status, self.request.day, diags);
         }
         if diags.has_errors() {
             return (Ok(None), None);
@@ -172,9 +172,9 @@ impl Issuing<'_> {
 
     /// Whoever signs the record, if nothing stands in the way.
     fn signer(&self, log: &Log, diags: &mut Diags) -> Option<(String, Secret)> {
-        let (Reviewed { offer, review, asked, .. }, day) = (self.reviewed, self.request.day);
-        let standing = approvals::standing(offer, asked, log, day);
-        approvals::issuable(offer, review.ruling, &standing, day, diags);
+        let (Reviewed { offer, review, requests, .. }, day) = (self.reviewed, self.request.day);
+        let approval_status = approvals::approval_status(offer, requests, log, day);
+        approvals::issuable(offer, review.ruling, &approval_status, day, diags);
         if diags.has_errors() {
             return None;
         }
@@ -207,7 +207,7 @@ impl Issuing<'_> {
         } else {
             ("several people have a private key on this machine: say who signs", words::choice(&names))
         };
-        diags.push(Diagnostic::error("no-signer", message).hint(hint));
+        diags.push(Diagnostic::error(Code::NoSigner, message).hint(hint));
         None
     }
 }

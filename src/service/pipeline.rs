@@ -16,14 +16,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::tree::Document;
 use bidwright_economics::calibrate;
 use bidwright_economics::calibrate::Calibration;
 use bidwright_economics::forecast;
-use bidwright_economics::forecast::{Drivers, Forecast, Prospects, Runs, Uncertainty};
-use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::forecast::{Drivers, Forecast, Runs, ScenarioPair, Uncertainty};
+use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::plan;
 use bidwright_economics::plan::{Plan, Planned, Scope};
 use bidwright_economics::price;
@@ -37,7 +37,7 @@ use bidwright_model::deal::{ContingencyRule, Model};
 use bidwright_model::rules::Context;
 use bidwright_review as review;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{Asked, Log, Standing};
+use bidwright_review::approvals::{ApprovalRequest, ApprovalStatus, Log};
 use bidwright_review::funding_check;
 use bidwright_review::{Review, material};
 use revisions::earlier;
@@ -74,7 +74,7 @@ fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> 
     let plans: Vec<&Plan> = std::iter::once(&plan).chain(&options).collect();
     if let Some((one, other)) = forecast::clash_of(&deal, &book, &plans) {
         let message = format!("`{one}` and `{other}` would draw the same random numbers");
-        let finding = Diagnostic::error("stream-clash", message).at(deal.head.number.place);
+        let finding = Diagnostic::error(Code::StreamClash, message).at(deal.head.number.place);
         diags.push(finding.hint("rename one of the two"));
         return None;
     }
@@ -92,12 +92,21 @@ fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> 
     if diags.has_errors() {
         return None;
     }
-    let outlook = forecast::outlook(planned, &forecast.cases[0]);
-    Some(Offer { deal, book, theme, plan, quote, outlook, appraisal: None, earlier: Vec::new() })
+    let forecast_summary = forecast::forecast_summary(planned, &forecast.cases[0]);
+    Some(Offer {
+        deal,
+        book,
+        theme,
+        plan,
+        quote,
+        forecast_summary,
+        value_analysis: None,
+        earlier: Vec::new(),
+    })
 }
 
 /// [`offer`], with its delivery office compared with the same offer without.
-pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
+pub fn offer_with_value(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let mut offer = appraised_without_history(project, diags)?;
     offer.earlier = earlier(project, &offer, true, diags);
     Some(offer)
@@ -105,23 +114,23 @@ pub fn appraised(project: &Project, diags: &mut Diags) -> Option<Offer> {
 
 fn appraised_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let mut offer = offer_without_history(project, diags)?;
-    let appraisal = appraise(&offer, None);
-    value::findings(&offer.deal, &offer.book, &appraisal.value, diags);
-    offer.appraisal = Some(appraisal);
+    let value_analysis = analyse_value(&offer, None);
+    value::findings(&offer.deal, &offer.book, &value_analysis.value, diags);
+    offer.value_analysis = Some(value_analysis);
     Some(offer)
 }
 
 /// What the delivery office is worth in an offer. `effort_cap` bounds its days in the lean search.
 #[must_use]
-pub fn appraise(offer: &Offer, effort_cap: Option<Decimal>) -> Appraisal {
+pub fn analyse_value(offer: &Offer, effort_cap: Option<Decimal>) -> ValueAnalysis {
     let runs = Runs::of(&offer.deal);
-    let prospects = prospects(offer, runs);
+    let scenario_pair = scenario_pair(offer, runs);
     // Side by side, for neither keeps all processors busy all the time.
     let (uncertainty, value) = rayon::join(
         || forecast::uncertainty(offer.priced(), runs.seed),
-        || value::value(offer.priced(), &prospects, effort_cap),
+        || value::value(offer.priced(), &scenario_pair, effort_cap),
     );
-    Appraisal { prospects, uncertainty, value }
+    ValueAnalysis { scenario_pair, uncertainty, value }
 }
 
 /// An appraised offer, and what its policy says of it.
@@ -134,7 +143,7 @@ pub struct Reviewed {
     /// The answer.
     pub review: Review,
     /// The rules that ask for approval, each as it would be approved.
-    pub asked: Vec<Asked>,
+    pub requests: Vec<ApprovalRequest>,
     /// What was approved and issued under the deal's number.
     pub log: Log,
     /// Every document that can be made of the deal.
@@ -150,14 +159,14 @@ impl Reviewed {
 
     /// How the approvals stand on a day.
     #[must_use]
-    pub fn standing(&self, day: Date) -> Vec<Standing> {
-        approvals::standing(&self.offer, &self.asked, &self.log, day)
+    pub fn approval_status(&self, day: Date) -> Vec<ApprovalStatus> {
+        approvals::approval_status(&self.offer, &self.requests, &self.log, day)
     }
 }
 
 /// Everything `check` finds, and the rules of the deal's policy asked of the offer.
 pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
-    let offer = appraised(project, diags)?;
+    let offer = offer_with_value(project, diags)?;
     let log = log(project, &offer, diags);
     let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal).collect();
     let composed: Vec<(Option<Document>, Diags)> = kinds
@@ -175,19 +184,19 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     if diags.has_errors() {
         return None;
     }
-    let appraisal = offer.appraisal.as_ref().expect("it was appraised");
-    let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code).collect();
-    let context = review::context(&offer, appraisal, &codes);
+    let value_analysis = offer.value_analysis.as_ref().expect("it was appraised");
+    let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code.as_str()).collect();
+    let context = review::context(&offer, value_analysis, &codes);
     let review = review::review(&offer.book.policy, &context, material::hash(&offer));
-    let asked = approvals::asked(&offer, &context, &review);
-    approvals::findings(&offer, &asked, diags);
-    Some(Reviewed { offer, context, review, asked, log: log?, documents })
+    let requests = approvals::requests(&offer, &context, &review);
+    approvals::findings(&offer, &requests, diags);
+    Some(Reviewed { offer, context, review, requests, log: log?, documents })
 }
 
 /// Where the answer of an appraisal would turn, nearest first.
 #[must_use]
-pub fn turning(offer: &Offer, appraisal: &Appraisal) -> Vec<Turning> {
-    value::turning(offer.priced(), &appraisal.prospects)
+pub fn turning(offer: &Offer, value_analysis: &ValueAnalysis) -> Vec<Turning> {
+    value::turning(offer.priced(), &value_analysis.scenario_pair)
 }
 
 /// The whole chain in scenario 0: mandatory activities only, risks untreated (MODEL 7.5).
@@ -202,30 +211,30 @@ pub fn without_pmo(offer: &Offer) -> Quote {
 /// Cost, finish and success with the delivery office and without, over as many simulated projects as
 /// asked for. The price stays as it is.
 #[must_use]
-pub fn prospects(offer: &Offer, runs: Runs) -> Prospects {
-    forecast::prospects(offer.priced(), runs)
+pub fn scenario_pair(offer: &Offer, runs: Runs) -> ScenarioPair {
+    forecast::scenario_pair(offer.priced(), runs)
 }
 
 /// A forecast with what lies behind it.
 #[derive(Debug, Clone)]
-pub struct Prognosis {
+pub struct ForecastReport {
     /// Cost, finish and success both ways.
-    pub prospects: Prospects,
+    pub scenario_pair: ScenarioPair,
     /// What moves them.
     pub drivers: Drivers,
     /// What they may be if effects, probabilities and correlation are not as stated.
     pub uncertainty: Uncertainty,
 }
 
-/// [`prospects`], with their drivers and the uncertainty of what was stated.
+/// [`scenario_pair`], with their drivers and the uncertainty of what was stated.
 #[must_use]
-pub fn prognosis(offer: &Offer, runs: Runs) -> Prognosis {
-    let prospects = prospects(offer, runs);
+pub fn forecast_report(offer: &Offer, runs: Runs) -> ForecastReport {
+    let scenario_pair = scenario_pair(offer, runs);
     let drivers = {
-        let judge = value::judge(offer.priced(), &prospects);
+        let judge = value::judge(offer.priced(), &scenario_pair);
         forecast::drivers_of(offer.priced(), runs, judge.as_deref())
     };
-    Prognosis { prospects, drivers, uncertainty: forecast::uncertainty(offer.priced(), runs.seed) }
+    ForecastReport { scenario_pair, drivers, uncertainty: forecast::uncertainty(offer.priced(), runs.seed) }
 }
 
 /// What the firm's own deliveries say; findings where they say nothing.

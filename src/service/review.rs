@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Answer, open, pipeline};
 use bidwright_input::Files;
 use bidwright_review::Ruling;
-use bidwright_review::approvals::Standing;
+use bidwright_review::approvals::ApprovalStatus;
 use pipeline::Reviewed;
 
 /// Which review is asked for.
@@ -51,7 +51,9 @@ impl Clearance {
     pub fn of(reviewed: &Reviewed, day: Date) -> Clearance {
         match reviewed.review.ruling {
             Ruling::Clear => Clearance::Clear,
-            Ruling::Approve if reviewed.standing(day).iter().all(Standing::stands) => Clearance::Clear,
+            Ruling::Approve if reviewed.approval_status(day).iter().all(ApprovalStatus::stands) => {
+                Clearance::Clear
+            }
             Ruling::Approve => Clearance::Waiting,
             Ruling::Block => Clearance::Blocked,
         }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Answer, open, pipeline};
 use bidwright_base::locale::Locale;
 use bidwright_base::words;
-use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::plan::Office;
 use bidwright_economics::value;
 use bidwright_economics::value::lean::Lean;
@@ -32,7 +32,7 @@ pub struct Valued {
     /// The offer.
     pub offer: Offer,
     /// What its delivery office is worth.
-    pub appraisal: Appraisal,
+    pub value_analysis: ValueAnalysis,
     /// Where the answer would turn, nearest first; empty unless asked for, and without `[stakes]`.
     pub turning: Vec<Turning>,
 }
@@ -41,14 +41,14 @@ pub struct Valued {
 pub fn value<F: Files + ?Sized>(files: &F, request: &ValueRequest<'_>) -> Answer<Valued> {
     let (project, mut diags) = open(files, request.deal);
     let valued = pipeline::offer(&project, &mut diags).map(|offer| {
-        let appraisal = pipeline::appraise(&offer, request.effort_cap);
-        value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
-        let turning = if request.turning && appraisal.value.worth.is_some() {
-            pipeline::turning(&offer, &appraisal)
+        let value_analysis = pipeline::analyse_value(&offer, request.effort_cap);
+        value::findings(&offer.deal, &offer.book, &value_analysis.value, &mut diags);
+        let turning = if request.turning && value_analysis.value.pmo_value.is_some() {
+            pipeline::turning(&offer, &value_analysis)
         } else {
             Vec::new()
         };
-        Valued { offer, appraisal, turning }
+        Valued { offer, value_analysis, turning }
     });
     Answer::new(project, diags, valued)
 }

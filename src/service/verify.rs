@@ -1,7 +1,7 @@
 //! Verify: whether an issued file is as it was made, and whether the log of its deal knows it.
 
 use super::{Answer, Findings, open, pipeline};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_input as input;
 use bidwright_input::Files;
 use bidwright_print::verify;
@@ -63,6 +63,6 @@ pub fn verify<F: Files + ?Sized>(files: &F, request: &VerifyRequest<'_>) -> Veri
 /// The log does not know the file.
 fn not_issued(deal: &str) -> Diagnostic {
     let message = format!("the log of `{deal}` holds no such file: it was never issued, or was altered");
-    Diagnostic::error("verify-not-issued", message)
+    Diagnostic::error(Code::VerifyNotIssued, message)
         .hint("compare its SHA-256 with the `issued` records in `approvals/`, and ask whoever sent it")
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::diag::{Code, Diags, Severity};
 use bidwright_base::digest::{hex, sha256, unhex};
 use bidwright_base::source::FileId;
 use bidwright_input::Project;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{Act, Approval, Draft, Log, Secret, Standing, State};
+use bidwright_review::approvals::{Act, Approval, ApprovalStatus, Draft, Log, Secret, State};
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Reviewed;
 use jiff::civil::{Date, date};
@@ -161,7 +161,7 @@ impl World {
     }
 
     /// The review, and the codes of its findings.
-    fn looked_at(&self) -> (Option<Reviewed>, Vec<&'static str>) {
+    fn looked_at(&self) -> (Option<Reviewed>, Vec<Code>) {
         let project = self.project();
         let mut diags = Diags::default();
         let reviewed = pipeline::review(&project, &mut diags);
@@ -183,8 +183,8 @@ impl World {
     }
 
     fn states(&self, day: Date) -> Vec<(String, State)> {
-        let all = self.reviewed().standing(day).into_iter();
-        all.map(|Standing { rule, state, .. }| (rule, state)).collect()
+        let all = self.reviewed().approval_status(day).into_iter();
+        all.map(|ApprovalStatus { rule, state, .. }| (rule, state)).collect()
     }
 
     /// `discount open, terms approved`.
@@ -196,7 +196,8 @@ impl World {
 }
 
 /// What the small deal is told anyway.
-const QUIET: &[&str] = &["duty-unheld", "pmo-share", "serves-nothing", "threatens-nothing", "barely-a-range"];
+const QUIET: &[Code] =
+    &[Code::DutyUnheld, Code::PmoShare, Code::ServesNothing, Code::ThreatensNothing, Code::BarelyARange];
 
 fn draft(reviewed: &Reviewed, role: &str, name: &str, day: Date) -> Draft {
     let head = &reviewed.offer.deal.head;
@@ -211,10 +212,10 @@ fn draft(reviewed: &Reviewed, role: &str, name: &str, day: Date) -> Draft {
             note: "We \"agreed\"\n\u{202e}twice".to_owned(),
             expires: day.saturating_add(jiff::Span::new().days(30)),
             approved: reviewed
-                .asked
+                .requests
                 .iter()
-                .filter(|asked| asked.role == role)
-                .map(|asked| asked.what.clone())
+                .filter(|requests| requests.role == role)
+                .map(|requests| requests.what.clone())
                 .collect(),
         }),
     }
@@ -248,7 +249,7 @@ fn reader(world: &World) -> Reader {
 }
 
 impl Reader {
-    fn read(&self, text: &str) -> Result<Log, Vec<(&'static str, String)>> {
+    fn read(&self, text: &str) -> Result<Log, Vec<(Code, String)>> {
         let mut diags = Diags::default();
         approvals::read("T-1", self.file, text, self.approvers.as_ref(), &mut diags).ok_or_else(|| {
             assert!(diags.iter().all(|finding| finding.place.is_some()), "{diags:?}");
@@ -257,13 +258,13 @@ impl Reader {
     }
 
     /// The one finding on a text.
-    fn finding(&self, text: &str) -> (&'static str, String) {
+    fn finding(&self, text: &str) -> (Code, String) {
         let mut found = self.read(text).expect_err("something was done to it");
         assert_eq!(found.len(), 1, "{found:?}");
         found.remove(0)
     }
 
-    fn code(&self, text: &str) -> &'static str {
+    fn code(&self, text: &str) -> Code {
         self.finding(text).0
     }
 }
@@ -302,7 +303,7 @@ fn a_log_of_several_records_reads_back_and_is_toml() {
 fn every_byte_changed_removed_or_doubled_is_found() {
     let world = both();
     let (text, reader) = (world.log.clone().expect("a log"), reader(&world));
-    let codes: BTreeSet<&str> = (0..text.len())
+    let codes: BTreeSet<Code> = (0..text.len())
         .flat_map(|at| {
             let byte = text.as_bytes()[at];
             let mut others: Vec<Vec<u8>> = [byte ^ 1, byte ^ 32, b'\n', b'\r', b'0', b'"']
@@ -322,7 +323,7 @@ fn every_byte_changed_removed_or_doubled_is_found() {
         })
         .collect();
     // The last signature is known by nothing after it, and without its last line end the log stops short.
-    assert_eq!(codes, BTreeSet::from(["log-signature", "log-tampered", "log-truncated"]));
+    assert_eq!(codes, BTreeSet::from([Code::LogSignature, Code::LogTampered, Code::LogTruncated]));
 }
 
 #[test]
@@ -331,7 +332,7 @@ fn a_log_cut_off_anywhere_is_found() {
     let (text, reader) = (world.log.clone().expect("a log"), reader(&world));
     for end in 0..text.len() {
         let Some(cut) = text.get(..end) else { continue };
-        assert_eq!(reader.code(cut), "log-truncated", "{end}");
+        assert_eq!(reader.code(cut), Code::LogTruncated, "{end}");
     }
 }
 
@@ -349,11 +350,11 @@ fn a_record_removed_is_missed_whichever_it_was() {
         (vec![], "records 1 to 3 are missing at the end: the seal counts 3 records, the log has 0"),
     ] {
         let found = reader.finding(&joined(&heading, &left, &seal));
-        assert_eq!(found, ("log-truncated", said.to_owned()));
+        assert_eq!(found, (Code::LogTruncated, said.to_owned()));
     }
     let bare = joined(&heading, &[one, two, three], "");
     assert_eq!(reader.finding(&bare).1, "the log was cut off after 3 records: its seal is missing");
-    assert_eq!(reader.code(""), "log-truncated");
+    assert_eq!(reader.code(""), Code::LogTruncated);
 }
 
 #[test]
@@ -369,7 +370,7 @@ fn records_in_another_order_or_twice_are_found() {
         (vec![one, two, three, two], "record 2 stands in the log twice"),
     ] {
         let found = reader.finding(&joined(&heading, &left, &seal));
-        assert_eq!(found, ("log-reordered", said.to_owned()));
+        assert_eq!(found, (Code::LogReordered, said.to_owned()));
     }
 }
 
@@ -381,9 +382,9 @@ fn the_records_of_two_copies_that_went_apart_do_not_make_one_log() {
     let reader = reader(&here);
     let (heading, ours, _) = parts(here.log.as_deref().expect("a log"));
     let (_, theirs, seal) = parts(&there);
-    assert_eq!(reader.code(&joined(&heading, &[&ours[0], &ours[1], &theirs[1]], &seal)), "log-reordered");
+    assert_eq!(reader.code(&joined(&heading, &[&ours[0], &ours[1], &theirs[1]], &seal)), Code::LogReordered);
     // A seal of the other copy does not fit either.
-    assert_eq!(reader.code(&joined(&heading, &[&ours[0], &ours[1]], &seal)), "log-tampered");
+    assert_eq!(reader.code(&joined(&heading, &[&ours[0], &ours[1]], &seal)), Code::LogTampered);
     // A record may be whole and follow something else.
     let third = three();
     let (_, records, seal) = parts(third.log.as_deref().expect("a log"));
@@ -391,7 +392,7 @@ fn the_records_of_two_copies_that_went_apart_do_not_make_one_log() {
     let found = reader.finding(&later);
     assert_eq!(
         found,
-        ("log-reordered", "record 3 does not follow record 2: it was made after another one".into())
+        (Code::LogReordered, "record 3 does not follow record 2: it was made after another one".into())
     );
 }
 
@@ -404,12 +405,12 @@ fn nobody_signs_for_another() {
     let by = |name: &str, hand: &str| Log::empty("T-1").append(draft(name), &secret(hand)).1;
     assert!(reader.read(&by(ANN, ANN)).is_ok());
     let found = reader.finding(&by(ANN, "Mallory"));
-    assert_eq!(found, ("log-signature", "the signature of record 1 is not by `Ann Berg`".into()));
-    assert_eq!(reader.code(&by(ANN, BO)), "log-signature");
+    assert_eq!(found, (Code::LogSignature, "the signature of record 1 is not by `Ann Berg`".into()));
+    assert_eq!(reader.code(&by(ANN, BO)), Code::LogSignature);
     let found = reader.finding(&by("Mallory", "Mallory"));
     assert_eq!(
         found,
-        ("log-unknown-approver", "record 1 is signed by `Mallory`, who is not in `keys.toml`".into())
+        (Code::LogUnknownApprover, "record 1 is signed by `Mallory`, who is not in `keys.toml`".into())
     );
     // Cutting off the end needs the hand that made what is left.
     let (log, text) = Log::empty("T-1").append(draft(ANN), &secret(ANN));
@@ -417,16 +418,16 @@ fn nobody_signs_for_another() {
     let (_, longer) = log.append(Draft { name: BO.into(), ..draft(BO) }, &secret(BO));
     let (_, _, seal) = parts(&longer);
     let cut = joined(&heading, &[&records[0]], &seal.replace("records = 2", "records = 1"));
-    assert_eq!(reader.code(&cut), "log-tampered");
+    assert_eq!(reader.code(&cut), Code::LogTampered);
     // A log of another deal is none of this one.
     let mut other = draft(ANN);
     other.deal = "T-2".into();
     let (_, foreign) = Log::empty("T-1").append(other, &secret(ANN));
     assert_eq!(reader.finding(&foreign).1, "record 1 is of the deal `T-2`, this log of T-1");
-    assert_eq!(reader.code(&Log::empty("T-2").append(draft(ANN), &secret(ANN)).1), "log-tampered");
+    assert_eq!(reader.code(&Log::empty("T-2").append(draft(ANN), &secret(ANN)).1), Code::LogTampered);
     // Without keys nothing is known.
     let blind = Reader { approvers: None, ..reader };
-    assert_eq!(blind.code(&by(ANN, ANN)), "log-unknown-approver");
+    assert_eq!(blind.code(&by(ANN, ANN)), Code::LogUnknownApprover);
 }
 
 #[test]
@@ -441,7 +442,7 @@ fn an_older_key_is_good_for_older_records() {
     let changed = old.clone().keys(&line, &new);
     assert_eq!(changed.told(DAY.tomorrow().expect("a day")), "discount approved, terms approved");
     let late = old.keys(&line, &new.replace("until = 2026-11-24", "until = 2026-11-23"));
-    assert_eq!(late.looked_at().1, ["log-unknown-approver"]);
+    assert_eq!(late.looked_at().1, [Code::LogUnknownApprover]);
 }
 
 #[test]
@@ -451,7 +452,7 @@ fn a_checkout_with_other_line_ends_is_no_edit() {
     let turned = world.log.clone().expect("a log").replace('\n', "\r\n");
     assert_eq!(reader.read(&turned).map(|log| log.records().len()), Ok(2));
     let half = turned.replacen("\r\n", "\n", 1);
-    assert_eq!(reader.code(&half), "log-tampered");
+    assert_eq!(reader.code(&half), Code::LogTampered);
 }
 
 #[test]
@@ -542,16 +543,16 @@ fn who_may_not_approve_has_not_approved() {
 
 #[test]
 fn approvals_that_can_never_come_are_told_before() {
-    assert_eq!(world().looked_at().1, Vec::<&str>::new());
+    assert_eq!(world().looked_at().1, Vec::<Code>::new());
     let nobody = world().keys("roles = [\"finance-director\"]", "roles = [\"finance-directory\"]");
-    assert_eq!(nobody.looked_at().1, ["approver-missing"]);
+    assert_eq!(nobody.looked_at().1, [Code::ApproverMissing]);
     let over =
         world().keys("roles = [\"finance-director\"]", "until = 2026-11-22\nroles = [\"finance-director\"]");
-    assert_eq!(over.looked_at().1, ["approver-missing"]);
+    assert_eq!(over.looked_at().1, [Code::ApproverMissing]);
     let alone = world().keys("roles = [\"sales-manager\"]", "roles = []");
-    assert_eq!(alone.looked_at().1, ["approver-is-owner"]);
+    assert_eq!(alone.looked_at().1, [Code::ApproverIsOwner]);
     let small = alone.keys("format = 1\n", "format = 1\nowner_may_approve = true\n");
-    assert_eq!(small.looked_at().1, Vec::<&str>::new());
+    assert_eq!(small.looked_at().1, Vec::<Code>::new());
 }
 
 /// The logs of the gallery, each of which something was done to. `UPDATE=1` writes them.
@@ -580,18 +581,18 @@ fn the_gallery_of_broken_logs_is_what_it_says() {
     let cut = joined(&heading, &[&records[0]], &seal);
     assert!(first.starts_with(&heading));
     for (code, log) in [
-        ("log-tampered", good.replacen("2026-12-02", "2027-12-02", 1)),
-        ("log-reordered", turned),
-        ("log-truncated", cut),
-        ("log-signature", forged),
-        ("log-unknown-approver", stranger),
+        (Code::LogTampered, good.replacen("2026-12-02", "2027-12-02", 1)),
+        (Code::LogReordered, turned),
+        (Code::LogTruncated, cut),
+        (Code::LogSignature, forged),
+        (Code::LogUnknownApprover, stranger),
     ] {
         golden::hold(&format!("../errors/{code}/approvals/Q-1.log"), &log);
         golden::hold(&format!("../errors/{code}/approvals/keys.toml"), &keys());
     }
-    for code in ["approver-missing", "approver-is-owner"] {
+    for code in [Code::ApproverMissing, Code::ApproverIsOwner] {
         let mut text = "format = 1\n\n".to_owned();
-        let roles: &[&str] = if code == "approver-missing" { &[FINANCE] } else { &[SALES] };
+        let roles: &[&str] = if code == Code::ApproverMissing { &[FINANCE] } else { &[SALES] };
         let _infallible = write!(text, "{}", entry(OWNER, "owner@example.com", roles));
         golden::hold(&format!("../errors/{code}/approvals/keys.toml"), &text);
     }

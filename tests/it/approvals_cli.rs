@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::digest::{hex, sha256};
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Format, Output, ReleaseState};
@@ -224,7 +224,7 @@ fn a_revision_that_went_out_is_frozen() {
     for words in [ANNS, ISSUE, "build deals/t1"] {
         let came = place.run(words);
         assert_eq!(came.status, Some(1), "{words}");
-        let (code, said) = ("revision-frozen", "T-1-R1 was issued on 2026-11-26");
+        let (code, said) = (Code::RevisionFrozen, "T-1-R1 was issued on 2026-11-26");
         assert!(came.said.contains(&format!("error[{code}]: {said}")), "{}", came.said);
     }
     assert_eq!(place.read(LOG), log);
@@ -262,42 +262,44 @@ fn a_draft_says_so_in_the_language_of_the_deal() {
 }
 
 /// What is done to the place, the command, and the finding that comes of it.
-type Case = (&'static str, fn(&Place), &'static str);
+type Case = (Code, fn(&Place), &'static str);
+
+/// The findings of acts that are provoked here.
+pub(crate) fn provoked() -> impl Iterator<Item = Code> {
+    let told = NOT_DONE.iter().chain(NOT_ISSUED).map(|(code, ..)| *code);
+    told.chain([Code::RevisionFrozen, Code::VerifyNotIssued])
+}
+
+/// What cannot be done at a place where nothing was done yet.
+const NOT_DONE: &[Case] = &[
+    (Code::NoKeys, |place| fs::remove_file(place.path("ws/approvals/keys.toml")).expect("gone"), ANNS),
+    (Code::NoKeys, |place| fs::remove_dir_all(place.path("ws/approvals")).expect("gone"), ANNS),
+    (Code::UnknownApprover, |_| {}, "approve deals/t1 --as sales-manager --name Anne_Berg --date 2026-11-24"),
+    (
+        Code::KeyExpired,
+        |place| place.edit("ws/approvals/keys.toml", "email = \"ann", "until = 2026-11-23\nemail = \"ann"),
+        ANNS,
+    ),
+    (Code::NotInRole, |_| {}, "approve deals/t1 --as finance-director --name Ann_Berg --date 2026-11-24"),
+    (Code::OwnerApproves, |_| {}, "approve deals/t1 --as sales-manager --name Ola_Eier --date 2026-11-24"),
+    (Code::NothingToApprove, |place| place.deal("percent = 12", "percent = 10"), ANNS),
+    (Code::ReviewBlocked, |place| place.deal("percent = 12", "percent = 31"), ANNS),
+    (Code::ReviewBlocked, |place| place.deal("percent = 12", "percent = 31"), ISSUE),
+    (Code::ApprovalOpen, |_| {}, ISSUE),
+    (Code::OfferExpired, |_| {}, "approve deals/t1 --as sales-manager --name Ann_Berg --date 2027-01-03"),
+    (Code::NoPrivateKey, |place| fs::remove_file(place.path("keys/ann-berg.key")).expect("gone"), ANNS),
+    (Code::BadPrivateKey, |place| place.write("keys/ann-berg.key", "secret\n"), ANNS),
+    (Code::PrivateKeyDiffers, |place| place.key(ANN, "Mallory"), ANNS),
+    (
+        Code::PrivateKeyDiffers,
+        |_| {},
+        "approve deals/t1 --as sales-manager --name Ann_Berg --key ../keys/bo-dahl.key --date 2026-11-24",
+    ),
+];
 
 #[test]
 fn what_cannot_be_done_is_told_and_leaves_no_trace() {
-    let cases: &[Case] = &[
-        ("no-keys", |place| fs::remove_file(place.path("ws/approvals/keys.toml")).expect("gone"), ANNS),
-        ("no-keys", |place| fs::remove_dir_all(place.path("ws/approvals")).expect("gone"), ANNS),
-        (
-            "unknown-approver",
-            |_| {},
-            "approve deals/t1 --as sales-manager --name Anne_Berg --date 2026-11-24",
-        ),
-        (
-            "key-expired",
-            |place| {
-                place.edit("ws/approvals/keys.toml", "email = \"ann", "until = 2026-11-23\nemail = \"ann")
-            },
-            ANNS,
-        ),
-        ("not-in-role", |_| {}, "approve deals/t1 --as finance-director --name Ann_Berg --date 2026-11-24"),
-        ("owner-approves", |_| {}, "approve deals/t1 --as sales-manager --name Ola_Eier --date 2026-11-24"),
-        ("nothing-to-approve", |place| place.deal("percent = 12", "percent = 10"), ANNS),
-        ("review-blocked", |place| place.deal("percent = 12", "percent = 31"), ANNS),
-        ("review-blocked", |place| place.deal("percent = 12", "percent = 31"), ISSUE),
-        ("approval-open", |_| {}, ISSUE),
-        ("offer-expired", |_| {}, "approve deals/t1 --as sales-manager --name Ann_Berg --date 2027-01-03"),
-        ("no-private-key", |place| fs::remove_file(place.path("keys/ann-berg.key")).expect("gone"), ANNS),
-        ("bad-private-key", |place| place.write("keys/ann-berg.key", "secret\n"), ANNS),
-        ("private-key-differs", |place| place.key(ANN, "Mallory"), ANNS),
-        (
-            "private-key-differs",
-            |_| {},
-            "approve deals/t1 --as sales-manager --name Ann_Berg --key ../keys/bo-dahl.key --date 2026-11-24",
-        ),
-    ];
-    for (code, prepare, words) in cases {
+    for (code, prepare, words) in NOT_DONE {
         let place = place();
         prepare(&place);
         let came = place.run(words);
@@ -307,18 +309,20 @@ fn what_cannot_be_done_is_told_and_leaves_no_trace() {
     }
 }
 
+/// What can no longer be done once everybody has approved.
+const NOT_ISSUED: &[Case] = &[
+    (Code::ApprovalExpired, |_| {}, "issue deals/t1 --date 2026-12-27"),
+    (Code::ApprovalReopened, |place| place.deal("percent = 12", "percent = 14"), ISSUE),
+    (Code::OfferExpired, |_| {}, "issue deals/t1 --date 2027-01-03"),
+    (Code::NoSigner, |place| place.deal("owner@example.com", "nobody@example.com"), ISSUE),
+    (Code::NoSigner, |place| fs::remove_dir_all(place.path("keys")).expect("gone"), ISSUE),
+    (Code::LogTampered, |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ISSUE),
+    (Code::LogTampered, |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ANNS),
+];
+
 #[test]
 fn what_no_longer_stands_is_not_issued() {
-    let cases: &[Case] = &[
-        ("approval-expired", |_| {}, "issue deals/t1 --date 2026-12-27"),
-        ("approval-reopened", |place| place.deal("percent = 12", "percent = 14"), ISSUE),
-        ("offer-expired", |_| {}, "issue deals/t1 --date 2027-01-03"),
-        ("no-signer", |place| place.deal("owner@example.com", "nobody@example.com"), ISSUE),
-        ("no-signer", |place| fs::remove_dir_all(place.path("keys")).expect("gone"), ISSUE),
-        ("log-tampered", |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ISSUE),
-        ("log-tampered", |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ANNS),
-    ];
-    for (code, prepare, words) in cases {
+    for (code, prepare, words) in NOT_ISSUED {
         let place = place();
         place.done(ANNS);
         place.done(BOS);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::geometry::Rect;
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::tree::Document;
@@ -44,7 +44,7 @@ fn every_sample_document_in_the_other_brand_keeps_every_promise_of_its_standard(
     for sample in SAMPLES {
         let (project, mut offer, _) = offer(sample, OTHER);
         assert_eq!(offer.theme.id, OTHER);
-        offer.appraisal = Some(pipeline::appraise(&offer, None));
+        offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
         let mut diags = Diags::default();
         let files = pipeline::documents(
             &project,
@@ -58,7 +58,7 @@ fn every_sample_document_in_the_other_brand_keeps_every_promise_of_its_standard(
         // No character is missing, and what fits one page in the one brand does in the other.
         assert_eq!(
             diags.iter().map(|finding| finding.code).collect::<Vec<_>>(),
-            Vec::<&str>::new(),
+            Vec::<Code>::new(),
             "{sample}"
         );
         for file in files {
@@ -89,7 +89,7 @@ fn the_shipped_brands_share_no_colour_no_letter_no_paper_and_no_cover() {
 fn a_shipped_brand_has_no_finding() {
     for brand in ["default", OTHER] {
         let (.., diags) = offer("service-desk", brand);
-        let found: Vec<_> = diags.iter().filter(|finding| finding.code == "contrast-too-low").collect();
+        let found: Vec<_> = diags.iter().filter(|finding| finding.code == Code::ContrastTooLow).collect();
         assert!(found.is_empty(), "{brand}: {found:#?}");
     }
 }
@@ -168,7 +168,7 @@ fn every_cover_stays_on_its_page_and_nothing_on_it_overlaps_or_fades() {
     let titles = titles.iter().map(|title| (*title).to_owned()).chain([far.repeat(4).trim_end().to_owned()]);
     let (project, mut offer, mut diags) = offer("service-desk", "default");
     let themes = [offer.theme.clone(), theme(OTHER)];
-    offer.appraisal = Some(pipeline::appraise(&offer, None));
+    offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
     let mut document =
         pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags).expect("a document");
     document.blocks.truncate(1);
@@ -189,7 +189,7 @@ fn every_cover_stays_on_its_page_and_nothing_on_it_overlaps_or_fades() {
 }
 
 /// The codes of what is found in the default brand with one text in place of another.
-fn found(from: &str, to: &str) -> Vec<&'static str> {
+fn found(from: &str, to: &str) -> Vec<Code> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/brands/default/brand.toml");
     let brand = std::fs::read_to_string(file).expect("the default brand");
     let brand = brand.replace("\"default\"", "\"ours\"").replace("logo", "# logo");
@@ -207,14 +207,14 @@ fn found(from: &str, to: &str) -> Vec<&'static str> {
 
 #[test]
 fn a_cover_nobody_knows_and_a_colour_nobody_can_read_are_found() {
-    assert_eq!(found("[page]", "[cover]\nstyle = \"plain\"\n\n[page]"), Vec::<&str>::new());
-    assert_eq!(found("[page]", "[cover]\nstyle = \"stripes\"\n\n[page]"), ["unknown-word"]);
-    assert_eq!(found("#0b4a57", "#8fb3bb"), ["contrast-too-low"]);
+    assert_eq!(found("[page]", "[cover]\nstyle = \"plain\"\n\n[page]"), Vec::<Code>::new());
+    assert_eq!(found("[page]", "[cover]\nstyle = \"stripes\"\n\n[page]"), [Code::UnknownWord]);
+    assert_eq!(found("#0b4a57", "#8fb3bb"), [Code::ContrastTooLow]);
     // A ground too dark for everything is one finding, at the ground.
-    assert_eq!(found("#eef3f4", "#8fb3bb"), ["contrast-too-low"]);
+    assert_eq!(found("#eef3f4", "#8fb3bb"), [Code::ContrastTooLow]);
     // Marks need less than words.
-    assert_eq!(found("#2b7a4b", "#3f9d66"), Vec::<&str>::new());
-    assert_eq!(found("#2b7a4b", "#8fd0ab"), ["contrast-too-low"]);
+    assert_eq!(found("#2b7a4b", "#3f9d66"), Vec::<Code>::new());
+    assert_eq!(found("#2b7a4b", "#8fd0ab"), [Code::ContrastTooLow]);
 }
 
 #[test]
@@ -298,11 +298,11 @@ fn small_heads_are_set_as_the_brand_says_and_read_as_they_are_written() {
 #[test]
 fn what_a_brand_says_of_its_heads_is_checked() {
     let with = |keys: &str| found("[page]", &format!("[type]\n{keys}\n\n[page]"));
-    assert_eq!(with("heads = \"small-caps\""), Vec::<&str>::new());
-    assert_eq!(with("heads = \"capitals\"\ntracking = 80"), Vec::<&str>::new());
-    assert_eq!(with("heads = \"shouted\""), ["unknown-word"]);
-    assert_eq!(with("heads = \"capitals\"\ntracking = 500"), ["out-of-range"]);
-    assert_eq!(with("tracking = 80"), ["key-without-effect"]);
+    assert_eq!(with("heads = \"small-caps\""), Vec::<Code>::new());
+    assert_eq!(with("heads = \"capitals\"\ntracking = 80"), Vec::<Code>::new());
+    assert_eq!(with("heads = \"shouted\""), [Code::UnknownWord]);
+    assert_eq!(with("heads = \"capitals\"\ntracking = 500"), [Code::OutOfRange]);
+    assert_eq!(with("tracking = 80"), [Code::KeyWithoutEffect]);
 }
 
 #[test]

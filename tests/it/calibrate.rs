@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::math::pow;
 use bidwright_cli::report;
 use bidwright_economics::calibrate::{By, Calibration, Widen};
@@ -174,15 +174,15 @@ fn a_history_that_was_tampered_with_is_a_finding_where_it_stands() {
     let (calibration, _, diags) = calibrated(&sample());
     let good = history_file(&calibration.expect("no error"), &diags);
     for (line, instead, code) in [
-        ("ln_or_sd", "ln_or_sd = 0", "out-of-range"),
-        ("ln_or_sd", "ln_or_se = 0.3", "missing-key"),
-        ("degrees", "degrees = 1", "out-of-range"),
-        ("alpha", "alpha = 0.5", "out-of-range"),
-        ("hits", "hits = 1000", "out-of-range"),
-        ("accepted", "accepted = -1", "out-of-range"),
-        ("format", "format = 2", "unknown-format"),
-        ("source", "sauce = \"x\"", "unknown-key"),
-        ("[effect]", "[efect]", "missing-table"),
+        ("ln_or_sd", "ln_or_sd = 0", Code::OutOfRange),
+        ("ln_or_sd", "ln_or_se = 0.3", Code::MissingKey),
+        ("degrees", "degrees = 1", Code::OutOfRange),
+        ("alpha", "alpha = 0.5", Code::OutOfRange),
+        ("hits", "hits = 1000", Code::OutOfRange),
+        ("accepted", "accepted = -1", Code::OutOfRange),
+        ("format", "format = 2", Code::UnknownFormat),
+        ("source", "sauce = \"x\"", Code::UnknownKey),
+        ("[effect]", "[efect]", Code::MissingTable),
     ] {
         let bad = good.lines().map(|l| if l.starts_with(line) { instead } else { l }).collect::<Vec<_>>();
         let project = with_history(&bad.join("\n")).project();
@@ -191,7 +191,7 @@ fn a_history_that_was_tampered_with_is_a_finding_where_it_stands() {
         let of_history = diags.iter().filter(|finding| {
             finding.place.is_some_and(|place| project.sources[place.file].path == "pricing/history.toml")
         });
-        let codes: Vec<&str> = of_history.map(|finding| finding.code).collect();
+        let codes: Vec<Code> = of_history.map(|finding| finding.code).collect();
         assert!(codes.contains(&code), "{instead}: {codes:?}");
     }
 }
@@ -214,10 +214,10 @@ fn a_forecast_cites_the_history_and_is_not_moved_by_it() {
     let text = history_file(&calibration.expect("no error"), &diags);
     let forecast = |workspace: Workspace| {
         let offer = workspace.offer();
-        let prognosis = pipeline::prognosis(&offer, Runs { iterations: 2_000, seed: 1 });
+        let forecast_report = pipeline::forecast_report(&offer, Runs { iterations: 2_000, seed: 1 });
         (
-            report::forecast::text(&offer, &prognosis).replace('\n', " "),
-            json::document(&json::Forecast::of(&offer, &prognosis)),
+            report::forecast::text(&offer, &forecast_report).replace('\n', " "),
+            json::document(&json::Forecast::of(&offer, &forecast_report)),
         )
     };
     let work =

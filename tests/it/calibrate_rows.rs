@@ -1,6 +1,6 @@
 //! The rows of a history: read whatever the editor, and every wrong one found where it stands.
 
-use bidwright_base::diag::Severity;
+use bidwright_base::diag::{Code, Severity};
 use bidwright_cli::report;
 use bidwright_service::{Findings, json};
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::calibrate::{LOST, calibrated, learned, one, rows, sample};
 
 /// Codes in reading order, with line and column.
-fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
+fn found(text: &str) -> Vec<(Code, usize, usize)> {
     let (_, file, diags) = calibrated(text);
     let placed = diags.sorted(&file.sources).into_iter().map(|finding| {
         let (line, column) = file.sources.line_column(finding.place.expect("a place"));
@@ -17,7 +17,7 @@ fn found(text: &str) -> Vec<(&'static str, usize, usize)> {
     placed.collect()
 }
 
-fn codes(text: &str) -> Vec<&'static str> {
+fn codes(text: &str) -> Vec<Code> {
     found(text).into_iter().map(|(code, ..)| code).collect()
 }
 
@@ -48,17 +48,17 @@ fn every_wrong_row_is_found_in_one_run_where_it_stands() {
     assert_eq!(
         found(&text),
         [
-            ("out-of-range", 2, 10),
-            ("unknown-word", 3, 21),
-            ("unknown-word", 3, 27),
-            ("duplicate-id", 4, 1),
-            ("number-in-text", 4, 10),
-            ("number-in-text", 4, 56),
-            ("ragged-row", 5, 1),
-            ("empty-cell", 6, 4),
-            ("unfinished-delivery", 6, 35),
-            ("bad-id", 7, 1),
-            ("out-of-range", 7, 40),
+            (Code::OutOfRange, 2, 10),
+            (Code::UnknownWord, 3, 21),
+            (Code::UnknownWord, 3, 27),
+            (Code::DuplicateId, 4, 1),
+            (Code::NumberInText, 4, 10),
+            (Code::NumberInText, 4, 56),
+            (Code::RaggedRow, 5, 1),
+            (Code::EmptyCell, 6, 4),
+            (Code::UnfinishedDelivery, 6, 35),
+            (Code::BadId, 7, 1),
+            (Code::OutOfRange, 7, 40),
         ]
     );
 }
@@ -75,31 +75,31 @@ fn a_misspelt_column_is_one_finding_not_two() {
 #[test]
 fn what_is_no_table_is_said_once() {
     for (text, code) in [
-        ("", "empty-history"),
-        ("\n\n", "empty-history"),
-        ("id;type\nD1;build\n", "wrong-separator"),
-        ("id\ttype\nD1\tbuild\n", "wrong-separator"),
-        ("id,\0", "nul-byte"),
-        ("id,type\rD1,build", "lone-carriage-return"),
+        ("", Code::EmptyHistory),
+        ("\n\n", Code::EmptyHistory),
+        ("id;type\nD1;build\n", Code::WrongSeparator),
+        ("id\ttype\nD1\tbuild\n", Code::WrongSeparator),
+        ("id,\0", Code::NulByte),
+        ("id,type\rD1,build", Code::LoneCarriageReturn),
     ] {
         assert_eq!(codes(text), [code], "{text:?}");
     }
-    assert_eq!(codes(&rows(&[LOST])), ["empty-history"]);
-    assert_eq!(codes(&"x".repeat(9 << 20)), ["file-too-large"]);
+    assert_eq!(codes(&rows(&[LOST])), [Code::EmptyHistory]);
+    assert_eq!(codes(&"x".repeat(9 << 20)), [Code::FileTooLarge]);
 }
 
 #[test]
 fn words_are_taken_as_written() {
-    assert_eq!(codes(&one("yes,won", "Yes,won")), ["unknown-word"]);
-    assert_eq!(codes(&one("won", "running")), ["unknown-word"]);
-    assert_eq!(codes(&one("yes,won", ",won")), ["unfinished-delivery"]);
-    assert_eq!(codes(&one("84", "")), ["unfinished-delivery"]);
-    assert_eq!(codes(&one("won", "lost")), ["lost-with-actuals"]);
-    assert_eq!(codes(&one("won", "cancelled")), ["cancelled-accepted"]);
-    assert_eq!(codes(&one("yes,won", "no,cancelled")), Vec::<&str>::new());
-    assert_eq!(codes(&one("84,40,42,yes,won", ",40,,,cancelled")), Vec::<&str>::new());
-    assert_eq!(codes(&one("Nordvik", "\"Nord\nvik\"")), ["line-break"]);
-    assert_eq!(codes(&one("81", "0.001")), ["out-of-range"]);
+    assert_eq!(codes(&one("yes,won", "Yes,won")), [Code::UnknownWord]);
+    assert_eq!(codes(&one("won", "running")), [Code::UnknownWord]);
+    assert_eq!(codes(&one("yes,won", ",won")), [Code::UnfinishedDelivery]);
+    assert_eq!(codes(&one("84", "")), [Code::UnfinishedDelivery]);
+    assert_eq!(codes(&one("won", "lost")), [Code::LostWithActuals]);
+    assert_eq!(codes(&one("won", "cancelled")), [Code::CancelledAccepted]);
+    assert_eq!(codes(&one("yes,won", "no,cancelled")), Vec::<Code>::new());
+    assert_eq!(codes(&one("84,40,42,yes,won", ",40,,,cancelled")), Vec::<Code>::new());
+    assert_eq!(codes(&one("Nordvik", "\"Nord\nvik\"")), [Code::LineBreak]);
+    assert_eq!(codes(&one("81", "0.001")), [Code::OutOfRange]);
 }
 
 #[test]
@@ -111,9 +111,9 @@ fn arms_differ_beyond_their_bounds_and_not_at_them() {
             LOST,
         ]))
     };
-    assert_eq!(of("100,A,capped", "150,A,capped"), Vec::<&str>::new());
-    assert_eq!(of("100,A,capped", "150.01,A,capped"), ["arms-differ"]);
-    assert_eq!(of("151,A,capped", "100,A,fixed-price"), ["arms-differ", "arms-differ"]);
+    assert_eq!(of("100,A,capped", "150,A,capped"), Vec::<Code>::new());
+    assert_eq!(of("100,A,capped", "150.01,A,capped"), [Code::ArmsDiffer]);
+    assert_eq!(of("151,A,capped", "100,A,fixed-price"), [Code::ArmsDiffer, Code::ArmsDiffer]);
     let quarter = |rest: &str| {
         let mut all: Vec<String> =
             (1..=4).map(|n| format!("D{n},build,80,A,capped,yes,80,84,40,42,yes,won,")).collect();
@@ -122,7 +122,7 @@ fn arms_differ_beyond_their_bounds_and_not_at_them() {
         all.push(LOST.to_owned());
         codes(&rows(&all.iter().map(String::as_str).collect::<Vec<_>>()))
     };
-    assert_eq!(quarter("retainer"), Vec::<&str>::new());
+    assert_eq!(quarter("retainer"), Vec::<Code>::new());
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::tree::{Block, Chart, Document, Figure, Inline, RowKind, Waterfall};
@@ -38,7 +38,7 @@ pub(crate) fn documents(project: &Project, reviewed: &Reviewed) -> [Document; 2]
     let mut diags = Diags::default();
     let customer = pipeline::compose(project, &reviewed.offer, DocumentKind::Proposal, &mut diags);
     let memo = pipeline::compose_memo(project, reviewed, &mut diags);
-    let errors: Vec<_> = diags.iter().filter(|one| one.code == "stray-figure").collect();
+    let errors: Vec<_> = diags.iter().filter(|one| one.code == Code::StrayFigure).collect();
     assert!(errors.is_empty(), "{errors:?}");
     [customer.expect("a document"), memo.expect("a memo")]
 }

@@ -26,7 +26,7 @@ fn offer(sample: &str) -> (Project, Offer) {
     let mut diags = Diags::default();
     let project = crate::support::load(&folder(sample), None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags).expect("an offer");
-    offer.appraisal = Some(pipeline::appraise(&offer, None));
+    offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
     (project, offer)
 }
 
@@ -161,9 +161,9 @@ fn what_is_told_is_what_price_and_value_tell() {
             assert_eq!(told(&format!("lines.{}.price", line.id)), Value::Money(line.price));
             assert_eq!(told(&format!("lines.{}.cost", line.id)), Value::Money(line.cost));
         }
-        let appraisal = offer.appraisal.as_ref().expect("appraised");
-        assert_eq!(told("value.pmo_cost_increment"), Value::Money(appraisal.value.office.increment));
-        let joint = appraisal.prospects.with.success.joint.value;
+        let value_analysis = offer.value_analysis.as_ref().expect("appraised");
+        assert_eq!(told("value.pmo_cost_increment"), Value::Money(value_analysis.value.office.increment));
+        let joint = value_analysis.scenario_pair.with.success.joint.value;
         assert_eq!(told("forecast.with.success.joint"), Value::Chance(joint));
     }
 }
@@ -198,8 +198,8 @@ fn the_net_price_is_told_as_before() {
     golden::hold("order-to-cash/explain-totals.net.txt", &text);
 }
 
-fn explain(asked: &[&str]) -> (Option<i32>, String, String) {
-    let out = Command::new(env!("CARGO_BIN_EXE_bidwright")).arg("explain").args(asked).output();
+fn explain(requests: &[&str]) -> (Option<i32>, String, String) {
+    let out = Command::new(env!("CARGO_BIN_EXE_bidwright")).arg("explain").args(requests).output();
     let out = out.expect("it starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     (out.status.code(), text(out.stdout), text(out.stderr))

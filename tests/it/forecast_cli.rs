@@ -2,12 +2,14 @@
 
 use bidwright_base::diag::Diags;
 use bidwright_cli::report;
-use bidwright_economics::forecast::{Input, Payment, Prospects, Runs, Targets, drivers, simulate, success};
+use bidwright_economics::forecast::{
+    Input, Payment, Runs, ScenarioPair, Targets, drivers, simulate, success,
+};
 use bidwright_economics::offer::Offer;
 use bidwright_model::distributions::Shape;
 use bidwright_service::json;
 use bidwright_service::pipeline;
-use bidwright_service::pipeline::Prognosis;
+use bidwright_service::pipeline::ForecastReport;
 use serde_json::Value;
 
 use crate::deals::{Workspace, deal};
@@ -23,12 +25,12 @@ fn sample(name: &str) -> Offer {
     pipeline::offer(&project, &mut diags).expect("no error, so an offer")
 }
 
-fn own(offer: &Offer) -> Prospects {
-    pipeline::prospects(offer, Runs::of(&offer.deal))
+fn own(offer: &Offer) -> ScenarioPair {
+    pipeline::scenario_pair(offer, Runs::of(&offer.deal))
 }
 
-fn json(offer: &Offer, prognosis: &Prognosis) -> Value {
-    serde_json::from_str(&json::document(&json::Forecast::of(offer, prognosis))).expect("JSON")
+fn json(offer: &Offer, forecast_report: &ForecastReport) -> Value {
+    serde_json::from_str(&json::document(&json::Forecast::of(offer, forecast_report))).expect("JSON")
 }
 
 /// A fixed price for one package, with a risk that the office treats.
@@ -81,8 +83,8 @@ const METHODOLOGY: &str = r#"
 fn every_sample_is_forecast_as_before() {
     for name in SAMPLES {
         let offer = sample(name);
-        let prognosis = pipeline::prognosis(&offer, Runs::of(&offer.deal));
-        golden::hold(&format!("{name}/forecast.txt"), &report::forecast::text(&offer, &prognosis));
+        let forecast_report = pipeline::forecast_report(&offer, Runs::of(&offer.deal));
+        golden::hold(&format!("{name}/forecast.txt"), &report::forecast::text(&offer, &forecast_report));
     }
 }
 
@@ -122,7 +124,7 @@ fn joint_success_of_the_golden_deal() {
 fn json_has_every_key_whatever_the_deal() {
     for name in SAMPLES {
         let offer = sample(name);
-        let root = json(&offer, &pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 1 }));
+        let root = json(&offer, &pipeline::forecast_report(&offer, Runs { iterations: 1000, seed: 1 }));
         assert_eq!(root["schema"], "bidwright.forecast/1");
         for scenario in ["with", "without"] {
             for figure in ["mean", "sd", "p10", "p50", "p80", "p90"] {
@@ -140,7 +142,7 @@ fn json_has_every_key_whatever_the_deal() {
     }
     // A term ends on its day, so no deadline is tested.
     let offer = sample("service-desk");
-    let root = json(&offer, &pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 1 }));
+    let root = json(&offer, &pipeline::forecast_report(&offer, Runs { iterations: 1000, seed: 1 }));
     assert!(root["with"]["success"]["on_time"].is_null());
     assert_eq!(root["with"]["success"]["conditions"], serde_json::json!(["in_budget", "accepted"]));
 }
@@ -149,12 +151,12 @@ fn json_has_every_key_whatever_the_deal() {
 fn more_iterations_or_another_seed_change_no_price() {
     let offer = treated().offer();
     let before = report::price::internal(&offer, None);
-    let other = pipeline::prospects(&offer, Runs { iterations: 9000, seed: 4711 });
+    let other = pipeline::scenario_pair(&offer, Runs { iterations: 9000, seed: 4711 });
     assert_eq!(report::price::internal(&offer, None), before);
     assert_eq!(other.with.outcome.cost.values().len(), 9000);
     // The deal's own run comes first in a longer one with its seed.
     let own = own(&offer);
-    let longer = pipeline::prospects(&offer, Runs { iterations: 9000, ..own.runs });
+    let longer = pipeline::scenario_pair(&offer, Runs { iterations: 9000, ..own.runs });
     assert_eq!(longer.with.outcome.cost.values()[..5000], *own.with.outcome.cost.values());
     assert!(other.with.outcome.cost.values()[..5000] != *own.with.outcome.cost.values());
 }
@@ -163,8 +165,8 @@ fn more_iterations_or_another_seed_change_no_price() {
 fn percentiles_rise() {
     for name in SAMPLES {
         let offer = sample(name);
-        let prospects = pipeline::prospects(&offer, Runs { iterations: 5000, seed: 3 });
-        for scenario in [&prospects.with, &prospects.without] {
+        let scenario_pair = pipeline::scenario_pair(&offer, Runs { iterations: 5000, seed: 3 });
+        for scenario in [&scenario_pair.with, &scenario_pair.without] {
             for figure in [&scenario.outcome.cost, &scenario.outcome.finish] {
                 let at: Vec<f64> = [0.1, 0.5, 0.8, 0.9].map(|q| figure.quantile(q).value).to_vec();
                 assert!(at.is_sorted(), "{name} {at:?}");
@@ -178,13 +180,13 @@ fn percentiles_rise() {
 fn what_is_offered_never_makes_failure_likelier_except_by_its_price() {
     for name in SAMPLES {
         let offer = sample(name);
-        let prospects = pipeline::prospects(&offer, Runs { iterations: 5000, seed: 3 });
-        let (with, without) = (&prospects.with, &prospects.without);
+        let scenario_pair = pipeline::scenario_pair(&offer, Runs { iterations: 5000, seed: 3 });
+        let (with, without) = (&scenario_pair.with, &scenario_pair.without);
         assert!(with.success.accepted.value >= without.success.accepted.value, "{name}");
         let on_time =
             |scenario: &bidwright_economics::forecast::Scenario| scenario.success.on_time.map(|p| p.value);
         assert!(on_time(with) >= on_time(without), "{name}");
-        assert!(prospects.repriced.joint.value >= with.success.joint.value, "{name}");
+        assert!(scenario_pair.repriced.joint.value >= with.success.joint.value, "{name}");
     }
 }
 
@@ -196,7 +198,7 @@ fn without_any_spread_the_forecast_is_the_plan() {
              [stakes]\ndeadline = 2027-01-26\nbudget = 9600\nsource = \"S\"\n",
         )
         .offer();
-    let found = pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 9 });
+    let found = pipeline::forecast_report(&offer, Runs { iterations: 1000, seed: 9 });
     assert!(found.drivers.links.is_empty() && found.drivers.swings.is_empty());
     let root = json(&offer, &found);
     assert_eq!(root["with"]["cost"]["p90"], "3600.00");
@@ -216,9 +218,9 @@ fn a_day_or_a_cent_too_little_is_a_failure() {
              [stakes]\ndeadline = {deadline}\nbudget = {budget}\nsource = \"S\"\n"
         );
         let offer = deal().with(&tables).offer();
-        let prognosis = pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 9 });
-        let text = report::forecast::text(&offer, &prognosis);
-        (json(&offer, &prognosis), text)
+        let forecast_report = pipeline::forecast_report(&offer, Runs { iterations: 1000, seed: 9 });
+        let text = report::forecast::text(&offer, &forecast_report);
+        (json(&offer, &forecast_report), text)
     };
     let (late, _) = stakes("2027-01-25", "9600");
     assert_eq!(late["with"]["success"]["on_time"], 0.0);
@@ -230,7 +232,7 @@ fn a_day_or_a_cent_too_little_is_a_failure() {
 #[test]
 fn the_customer_pays_the_price_less_what_the_office_adds() {
     let offer = treated().with("[stakes]\nbudget = 40000\ncustomer_day_cost = 100\nsource = \"S\"\n").offer();
-    let prospects = own(&offer);
+    let scenario_pair = own(&offer);
     let office = offer.quote.totals.pmo_price.amount();
     // Plain rates, so the office's price is its days and its part of the contingency.
     let weeks = offer.plan.governance.activities[1].count;
@@ -243,9 +245,9 @@ fn the_customer_pays_the_price_less_what_the_office_adds() {
     let expected = share(charter + demos, list) - share(charter, list - demos);
     let hours = 100.0 * 0.5 * f64::from(u32::try_from(weeks).expect("few"));
     assert!(
-        (prospects.terms.increment() - expected - hours).abs() < 0.02,
+        (scenario_pair.terms.increment() - expected - hours).abs() < 0.02,
         "{} {expected} {hours} {office}",
-        prospects.terms.increment()
+        scenario_pair.terms.increment()
     );
 }
 
@@ -273,13 +275,13 @@ fn a_ceiling_holds_and_a_discount_counts() {
 #[test]
 fn where_the_budget_lowers_success_the_report_says_so() {
     let offer = treated().with("[stakes]\nbudget = 37000\nsource = \"S\"\n").offer();
-    let prognosis = pipeline::prognosis(&offer, Runs::of(&offer.deal));
-    let text = report::forecast::text(&offer, &prognosis);
-    let prospects = prognosis.prospects;
-    let (with, without) = (&prospects.with.success, &prospects.without.success);
+    let forecast_report = pipeline::forecast_report(&offer, Runs::of(&offer.deal));
+    let text = report::forecast::text(&offer, &forecast_report);
+    let scenario_pair = forecast_report.scenario_pair;
+    let (with, without) = (&scenario_pair.with.success, &scenario_pair.without.success);
     let fell = with.in_budget.expect("a budget").value < without.in_budget.expect("a budget").value - 0.02;
     assert_eq!(text.contains("spends headroom"), fell, "{text}");
-    assert!(prospects.repriced.joint.value > with.joint.value);
+    assert!(scenario_pair.repriced.joint.value > with.joint.value);
 }
 
 #[test]
@@ -326,7 +328,7 @@ fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
 #[test]
 fn a_risk_held_low_is_spared_and_held_high_costs_and_delays() {
     let offer = treated().offer();
-    let found = pipeline::prognosis(&offer, Runs { iterations: 2000, seed: 5 }).drivers;
+    let found = pipeline::forecast_report(&offer, Runs { iterations: 2000, seed: 5 }).drivers;
     let risk = found.swings.iter().find(|s| s.input == Input::Risk("R1".into())).expect("a risk");
     assert!((risk.low.success - 1.0).abs() < 1e-12, "{risk:?}");
     assert!(risk.high.cost > risk.low.cost && risk.high.finish > risk.low.finish);
@@ -337,7 +339,7 @@ fn what_is_stated_with_certainty_leaves_no_uncertainty() {
     let offer = deal()
         .with("[[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = 12 }\n")
         .offer();
-    let found = pipeline::prognosis(&offer, Runs { iterations: 1000, seed: 5 }).uncertainty;
+    let found = pipeline::forecast_report(&offer, Runs { iterations: 1000, seed: 5 }).uncertainty;
     for span in [found.with, found.without] {
         assert!((span.low - 1.0).abs() < 1e-12 && (span.high - 1.0).abs() < 1e-12);
     }
@@ -347,10 +349,10 @@ fn what_is_stated_with_certainty_leaves_no_uncertainty() {
 #[test]
 fn what_is_stated_with_doubt_spreads_success_and_the_office_never_hurts_it() {
     let offer = treated().offer();
-    let of = |seed| pipeline::prognosis(&offer, Runs { iterations: 1000, seed });
+    let of = |seed| pipeline::forecast_report(&offer, Runs { iterations: 1000, seed });
     let (found, again) = (of(5), of(5));
     assert_eq!(found.uncertainty, again.uncertainty);
-    let Prognosis { uncertainty, .. } = found;
+    let ForecastReport { uncertainty, .. } = found;
     assert!(uncertainty.with.high - uncertainty.with.low > 0.02, "{uncertainty:?}");
     assert!(uncertainty.without.high - uncertainty.without.low > 0.05, "{uncertainty:?}");
     // No budget is stated, so whatever the effects are, they only help.

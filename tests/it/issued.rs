@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::embedded_data;
@@ -22,7 +22,7 @@ pub(crate) fn sample(name: &str, kind: DocumentKind) -> Vec<u8> {
     let mut diags = Diags::default();
     let project = crate::support::load(&folder, None, &mut diags);
     let mut offer = pipeline::offer(&project, &mut diags).expect("a sample");
-    offer.appraisal = Some(pipeline::appraise(&offer, None));
+    offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
     let files = pipeline::documents(
         &project,
         &offer,
@@ -240,16 +240,16 @@ pub(crate) fn bomb(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// For the gallery: each code with a file that provokes it, and nothing else.
-pub(crate) fn gallery() -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn gallery() -> Vec<(Code, Vec<u8>)> {
     let file = issued();
     vec![
-        ("verify-not-a-pdf", b"Dear Ingrid,\n".to_vec()),
-        ("verify-no-data", foreign()),
-        ("verify-too-large", bomb(file)),
-        ("verify-altered-bytes", [file, b"\n"].concat()),
-        ("verify-altered-page", with_page(file, 2)),
+        (Code::VerifyNotAPdf, b"Dear Ingrid,\n".to_vec()),
+        (Code::VerifyNoData, foreign()),
+        (Code::VerifyTooLarge, bomb(file)),
+        (Code::VerifyAlteredBytes, [file, b"\n"].concat()),
+        (Code::VerifyAlteredPage, with_page(file, 2)),
         (
-            "verify-altered-attachment",
+            Code::VerifyAlteredAttachment,
             altered(file, |doc| {
                 let mut deal: embedded_data::Deal =
                     embedded_data::read(&data_of(file, embedded_data::DEAL)).expect("ours");
@@ -258,14 +258,14 @@ pub(crate) fn gallery() -> Vec<(&'static str, Vec<u8>)> {
             }),
         ),
         (
-            "verify-altered-part",
+            Code::VerifyAlteredPart,
             altered(file, |doc| {
                 let info = doc.trailer.get(b"Info").and_then(Object::as_reference).expect("there");
                 doc.get_dictionary_mut(info).expect("there").set("Title", lopdf::text_string("Another"));
             }),
         ),
         // Made by somebody who does every digest anew.
-        ("verify-sum", with_quote(file, true, |quote| quote.cap = Some(Amount(1.into())))),
-        ("verify-figure", with_quote(by_the_day(), true, |quote| quote.rates[0].rate.0 += Decimal::ONE)),
+        (Code::VerifySum, with_quote(file, true, |quote| quote.cap = Some(Amount(1.into())))),
+        (Code::VerifyFigure, with_quote(by_the_day(), true, |quote| quote.rates[0].rate.0 += Decimal::ONE)),
     ]
 }

@@ -1,6 +1,6 @@
 //! The review memo: one look is enough to say yes or no, on two pages, and nothing of it is for the customer.
 
-use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::diag::{Code, Diags, Severity};
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_input::Project;
@@ -115,7 +115,7 @@ fn a_policy_that_fires_by_the_dozen_is_warned_of_when_the_memo_gets_long() {
     )
     .expect("a memo");
     let codes: Vec<_> = diags.iter().map(|finding| (finding.code, finding.severity)).collect();
-    assert_eq!(codes, [("memo-too-long", Severity::Warning)]);
+    assert_eq!(codes, [(Code::MemoTooLong, Severity::Warning)]);
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn no_template_for_the_customer_can_name_a_block_of_the_memo() {
         let made = pipeline::compose(&project, &reviewed.offer, DocumentKind::Proposal, &mut diags);
         assert!(made.is_none(), "{block}");
         let codes: Vec<_> = diags.iter().map(|finding| finding.code).collect();
-        assert_eq!(codes, ["unknown-block"], "{block}");
+        assert_eq!(codes, [Code::UnknownBlock], "{block}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_document::compose::DocumentKind;
 use bidwright_input::Project;
 use bidwright_print::layout;
@@ -39,7 +39,7 @@ fn told(project: &Project) -> Vec<(String, usize, usize, String)> {
     let (found, file) = made(project);
     assert!(file.is_none(), "nothing is printed");
     let tell = |finding: Diagnostic| {
-        assert_eq!(finding.code, "missing-character");
+        assert_eq!(finding.code, Code::MissingCharacter);
         let place = finding.place.expect("a place");
         let (line, column) = project.sources.line_column(place);
         (project.sources[place.file].path.clone(), line, column, finding.message)
@@ -127,7 +127,7 @@ fn a_brand_whose_fallback_has_the_letters_prints_them() {
     let font = std::fs::read(folder.join("tests/fonts/NotoSansHebrew-Regular.ttf")).expect("a font");
     project.assets.add("templates/fonts/hebrew/NotoSansHebrew-Regular.ttf", font);
     let (found, file) = made(&project);
-    let errors: Vec<_> = found.iter().filter(|one| one.code == "missing-character").collect();
+    let errors: Vec<_> = found.iter().filter(|one| one.code == Code::MissingCharacter).collect();
     assert!(errors.is_empty(), "{errors:?}");
     assert_eq!(pdf_check::check(&file.expect("a file")), Vec::<String>::new());
     let mut diags = Diags::default();

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::locale::Locale;
 use bidwright_base::quantity::Days;
 use bidwright_document::compose;
@@ -25,7 +25,7 @@ fn deal(sample: &str) -> String {
 
 fn offered(project: &Project) -> Result<Offer, Vec<Diagnostic>> {
     let mut diags = Diags::default();
-    pipeline::appraised(project, &mut diags).ok_or_else(|| diags.iter().cloned().collect())
+    pipeline::offer_with_value(project, &mut diags).ok_or_else(|| diags.iter().cloned().collect())
 }
 
 /// A proposal as text, and what was found in it.
@@ -97,17 +97,17 @@ fn what_is_not_paid_for_or_leaves_nothing_is_an_error() {
     let counted = "kind = \"activity-based\"";
     let never = format!("{STATUS}deliverable = \"Page\"\ncadence = \"per-deliverable\"");
     for (activities, office, code) in [
-        (format!("{STATUS}deliverable = \"Page\""), counted.to_owned(), "unfunded-activity"),
-        (format!("{STATUS}effort = {{ lead = 1 }}"), counted.to_owned(), "unbacked-hours"),
+        (format!("{STATUS}deliverable = \"Page\""), counted.to_owned(), Code::UnfundedActivity),
+        (format!("{STATUS}effort = {{ lead = 1 }}"), counted.to_owned(), Code::UnbackedHours),
         // No deliverable in scope, so it never takes place.
-        (never.clone(), "kind = \"percent-of-effort\"\npercent = 10".to_owned(), "unbacked-hours"),
-        (never, format!("{counted}\nminimum_days = 4"), "unbacked-hours"),
+        (never.clone(), "kind = \"percent-of-effort\"\npercent = 10".to_owned(), Code::UnbackedHours),
+        (never, format!("{counted}\nminimum_days = 4"), Code::UnbackedHours),
     ] {
         let Err(found) = offered(&with_methodology(&activities, &office)) else {
             panic!("{activities} {office}")
         };
         let codes: Vec<_> =
-            found.iter().filter(|one| one.code.starts_with("un")).map(|one| one.code).collect();
+            found.iter().filter(|one| one.code.as_str().starts_with("un")).map(|one| one.code).collect();
         assert_eq!(codes, [code], "{activities} {office}");
     }
 }
@@ -128,14 +128,14 @@ fn an_office_that_costs_nothing_tells_nothing_and_certifies_nothing() {
 fn an_activity_that_was_left_out_is_not_told_in_any_text() {
     let lean = deal("order-to-cash") + "\n[governance]\ndrop = [\"working-demo\"]\n";
     let silent = proposal(&Project::from_text(&bidwright::library(), lean.clone())).1;
-    assert!(silent.iter().all(|one| one.code != "unfunded-activity"), "{silent:#?}");
+    assert!(silent.iter().all(|one| one.code != Code::UnfundedActivity), "{silent:#?}");
 
     let main = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\nYou see it in every Fortnightly demonstration.\n";
     let typed = Project::from_text(&bidwright::library(), lean.clone())
         .with("templates/documents/proposal/main.md", main);
     let found = proposal(&typed).1;
     let [one] = found.as_slice() else { panic!("{found:#?}") };
-    assert_eq!(one.code, "unfunded-activity");
+    assert_eq!(one.code, Code::UnfundedActivity);
     assert!(one.message.contains("You see it in every Fortnightly demonstration."), "{}", one.message);
     assert_eq!(one.place.map(|place| place.file), typed.find("templates/documents/proposal/main.md"));
 
@@ -144,7 +144,7 @@ fn an_activity_that_was_left_out_is_not_told_in_any_text() {
         lean.replacen("response    = \"", "response    = \"At each fortnightly demonstration we look. ", 1);
     assert_ne!(risk, lean);
     let found = proposal(&Project::from_text(&bidwright::library(), risk)).1;
-    assert!(found.iter().any(|one| one.code == "unfunded-activity"), "{found:#?}");
+    assert!(found.iter().any(|one| one.code == Code::UnfundedActivity), "{found:#?}");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_fee_in_the_deal_takes_the_certificate_away() {
     let mut diags = Diags::default();
     let offer = pipeline::offer(&Project::from_text(&bidwright::library(), fee), &mut diags)
         .expect("a warning builds");
-    assert!(diags.iter().any(|one| one.code == "add-on-words" && one.place.is_some()));
+    assert!(diags.iter().any(|one| one.code == Code::AddOnWords && one.place.is_some()));
     assert_eq!(funding_check::certificate(&offer), None);
 }
 
@@ -165,5 +165,5 @@ fn a_template_that_speaks_of_a_surcharge_is_told_where() {
         .with("templates/documents/proposal/main.md", main);
     let found = proposal(&project).1;
     let [one] = found.as_slice() else { panic!("{found:#?}") };
-    assert_eq!((one.code, one.place.is_some()), ("add-on-words", true));
+    assert_eq!((one.code, one.place.is_some()), (Code::AddOnWords, true));
 }

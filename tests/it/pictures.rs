@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
@@ -101,7 +101,7 @@ fn composed(folder: &Path) -> (Project, Option<Offer>, Diags) {
     let mut offer = pipeline::offer(&project, &mut diags);
     if let Some(offer) = &mut offer {
         let stakes = offer.deal.stakes.is_some();
-        offer.appraisal = stakes.then(|| pipeline::appraise(offer, None));
+        offer.value_analysis = stakes.then(|| pipeline::analyse_value(offer, None));
         let _ = pipeline::compose(&project, offer, DocumentKind::Proposal, &mut diags);
     }
     (project, offer, diags)
@@ -123,11 +123,11 @@ fn proposal(folder: &Path) -> Vec<u8> {
 }
 
 /// Code, line and column in `shown` of every finding on a proposal that is nothing else.
-fn found(shown: &str) -> Vec<(&'static str, usize, usize)> {
+fn found(shown: &str) -> Vec<(Code, usize, usize)> {
     found_in(small(shown).path())
 }
 
-fn found_in(folder: &Path) -> Vec<(&'static str, usize, usize)> {
+fn found_in(folder: &Path) -> Vec<(Code, usize, usize)> {
     let (project, _, diags) = composed(folder);
     let text = fs::read_to_string(folder.join(MAIN)).expect("written");
     let lines = text[..text.find("Here:").unwrap_or(0)].lines().count();
@@ -227,21 +227,21 @@ fn pictures_are_written_as_markdown_as_they_were() {
 #[test]
 fn a_picture_that_cannot_be_shown_is_told_where_it_is_named() {
     for (path, code) in [
-        ("pictures/sight.png", "missing-picture"),
-        ("Pictures/site.png", "missing-picture"),
-        ("templates/pictures/site.png", "missing-picture"),
-        ("site.png", "missing-picture"),
-        ("deal.toml", "bad-picture"),
-        ("documents/proposal/main.md", "bad-picture"),
-        ("../secret.png", "outside-workspace"),
-        ("pictures/../../secret.png", "outside-workspace"),
-        ("pictures\\\\..\\\\..\\\\secret.png", "outside-workspace"),
-        ("/etc/passwd.png", "outside-workspace"),
-        ("C:/secret.png", "outside-workspace"),
-        ("https://example.org/site.png", "remote-picture"),
-        ("//example.org/site.png", "remote-picture"),
-        ("file:///etc/passwd.png", "remote-picture"),
-        ("data:image/png;base64,AAAA", "remote-picture"),
+        ("pictures/sight.png", Code::MissingPicture),
+        ("Pictures/site.png", Code::MissingPicture),
+        ("templates/pictures/site.png", Code::MissingPicture),
+        ("site.png", Code::MissingPicture),
+        ("deal.toml", Code::BadPicture),
+        ("documents/proposal/main.md", Code::BadPicture),
+        ("../secret.png", Code::OutsideWorkspace),
+        ("pictures/../../secret.png", Code::OutsideWorkspace),
+        ("pictures\\\\..\\\\..\\\\secret.png", Code::OutsideWorkspace),
+        ("/etc/passwd.png", Code::OutsideWorkspace),
+        ("C:/secret.png", Code::OutsideWorkspace),
+        ("https://example.org/site.png", Code::RemotePicture),
+        ("//example.org/site.png", Code::RemotePicture),
+        ("file:///etc/passwd.png", Code::RemotePicture),
+        ("data:image/png;base64,AAAA", Code::RemotePicture),
     ] {
         let found = found(&format!("Here:\n\n> ![Words]({path})\n"));
         let [(told, 3, column)] = found[..] else { panic!("{path}: {found:?}") };
@@ -255,8 +255,8 @@ fn a_picture_that_cannot_be_shown_is_told_where_it_is_named() {
 fn a_picture_without_words_is_told_at_that_picture() {
     let shown =
         "Here:\n\n![Words](pictures/site.png)\n\n![](pictures/site.png)\n\n![ ](<pictures/dusk.jpg>)\n";
-    assert_eq!(found(shown), [("no-alternative-text", 5, 5), ("no-alternative-text", 7, 7)]);
-    let nothing = [("missing-picture", 3, 5), ("no-alternative-text", 3, 5)];
+    assert_eq!(found(shown), [(Code::NoAlternativeText, 5, 5), (Code::NoAlternativeText, 7, 7)]);
+    let nothing = [(Code::MissingPicture, 3, 5), (Code::NoAlternativeText, 3, 5)];
     assert_eq!(found("Here:\n\n![]()\n"), nothing);
 }
 
@@ -268,12 +268,12 @@ fn a_damaged_picture_is_told_and_nothing_panics() {
     let mut boast = whole.clone();
     boast[16..24].copy_from_slice(&[0, 0, 0x4E, 0x20, 0, 0, 0x4E, 0x20]);
     for (data, code) in [
-        (&whole[..whole.len() / 2], "bad-picture"),
-        (b"", "bad-picture"),
-        (b"%PDF-1.7", "bad-picture"),
-        (&JPEG[..200], "bad-picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><image href='a'/></svg>", "bad-picture"),
-        (&boast, "picture-too-large"),
+        (&whole[..whole.len() / 2], Code::BadPicture),
+        (b"", Code::BadPicture),
+        (b"%PDF-1.7", Code::BadPicture),
+        (&JPEG[..200], Code::BadPicture),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><image href='a'/></svg>", Code::BadPicture),
+        (&boast, Code::PictureTooLarge),
     ] {
         fs::write(&file, data).expect("written");
         assert_eq!(found_in(folder.path()), [(code, 3, 10)]);
@@ -286,8 +286,8 @@ fn a_damaged_picture_is_told_and_nothing_panics() {
 #[test]
 fn figures_in_a_caption_or_in_words_come_from_the_model_like_all_others() {
     let codes = |shown: &str| found(shown).into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
-    assert_eq!(codes("Here:\n\n![Words](pictures/site.png \"Built in 93 weeks\")\n"), ["stray-figure"]);
-    assert_eq!(codes("Here:\n\n![All 93 desks](pictures/site.png)\n"), ["stray-figure"]);
+    assert_eq!(codes("Here:\n\n![Words](pictures/site.png \"Built in 93 weeks\")\n"), [Code::StrayFigure]);
+    assert_eq!(codes("Here:\n\n![All 93 desks](pictures/site.png)\n"), [Code::StrayFigure]);
 }
 
 #[cfg(unix)]
@@ -305,14 +305,14 @@ fn a_link_out_of_the_workspace_is_refused_and_one_inside_followed() {
         std::os::unix::fs::symlink(target, &link).expect("a link");
         let (_, offer, diags) = composed(folder.path());
         assert!(offer.is_none());
-        assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["outside-workspace"]);
+        assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::OutsideWorkspace]);
     }
     // Nor does a folder lead out.
     fs::remove_file(&link).expect("there was one");
     std::os::unix::fs::symlink(outside.path(), folder.path().join("templates/pictures/out")).expect("a link");
     let (_, offer, diags) = composed(folder.path());
     assert!(offer.is_none());
-    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["outside-workspace"]);
+    assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::OutsideWorkspace]);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn chosen_pages_are_painted_as_they_were() {
             let project = project(sample);
             let mut diags = Diags::default();
             let mut offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
-            offer.appraisal = Some(pipeline::appraise(&offer, None));
+            offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
             let files = pipeline::documents(
                 &project,
                 &offer,

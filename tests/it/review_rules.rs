@@ -202,10 +202,10 @@ fn the_worst_rule_decides_and_stands_first() {
     let policy = standard();
     let noted = review(&policy, &sound().with("deal.valid_days", n(10.0)), String::new());
     assert_eq!((noted.ruling, noted.fired[0].verdict), (Ruling::Clear, Verdict::Note));
-    let asked = sound().with("deal.valid_days", n(10.0)).with("quote.discount_percent", n(12.0));
-    let asked = review(&policy, &asked, String::new());
-    assert_eq!((asked.ruling, asked.approvers()), (Ruling::Approve, vec!["sales-manager"]));
-    assert_eq!(asked.fired[0].figures, [("quote.discount_percent".to_owned(), n(12.0))]);
+    let requests = sound().with("deal.valid_days", n(10.0)).with("quote.discount_percent", n(12.0));
+    let requests = review(&policy, &requests, String::new());
+    assert_eq!((requests.ruling, requests.approvers()), (Ruling::Approve, vec!["sales-manager"]));
+    assert_eq!(requests.fired[0].figures, [("quote.discount_percent".to_owned(), n(12.0))]);
     let blocked = sound().with("quote.discount_percent", n(12.0)).with("quote.margin_percent", n(3.0));
     let blocked = review(&policy, &blocked, String::new());
     assert_eq!((blocked.ruling, blocked.fired[0].rule.as_str()), (Ruling::Block, "margin-floor"));

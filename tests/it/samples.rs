@@ -35,18 +35,18 @@ fn offer(sample: &str) -> (Project, Offer, Diags) {
 }
 
 /// The same with what its documents say of success.
-fn appraised(sample: &str) -> (Project, Offer, Diags) {
+fn offer_with_value(sample: &str) -> (Project, Offer, Diags) {
     let (project, mut offer, mut diags) = offer(sample);
-    let appraisal = pipeline::appraise(&offer, None);
-    bidwright_economics::value::findings(&offer.deal, &offer.book, &appraisal.value, &mut diags);
-    offer.appraisal = Some(appraisal);
+    let value_analysis = pipeline::analyse_value(&offer, None);
+    bidwright_economics::value::findings(&offer.deal, &offer.book, &value_analysis.value, &mut diags);
+    offer.value_analysis = Some(value_analysis);
     (project, offer, diags)
 }
 
 #[test]
 fn every_sample_is_quoted_planned_and_composed_as_before() {
     for sample in SAMPLES {
-        let (project, offer, mut diags) = appraised(sample);
+        let (project, offer, mut diags) = offer_with_value(sample);
         golden::hold(&format!("{sample}/quote.txt"), &report::price::internal(&offer, None));
         golden::hold(&format!("{sample}/plan.txt"), &report::plan::text(&offer));
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
@@ -68,7 +68,7 @@ fn every_sample_is_quoted_planned_and_composed_as_before() {
 fn the_same_deal_gives_the_same_bytes_now_and_in_every_run() {
     for sample in SAMPLES {
         let make = || {
-            let (project, offer, mut diags) = appraised(sample);
+            let (project, offer, mut diags) = offer_with_value(sample);
             pipeline::documents(
                 &project,
                 &offer,
@@ -129,7 +129,7 @@ fn three_presentations_of_the_delivery_office_are_one_price() {
 #[test]
 fn a_finished_pdf_keeps_every_promise_of_its_standard() {
     for sample in SAMPLES {
-        let (project, offer, mut diags) = appraised(sample);
+        let (project, offer, mut diags) = offer_with_value(sample);
         let files = pipeline::documents(
             &project,
             &offer,

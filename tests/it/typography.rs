@@ -99,7 +99,7 @@ fn each(mut look: impl FnMut(&str, &Pages, &FontBook)) {
         let mut diags = Diags::default();
         let project = crate::support::load(&folder, None, &mut diags);
         let mut offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
-        offer.appraisal = Some(pipeline::appraise(&offer, None));
+        offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         for kind in DocumentKind::ALL {
             let document = pipeline::compose(&project, &offer, kind, &mut diags).expect("a document");

@@ -1,11 +1,11 @@
 //! `bidwright value`: what failure costs, what the office costs and saves, and the answer.
 
-use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::diag::{Code, Diags, Severity};
 use bidwright_cli::report;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
-use bidwright_economics::offer::{Appraisal, Offer};
-use bidwright_economics::value::{Verdict, Worth};
+use bidwright_economics::offer::{Offer, ValueAnalysis};
+use bidwright_economics::value::{PmoValue, Verdict};
 use bidwright_input::Project;
 use bidwright_model::book::ActivityIdx;
 use bidwright_service::json;
@@ -19,31 +19,31 @@ use crate::golden;
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 
-fn appraised(project: &Project) -> (Offer, Diags) {
+fn offer_with_value(project: &Project) -> (Offer, Diags) {
     let mut diags = Diags::default();
-    let offer = pipeline::appraised(project, &mut diags);
+    let offer = pipeline::offer_with_value(project, &mut diags);
     let errors: Vec<_> = diags.iter().filter(|d| d.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     (offer.expect("no error, so an offer"), diags)
 }
 
-fn of(deal: &Workspace) -> (Offer, Appraisal, Diags) {
-    let (mut offer, diags) = appraised(&deal.project());
-    let appraisal = offer.appraisal.take().expect("appraised");
-    (offer, appraisal, diags)
+fn of(deal: &Workspace) -> (Offer, ValueAnalysis, Diags) {
+    let (mut offer, diags) = offer_with_value(&deal.project());
+    let value_analysis = offer.value_analysis.take().expect("appraised");
+    (offer, value_analysis, diags)
 }
 
-fn worth(appraisal: &Appraisal) -> &Worth {
-    appraisal.value.worth.as_ref().expect("there are stakes")
+fn pmo_value(value_analysis: &ValueAnalysis) -> &PmoValue {
+    value_analysis.value.pmo_value.as_ref().expect("there are stakes")
 }
 
 /// The `[governance]` table of the leanest set.
-fn leanest_table(offer: &Offer, appraisal: &Appraisal) -> String {
-    governance_table(offer, &worth(appraisal).lean)
+fn leanest_table(offer: &Offer, value_analysis: &ValueAnalysis) -> String {
+    governance_table(offer, &pmo_value(value_analysis).lean)
 }
 
-fn json(offer: &Offer, appraisal: &Appraisal) -> Value {
-    serde_json::from_str(&json::document(&json::Value::of(offer, appraisal, &[]))).expect("JSON")
+fn json(offer: &Offer, value_analysis: &ValueAnalysis) -> Value {
+    serde_json::from_str(&json::document(&json::Value::of(offer, value_analysis, &[]))).expect("JSON")
 }
 
 fn number(value: &Value) -> f64 {
@@ -66,10 +66,10 @@ fn every_sample_is_valued_as_before() {
         let folder = format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"));
         let mut diags = Diags::default();
         let project = crate::support::load(folder.as_ref(), None, &mut diags);
-        let (offer, _) = appraised(&project);
-        let appraisal = offer.appraisal.as_ref().expect("appraised");
-        let turning = pipeline::turning(&offer, appraisal);
-        golden::hold(&format!("{name}/value.txt"), &report::value::text(&offer, appraisal, &turning));
+        let (offer, _) = offer_with_value(&project);
+        let value_analysis = offer.value_analysis.as_ref().expect("appraised");
+        let turning = pipeline::turning(&offer, value_analysis);
+        golden::hold(&format!("{name}/value.txt"), &report::value::text(&offer, value_analysis, &turning));
     }
 }
 
@@ -87,8 +87,8 @@ fn json_has_every_key_with_stakes_and_without() {
         "frontier",
     ];
     for (stakes, stated) in [(STAKES, true), ("", false)] {
-        let (offer, appraisal, _) = of(&one_risk(stakes));
-        let json = json(&offer, &appraisal);
+        let (offer, value_analysis, _) = of(&one_risk(stakes));
+        let json = json(&offer, &value_analysis);
         assert_eq!(json["schema"], "bidwright.value/1");
         for key in keys {
             let value = json.get(key).unwrap_or_else(|| panic!("{key} is missing"));
@@ -113,8 +113,8 @@ fn json_has_every_key_with_stakes_and_without() {
 
 #[test]
 fn net_value_is_what_is_saved_less_the_increment() {
-    let (offer, appraisal, _) = of(&one_risk(STAKES));
-    let json = json(&offer, &appraisal);
+    let (offer, value_analysis, _) = of(&one_risk(STAKES));
+    let json = json(&offer, &value_analysis);
     let net = number(&json["loss_reduction"]) - number(&json["pmo_cost_increment"]);
     assert!((net - number(&json["net_value"])).abs() < 0.02);
     assert!(
@@ -122,23 +122,27 @@ fn net_value_is_what_is_saved_less_the_increment() {
         "the mandatory ones are in the whole"
     );
     // The offered set is a set like any other: both ways to value it agree.
-    let worth = worth(&appraisal);
-    let lean = worth.lean.offered.net_value.expect("simulated");
-    assert!((lean.value - worth.customer.value.value).abs() < 0.02, "{lean:?} {:?}", worth.customer.value);
-    assert!((worth.lean.offered.cost - worth.customer.cost).abs() < 0.02);
+    let pmo_value = pmo_value(&value_analysis);
+    let lean = pmo_value.lean.offered.net_value.expect("simulated");
+    assert!(
+        (lean.value - pmo_value.customer.value.value).abs() < 0.02,
+        "{lean:?} {:?}",
+        pmo_value.customer.value
+    );
+    assert!((pmo_value.lean.offered.cost - pmo_value.customer.cost).abs() < 0.02);
 }
 
 #[test]
 fn refusals_cost_what_the_closed_form_says() {
     // The risk refuses the delivery if its severity is above 0.8: in a fifth of its occurrences, p = 0.5. The
     // office takes 0.6 off the probability and 0.3 off the severity: 0.8 / 0.7 is beyond 1, so it never refuses.
-    let (_, appraisal, _) = of(&one_risk(STAKES));
-    let worth = worth(&appraisal);
-    let (without, with) = (worth.customer.failure_without, worth.customer.failure_with);
+    let (_, value_analysis, _) = of(&one_risk(STAKES));
+    let pmo_value = pmo_value(&value_analysis);
+    let (without, with) = (pmo_value.customer.failure_without, pmo_value.customer.failure_with);
     let expected = 0.5 * 0.2 * 200_000.0;
     assert!((without.value - expected).abs() <= 4.5 * without.se, "{without:?} {expected}");
     assert!(with.value.abs() < 1e-9, "{with:?}");
-    let mean = worth.exposure.customer.expected.expect("hundreds of failures");
+    let mean = pmo_value.exposure.customer.expected.expect("hundreds of failures");
     assert!((mean.value - 200_000.0).abs() < 1e-6, "each outright failure costs the same: {mean:?}");
 }
 
@@ -146,8 +150,8 @@ fn refusals_cost_what_the_closed_form_says() {
 fn the_sheet_adds_up_from_what_is_stated() {
     let stakes = "[stakes]\nsource = \"S\"\ninternal_cost = [10, 20, 40]\nreprocurement_percent = [10, 20, 30]\n\
                   follow_on_margin = 500\nrework_percent = 50\n";
-    let (offer, appraisal, _) = of(&one_risk(stakes));
-    let sheet = &worth(&appraisal).exposure;
+    let (offer, value_analysis, _) = of(&one_risk(stakes));
+    let sheet = &pmo_value(&value_analysis).exposure;
     let net: f64 = offer.quote.totals.net.to_string().parse().expect("a number");
     let amount = |money: bidwright_base::money::Money| money.to_string().parse::<f64>().expect("a number");
     for (found, percent, internal) in [
@@ -168,7 +172,7 @@ fn damages_leave_one_party_and_reach_the_other() {
     let (_, plain, _) = of(&one_risk(late));
     let (_, agreed, _) =
         of(&one_risk(&format!("{late}damages = {{ percent_per_week = 5, cap_percent = 20 }}\n")));
-    let (plain, agreed) = (worth(&plain), worth(&agreed));
+    let (plain, agreed) = (pmo_value(&plain), pmo_value(&agreed));
     for (before, after) in [
         (
             (plain.customer.failure_without, plain.supplier.failure_without),
@@ -186,14 +190,14 @@ fn damages_leave_one_party_and_reach_the_other() {
 
 #[test]
 fn a_small_exposure_is_told_plainly() {
-    let (offer, appraisal, diags) =
+    let (offer, value_analysis, diags) =
         of(&one_risk("[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ninternal_cost = 100\n"));
-    let worth = worth(&appraisal);
-    assert!(matches!(worth.verdict, Verdict::NotWorth), "{:?}", worth.verdict);
-    assert!(diags.iter().any(|d| d.code == "office-not-worth-it"));
-    let report = report::value::text(&offer, &appraisal, &[]);
+    let pmo_value = pmo_value(&value_analysis);
+    assert!(matches!(pmo_value.verdict, Verdict::NotWorth), "{:?}", pmo_value.verdict);
+    assert!(diags.iter().any(|d| d.code == Code::OfficeNotWorthIt));
+    let report = report::value::text(&offer, &value_analysis, &[]);
     assert!(report.contains("costs more than it saves at the failure cost you gave us"), "{report}");
-    assert_eq!(places(&worth.lean.leanest.activities), [0], "the mandatory activity alone");
+    assert_eq!(places(&pmo_value.lean.leanest.activities), [0], "the mandatory activity alone");
 }
 
 fn places(activities: &[ActivityIdx]) -> Vec<usize> {
@@ -204,16 +208,16 @@ fn places(activities: &[ActivityIdx]) -> Vec<usize> {
 fn the_leanest_table_makes_the_leanest_offer() {
     let heavy = "[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ninternal_cost = 100\n";
     let deal = one_risk(heavy);
-    let (offer, appraisal, _) = of(&deal);
-    let table = leanest_table(&offer, &appraisal);
+    let (offer, value_analysis, _) = of(&deal);
+    let table = leanest_table(&offer, &value_analysis);
     assert_eq!(table, "[governance]\ndrop = [\"demo\"]\n");
     let with_table = deal.clone().with(&table);
     let (lean, after, diags) = of(&with_table);
     let kept: Vec<ActivityIdx> = lean.plan.governance.activities.iter().map(|c| c.activity).collect();
-    assert_eq!(kept, worth(&appraisal).lean.leanest.activities);
+    assert_eq!(kept, pmo_value(&value_analysis).lean.leanest.activities);
     assert!(lean.quote.totals.net < offer.quote.totals.net);
     assert!(lean.quote.lines.iter().all(|line| !line.id.starts_with("demo/")), "no line of what is left out");
-    assert!(diags.iter().all(|d| d.code != "office-not-worth-it"));
+    assert!(diags.iter().all(|d| d.code != Code::OfficeNotWorthIt));
     // Narrative and RACI follow: what is left out is told nowhere.
     let told = |offer: &Offer, project: &Project| {
         let mut diags = Diags::default();
@@ -230,26 +234,26 @@ fn the_leanest_table_makes_the_leanest_offer() {
 #[test]
 fn an_effort_cap_is_kept() {
     let (offer, _, _) = of(&one_risk(STAKES));
-    let few = pipeline::appraise(&offer, Some("1".parse().expect("a number")));
-    assert_eq!(places(&worth(&few).lean.leanest.activities), [0], "a day is enough for the charter only");
-    let many = pipeline::appraise(&offer, Some("100".parse().expect("a number")));
-    assert_eq!(places(&worth(&many).lean.leanest.activities), [0, 1]);
+    let few = pipeline::analyse_value(&offer, Some("1".parse().expect("a number")));
+    assert_eq!(places(&pmo_value(&few).lean.leanest.activities), [0], "a day is enough for the charter only");
+    let many = pipeline::analyse_value(&offer, Some("100".parse().expect("a number")));
+    assert_eq!(places(&pmo_value(&many).lean.leanest.activities), [0, 1]);
 }
 
 #[test]
 fn levers_turn_the_answer_where_they_say() {
-    let (offer, appraisal, _) = of(&one_risk(STAKES));
-    let turning = pipeline::turning(&offer, &appraisal);
+    let (offer, value_analysis, _) = of(&one_risk(STAKES));
+    let turning = pipeline::turning(&offer, &value_analysis);
     let at = |lever: bidwright_economics::value::Lever| {
         turning.iter().find(|t| t.lever == lever).and_then(|t| t.at).expect("it turns")
     };
     // At the failure cost that turns it, the net value is within its error of nothing.
     let by = at(bidwright_economics::value::Lever::FailureCost);
     let (_, turned, _) = of(&one_risk(&STAKES.replace("200000", &format!("{:.0}", 200_000.0 * by))));
-    let net = worth(&turned).customer.value;
+    let net = pmo_value(&turned).customer.value;
     assert!(net.value.abs() <= 2.0, "{net:?}");
     let cost = at(bidwright_economics::value::Lever::OfficeCost);
-    assert!((cost - worth(&appraisal).customer.most()).abs() < 0.02);
+    assert!((cost - pmo_value(&value_analysis).customer.most()).abs() < 0.02);
 }
 
 #[test]
@@ -257,9 +261,9 @@ fn the_same_bytes_whatever_the_threads() {
     let report = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         pool.install(|| {
-            let (offer, appraisal, _) = of(&one_risk(STAKES));
-            let turning = pipeline::turning(&offer, &appraisal);
-            json::document(&json::Value::of(&offer, &appraisal, &turning))
+            let (offer, value_analysis, _) = of(&one_risk(STAKES));
+            let turning = pipeline::turning(&offer, &value_analysis);
+            json::document(&json::Value::of(&offer, &value_analysis, &turning))
         })
     };
     assert_eq!(report(1), report(3));
@@ -268,16 +272,16 @@ fn the_same_bytes_whatever_the_threads() {
 #[test]
 fn an_office_priced_as_a_whole_is_an_increment_as_a_whole() {
     let pool = "format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"percent-of-effort\"\nrole = \"lead\"\npercent = 12\n";
-    let (offer, appraisal, _) = of(&one_risk(STAKES).file("pricing/pmo/test.toml", pool));
-    let json = json(&offer, &appraisal);
+    let (offer, value_analysis, _) = of(&one_risk(STAKES).file("pricing/pmo/test.toml", pool));
+    let json = json(&offer, &value_analysis);
     assert_eq!(json["pmo_cost"], json["pmo_cost_increment"]);
     assert!(number(&json["pmo_cost"]) > 0.0);
-    let report = report::value::text(&offer, &appraisal, &[]);
+    let report = report::value::text(&offer, &value_analysis, &[]);
     assert!(report.contains("is priced as a whole"), "{report}");
     // Leaving activities out does not make it cheaper, and the table says so.
     let dear = one_risk(&STAKES.replace("200000", "100")).file("pricing/pmo/test.toml", pool);
-    let (offer, appraisal, _) = of(&dear);
-    let table = leanest_table(&offer, &appraisal);
+    let (offer, value_analysis, _) = of(&dear);
+    let table = leanest_table(&offer, &value_analysis);
     assert!(table.contains("# this office is priced as a whole"), "{table}");
 }
 
@@ -293,20 +297,20 @@ fn a_late_delivery_costs_its_weeks_and_a_refused_one_its_failure_never_both() {
         [stakes]\nsource = \"S\"\ndeadline = 2027-01-22\nliability_cap_percent = 100\ninternal_cost = 50000\n\
         benefit_lost_months = 3\ndelay_cost_per_week = 1000\n\
         damages = { percent_per_week = 5, cap_percent = 20, grace_days = 10 }\n";
-    let (offer, appraisal, _) = of(&crate::deals::deal().with(stated));
+    let (offer, value_analysis, _) = of(&crate::deals::deal().with(stated));
     let net: f64 = offer.quote.totals.net.to_string().parse().expect("a number");
-    let accepted = appraisal.prospects.without.success.accepted.value;
+    let accepted = value_analysis.scenario_pair.without.success.accepted.value;
     assert!(accepted > 0.7 && accepted < 0.9);
     // Ten days beyond the grace are two weeks of damages; three months of 12,000 a year are 3,000.
     let damages = 2.0 * 0.05 * net;
     let customer = accepted * 4.0 * 1000.0 + (1.0 - accepted) * (50_000.0 + 3_000.0) - damages;
-    let worth = worth(&appraisal);
-    let (theirs, ours) = (worth.customer.failure_without.value, worth.supplier.failure_without.value);
+    let pmo_value = pmo_value(&value_analysis);
+    let (theirs, ours) = (pmo_value.customer.failure_without.value, pmo_value.supplier.failure_without.value);
     assert!((theirs - customer).abs() < 1e-6, "{theirs} {customer}");
     assert!((ours - damages).abs() < 1e-6, "{ours} {damages}");
     // A lower cap on liability bounds the damages.
     let capped = stated.replace("liability_cap_percent = 100", "liability_cap_percent = 3");
-    let (_, appraisal, _) = of(&crate::deals::deal().with(&capped));
-    let ours = appraisal.value.worth.as_ref().expect("stakes").supplier.failure_without.value;
+    let (_, value_analysis, _) = of(&crate::deals::deal().with(&capped));
+    let ours = value_analysis.value.pmo_value.as_ref().expect("stakes").supplier.failure_without.value;
     assert!((ours - 0.03 * net).abs() < 1e-6, "{ours}");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
@@ -24,9 +24,9 @@ fn deal(sample: &str) -> String {
     fs::read_to_string(root().join("samples").join(sample).join("deal.toml")).expect("a sample")
 }
 
-fn appraised(project: &Project) -> Offer {
+fn offer_with_value(project: &Project) -> Offer {
     let mut diags = Diags::default();
-    let offer = pipeline::appraised(project, &mut diags);
+    let offer = pipeline::offer_with_value(project, &mut diags);
     offer.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()))
 }
 
@@ -49,7 +49,7 @@ fn without_stakes(sample: &str) -> String {
 fn a_page_is_a_page_and_a_proposal_no_book() {
     for sample in SAMPLES {
         let project = crate::support::load(&root().join("samples").join(sample), None, &mut Diags::default());
-        let offer = appraised(&project);
+        let offer = offer_with_value(&project);
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         let pages = |kind| {
             let document = pipeline::compose(&project, &offer, kind, &mut Diags::default());
@@ -86,7 +86,7 @@ const CLAIMS: [&str; 6] = [
 fn without_stakes_nothing_is_claimed_and_nothing_dangles() {
     for sample in SAMPLES {
         let project = Project::from_text(&bidwright::library(), without_stakes(sample));
-        let offer = appraised(&project);
+        let offer = offer_with_value(&project);
         let proposal = text(&project, &offer, DocumentKind::Proposal);
         for claim in CLAIMS {
             assert!(!proposal.contains(claim), "{sample} claims `{claim}`");
@@ -94,7 +94,7 @@ fn without_stakes_nothing_is_claimed_and_nothing_dangles() {
         assert!(!proposal.contains("[^deceit]") && !proposal.contains(" ."), "{sample}");
         let mut diags = Diags::default();
         assert!(pipeline::compose(&project, &offer, DocumentKind::OnePage, &mut diags).is_none());
-        assert!(diags.iter().any(|finding| finding.code == "one-page-without-stakes"));
+        assert!(diags.iter().any(|finding| finding.code == Code::OnePageWithoutStakes));
     }
 }
 
@@ -109,12 +109,13 @@ fn what_is_ours_stays_with_us() {
     for sample in SAMPLES {
         let odd: Vec<String> = deal(sample).lines().map(odd).collect();
         let project = Project::from_text(&bidwright::library(), odd.join("\n"));
-        let offer = appraised(&project);
-        let worth = offer.appraisal.as_ref().and_then(|one| one.value.worth.as_ref()).expect("stakes");
+        let offer = offer_with_value(&project);
+        let pmo_value =
+            offer.value_analysis.as_ref().and_then(|one| one.value.pmo_value.as_ref()).expect("stakes");
         let stakes = offer.deal.stakes.as_ref().expect("stakes");
-        let ours: Vec<String> = (worth.exposure.supplier.lines.iter())
+        let ours: Vec<String> = (pmo_value.exposure.supplier.lines.iter())
             .map(|line| line.amounts[1])
-            .chain([worth.exposure.supplier.likely])
+            .chain([pmo_value.exposure.supplier.likely])
             .map(|amount| {
                 bidwright_base::locale::Locale::of(&offer.deal.head.language).number(amount.amount().round())
             })
@@ -138,7 +139,7 @@ fn what_is_ours_stays_with_us() {
 fn a_forecast_is_no_contract_term() {
     for sample in SAMPLES {
         let project = Project::from_text(&bidwright::library(), deal(sample));
-        let sow = text(&project, &appraised(&project), DocumentKind::StatementOfWork);
+        let sow = text(&project, &offer_with_value(&project), DocumentKind::StatementOfWork);
         for word in ["simulat", "chance of success", "plausible", "in four of five"] {
             assert!(!sow.contains(word), "the statement of work of {sample} says `{word}`");
         }
@@ -148,7 +149,7 @@ fn a_forecast_is_no_contract_term() {
 #[test]
 fn the_chance_is_told_with_its_error_its_range_and_what_it_is_not() {
     let project = Project::from_text(&bidwright::library(), deal("order-to-cash"));
-    let proposal = text(&project, &appraised(&project), DocumentKind::Proposal);
+    let proposal = text(&project, &offer_with_value(&project), DocumentKind::Proposal);
     for said in [
         "In 100,000 simulated deliveries",
         "met the date, the budget and acceptance together",
@@ -170,7 +171,7 @@ fn an_office_that_does_not_pay_is_told_so() {
         .replace("internal_cost         = [60_000, 90_000, 150_000]", "internal_cost = [600, 900, 1_500]")
         .replace("reprocurement_percent = [12, 25, 52]", "reprocurement_percent = [1, 2, 3]");
     let project = Project::from_text(&bidwright::library(), dear);
-    let offer = appraised(&project);
+    let offer = offer_with_value(&project);
     let said = "For this deal the governance costs more than it saves at the failure cost you gave us";
     assert!(text(&project, &offer, DocumentKind::Proposal).contains(said));
     assert!(text(&project, &offer, DocumentKind::OnePage).contains("costs more than it saves"));
@@ -180,7 +181,7 @@ fn an_office_that_does_not_pay_is_told_so() {
 fn typed_blocks_speak_german_too() {
     let german = deal("order-to-cash").replace("\"en-GB\"", "\"de-DE\"");
     let project = Project::from_text(&bidwright::library(), german);
-    let page = text(&project, &appraised(&project), DocumentKind::OnePage);
+    let page = text(&project, &offer_with_value(&project), DocumentKind::OnePage);
     for said in ["Mit Projektsteuerung", "Scheitern insgesamt", "Eine Prognose ist keine Vertragsbedingung"] {
         assert!(page.contains(said), "{page}");
     }
@@ -195,7 +196,7 @@ fn what_is_not_for_customers_cannot_be_asked_for() {
         let mut diags = Diags::default();
         let offer = pipeline::offer(&project, &mut diags).expect("an offer");
         let made = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags);
-        let told = diags.iter().find(|finding| finding.code == "template-field");
+        let told = diags.iter().find(|finding| finding.code == Code::TemplateField);
         (made.is_some(), told.map(|finding| finding.hint.clone().unwrap_or_default()))
     };
     assert_eq!(ask("gateways"), (true, None));
@@ -211,7 +212,7 @@ fn what_is_not_for_customers_cannot_be_asked_for() {
 fn a_case_is_not_held_against_the_customer_it_is_about() {
     let sky = deal("order-to-cash").replace("Nordvik Logistics AS", "Sky UK Ltd");
     let project = Project::from_text(&bidwright::library(), sky);
-    let proposal = text(&project, &appraised(&project), DocumentKind::Proposal);
+    let proposal = text(&project, &offer_with_value(&project), DocumentKind::Proposal);
     assert!(!proposal.contains("BSkyB"));
     assert!(proposal.contains("A cap does not hold for deceit or wilful default. So each date"));
 }
@@ -285,8 +286,9 @@ fn every_row_asked_for_is_there() {
         .collect();
     assert!(rows.len() >= 25, "{rows:?}");
     for (name, template) in templates() {
-        for asked in template.split("evidence.").skip(1) {
-            let id: String = asked.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+        for requests in template.split("evidence.").skip(1) {
+            let id: String =
+                requests.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
             assert!(rows.contains(id.as_str()), "{name} asks for `{id}`");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::embedded_data;
@@ -24,7 +24,7 @@ use crate::laws;
 use crate::support::{pdf_check, tools};
 
 /// The codes of what is found, each once, and the messages.
-fn found(bytes: &[u8]) -> (BTreeSet<&'static str>, Vec<String>) {
+fn found(bytes: &[u8]) -> (BTreeSet<Code>, Vec<String>) {
     let file = IssuedFile::from_bytes("offer.pdf", bytes.to_vec());
     let mut diags = Diags::default();
     verify::findings(&verify::verify(bytes), file.place(), &mut diags);
@@ -32,7 +32,7 @@ fn found(bytes: &[u8]) -> (BTreeSet<&'static str>, Vec<String>) {
     (codes, diags.iter().map(|finding| finding.message.clone()).collect())
 }
 
-fn codes(bytes: &[u8]) -> Vec<&'static str> {
+fn codes(bytes: &[u8]) -> Vec<Code> {
     found(bytes).0.into_iter().collect()
 }
 
@@ -88,7 +88,7 @@ fn every_single_flipped_byte_is_found() {
 fn an_amount_altered_in_the_data_is_told_by_the_attachment_by_its_sum_and_by_the_page() {
     let bytes = with_quote(issued(), false, |quote| quote.net.0 -= Decimal::ONE_THOUSAND);
     let (codes, messages) = found(&bytes);
-    assert_eq!(Vec::from_iter(codes), ["verify-altered-attachment", "verify-figure", "verify-sum"]);
+    assert_eq!(Vec::from_iter(codes), [Code::VerifyAlteredAttachment, Code::VerifyFigure, Code::VerifySum]);
     for said in [
         "`quote.json` was altered",
         "net, the list price less discount: 32,867.64 is stated, it comes to 33,867.64",
@@ -127,7 +127,7 @@ fn an_amount_altered_on_a_page_is_told_by_the_page_and_the_figure() {
         stream.set_plain_content(content.encode().expect("written to memory"));
     });
     let (codes, messages) = found(&bytes);
-    assert_eq!(Vec::from_iter(codes), ["verify-altered-page", "verify-figure"]);
+    assert_eq!(Vec::from_iter(codes), [Code::VerifyAlteredPage, Code::VerifyFigure]);
     assert!(messages.contains(&"page 7 was altered".to_owned()), "{messages:#?}");
     assert!(messages.iter().any(|m| m.starts_with("`gross` is 42,334.55 in `quote.json`")), "{messages:#?}");
 }
@@ -149,13 +149,13 @@ fn what_is_added_taken_away_or_put_in_its_place_is_named() {
     let mut updated = Vec::new();
     update.save_to(&mut updated).expect("written to memory");
     let (named, messages) = found(&updated);
-    assert_eq!(Vec::from_iter(named), ["verify-altered-bytes", "verify-altered-page"], "{messages:?}");
+    assert_eq!(Vec::from_iter(named), [Code::VerifyAlteredBytes, Code::VerifyAlteredPage], "{messages:?}");
     assert!(messages.contains(&"page 3 was altered".to_owned()));
 
     for keep in [5, 100, file.len() / 2, file.len() - 200, file.len() - 1] {
-        assert_eq!(codes(&file[..keep]), ["verify-altered-bytes"], "{keep}");
+        assert_eq!(codes(&file[..keep]), [Code::VerifyAlteredBytes], "{keep}");
     }
-    assert_eq!(codes(b""), ["verify-not-a-pdf"]);
+    assert_eq!(codes(b""), [Code::VerifyNotAPdf]);
     assert_eq!(said(&encrypted(file)), ["the file is encrypted, so nothing in it can be checked"]);
     assert_eq!(said(&foreign()), ["the file carries no data of an offer"]);
 
@@ -166,7 +166,7 @@ fn what_is_added_taken_away_or_put_in_its_place_is_named() {
     assert!(said(&empty)[0].starts_with("`quote.json` was altered"), "{:?}", said(&empty));
     assert!(said(&empty)[1].starts_with("`quote.json` cannot be read: missing field"), "{:?}", said(&empty));
     let none = altered(file, |doc| replace(doc, embedded_data::MANIFEST, b"[".to_vec()));
-    assert_eq!(codes(&none), ["verify-no-data"]);
+    assert_eq!(codes(&none), [Code::VerifyNoData]);
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn what_would_unpack_to_more_than_any_offer_is_not_unpacked() {
         );
         assert_eq!(
             codes(&[head.as_bytes(), &data, b"\nendstream endobj"].concat()),
-            ["verify-too-large"],
+            [Code::VerifyTooLarge],
             "{name}"
         );
     }
@@ -241,7 +241,7 @@ fn a_file_saved_again_by_another_program_keeps_its_parts() {
     let mut bytes = Vec::new();
     doc.save_to(&mut bytes).expect("written to memory");
     let (codes, messages) = found(&bytes);
-    assert_eq!(Vec::from_iter(codes), ["verify-altered-bytes"], "{messages:?}");
+    assert_eq!(Vec::from_iter(codes), [Code::VerifyAlteredBytes], "{messages:?}");
 }
 
 #[test]

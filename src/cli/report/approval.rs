@@ -1,13 +1,13 @@
 //! An approval that was recorded, or stood already.
 
 use bidwright_base::words;
-use bidwright_review::approvals::{Act, Standing};
+use bidwright_review::approvals::{Act, ApprovalStatus};
 use bidwright_service::Approval;
 
 /// What was approved, and what is still open. `deal` is how the person called the deal.
 #[must_use]
 pub fn text(approval: &Approval, role: &str, deal: &str) -> String {
-    let Approval { reviewed, made, standing, log } = approval;
+    let Approval { reviewed, made, approval_status, log } = approval;
     let reference = reviewed.offer.deal.head.reference();
     let mut text = String::new();
     if let Some((draft, number)) = made {
@@ -22,7 +22,7 @@ pub fn text(approval: &Approval, role: &str, deal: &str) -> String {
         text += &format!("hash of the material fields {}\nrecord {number} of {log}\n", draft.hash);
     } else {
         text += &format!("{reference} is approved as {role} already: nothing was recorded\n");
-        for one in standing.iter().filter(|one| one.role == role) {
+        for one in approval_status.iter().filter(|one| one.role == role) {
             if let Some(given) = one.state.given() {
                 text += &format!(
                     "  [{}] by {} on {}, good until {}\n",
@@ -31,7 +31,7 @@ pub fn text(approval: &Approval, role: &str, deal: &str) -> String {
             }
         }
     }
-    let open: Vec<&Standing> = standing.iter().filter(|one| !one.stands()).collect();
+    let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
     if open.is_empty() {
         text += &format!("every approval stands: `bidwright issue {deal}` makes the final documents\n");
     } else {

@@ -10,9 +10,9 @@ use bidwright_service::pipeline::Reviewed;
 /// Whether it may go out.
 #[must_use]
 pub fn state(reviewed: &Reviewed, deal: &str) -> String {
-    let waiting: Vec<String> = (reviewed.standing(reviewed.as_of()).into_iter())
-        .filter(|standing| !standing.stands())
-        .map(|standing| standing.role)
+    let waiting: Vec<String> = (reviewed.approval_status(reviewed.as_of()).into_iter())
+        .filter(|approval_status| !approval_status.stands())
+        .map(|approval_status| approval_status.role)
         .collect();
     let remark = match reviewed.review.ruling {
         Ruling::Clear => return String::new(),
@@ -42,7 +42,7 @@ pub fn summary(offer: &Offer, files: &[String]) -> String {
     if let Some(cap) = &offer.quote.cap {
         row("ceiling", money(cap.amount));
     }
-    let finish = match offer.outlook.finish {
+    let finish = match offer.forecast_summary.finish {
         Some((_, p80)) => format!(
             "{}; four of five simulated deliveries finish by {}",
             locale.date(offer.plan.finish),

@@ -14,19 +14,19 @@ use super::figure::{error, figure, probability, wrapped};
 use super::table::TerminalTable;
 use bidwright_base::locale::Locale;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::forecast::{Drivers, Input, Prospects, Sample, Success, Uncertainty};
+use bidwright_economics::forecast::{Drivers, Input, Sample, ScenarioPair, Success, Uncertainty};
 use bidwright_economics::offer::Offer;
 use bidwright_model::deal::Model;
-use bidwright_service::pipeline::Prognosis;
+use bidwright_service::pipeline::ForecastReport;
 
 /// The report for people.
 #[must_use]
-pub fn text(offer: &Offer, prognosis: &Prognosis) -> String {
+pub fn text(offer: &Offer, forecast_report: &ForecastReport) -> String {
     let page = Page {
         offer,
-        prospects: &prognosis.prospects,
-        drivers: &prognosis.drivers,
-        uncertainty: &prognosis.uncertainty,
+        scenario_pair: &forecast_report.scenario_pair,
+        drivers: &forecast_report.drivers,
+        uncertainty: &forecast_report.uncertainty,
         locale: Locale::of(&offer.deal.head.language.value),
     };
     let mut text = page.heading();
@@ -47,7 +47,7 @@ pub fn text(offer: &Offer, prognosis: &Prognosis) -> String {
 
 struct Page<'o> {
     offer: &'o Offer,
-    prospects: &'o Prospects,
+    scenario_pair: &'o ScenarioPair,
     drivers: &'o Drivers,
     uncertainty: &'o Uncertainty,
     locale: Locale,
@@ -72,8 +72,8 @@ impl Page<'_> {
             head.title.value,
             head.model.word(),
             head.currency.code(),
-            self.locale.whole(self.prospects.runs.iterations.into()),
-            self.prospects.runs.seed,
+            self.locale.whole(self.scenario_pair.runs.iterations.into()),
+            self.scenario_pair.runs.seed,
         )
     }
 
@@ -85,7 +85,7 @@ impl Page<'_> {
         of: fn(&bidwright_economics::forecast::Outcome) -> &Sample,
         dates: bool,
     ) {
-        let Prospects { with, without, .. } = self.prospects;
+        let ScenarioPair { with, without, .. } = self.scenario_pair;
         let figures: [Figure; 6] = [
             ("mean", Sample::mean, None),
             ("standard deviation", Sample::sd, None),
@@ -117,11 +117,11 @@ impl Page<'_> {
     }
 
     fn finish(&self) -> String {
-        let prospects = self.prospects;
+        let scenario_pair = self.scenario_pair;
         if self.offer.deal.head.model.value == Model::Retainer {
             return format!(
                 "The term ends on {}, after {} working days; delays do not lengthen it and no deadline is tested.\n\n",
-                prospects.with.dates[0],
+                scenario_pair.with.dates[0],
                 self.locale.number(self.offer.plan.length.to_decimal().normalize()),
             );
         }
@@ -129,7 +129,7 @@ impl Page<'_> {
         let mut sheet = TerminalTable::new(&head, 1);
         self.rows(&mut sheet, Decimal::new(1, 1), |outcome| &outcome.finish, true);
         let days = |value: f64, se: f64| figure(self.locale, Simulated { value, se }, Decimal::new(1, 1));
-        let deadline = prospects.terms.targets.deadline.map(|deadline| (deadline, "deadline"));
+        let deadline = scenario_pair.terms.targets.deadline.map(|deadline| (deadline, "deadline"));
         format!("{sheet}{}\n", self.drawing(|outcome| &outcome.finish, &days, deadline))
     }
 
@@ -140,7 +140,7 @@ impl Page<'_> {
         number: &dyn Fn(f64, f64) -> String,
         mark: Option<(f64, &str)>,
     ) -> String {
-        let Prospects { with, without, .. } = self.prospects;
+        let ScenarioPair { with, without, .. } = self.scenario_pair;
         let samples = [of(&with.outcome), of(&without.outcome)];
         let [low, high] = [0.01, 0.99].map(|q| samples.map(|sample| sample.quantile(q)));
         let (low, high) = (
@@ -165,7 +165,7 @@ impl Page<'_> {
     }
 
     fn success(&self) -> String {
-        let Prospects { with, without, repriced, terms, .. } = self.prospects;
+        let ScenarioPair { with, without, repriced, terms, .. } = self.scenario_pair;
         let targets = terms.targets;
         let stakes = self.offer.deal.stakes.as_ref();
         let mut sheet = TerminalTable::new(&["success", "with the office", "±", "", "without", "±", ""], 1);

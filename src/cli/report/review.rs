@@ -13,7 +13,7 @@ use bidwright_base::quantity::Percent;
 use bidwright_base::words;
 use bidwright_model::book::Verdict;
 use bidwright_model::rules::{find, leaves};
-use bidwright_review::approvals::{Standing, State};
+use bidwright_review::approvals::{ApprovalStatus, State};
 use bidwright_review::material::{facts, listed};
 use bidwright_review::{Fired, Ruling, figures, touches};
 use bidwright_service::pipeline::Reviewed;
@@ -23,10 +23,10 @@ use bidwright_service::pipeline::Reviewed;
 pub fn text(reviewed: &Reviewed, day: Date) -> String {
     let Reviewed { offer, review, .. } = reviewed;
     let head = &offer.deal.head;
-    let standing = reviewed.standing(day);
+    let approval_status = reviewed.approval_status(day);
     let mut text = format!(
         "{}\n\n{}  {}\nreview by policy `{}`, {}, {}, for {}\n",
-        wrapped(&verdict(reviewed, &standing)),
+        wrapped(&verdict(reviewed, &approval_status)),
         head.reference(),
         head.title.value,
         offer.book.policy.id,
@@ -35,17 +35,17 @@ pub fn text(reviewed: &Reviewed, day: Date) -> String {
         offer.deal.customer.name.value,
     );
     for fired in &review.fired {
-        text.push_str(&rule(fired, standing.iter().find(|one| one.rule == fired.rule)));
+        text.push_str(&rule(fired, approval_status.iter().find(|one| one.rule == fired.rule)));
     }
     let _infallible = write!(text, "\n{}", key_figures(reviewed));
     text.push_str(&threats(reviewed));
     let _infallible = writeln!(text, "hash of the material fields {}", review.hash);
-    text.push_str(&next(reviewed, &standing, day));
+    text.push_str(&next(reviewed, &approval_status, day));
     text
 }
 
 /// What is to be done about it, or was.
-fn next(reviewed: &Reviewed, standing: &[Standing], day: Date) -> String {
+fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> String {
     let Reviewed { offer, review, log, .. } = reviewed;
     let issued = log.issued(offer.deal.head.revision.value);
     let mut sentences = Vec::new();
@@ -65,7 +65,7 @@ fn next(reviewed: &Reviewed, standing: &[Standing], day: Date) -> String {
                 "nobody can approve yet: `bidwright keygen` prints what to put into `approvals/keys.toml`"
                     .to_owned(),
             );
-        } else if standing.iter().all(Standing::stands) && issued.is_none() {
+        } else if approval_status.iter().all(ApprovalStatus::stands) && issued.is_none() {
             sentences
                 .push(format!("every approval stands on {day}: `bidwright issue` makes the final documents"));
         }
@@ -74,7 +74,7 @@ fn next(reviewed: &Reviewed, standing: &[Standing], day: Date) -> String {
 }
 
 /// The answer in a sentence.
-fn verdict(reviewed: &Reviewed, standing: &[Standing]) -> String {
+fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
     let review = &reviewed.review;
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
     let rules = |n| words::count(n, "rule", "rules");
@@ -84,7 +84,7 @@ fn verdict(reviewed: &Reviewed, standing: &[Standing]) -> String {
             format!("CLEAR: nobody need approve; {}", words::count(review.fired.len(), "note", "notes"))
         }
         Ruling::Approve => {
-            let open: Vec<&Standing> = standing.iter().filter(|one| !one.stands()).collect();
+            let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
             match open.len() {
                 0 => format!("APPROVED: every approval stands, for {}", rules(count(Verdict::Approve))),
                 waiting => format!(
@@ -112,7 +112,7 @@ fn verdict(reviewed: &Reviewed, standing: &[Standing]) -> String {
 }
 
 /// A rule that fired: what it asks of whom, what it says, and the figures it saw.
-fn rule(fired: &Fired, standing: Option<&Standing>) -> String {
+fn rule(fired: &Fired, approval_status: Option<&ApprovalStatus>) -> String {
     let asks = match (&fired.verdict, &fired.approver) {
         (Verdict::Note, _) => "note".to_owned(),
         (Verdict::Block, _) => "block".to_owned(),
@@ -126,7 +126,7 @@ fn rule(fired: &Fired, standing: Option<&Standing>) -> String {
         .filter_map(|(path, datum)| Some(format!("{path} {}", datum.shown(find(path)?.kind))))
         .collect();
     let mut sentences = vec![format!("saw {}", saw.join(", "))];
-    sentences.extend(standing.map(|standing| state(&standing.state)));
+    sentences.extend(approval_status.map(|approval_status| state(&approval_status.state)));
     for line in sentences.iter().map(|sentence| wrapped(sentence)) {
         for line in line.lines() {
             let _infallible = writeln!(text, "  {line}");
@@ -184,8 +184,8 @@ fn key_figures(reviewed: &Reviewed) -> String {
     row("Discount room left", format!("points of the price; {given}"), percent(figures.room));
     let share = format!("of the price; lean band {low} to {high} %");
     row("Delivery office", share, percent(totals.pmo_share_percent()));
-    if let Some(appraisal) = &offer.appraisal {
-        let success = &appraisal.prospects.with.success;
+    if let Some(value_analysis) = &offer.value_analysis {
+        let success = &value_analysis.scenario_pair.with.success;
         let locale = Locale::of("en-GB");
         let over = success.conditions().join(" and ").replace('_', " ");
         row("Chance of success", over, probability(locale, success.joint));

@@ -17,36 +17,36 @@ use super::figure::{error, figure, rounded, wrapped};
 use bidwright_base::locale::Locale;
 use bidwright_base::money::Money;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::value::Turning;
 
 /// The report for people.
 #[must_use]
-pub fn text(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> String {
+pub fn text(offer: &Offer, value_analysis: &ValueAnalysis, turning: &[Turning]) -> String {
     let head = &offer.deal.head;
-    let page = Page { offer, appraisal, locale: Locale::of(&head.language.value) };
+    let page = Page { offer, value_analysis, locale: Locale::of(&head.language.value) };
     let mut text = format!(
         "{}  {}\nvalue of the delivery office, {}, net of tax, {} simulated deliveries, seed {}\n",
         head.reference(),
         head.title.value,
         head.currency.code(),
-        page.locale.whole(appraisal.prospects.runs.iterations.into()),
-        appraisal.prospects.runs.seed,
+        page.locale.whole(value_analysis.scenario_pair.runs.iterations.into()),
+        value_analysis.scenario_pair.runs.seed,
     );
-    match &appraisal.value.worth {
-        Some(worth) => {
-            page.sentences(&mut text, &page.answer(worth));
-            text.push_str(&page.exposure(worth));
-            text.push_str(&page.parties(worth));
-            text.push_str(&page.break_even(worth));
-            text.push_str(&page.results(worth));
-            text.push_str(&page.ledger(worth));
-            text.push_str(&page.frontier(&worth.lean));
+    match &value_analysis.value.pmo_value {
+        Some(pmo_value) => {
+            page.sentences(&mut text, &page.answer(pmo_value));
+            text.push_str(&page.exposure(pmo_value));
+            text.push_str(&page.parties(pmo_value));
+            text.push_str(&page.break_even(pmo_value));
+            text.push_str(&page.results(pmo_value));
+            text.push_str(&page.ledger(pmo_value));
+            text.push_str(&page.frontier(&pmo_value.lean));
             text.push_str(&page.turning(turning));
             page.sentences(&mut text, &page.small_print());
         }
         None => {
-            let office = &appraisal.value.office;
+            let office = &value_analysis.value.office;
             let costs = format!(
                 "The delivery office costs the customer {}, their own hours included. What it saves cannot be said: \
                  the deal has no `[stakes]`, so nobody has said what a failed delivery would cost.",
@@ -60,7 +60,7 @@ pub fn text(offer: &Offer, appraisal: &Appraisal, turning: &[Turning]) -> String
 
 struct Page<'o> {
     offer: &'o Offer,
-    appraisal: &'o Appraisal,
+    value_analysis: &'o ValueAnalysis,
     locale: Locale,
 }
 

@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::Place;
 use bidwright_base::words;
 use bidwright_model::book::Clause;
@@ -77,7 +77,7 @@ pub(super) fn unknown_words(offer: &CustomerOffer<'_>, diags: &mut Diags) {
             if !facts.contains_key(word.as_str()) && word.len() != 2 {
                 diags.push(
                     Diagnostic::error(
-                        "unknown-when",
+                        Code::UnknownWhen,
                         format!("clause `{}` waits for `{word}`, which never holds", clause.id),
                     )
                     .at(Place::new(clause.file, 0..0))

@@ -6,7 +6,7 @@ use super::proofread::figures::Known;
 use super::template::{Engine, escape};
 use super::{clause_name, clauses, placed, push, table_builder};
 use crate::tree::{Block, Inline};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::words;
 
 /// Makes the blocks of fences as the text is folded.
@@ -31,7 +31,7 @@ impl Fences for Composer<'_> {
             Ok(options) => options,
             Err(key) => {
                 self.fault(
-                    Diagnostic::error("unknown-block-option", format!("`{name}` has no option `{key}`"))
+                    Diagnostic::error(Code::UnknownBlockOption, format!("`{name}` has no option `{key}`"))
                         .hint(words::did_you_mean(&key, table_builder::Options::KEYS)),
                     &key,
                 );
@@ -53,7 +53,7 @@ impl Fences for Composer<'_> {
             self.known.made(&made, &options);
             return Some(made);
         }
-        let fault = Diagnostic::error("unknown-block", format!("there is no block `{name}`"));
+        let fault = Diagnostic::error(Code::UnknownBlock, format!("there is no block `{name}`"));
         let near = words::did_you_mean(name, self.blocks.names());
         let hint =
             if near.is_empty() { "for code, write `text` after the fence or nothing".into() } else { near };

@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::tree::{Block, Cover, Document, Meta};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::locale::Locale;
 use bidwright_base::source::FileId;
 use bidwright_base::words;
@@ -74,7 +74,7 @@ fn traced(
     if kind == DocumentKind::OnePage && offer.value.is_none() {
         let message = "without `[stakes]` there is no case to put on one page";
         diags.push(
-            Diagnostic::error("one-page-without-stakes", message).at(offer.head.number.place).hint(
+            Diagnostic::error(Code::OnePageWithoutStakes, message).at(offer.head.number.place).hint(
                 "ask for the deadline, the budget and what a failure would cost, or leave `one-page` out",
             ),
         );
@@ -129,7 +129,7 @@ fn draft<'t>(
         pictures.show(text, diags);
     }
     for link in dangling {
-        let fault = Diagnostic::warning("dangling-link", format!("the link `{link}` leads nowhere"))
+        let fault = Diagnostic::warning(Code::DanglingLink, format!("the link `{link}` leads nowhere"))
             .hint("a link leads to a heading's id, `{ #id }`, or to `https://`, `mailto:` or `tel:`");
         diags.push(placed(fault, &engine, &link));
     }
@@ -151,7 +151,7 @@ fn numbered(draft: Draft<'_>, offer: &CustomerOffer<'_>, diags: &mut Diags) -> (
     let Draft { mut document, known, engine, .. } = draft;
     for id in document.number(offer.theme.numbered) {
         let fault = Diagnostic::error(
-            "dangling-link",
+            Code::DanglingLink,
             format!("`[](#{id})` refers to what has no name to be printed"),
         )
         .hint("give the link words of its own, or the table a caption: `caption = \"...\"` in its fence");
@@ -175,7 +175,7 @@ fn main_file<'a>(
         }
     }
     diags.push(
-        Diagnostic::error("unknown-document", format!("there is no template `{word}/main.md`"))
+        Diagnostic::error(Code::UnknownDocument, format!("there is no template `{word}/main.md`"))
             .hint(words::did_you_mean(word, templates.documents())),
     );
     None

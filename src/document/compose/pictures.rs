@@ -10,7 +10,7 @@ use super::template::{Engine, Templates};
 use crate::image::{Image, ImageError};
 use crate::tree::Block;
 use crate::tree::walk::block_lists;
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::{FileId, Place};
 use bidwright_base::words;
 use bidwright_input as input;
@@ -81,7 +81,7 @@ fn look_up(source: &str, templates: &Templates<'_>) -> Result<Image, Diagnostic>
     let shown: String = source.chars().take(80).collect();
     if is_address(source) {
         let message = format!("`{shown}` is an address, and no picture is fetched from anywhere");
-        return Err(Diagnostic::error("remote-picture", message)
+        return Err(Diagnostic::error(Code::RemotePicture, message)
             .hint("save the picture below `templates/` and name its path from there"));
     }
     let mut parts = source.split(['/', '\\']);
@@ -111,7 +111,8 @@ fn missing(shown: &str, path: &str, templates: &Templates<'_>) -> Diagnostic {
     let ending = stem.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     if !ending.is_empty() && !["png", "jpg", "jpeg", "svg"].contains(&ending.as_str()) {
         let message = format!("the picture `{shown}` is of a kind that cannot be printed");
-        return Diagnostic::error("bad-picture", message).hint(format!("{KINDS}: save it as one of these"));
+        return Diagnostic::error(Code::BadPicture, message)
+            .hint(format!("{KINDS}: save it as one of these"));
     }
     // It is most often written from another folder than it is read from.
     let from_elsewhere = || {
@@ -126,15 +127,15 @@ fn missing(shown: &str, path: &str, templates: &Templates<'_>) -> Diagnostic {
     };
     let rule = || "a path starts at `templates/`, of the workspace or of the library".to_owned();
     let hint = Some(path).filter(|path| !path.is_empty()).and_then(|_| from_elsewhere().or_else(near));
-    Diagnostic::error("missing-picture", format!("there is no picture `{shown}`"))
+    Diagnostic::error(Code::MissingPicture, format!("there is no picture `{shown}`"))
         .hint(hint.unwrap_or_else(rule))
 }
 
 fn unprintable(shown: &str, unfit: &ImageError) -> Diagnostic {
     let message = format!("the picture `{shown}` cannot be printed: {unfit}");
     match unfit {
-        ImageError::Bad(_) => Diagnostic::error("bad-picture", message).hint(KINDS),
-        ImageError::TooLarge(..) => Diagnostic::error("picture-too-large", message)
+        ImageError::Bad(_) => Diagnostic::error(Code::BadPicture, message).hint(KINDS),
+        ImageError::TooLarge(..) => Diagnostic::error(Code::PictureTooLarge, message)
             .hint("save it smaller: 2000 pixels are enough for the width of a page"),
     }
 }
@@ -143,6 +144,6 @@ fn no_words(source: &str) -> Diagnostic {
     let shown: String = source.chars().take(80).collect();
     let hint = "say in the brackets what it shows, for those who do not see it: \
                 `![The two sites and the line between them](pictures/sites.png)`";
-    Diagnostic::error("no-alternative-text", format!("the picture `{shown}` has no alternative text"))
+    Diagnostic::error(Code::NoAlternativeText, format!("the picture `{shown}` has no alternative text"))
         .hint(hint)
 }

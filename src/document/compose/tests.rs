@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::tree::walk;
-use bidwright_economics::forecast::Outlook;
+use bidwright_economics::forecast::ForecastSummary;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Planned, Scope, plan};
 use bidwright_economics::price::{OptionPrice, Reserve, Simulated, price};
@@ -67,13 +67,22 @@ pub(super) fn case(project: Project) -> Case {
             with: None,
         });
     }
-    let outlook = Outlook {
+    let forecast_summary = ForecastSummary {
         iterations: deal.estimate.iterations,
         seed: deal.estimate.seed,
         finish: Some((base.finish, base.finish)),
         billed: None,
     };
-    let offer = Offer { deal, book, theme, plan: base, quote, outlook, appraisal: None, earlier: Vec::new() };
+    let offer = Offer {
+        deal,
+        book,
+        theme,
+        plan: base,
+        quote,
+        forecast_summary,
+        value_analysis: None,
+        earlier: Vec::new(),
+    };
     Case { project, offer }
 }
 

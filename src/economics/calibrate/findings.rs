@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::words;
 use bidwright_model::deal::Model;
 use bidwright_model::record::{Past, RESCUE, Record};
@@ -33,7 +33,7 @@ fn survivors(record: &Record, diags: &mut Diags) {
             words::count(record.deals.len(), "deal", "deals"),
         );
         diags.push(
-            Diagnostic::warning("survivor-bias", message)
+            Diagnostic::warning(Code::SurvivorBias, message)
                 .at(record.columns.outcome)
                 .hint("add the deals that were lost and the deliveries that were cancelled"),
         );
@@ -51,7 +51,7 @@ fn rescues(record: &Record, diags: &mut Diags) {
             words::count(count, "rescued delivery", "rescued deliveries"),
         );
         diags.push(
-            Diagnostic::warning("rescued-deals", message)
+            Diagnostic::warning(Code::RescuedDeals, message)
                 .at(first.kind.place)
                 .hint("leave them out and calibrate again: what is at its worst gets better by itself"),
         );
@@ -68,7 +68,7 @@ fn sizes(record: &Record, with: &[&Past], without: &[&Past], diags: &mut Diags) 
             other.normalize(),
         );
         diags.push(
-            Diagnostic::warning("arms-differ", message)
+            Diagnostic::warning(Code::ArmsDiffer, message)
                 .at(record.columns.size)
                 .hint("compare the arms within a size band: the difference is not the office's alone"),
         );
@@ -94,7 +94,7 @@ fn contracts(record: &Record, with: &[&Past], without: &[&Past], diags: &mut Dia
             other.round(),
         );
         diags.push(
-            Diagnostic::warning("arms-differ", message)
+            Diagnostic::warning(Code::ArmsDiffer, message)
                 .at(record.columns.contract)
                 .hint("compare the arms within a contract: the difference is not the office's alone"),
         );

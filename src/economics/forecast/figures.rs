@@ -17,7 +17,7 @@ use bidwright_model::distributions::Shape;
 
 /// What the simulation says about an offer, in the terms of its documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outlook {
+pub struct ForecastSummary {
     /// Simulated deliveries.
     pub iterations: u32,
     /// The generator's seed.
@@ -118,10 +118,10 @@ fn billed(deal: &Deal, case: &Outcome) -> Option<[Money; 4]> {
 
 /// The figures of one case for the documents of its plan.
 #[must_use]
-pub fn outlook(offer: Planned<'_>, case: &Outcome) -> Outlook {
+pub fn forecast_summary(offer: Planned<'_>, case: &Outcome) -> ForecastSummary {
     let deal = offer.deal;
     let date = |q: f64| finish_date(offer, case.finish.quantile(q).value);
-    Outlook {
+    ForecastSummary {
         iterations: deal.estimate.iterations,
         seed: deal.estimate.seed,
         finish: (deal.head.model.value != Model::Retainer).then(|| (date(0.5), date(0.8))),

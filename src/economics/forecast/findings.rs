@@ -8,7 +8,7 @@ use super::scopes::model;
 use super::terms::targets;
 use crate::plan::Planned;
 use crate::price::{Priced, Quote};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_model::deal::{ContingencyRule, Model};
 use bidwright_model::distributions::winners_curse;
 
@@ -43,7 +43,7 @@ fn percentiles_added(offer: Priced<'_>, case: &Outcome, diags: &mut Diags) {
             code = quote.currency.code(),
         );
         diags.push(
-            Diagnostic::warning("item-percentiles-added", message)
+            Diagnostic::warning(Code::ItemPercentilesAdded, message)
                 .at(percent.place)
                 .hint("not everything goes wrong at once: write `confidence = 80` instead"),
         );
@@ -69,7 +69,7 @@ fn merge_bias(offer: Planned<'_>, case: &Outcome, diags: &mut Diags) {
         );
     }
     diags.push(
-        Diagnostic::warning("merge-bias", message)
+        Diagnostic::warning(Code::MergeBias, message)
             .at(deal.estimate.classic.place)
             .hint("where paths meet, the last one counts: rely on the simulated figures"),
     );
@@ -94,7 +94,7 @@ fn low_bid(Priced { deal, quote, .. }: Priced<'_>, case: &Outcome, diags: &mut D
             code = quote.currency.code(),
         );
         diags.push(
-            Diagnostic::warning("winners-curse", message)
+            Diagnostic::warning(Code::WinnersCurse, message)
                 .at(bidders.place)
                 .hint("raise `confidence`, narrow the ranges, or win on something else than the price"),
         );

@@ -20,7 +20,7 @@ mod model;
 mod network;
 mod outcome;
 mod prepared;
-mod prospects;
+mod scenario_pair;
 mod redraws;
 pub mod rng;
 mod sample;
@@ -43,16 +43,16 @@ pub use classic::Classic;
 pub use correlation::Correlation;
 pub use cost::occurrences;
 pub use drivers::{Drivers, Judge, Link, Point, Swing, drivers};
-pub use figures::{ExpectedCost, Outlook, expected_costs, outlook, simulated};
+pub use figures::{ExpectedCost, ForecastSummary, expected_costs, forecast_summary, simulated};
 pub use findings::findings;
 pub use indices::Index;
 pub use model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work, double,
 };
 pub use outcome::{End, Forecast, Outcome, Planned};
-pub use prospects::{Prospects, Runs, Scenario, drivers_of, prospects, scenarios};
 pub use redraws::Input;
 pub use sample::Sample;
+pub use scenario_pair::{Runs, Scenario, ScenarioPair, drivers_of, scenario_pair, scenarios};
 pub use streams::clash;
 pub use success::{Payment, Success, Targets, success};
 pub use terms::Terms;

@@ -5,9 +5,9 @@ use bidwright_base::simulated::Span;
 use rayon::prelude::*;
 
 use super::draw_cache::DrawCache;
-use super::prospects::{Runs, scenarios};
 use super::resimulate;
 use super::rng::Stream;
+use super::scenario_pair::{Runs, scenarios};
 use super::success::{Success, success};
 use super::terms::Terms;
 use super::treatment::{InputSampler, apply_inputs};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Office, Planned};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::words;
 use bidwright_model::book::{PmoKind, RateCard};
 use bidwright_model::deal::{Model, PackageIdx};
@@ -45,7 +45,7 @@ fn disagreeing_cards(Planned { book, plan, .. }: Planned<'_>, diags: &mut Diags)
         if let Some((key, _)) = differing.iter().find(|(_, differs)| *differs) {
             diags.push(
                 Diagnostic::error(
-                    "cards-disagree",
+                    Code::CardsDisagree,
                     format!("the cards `{}` of this plan differ in `{key}`", card.id),
                 )
                 .at(card.place)
@@ -73,7 +73,7 @@ fn beyond_term(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags) {
         let days = late.time.early_finish.whole_days();
         diags.push(
             Diagnostic::warning(
-                "beyond-term",
+                Code::BeyondTerm,
                 format!(
                     "`{}` ends after {days} working days, the term has {}",
                     row.id.value,
@@ -97,7 +97,7 @@ fn uncovered_day(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) -
     }
     let card = &book.cards[0];
     diags.push(
-        Diagnostic::error("rate-gap", format!("no rate card `{}` is in force on {day}", card.id))
+        Diagnostic::error(Code::RateGap, format!("no rate card `{}` is in force on {day}", card.id))
             .at(deal.head.start.place)
             .hint(format!(
                 "the work runs from {} to {}; add a card with the same id for the days from {day}",
@@ -112,7 +112,7 @@ fn late_dependencies(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags)
         if by.value > plan.finish {
             diags.push(
                 Diagnostic::warning(
-                    "dependency-after-finish",
+                    Code::DependencyAfterFinish,
                     format!("needed by {}, but the plan finishes on {}", by.value, plan.finish),
                 )
                 .at(by.place)
@@ -159,7 +159,7 @@ fn over_allocation(offer: Planned<'_>, diags: &mut Diags) {
         let message =
             format!("packages overlap and need more people than any one of them: {}", words::list(&roles));
         diags.push(
-            Diagnostic::warning("over-allocated", message)
+            Diagnostic::warning(Code::OverAllocated, message)
                 .at(deal.work[*package].id.place)
                 .hint("the network does not know that people are in one place at a time; add `after`, or make sure you have them"),
         );
@@ -181,7 +181,7 @@ fn cut_ranges(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags) {
             if let Some(attained) = effort.low_attained {
                 diags.push(
                     Diagnostic::note(
-                        "range-floor",
+                        Code::RangeFloor,
                         format!(
                             "this range would reach below zero days; it starts at 0 and its P10 is {attained:.2} instead of {}",
                             row.days.low.normalize()
@@ -201,7 +201,7 @@ fn calendar_end(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
     {
         diags.push(
             Diagnostic::warning(
-                "holidays-end",
+                Code::HolidaysEnd,
                 format!(
                     "calendar `{}` knows holidays up to {last}; the plan finishes on {}",
                     book.calendar.id, plan.finish
@@ -239,7 +239,7 @@ fn share_of_a_long_deal(Planned { deal, book, plan }: Planned<'_>, diags: &mut D
         shown(quarter),
     );
     diags.push(
-        Diagnostic::warning("percent-on-long-deal", message)
+        Diagnostic::warning(Code::PercentOnLongDeal, message)
             .at(deal.head.start.place)
             .hint("a share does not see duration: take a `staffed` or an `activity-based` delivery office"),
     );

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Priced;
 use super::quote::LineKind;
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::quantity::grouped;
 use bidwright_model::deal::{Model, Share};
 
@@ -29,7 +29,7 @@ fn payments(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
     if sum != net {
         diags.push(
             Diagnostic::error(
-                "payments-do-not-add-up",
+                Code::PaymentsDoNotAddUp,
                 format!("the payments come to {sum:#} {code}, the net price is {net:#} {code}"),
             )
             .at(last.due.place)
@@ -38,7 +38,7 @@ fn payments(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
     } else if let Some(at) = rest.filter(|&at| quote.payments[at].amount.amount().is_sign_negative()) {
         diags.push(
             Diagnostic::error(
-                "payments-do-not-add-up",
+                Code::PaymentsDoNotAddUp,
                 format!(
                     "the other payments exceed the net price of {net:#} {code}; `rest` would be {:#}",
                     quote.payments[at].amount
@@ -64,7 +64,7 @@ fn ceiling(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
             quote.totals.net, cap.amount
         );
         diags.push(
-            Diagnostic::error("net-above-cap", message)
+            Diagnostic::error(Code::NetAboveCap, message)
                 .at(written.place)
                 .hint("raise the ceiling, or reduce scope"),
         );
@@ -73,7 +73,7 @@ fn ceiling(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
             "one delivery in five would bill more than {p80:#} {code} without the ceiling of {:#} {code}",
             cap.amount
         );
-        diags.push(Diagnostic::warning("cap-below-p80", message).at(written.place).hint(
+        diags.push(Diagnostic::warning(Code::CapBelowP80, message).at(written.place).hint(
             "what exceeds the ceiling is our cost; raise it, narrow the ranges, or accept the risk knowingly",
         ));
     }
@@ -92,7 +92,7 @@ fn budget(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
             budget.value
         );
         diags.push(
-            Diagnostic::warning("price-above-budget", message)
+            Diagnostic::warning(Code::PriceAboveBudget, message)
                 .at(budget.place)
                 .hint("say so in the offer, or reduce scope; the budget is net of tax"),
         );
@@ -102,7 +102,7 @@ fn budget(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
             budget.value
         );
         diags.push(
-            Diagnostic::warning("price-near-budget", message)
+            Diagnostic::warning(Code::PriceNearBudget, message)
                 .at(budget.place)
                 .hint("more iterations narrow the error of the contingency"),
         );
@@ -119,7 +119,7 @@ fn options(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
             quote.currency.code()
         );
         diags.push(
-            Diagnostic::warning("negative-option", message)
+            Diagnostic::warning(Code::NegativeOption, message)
                 .at(row.id.place)
                 .hint("an option adds to the offer; is its work in the right place?"),
         );
@@ -137,7 +137,7 @@ fn contingency(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
             quote.currency.code()
         );
         diags.push(
-            Diagnostic::warning("contingency-large", message)
+            Diagnostic::warning(Code::ContingencyLarge, message)
                 .at(deal.head.model.place)
                 .hint("above 25 % a loose range or an unmanaged risk is usually behind it; treat the risk instead of funding it"),
         );
@@ -160,7 +160,7 @@ fn lean_band(Priced { deal, book, quote, .. }: Priced<'_>, diags: &mut Diags) {
         } else {
             "leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them"
         };
-        diags.push(Diagnostic::warning("pmo-share", message).at(deal.head.model.place).hint(hint));
+        diags.push(Diagnostic::warning(Code::PmoShare, message).at(deal.head.model.place).hint(hint));
     }
 }
 
@@ -182,7 +182,7 @@ fn hours_sold(Priced { deal, book, quote, .. }: Priced<'_>, diags: &mut Diags) {
             grouped(sold.normalize())
         );
         diags.push(
-            Diagnostic::warning("retainer-hours", message)
+            Diagnostic::warning(Code::RetainerHours, message)
                 .at(retainer.hours_per_month.place)
                 .hint("hours beyond those sold are our cost; sell more hours a month or plan less work"),
         );

@@ -3,26 +3,32 @@
 
 use super::failure::{Costs, Failure, Weights};
 use super::net::{Losses, net};
-use crate::forecast::{Outcome, Payment, Prospects, Success, Terms, double, success};
+use crate::forecast::{Outcome, Payment, ScenarioPair, Success, Terms, double, success};
 use crate::price::Priced;
 
 /// What is valued.
 #[derive(Clone, Copy)]
 pub(super) struct Valued<'v> {
     pub(super) offer: Priced<'v>,
-    pub(super) prospects: &'v Prospects,
+    pub(super) scenario_pair: &'v ScenarioPair,
 }
 
 impl Valued<'_> {
     /// The stakes, drawn.
     pub(super) fn failure(self, weights: Weights) -> Failure {
-        let Valued { offer, prospects } = self;
-        Failure::draw(offer.deal, offer.quote.totals.net, &prospects.terms.targets, prospects.runs, weights)
+        let Valued { offer, scenario_pair } = self;
+        Failure::draw(
+            offer.deal,
+            offer.quote.totals.net,
+            &scenario_pair.terms.targets,
+            scenario_pair.runs,
+            weights,
+        )
     }
 
     /// NV of the customer.
     pub(super) fn net_value(self, with: &Outcome, without: &Outcome, failure: &Failure) -> f64 {
-        let terms = &self.prospects.terms;
+        let terms = &self.scenario_pair.terms;
         let losses = |outcome: &Outcome, payment, office| {
             customer_losses(payment, office, outcome, &failure.costs(outcome))
         };

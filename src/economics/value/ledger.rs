@@ -62,7 +62,7 @@ pub struct Treats {
 
 /// Every activity that takes place, in file order.
 pub(super) fn ledger(case: Valued<'_>, problem: &Problem) -> Vec<Entry> {
-    let Valued { offer: Priced { deal, book, plan, quote }, prospects } = case;
+    let Valued { offer: Priced { deal, book, plan, quote }, scenario_pair } = case;
     let share = overlap(deal, book);
     let day_cost = customer_day_cost(deal, quote);
     let counted = &plan.governance.activities;
@@ -91,7 +91,7 @@ pub(super) fn ledger(case: Valued<'_>, problem: &Problem) -> Vec<Entry> {
             customer_effort,
             price: (!pooled).then(|| {
                 let listed = quote.currency.sum(lines().map(|line| line.price));
-                quote.currency.round(listed.amount() * prospects.terms.keep)
+                quote.currency.round(listed.amount() * scenario_pair.terms.keep)
             }),
             cost: (!pooled).then(|| quote.currency.sum(lines().map(|line| line.cost))),
             own_hours: quote.currency.round(customer_effort.0 * day_cost),

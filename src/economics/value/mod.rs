@@ -14,16 +14,16 @@ mod net;
 mod prior;
 mod result;
 mod turning;
-mod worth;
+mod pmo_value;
 
 pub use exposure::{Exposure, Line, Party, Source, exposure};
 pub use findings::findings;
 pub use ledger::{Entry, Treats};
 pub use net::{BreakEven, Losses, Net, break_even, net, odds_ratio, required_success};
+pub use pmo_value::{judge, value};
 pub use prior::{CrossCheck, Prior, cross_check};
 pub use result::{Outturn, Results, Wins};
 pub use turning::{Lever, Turning, turning};
-pub use worth::{judge, value};
 
 use bidwright_base::money::Money;
 
@@ -33,7 +33,7 @@ pub struct Value {
     /// What it costs.
     pub office: OfficeCost,
     /// What it brings; `None` without `[stakes]`, where the cost of failure is not stated.
-    pub worth: Option<Worth>,
+    pub pmo_value: Option<PmoValue>,
 }
 
 /// What the delivery office costs the customer and us, after discount, net of tax.
@@ -51,7 +51,7 @@ pub struct OfficeCost {
 
 /// What the delivery office brings.
 #[derive(Debug, Clone)]
-pub struct Worth {
+pub struct PmoValue {
     /// What failure costs, by party.
     pub exposure: Exposure,
     /// The customer's net value.
@@ -80,7 +80,7 @@ pub struct Worth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// The office brings more than it costs, and no lighter set brings clearly more.
-    Worth,
+    PmoValue,
     /// It brings more than it costs, and a lighter set brings clearly more still.
     Lighter,
     /// It costs more than it brings; a lighter set does not.
@@ -96,7 +96,7 @@ impl Verdict {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Verdict::Worth => "worth",
+            Verdict::PmoValue => "worth",
             Verdict::Lighter => "lighter",
             Verdict::OnlyLighter => "only-lighter",
             Verdict::NotWorth => "not-worth",

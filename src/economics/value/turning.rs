@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::case::Valued;
 use super::failure::{Failure, Weights};
 use crate::forecast::{
-    DrawCache, InputSampler, Model, Prospects, Runs, apply_inputs, double, resimulate, risks_of, scenarios,
+    DrawCache, InputSampler, Model, Runs, ScenarioPair, apply_inputs, double, resimulate, risks_of, scenarios,
 };
 use crate::plan;
 use crate::plan::{Plan, Scope};
@@ -65,9 +65,9 @@ pub enum Lever {
 
 /// Every lever of an offer with stakes, nearest first.
 #[must_use]
-pub fn turning(offer: Priced<'_>, prospects: &Prospects) -> Vec<Turning> {
+pub fn turning(offer: Priced<'_>, scenario_pair: &ScenarioPair) -> Vec<Turning> {
     let Priced { deal, book, plan, .. } = offer;
-    let study = Study::new(Valued { offer, prospects });
+    let study = Study::new(Valued { offer, scenario_pair });
     let mut turning = vec![study.office()];
     turning.extend(study.stakes());
     turning.push(study.effects());
@@ -95,9 +95,9 @@ struct Study<'v> {
 
 impl<'v> Study<'v> {
     fn new(case: Valued<'v>) -> Study<'v> {
-        let Valued { offer: Priced { deal, book, plan, .. }, prospects } = case;
+        let Valued { offer: Priced { deal, book, plan, .. }, scenario_pair } = case;
         let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
-        let runs = Runs { iterations: prospects.runs.iterations.min(RUNS), ..prospects.runs };
+        let runs = Runs { iterations: scenario_pair.runs.iterations.min(RUNS), ..scenario_pair.runs };
         let model = scenarios(deal, book, &[plan, &bare], runs);
         let cache = DrawCache::of(&model);
         let failure = case.failure(Weights::STATED);
@@ -105,16 +105,17 @@ impl<'v> Study<'v> {
     }
 
     fn office(&self) -> Turning {
-        let prospects = self.case.prospects;
-        let value = self.case.net_value(&prospects.with.outcome, &prospects.without.outcome, &self.failure);
-        let cost = prospects.terms.increment();
+        let scenario_pair = self.case.scenario_pair;
+        let value =
+            self.case.net_value(&scenario_pair.with.outcome, &scenario_pair.without.outcome, &self.failure);
+        let cost = scenario_pair.terms.increment();
         Turning { lever: Lever::OfficeCost, stated: cost, at: Some(cost + value).filter(|at| *at > 0.0) }
     }
 
     /// The net value is a straight line in each of the stakes: two points give its root exactly.
     fn stakes(&self) -> Vec<Turning> {
-        let prospects = self.case.prospects;
-        let (with, without) = (&prospects.with.outcome, &prospects.without.outcome);
+        let scenario_pair = self.case.scenario_pair;
+        let (with, without) = (&scenario_pair.with.outcome, &scenario_pair.without.outcome);
         let stated = self.case.net_value(with, without, &self.failure);
         let turn = |lever, likely: f64, weights: Weights| {
             let none = self.case.net_value(with, without, &self.case.failure(weights));

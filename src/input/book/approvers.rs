@@ -6,28 +6,28 @@ use toml::de::DeValue;
 
 use crate::parse;
 use crate::project::{KEYS, Project};
-use crate::read::{Item, Log, StandIn, Table, date, flag, line, list, name};
-use bidwright_base::diag::Diagnostic;
+use crate::read::{FindingSink, Item, Placeholder, Table, date, flag, line, list, name};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::digest::unhex;
 use bidwright_base::source::Place;
 use bidwright_model::book::{Approver, Approvers};
 
 /// Who may approve.
-pub(super) fn approvers(project: &Project, log: &Log) -> Option<Approvers> {
+pub(super) fn approvers(project: &Project, sink: &FindingSink) -> Option<Approvers> {
     let file = project.find(KEYS)?;
-    let table = parse::toml(file, &project.sources[file].text, log)?;
-    let mut root = Table::root(file, &table, log);
+    let table = parse::toml(file, &project.sources[file].text, sink)?;
+    let mut root = Table::root(file, &table, sink);
     "the keys file".clone_into(&mut root.name);
     super::format(&root);
-    let before = log.errors();
+    let before = sink.errors();
     let approvers = Approvers {
         file,
         owner_may_approve: root.or("owner_may_approve", false, flag),
         all: root.rows("approver", |row, _| approver(row)),
     };
     root.finish();
-    if log.errors() == before {
-        check(&approvers, log);
+    if sink.errors() == before {
+        check(&approvers, sink);
     }
     Some(approvers)
 }
@@ -53,12 +53,12 @@ fn key(item: &Item<'_>) -> Option<[u8; 32]> {
     }
     let message = format!("{} is no public key: that is 64 hexadecimal digits", item.name());
     item.refuse(
-        Diagnostic::error("bad-key", message).hint("paste the whole table that `bidwright keygen` prints"),
+        Diagnostic::error(Code::BadKey, message).hint("paste the whole table that `bidwright keygen` prints"),
     )
 }
 
 /// Two people with one key could sign for each other.
-fn check(approvers: &Approvers, log: &Log) {
+fn check(approvers: &Approvers, sink: &FindingSink) {
     let mut seen: BTreeMap<[u8; 32], &str> = BTreeMap::new();
     for one in &approvers.all {
         if let Some(other) = seen.insert(one.key.value, &one.name) {
@@ -66,8 +66,8 @@ fn check(approvers: &Approvers, log: &Log) {
                 true => format!("`{other}` is there twice with one key"),
                 false => format!("`{}` has the key of `{other}`: nobody could tell them apart", *one.name),
             };
-            log.push(
-                Diagnostic::error("approver-twice", message).at(one.key.place).hint(
+            sink.push(
+                Diagnostic::error(Code::ApproverTwice, message).at(one.key.place).hint(
                     "one table with all roles is enough; each person makes a key with `bidwright keygen`",
                 ),
             );
@@ -75,7 +75,7 @@ fn check(approvers: &Approvers, log: &Log) {
     }
 }
 
-impl StandIn for [u8; 32] {
+impl Placeholder for [u8; 32] {
     fn stand_in(_: Place) -> [u8; 32] {
         [0; 32]
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Weekday;
 
 use crate::read::{Table, Word, date, id, line, list, word};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Placed};
 use bidwright_model::book::Calendar;
 
@@ -42,8 +42,8 @@ pub(super) fn calendar(t: &Table<'_>, _: FileId) -> Calendar {
     };
     if Weekday::WORDS.iter().all(|(_, day)| calendar.weekend.contains(day)) {
         let message = "all seven days are weekend: nobody would ever work";
-        let finding = Diagnostic::error("no-working-day", message);
-        t.log().push(finding.at(t.place_of("weekend")));
+        let finding = Diagnostic::error(Code::NoWorkingDay, message);
+        t.sink().push(finding.at(t.place_of("weekend")));
     }
     calendar
 }

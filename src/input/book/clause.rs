@@ -6,31 +6,31 @@ use crate::library;
 use crate::library::CLAUSE;
 use crate::parse;
 use crate::project::Project;
-use crate::read::{Log, Table, any, flag, id, line, list, name, number, whole};
-use bidwright_base::diag::Diagnostic;
+use crate::read::{FindingSink, Table, any, flag, id, line, list, name, number, whole};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Place};
 use bidwright_model::book::Clause;
 
 /// Every clause of the library, by id.
-pub(super) fn clauses(project: &Project, log: &Log) -> BTreeMap<String, Clause> {
+pub(super) fn clauses(project: &Project, sink: &FindingSink) -> BTreeMap<String, Clause> {
     library::all(project, &CLAUSE)
         .into_iter()
-        .filter_map(|file| clause(project, file, log))
+        .filter_map(|file| clause(project, file, sink))
         .map(|clause| (clause.id.clone(), clause))
         .collect()
 }
 
-fn clause(project: &Project, file: FileId, log: &Log) -> Option<Clause> {
+fn clause(project: &Project, file: FileId, sink: &FindingSink) -> Option<Clause> {
     let text = &project.sources[file].text;
     let Some((front, body)) = split(text) else {
         let message = "a clause starts with keys between two lines `+++`";
-        log.push(Diagnostic::error("no-front-matter", message).at(Place::new(file, 0..0)));
+        sink.push(Diagnostic::error(Code::NoFrontMatter, message).at(Place::new(file, 0..0)));
         return None;
     };
     // The fence is blanked, so that places in the front matter are places in the file.
     let front = format!("   {}", &text[3..front]);
-    let table = parse::toml(file, &front, log)?;
-    let mut root = Table::root(file, &table, log);
+    let table = parse::toml(file, &front, sink)?;
+    let mut root = Table::root(file, &table, sink);
     root.name = "the clause".to_owned();
     let _: Option<u32> = root.may("format", whole(1, 1));
     let values =

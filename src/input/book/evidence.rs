@@ -2,8 +2,8 @@
 
 use crate::parse;
 use crate::project::Project;
-use crate::read::{Log, Table, Word, id, line, list, name, prose, unique_ids, whole, word};
-use bidwright_base::diag::Diagnostic;
+use crate::read::{FindingSink, Table, Word, id, line, list, name, prose, unique_ids, whole, word};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::book::{Audience, Citation, Grade};
 
 impl Word for Grade {
@@ -16,14 +16,14 @@ impl Word for Audience {
 }
 
 /// Every row of the workspace's file, or else of the built-in one.
-pub(super) fn evidence(project: &Project, log: &Log) -> Vec<Citation> {
+pub(super) fn evidence(project: &Project, sink: &FindingSink) -> Vec<Citation> {
     let Some(file) = project.find("templates/evidence.toml") else {
         return Vec::new();
     };
-    let Some(table) = parse::toml(file, &project.sources[file].text, log) else {
+    let Some(table) = parse::toml(file, &project.sources[file].text, sink) else {
         return Vec::new();
     };
-    let root = Table::root(file, &table, log);
+    let root = Table::root(file, &table, sink);
     super::format(&root);
     unique_ids(&root, "evidence");
     let rows = root.rows("evidence", |row, _| citation(row));
@@ -47,8 +47,8 @@ fn citation(t: &Table<'_>) -> Citation {
     };
     if citation.audience == Audience::Customers && !citation.grade.bears_print() && t.has("grade") {
         let message = format!("{} is of too low a grade to stand before a customer", t.name);
-        t.log().push(
-            Diagnostic::error("evidence-too-weak", message)
+        t.sink().push(
+            Diagnostic::error(Code::EvidenceTooWeak, message)
                 .at(t.place_of("doc"))
                 .hint("`doc = \"yes\"` takes grade A, A-, B+ or B; write `doc = \"no\"`"),
         );

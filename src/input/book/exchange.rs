@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::parse;
 use crate::project::Project;
-use crate::read::{Item, Log, Table, any, currency, date, decimal};
-use bidwright_base::diag::Diagnostic;
+use crate::read::{FindingSink, Item, Table, any, currency, date, decimal};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Currency;
 use bidwright_base::source::Placed;
 use bidwright_model::book::{Exchange, FxRate, RateCard};
@@ -20,7 +20,7 @@ struct Row {
 }
 
 /// The latest rate on or before the offer's date for each card currency that is not the deal's.
-pub(super) fn exchange(project: &Project, head: &Head, cards: &[RateCard], log: &Log) -> Exchange {
+pub(super) fn exchange(project: &Project, head: &Head, cards: &[RateCard], sink: &FindingSink) -> Exchange {
     let mut wanted: Vec<&RateCard> = Vec::new();
     for card in cards.iter().filter(|card| card.currency != head.currency.value) {
         if wanted.iter().all(|other| other.currency != card.currency) {
@@ -28,17 +28,17 @@ pub(super) fn exchange(project: &Project, head: &Head, cards: &[RateCard], log: 
         }
     }
     // A deal or a card that could not be read asks for nothing.
-    if wanted.is_empty() || log.errors() > 0 {
+    if wanted.is_empty() || sink.errors() > 0 {
         return Exchange::default();
     }
-    let rows = rows(project, log);
-    if log.errors() > 0 {
+    let rows = rows(project, sink);
+    if sink.errors() > 0 {
         return Exchange::default();
     }
-    Exchange(wanted.into_iter().filter_map(|card| find(card, head, &rows, log)).collect())
+    Exchange(wanted.into_iter().filter_map(|card| find(card, head, &rows, sink)).collect())
 }
 
-fn find(card: &RateCard, head: &Head, rows: &[Row], log: &Log) -> Option<FxRate> {
+fn find(card: &RateCard, head: &Head, rows: &[Row], sink: &FindingSink) -> Option<FxRate> {
     let (from, to, day) = (card.currency, head.currency.value, *head.date);
     let pair = |row: &&Row| (row.from, row.to) == (from, to) || (row.from, row.to) == (to, from);
     let latest = rows.iter().filter(pair).filter(|row| row.date <= day).max_by_key(|row| {
@@ -50,8 +50,8 @@ fn find(card: &RateCard, head: &Head, rows: &[Row], log: &Log) -> Option<FxRate>
         let message = format!(
             "the rates are in {from_code}, the deal is in {to_code}, and no exchange rate is known on {day}",
         );
-        log.push(
-            Diagnostic::error("no-exchange-rate", message)
+        sink.push(
+            Diagnostic::error(Code::NoExchangeRate, message)
                 .at(head.currency.place)
                 .hint("add a `[[rate]]` to `pricing/currencies.toml`"),
         );
@@ -60,20 +60,20 @@ fn find(card: &RateCard, head: &Head, rows: &[Row], log: &Log) -> Option<FxRate>
     if row.date.saturating_add(jiff::Span::new().years(1)) < day {
         let message =
             format!("the exchange rate from {from_code} to {to_code} is of {}, older than a year", row.date,);
-        log.push(Diagnostic::warning("exchange-rate-old", message).at(head.currency.place));
+        sink.push(Diagnostic::warning(Code::ExchangeRateOld, message).at(head.currency.place));
     }
     let rate = if row.from == from { row.rate.value } else { Decimal::ONE / row.rate.value };
     Some(FxRate { from, date: row.date, rate: Placed::new(rate, row.rate.place) })
 }
 
-fn rows(project: &Project, log: &Log) -> Vec<Row> {
+fn rows(project: &Project, sink: &FindingSink) -> Vec<Row> {
     let Some(file) = project.find("pricing/currencies.toml") else {
         return Vec::new();
     };
-    let Some(table) = parse::toml(file, &project.sources[file].text, log) else {
+    let Some(table) = parse::toml(file, &project.sources[file].text, sink) else {
         return Vec::new();
     };
-    let root = Table::root(file, &table, log);
+    let root = Table::root(file, &table, sink);
     super::format(&root);
     let rows = root.rows("rate", |t, _| Row {
         from: t.need("from", currency),
@@ -90,7 +90,7 @@ fn rate(item: &Item<'_>) -> Option<Decimal> {
     let rate = any().at_most(1_000_000).check(item, decimal(item)?)?;
     if rate < Decimal::new(1, 6) {
         let message = format!("{} is {rate}; it must be at least 0.000001", item.name());
-        return item.refuse(Diagnostic::error("out-of-range", message));
+        return item.refuse(Diagnostic::error(Code::OutOfRange, message));
     }
     Some(rate)
 }

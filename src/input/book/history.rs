@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::parse;
 use crate::project::Project;
-use crate::read::{Bounds, Item, Log, Table, above, name, number, whole, within};
+use crate::read::{Bounds, FindingSink, Item, Table, above, name, number, whole, within};
 use bidwright_model::book::{Arm, History, Hits};
 use bidwright_model::distributions::{Beta, Normal, Student};
 
@@ -15,10 +15,10 @@ const PATH: &str = "pricing/history.toml";
 const MOST: i64 = 1_000_000;
 
 /// The history of the workspace.
-pub(super) fn history(project: &Project, log: &Log) -> Option<History> {
+pub(super) fn history(project: &Project, sink: &FindingSink) -> Option<History> {
     let file = project.find(PATH)?;
-    let table = parse::toml(file, &project.sources[file].text, log)?;
-    let root = Table::root(file, &table, log);
+    let table = parse::toml(file, &project.sources[file].text, sink)?;
+    let root = Table::root(file, &table, sink);
     super::format(&root);
     let (with, without) =
         root.need_table("success", |t| (t.need_table("with", arm), t.need_table("without", arm)));

@@ -8,7 +8,7 @@ use crate::read::{
     Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, long, name, number, one_of, word,
 };
 use crate::vocabulary::any_in;
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Days;
 use bidwright_base::source::{FileId, Placed};
 use bidwright_base::words;
@@ -43,9 +43,9 @@ struct Known {
 
 pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
     let known = Known {
-        phases: Names::of_rows(t, "phase", "unknown-phase"),
-        failures: Names::of_rows(t, "failure", "unknown-failure"),
-        activities: Names::of_rows(t, "activity", "unknown-activity"),
+        phases: Names::of_rows(t, "phase", Code::UnknownPhase),
+        failures: Names::of_rows(t, "failure", Code::UnknownFailure),
+        activities: Names::of_rows(t, "activity", Code::UnknownActivity),
     };
     let methodology = Methodology {
         id: t.need("id", id),
@@ -63,14 +63,14 @@ pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
         file,
     };
     if methodology.phases.is_empty() {
-        t.say(Diagnostic::error("no-phases", "the methodology has no `[[phase]]`"));
+        t.say(Diagnostic::error(Code::NoPhases, "the methodology has no `[[phase]]`"));
     }
     check_needs(t, &methodology);
     methodology
 }
 
 fn activity(t: &Table<'_>, at: ActivityIdx, known: &Known) -> Activity {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let activity = Activity {
         id: t.need("id", id),
         name: t.need("name", name),
@@ -94,14 +94,14 @@ fn activity(t: &Table<'_>, at: ActivityIdx, known: &Known) -> Activity {
     {
         let word = activity.cadence.word();
         let message = format!("{} has a `phase`, but is {word} across all phases", t.name);
-        let finding = Diagnostic::error("phase-with-cadence", message).at(t.place_of("phase"));
-        t.log().push(finding.hint("keep `phase` or the cadence, not both"));
+        let finding = Diagnostic::error(Code::PhaseWithCadence, message).at(t.place_of("phase"));
+        t.sink().push(finding.hint("keep `phase` or the cadence, not both"));
     }
     if activity.needs.contains(&at) || activity.excludes.contains(&at) {
         let message = format!("{} needs or excludes itself", t.name);
-        t.say(Diagnostic::error("needs-itself", message));
+        t.say(Diagnostic::error(Code::NeedsItself, message));
     }
-    if t.log().errors() == before {
+    if t.sink().errors() == before {
         check_use(t, &activity);
     }
     activity
@@ -144,8 +144,8 @@ fn check_use(t: &Table<'_>, activity: &Activity) {
     for (at, treatment) in activity.treats.iter().enumerate() {
         if activity.treats[..at].iter().any(|other| other.failure == treatment.failure) {
             let message = format!("{} treats one failure mode twice", t.name);
-            let finding = Diagnostic::error("treated-twice", message).at(t.place_of("treats"));
-            t.log().push(finding.hint("write one entry with both effects"));
+            let finding = Diagnostic::error(Code::TreatedTwice, message).at(t.place_of("treats"));
+            t.sink().push(finding.hint("write one entry with both effects"));
             break;
         }
     }
@@ -153,17 +153,17 @@ fn check_use(t: &Table<'_>, activity: &Activity) {
     let is_duty = activity.mandatory || answers(activity).next().is_some();
     if activity.treats.is_empty() && activity.deliverable.is_empty() && !is_duty {
         let message = format!("{} treats nothing and delivers nothing", t.name);
-        t.say(Diagnostic::warning("activity-without-use", message).hint("leave it out"));
+        t.say(Diagnostic::warning(Code::ActivityWithoutUse, message).hint("leave it out"));
     }
     let works = |treatment: &Treatment| !treatment.probability.is_zero() || !treatment.impact.is_zero();
     let days: Days = activity.effort.iter().map(|(_, days)| days.value).sum();
     if activity.treats.iter().any(works) && days.is_zero() {
         let message = format!("{} treats a failure without any effort", t.name);
-        t.say(Diagnostic::warning("free-treatment", message).hint("nothing is free: count its days"));
+        t.say(Diagnostic::warning(Code::FreeTreatment, message).hint("nothing is free: count its days"));
     }
     if activity.customer_effort.is_none() && meets_the_customer(activity) {
         let message = format!("{} takes the customer's time, and has no `customer_effort`", t.name);
-        t.say(Diagnostic::warning("customer-hours-unpriced", message).hint(
+        t.say(Diagnostic::warning(Code::CustomerHoursUnpriced, message).hint(
             "the customer's days each time, such as `customer_effort = 0.5`; 0 if it really takes none",
         ));
     }
@@ -198,6 +198,6 @@ fn check_needs(t: &Table<'_>, methodology: &Methodology) {
         let id = |at: usize| methodology.activities[at].id.value.clone();
         let message = format!("activities need each other: {}", show_cycle(&cycle, id));
         let place = cycle.first().map_or(t.place, |at| methodology.activities[*at].id.place);
-        t.log().push(Diagnostic::error("needs-cycle", message).at(place));
+        t.sink().push(Diagnostic::error(Code::NeedsCycle, message).at(place));
     }
 }

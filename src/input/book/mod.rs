@@ -18,8 +18,8 @@ use super::deal::Choice;
 use super::library::{self, Kind};
 use super::parse;
 use super::project::Project;
-use super::read::{Log, Names, Table, whole};
-use bidwright_base::diag::Diagnostic;
+use super::read::{FindingSink, Names, Table, whole};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Placed};
 use bidwright_model::book::{
     ActivityIdx, Approvers, Book, Calendar, Citation, Clause, Exchange, History, Methodology, Pmo, Policy,
@@ -28,7 +28,7 @@ use bidwright_model::book::{
 use bidwright_model::deal::Head;
 
 /// What could be taken from the library.
-pub(super) struct Shelf {
+pub(super) struct SelectedLibrary {
     pub(super) cards: Vec<RateCard>,
     pub(super) exchange: Exchange,
     pub(super) pmo: Option<Pmo>,
@@ -43,28 +43,28 @@ pub(super) struct Shelf {
 }
 
 /// Takes what a deal names from the library.
-pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, log: &Log) -> Shelf {
-    let cards = rates::cards(project, &choice.rates, log);
-    Shelf {
-        exchange: exchange::exchange(project, head, &cards, log),
+pub(super) fn shelf(project: &Project, head: &Head, choice: &Choice, sink: &FindingSink) -> SelectedLibrary {
+    let cards = rates::cards(project, &choice.rates, sink);
+    SelectedLibrary {
+        exchange: exchange::exchange(project, head, &cards, sink),
         cards,
-        pmo: one(project, &library::PMO, &choice.pmo, log, pmo::pmo),
-        methodology: one(project, &library::METHODOLOGY, &choice.methodology, log, methodology::methodology),
+        pmo: one(project, &library::PMO, &choice.pmo, sink, pmo::pmo),
+        methodology: one(project, &library::METHODOLOGY, &choice.methodology, sink, methodology::methodology),
         calendar: match &choice.calendar {
-            Some(id) => one(project, &library::CALENDAR, id, log, calendar::calendar),
+            Some(id) => one(project, &library::CALENDAR, id, sink, calendar::calendar),
             None => Some(calendar::plain()),
         },
         tax: match &choice.tax {
-            Some(id) => one(project, &library::TAX, id, log, tax::tax),
+            Some(id) => one(project, &library::TAX, id, sink, tax::tax),
             None => Some(tax::none()),
         },
-        policy: one(project, &library::POLICY, &choice.policy, log, |t, file| {
+        policy: one(project, &library::POLICY, &choice.policy, sink, |t, file| {
             policy::policy(t, file, &project.sources[file].text)
         }),
-        clauses: clause::clauses(project, log),
-        evidence: evidence::evidence(project, log),
-        history: history::history(project, log),
-        approvers: approvers::approvers(project, log),
+        clauses: clause::clauses(project, sink),
+        evidence: evidence::evidence(project, sink),
+        history: history::history(project, sink),
+        approvers: approvers::approvers(project, sink),
     }
 }
 
@@ -73,11 +73,11 @@ fn one<T>(
     project: &Project,
     kind: &'static Kind,
     id: &Placed<String>,
-    log: &Log,
+    sink: &FindingSink,
     read: impl Fn(&Table<'_>, FileId) -> T,
 ) -> Option<T> {
-    let file = *library::need(project, kind, id, log).first()?;
-    toml_file(project, kind, file, log, read)
+    let file = *library::need(project, kind, id, sink).first()?;
+    toml_file(project, kind, file, sink, read)
 }
 
 /// A library file, read. `None` if it is no TOML.
@@ -85,11 +85,11 @@ pub(super) fn toml_file<T>(
     project: &Project,
     kind: &'static Kind,
     file: FileId,
-    log: &Log,
+    sink: &FindingSink,
     read: impl Fn(&Table<'_>, FileId) -> T,
 ) -> Option<T> {
-    let table = parse::toml(file, &project.sources[file].text, log)?;
-    let mut root = Table::root(file, &table, log);
+    let table = parse::toml(file, &project.sources[file].text, sink)?;
+    let mut root = Table::root(file, &table, sink);
     kind.what.clone_into(&mut root.name);
     root.name.insert_str(0, "the ");
     format(&root);
@@ -103,12 +103,12 @@ pub(super) fn format(root: &Table<'_>) {
     let format: u32 = root.need("format", whole(0, i64::from(u32::MAX)));
     if format != 1 {
         let message = format!("`format` is {format}; this program reads format 1");
-        let finding = Diagnostic::error("unknown-format", message);
-        root.log().push(finding.at(root.place_of("format")));
+        let finding = Diagnostic::error(Code::UnknownFormat, message);
+        root.sink().push(finding.at(root.place_of("format")));
     }
 }
 
-impl Shelf {
+impl SelectedLibrary {
     /// The roles every card of the deal has. Unknown if there is no card with any.
     pub(super) fn roles(&self) -> Names<RoleRate> {
         let mut common: Option<BTreeSet<&str>> = None;
@@ -119,11 +119,11 @@ impl Shelf {
                 None => roles,
             });
         }
-        Names::of("rate for the role", "unknown-role", common)
+        Names::of("rate for the role", Code::UnknownRole, common)
     }
 
     /// Says which roles the delivery office and the kept activities count on without a rate, each once.
-    pub(super) fn check_roles(&self, choice: &Choice, dropped: &[ActivityIdx], log: &Log) {
+    pub(super) fn check_roles(&self, choice: &Choice, dropped: &[ActivityIdx], sink: &FindingSink) {
         let roles = self.roles();
         if !roles.known() {
             return;
@@ -142,8 +142,8 @@ impl Shelf {
             let role: String = role.escape_debug().take(80).collect();
             let card = &*choice.rates;
             let message = format!("there is no rate for the role `{role}`, on which {user} counts");
-            log.push(
-                Diagnostic::error("unknown-role", message)
+            sink.push(
+                Diagnostic::error(Code::UnknownRole, message)
                     .at(choice.rates.place)
                     .hint(format!("add the role to rate card `{card}`, or leave out what counts on it")),
             );

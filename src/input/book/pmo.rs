@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use crate::read::{Item, Table, Word, above, days, id, line, list, number, percent, within, word};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::{Days, Percent};
 use bidwright_base::source::{FileId, Placed};
 use bidwright_model::book::{Pmo, PmoKind};
@@ -56,8 +56,8 @@ fn kind(t: &Table<'_>) -> PmoKind {
             t.missing(key);
         } else if kind != of && t.has(key) {
             let message = format!("`{key}` changes nothing in a delivery office of this kind");
-            let finding = Diagnostic::note("key-without-effect", message);
-            t.log().push(finding.at(t.place_of(key)));
+            let finding = Diagnostic::note(Code::KeyWithoutEffect, message);
+            t.sink().push(finding.at(t.place_of(key)));
         }
     }
     match kind {
@@ -81,17 +81,17 @@ fn tier(t: &Table<'_>) -> (Option<Placed<Days>>, Placed<Percent>) {
 fn check_tiers(t: &Table<'_>, tiers: &[(Option<Placed<Days>>, Placed<Percent>)]) {
     let bounds: Vec<Option<Days>> = tiers.iter().map(|(days, _)| days.map(|days| days.value)).collect();
     let Some((last, closed)) = bounds.split_last() else {
-        if t.has("tiers") && t.log().errors() == 0 {
-            let finding = Diagnostic::error("tiers-order", "`tiers` is empty");
-            t.log().push(finding.at(t.place_of("tiers")));
+        if t.has("tiers") && t.sink().errors() == 0 {
+            let finding = Diagnostic::error(Code::TiersOrder, "`tiers` is empty");
+            t.sink().push(finding.at(t.place_of("tiers")));
         }
         return;
     };
     let ascending = closed.windows(2).all(|pair| pair[0] < pair[1]);
     if last.is_some() || closed.iter().any(Option::is_none) || !ascending {
         let message = "tiers must rise in `up_to_days`, and the last one must have none";
-        let finding = Diagnostic::error("tiers-order", message).at(t.place_of("tiers"));
-        t.log().push(finding.hint("`{ up_to_days = 300, percent = 15 }, { percent = 7 }`"));
+        let finding = Diagnostic::error(Code::TiersOrder, message).at(t.place_of("tiers"));
+        t.sink().push(finding.hint("`{ up_to_days = 300, percent = 15 }, { percent = 7 }`"));
     }
 }
 
@@ -117,7 +117,7 @@ fn band(item: &Item<'_>) -> Option<(Percent, Percent)> {
         [from, to] if from <= to => Some((*from, *to)),
         _ => {
             let message = format!("{} must be two percentages, from and to", item.name());
-            item.refuse(Diagnostic::error("band-order", message).hint("`[6, 15]`"))
+            item.refuse(Diagnostic::error(Code::BandOrder, message).hint("`[6, 15]`"))
         }
     }
 }

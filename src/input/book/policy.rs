@@ -2,9 +2,9 @@
 //! at its place in the file.
 
 use crate::read::{
-    Item, StandIn, Table, Word, id, inside, line, percent, prose, unique_ids, whole, within, word,
+    Item, Placeholder, Table, Word, id, inside, line, percent, prose, unique_ids, whole, within, word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Place};
 use bidwright_model::book::{Policy, Rule, Verdict};
@@ -38,7 +38,7 @@ fn rule(t: &Table<'_>, text: &str) -> Rule {
     };
     if rule.verdict == Verdict::Approve && rule.approver.is_none() && !t.has("approver") {
         let message = format!("{} asks for approval, but names no `approver`", t.name);
-        t.say(Diagnostic::error("missing-approver", message));
+        t.say(Diagnostic::error(Code::MissingApprover, message));
     }
     rule
 }
@@ -53,7 +53,7 @@ fn read<T>(item: &Item<'_>, text: &str, parse: fn(&str) -> Result<T, Vec<Fault>>
                 let within = inside(written, fault.span.clone());
                 let start = item.place.span().start;
                 let place = Place::new(item.file, start + within.start..start + within.end);
-                item.log.push(finding(item, fault).at(place));
+                item.sink.push(finding(item, fault).at(place));
             }
             None
         }
@@ -63,23 +63,23 @@ fn read<T>(item: &Item<'_>, text: &str, parse: fn(&str) -> Result<T, Vec<Fault>>
 fn finding(item: &Item<'_>, fault: Fault) -> Diagnostic {
     let message = format!("{}: {}", item.name(), fault.message);
     let finding = match fault.kind {
-        FaultKind::Syntax => Diagnostic::error("rule-syntax", message),
-        FaultKind::Field => Diagnostic::error("rule-field", message),
-        FaultKind::Type => Diagnostic::error("rule-type", message),
-        FaultKind::Null => Diagnostic::error("rule-null", message),
-        FaultKind::Cost => Diagnostic::error("rule-cost", message),
-        FaultKind::Say => Diagnostic::error("rule-say", message),
+        FaultKind::Syntax => Diagnostic::error(Code::RuleSyntax, message),
+        FaultKind::Field => Diagnostic::error(Code::RuleField, message),
+        FaultKind::Type => Diagnostic::error(Code::RuleType, message),
+        FaultKind::Null => Diagnostic::error(Code::RuleNull, message),
+        FaultKind::Cost => Diagnostic::error(Code::RuleCost, message),
+        FaultKind::Say => Diagnostic::error(Code::RuleSay, message),
     };
     finding.hint(fault.hint)
 }
 
-impl StandIn for Condition {
+impl Placeholder for Condition {
     fn stand_in(_: Place) -> Condition {
         Condition::never()
     }
 }
 
-impl StandIn for Say {
+impl Placeholder for Say {
     fn stand_in(_: Place) -> Say {
         Say::default()
     }

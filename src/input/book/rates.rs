@@ -6,10 +6,10 @@ use crate::library;
 use crate::library::RATES;
 use crate::project::Project;
 use crate::read::{
-    Item, Log, Table, Word, at_least, currency, date, decimal, id, line, percent, unique_ids, whole, within,
-    word,
+    FindingSink, Item, Table, Word, at_least, currency, date, decimal, id, line, percent, unique_ids, whole,
+    within, word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 use bidwright_model::book::{PriceBasis, RateCard, RoleRate};
@@ -20,21 +20,21 @@ impl Word for PriceBasis {
 }
 
 /// The cards of an id by period; no two of them are in force on one day.
-pub(super) fn cards(project: &Project, id: &Placed<String>, log: &Log) -> Vec<RateCard> {
-    let before = log.errors();
-    let mut cards: Vec<RateCard> = library::need(project, &RATES, id, log)
+pub(super) fn cards(project: &Project, id: &Placed<String>, sink: &FindingSink) -> Vec<RateCard> {
+    let before = sink.errors();
+    let mut cards: Vec<RateCard> = library::need(project, &RATES, id, sink)
         .into_iter()
-        .filter_map(|file| super::toml_file(project, &RATES, file, log, |t, _| card(t)))
+        .filter_map(|file| super::toml_file(project, &RATES, file, sink, |t, _| card(t)))
         .collect();
     cards.sort_by_key(|card| card.effective_from);
-    if log.errors() == before {
+    if sink.errors() == before {
         for pair in cards.windows(2) {
             let (first, second) = (&pair[0], &pair[1]);
             if first.effective_to.is_none_or(|last| last >= second.effective_from) {
                 let message =
                     format!("the card `{}` is in force on {} too", first.name, second.effective_from,);
-                log.push(
-                    Diagnostic::error("card-overlap", message)
+                sink.push(
+                    Diagnostic::error(Code::CardOverlap, message)
                         .at(second.place)
                         .hint("cards of one id follow each other: set `effective_to` of the first"),
                 );
@@ -46,7 +46,7 @@ pub(super) fn cards(project: &Project, id: &Placed<String>, log: &Log) -> Vec<Ra
 
 fn card(t: &Table<'_>) -> RateCard {
     unique_ids(t, "role");
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let basis = t.need("basis", word);
     let card = RateCard {
         id: t.need("id", id),
@@ -69,7 +69,7 @@ fn card(t: &Table<'_>) -> RateCard {
             let _: Option<Percent> = t.may(key, percent(within(0, 1_000)));
         }
     });
-    if t.log().errors() == before {
+    if t.sink().errors() == before {
         check(t, &card);
     }
     card
@@ -78,12 +78,12 @@ fn card(t: &Table<'_>) -> RateCard {
 fn check(t: &Table<'_>, card: &RateCard) {
     if let Some(last) = card.effective_to.filter(|last| *last < card.effective_from) {
         let message = format!("the card ends on {last}, before it starts on {}", card.effective_from);
-        let finding = Diagnostic::error("period-backwards", message);
-        t.log().push(finding.at(t.place_of("effective_to")));
+        let finding = Diagnostic::error(Code::PeriodBackwards, message);
+        t.sink().push(finding.at(t.place_of("effective_to")));
     }
     if card.roles.is_empty() {
         let message = "the rate card has no `[[role]]`";
-        t.say(Diagnostic::error("no-roles", message));
+        t.say(Diagnostic::error(Code::NoRoles, message));
     }
 }
 
@@ -114,7 +114,7 @@ fn minutes(item: &Item<'_>) -> Option<u32> {
     if !minutes.fract().is_zero() {
         let message = format!("{} is {hours}, which is no whole number of minutes", item.name());
         return item
-            .refuse(Diagnostic::error("hours-not-in-minutes", message).hint("7.5 hours are 450 minutes"));
+            .refuse(Diagnostic::error(Code::HoursNotInMinutes, message).hint("7.5 hours are 450 minutes"));
     }
     u32::try_from(minutes).ok()
 }

@@ -1,7 +1,7 @@
 //! `pricing/taxes/*.toml`.
 
 use crate::read::{Table, Word, id, line, list, long, percent, within, word};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::FileId;
 use bidwright_model::book::{Tax, TaxTable};
@@ -36,7 +36,7 @@ pub(super) fn none() -> TaxTable {
 }
 
 pub(super) fn tax(t: &Table<'_>, _: FileId) -> TaxTable {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let id = t.need("id", id);
     let _: Option<String> = t.may("name", line);
     let taxes = t.rows("tax", |row, _| Tax {
@@ -48,7 +48,7 @@ pub(super) fn tax(t: &Table<'_>, _: FileId) -> TaxTable {
         applies_to: kinds(row),
     });
     let table = TaxTable { id, taxes };
-    if t.log().errors() == before {
+    if t.sink().errors() == before {
         check(t, &table);
     }
     table
@@ -75,7 +75,7 @@ fn check(t: &Table<'_>, table: &TaxTable) {
     }
     if let Some(first) = wrong.into_iter().next() {
         t.say(
-            Diagnostic::error("tax-not-clear", first)
+            Diagnostic::error(Code::TaxNotClear, first)
                 .hint("each kind is named once in `applies_to`; one entry without it takes the rest"),
         );
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use crate::read::{
-    Cash, Log, Names, Table, Word, above, any, at_least, each_of, id, list, long, number, percent, whole,
-    word,
+    Cash, FindingSink, Names, Table, Word, above, any, at_least, each_of, id, list, long, number, percent,
+    whole, word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
@@ -44,16 +44,16 @@ pub(super) fn commercial(t: &Table<'_>, cash: Cash, model: Option<Model>, known:
 }
 
 fn discount(t: &Table<'_>) -> Option<Discount> {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let percent: Placed<Percent> = t.need("percent", percent(at_least(0).below(100)));
     let reason = t.may("reason", long);
     if percent.is_zero() {
         return None;
     }
-    if reason.is_none() && t.log().errors() == before {
+    if reason.is_none() && t.sink().errors() == before {
         let message = format!("a discount of {} % has no `reason`", *percent);
-        t.log().push(
-            Diagnostic::error("discount-without-reason", message)
+        t.sink().push(
+            Diagnostic::error(Code::DiscountWithoutReason, message)
                 .at(percent.place)
                 .hint("say what the customer gives for it"),
         );
@@ -66,7 +66,7 @@ fn cap(t: &Table<'_>, cash: Cash, model: Option<Model>) -> Option<Placed<Money>>
     match model {
         Some(Model::Capped) if !t.has("cap") => {
             let message = "a capped deal needs a `cap` in `[commercial]`";
-            say_missing(t, Diagnostic::error("capped-without-cap", message));
+            say_missing(t, Diagnostic::error(Code::CappedWithoutCap, message));
         }
         Some(model) if model != Model::Capped => idle(t, "cap", "only a capped deal has a cap"),
         _ => {}
@@ -79,7 +79,7 @@ fn retainer(t: &Table<'_>, model: Option<Model>, known: &Known) -> Option<Retain
     let hours = t.may("hours_per_month", number(above(0).at_most(100_000)));
     let role = t.may("role", |item| {
         let id = id(item)?;
-        known.roles.find(item.log, &id, item.place);
+        known.roles.find(item.sink, &id, item.place);
         Some(id)
     });
     if model.is_some_and(|model| model != Model::Retainer) {
@@ -96,11 +96,11 @@ fn retainer(t: &Table<'_>, model: Option<Model>, known: &Known) -> Option<Retain
         .collect();
     if !left_out.is_empty() {
         let message = format!("a retainer needs {} in `[commercial]`", words::list(&left_out));
-        say_missing(t, Diagnostic::error("retainer-without-terms", message));
+        say_missing(t, Diagnostic::error(Code::RetainerWithoutTerms, message));
     }
     if known.work.ids().next().is_none() && !t.has("role") {
         let message = "a retainer without work packages needs the `role` whose hours it sells";
-        say_missing(t, Diagnostic::error("retainer-without-role", message));
+        say_missing(t, Diagnostic::error(Code::RetainerWithoutRole, message));
     }
     Some(Retainer { term_months: term?, hours_per_month: hours?, role })
 }
@@ -112,8 +112,8 @@ fn expenses(t: &Table<'_>, cash: Cash) -> Expenses {
         (Travel::Capped, Some(cap)) => return Expenses::Capped(cap),
         (Travel::Capped, None) if !t.has("expenses_cap") => {
             let message = "capped expenses need an `expenses_cap`";
-            let finding = Diagnostic::error("expenses-without-cap", message);
-            t.log().push(finding.at(t.place_of("expenses")));
+            let finding = Diagnostic::error(Code::ExpensesWithoutCap, message);
+            t.sink().push(finding.at(t.place_of("expenses")));
         }
         (Travel::Capped, None) => {}
         _ => idle(t, "expenses_cap", "only `expenses = \"capped\"` has a cap"),
@@ -126,14 +126,14 @@ fn expenses(t: &Table<'_>, cash: Cash) -> Expenses {
 
 /// Says something about a table that may not have been written at all.
 fn say_missing(t: &Table<'_>, finding: Diagnostic) {
-    t.log().aloud(finding.at(t.place));
+    t.sink().push_even_if_muted(finding.at(t.place));
 }
 
 /// Says that a key changes nothing.
 fn idle(t: &Table<'_>, key: &str, why: &str) {
     if t.has(key) {
         let message = format!("`{key}` changes nothing here: {why}");
-        t.log().push(Diagnostic::note("key-without-effect", message).at(t.place_of(key)));
+        t.sink().push(Diagnostic::note(Code::KeyWithoutEffect, message).at(t.place_of(key)));
     }
 }
 
@@ -143,8 +143,8 @@ pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Meth
     let drop: Option<Vec<Placed<ActivityIdx>>> = t.may("drop", each_of(&known.activities));
     if t.has("include") && t.has("drop") {
         let message = "`include` and `drop` are two ways to say the same";
-        let finding = Diagnostic::error("include-and-drop", message).at(t.place_of("drop"));
-        t.log().push(finding.hint("keep one of them"));
+        let finding = Diagnostic::error(Code::IncludeAndDrop, message).at(t.place_of("drop"));
+        t.sink().push(finding.hint("keep one of them"));
         return Governance::default();
     }
     let Some(methodology) = methodology else {
@@ -168,19 +168,19 @@ pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Meth
         let needed_by = activities.indices().find(|by| kept(*by) && activities[*by].needs.contains(&at));
         if activities[at].mandatory {
             let message = format!("`{id}` is mandatory and cannot be left out");
-            t.log().push(Diagnostic::error("drop-mandatory", message).at(place(at)));
+            t.sink().push(Diagnostic::error(Code::DropMandatory, message).at(place(at)));
         } else if let Some(by) = needed_by {
             let by = &*activities[by].id;
             let message = format!("`{id}` cannot be left out: `{by}` needs it");
-            let finding = Diagnostic::error("drop-needed", message).at(place(at));
-            t.log().push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
+            let finding = Diagnostic::error(Code::DropNeeded, message).at(place(at));
+            t.sink().push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
         }
     }
     Governance { dropped }
 }
 
 /// Kept activities that exclude each other.
-pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology, log: &Log) {
+pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology, sink: &FindingSink) {
     let activities = &methodology.activities;
     let kept = |at: &ActivityIdx| !dropped.contains(at);
     for at in activities.indices().filter(kept) {
@@ -191,8 +191,8 @@ pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology,
             }
             let (one, two) = (&*activities[at].id, &*activities[other].id);
             let message = format!("`{one}` and `{two}` exclude each other, and both are kept");
-            log.push(
-                Diagnostic::warning("excluded-pair", message)
+            sink.push(
+                Diagnostic::warning(Code::ExcludedPair, message)
                     .at(activities[at].id.place)
                     .hint(format!("leave one out: `[governance] drop = [\"{two}\"]`")),
             );
@@ -203,10 +203,10 @@ pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology,
 /// `[clauses]`.
 pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clauses {
     let ids = (!library.is_empty()).then(|| library.keys().map(String::as_str));
-    let names: Names<Clause> = Names::of("clause", "unknown-clause", ids);
+    let names: Names<Clause> = Names::of("clause", Code::UnknownClause, ids);
     let known = |item: &crate::read::Item<'_>| {
         let id = id(item)?;
-        names.find(item.log, &id, item.place);
+        names.find(item.sink, &id, item.place);
         Some(id)
     };
     let mut clauses = Clauses {
@@ -217,10 +217,10 @@ pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clau
     for out in &clauses.exclude {
         if clauses.include.iter().any(|taken| **taken == **out) {
             let message = format!("clause `{}` is taken and dropped", **out);
-            t.log().push(Diagnostic::error("clause-both-ways", message).at(out.place));
+            t.sink().push(Diagnostic::error(Code::ClauseBothWays, message).at(out.place));
         } else if library.get(&**out).is_some_and(|clause| clause.required) {
             let message = format!("clause `{}` is required and cannot be dropped", **out);
-            t.log().push(Diagnostic::error("clause-required", message).at(out.place));
+            t.sink().push(Diagnostic::error(Code::ClauseRequired, message).at(out.place));
         }
     }
     let values: Vec<&str> =
@@ -229,8 +229,8 @@ pub(super) fn clauses(t: &Table<'_>, library: &BTreeMap<String, Clause>) -> Clau
         if !library.is_empty() && !values.contains(&name.as_str()) {
             let shown: String = name.escape_debug().take(80).collect();
             let message = format!("no clause has a value `{shown}`");
-            item.log.push(
-                Diagnostic::error("unknown-clause-value", message)
+            item.sink.push(
+                Diagnostic::error(Code::UnknownClauseValue, message)
                     .at(name.place)
                     .hint(words::did_you_mean(&shown, &values)),
             );

@@ -7,7 +7,7 @@ use crate::read::{
     Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, whole, within,
     word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 use bidwright_model::deal::{Basis, ContingencyRule, Estimate, FatTail, Head, Model, Reading};
@@ -35,10 +35,10 @@ pub(super) struct Read {
 
 pub(super) fn read(root: &Table<'_>, project: &Project) -> Read {
     root.need_table("deal", |t| {
-        let before = t.log().errors();
+        let before = t.sink().errors();
         let head = head(t);
         let choice = choice(t);
-        let sound = t.log().errors() == before && root.has("deal");
+        let sound = t.sink().errors() == before && root.has("deal");
         if sound {
             check(t, &head, project);
         }
@@ -80,13 +80,13 @@ fn choice(t: &Table<'_>) -> Choice {
 
 /// `[estimate]`.
 pub(super) fn estimate(t: &Table<'_>) -> Estimate {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let confidence = t.or("confidence", 80_u32, whole::<u32>(50, 99));
     let percent: Option<Placed<_>> = t.may("contingency_percent", percent(within(0, 100)));
     if t.has("confidence") && t.has("contingency_percent") {
         let message = "`confidence` and `contingency_percent` are two ways to the same figure";
-        t.log().push(
-            Diagnostic::error("contingency-twice", message)
+        t.sink().push(
+            Diagnostic::error(Code::ContingencyTwice, message)
                 .at(t.place_of("contingency_percent"))
                 .hint("keep one of them"),
         );
@@ -103,10 +103,10 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
         tail: t.may_table("tail", tail).flatten(),
     };
     let sum = estimate.correlation.value + estimate.stream_correlation.value;
-    if sum > Decimal::ONE && t.log().errors() == before {
+    if sum > Decimal::ONE && t.sink().errors() == before {
         let message = format!("`correlation` and `stream_correlation` add up to {sum}; at most 1");
         let place = t.place_of("correlation");
-        t.log().push(Diagnostic::error("correlation-sum", message).at(place));
+        t.sink().push(Diagnostic::error(Code::CorrelationSum, message).at(place));
     }
     estimate
 }
@@ -114,11 +114,11 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
 /// `tail`. Its mean is fragile without the point at which somebody walks away, so there is no default
 /// for that one (lint 13).
 fn tail(t: &Table<'_>) -> Option<FatTail> {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     if !t.has("exit_ratio") {
         let message = "a fat tail needs an `exit_ratio`: without it the mean has no end";
         t.say(
-            Diagnostic::error("tail-without-exit", message)
+            Diagnostic::error(Code::TailWithoutExit, message)
                 .hint("the ratio of cost to plan at which the contract would be left, or liability ends"),
         );
     }
@@ -127,11 +127,11 @@ fn tail(t: &Table<'_>) -> Option<FatTail> {
     let least_ratio = t.or("least_ratio", Decimal::new(15, 1), ratio());
     if let Some(exit) = exit
         && exit.value <= least_ratio
-        && t.log().errors() == before
+        && t.sink().errors() == before
     {
         let message =
             format!("`exit_ratio` is {}; it must be above `least_ratio`, {least_ratio}", exit.value);
-        t.log().push(Diagnostic::error("out-of-range", message).at(exit.place));
+        t.sink().push(Diagnostic::error(Code::OutOfRange, message).at(exit.place));
     }
     Some(FatTail {
         weight: t.or("weight_percent", Percent(Decimal::TEN), percent(within(0, 100))),
@@ -143,7 +143,7 @@ fn tail(t: &Table<'_>) -> Option<FatTail> {
 }
 
 fn check(t: &Table<'_>, head: &Head, project: &Project) {
-    let push = |finding| t.log().push(finding);
+    let push = |finding| t.sink().push(finding);
     let revision = head.revision.value;
     if let Some(twin) = project.revisions.iter().find(|other| other.revision == revision) {
         let message = format!(
@@ -151,27 +151,27 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
             project.sources[twin.file].name, head.number.value,
         );
         push(
-            Diagnostic::error("duplicate-number", message)
+            Diagnostic::error(Code::DuplicateNumber, message)
                 .at(head.number.place)
                 .hint("a number is never reused: take the next one, or raise `revision`"),
         );
     }
     match &head.reason {
         None if revision > 1 => push(
-            Diagnostic::error("missing-reason", format!("revision {revision} has no `reason`"))
+            Diagnostic::error(Code::MissingReason, format!("revision {revision} has no `reason`"))
                 .at(head.revision.place)
                 .hint("say in a sentence what changed and why"),
         ),
-        Some(reason) if revision == 1 => {
-            push(Diagnostic::note("reason-ignored", "the first revision needs no `reason`").at(reason.place))
-        }
+        Some(reason) if revision == 1 => push(
+            Diagnostic::note(Code::ReasonIgnored, "the first revision needs no `reason`").at(reason.place),
+        ),
         _ => {}
     }
     let before = project.revisions.iter().any(|other| other.revision + 1 == revision);
     if revision > 1 && !before && head.previous.is_none() {
         let message = format!("revision {} is not in the workspace", revision - 1);
         push(
-            Diagnostic::note("no-previous-revision", message)
+            Diagnostic::note(Code::NoPreviousRevision, message)
                 .at(head.revision.place)
                 .hint("name its file in `previous`, and the review lists what changed"),
         );
@@ -179,17 +179,17 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
     let (date, start) = (head.date.value, head.start);
     if *start < date {
         let message = format!("work starts on {}, before the offer's date {date}", *start);
-        push(Diagnostic::warning("start-before-date", message).at(start.place));
+        push(Diagnostic::warning(Code::StartBeforeDate, message).at(start.place));
     }
     if start.year() - date.year() > 5 {
         let message = format!("work starts on {}, years after the offer's date {date}", *start);
-        push(Diagnostic::warning("start-far-off", message).at(start.place));
+        push(Diagnostic::warning(Code::StartFarOff, message).at(start.place));
     }
     let spoken = head.language.split('-').next().unwrap_or_default().to_lowercase();
     if !["en", "de"].contains(&spoken.as_str()) {
         let message = format!("there are no texts in `{}`: English is used", *head.language);
         push(
-            Diagnostic::warning("language-without-texts", message)
+            Diagnostic::warning(Code::LanguageWithoutTexts, message)
                 .at(head.language.place)
                 .hint("English (`en-...`) and German (`de-...`) have texts"),
         );
@@ -199,10 +199,10 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
 fn note_defaults(t: &Table<'_>, choice: &Choice) {
     if choice.calendar.is_none() && !t.has("calendar") {
         let message = "without a `calendar` every Monday to Friday is a working day";
-        t.say(Diagnostic::note("no-calendar", message).hint("name one, such as `calendar = \"NO\"`"));
+        t.say(Diagnostic::note(Code::NoCalendar, message).hint("name one, such as `calendar = \"NO\"`"));
     }
     if choice.tax.is_none() && !t.has("tax") {
         let message = "without a `tax` table the tax is 0 %";
-        t.say(Diagnostic::note("no-tax", message).hint("name one, such as `tax = \"NO-standard\"`"));
+        t.say(Diagnostic::note(Code::NoTax, message).hint("name one, such as `tax = \"NO-standard\"`"));
     }
 }

@@ -1,12 +1,12 @@
 //! What must hold between packages: no cycles, nothing that depends on what may not be bought.
 
-use crate::read::Log;
-use bidwright_base::diag::Diagnostic;
+use crate::read::FindingSink;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::deal::Deal;
 
-pub(super) fn check(deal: &Deal, log: &Log) {
-    cycle(deal, log);
-    options(deal, log);
+pub(super) fn check(deal: &Deal, sink: &FindingSink) {
+    cycle(deal, sink);
+    options(deal, sink);
 }
 
 /// A cycle among nodes, in reading order and closed: a, b, a. The nodes of `next` are what each waits
@@ -58,7 +58,7 @@ pub(crate) fn show_cycle(cycle: &[usize], id: impl Fn(usize) -> String) -> Strin
     names.join(" -> ")
 }
 
-fn cycle(deal: &Deal, log: &Log) {
+fn cycle(deal: &Deal, sink: &FindingSink) {
     let before: Vec<Vec<usize>> = deal
         .work
         .iter()
@@ -73,21 +73,21 @@ fn cycle(deal: &Deal, log: &Log) {
     let package = &deal.work[*first];
     let place = package.after.iter().find(|before| before.value.get() == *second);
     let shown = show_cycle(&cycle, |at| deal.work[at].id.value.clone());
-    log.push(
-        Diagnostic::error("cycle", format!("packages wait for each other: {shown}"))
+    sink.push(
+        Diagnostic::error(Code::Cycle, format!("packages wait for each other: {shown}"))
             .at(place.map_or(package.id.place, |before| before.place))
             .hint("each is `after` the next one: take one of these out"),
     );
 }
 
-fn options(deal: &Deal, log: &Log) {
+fn options(deal: &Deal, sink: &FindingSink) {
     for package in deal.work.iter().filter(|package| !package.optional) {
         for before in &package.after {
             let other = &deal.work[before.value];
             if other.optional {
                 let message = format!("`{}` follows `{}`, which is optional", *package.id, *other.id);
-                log.push(
-                    Diagnostic::error("base-after-optional", message)
+                sink.push(
+                    Diagnostic::error(Code::BaseAfterOptional, message)
                         .at(before.place)
                         .hint("what follows optional work must be optional too"),
                 );
@@ -104,8 +104,8 @@ fn options(deal: &Deal, log: &Log) {
                     "option `{}` has the package `{}`, which is not optional",
                     *option.id, *package.id,
                 );
-                log.push(
-                    Diagnostic::error("option-of-base-work", message)
+                sink.push(
+                    Diagnostic::error(Code::OptionOfBaseWork, message)
                         .at(option.id.place)
                         .hint(format!("write `optional = true` in work `{}`", *package.id)),
                 );
@@ -116,8 +116,8 @@ fn options(deal: &Deal, log: &Log) {
                         "option `{}` lacks `{}`, which `{}` follows",
                         *option.id, *deal.work[before.value].id, *package.id,
                     );
-                    let finding = Diagnostic::warning("option-incomplete", message);
-                    log.push(finding.at(option.id.place));
+                    let finding = Diagnostic::warning(Code::OptionIncomplete, message);
+                    sink.push(finding.at(option.id.place));
                 }
             }
         }
@@ -125,8 +125,8 @@ fn options(deal: &Deal, log: &Log) {
     for (package, taken) in deal.work.iter().zip(taken) {
         if package.optional && !taken {
             let message = format!("work `{}` is optional and in no option", *package.id);
-            log.push(
-                Diagnostic::warning("unused-optional", message)
+            sink.push(
+                Diagnostic::warning(Code::UnusedOptional, message)
                     .at(package.id.place)
                     .hint("nothing prices it: name it in an `[[option]]`"),
             );

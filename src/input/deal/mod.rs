@@ -15,25 +15,25 @@ mod words;
 pub(super) use head::Choice;
 pub(super) use links::{find_cycle, show_cycle};
 
-use super::book::{self, Shelf};
+use super::book::{self, SelectedLibrary};
 use super::project::Project;
-use super::read::{Log, Names, Table, unique_ids};
+use super::read::{FindingSink, Names, Table, unique_ids};
 use super::{Checked, brand, parse, texts};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::book::{Activity, Failure, Idx, Phase, RoleRate};
 use bidwright_model::deal::{Choice as OptionRow, Deal, Deliverable, Model, Objective, Package, Purchase};
 
 /// Reads the deal and what it names. `None` only if the file is no TOML or what it names is not
 /// there; other findings stand in the log beside a value that nobody must use.
-pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
+pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
     let file = project.deal;
-    let table = parse::toml(file, &project.sources[file].text, log)?;
-    let root = Table::root(file, &table, log);
+    let table = parse::toml(file, &project.sources[file].text, sink)?;
+    let root = Table::root(file, &table, sink);
     book::format(&root);
 
     let head::Read { head, choice, cash, model } = head::read(&root, project);
-    let shelf = book::shelf(project, &head, &choice, log);
-    let theme = brand::brand(project, &choice.brand, log);
+    let shelf = book::shelf(project, &head, &choice, sink);
+    let theme = brand::brand(project, &choice.brand, sink);
     let names = names(&root, &shelf);
 
     let deal = Deal {
@@ -63,22 +63,22 @@ pub(super) fn deal(project: &Project, log: &Log) -> Option<Checked> {
     let sells_hours = model.is_none_or(|model| model == Model::Retainer);
     if deal.work.is_empty() && deal.purchases.is_empty() && !sells_hours {
         let message = "there is nothing to price: no `[[work]]` and no `[[purchase]]`";
-        root.say(Diagnostic::error("nothing-to-price", message));
+        root.say(Diagnostic::error(Code::NothingToPrice, message));
     }
-    shelf.check_roles(&choice, &deal.governance.dropped, log);
-    links::check(&deal, log);
+    shelf.check_roles(&choice, &deal.governance.dropped, sink);
+    links::check(&deal, sink);
     if let Some(methodology) = &shelf.methodology {
-        commercial::check_excludes(&deal.governance.dropped, methodology, log);
+        commercial::check_excludes(&deal.governance.dropped, methodology, sink);
     }
-    people::check(&deal, &shelf, &choice, log);
-    risk::check(&deal, &shelf, log);
-    traps::check(&deal, &shelf, log);
+    people::check(&deal, &shelf, &choice, sink);
+    risk::check(&deal, &shelf, sink);
+    traps::check(&deal, &shelf, sink);
     // Of the library, a methodology is told to the customer in its own words.
     for file in [Some(file), shelf.methodology.as_ref().map(|methodology| methodology.file)] {
-        file.into_iter().for_each(|file| texts::check(project, file, log));
+        file.into_iter().for_each(|file| texts::check(project, file, sink));
     }
-    payments::check_dates(&deal, log);
-    size::check(&deal, &shelf, log);
+    payments::check_dates(&deal, sink);
+    size::check(&deal, &shelf, sink);
 
     Some(Checked { deal, book: shelf.book()?, theme: theme? })
 }
@@ -96,7 +96,7 @@ pub(super) struct Known {
     roles: Names<RoleRate>,
 }
 
-fn names(root: &Table<'_>, shelf: &Shelf) -> Known {
+fn names(root: &Table<'_>, shelf: &SelectedLibrary) -> Known {
     let method = shelf.methodology.as_ref();
     let phases = method.map(|m| m.phases.iter().map(|phase| phase.id.as_str()));
     let failures = method.map(|m| m.failures.iter().map(|failure| failure.id.as_str()));
@@ -106,14 +106,14 @@ fn names(root: &Table<'_>, shelf: &Shelf) -> Known {
         unique_ids(root, rows);
     }
     Known {
-        objectives: Names::of_rows(root, "objective", "unknown-objective"),
-        deliverables: Names::of_rows(root, "deliverable", "unknown-deliverable"),
-        work: Names::of_rows(root, "work", "unknown-work"),
-        options: Names::of_rows(root, "option", "unknown-option"),
-        purchases: Names::of_rows(root, "purchase", ""),
-        phases: Names::of("phase", "unknown-phase", phases),
-        failures: Names::of("failure mode", "unknown-failure", failures),
-        activities: Names::of("activity", "unknown-activity", activities),
+        objectives: Names::of_rows(root, "objective", Code::UnknownObjective),
+        deliverables: Names::of_rows(root, "deliverable", Code::UnknownDeliverable),
+        work: Names::of_rows(root, "work", Code::UnknownWork),
+        options: Names::of_rows(root, "option", Code::UnknownOption),
+        purchases: Names::of_rows(root, "purchase", None),
+        phases: Names::of("phase", Code::UnknownPhase, phases),
+        failures: Names::of("failure mode", Code::UnknownFailure, failures),
+        activities: Names::of("activity", Code::UnknownActivity, activities),
         roles: shelf.roles(),
     }
 }

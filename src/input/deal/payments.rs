@@ -3,8 +3,8 @@
 use toml::de::DeValue;
 
 use super::Known;
-use crate::read::{Cash, Item, Log, StandIn, Table, above, any, date, flag, name, percent};
-use bidwright_base::diag::Diagnostic;
+use crate::read::{Cash, FindingSink, Item, Placeholder, Table, above, any, date, flag, name, percent};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{Place, Placed};
@@ -13,16 +13,17 @@ use bidwright_model::deal::{Deal, Due, Model, Payment, Share};
 
 /// All payments, with what must hold between them.
 pub(super) fn payments(root: &Table<'_>, cash: Cash, model: Option<Model>, known: &Known) -> Vec<Payment> {
-    let before = root.log().errors();
+    let before = root.sink().errors();
     let payments = root.rows("payment", |row, _| payment(row, cash, known));
     if payments.is_empty() && model == Some(Model::FixedPrice) && !root.has("payment") {
         let message = "a fixed price without `[[payment]]` says nothing about when it is due";
         root.say(
-            Diagnostic::warning("no-payments", message).hint("add a row: `name`, `percent = 100` and `due`"),
+            Diagnostic::warning(Code::NoPayments, message)
+                .hint("add a row: `name`, `percent = 100` and `due`"),
         );
     }
-    if root.log().errors() == before {
-        add_up(&payments, root.log());
+    if root.sink().errors() == before {
+        add_up(&payments, root.sink());
     }
     payments
 }
@@ -45,7 +46,7 @@ fn share(t: &Table<'_>, cash: Cash) -> Share {
     let said = ["percent", "amount", "rest"].into_iter().filter(|key| t.has(key)).count();
     if said != 1 || rest == Some(false) {
         let message = format!("{} needs one of `percent`, `amount` and `rest = true`", t.name);
-        t.say(Diagnostic::error("payment-share", message));
+        t.say(Diagnostic::error(Code::PaymentShare, message));
     }
     match (part, amount) {
         (Some(part), _) => Share::Percent(part),
@@ -54,7 +55,7 @@ fn share(t: &Table<'_>, cash: Cash) -> Share {
     }
 }
 
-impl StandIn for (Due, String) {
+impl Placeholder for (Due, String) {
     fn stand_in(_: Place) -> (Due, String) {
         (Due::Signature, String::new())
     }
@@ -77,7 +78,7 @@ fn due(known: &Known) -> impl Fn(&Item<'_>) -> Option<(Due, String)> {
             (Some(_), Some(_)) => {
                 let message = format!("`{id}` is a deliverable and a phase");
                 return item.refuse(
-                    Diagnostic::error("due-ambiguous", message).hint("give the deliverable another id"),
+                    Diagnostic::error(Code::DueAmbiguous, message).hint("give the deliverable another id"),
                 );
             }
             (None, None) if !known.phases.known() => Due::Signature,
@@ -86,7 +87,7 @@ fn due(known: &Known) -> impl Fn(&Item<'_>) -> Option<(Due, String)> {
                 let message = format!("`{shown}` is no deliverable, no phase and not `signature`");
                 let ids = known.deliverables.ids().chain(known.phases.ids());
                 let hint = words::did_you_mean(&shown, ids.chain(["signature"]));
-                return item.refuse(Diagnostic::error("unknown-due", message).hint(hint));
+                return item.refuse(Diagnostic::error(Code::UnknownDue, message).hint(hint));
             }
         };
         Some((due, id))
@@ -95,7 +96,7 @@ fn due(known: &Known) -> impl Fn(&Item<'_>) -> Option<(Due, String)> {
 
 /// What can be said before the net price is known: percents alone total 100, percents beside a rest or
 /// amounts stay below, and there is one rest.
-fn add_up(payments: &[Payment], log: &Log) {
+fn add_up(payments: &[Payment], sink: &FindingSink) {
     let mut percents = Percent::ZERO;
     let mut place = None;
     let (mut rests, mut amounts) = (0, 0);
@@ -110,7 +111,7 @@ fn add_up(payments: &[Payment], log: &Log) {
         }
         if rests > 1 && payment.share == Share::Rest {
             let message = "there are two payments of the rest";
-            log.push(Diagnostic::error("rest-twice", message).at(payment.due.place));
+            sink.push(Diagnostic::error(Code::RestTwice, message).at(payment.due.place));
         }
     }
     let Some(place) = place else { return };
@@ -118,19 +119,19 @@ fn add_up(payments: &[Payment], log: &Log) {
     let alone = rests == 0 && amounts == 0;
     if percents.0 > hundred || alone && percents.0 < hundred {
         let message = format!("the percentages of the payments add up to {percents}, not to 100");
-        let finding = Diagnostic::error("payments-do-not-add-up", message).at(place);
-        log.push(finding.hint("write the last one as `rest = true`"));
+        let finding = Diagnostic::error(Code::PaymentsDoNotAddUp, message).at(place);
+        sink.push(finding.hint("write the last one as `rest = true`"));
     }
 }
 
 /// A payment due before the offer was made.
-pub(super) fn check_dates(deal: &Deal, log: &Log) {
+pub(super) fn check_dates(deal: &Deal, sink: &FindingSink) {
     for payment in &deal.payments {
         if let Due::On(day) = payment.due.value
             && day < *deal.head.date
         {
             let message = format!("a payment is due on {day}, before the offer's date");
-            log.push(Diagnostic::warning("payment-in-the-past", message).at(payment.due.place));
+            sink.push(Diagnostic::warning(Code::PaymentInThePast, message).at(payment.due.place));
         }
     }
 }

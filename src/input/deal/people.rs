@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::head::Choice;
-use crate::book::Shelf;
-use crate::read::Log;
-use bidwright_base::diag::Diagnostic;
+use crate::book::SelectedLibrary;
+use crate::read::FindingSink;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::words;
 use bidwright_model::book::Rows;
 use bidwright_model::deal::{Deal, Duty};
 
 /// Duties that nobody holds, and names in a `raci` that are neither a duty nor a role: once for the
 /// deal, not once for each activity.
-pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
+pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, choice: &Choice, sink: &FindingSink) {
     let Some(methodology) = &shelf.methodology else {
         return;
     };
@@ -46,8 +46,8 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
     if !unheld.is_empty() {
         let place = deal.stakeholders.first().map_or(deal.customer.name.place, |first| first.place);
         let message = format!("nobody holds the duty {}", words::list(&quoted(unheld)));
-        log.push(
-            Diagnostic::warning("duty-unheld", message)
+        sink.push(
+            Diagnostic::warning(Code::DutyUnheld, message)
                 .at(place)
                 .hint("the activities of the methodology count on them: add a `[[stakeholder]]`"),
         );
@@ -58,6 +58,6 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, choice: &Choice, log: &Log) {
             *choice.methodology,
             words::list(&quoted(unknown)),
         );
-        log.push(Diagnostic::warning("raci-unheld", message).at(choice.methodology.place));
+        sink.push(Diagnostic::warning(Code::RaciUnheld, message).at(choice.methodology.place));
     }
 }

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::Known;
-use crate::book::Shelf;
+use crate::book::SelectedLibrary;
 use crate::read::{
-    Cash, Item, Log, Names, StandIn, Table, all_of, any, at_least, date, id, long, name, number, one_of,
-    percent, prose, three_point, within, word,
+    Cash, FindingSink, Item, Names, Placeholder, Table, all_of, any, at_least, date, id, long, name, number,
+    one_of, percent, prose, three_point, within, word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{Place, Placed};
 use bidwright_model::book::{Failure, FailureIdx};
@@ -19,7 +19,7 @@ use bidwright_model::deal::{
 
 /// `[[risk]]`.
 pub(super) fn risk(t: &Table<'_>, known: &Known, cash: Cash) -> Risk {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let risk = Risk {
         id: t.need("id", id),
         name: t.need("name", name),
@@ -33,17 +33,17 @@ pub(super) fn risk(t: &Table<'_>, known: &Known, cash: Cash) -> Risk {
         response: t.may("response", long),
         early_sign: t.may("early_sign", long),
     };
-    if t.log().errors() == before {
+    if t.sink().errors() == before {
         if risk.threatens.is_empty() && !is_opportunity(&risk) {
             let message = format!("{} threatens no objective: it can never fail acceptance", t.name);
             t.say(
-                Diagnostic::warning("threatens-nothing", message)
+                Diagnostic::warning(Code::ThreatensNothing, message)
                     .hint("name the objectives it threatens: `threatens = [\"O1\"]`"),
             );
         }
         if risk.cost.is_none() && risk.delay_days.is_none() {
             let message = format!("{} has neither `cost` nor `delay_days`", t.name);
-            t.say(Diagnostic::warning("risk-without-impact", message));
+            t.say(Diagnostic::warning(Code::RiskWithoutImpact, message));
         }
     }
     risk
@@ -63,7 +63,7 @@ fn failure(failures: &Names<Failure>) -> impl Fn(&Item<'_>) -> Option<Option<Fai
     }
 }
 
-impl StandIn for Option<FailureIdx> {
+impl Placeholder for Option<FailureIdx> {
     fn stand_in(_: Place) -> Option<FailureIdx> {
         None
     }
@@ -112,16 +112,16 @@ pub(super) fn stakes(t: &Table<'_>, cash: Cash) -> Stakes {
     };
     if stakes.source.is_none() && !t.has("source") {
         let message = "the stakes have no `source`: nobody is named who said so";
-        t.say(Diagnostic::warning("stakes-without-source", message).hint("who said it, and when"));
+        t.say(Diagnostic::warning(Code::StakesWithoutSource, message).hint("who said it, and when"));
     }
     if stakes.liability_cap.is_none() && !t.has("liability_cap_percent") {
         let message = "without `liability_cap_percent` our liability has no limit";
-        t.say(Diagnostic::note("no-liability-cap", message));
+        t.say(Diagnostic::note(Code::NoLiabilityCap, message));
     }
     if stakes.damages.is_some() && !t.has("deadline") {
         let message = "damages for delay need a `deadline`";
-        let finding = Diagnostic::error("damages-without-deadline", message);
-        t.log().push(finding.at(t.place_of("damages")));
+        let finding = Diagnostic::error(Code::DamagesWithoutDeadline, message);
+        t.sink().push(finding.at(t.place_of("damages")));
     }
     stakes
 }
@@ -140,7 +140,7 @@ fn damages(t: &Table<'_>) -> Damages {
 }
 
 /// What must hold between risks, stakes and the rest.
-pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
+pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
     let start = deal.head.start;
     let (last_year, calendar) = match &shelf.calendar {
         Some(calendar) => (calendar.last_year(), calendar.id.as_str()),
@@ -150,13 +150,13 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
     let deadline = deal.stakes.as_ref().and_then(|stakes| stakes.deadline);
     if let Some(deadline) = deadline.filter(|deadline| **deadline < *start) {
         let message = format!("the deadline {} is before the start {}", *deadline, *start);
-        log.push(Diagnostic::error("deadline-before-start", message).at(deadline.place));
+        sink.push(Diagnostic::error(Code::DeadlineBeforeStart, message).at(deadline.place));
     }
     let latest = deadline.unwrap_or(start);
     if let Some(year) = last_year.filter(|year| latest.year() > *year) {
         let message = format!("calendar `{calendar}` has holidays until {year} only");
-        log.push(
-            Diagnostic::warning("calendar-ends-early", message)
+        sink.push(
+            Diagnostic::warning(Code::CalendarEndsEarly, message)
                 .at(latest.place)
                 .hint("later days off are not known: add them to the calendar"),
         );
@@ -166,12 +166,12 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
         && deal.objectives.iter().all(|objective| objective.benefit_per_year.is_none())
     {
         let message = "months of benefit are lost, but no objective has a `benefit_per_year`";
-        log.push(Diagnostic::warning("lost-benefit-of-nothing", message).at(months.place));
+        sink.push(Diagnostic::warning(Code::LostBenefitOfNothing, message).at(months.place));
     }
     for by in deal.dependencies.iter().filter_map(|dependency| dependency.by) {
         if *by < *deal.head.date {
             let message = format!("something is due on {}, before the offer's date", *by);
-            log.push(Diagnostic::warning("dependency-in-the-past", message).at(by.place));
+            sink.push(Diagnostic::warning(Code::DependencyInThePast, message).at(by.place));
         }
     }
 }

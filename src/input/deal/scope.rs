@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Known;
 use crate::read::{
-    Cash, Item, Names, StandIn, Table, above, all_of, any, at_least, duplicate, each_of, flag, id, line,
+    Cash, Item, Names, Placeholder, Table, above, all_of, any, at_least, duplicate, each_of, flag, id, line,
     long, name, number, one_of, percent, three_point, within, word,
 };
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 use bidwright_model::book::RoleRate;
@@ -20,7 +20,7 @@ const MOST_PACKAGES: usize = 2_000;
 
 /// `[[deliverable]]`.
 pub(super) fn deliverable(t: &Table<'_>, known: &Known) -> Deliverable {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let deliverable = Deliverable {
         id: t.need("id", id),
         name: t.need("name", name),
@@ -29,10 +29,10 @@ pub(super) fn deliverable(t: &Table<'_>, known: &Known) -> Deliverable {
         must_have: t.or("must_have", true, flag),
         phase: t.may("phase", one_of(&known.phases)),
     };
-    if deliverable.serves.is_empty() && t.log().errors() == before {
+    if deliverable.serves.is_empty() && t.sink().errors() == before {
         let message = format!("{} serves no objective", t.name);
         t.say(
-            Diagnostic::warning("serves-nothing", message)
+            Diagnostic::warning(Code::ServesNothing, message)
                 .hint("name the objectives it serves, `serves = [\"O1\"]`, or leave it out"),
         );
     }
@@ -43,7 +43,7 @@ pub(super) fn deliverable(t: &Table<'_>, known: &Known) -> Deliverable {
 pub(super) fn package(t: &Table<'_>, at: PackageIdx, known: &Known) -> Package {
     if at.get() == MOST_PACKAGES {
         let message = format!("there are more than {MOST_PACKAGES} work packages");
-        t.say(Diagnostic::error("too-many-packages", message));
+        t.say(Diagnostic::error(Code::TooManyPackages, message));
     }
     let package = Package {
         id: t.need("id", id),
@@ -58,7 +58,7 @@ pub(super) fn package(t: &Table<'_>, at: PackageIdx, known: &Known) -> Package {
     };
     for before in package.after.iter().filter(|before| before.value == at) {
         let message = format!("{} comes after itself", t.name);
-        t.log().push(Diagnostic::error("after-itself", message).at(before.place));
+        t.sink().push(Diagnostic::error(Code::AfterItself, message).at(before.place));
     }
     package
 }
@@ -66,7 +66,7 @@ pub(super) fn package(t: &Table<'_>, at: PackageIdx, known: &Known) -> Package {
 /// `effort` and `team`, by role.
 fn effort(t: &Table<'_>, roles: &Names<RoleRate>) -> Vec<RoleEffort> {
     let mut effort = t.entries("effort", |role, item| {
-        roles.find(item.log, role, role.place);
+        roles.find(item.sink, role, role.place);
         RoleEffort {
             role: role.clone(),
             days: days_of_work(item),
@@ -80,8 +80,8 @@ fn effort(t: &Table<'_>, roles: &Names<RoleRate>) -> Vec<RoleEffort> {
             Some(effort) => effort.team = people.map(|people| people.unwrap_or(Decimal::ONE)),
             None => {
                 let message = format!("{} has a team of `{}` without effort", t.name, *role);
-                let finding = Diagnostic::error("team-without-effort", message).at(role.place);
-                t.log().push(finding.hint("give the role days in `effort`, or take it out of `team`"));
+                let finding = Diagnostic::error(Code::TeamWithoutEffort, message).at(role.place);
+                t.sink().push(finding.hint("give the role days in `effort`, or take it out of `team`"));
             }
         }
     }
@@ -95,24 +95,24 @@ fn days_of_work(item: &Item<'_>) -> ThreePoint {
     };
     if days.is_constant() && days.likely.normalize().scale() > 2 {
         let message = format!("{} is {} days; at most two decimals", item.name(), days.likely);
-        item.refuse::<()>(Diagnostic::error("effort-decimals", message));
+        item.refuse::<()>(Diagnostic::error(Code::EffortDecimals, message));
     }
     days
 }
 
 /// `[[option]]`.
 pub(super) fn option(t: &Table<'_>, known: &Known) -> Choice {
-    let before = t.log().errors();
+    let before = t.sink().errors();
     let option = Choice {
         id: t.need("id", id),
         name: t.need("name", name),
         work: t.need("work", all_of(&known.work)),
         pitch: t.may("pitch", long),
     };
-    if option.work.is_empty() && t.log().errors() == before {
+    if option.work.is_empty() && t.sink().errors() == before {
         let message = format!("{} has no work packages", t.name);
-        let finding = Diagnostic::error("empty-option", message).at(t.place_of("work"));
-        t.log().push(finding);
+        let finding = Diagnostic::error(Code::EmptyOption, message).at(t.place_of("work"));
+        t.sink().push(finding);
     }
     option
 }
@@ -133,7 +133,7 @@ pub(super) fn purchase(t: &Table<'_>, at: usize, known: &Known, cash: Cash) -> P
 fn purchase_id(t: &Table<'_>, at: usize, known: &Known) -> Placed<String> {
     let by_order = format!("P{}", at + 1);
     if !t.has("id") && known.purchases.get(&by_order).is_some() {
-        t.log().push(
+        t.sink().push(
             duplicate("purchase", &by_order, t.place)
                 .hint("this row would get that id by its order: give it one of its own"),
         );

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::book::Shelf;
-use crate::read::Log;
-use bidwright_base::diag::Diagnostic;
+use crate::book::SelectedLibrary;
+use crate::read::FindingSink;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::deal::Deal;
 
 /// Above this, prices lose decimals: 28 digits less those for cents and shares.
@@ -13,8 +13,8 @@ const LARGEST_PRICE: f64 = 1e16;
 /// Working days: some 40 years.
 const LONGEST_PLAN: f64 = 10_000.0;
 
-pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
-    if log.errors() > 0 {
+pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
+    if sink.errors() > 0 {
         return;
     }
     let worst = |power: f64| {
@@ -24,8 +24,8 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
     let length = longest_path(deal) * worst(deal.estimate.tail.map_or(0.0, |t| float(t.time_exponent)));
     if length > LONGEST_PLAN {
         let message = format!("the plan may take {length:.0} working days; at most 10,000");
-        log.push(
-            Diagnostic::error("plan-too-long", message)
+        sink.push(
+            Diagnostic::error(Code::PlanTooLong, message)
                 .at(deal.head.start.place)
                 .hint("effort is in days, and `team` is people at once"),
         );
@@ -33,8 +33,8 @@ pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
     let price = largest_price(deal, shelf) * worst(1.0);
     if price > LARGEST_PRICE {
         let message = format!("the price may reach {price:.0e}, too large to be kept to the cent");
-        log.push(
-            Diagnostic::error("price-too-large", message)
+        sink.push(
+            Diagnostic::error(Code::PriceTooLarge, message)
                 .at(deal.head.currency.place)
                 .hint("amounts are whole units of the currency, percentages plain numbers"),
         );
@@ -64,7 +64,7 @@ fn longest_path(deal: &Deal) -> f64 {
 }
 
 /// More than anything the deal can cost.
-fn largest_price(deal: &Deal, shelf: &Shelf) -> f64 {
+fn largest_price(deal: &Deal, shelf: &SelectedLibrary) -> f64 {
     let exchange = shelf.exchange.0.iter().map(|fx| float(fx.rate.value)).fold(1.0, f64::max);
     let mut rate: f64 = 0.0;
     for card in &shelf.cards {

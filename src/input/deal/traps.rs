@@ -2,29 +2,29 @@
 
 use rust_decimal::Decimal;
 
-use crate::book::Shelf;
-use crate::read::Log;
+use crate::book::SelectedLibrary;
+use crate::read::FindingSink;
 use crate::vocabulary::{any_in, phrase_in};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
 use bidwright_base::words;
 use bidwright_model::deal::{ContingencyRule, Deal, Model, Package, Risk, ThreePoint};
 
 /// Each trap the deal walks into.
-pub(super) fn check(deal: &Deal, shelf: &Shelf, log: &Log) {
-    independence(deal, log);
-    narrow_ranges(deal, log);
-    counted_twice(deal, shelf, log);
-    funded_three_times(deal, shelf, log);
-    two_lines(deal, log);
+pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
+    independence(deal, sink);
+    narrow_ranges(deal, sink);
+    counted_twice(deal, shelf, sink);
+    funded_three_times(deal, shelf, sink);
+    two_lines(deal, sink);
 }
 
 /// Lint 1.
-fn independence(deal: &Deal, log: &Log) {
+fn independence(deal: &Deal, sink: &FindingSink) {
     if deal.work.len() > 3 && deal.estimate.correlation.is_zero() {
         let message = "with `correlation = 0` every estimate is wrong by chance alone";
-        log.push(
-            Diagnostic::warning("independence-assumed", message)
+        sink.push(
+            Diagnostic::warning(Code::IndependenceAssumed, message)
                 .at(deal.estimate.correlation.place)
                 .hint("one customer and one estimator stand behind all of them; our assumption is 0.2"),
         );
@@ -32,13 +32,13 @@ fn independence(deal: &Deal, log: &Log) {
 }
 
 /// Lint 21: less than a fifth of the likely value from end to end.
-fn narrow_ranges(deal: &Deal, log: &Log) {
+fn narrow_ranges(deal: &Deal, sink: &FindingSink) {
     let fifth = Decimal::new(2, 1);
     for days in deal.work.iter().flat_map(|package| &package.effort).map(|effort| effort.days) {
         if !days.is_constant() && days.high - days.low < days.likely * fifth {
             let message = format!("{} to {} days is barely a range", days.low, days.high);
-            log.push(
-                Diagnostic::note("barely-a-range", message)
+            sink.push(
+                Diagnostic::note(Code::BarelyARange, message)
                     .at(days.place)
                     .hint("ranges are known to come out too narrow: ask what would make it longer"),
             );
@@ -47,7 +47,7 @@ fn narrow_ranges(deal: &Deal, log: &Log) {
 }
 
 /// Lint 4: a risk on a package whose range is wide, and that speaks of the same thing.
-fn counted_twice(deal: &Deal, shelf: &Shelf, log: &Log) {
+fn counted_twice(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
     let wide = Decimal::new(25, 1);
     for risk in &deal.risks {
         let Some(package) = risk.on.and_then(|on| deal.work.get(on.value.get())) else { continue };
@@ -58,8 +58,8 @@ fn counted_twice(deal: &Deal, shelf: &Shelf, log: &Log) {
         if let Some(words) = shared_words(risk, package, shelf) {
             let message =
                 format!("risk `{}` may be in the range of its package too: both speak of {words}", *risk.id);
-            log.push(
-                Diagnostic::warning("risk-counted-twice", message)
+            sink.push(
+                Diagnostic::warning(Code::RiskCountedTwice, message)
                     .at(risk.id.place)
                     .hint("a risk of the register must not also widen an estimate"),
             );
@@ -68,7 +68,7 @@ fn counted_twice(deal: &Deal, shelf: &Shelf, log: &Log) {
 }
 
 /// The words the package has in common with the risk, or with the failure mode the risk belongs to.
-fn shared_words(risk: &Risk, package: &Package, shelf: &Shelf) -> Option<String> {
+fn shared_words(risk: &Risk, package: &Package, shelf: &SelectedLibrary) -> Option<String> {
     if words::all(&risk.name) == words::all(&package.name) {
         return Some("the same thing".to_owned());
     }
@@ -82,7 +82,7 @@ fn shared_words(risk: &Risk, package: &Package, shelf: &Shelf) -> Option<String>
 }
 
 /// Lint 5: a reserve among the work or the purchases, and contingency at P80 or more on top of it.
-fn funded_three_times(deal: &Deal, shelf: &Shelf, log: &Log) {
+fn funded_three_times(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
     let funded = match deal.estimate.contingency {
         ContingencyRule::Confidence(at) if at.value >= 80 => format!("contingency brings cost to P{}", *at),
         ContingencyRule::Percent(percent) if !percent.is_zero() => format!("contingency adds {} %", *percent),
@@ -100,8 +100,8 @@ fn funded_three_times(deal: &Deal, shelf: &Shelf, log: &Log) {
         let third =
             margin.map_or(String::new(), |margin| format!(", which carries {} % of margin", **margin));
         let message = format!("`{name}` is a reserve in the estimate; {funded} as well{third}");
-        log.push(
-            Diagnostic::warning("contingency-three-times", message)
+        sink.push(
+            Diagnostic::warning(Code::ContingencyThreeTimes, message)
                 .at(place)
                 .hint("fund what may go wrong once: take the reserve out, contingency is made for it"),
         );
@@ -124,7 +124,7 @@ fn is_reserve(name: &str) -> bool {
 
 /// Lint 8: one flow of money on two lines: damages, or what lateness and lost benefit cost the customer, in
 /// the stakes and once more as the cost of a risk.
-fn two_lines(deal: &Deal, log: &Log) {
+fn two_lines(deal: &Deal, sink: &FindingSink) {
     let Some(stakes) = &deal.stakes else { return };
     let late = stakes.delay_cost_per_week.map(|cost| ("delay_cost_per_week", cost));
     let lost = stakes.benefit_lost_months.map(|months| ("benefit_lost_months", months));
@@ -139,15 +139,15 @@ fn two_lines(deal: &Deal, log: &Log) {
             None => None,
         };
         if let Some(key) = line {
-            say_two_lines(risk.id.place, &risk.id.value, key, log);
+            say_two_lines(risk.id.place, &risk.id.value, key, sink);
         }
     }
 }
 
-fn say_two_lines(place: Place, risk: &str, key: &str, log: &Log) {
+fn say_two_lines(place: Place, risk: &str, key: &str, sink: &FindingSink) {
     let message = format!("the cost of risk `{risk}` is counted by `{key}` in `[stakes]` already");
-    log.push(
-        Diagnostic::warning("damages-counted-twice", message)
+    sink.push(
+        Diagnostic::warning(Code::DamagesCountedTwice, message)
             .at(place)
             .hint("give the risk its days in `delay_days`: what they cost follows from the stakes"),
     );

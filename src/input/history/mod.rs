@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 
 use super::bytes;
 use super::files::{Files, read};
-use super::read::{Log, duplicate, is_id, one_line};
-use bidwright_base::diag::{Diagnostic, Diags};
+use super::read::{FindingSink, duplicate, is_id, one_line};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::{FileId, Layer, Place, Source, Sources};
 use bidwright_model::record::{Columns, Record};
 
@@ -51,7 +51,7 @@ pub fn load_history<F: Files + ?Sized>(files: &F, name: &str, diags: &mut Diags)
     };
     let mut history = HistoryFile::from_text(&files.describe(name), text);
     if let Some((finding, span)) = wrong {
-        let missing = finding.code == "missing-file";
+        let missing = finding.code == Code::MissingFile;
         diags.push(if missing { finding } else { finding.at(Place::new(history.file, span)) });
         history.unreadable = true;
     }
@@ -63,37 +63,37 @@ pub fn check_history(history: &HistoryFile, diags: &mut Diags) -> Option<Record>
     if history.unreadable {
         return None;
     }
-    let log = Log::default();
-    let record = record(history, &log);
-    let sound = log.errors() == 0;
-    log.give(diags);
+    let sink = FindingSink::default();
+    let record = record(history, &sink);
+    let sound = sink.errors() == 0;
+    sink.give(diags);
     record.filter(|_| sound)
 }
 
-fn record(history: &HistoryFile, log: &Log) -> Option<Record> {
+fn record(history: &HistoryFile, sink: &FindingSink) -> Option<Record> {
     let file = history.file;
     let source = &history.sources[file];
     if let Some((finding, span)) = bytes::check(&source.text) {
-        log.push(finding.at(Place::new(file, span)));
+        sink.push(finding.at(Place::new(file, span)));
         return None;
     }
-    let sheet = sheet::read(file, &source.text, log)?;
+    let sheet = sheet::read(file, &source.text, sink)?;
     let mut ids = BTreeSet::new();
     let mut deals = Vec::new();
-    for cells in sheet.rows(log) {
+    for cells in sheet.rows(sink) {
         let id = cells.filled("id").filter(|id| is_id(id));
         if let Some(id) = id.filter(|id| !ids.insert(id.value.as_str())) {
-            log.push(duplicate("deal", id, id.place));
+            sink.push(duplicate("deal", id, id.place));
         }
         deals.extend(row::deal(&cells));
     }
-    if log.errors() == 0 && !deals.iter().any(|deal| deal.is_delivery()) {
+    if sink.errors() == 0 && !deals.iter().any(|deal| deal.is_delivery()) {
         let message = match deals.is_empty() {
             true => "the history has no deal",
             false => "the history has no delivery: every deal was lost",
         };
-        log.push(
-            Diagnostic::error("empty-history", message)
+        sink.push(
+            Diagnostic::error(Code::EmptyHistory, message)
                 .at(sheet.heading)
                 .hint("add the deliveries that have ended, one a row"),
         );

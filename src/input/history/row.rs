@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::sheet::Cells;
 use crate::read::{Item, Word, days, id, name, word};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Days;
 use bidwright_base::source::Placed;
 use bidwright_model::deal::Model;
@@ -64,7 +64,7 @@ pub(super) fn deal(row: &Cells<'_>) -> Option<Past> {
                 let message = format!("{} is cancelled and accepted", row.name);
                 let hint = "a cancelled delivery is a failure; one that was accepted is `won`";
                 let place = row.filled("accepted")?.place;
-                row.log.push(Diagnostic::error("cancelled-accepted", message).at(place).hint(hint));
+                row.sink.push(Diagnostic::error(Code::CancelledAccepted, message).at(place).hint(hint));
             }
             End::Cancelled
         }
@@ -88,7 +88,7 @@ fn some_days(item: &Item<'_>) -> Option<Days> {
     let days = days(item)?;
     if days.0 < Decimal::new(1, 2) {
         let message = format!("{} is {days}; it must be at least 0.01", item.name());
-        return item.refuse(Diagnostic::error("out-of-range", message));
+        return item.refuse(Diagnostic::error(Code::OutOfRange, message));
     }
     Some(days)
 }
@@ -99,8 +99,8 @@ fn finished(row: &Cells<'_>, outcome: Placed<Outcome>) {
         ACTUALS.iter().filter(|name| row.is_empty(name)).map(|name| format!("`{name}`")).collect();
     if !empty.is_empty() {
         let message = format!("{} is won, but has no {}", row.name, bidwright_base::words::choice(&empty));
-        row.log.push(
-            Diagnostic::error("unfinished-delivery", message)
+        row.sink.push(
+            Diagnostic::error(Code::UnfinishedDelivery, message)
                 .at(outcome.place)
                 .hint("a history holds finished deliveries: leave it out while it is running"),
         );
@@ -113,8 +113,8 @@ fn not_delivered(row: &Cells<'_>) {
     if let Some((_, place)) = filled.first() {
         let names: Vec<String> = filled.iter().map(|(name, _)| format!("`{name}`")).collect();
         let message = format!("{} is lost, but has {}", row.name, bidwright_base::words::list(&names));
-        row.log.push(
-            Diagnostic::error("lost-with-actuals", message)
+        row.sink.push(
+            Diagnostic::error(Code::LostWithActuals, message)
                 .at(*place)
                 .hint("a lost deal was never delivered; one that was stopped is `cancelled`"),
         );

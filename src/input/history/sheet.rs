@@ -3,8 +3,8 @@
 use toml::de::DeValue;
 
 use super::cells::cells;
-use crate::read::{Item, Keep, Log, is_id};
-use bidwright_base::diag::Diagnostic;
+use crate::read::{FindingSink, Item, Keep, is_id};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Place, Placed};
 use bidwright_base::words;
 
@@ -43,12 +43,12 @@ struct Row {
 }
 
 /// Reads the rows and checks the names of the columns. `None` if nothing else can be said.
-pub(super) fn read(file: FileId, text: &str, log: &Log) -> Option<Sheet> {
-    let mut rows = rows(file, text, log).into_iter();
+pub(super) fn read(file: FileId, text: &str, sink: &FindingSink) -> Option<Sheet> {
+    let mut rows = rows(file, text, sink).into_iter();
     let Some(head) = rows.next() else {
         let message = "the file is empty";
         let hint = format!("the first row names the columns: {}", COLUMNS.join(","));
-        log.push(Diagnostic::error("empty-history", message).at(Place::new(file, 0..0)).hint(hint));
+        sink.push(Diagnostic::error(Code::EmptyHistory, message).at(Place::new(file, 0..0)).hint(hint));
         return None;
     };
     if let [only] = head.cells.as_slice()
@@ -56,19 +56,19 @@ pub(super) fn read(file: FileId, text: &str, log: &Log) -> Option<Sheet> {
     {
         let name = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
         let message = format!("the columns are separated by {name}; expected commas");
-        log.push(
-            Diagnostic::error("wrong-separator", message)
+        sink.push(
+            Diagnostic::error(Code::WrongSeparator, message)
                 .at(only.place)
                 .hint("save it as CSV with commas, and with a dot before decimals"),
         );
         return None;
     }
-    check_names(&head, log);
+    check_names(&head, sink);
     Some(Sheet { file, heading: head.place, names: head.cells, rows: rows.collect() })
 }
 
 /// Every row that has anything in it. An open quote takes all that follows, so it ends the reading.
-fn rows(file: FileId, text: &str, log: &Log) -> Vec<Row> {
+fn rows(file: FileId, text: &str, sink: &FindingSink) -> Vec<Row> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut found = Vec::new();
     let mut record = csv::StringRecord::new();
@@ -82,7 +82,7 @@ fn rows(file: FileId, text: &str, log: &Log) -> Vec<Row> {
             Err(quote) => {
                 let message = "this quote is never closed";
                 let hint = "a quote inside a quoted cell is written twice: \"\"";
-                log.push(Diagnostic::error("open-quote", message).at(Place::new(file, quote)).hint(hint));
+                sink.push(Diagnostic::error(Code::OpenQuote, message).at(Place::new(file, quote)).hint(hint));
                 break;
             }
         };
@@ -106,7 +106,7 @@ fn rows(file: FileId, text: &str, log: &Log) -> Vec<Row> {
 }
 
 /// Says which columns are missing, unknown or there twice.
-fn check_names(head: &Row, log: &Log) {
+fn check_names(head: &Row, sink: &FindingSink) {
     let missing = |name: &&&str| head.cells.iter().all(|cell| cell.value != ***name);
     let mut missing: Vec<&str> = COLUMNS.iter().filter(missing).copied().collect();
     for (at, cell) in head.cells.iter().enumerate() {
@@ -119,15 +119,15 @@ fn check_names(head: &Row, log: &Log) {
             // The name somebody meant is not missed as well.
             missing.retain(|name| !hint.contains(&format!("`{name}`")));
             let message = format!("a history has no column `{shown}`");
-            log.push(Diagnostic::error("unknown-column", message).at(cell.place).hint(hint));
+            sink.push(Diagnostic::error(Code::UnknownColumn, message).at(cell.place).hint(hint));
         } else if head.cells[..at].iter().any(|before| before.value == cell.value) {
             let message = format!("the column `{shown}` is there twice");
-            log.push(Diagnostic::error("duplicate-column", message).at(cell.place));
+            sink.push(Diagnostic::error(Code::DuplicateColumn, message).at(cell.place));
         }
     }
     for name in missing {
         let message = format!("there is no column `{name}`");
-        log.push(Diagnostic::error("missing-column", message).at(head.place));
+        sink.push(Diagnostic::error(Code::MissingColumn, message).at(head.place));
     }
 }
 
@@ -138,18 +138,18 @@ impl Sheet {
     }
 
     /// The rows with as many cells as there are columns; the others are findings.
-    pub(super) fn rows<'s>(&'s self, log: &'s Log) -> impl Iterator<Item = Cells<'s>> {
+    pub(super) fn rows<'s>(&'s self, sink: &'s FindingSink) -> impl Iterator<Item = Cells<'s>> {
         self.rows.iter().filter_map(move |row| {
             let (cells, columns) = (row.cells.len(), self.names.len());
             if cells != columns {
                 let message = format!("line {} has {cells} cells, but there are {columns} columns", row.line);
                 let hint = "a comma inside a cell needs quotes around it: \"Oslo, Bergen\"";
-                log.push(Diagnostic::error("ragged-row", message).at(row.place).hint(hint));
+                sink.push(Diagnostic::error(Code::RaggedRow, message).at(row.place).hint(hint));
                 return None;
             }
             let id = self.cell(row, "id").map(|cell| cell.value.as_str()).filter(|id| is_id(id));
             let name = id.map_or_else(|| format!("line {}", row.line), |id| format!("deal `{id}`"));
-            Some(Cells { sheet: self, row, name, log })
+            Some(Cells { sheet: self, row, name, sink })
         })
     }
 
@@ -165,7 +165,7 @@ pub(super) struct Cells<'s> {
     row: &'s Row,
     /// As findings call it: "deal `D-7`", "line 8".
     pub(super) name: String,
-    pub(super) log: &'s Log,
+    pub(super) sink: &'s FindingSink,
 }
 
 impl<'s> Cells<'s> {
@@ -188,7 +188,7 @@ impl<'s> Cells<'s> {
         if self.is_empty(column) {
             let place = self.sheet.cell(self.row, column).map_or(self.row.place, |cell| cell.place);
             let message = format!("{} has no `{column}`", self.name);
-            self.log.push(Diagnostic::error("empty-cell", message).at(place));
+            self.sink.push(Diagnostic::error(Code::EmptyCell, message).at(place));
         }
         self.may(column, read)
     }
@@ -207,7 +207,7 @@ impl<'s> Cells<'s> {
             value: &DeValue::String(cell.value.as_str().into()),
             place: cell.place,
             file: self.sheet.file,
-            log: self.log,
+            sink: self.sink,
         };
         read(&item).map(|value| K::keep(value, cell.place))
     }

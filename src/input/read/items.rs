@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-use super::{Item, Keep, Log, StandIn, Table, text};
-use bidwright_base::diag::Diagnostic;
+use super::{FindingSink, Item, Keep, Placeholder, Table, text};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Currency;
 use bidwright_base::source::{Place, Placed};
 use bidwright_base::words;
@@ -18,7 +18,7 @@ pub(crate) trait Word: Copy + 'static {
     const WORDS: &'static [(&'static str, Self)];
 }
 
-impl<T: Word> StandIn for T {
+impl<T: Word> Placeholder for T {
     fn stand_in(_: Place) -> T {
         T::WORDS[0].1
     }
@@ -36,7 +36,7 @@ pub(crate) fn word<T: Word>(item: &Item<'_>) -> Option<T> {
     let shown: String = text.escape_debug().take(80).collect();
     let message = format!("{} cannot be `{shown}`", item.name());
     let words = T::WORDS.iter().map(|(word, _)| word);
-    item.refuse(Diagnostic::error("unknown-word", message).hint(words::did_you_mean(&shown, words)))
+    item.refuse(Diagnostic::error(Code::UnknownWord, message).hint(words::did_you_mean(&shown, words)))
 }
 
 /// `true` or `false`.
@@ -54,11 +54,11 @@ pub(crate) fn date(item: &Item<'_>) -> Option<Date> {
     };
     let (Some(day), None) = (written.date, written.time) else {
         let message = format!("{} is `{written}`; expected a day without a time", item.name());
-        return item.refuse(Diagnostic::error("not-a-day", message));
+        return item.refuse(Diagnostic::error(Code::NotADay, message));
     };
     if !(1970..=2199).contains(&day.year) {
         let message = format!("{} is in the year {}", item.name(), day.year);
-        return item.refuse(Diagnostic::error("date-out-of-range", message).hint("years from 1970 to 2199"));
+        return item.refuse(Diagnostic::error(Code::DateOutOfRange, message).hint("years from 1970 to 2199"));
     }
     let (year, month, day) = (day.year.cast_signed(), day.month.cast_signed(), day.day.cast_signed());
     Date::new(year, month, day).ok()
@@ -84,7 +84,8 @@ pub(crate) fn list<T, K: Keep<T>>(
 /// The ids of a table's rows, for what refers to them.
 pub(crate) struct Names<T> {
     what: &'static str,
-    code: &'static str,
+    /// Of the finding on an id that is not there; without it, nothing refers to the rows.
+    code: Option<Code>,
     at: BTreeMap<String, Idx<T>>,
     /// Without it no reference is doubted: the table itself could not be read.
     known: bool,
@@ -92,7 +93,7 @@ pub(crate) struct Names<T> {
 
 impl<T> Names<T> {
     /// The ids of the rows `[[what]]`. An id used twice is an error.
-    pub(crate) fn of_rows(root: &Table<'_>, what: &'static str, code: &'static str) -> Names<T> {
+    pub(crate) fn of_rows(root: &Table<'_>, what: &'static str, code: impl Into<Option<Code>>) -> Names<T> {
         let mut at = BTreeMap::new();
         let rows = root.keys.and_then(|keys| keys.get(what)).map(|rows| rows.get_ref());
         let rows = match rows {
@@ -105,22 +106,22 @@ impl<T> Names<T> {
                 continue;
             };
             if text::is_id(id) && at.insert(id.to_owned(), Idx::new(index)).is_some() {
-                root.log.push(duplicate(what, id, Place::new(root.file, place)));
+                root.sink.push(duplicate(what, id, Place::new(root.file, place)));
             }
         }
-        Names { what, code, at, known: true }
+        Names { what, code: code.into(), at, known: true }
     }
 
     /// The ids of rows already read.
     pub(crate) fn of<'n>(
         what: &'static str,
-        code: &'static str,
+        code: Code,
         ids: Option<impl IntoIterator<Item = &'n str>>,
     ) -> Names<T> {
         let known = ids.is_some();
         let ids = ids.into_iter().flatten().map(str::to_owned);
         let at = ids.enumerate().map(|(at, id)| (id, Idx::new(at))).collect();
-        Names { what, code, at, known }
+        Names { what, code: Some(code), at, known }
     }
 
     /// The index of an id.
@@ -139,15 +140,16 @@ impl<T> Names<T> {
     }
 
     /// The index of an id; a finding if there is none.
-    pub(crate) fn find(&self, log: &Log, id: &str, place: Place) -> Option<Idx<T>> {
+    pub(crate) fn find(&self, sink: &FindingSink, id: &str, place: Place) -> Option<Idx<T>> {
         let found = self.get(id);
-        if found.is_none() && self.known {
+        if found.is_none()
+            && self.known
+            && let Some(code) = self.code
+        {
             let shown: String = id.escape_debug().take(80).collect();
             let message = format!("there is no {} `{shown}`", self.what);
-            log.push(
-                Diagnostic::error(self.code, message)
-                    .at(place)
-                    .hint(words::did_you_mean(&shown, self.at.keys())),
+            sink.push(
+                Diagnostic::error(code, message).at(place).hint(words::did_you_mean(&shown, self.at.keys())),
             );
         }
         found
@@ -157,18 +159,18 @@ impl<T> Names<T> {
 /// The finding on an id used twice.
 pub(crate) fn duplicate(what: &str, id: &str, place: Place) -> Diagnostic {
     let message = format!("{what} `{id}` is there twice");
-    Diagnostic::error("duplicate-id", message).at(place)
+    Diagnostic::error(Code::DuplicateId, message).at(place)
 }
 
 /// The finding on every id of the rows `[[what]]` that is used twice, where nothing refers to them.
 pub(crate) fn unique_ids(root: &Table<'_>, what: &'static str) {
-    Names::<()>::of_rows(root, what, "");
+    Names::<()>::of_rows(root, what, None);
 }
 
 /// A reference to a row, as its index.
 pub(crate) fn one_of<T>(names: &Names<T>) -> impl Fn(&Item<'_>) -> Option<Idx<T>> {
     move |item| match item.value {
-        DeValue::String(id) => names.find(item.log, id, item.place),
+        DeValue::String(id) => names.find(item.sink, id, item.place),
         _ => item.wrong_type("a text"),
     }
 }
@@ -182,7 +184,7 @@ pub(crate) fn each_of<T>(names: &Names<T>) -> impl Fn(&Item<'_>) -> Option<Vec<P
             let first = seen.insert(at.value);
             if !first {
                 let message = format!("{} names a {} twice", item.name(), names.what);
-                item.log.push(Diagnostic::error("named-twice", message).at(at.place));
+                item.sink.push(Diagnostic::error(Code::NamedTwice, message).at(at.place));
             }
             first
         });
@@ -210,7 +212,7 @@ pub(crate) fn currency(item: &Item<'_>) -> Option<Currency> {
     } else {
         "three capital letters of ISO 4217, such as `EUR`".to_owned()
     };
-    item.refuse(Diagnostic::error("unknown-currency", message).hint(hint))
+    item.refuse(Diagnostic::error(Code::UnknownCurrency, message).hint(hint))
 }
 
 /// A language tag of BCP 47, as far as its form goes.
@@ -227,7 +229,7 @@ pub(crate) fn language(item: &Item<'_>) -> Option<String> {
     let shown: String = tag.escape_debug().take(40).collect();
     let message = format!("{} is `{shown}`, which is no language tag", item.name());
     item.refuse(
-        Diagnostic::error("bad-language", message).hint("a tag of BCP 47, such as `en-GB` or `de-DE`"),
+        Diagnostic::error(Code::BadLanguage, message).hint("a tag of BCP 47, such as `en-GB` or `de-DE`"),
     )
 }
 
@@ -240,31 +242,31 @@ pub(crate) fn country(item: &Item<'_>) -> Option<String> {
     let shown: String = code.escape_debug().take(40).collect();
     let message = format!("{} is `{shown}`, which is no country code", item.name());
     item.refuse(
-        Diagnostic::error("bad-country", message)
+        Diagnostic::error(Code::BadCountry, message)
             .hint("two capital letters of ISO 3166, such as `NO` or `GB`"),
     )
 }
 
-impl StandIn for Date {
+impl Placeholder for Date {
     fn stand_in(_: Place) -> Date {
         Date::constant(1970, 1, 1)
     }
 }
 
-impl StandIn for Currency {
+impl Placeholder for Currency {
     fn stand_in(_: Place) -> Currency {
         Currency::from_code("EUR").expect("a currency with cents")
     }
 }
 
 // A reference that leads nowhere points at the first row: it is never followed.
-impl<T> StandIn for Idx<T> {
+impl<T> Placeholder for Idx<T> {
     fn stand_in(_: Place) -> Idx<T> {
         Idx::new(0)
     }
 }
 
-impl<T> StandIn for Vec<T> {
+impl<T> Placeholder for Vec<T> {
     fn stand_in(_: Place) -> Vec<T> {
         Vec::new()
     }

@@ -3,7 +3,7 @@
 //!
 //! A key is read with [`Table::need`], [`Table::may`] or [`Table::or`] and a reader: a function from
 //! an [`Item`] to a value, or to `None` once it has said what is wrong. What is needed and not
-//! readable is stood in for ([`StandIn`]): the finding already stops the build, and the reading goes
+//! readable is stood in for ([`Placeholder`]): the finding already stops the build, and the reading goes
 //! on as if the value were there. Keys nobody asked for are findings too.
 
 mod inside;
@@ -25,19 +25,19 @@ use std::cell::{Cell, RefCell};
 
 use toml::de::{DeTable, DeValue};
 
-use bidwright_base::diag::{Diagnostic, Diags, Severity};
+use bidwright_base::diag::{Code, Diagnostic, Diags, Severity};
 use bidwright_base::source::{FileId, Place, Placed};
 use bidwright_base::words;
 
 /// Takes findings from readers, which only hold it shared.
 #[derive(Default)]
-pub(super) struct Log {
+pub(super) struct FindingSink {
     found: RefCell<Vec<Diagnostic>>,
     errors: Cell<usize>,
     muted: Cell<bool>,
 }
 
-impl Log {
+impl FindingSink {
     /// Takes a finding in.
     pub(super) fn push(&self, finding: Diagnostic) {
         if self.muted.get() {
@@ -50,7 +50,7 @@ impl Log {
     }
 
     /// Takes a finding in, even about a table that was left out.
-    pub(super) fn aloud(&self, finding: Diagnostic) {
+    pub(super) fn push_even_if_muted(&self, finding: Diagnostic) {
         let muted = self.muted.replace(false);
         self.push(finding);
         self.muted.set(muted);
@@ -88,7 +88,7 @@ pub(super) struct Table<'a> {
     keys: Option<&'a DeTable<'a>>,
     asked: RefCell<Vec<&'static str>>,
     file: FileId,
-    log: &'a Log,
+    sink: &'a FindingSink,
 }
 
 /// A value under its key.
@@ -104,13 +104,13 @@ pub(super) struct Item<'a> {
     /// Its file.
     pub(super) file: FileId,
     /// Takes what is wrong.
-    pub(super) log: &'a Log,
+    pub(super) sink: &'a FindingSink,
 }
 
 impl Item<'_> {
     /// Says what is wrong with it, and that there is no value.
     pub(super) fn refuse<T>(&self, finding: Diagnostic) -> Option<T> {
-        self.log.push(finding.at(self.place));
+        self.sink.push(finding.at(self.place));
         None
     }
 
@@ -129,7 +129,7 @@ impl Item<'_> {
             _ => "",
         };
         let message = format!("{} is {}; expected {expected}", self.name(), kind(self.value));
-        self.refuse(Diagnostic::error("wrong-type", message).hint(hint))
+        self.refuse(Diagnostic::error(Code::WrongType, message).hint(hint))
     }
 }
 
@@ -164,14 +164,14 @@ impl<T> Keep<T> for Placed<T> {
 }
 
 /// What stands in for a needed value that could not be read.
-pub(super) trait StandIn {
+pub(super) trait Placeholder {
     /// Any value.
     fn stand_in(place: Place) -> Self;
 }
 
 impl<'a> Table<'a> {
     /// The whole of a file.
-    pub(super) fn root(file: FileId, keys: &'a DeTable<'a>, log: &'a Log) -> Table<'a> {
+    pub(super) fn root(file: FileId, keys: &'a DeTable<'a>, sink: &'a FindingSink) -> Table<'a> {
         Table {
             name: "the file".to_owned(),
             place: Place::new(file, 0..0),
@@ -179,18 +179,18 @@ impl<'a> Table<'a> {
             keys: Some(keys),
             asked: RefCell::default(),
             file,
-            log,
+            sink,
         }
     }
 
     /// Takes findings about it.
-    pub(super) fn log(&self) -> &'a Log {
-        self.log
+    pub(super) fn sink(&self) -> &'a FindingSink {
+        self.sink
     }
 
     /// Says what is wrong with the table as a whole.
     pub(super) fn say(&self, finding: Diagnostic) {
-        self.log.push(finding.at(self.place));
+        self.sink.push(finding.at(self.place));
     }
 
     /// The value of a key, if it is there.
@@ -203,7 +203,7 @@ impl<'a> Table<'a> {
             value: value.get_ref(),
             place: Place::new(self.file, value.span()),
             file: self.file,
-            log: self.log,
+            sink: self.sink,
         })
     }
 
@@ -219,7 +219,7 @@ impl<'a> Table<'a> {
     }
 
     /// A key that must be there.
-    pub(super) fn need<T: StandIn, K: Keep<T>>(
+    pub(super) fn need<T: Placeholder, K: Keep<T>>(
         &self,
         key: &'static str,
         read: impl Fn(&Item<'_>) -> Option<T>,
@@ -238,7 +238,7 @@ impl<'a> Table<'a> {
 
     /// Says that a key is missing.
     pub(super) fn missing(&self, key: &str) {
-        self.say(Diagnostic::error("missing-key", format!("{} has no `{key}`", self.name)));
+        self.say(Diagnostic::error(Code::MissingKey, format!("{} has no `{key}`", self.name)));
     }
 
     /// A key that may be left out.
@@ -264,14 +264,14 @@ impl<'a> Table<'a> {
     /// A table below this one, whether it was written or not.
     pub(super) fn table<T>(&self, key: &'static str, read: impl Fn(&Table<'_>) -> T) -> T {
         self.may_table(key, &read)
-            .unwrap_or_else(|| self.log.quietly(|| read(&self.below(key, None, self.place))))
+            .unwrap_or_else(|| self.sink.quietly(|| read(&self.below(key, None, self.place))))
     }
 
     /// A table that must be there.
     pub(super) fn need_table<T>(&self, key: &'static str, read: impl Fn(&Table<'_>) -> T) -> T {
         if !self.has(key) {
             let message = format!("there is no `[{key}]`");
-            self.say(Diagnostic::error("missing-table", message));
+            self.say(Diagnostic::error(Code::MissingTable, message));
         }
         self.table(key, read)
     }
@@ -307,7 +307,7 @@ impl<'a> Table<'a> {
                 let item = Item { value: row.get_ref(), place, ..item };
                 item.wrong_type::<()>("a table");
                 let empty = self.below(key, None, place);
-                found.push(self.log.quietly(|| read(&empty, at)));
+                found.push(self.sink.quietly(|| read(&empty, at)));
                 continue;
             };
             let mut table = self.below(key, Some(keys), place);
@@ -348,7 +348,7 @@ impl<'a> Table<'a> {
                     value: value.get_ref(),
                     place: Place::new(self.file, value.span()),
                     file: self.file,
-                    log: self.log,
+                    sink: self.sink,
                 };
                 read(&Placed::new(name.get_ref().to_string(), place), &entry)
             })
@@ -369,7 +369,7 @@ impl<'a> Table<'a> {
             keys,
             asked: RefCell::default(),
             file: self.file,
-            log: self.log,
+            sink: self.sink,
         }
     }
 
@@ -381,8 +381,8 @@ impl<'a> Table<'a> {
         for key in unknown.take(100) {
             let shown: String = key.get_ref().escape_debug().take(80).collect();
             let message = format!("{} has no key `{shown}`", self.name);
-            self.log.push(
-                Diagnostic::error("unknown-key", message)
+            self.sink.push(
+                Diagnostic::error(Code::UnknownKey, message)
                     .at(Place::new(self.file, key.span()))
                     .hint(words::did_you_mean(&shown, asked.iter())),
             );

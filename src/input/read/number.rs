@@ -5,8 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use super::{Item, StandIn};
-use bidwright_base::diag::Diagnostic;
+use super::{Item, Placeholder};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::{Days, Percent, grouped};
 use bidwright_base::source::Place;
@@ -22,17 +22,17 @@ pub(crate) fn decimal(item: &Item<'_>) -> Option<Decimal> {
         DeValue::Integer(number) if number.radix() != 10 => {
             let plain = i128::from_str_radix(number.as_str(), number.radix())
                 .map_or_else(|_| String::new(), |n| format!("write `{n}`"));
-            return refuse("number-radix", "is not written in tens".to_owned(), plain);
+            return refuse(Code::NumberRadix, "is not written in tens".to_owned(), plain);
         }
         DeValue::Integer(number) => number.as_str().to_owned(),
         DeValue::Float(number) => {
             let text = number.as_str();
             if text.contains(['n', 'i']) {
                 let hint = "leave the key out if there is no figure".to_owned();
-                return refuse("number-not-finite", format!("is `{text}`"), hint);
+                return refuse(Code::NumberNotFinite, format!("is `{text}`"), hint);
             }
             if text.contains(['e', 'E']) {
-                return refuse("number-exponent", "has an exponent".to_owned(), in_full(text));
+                return refuse(Code::NumberExponent, "has an exponent".to_owned(), in_full(text));
             }
             text.to_owned()
         }
@@ -45,7 +45,7 @@ pub(crate) fn decimal(item: &Item<'_>) -> Option<Decimal> {
                 } else {
                     "digits, and one dot before decimals".to_owned()
                 };
-                return refuse("number-in-text", format!("is \"{shown}\", not a number"), hint);
+                return refuse(Code::NumberInText, format!("is \"{shown}\", not a number"), hint);
             }
         },
         _ => return item.wrong_type("a number"),
@@ -55,7 +55,7 @@ pub(crate) fn decimal(item: &Item<'_>) -> Option<Decimal> {
     let decimals = text.split_once('.').map_or(0, |(_, after)| after.len());
     if digits.max(decimals) > 28 {
         return refuse(
-            "number-too-long",
+            Code::NumberTooLong,
             format!("has {} digits; at most 28 can be kept exactly", digits.max(decimals)),
             String::new(),
         );
@@ -145,7 +145,7 @@ impl Bounds {
             return Some(number);
         }
         let message = format!("{} is {number}; it must be {self}", item.name());
-        item.refuse(Diagnostic::error("out-of-range", message))
+        item.refuse(Diagnostic::error(Code::OutOfRange, message))
     }
 }
 
@@ -197,7 +197,7 @@ pub(crate) fn whole<T: TryFrom<i64>>(low: i64, high: i64) -> impl Fn(&Item<'_>) 
         let number = decimal(item)?;
         if !number.fract().is_zero() {
             let message = format!("{} is {number}; it must be a whole number", item.name());
-            return item.refuse(Diagnostic::error("not-whole", message));
+            return item.refuse(Diagnostic::error(Code::NotWhole, message));
         }
         let number = within(low, high).check(item, number)?;
         i64::try_from(number).ok().and_then(|n| T::try_from(n).ok())
@@ -224,13 +224,13 @@ fn three(item: &Item<'_>, read: impl Fn(&Item<'_>) -> Option<Decimal>) -> Option
     let [low, likely, high] = each.as_slice() else {
         let message = format!("{} has {} numbers; expected three, or one", item.name(), each.len());
         return item
-            .refuse(Diagnostic::error("three-point-count", message).hint("write `[low, likely, high]`"));
+            .refuse(Diagnostic::error(Code::ThreePointCount, message).hint("write `[low, likely, high]`"));
     };
     let (low, likely, high) = ((*low)?, (*likely)?, (*high)?);
     if low > likely || likely > high {
         let message = format!("{} is [{low}, {likely}, {high}]; it must not fall", item.name());
         return item
-            .refuse(Diagnostic::error("three-point-order", message).hint("write `[low, likely, high]`"));
+            .refuse(Diagnostic::error(Code::ThreePointOrder, message).hint("write `[low, likely, high]`"));
     }
     Some(ThreePoint { low, likely, high, place: item.place })
 }
@@ -267,8 +267,8 @@ impl Cash {
         if amount != written {
             let unit = currency.code();
             let message = format!("{} is {written}, taken as {amount} {unit}", item.name());
-            item.log.push(
-                Diagnostic::note("amount-rounded", message)
+            item.sink.push(
+                Diagnostic::note(Code::AmountRounded, message)
                     .at(item.place)
                     .hint(format!("{unit} has {} decimals", currency.decimals())),
             );
@@ -277,37 +277,37 @@ impl Cash {
     }
 }
 
-impl StandIn for Decimal {
+impl Placeholder for Decimal {
     fn stand_in(_: Place) -> Decimal {
         Decimal::ONE
     }
 }
 
-impl StandIn for Money {
+impl Placeholder for Money {
     fn stand_in(_: Place) -> Money {
         Money::default()
     }
 }
 
-impl StandIn for Percent {
+impl Placeholder for Percent {
     fn stand_in(_: Place) -> Percent {
         Percent::ZERO
     }
 }
 
-impl StandIn for Days {
+impl Placeholder for Days {
     fn stand_in(_: Place) -> Days {
         Days::ZERO
     }
 }
 
-impl StandIn for u32 {
+impl Placeholder for u32 {
     fn stand_in(_: Place) -> u32 {
         1
     }
 }
 
-impl StandIn for ThreePoint {
+impl Placeholder for ThreePoint {
     fn stand_in(place: Place) -> ThreePoint {
         let one = Decimal::ONE;
         ThreePoint { low: one, likely: one, high: one, place }

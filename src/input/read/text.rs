@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::{Item, StandIn};
-use bidwright_base::diag::Diagnostic;
+use super::{Item, Placeholder};
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
 
 /// Longest text of one line, in characters.
@@ -19,7 +19,7 @@ pub(crate) fn string(item: &Item<'_>) -> Option<String> {
     if text.len() > LONG {
         let bytes = bidwright_base::quantity::grouped(text.len().into());
         let message = format!("{} has {bytes} bytes; at most 65,536", item.name());
-        return item.refuse(Diagnostic::error("string-too-long", message));
+        return item.refuse(Diagnostic::error(Code::StringTooLong, message));
     }
     Some(text.to_string())
 }
@@ -39,7 +39,7 @@ pub(crate) fn line(item: &Item<'_>) -> Option<String> {
     let text = string(item)?;
     if text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
         let message = format!("{} has a line break; it must be one line", item.name());
-        return item.refuse(Diagnostic::error("line-break", message));
+        return item.refuse(Diagnostic::error(Code::LineBreak, message));
     }
     if let Some(control) = text.chars().find(|c| c.is_control()) {
         return refuse_control(item, control);
@@ -48,14 +48,14 @@ pub(crate) fn line(item: &Item<'_>) -> Option<String> {
         let code = u32::from(bidi);
         let message = format!("{} has the invisible character U+{code:04X}", item.name());
         return item.refuse(
-            Diagnostic::error("bidi-character", message)
+            Diagnostic::error(Code::BidiCharacter, message)
                 .hint("type the text again instead of pasting it: direction follows from the letters"),
         );
     }
     let length = text.chars().count();
     if length > LINE {
         let message = format!("{} has {length} characters; at most {LINE}", item.name());
-        return item.refuse(Diagnostic::error("text-too-long", message));
+        return item.refuse(Diagnostic::error(Code::TextTooLong, message));
     }
     (!text.trim().is_empty()).then_some(text)
 }
@@ -63,7 +63,7 @@ pub(crate) fn line(item: &Item<'_>) -> Option<String> {
 fn refuse_control<T>(item: &Item<'_>, control: char) -> Option<T> {
     let code = u32::from(control);
     let message = format!("{} has the control character U+{code:04X}", item.name());
-    item.refuse(Diagnostic::error("control-character", message))
+    item.refuse(Diagnostic::error(Code::ControlCharacter, message))
 }
 
 /// As much of a text as one line may hold, with what it may not shown as what it is: nothing readable.
@@ -90,7 +90,7 @@ pub(crate) fn prose(item: &Item<'_>) -> Option<String> {
 fn not_blank(item: &Item<'_>, read: fn(&Item<'_>) -> Option<String>) -> Option<String> {
     if item.value.as_str().is_some_and(|text| text.trim().is_empty()) {
         let message = format!("{} is empty", item.name());
-        return item.refuse(Diagnostic::error("empty-text", message));
+        return item.refuse(Diagnostic::error(Code::EmptyText, message));
     }
     read(item)
 }
@@ -110,7 +110,7 @@ pub(crate) fn check_id(item: &Item<'_>, text: &str) -> bool {
     }
     let shown: String = text.escape_debug().take(80).collect();
     let message = format!("{} is \"{shown}\", which cannot be an id", item.name());
-    item.refuse::<()>(Diagnostic::error("bad-id", message).hint(
+    item.refuse::<()>(Diagnostic::error(Code::BadId, message).hint(
         "up to 64 plain letters, digits, dots, dashes and underscores, a letter or digit first; \
          names and titles may use any script",
     ));
@@ -124,7 +124,7 @@ pub(crate) fn is_id(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
 }
 
-impl StandIn for String {
+impl Placeholder for String {
     fn stand_in(_: Place) -> String {
         String::new()
     }

@@ -2,7 +2,7 @@
 
 use super::{Check, ENCRYPTED, FOREIGN, NOT_ISSUED, Of, Verification};
 use crate::pdf;
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::Place;
 
 /// Pushes a finding for each check that fails, at the file.
@@ -17,34 +17,34 @@ const AGAIN: &str = "ask the supplier for the file as it was issued, and compare
 fn finding(check: &Check) -> Diagnostic {
     let Check { name, stated, found, .. } = check;
     match check.of {
-        Of::Kind => Diagnostic::error("verify-not-a-pdf", found.clone())
+        Of::Kind => Diagnostic::error(Code::VerifyNotAPdf, found.clone())
             .hint("give the PDF itself, not what it was packed in"),
         Of::Size => Diagnostic::error(
-            "verify-too-large",
+            Code::VerifyTooLarge,
             "the file is larger than any offer, or inflates to more: it is not read",
         )
         .hint("do not open it with other programs either, unless you know where it comes from"),
         Of::Data => data(check),
-        Of::File => Diagnostic::error("verify-altered-bytes", file(check)).hint(AGAIN),
+        Of::File => Diagnostic::error(Code::VerifyAlteredBytes, file(check)).hint(AGAIN),
         Of::Page => {
-            Diagnostic::error("verify-altered-page", format!("page {name} {}", happened(check))).hint(AGAIN)
+            Diagnostic::error(Code::VerifyAlteredPage, format!("page {name} {}", happened(check))).hint(AGAIN)
         }
         Of::Attachment => {
-            Diagnostic::error("verify-altered-attachment", format!("`{name}` {}", happened(check)))
+            Diagnostic::error(Code::VerifyAlteredAttachment, format!("`{name}` {}", happened(check)))
                 .hint(AGAIN)
         }
-        Of::Part => Diagnostic::error("verify-altered-part", part(name)).hint(AGAIN),
+        Of::Part => Diagnostic::error(Code::VerifyAlteredPart, part(name)).hint(AGAIN),
         Of::Sum => {
-            Diagnostic::error("verify-sum", format!("{name}: {stated} is stated, it comes to {found}"))
+            Diagnostic::error(Code::VerifySum, format!("{name}: {stated} is stated, it comes to {found}"))
                 .hint("ask the supplier which of the figures is meant")
         }
         Of::Figure if stated.is_empty() => Diagnostic::error(
-            "verify-figure",
+            Code::VerifyFigure,
             format!("`{name}` is printed {found} and is not in `quote.json`"),
         )
         .hint(AGAIN),
         Of::Figure => Diagnostic::error(
-            "verify-figure",
+            Code::VerifyFigure,
             format!(
                 "`{name}` is {stated} in `quote.json`, which does {}",
                 found.replacen("not ", "not stand ", 1)
@@ -65,7 +65,7 @@ fn data(check: &Check) -> Diagnostic {
         ),
         why => (format!("`{name}` {why}"), AGAIN),
     };
-    Diagnostic::error("verify-no-data", message).hint(hint)
+    Diagnostic::error(Code::VerifyNoData, message).hint(hint)
 }
 
 fn file(check: &Check) -> String {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::log::Log;
 use super::text::{Bad, Lines, quoted};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_base::money::Currency;
 use bidwright_base::quantity::Percent;
@@ -59,7 +59,7 @@ pub fn as_issued(log: &Log, revision: u32, file: FileId, text: &str, diags: &mut
     let Some(record) = log.issued(revision) else {
         let message =
             format!("revision {revision} was kept as if issued, and the log holds no record of that");
-        let finding = Diagnostic::warning("kept-without-record", message).at(Place::new(file, 0..0));
+        let finding = Diagnostic::warning(Code::KeptWithoutRecord, message).at(Place::new(file, 0..0));
         diags.push(
             finding.hint(
                 "restore the log; or issue the revision again, or remove this file if it never went out",
@@ -75,7 +75,7 @@ pub fn as_issued(log: &Log, revision: u32, file: FileId, text: &str, diags: &mut
         read => {
             let span = read.err().map_or(0..0, |bad| bad.0);
             let message = format!("`{name}` is not what was kept when revision {revision} was issued");
-            let finding = Diagnostic::error("kept-altered", message).at(Place::new(file, span));
+            let finding = Diagnostic::error(Code::KeptAltered, message).at(Place::new(file, span));
             diags.push(finding.hint("restore the file: what changed since is told against it"));
             None
         }

@@ -7,7 +7,7 @@ use super::record::{Draft, Record};
 use super::seal::{self, Seal};
 use super::text::{Bad, Lines};
 use super::verify::{Site, verify};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_base::source::FileId;
 use bidwright_base::words;
@@ -154,13 +154,13 @@ fn not_as_written(text: &str, span: std::ops::Range<usize>, site: Site) -> Diagn
     if cut {
         let message =
             format!("the log was cut off in {part}, after {}", words::count(begun, "record", "records"));
-        return Diagnostic::error("log-truncated", message)
+        return Diagnostic::error(Code::LogTruncated, message)
             .at(site.place(text, span))
             .hint("take the whole file from a copy: records are never removed");
     }
     let end = text[span.start..].find('\n').map_or(span.end, |end| (span.start + end).max(span.start));
     let message = format!("{part} was changed: this line is not as it was written");
-    Diagnostic::error("log-tampered", message)
+    Diagnostic::error(Code::LogTampered, message)
         .at(site.place(text, span.start..end))
         .hint("take the file from a copy; what has to be approved anew, `bidwright approve` records")
 }

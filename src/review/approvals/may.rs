@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::asked::Asked;
+use super::approval_status::{ApprovalStatus, State};
 use super::log::Log;
-use super::standing::{Standing, State};
+use super::requests::ApprovalRequest;
 use crate::Ruling;
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Approver, Approvers};
@@ -25,13 +25,13 @@ pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) ->
     let finding = match approvers.all.iter().rfind(known).and_then(|one| Some((one, one.until?))) {
         Some((one, until)) => {
             let message = format!("the key of `{}` was good until {until}, not on {day}", one.name.value);
-            Diagnostic::error("key-expired", message)
+            Diagnostic::error(Code::KeyExpired, message)
                 .at(one.key.place)
                 .hint("make a new key with `bidwright keygen`, and add its table beside the old one")
         }
         None => {
             let names = approvers.all.iter().map(|one| &one.name.value);
-            Diagnostic::error("unknown-approver", format!("there is no `{name}` in `approvals/keys.toml`"))
+            Diagnostic::error(Code::UnknownApprover, format!("there is no `{name}` in `approvals/keys.toml`"))
                 .hint(words::did_you_mean(name, names))
         }
     };
@@ -41,7 +41,7 @@ pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) ->
 
 /// The finding on a workspace that does not say who may approve.
 fn no_keys() -> Diagnostic {
-    Diagnostic::error("no-keys", "nobody can approve or issue here: there is no `approvals/keys.toml`")
+    Diagnostic::error(Code::NoKeys, "nobody can approve or issue here: there is no `approvals/keys.toml`")
         .hint("`bidwright keygen --name \"Your name\" --role ROLE` makes a key, and prints what to put there")
 }
 
@@ -71,7 +71,7 @@ pub fn approver<'a>(
             true => "give the role to somebody else in `approvals/keys.toml`".to_owned(),
             false => format!("as `{role}` {} can", words::choice(&others)),
         };
-        diags.push(Diagnostic::error("owner-approves", message).at(owner.place).hint(hint));
+        diags.push(Diagnostic::error(Code::OwnerApproves, message).at(owner.place).hint(hint));
         return None;
     }
     Some(one)
@@ -85,44 +85,50 @@ fn not_in_role(approvers: &Approvers, one: &Approver, role: &str) -> Diagnostic 
         false => format!("{} can", words::choice(&others)),
     };
     let message = format!("`{}` cannot approve as `{role}`", one.name.value);
-    Diagnostic::error("not-in-role", message).at(one.name.place).hint(hint)
+    Diagnostic::error(Code::NotInRole, message).at(one.name.place).hint(hint)
 }
 
 /// Says why nothing can be approved as a role, if so.
-pub fn asks(ruling: Ruling, asked: &[Asked], role: &str, diags: &mut Diags) {
+pub fn asks(ruling: Ruling, requests: &[ApprovalRequest], role: &str, diags: &mut Diags) {
     if ruling == Ruling::Block {
         diags.push(blocked());
-    } else if !asked.iter().any(|one| one.role == role) {
-        let roles = words::once(asked.iter().map(|one| one.role.as_str()));
+    } else if !requests.iter().any(|one| one.role == role) {
+        let roles = words::once(requests.iter().map(|one| one.role.as_str()));
         let hint = match roles.is_empty() {
             true => "the review is clear: `bidwright issue` makes the final documents".to_owned(),
             false => format!("the review asks {}", words::list(&roles)),
         };
         let message = format!("the review asks nothing of `{role}`");
-        diags.push(Diagnostic::error("nothing-to-approve", message).hint(hint));
+        diags.push(Diagnostic::error(Code::NothingToApprove, message).hint(hint));
     }
 }
 
 /// The finding on an offer that does not go out.
 fn blocked() -> Diagnostic {
-    Diagnostic::error("review-blocked", "the policy blocks this offer, and nobody can approve that")
+    Diagnostic::error(Code::ReviewBlocked, "the policy blocks this offer, and nobody can approve that")
         .hint("`bidwright review` tells which rule, and why; `bidwright build` makes drafts")
 }
 
 /// Says what keeps an offer from being issued.
-pub fn issuable(offer: &Offer, ruling: Ruling, standing: &[Standing], day: Date, diags: &mut Diags) {
+pub fn issuable(
+    offer: &Offer,
+    ruling: Ruling,
+    approval_status: &[ApprovalStatus],
+    day: Date,
+    diags: &mut Diags,
+) {
     const DRAFTS: &str = "`bidwright build` makes drafts";
     if ruling == Ruling::Block {
         diags.push(blocked());
         return;
     }
     in_time(&offer.deal.head, day, diags);
-    for Standing { rule, role, state } in standing {
+    for ApprovalStatus { rule, role, state } in approval_status {
         let finding = match state {
             State::Approved(_) => continue,
             State::Open => {
                 let message = format!("rule `{rule}` waits for the approval of `{role}`");
-                Diagnostic::error("approval-open", message)
+                Diagnostic::error(Code::ApprovalOpen, message)
                     .hint(format!("`bidwright approve --as {role}` records it; {DRAFTS}"))
             }
             State::Expired(given) => {
@@ -130,7 +136,7 @@ pub fn issuable(offer: &Offer, ruling: Ruling, standing: &[Standing], day: Date,
                     "the approval of rule `{rule}` by {} was good until {}, not on {day}",
                     given.by, given.expires
                 );
-                Diagnostic::error("approval-expired", message)
+                Diagnostic::error(Code::ApprovalExpired, message)
                     .hint(format!("ask `{role}` to approve again; {DRAFTS}"))
             }
             State::Reopened { given, why } => {
@@ -138,7 +144,7 @@ pub fn issuable(offer: &Offer, ruling: Ruling, standing: &[Standing], day: Date,
                     "rule `{rule}` was approved by {} on {}, and is another matter now: {why}",
                     given.by, given.on
                 );
-                Diagnostic::error("approval-reopened", message)
+                Diagnostic::error(Code::ApprovalReopened, message)
                     .hint(format!("ask `{role}` to approve again; {DRAFTS}"))
             }
         };
@@ -152,7 +158,7 @@ pub fn in_time(head: &Head, day: Date, diags: &mut Diags) {
     if day > until {
         let message = format!("the offer was valid until {until}, not on {day}");
         diags.push(
-            Diagnostic::error("offer-expired", message)
+            Diagnostic::error(Code::OfferExpired, message)
                 .at(head.date.place)
                 .hint("date it anew, in a new revision"),
         );
@@ -170,7 +176,7 @@ pub fn frozen(head: &Head, log: &Log, hash: &str, diags: &mut Diags) {
         issued.draft.date,
         issued.draft.name
     );
-    let finding = Diagnostic::error("revision-frozen", message).at(head.revision.place);
+    let finding = Diagnostic::error(Code::RevisionFrozen, message).at(head.revision.place);
     diags
         .push(finding.hint(format!("raise `revision` to {}, and say the `reason`", head.revision.value + 1)));
 }

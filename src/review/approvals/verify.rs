@@ -6,7 +6,7 @@ use super::keys::is_by;
 use super::log::heading;
 use super::record::Record;
 use super::seal::Seal;
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::digest::sha256;
 use bidwright_base::source::{FileId, Place};
 use bidwright_base::words;
@@ -95,14 +95,20 @@ impl Verifier<'_> {
         let number = record.number;
         // By the hash it holds it stands where it was put: then it is its number that was changed.
         let finding = if record.previous == self.handed_on(at) {
-            Code::Tampered.error(format!("record {wanted} was changed: it calls itself {number}"))
+            Diagnostic::error(
+                Code::LogTampered,
+                format!("record {wanted} was changed: it calls itself {number}"),
+            )
         } else if numbers[..at].contains(&number) {
-            Code::Reordered.error(format!("record {number} stands in the log twice"))
+            Diagnostic::error(Code::LogReordered, format!("record {number} stands in the log twice"))
         } else if numbers[at..].contains(&wanted) {
-            Code::Reordered.error(format!("record {number} stands where record {wanted} belongs"))
+            Diagnostic::error(
+                Code::LogReordered,
+                format!("record {number} stands where record {wanted} belongs"),
+            )
         } else {
             let message = format!("record {wanted} is missing: the next one here is record {number}");
-            Diagnostic::error("log-truncated", message)
+            Diagnostic::error(Code::LogTruncated, message)
         };
         Some(finding.at(place).hint(COPY))
     }
@@ -117,7 +123,7 @@ impl Verifier<'_> {
                 words::count(self.records.len(), "record", "records")
             );
             let place = if last.is_empty() { self.site.place(self.text, end..end) } else { self.at(&last) };
-            return Some(Diagnostic::error("log-truncated", message).at(place).hint(COPY));
+            return Some(Diagnostic::error(Code::LogTruncated, message).at(place).hint(COPY));
         };
         let counted = usize::try_from(seal.records).unwrap_or(usize::MAX);
         let genuine = matches!(self.hand(&seal.by, &seal.body(), &seal.signature, None), Hand::Genuine);
@@ -131,12 +137,12 @@ impl Verifier<'_> {
                 words::count(counted, "record", "records"),
                 self.records.len(),
             );
-            return Some(Diagnostic::error("log-truncated", message).at(self.at(&seal.span)).hint(COPY));
+            return Some(Diagnostic::error(Code::LogTruncated, message).at(self.at(&seal.span)).hint(COPY));
         }
         if counted < self.records.len() && genuine {
             let message = format!("record {} was added without a seal", counted + 1);
             let place = self.at(&self.records[counted].span);
-            return Some(Diagnostic::error("log-tampered", message).at(place).hint(COPY));
+            return Some(Diagnostic::error(Code::LogTampered, message).at(place).hint(COPY));
         }
         None
     }
@@ -146,14 +152,14 @@ impl Verifier<'_> {
         let record = &self.records[at];
         let number = record.number;
         let place = self.at(&record.span);
-        let error = |code: Code, message: String| Some(code.error(message).at(place).hint(code.hint()));
+        let error = |code, message: String| Some(Diagnostic::error(code, message).at(place).hint(hint(code)));
         if record.draft.deal != self.number {
             let message = format!(
                 "record {number} is of the deal {}, this log of {}",
                 shown(&record.draft.deal),
                 self.number
             );
-            return error(Code::Tampered, message);
+            return error(Code::LogTampered, message);
         }
         let body = record.body();
         // Whether what comes after knows it as it is.
@@ -166,34 +172,34 @@ impl Verifier<'_> {
         match self.hand(&record.draft.name, &body, &record.signature, Some(record)) {
             Hand::Genuine if record.previous == self.handed_on(at) || at > 0 && self.broken(at - 1) => None,
             Hand::Genuine if at == 0 => error(
-                Code::Reordered,
+                Code::LogReordered,
                 format!("record {number} does not begin this log: it follows something that is not here"),
             ),
             Hand::Genuine => error(
-                Code::Reordered,
+                Code::LogReordered,
                 format!(
                     "record {number} does not follow record {}: it was made after another one",
                     number - 1
                 ),
             ),
             Hand::Foreign | Hand::Nobody if !known => {
-                error(Code::Tampered, format!("record {number} was changed after {name} signed it"))
+                error(Code::LogTampered, format!("record {number} was changed after {name} signed it"))
             }
             Hand::Foreign => {
-                error(Code::Signature, format!("the signature of record {number} is not by {name}"))
+                error(Code::LogSignature, format!("the signature of record {number} is not by {name}"))
             }
             Hand::Nobody if self.approvers.is_none() => error(
-                Code::UnknownApprover,
+                Code::LogUnknownApprover,
                 format!(
                     "record {number} is signed by {name}, but there is no `approvals/keys.toml` to know the hand by"
                 ),
             ),
             Hand::Nobody => error(
-                Code::UnknownApprover,
+                Code::LogUnknownApprover,
                 format!("record {number} is signed by {name}, who is not in `keys.toml`"),
             ),
             Hand::Late(until) => error(
-                Code::UnknownApprover,
+                Code::LogUnknownApprover,
                 format!(
                     "record {number} is of {}, but the key of {name} was good until {until} only",
                     record.draft.date
@@ -215,7 +221,7 @@ impl Verifier<'_> {
     fn sealed(&self) -> Option<Diagnostic> {
         let (seal, last) = (self.seal?, self.records.last());
         let place = self.at(&seal.span);
-        let error = |code: Code, message: String| Some(code.error(message).at(place).hint(code.hint()));
+        let error = |code, message: String| Some(Diagnostic::error(code, message).at(place).hint(hint(code)));
         let counted = usize::try_from(seal.records).is_ok_and(|counted| counted == self.records.len());
         let whole = counted && last.is_some_and(|last| seal.head == last.digest());
         let own = last.is_some_and(|last| last.draft.name == seal.by);
@@ -224,7 +230,7 @@ impl Verifier<'_> {
             Hand::Genuine if whole => {
                 let maker = last.map_or(String::new(), |last| shown(&last.draft.name));
                 error(
-                    Code::Signature,
+                    Code::LogSignature,
                     format!(
                         "the log is sealed by {}, but its last record is by {maker}: who appends, seals",
                         shown(&seal.by)
@@ -232,9 +238,9 @@ impl Verifier<'_> {
                 )
             }
             _ if whole && own => {
-                error(Code::Signature, format!("the seal is not signed by {}", shown(&seal.by)))
+                error(Code::LogSignature, format!("the seal is not signed by {}", shown(&seal.by)))
             }
-            _ => error(Code::Tampered, "the seal was changed: it does not fit the log".to_owned()),
+            _ => error(Code::LogTampered, "the seal was changed: it does not fit the log".to_owned()),
         }
     }
 
@@ -254,35 +260,16 @@ impl Verifier<'_> {
     }
 }
 
-/// What can be wrong with one record, or with the seal.
-#[derive(Clone, Copy)]
-enum Code {
-    Tampered,
-    Reordered,
-    Signature,
-    UnknownApprover,
-}
-
-impl Code {
-    fn error(self, message: String) -> Diagnostic {
-        match self {
-            Code::Tampered => Diagnostic::error("log-tampered", message),
-            Code::Reordered => Diagnostic::error("log-reordered", message),
-            Code::Signature => Diagnostic::error("log-signature", message),
-            Code::UnknownApprover => Diagnostic::error("log-unknown-approver", message),
+/// What to do about a record, or a seal, that is not as it was made.
+fn hint(code: Code) -> &'static str {
+    match code {
+        Code::LogSignature => {
+            "take the file from a copy; if none has another signature, ask who wrote this record"
         }
-    }
-
-    fn hint(self) -> &'static str {
-        match self {
-            Code::Tampered | Code::Reordered => COPY,
-            Code::Signature => {
-                "take the file from a copy; if none has another signature, ask who wrote this record"
-            }
-            Code::UnknownApprover => {
-                "keep everybody who ever approved in `approvals/keys.toml`, with `until` once they no longer may"
-            }
+        Code::LogUnknownApprover => {
+            "keep everybody who ever approved in `approvals/keys.toml`, with `until` once they no longer may"
         }
+        _ => COPY,
     }
 }
 

@@ -217,10 +217,11 @@ pub(super) fn method(offer: &Offer) -> Method<'_> {
 
 fn activity<'a>(offer: &'a Offer, one: &'a book::Activity, count: u64) -> Activity<'a> {
     let methodology = &offer.book.methodology;
-    let worth = offer.appraisal.as_ref().and_then(|appraisal| appraisal.value.worth.as_ref());
-    let entry = worth.and_then(|worth| {
+    let pmo_value =
+        offer.value_analysis.as_ref().and_then(|value_analysis| value_analysis.value.pmo_value.as_ref());
+    let entry = pmo_value.and_then(|pmo_value| {
         let is = |at: ActivityIdx| methodology.activities[at].id.value == one.id.value;
-        worth.ledger.iter().find(|entry| is(entry.activity))
+        pmo_value.ledger.iter().find(|entry| is(entry.activity))
     });
     let held = |grade: &Evidence| one.treats.iter().any(|treatment| treatment.evidence == *grade);
     Activity {

@@ -73,7 +73,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use bidwright_base::source::Placed;
-use bidwright_economics::forecast::{self, Outlook};
+use bidwright_economics::forecast::{self, ForecastSummary};
 use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Citation, Clause, PhaseIdx};
 use bidwright_model::deal::{
@@ -136,7 +136,7 @@ pub struct CustomerOffer<'a> {
 #[derive(Debug, Clone)]
 pub struct Simulation<'a> {
     /// Runs, finish dates, and what would be billed where work is billed.
-    pub forecast: &'a Outlook,
+    pub forecast: &'a ForecastSummary,
     /// What low and high mean.
     pub reading: Reading,
     /// Common correlation of all estimates.
@@ -155,7 +155,7 @@ impl<'a> CustomerOffer<'a> {
     /// Of an offer.
     #[must_use]
     pub fn of(offer: &'a Offer) -> CustomerOffer<'a> {
-        let Offer { deal, book, theme, plan, quote, outlook, .. } = offer;
+        let Offer { deal, book, theme, plan, quote, forecast_summary, .. } = offer;
         let deliverables = delivery::deliverables(deal, plan);
         let schedule = delivery::schedule(book, plan);
         let phases = delivery::phases(book, plan);
@@ -175,7 +175,7 @@ impl<'a> CustomerOffer<'a> {
             stakes: deal.stakes.as_ref().map(value::stakes),
             clauses: &book.clauses,
             clauses_chosen: &deal.clauses,
-            simulation: simulation(offer, outlook),
+            simulation: simulation(offer, forecast_summary),
             value: value::value(offer),
             evidence: evidence(offer),
             revisions: revisions::revisions(offer),
@@ -228,10 +228,10 @@ impl<'a> CustomerOffer<'a> {
     }
 }
 
-fn simulation<'a>(offer: &'a Offer, outlook: &'a Outlook) -> Simulation<'a> {
+fn simulation<'a>(offer: &'a Offer, forecast_summary: &'a ForecastSummary) -> Simulation<'a> {
     let Deal { estimate, .. } = &offer.deal;
     Simulation {
-        forecast: outlook,
+        forecast: forecast_summary,
         reading: estimate.reading,
         correlation: estimate.correlation.value,
         stream_correlation: estimate.stream_correlation.value,

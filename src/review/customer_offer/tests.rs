@@ -1,7 +1,7 @@
 //! Everything that can be reached from a [`CustomerOffer`], field by field. Whoever adds a field to one of these
 //! types must name it here, under a reason why a customer may read it.
 
-use bidwright_economics::forecast::{Outlook, Uncertainty};
+use bidwright_economics::forecast::{ForecastSummary, Uncertainty};
 use bidwright_economics::price::{DayRate, PaymentLine, TaxLine};
 use bidwright_model::book::{Calendar, Citation, Clause, Phase as BookPhase, Raci};
 use bidwright_model::deal::{
@@ -97,7 +97,7 @@ const REFERRED_TO: &[Readable] = readable! {
     Clause { id, title, order, required, when, declares, body, file, values } "the statement of work prints it"
     Citation { id, author, title, venue, year, measured, figure, grade, audience, caveat, parties } "published"
     FatTail { exit_ratio, weight, least_ratio, alpha, time_exponent } "an assumption of the forecast"
-    Outlook { iterations, seed, finish, billed } "the forecast of finish and bills"
+    ForecastSummary { iterations, seed, finish, billed } "the forecast of finish and bills"
     Uncertainty { draws, iterations, with, without, gain, helps } "how far the chance can be trusted"
     BookPhase { id, name, purpose, gate } "the customer passes its gate"
     Calendar { id, name, weekend, holidays, place } "public"

@@ -8,8 +8,8 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{self, Sample, Success, Uncertainty};
-use bidwright_economics::offer::{Appraisal, Offer};
-use bidwright_economics::value::{self, Source, Verdict, Worth};
+use bidwright_economics::offer::{Offer, ValueAnalysis};
+use bidwright_economics::value::{self, PmoValue, Source, Verdict};
 use bidwright_model::book::ActivityIdx;
 use bidwright_model::deal::{self, Damages, ObjectiveIdx, ThreePoint};
 
@@ -163,12 +163,12 @@ pub(super) fn stakes(stakes: &deal::Stakes) -> Stakes<'_> {
 }
 
 pub(super) fn value(offer: &Offer) -> Option<Value<'_>> {
-    let appraisal = offer.appraisal.as_ref()?;
-    let worth = appraisal.value.worth.as_ref()?;
+    let value_analysis = offer.value_analysis.as_ref()?;
+    let pmo_value = value_analysis.value.pmo_value.as_ref()?;
     Some(Value {
-        exposure: exposure(&worth.exposure),
-        scenarios: scenarios(appraisal),
-        office: office(offer, appraisal, worth),
+        exposure: exposure(&pmo_value.exposure),
+        scenarios: scenarios(value_analysis),
+        office: office(offer, value_analysis, pmo_value),
     })
 }
 
@@ -199,15 +199,15 @@ fn loss(what: &Source) -> Option<Loss<'_>> {
     }
 }
 
-fn scenarios(appraisal: &Appraisal) -> Scenarios<'_> {
-    let of = &appraisal.prospects;
+fn scenarios(value_analysis: &ValueAnalysis) -> Scenarios<'_> {
+    let of = &value_analysis.scenario_pair;
     Scenarios {
         iterations: of.runs.iterations,
         with: scenario(&of.with),
         without: scenario(&of.without),
         repriced: of.repriced.joint,
         deadline: of.terms.targets.deadline,
-        uncertainty: &appraisal.uncertainty,
+        uncertainty: &value_analysis.uncertainty,
     }
 }
 
@@ -215,27 +215,27 @@ fn scenario(of: &forecast::Scenario) -> Scenario<'_> {
     Scenario { success: &of.success, finish: &of.outcome.finish, dates: of.dates }
 }
 
-fn office<'a>(offer: &'a Offer, appraisal: &Appraisal, worth: &Worth) -> OfficeValue<'a> {
-    let lean = &worth.lean;
+fn office<'a>(offer: &'a Offer, value_analysis: &ValueAnalysis, pmo_value: &PmoValue) -> OfficeValue<'a> {
+    let lean = &pmo_value.lean;
     let only_in = |one: &[ActivityIdx], other: &[ActivityIdx]| -> Vec<&'a str> {
         let only = one.iter().filter(|at| !other.contains(at));
         only.map(|at| offer.book.methodology.activities[*at].name.as_str()).collect()
     };
     OfficeValue {
-        adds: appraisal.value.office.increment,
-        own_hours: appraisal.value.office.own_hours,
-        points: worth.break_even_points,
-        pays_from: worth.same_budget.failure_cost,
-        pays_at: worth.same_budget.required,
-        saves: worth.customer.reduction,
-        net: worth.customer.value,
-        verdict: worth.verdict,
+        adds: value_analysis.value.office.increment,
+        own_hours: value_analysis.value.office.own_hours,
+        points: pmo_value.break_even_points,
+        pays_from: pmo_value.same_budget.failure_cost,
+        pays_at: pmo_value.same_budget.required,
+        saves: pmo_value.customer.reduction,
+        net: pmo_value.customer.value,
+        verdict: pmo_value.verdict,
         leave_out: only_in(&lean.offered.activities, &lean.leanest.activities),
         take_up: only_in(&lean.leanest.activities, &lean.offered.activities),
         lighter_adds: lean.leanest.cost,
-        odds: worth.check.implied,
-        odds_needed: worth.check.needed,
-        odds_expected: worth.check.prior.range(),
+        odds: pmo_value.check.implied,
+        odds_needed: pmo_value.check.needed,
+        odds_expected: pmo_value.check.prior.range(),
         record: offer.book.history.as_ref().map(|history| history.deliveries()),
     }
 }

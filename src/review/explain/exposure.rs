@@ -14,9 +14,11 @@ const COLUMNS: [&str; 3] = ["low", "likely", "high"];
 
 /// Takes in the sheet of both parties, line by line and column by column.
 pub(super) fn record(offer: &Offer, trace: &mut Trace) {
-    let worth = offer.appraisal.as_ref().and_then(|appraisal| appraisal.value.worth.as_ref());
-    let Some(sheet) =
-        worth.map(|worth| worth.exposure.clone()).or_else(|| exposure(&offer.deal, offer.quote.totals.net))
+    let pmo_value =
+        offer.value_analysis.as_ref().and_then(|value_analysis| value_analysis.value.pmo_value.as_ref());
+    let Some(sheet) = pmo_value
+        .map(|pmo_value| pmo_value.exposure.clone())
+        .or_else(|| exposure(&offer.deal, offer.quote.totals.net))
     else {
         return;
     };

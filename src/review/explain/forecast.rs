@@ -3,20 +3,24 @@
 use super::{Figure, Trace};
 use bidwright_base::derivation::{Derivation, Input, Source, Use, Value};
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::forecast::{Prospects, Sample, Scenario, Success};
+use bidwright_economics::forecast::{Sample, Scenario, ScenarioPair, Success};
 use bidwright_economics::offer::Offer;
 
 /// Takes in both scenarios.
-pub(super) fn record(offer: &Offer, prospects: &Prospects, trace: &mut Trace) {
-    let mut recorder = Recorder { offer, prospects, trace };
-    recorder.scenario("with", &prospects.with);
-    recorder.scenario("without", &prospects.without);
-    recorder.success("forecast.success_repriced", "with, the budget grown by its cost", &prospects.repriced);
+pub(super) fn record(offer: &Offer, scenario_pair: &ScenarioPair, trace: &mut Trace) {
+    let mut recorder = Recorder { offer, scenario_pair, trace };
+    recorder.scenario("with", &scenario_pair.with);
+    recorder.scenario("without", &scenario_pair.without);
+    recorder.success(
+        "forecast.success_repriced",
+        "with, the budget grown by its cost",
+        &scenario_pair.repriced,
+    );
 }
 
 struct Recorder<'o> {
     offer: &'o Offer,
-    prospects: &'o Prospects,
+    scenario_pair: &'o ScenarioPair,
     trace: &'o mut Trace,
 }
 
@@ -28,7 +32,7 @@ impl Recorder<'_> {
 
     /// The deliveries a figure rests on.
     fn simulated(&self, error: Value) -> Input {
-        let runs = self.prospects.runs;
+        let runs = self.scenario_pair.runs;
         let source = Source::Simulated { deliveries: runs.iterations, seed: runs.seed, error };
         Input { usage: Use::From, source }
     }

@@ -83,9 +83,9 @@ pub fn trace(offer: &Offer) -> Trace {
         }
     }
     exposure::record(offer, &mut trace);
-    if let Some(appraisal) = &offer.appraisal {
-        forecast::record(offer, &appraisal.prospects, &mut trace);
-        value::record(offer, appraisal, &mut trace);
+    if let Some(value_analysis) = &offer.value_analysis {
+        forecast::record(offer, &value_analysis.scenario_pair, &mut trace);
+        value::record(offer, value_analysis, &mut trace);
         let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
         let bare = offer.planned().with_plan(&bare);
         let priced = at_same_contingency(bare, quote);

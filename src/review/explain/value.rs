@@ -4,9 +4,9 @@ use super::{Figure, Trace};
 use bidwright_base::derivation::{Derivation, Input, Rounding, Source, Use, Value};
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::terms;
-use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::price::{LineKind, Quote, line_keys};
-use bidwright_economics::value::Worth;
+use bidwright_economics::value::PmoValue;
 
 /// What the keys of the chain with the mandatory activities only start with; contingency is the offer's.
 pub(super) const MANDATORY: &str = "mandatory.";
@@ -24,17 +24,17 @@ pub(super) fn settled_contingency(priced: &Quote, trace: &mut Trace) {
 }
 
 /// Takes in what the office costs, and what it brings where the stakes are known.
-pub(super) fn record(offer: &Offer, appraisal: &Appraisal, trace: &mut Trace) {
-    let mut recorder = Recorder { offer, appraisal, trace };
+pub(super) fn record(offer: &Offer, value_analysis: &ValueAnalysis, trace: &mut Trace) {
+    let mut recorder = Recorder { offer, value_analysis, trace };
     recorder.office();
-    if let Some(worth) = &appraisal.value.worth {
-        recorder.worth(worth);
+    if let Some(pmo_value) = &value_analysis.value.pmo_value {
+        recorder.pmo_value(pmo_value);
     }
 }
 
 struct Recorder<'o> {
     offer: &'o Offer,
-    appraisal: &'o Appraisal,
+    value_analysis: &'o ValueAnalysis,
     trace: &'o mut Trace,
 }
 
@@ -53,14 +53,14 @@ impl Recorder<'_> {
     }
 
     fn simulated(&self, error: Value) -> Input {
-        let runs = self.appraisal.prospects.runs;
+        let runs = self.value_analysis.scenario_pair.runs;
         let source = Source::Simulated { deliveries: runs.iterations, seed: runs.seed, error };
         Input { usage: Use::From, source }
     }
 
     fn office(&mut self) {
         let Offer { deal, book, plan, quote, .. } = self.offer;
-        let office = self.appraisal.value.office;
+        let office = self.value_analysis.value.office;
         let discount = deal.commercial.discount.as_ref();
         let kept = || discount.map(|discount| Input::percent(Use::Kept, "discount", discount.percent));
 
@@ -133,8 +133,8 @@ impl Recorder<'_> {
         self.put("customer_day_cost", "A day of the customer's own", value, rule, Derivation::exact(from));
     }
 
-    fn worth(&mut self, worth: &Worth) {
-        let net = &worth.customer;
+    fn pmo_value(&mut self, pmo_value: &PmoValue) {
+        let net = &pmo_value.customer;
         let money =
             |recorder: &Recorder<'_>, of: Simulated| (recorder.money(of.value), recorder.money(of.se));
         let from = Derivation::exact(vec![
@@ -170,7 +170,7 @@ impl Recorder<'_> {
         let rule = "what is paid and the risks the customer bears, without the office less with it";
         self.put("other_loss_reduction", "Other losses avoided", self.money(other), rule, from);
 
-        let points = worth.break_even_points.map_or(Value::None, Value::Real);
+        let points = pmo_value.break_even_points.map_or(Value::None, Value::Real);
         let from = Derivation::exact(vec![
             Input::figure(Use::Plus, "value.pmo_cost_increment"),
             Input::figure(Use::Over, "exposure.customer.likely"),
@@ -179,7 +179,7 @@ impl Recorder<'_> {
         let rule = "points of failure probability the office must remove to pay for itself";
         self.put("break_even_avoided_percent", "Break-even, points of probability", points, rule, from);
 
-        let even = &worth.same_budget;
+        let even = &pmo_value.same_budget;
         let value = even.failure_cost.map_or(Value::None, |cost| self.money(cost));
         let from = self.nearest(vec![
             Input::figure(Use::Plus, "value.pmo_cost_increment"),

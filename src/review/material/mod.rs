@@ -35,7 +35,7 @@ pub fn facts(offer: &Offer) -> BTreeMap<String, String> {
 /// An offer as a revision: its material fields, what its rows are called, and what it came to.
 #[must_use]
 pub fn revision(offer: &Offer) -> Revision {
-    let Offer { deal, plan, quote, outlook, .. } = offer;
+    let Offer { deal, plan, quote, forecast_summary, .. } = offer;
     let facts = facts(offer);
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for (fact, value) in &facts {
@@ -48,7 +48,7 @@ pub fn revision(offer: &Offer) -> Revision {
     names.extend(deal.risks.iter().map(|risk| (format!("risk[{}]", risk.id.value), risk.name.clone())));
     let phases = offer.book.methodology.phases.iter();
     names.extend(phases.map(|phase| (format!("phase[{}]", phase.id), phase.name.clone())));
-    let success = offer.appraisal.as_ref().map(|one| one.prospects.with.success.joint);
+    let success = offer.value_analysis.as_ref().map(|one| one.scenario_pair.with.success.joint);
     Revision {
         number: deal.head.number.value.clone(),
         revision: deal.head.revision.value,
@@ -62,7 +62,7 @@ pub fn revision(offer: &Offer) -> Revision {
             net: quote.totals.net,
             margin: quote.totals.margin_percent(),
             finish: plan.finish,
-            finish_p80: outlook.finish.map(|(_, p80)| p80),
+            finish_p80: forecast_summary.finish.map(|(_, p80)| p80),
             success: success.map(|joint| (joint.value, joint.se)),
         },
     }

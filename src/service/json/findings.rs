@@ -57,7 +57,7 @@ impl Finding {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             },
-            code: finding.code,
+            code: finding.code.as_str(),
             message: finding.message.clone(),
             file: at.map(|(_, source, _)| source.name.clone()),
             line: at.map(|(.., (line, _))| line),

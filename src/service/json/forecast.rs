@@ -4,11 +4,11 @@
 use serde::Serialize;
 
 use super::{Published, money};
-use crate::pipeline::Prognosis;
+use crate::pipeline::ForecastReport;
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::simulated::Span;
 use bidwright_economics::forecast;
-use bidwright_economics::forecast::{Classic, Input, Outcome, Prospects, Sample, Scenario, Uncertainty};
+use bidwright_economics::forecast::{Classic, Input, Outcome, Sample, Scenario, ScenarioPair, Uncertainty};
 use bidwright_economics::offer::Offer;
 
 /// The forecast of a deal.
@@ -149,8 +149,8 @@ struct Point {
 impl<'o> Forecast<'o> {
     /// Of an offer.
     #[must_use]
-    pub fn of(offer: &'o Offer, prognosis: &'o Prognosis) -> Forecast<'o> {
-        let Prognosis { prospects, drivers, uncertainty } = prognosis;
+    pub fn of(offer: &'o Offer, forecast_report: &'o ForecastReport) -> Forecast<'o> {
+        let ForecastReport { scenario_pair, drivers, uncertainty } = forecast_report;
         let currency = offer.quote.currency;
         let both = |[with, without]: &[Scenario; 2]| Both {
             with: Side::of(currency, with),
@@ -160,20 +160,20 @@ impl<'o> Forecast<'o> {
             number: &offer.deal.head.number.value,
             revision: offer.deal.head.revision.value,
             currency: currency.code(),
-            iterations: prospects.runs.iterations,
-            seed: prospects.runs.seed,
-            with: Side::of(currency, &prospects.with),
-            without: Side::of(currency, &prospects.without),
-            success_repriced: Success::of(&prospects.repriced),
-            without_tail: prospects.without_tail.as_ref().map(both),
-            classic_pert: prospects.classic.map(|Classic { mean, sd, p80, on_time, .. }| Pert {
+            iterations: scenario_pair.runs.iterations,
+            seed: scenario_pair.runs.seed,
+            with: Side::of(currency, &scenario_pair.with),
+            without: Side::of(currency, &scenario_pair.without),
+            success_repriced: Success::of(&scenario_pair.repriced),
+            without_tail: scenario_pair.without_tail.as_ref().map(both),
+            classic_pert: scenario_pair.classic.map(|Classic { mean, sd, p80, on_time, .. }| Pert {
                 mean,
                 sd,
                 p80,
                 on_time,
             }),
             success_uncertainty: Uncertain::of(uncertainty),
-            criticality: criticality(prospects, drivers),
+            criticality: criticality(scenario_pair, drivers),
             correlations: (drivers.links.iter())
                 .map(|link| {
                     let (kind, id) = input(&link.input);
@@ -244,8 +244,8 @@ impl Uncertain {
     }
 }
 
-fn criticality<'o>(prospects: &'o Prospects, drivers: &forecast::Drivers) -> Vec<Critical<'o>> {
-    (prospects.critical.iter())
+fn criticality<'o>(scenario_pair: &'o ScenarioPair, drivers: &forecast::Drivers) -> Vec<Critical<'o>> {
+    (scenario_pair.critical.iter())
         .map(|(id, often)| {
             let index = drivers.indices.iter().find(|index| index.id == *id);
             Critical {

@@ -13,7 +13,7 @@ use bidwright_economics::offer::Offer;
 use bidwright_model::rules::Datum;
 use bidwright_review as review;
 use bidwright_review::Fired;
-use bidwright_review::approvals::{Standing, State};
+use bidwright_review::approvals::{ApprovalStatus, State};
 
 /// The review of one deal.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -141,7 +141,7 @@ impl<'r> Review<'r> {
             fired: review.fired.iter().map(Rule::of).collect(),
             hash: &review.hash,
             as_of: day.to_string(),
-            approvals: reviewed.standing(day).into_iter().map(Approval::of).collect(),
+            approvals: reviewed.approval_status(day).into_iter().map(Approval::of).collect(),
             issued,
             figures: Figures::of(offer),
             risks: risks(offer),
@@ -162,16 +162,20 @@ impl<'r> Rule<'r> {
 }
 
 impl Approval {
-    fn of(standing: Standing) -> Approval {
-        let given = standing.state.given();
+    fn of(approval_status: ApprovalStatus) -> Approval {
+        let given = approval_status.state.given();
         Approval {
-            state: standing.state.word(),
+            state: approval_status.state.word(),
             by: given.map(|given| given.by.clone()),
             on: given.map(|given| given.on.to_string()),
             expires: given.map(|given| given.expires.to_string()),
-            why: if let State::Reopened { why, .. } = &standing.state { Some(why.clone()) } else { None },
-            rule: standing.rule,
-            role: standing.role,
+            why: if let State::Reopened { why, .. } = &approval_status.state {
+                Some(why.clone())
+            } else {
+                None
+            },
+            rule: approval_status.rule,
+            role: approval_status.role,
         }
     }
 }
@@ -180,7 +184,7 @@ impl Figures {
     fn of(offer: &Offer) -> Figures {
         let figures = review::figures(&offer.deal, &offer.book, &offer.quote);
         let totals = &offer.quote.totals;
-        let appraisal = offer.appraisal.as_ref();
+        let value_analysis = offer.value_analysis.as_ref();
         Figures {
             net: totals.net,
             margin_percent: percent(totals.margin_percent()),
@@ -189,7 +193,8 @@ impl Figures {
             walk_away_net: figures.walk_away,
             discount_room_percent: percent(figures.room),
             pmo_share_percent: percent(totals.pmo_share_percent()),
-            success: appraisal.map(|appraisal| appraisal.prospects.with.success.joint.value),
+            success: value_analysis
+                .map(|value_analysis| value_analysis.scenario_pair.with.success.joint.value),
         }
     }
 }

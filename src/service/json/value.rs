@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::{Published, money};
 use bidwright_base::money::{Currency, Money};
-use bidwright_economics::offer::{Appraisal, Offer};
+use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::value;
-use bidwright_economics::value::{Turning, Worth};
+use bidwright_economics::value::{PmoValue, Turning};
 use exposure::Exposure;
 use sets::{Activity, Lever, Point, Search};
 
@@ -120,12 +120,12 @@ struct Outturn {
 impl<'o> Value<'o> {
     /// Of an appraised offer.
     #[must_use]
-    pub fn of(offer: &'o Offer, appraisal: &'o Appraisal, turning: &[Turning]) -> Value<'o> {
-        let Appraisal { prospects, value, .. } = appraisal;
+    pub fn of(offer: &'o Offer, value_analysis: &'o ValueAnalysis, turning: &[Turning]) -> Value<'o> {
+        let ValueAnalysis { scenario_pair, value, .. } = value_analysis;
         let currency = offer.quote.currency;
-        let worth = value.worth.as_ref();
+        let pmo_value = value.pmo_value.as_ref();
         let money = |amount| money(currency, amount);
-        let lean = worth.map(|worth| &worth.lean);
+        let lean = pmo_value.map(|pmo_value| &pmo_value.lean);
         let points = |points: &'o [value::lean::Point]| -> Vec<Point<'o>> {
             points.iter().map(|point| Point::of(offer, point)).collect()
         };
@@ -133,27 +133,30 @@ impl<'o> Value<'o> {
             number: &offer.deal.head.number.value,
             revision: offer.deal.head.revision.value,
             currency: currency.code(),
-            iterations: prospects.runs.iterations,
-            seed: prospects.runs.seed,
-            verdict: worth.map(|worth| worth.verdict.word()),
-            exposure: worth.map(|worth| Exposure::of(offer, &worth.exposure)),
+            iterations: scenario_pair.runs.iterations,
+            seed: scenario_pair.runs.seed,
+            verdict: pmo_value.map(|pmo_value| pmo_value.verdict.word()),
+            exposure: pmo_value.map(|pmo_value| Exposure::of(offer, &pmo_value.exposure)),
             pmo_cost: value.office.whole,
             pmo_cost_increment: value.office.increment,
             customer_hours: value.office.own_hours,
-            loss_reduction: worth.map(|worth| money(worth.customer.reduction.value)),
-            net_value: worth.map(|worth| money(worth.customer.value.value)),
-            net_value_standard_error: worth.map(|worth| money(worth.customer.value.se)),
-            break_even_avoided_percent: worth.and_then(|worth| worth.break_even_points),
-            break_even_failure_cost: worth.and_then(|worth| worth.same_budget.failure_cost).map(money),
-            same_budget: worth.map(|worth| BreakEven::of(currency, &worth.same_budget)),
-            repriced: worth.map(|worth| BreakEven::of(currency, &worth.repriced)),
-            parties: worth.map(|Worth { customer, supplier, .. }| Parties {
+            loss_reduction: pmo_value.map(|pmo_value| money(pmo_value.customer.reduction.value)),
+            net_value: pmo_value.map(|pmo_value| money(pmo_value.customer.value.value)),
+            net_value_standard_error: pmo_value.map(|pmo_value| money(pmo_value.customer.value.se)),
+            break_even_avoided_percent: pmo_value.and_then(|pmo_value| pmo_value.break_even_points),
+            break_even_failure_cost: pmo_value
+                .and_then(|pmo_value| pmo_value.same_budget.failure_cost)
+                .map(money),
+            same_budget: pmo_value.map(|pmo_value| BreakEven::of(currency, &pmo_value.same_budget)),
+            repriced: pmo_value.map(|pmo_value| BreakEven::of(currency, &pmo_value.repriced)),
+            parties: pmo_value.map(|PmoValue { customer, supplier, .. }| Parties {
                 customer: Net::of(currency, customer),
                 supplier: Net::of(currency, supplier),
             }),
-            cross_check: worth.map(|worth| CrossCheck::of(&worth.check)),
-            results: worth.map(|worth| Results::of(currency, &worth.results)),
-            ledger: worth.map(|worth| worth.ledger.iter().map(|row| Activity::of(offer, row)).collect()),
+            cross_check: pmo_value.map(|pmo_value| CrossCheck::of(&pmo_value.check)),
+            results: pmo_value.map(|pmo_value| Results::of(currency, &pmo_value.results)),
+            ledger: pmo_value
+                .map(|pmo_value| pmo_value.ledger.iter().map(|row| Activity::of(offer, row)).collect()),
             frontier: lean.map(|lean| points(&lean.frontier)),
             offered: lean.map(|lean| Point::of(offer, &lean.offered)),
             leanest: lean.map(|lean| Point::of(offer, &lean.leanest)),

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::missing;
 use super::outputs::{MEMO_PAGES, Output, attachments};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::Place;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
@@ -90,7 +90,7 @@ fn fonts(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<FontBook
         Ok(fonts) => fonts,
         Err(bad) => {
             let finding =
-                Diagnostic::error("bad-font", bad.to_string()).hint("a font is a whole TTF or OTF file");
+                Diagnostic::error(Code::BadFont, bad.to_string()).hint("a font is a whole TTF or OTF file");
             diags.push(at_brand(project, offer, finding));
             return None;
         }
@@ -98,7 +98,7 @@ fn fonts(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<FontBook
     if offer.theme.heads.letters == Letters::SmallCapitals && !fonts.has_small_capitals() {
         let message = "the brand sets its heads in small capitals, which its font does not have";
         let hint = "choose another font, or `heads = \"capitals\"` or `\"plain\"` in `[type]`";
-        diags.push(at_brand(project, offer, Diagnostic::error("no-small-caps", message).hint(hint)));
+        diags.push(at_brand(project, offer, Diagnostic::error(Code::NoSmallCaps, message).hint(hint)));
         return None;
     }
     Some(fonts)
@@ -157,7 +157,7 @@ impl Renderer<'_> {
             Err(bad) => bad,
         };
         let finding =
-            Diagnostic::error("bad-picture", bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
+            Diagnostic::error(Code::BadPicture, bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
         // On the cover stands the logo; pictures of a template stand behind it.
         let main = match output {
             Output::Customer(_) => format!("templates/documents/{}/main.md", output.word()),
@@ -202,11 +202,11 @@ fn at_brand(project: &Project, offer: &Offer, finding: Diagnostic) -> Diagnostic
 fn too_long(project: &Project, output: Output, pages: usize) -> Option<Diagnostic> {
     let (finding, template) = match output {
         Output::Customer(DocumentKind::OnePage) if pages > 1 => (
-            Diagnostic::warning("one-page-too-long", format!("the one-page document takes {pages} pages")),
+            Diagnostic::warning(Code::OnePageTooLong, format!("the one-page document takes {pages} pages")),
             "templates/documents/one-page/main.md",
         ),
         Output::Memo if pages > MEMO_PAGES => (
-            Diagnostic::warning("memo-too-long", format!("the review memo takes {pages} pages")),
+            Diagnostic::warning(Code::MemoTooLong, format!("the review memo takes {pages} pages")),
             "templates/internal/review/main.md",
         ),
         _ => return None,
@@ -227,7 +227,7 @@ fn cramped_table(project: &Project, table: &layout::ShrunkTable) -> Diagnostic {
         table.size * 100.0
     );
     let at = text.find(&table.words).map_or(0..0, |at| at..at + table.words.len());
-    Diagnostic::warning("table-too-wide", message)
+    Diagnostic::warning(Code::TableTooWide, message)
         .at(Place::new(project.deal, at))
         .hint("give it fewer columns or shorter words, or make two tables of it")
 }

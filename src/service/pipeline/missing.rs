@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Layer, Place, Source};
 use bidwright_input::Project;
 use bidwright_print::layout::Missing;
@@ -17,9 +17,9 @@ pub(super) fn findings(project: &Project, missing: &Missing) -> Vec<Diagnostic> 
             Some((page, words)) => format!("{message}: page {page} says `{words}`"),
             None => message,
         };
-        return vec![Diagnostic::error("missing-character", message).hint(hint)];
+        return vec![Diagnostic::error(Code::MissingCharacter, message).hint(hint)];
     }
-    let finding = |place| Diagnostic::error("missing-character", message.clone()).at(place).hint(hint);
+    let finding = |place| Diagnostic::error(Code::MissingCharacter, message.clone()).at(place).hint(hint);
     places.into_iter().map(finding).collect()
 }
 

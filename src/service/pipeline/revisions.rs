@@ -1,7 +1,7 @@
 //! Revisions before an offer, as they were issued or as their deal files say today, and what changed between two.
 
 use super::{appraised_without_history, offer_without_history};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_economics::offer::Offer;
 use bidwright_input as input;
 use bidwright_input::Project;
@@ -16,7 +16,12 @@ use bidwright_review::material;
 
 /// The revisions before an offer, oldest first: as they were issued, or as their deal files say today. Only the
 /// last is compared with it, so only that one's chance of success is asked for.
-pub(super) fn earlier(project: &Project, offer: &Offer, appraised: bool, diags: &mut Diags) -> Vec<Revision> {
+pub(super) fn earlier(
+    project: &Project,
+    offer: &Offer,
+    offer_with_value: bool,
+    diags: &mut Diags,
+) -> Vec<Revision> {
     let Head { number, revision, .. } = &offer.deal.head;
     // What was done to the log is said by the review.
     let log = log(project, offer, &mut Diags::default());
@@ -28,7 +33,7 @@ pub(super) fn earlier(project: &Project, offer: &Offer, appraised: bool, diags: 
             let deal = deals.get(&before)?;
             // What is wrong with another deal is said when that deal is checked.
             let mut wrong = Diags::default();
-            let made = if appraised && before + 1 == revision.value {
+            let made = if offer_with_value && before + 1 == revision.value {
                 appraised_without_history(deal, &mut wrong)
             } else {
                 offer_without_history(deal, &mut wrong)
@@ -59,7 +64,7 @@ fn as_issued(
 fn unusable(earlier: &Project, offer: &Offer) -> Diagnostic {
     let file = &earlier.sources[earlier.deal].name;
     let message = format!("`{file}`, the revision before, has errors: what changed since cannot be told");
-    Diagnostic::warning("earlier-revision-broken", message)
+    Diagnostic::warning(Code::EarlierRevisionBroken, message)
         .at(offer.deal.head.revision.place)
         .hint(format!("`bidwright check {file}` lists them"))
 }

@@ -66,8 +66,8 @@ pub(super) fn secrets(offer: &Offer) -> Vec<Secret> {
     {
         money("follow-on margin".into(), follow_on.likely);
     }
-    if let Some(worth) = offer.appraisal.as_ref().and_then(|one| one.value.worth.as_ref()) {
-        let ours = &worth.exposure.supplier;
+    if let Some(pmo_value) = offer.value_analysis.as_ref().and_then(|one| one.value.pmo_value.as_ref()) {
+        let ours = &pmo_value.exposure.supplier;
         for (name, amount) in [("low", ours.low), ("likely", ours.likely), ("high", ours.high)] {
             money(format!("our exposure, {name}"), amount.amount());
         }

@@ -8,7 +8,7 @@ mod search;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use bidwright_base::diag::{Diags, Severity};
+use bidwright_base::diag::{Code, Diags, Severity};
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
@@ -71,7 +71,7 @@ impl Case {
 
     fn offer(&self, project: &Project) -> Offer {
         let mut diags = Diags::default();
-        let offer = pipeline::appraised(project, &mut diags);
+        let offer = pipeline::offer_with_value(project, &mut diags);
         let errors: Vec<_> = diags.iter().filter(|one| one.severity == Severity::Error).collect();
         offer.unwrap_or_else(|| panic!("{}: {errors:?}", self.name))
     }
@@ -212,7 +212,7 @@ fn a_template_cannot_reach_a_figure_of_ours() {
         let offer = case.offer(&project);
         let document = pipeline::compose(&project, &offer, DocumentKind::Proposal, &mut diags);
         assert!(document.is_none(), "{field}");
-        assert!(diags.iter().any(|one| one.code == "template-field"), "{field}");
+        assert!(diags.iter().any(|one| one.code == Code::TemplateField), "{field}");
     }
 }
 

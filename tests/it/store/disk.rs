@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_cli::DiskStore;
 use bidwright_input as input;
 use bidwright_input::{FileError, Files};
@@ -24,20 +24,20 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     dir
 }
 
-fn codes(deal: &Path, workspace: Option<&Path>) -> Vec<&'static str> {
+fn codes(deal: &Path, workspace: Option<&Path>) -> Vec<Code> {
     let mut diags = Diags::default();
     let project = crate::support::load(deal, workspace, &mut diags);
     let checked = input::check(&project, &mut diags);
     assert_eq!(checked.is_some(), !diags.has_errors());
     let codes = diags.iter().map(|finding| finding.code);
-    codes.filter(|code| !["no-calendar", "no-tax"].contains(code)).collect()
+    codes.filter(|code| ![Code::NoCalendar, Code::NoTax, Code::DutyUnheld].contains(code)).collect()
 }
 
 #[test]
 fn a_deal_is_a_file_or_its_folder_and_needs_no_workspace() {
     let dir = folder(&[("deal.toml", DEAL)]);
-    assert_eq!(codes(dir.path(), None), Vec::<&str>::new());
-    assert_eq!(codes(&dir.path().join("deal.toml"), None), Vec::<&str>::new());
+    assert_eq!(codes(dir.path(), None), Vec::<Code>::new());
+    assert_eq!(codes(&dir.path().join("deal.toml"), None), Vec::<Code>::new());
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_missing_file_names_those_near_it() {
     let mut diags = Diags::default();
     let _ = crate::support::load(&dir.path().join("deal-on.toml"), None, &mut diags);
     let found: Vec<_> = diags.iter().collect();
-    assert_eq!(found[0].code, "missing-file");
+    assert_eq!(found[0].code, Code::MissingFile);
     assert_eq!(found[0].hint.as_deref(), Some("did you mean `deal-one.toml`?"));
     assert_eq!(found.len(), 1);
 }
@@ -64,7 +64,7 @@ fn the_workspace_is_the_nearest_folder_above_or_the_one_asked_for() {
     assert_eq!(office(None), "Ours");
     let other = folder(&[]);
     assert_ne!(office(Some(other.path())), "Ours");
-    assert_eq!(codes(&deal, Some(&dir.path().join("nowhere"))), ["missing-file"]);
+    assert_eq!(codes(&deal, Some(&dir.path().join("nowhere"))), [Code::MissingFile]);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn links_out_of_the_workspace_are_not_followed() {
         std::os::unix::fs::symlink(target, dir.path().join(name)).expect("a link");
     };
     link("pricing/pmo/x.toml");
-    assert_eq!(codes(dir.path(), None), ["outside-workspace"]);
+    assert_eq!(codes(dir.path(), None), [Code::OutsideWorkspace]);
     link("approvals/keys.toml");
     let store = DiskStore::new(&bidwright::library(), dir.path());
     assert_eq!(store.read("approvals/keys.toml"), Err(FileError::Outside));
@@ -98,7 +98,7 @@ fn links_out_of_the_workspace_are_not_followed() {
         .replace("number =", "revision = 2\nreason = \"Less\"\nprevious = \"link\"\nnumber =");
     fs::write(dir.path().join("deal.toml"), written).expect("written");
     link("link");
-    assert!(codes(dir.path(), None).iter().filter(|code| **code == "outside-workspace").count() == 3);
+    assert!(codes(dir.path(), None).iter().filter(|code| **code == Code::OutsideWorkspace).count() == 3);
 }
 
 #[cfg(unix)]
@@ -107,7 +107,7 @@ fn a_circle_of_links_ends() {
     let dir = folder(&[("deal.toml", DEAL), ("pricing/rates/x.md", "")]);
     std::os::unix::fs::symlink(dir.path().join("pricing"), dir.path().join("pricing/rates/up"))
         .expect("a link");
-    assert_eq!(codes(dir.path(), None), Vec::<&str>::new());
+    assert_eq!(codes(dir.path(), None), Vec::<Code>::new());
 }
 
 #[cfg(unix)]
@@ -115,5 +115,5 @@ fn a_circle_of_links_ends() {
 fn two_names_of_one_deal_are_not_two_deals() {
     let dir = folder(&[("deals/one/deal.toml", DEAL)]);
     std::os::unix::fs::symlink(dir.path().join("deals/one"), dir.path().join("deals/two")).expect("a link");
-    assert_eq!(codes(&dir.path().join("deals/one"), None), Vec::<&str>::new());
+    assert_eq!(codes(&dir.path().join("deals/one"), None), Vec::<Code>::new());
 }

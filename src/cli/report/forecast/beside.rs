@@ -31,7 +31,7 @@ impl Page<'_> {
 
     /// The figures that matter most, as if there were no tail.
     pub(super) fn without_tail(&self) -> String {
-        let Some(bare) = &self.prospects.without_tail else {
+        let Some(bare) = &self.scenario_pair.without_tail else {
             return String::new();
         };
         let currency = self.offer.quote.currency.code();
@@ -57,10 +57,10 @@ impl Page<'_> {
 
     /// Classic PERT beside the simulation, which it must not be taken for.
     pub(super) fn classic(&self) -> String {
-        let Some(classic) = &self.prospects.classic else {
+        let Some(classic) = &self.scenario_pair.classic else {
             return String::new();
         };
-        let finish = &self.prospects.with.outcome.finish;
+        let finish = &self.scenario_pair.with.outcome.finish;
         let mut sheet = TerminalTable::new(&["finish, working days", "classic PERT", "simulated", "±"], 1);
         let days = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 1)));
         let rows = [
@@ -72,7 +72,7 @@ impl Page<'_> {
             let simulated = figure(self.locale, found, Decimal::new(1, 1));
             sheet.row(&[name.to_owned(), days(stated), simulated, error(self.locale, found.se)]);
         }
-        if let (Some(stated), Some(found)) = (classic.on_time, self.prospects.with.success.on_time) {
+        if let (Some(stated), Some(found)) = (classic.on_time, self.scenario_pair.with.success.on_time) {
             let stated = probability(self.locale, Simulated { value: stated, se: 0.0 });
             let error = error(self.locale, 100.0 * found.se);
             sheet.row(&["on time".to_owned(), stated, probability(self.locale, found), error]);

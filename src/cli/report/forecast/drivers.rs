@@ -14,7 +14,7 @@ use bidwright_economics::forecast::{Correlation, Input};
 impl Page<'_> {
     pub(super) fn critical(&self) -> String {
         let mut critical: Vec<&(String, Simulated)> =
-            self.prospects.critical.iter().filter(|(_, often)| often.value >= 0.01).collect();
+            self.scenario_pair.critical.iter().filter(|(_, often)| often.value >= 0.01).collect();
         if critical.is_empty() {
             return String::new();
         }

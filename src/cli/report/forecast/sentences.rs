@@ -4,19 +4,19 @@ use super::Page;
 use crate::report::calibration;
 use crate::report::figure::{error, points, probability, rounded};
 use bidwright_base::simulated::{Simulated, Span};
-use bidwright_economics::forecast::{Prospects, Success, Uncertainty};
+use bidwright_economics::forecast::{ScenarioPair, Success, Uncertainty};
 use bidwright_model::deal::Reading;
 use rust_decimal::Decimal;
 
 impl Page<'_> {
     /// What may honestly be said (MODEL 16).
     pub(super) fn sentences(&self) -> Vec<String> {
-        let Prospects { with, without, terms, .. } = self.prospects;
+        let ScenarioPair { with, without, terms, .. } = self.scenario_pair;
         let deal = &self.offer.deal;
         let conditions = conditions(&with.success);
         let mut sentences = vec![format!(
             "In {} simulated deliveries, {} met {conditions} (simulation error ±{} points, 95 %).",
-            self.locale.whole(self.prospects.runs.iterations.into()),
+            self.locale.whole(self.scenario_pair.runs.iterations.into()),
             probability(self.locale, with.success.joint),
             error(self.locale, 196.0 * with.success.joint.se),
         )];
@@ -67,7 +67,7 @@ impl Page<'_> {
 
     /// What the budget does to success.
     fn budget(&self, budget: f64, gain: Simulated) -> Option<String> {
-        let Prospects { with, without, repriced, .. } = self.prospects;
+        let ScenarioPair { with, without, repriced, .. } = self.scenario_pair;
         let (one, other) = (with.success.in_budget?, without.success.in_budget?);
         let net = self.offer.quote.totals.net;
         let above = self.offer.deal.stakes.as_ref().and_then(|s| s.budget).is_some_and(|b| net > b.value);

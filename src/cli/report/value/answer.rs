@@ -5,16 +5,16 @@ use crate::report::figure::probability;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::plan::Office;
 use bidwright_economics::value::lean::Lean;
-use bidwright_economics::value::{Verdict, Worth};
+use bidwright_economics::value::{PmoValue, Verdict};
 
 impl Page<'_> {
     /// The answer, in words.
-    pub(super) fn answer(&self, worth: &Worth) -> Vec<String> {
-        let net = worth.customer.value;
+    pub(super) fn answer(&self, pmo_value: &PmoValue) -> Vec<String> {
+        let net = pmo_value.customer.value;
         let (amount, error) = (self.money(Simulated { value: net.value.abs(), ..net }), self.error(net.se));
-        let cost = self.locale.amount(self.appraisal.value.office.increment);
-        let mut remarks = match worth.verdict {
-            Verdict::Worth | Verdict::Lighter if net.value > 0.0 => vec![format!(
+        let cost = self.locale.amount(self.value_analysis.value.office.increment);
+        let mut remarks = match pmo_value.verdict {
+            Verdict::PmoValue | Verdict::Lighter if net.value > 0.0 => vec![format!(
                 "The delivery office pays for itself: it costs the customer {cost} beyond the mandatory activities and saves \
                  {amount} more than that on average (± {error})."
             )],
@@ -28,19 +28,21 @@ impl Page<'_> {
                 self.money(net)
             )],
         };
-        match worth.verdict {
-            Verdict::Lighter | Verdict::OnlyLighter => remarks.push(self.lighter(&worth.lean)),
+        match pmo_value.verdict {
+            Verdict::Lighter | Verdict::OnlyLighter => remarks.push(self.lighter(&pmo_value.lean)),
             Verdict::NotWorth => remarks.push(
                 "No lighter set pays either. Keep the mandatory activities alone, or find out what a failure really costs."
                     .to_owned(),
             ),
-            Verdict::Worth | Verdict::Undecided => {}
+            Verdict::PmoValue | Verdict::Undecided => {}
         }
-        if let Some(counted) = self.counted(worth) {
+        if let Some(counted) = self.counted(pmo_value) {
             remarks.push(counted);
         }
-        let (one, other) =
-            (&self.appraisal.prospects.with.success, &self.appraisal.prospects.without.success);
+        let (one, other) = (
+            &self.value_analysis.scenario_pair.with.success,
+            &self.value_analysis.scenario_pair.without.success,
+        );
         let budget = one.in_budget.zip(other.in_budget);
         if let Some((with, without)) = budget
             && without.value - with.value > (2.0 * without.se.max(with.se)).max(0.005)
@@ -56,9 +58,9 @@ impl Page<'_> {
     }
 
     /// Of an office that is priced as a whole: what the same activities would cost one by one.
-    fn counted(&self, worth: &Worth) -> Option<String> {
+    fn counted(&self, pmo_value: &PmoValue) -> Option<String> {
         let Office::Pool(_) = self.offer.plan.governance.office else { return None };
-        let offered = &worth.lean.offered;
+        let offered = &pmo_value.lean.offered;
         let net = offered.net_value?;
         Some(format!(
             "This office, `{}`, is priced as a whole. Counted by activity, as every set below is, the same activities would \

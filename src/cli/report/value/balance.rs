@@ -8,14 +8,14 @@ use super::Page;
 use crate::report::figure::{error, points, probability, rounded, wrapped};
 use crate::report::table::TerminalTable;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::value::{BreakEven, Net, Outturn, Worth};
+use bidwright_economics::value::{BreakEven, Net, Outturn, PmoValue};
 use bidwright_model::distributions::winners_curse;
 
 impl Page<'_> {
-    pub(super) fn parties(&self, worth: &Worth) -> String {
+    pub(super) fn parties(&self, pmo_value: &PmoValue) -> String {
         let mut table =
             TerminalTable::new(&["on average, a delivery", "for the customer", "±", "for us", "±"], 1);
-        let both = [&worth.customer, &worth.supplier];
+        let both = [&pmo_value.customer, &pmo_value.supplier];
         let mut row = |name: &str, of: &dyn Fn(&Net) -> Simulated| {
             let cells = both.map(|party| [self.money(of(party)), self.error(of(party).se)]);
             table.row(&[vec![name.to_owned()], cells.concat()].concat());
@@ -27,14 +27,14 @@ impl Page<'_> {
         row("net value", &|net| net.value);
         row("the most it may cost", &|net| Simulated { value: net.most(), se: net.value.se });
         let mut text = format!("\n{table}");
-        let [before, after] = worth.customer.fails.map(|p| probability(self.locale, p));
-        let [bad, better] = worth.customer.bad.map(|p| self.money(p));
+        let [before, after] = pmo_value.customer.fails.map(|p| probability(self.locale, p));
+        let [bad, better] = pmo_value.customer.bad.map(|p| self.money(p));
         let remark = format!(
             "Some cost of failure falls on the customer in {before} of deliveries without the office and {after} with it; \
              one in ten costs them more than {bad} without and {better} with it."
         );
         let _infallible = writeln!(text, "\n{}", wrapped(&remark));
-        if worth.supplier.cost < 0.0 {
+        if pmo_value.supplier.cost < 0.0 {
             text.push_str(
                 "A negative cost to us means that the price of the office covers more than its cost.\n",
             );
@@ -42,7 +42,7 @@ impl Page<'_> {
         text
     }
 
-    pub(super) fn break_even(&self, worth: &Worth) -> String {
+    pub(super) fn break_even(&self, pmo_value: &PmoValue) -> String {
         let mut table = TerminalTable::new(
             &[
                 "break-even",
@@ -57,7 +57,7 @@ impl Page<'_> {
         );
         let mut row = |name: &str, be: &BreakEven, with: Simulated| {
             let none = || "—".to_owned();
-            let without = self.appraisal.prospects.without.success.joint;
+            let without = self.value_analysis.scenario_pair.without.success.joint;
             table.row(&[
                 name.to_owned(),
                 probability(self.locale, with),
@@ -69,13 +69,13 @@ impl Page<'_> {
                     .map_or_else(none, |p| probability(self.locale, Simulated { value: p, se: 0.001 })),
             ]);
         };
-        let prospects = &self.appraisal.prospects;
-        row("same budget", &worth.same_budget, prospects.with.success.joint);
-        if prospects.terms.targets.budget.is_some() {
-            row("re-priced", &worth.repriced, prospects.repriced.joint);
+        let scenario_pair = &self.value_analysis.scenario_pair;
+        row("same budget", &pmo_value.same_budget, scenario_pair.with.success.joint);
+        if scenario_pair.terms.targets.budget.is_some() {
+            row("re-priced", &pmo_value.repriced, scenario_pair.repriced.joint);
         }
         let mut text = format!("\n{table}");
-        let mut remarks = vec![match worth.break_even_points {
+        let mut remarks = vec![match pmo_value.break_even_points {
             Some(points) if points > 100.0 => {
                 "The office cannot pay for itself at this failure cost alone: it costs more than an outright failure."
                     .to_owned()
@@ -87,14 +87,14 @@ impl Page<'_> {
             ),
             None => "Without a likely cost of failure there is no break-even.".to_owned(),
         }];
-        if worth.same_budget.failure_cost.is_none() {
+        if pmo_value.same_budget.failure_cost.is_none() {
             remarks.push("Success does not clearly rise at the same budget, so no failure cost makes the office pay by success alone.".into());
         }
         remarks.push(
             "The net value is the same in both framings: what failure costs does not depend on the budget, success does."
                 .to_owned(),
         );
-        remarks.push(self.check(worth));
+        remarks.push(self.check(pmo_value));
         for sentence in remarks {
             let _infallible = writeln!(text, "\n{}", wrapped(&sentence));
         }
@@ -102,9 +102,9 @@ impl Page<'_> {
     }
 
     /// The sceptical view beside what the effects imply.
-    fn check(&self, worth: &Worth) -> String {
+    fn check(&self, pmo_value: &PmoValue) -> String {
         let two = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 2)));
-        let check = &worth.check;
+        let check = &pmo_value.check;
         let [low, high] = check.prior.range();
         let percent = |p: f64| format!("{} %", rounded(100.0 * p, Decimal::ONE));
         let implied = match check.implied {
@@ -142,9 +142,9 @@ impl Page<'_> {
         )
     }
 
-    pub(super) fn results(&self, worth: &Worth) -> String {
+    pub(super) fn results(&self, pmo_value: &PmoValue) -> String {
         let mut table = TerminalTable::new(&["our own result", "with the office", "±", "without", "±"], 1);
-        let both = [&worth.results.with, &worth.results.without];
+        let both = [&pmo_value.results.with, &pmo_value.results.without];
         let mut row = |name: &str, [(with, its_error), (without, other_error)]: [(String, String); 2]| {
             table.row(&[name.to_owned(), with, its_error, without, other_error]);
         };
@@ -158,7 +158,7 @@ impl Page<'_> {
         row("a loss", shares(|one| one.loss));
         row("a margin below the floor", shares(|one| one.below_floor));
         let mut text = format!("\n{table}");
-        if let Some(wins) = worth.results.wins() {
+        if let Some(wins) = pmo_value.results.wins() {
             let lose = wins.to_lose();
             let remark = if lose <= 0.0 {
                 format!(
@@ -182,7 +182,7 @@ impl Page<'_> {
     /// What being the lowest of several bids costs on average, where their number is known (MODEL 8).
     fn winners_curse(&self) -> Option<String> {
         let bidders = self.offer.deal.commercial.bidders?.value;
-        let cost = &self.appraisal.prospects.with.outcome.cost;
+        let cost = &self.value_analysis.scenario_pair.with.outcome.cost;
         let (mean, sd) = (cost.mean().value, cost.sd().value);
         let off = winners_curse(sd / mean, bidders) * mean;
         Some(format!(

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use super::Page;
 use crate::report::figure::wrapped;
 use crate::report::table::TerminalTable;
-use bidwright_economics::value::{Party, Source, Worth};
+use bidwright_economics::value::{Party, PmoValue, Source};
 use bidwright_service::value::{formula, sources};
 
 impl Page<'_> {
-    pub(super) fn exposure(&self, worth: &Worth) -> String {
-        let sheet = &worth.exposure;
+    pub(super) fn exposure(&self, pmo_value: &PmoValue) -> String {
+        let sheet = &pmo_value.exposure;
         let mut text = String::new();
         for (party, name) in [(&sheet.customer, "the customer"), (&sheet.supplier, "us")] {
             let head = [

@@ -8,10 +8,10 @@ use crate::report::figure::{probability, rounded, wrapped};
 use crate::report::table::TerminalTable;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::value::lean::{Lean, Point, Proof};
-use bidwright_economics::value::{Lever, Turning, Worth};
+use bidwright_economics::value::{Lever, PmoValue, Turning};
 
 impl Page<'_> {
-    pub(super) fn ledger(&self, worth: &Worth) -> String {
+    pub(super) fn ledger(&self, pmo_value: &PmoValue) -> String {
         let head = [
             "activity",
             "treats (off probability, evidence)",
@@ -25,7 +25,7 @@ impl Page<'_> {
         ];
         let mut table = TerminalTable::new(&head, 3);
         let methodology = &self.offer.book.methodology;
-        for entry in &worth.ledger {
+        for entry in &pmo_value.ledger {
             let activity = &methodology.activities[entry.activity];
             let treats: Vec<String> = (entry.treats.iter())
                 .map(|t| {

@@ -65,7 +65,7 @@ const MOST_CHANGES: usize = 12;
 /// The answer and who must act on it.
 fn verdict(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let review = memo.review;
-    let open = memo.standing.iter().filter(|one| !one.stands()).map(|one| one.role.as_str());
+    let open = memo.approval_status.iter().filter(|one| !one.stands()).map(|one| one.role.as_str());
     let approvers = scene.locale.list(&words::once(open));
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count().into();
     let (kind, sentence) = match review.ruling {
@@ -110,8 +110,8 @@ fn rules_fired(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Blo
 fn stands(memo: &Memo<'_>, scene: &Scene<'_>, rule: &str) -> String {
     let locale = scene.locale;
     let day = |given: &Given| locale.short_date(given.on);
-    let standing = memo.standing.iter().find(|one| one.rule == rule);
-    match standing.map(|one| &one.state) {
+    let approval_status = memo.approval_status.iter().find(|one| one.rule == rule);
+    match approval_status.map(|one| &one.state) {
         None | Some(State::Open) => scene.text(Message::MemoApprovalOpen),
         Some(State::Approved(given)) => {
             scene.text(Message::MemoApprovalGiven { name: &given.by, date: &day(given) })

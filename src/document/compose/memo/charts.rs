@@ -60,8 +60,9 @@ pub(super) fn price_build_up(memo: &Memo<'_>, scene: &Scene<'_>, options: &Optio
 
 /// What each further chance of success costs the customer, and where the office that is offered stands.
 pub(super) fn frontier(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let worth = memo.offer.appraisal.as_ref().and_then(|appraisal| appraisal.value.worth.as_ref());
-    let Some(lean) = worth.map(|worth| &worth.lean) else {
+    let pmo_value =
+        memo.offer.value_analysis.as_ref().and_then(|value_analysis| value_analysis.value.pmo_value.as_ref());
+    let Some(lean) = pmo_value.map(|pmo_value| &pmo_value.lean) else {
         return Vec::new();
     };
     let locale = scene.locale;

@@ -33,9 +33,9 @@ pub(super) fn key_figures(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Ve
         figure(Message::NetPrice, price, Message::MemoWalkAwayBelow { price: &lowest }),
         figure(Message::MarginAtPlan, margin, Message::MemoFloor { margin: &floor }),
     ];
-    if let Some(appraisal) = &offer.appraisal {
-        let chance = locale.chance(appraisal.prospects.with.success.joint);
-        let range = &locale.chances(appraisal.uncertainty.with);
+    if let Some(value_analysis) = &offer.value_analysis {
+        let chance = locale.chance(value_analysis.scenario_pair.with.success.joint);
+        let range = &locale.chances(value_analysis.uncertainty.with);
         all.push(figure(Message::ChanceOfSuccess, chance, Message::PlausibleRangeOf { range }));
     }
     vec![Block::KeyFigures(all)]
@@ -85,8 +85,8 @@ fn margin_rows(memo: &Memo<'_>, scene: &Scene<'_>) -> Vec<FigureRow> {
     let planned = offer.quote.totals.margin_percent();
     let planned = planned.map_or_else(|| scene.text(Message::None), |margin| tenths(locale, margin));
     let mut rows = vec![[scene.text(Message::MarginAtPlan), scene.text(Message::MemoMarginHow), planned]];
-    if let Some(appraisal) = &offer.appraisal {
-        let margins = margins(&appraisal.prospects);
+    if let Some(value_analysis) = &offer.value_analysis {
+        let margins = margins(&value_analysis.scenario_pair);
         let points = |p: Simulated| {
             // Within the error at 95 %, and no finer than the column.
             let value = rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::new(1, 1)));
@@ -121,7 +121,7 @@ pub(super) fn within_base(memo: &Memo<'_>, scene: &Scene<'_>) -> Option<String> 
     let offer = memo.offer;
     let base = offer.quote.totals.base;
     let amount = base.amount().to_f64()?;
-    let chance = offer.appraisal.as_ref()?.prospects.with.outcome.cost.at_most(amount);
+    let chance = offer.value_analysis.as_ref()?.scenario_pair.with.outcome.cost.at_most(amount);
     let (base, chance) = (scene.localized().plain_money(base), scene.locale.chance(chance));
     Some(scene.text(Message::MemoWithinBase { base: &base, chance: &chance }))
 }

@@ -17,7 +17,7 @@ use bidwright_base::diag::Diags;
 use bidwright_base::locale::{Locale, Message};
 use bidwright_economics::offer::Offer;
 use bidwright_model::revision::Revision;
-use bidwright_review::approvals::Standing;
+use bidwright_review::approvals::ApprovalStatus;
 use bidwright_review::changes::{Change, changes};
 use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_review::material;
@@ -32,7 +32,7 @@ pub struct Memo<'a> {
     /// What the policy says of it.
     pub review: &'a Review,
     /// How approvals stand.
-    pub standing: &'a [Standing],
+    pub approval_status: &'a [ApprovalStatus],
     /// The revision before, this one, and what changed; `None`: there is none before.
     changed: Option<(&'a Revision, Revision, Vec<Change>)>,
     /// How many charts there is room for, up to three.
@@ -42,21 +42,21 @@ pub struct Memo<'a> {
 impl<'a> Memo<'a> {
     /// Of a reviewed offer.
     #[must_use]
-    pub fn new(offer: &'a Offer, review: &'a Review, standing: &'a [Standing]) -> Memo<'a> {
+    pub fn new(offer: &'a Offer, review: &'a Review, approval_status: &'a [ApprovalStatus]) -> Memo<'a> {
         let changed = offer.earlier.last().map(|before| {
             let this = material::revision(offer);
             let changes = changes(before, &this);
             (before, this, changes)
         });
         let customer_offer = CustomerOffer::of(offer);
-        Memo { offer, customer_offer, review, standing, changed, charts: MOST_CHARTS }
+        Memo { offer, customer_offer, review, approval_status, changed, charts: MOST_CHARTS }
     }
 }
 
 impl Memo<'_> {
     /// Whether every approval that the policy asks for stands.
     fn approved(&self) -> bool {
-        self.standing.iter().all(Standing::stands)
+        self.approval_status.iter().all(ApprovalStatus::stands)
     }
 
     /// The verdict in a word: "Clear", "Approval needed", "Blocked".

@@ -9,7 +9,7 @@ use super::figures::{Typed, sentence, texts};
 use super::words::WORDS;
 use crate::compose::template::Engine;
 use crate::tree::Document;
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::locale::Locale;
 use bidwright_base::source::FileId;
 use bidwright_review::customer_offer::CustomerOffer;
@@ -57,7 +57,7 @@ pub(crate) fn check(
                 sentence(text, span)
             );
             diags.push(
-                Diagnostic::error("unfunded-activity", message)
+                Diagnostic::error(Code::UnfundedActivity, message)
                     .at(place)
                     .hint("take it into the offer under `[governance]`, or leave it out of the text"),
             );

@@ -8,14 +8,14 @@ use std::ops::Range;
 use crate::compose::template::{Engine, Origin};
 use crate::tree::walk;
 use crate::tree::{Block, Inline};
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::source::Place;
 use bidwright_base::words;
 use bidwright_input::claim_lint::claims;
 
 /// Pushes a finding for each such claim that a template makes.
 pub(crate) fn check(blocks: &mut Vec<Block>, engine: &Engine, diags: &mut Diags) {
-    let mut reported: Vec<(&'static str, Place)> = Vec::new();
+    let mut reported: Vec<(Code, Place)> = Vec::new();
     walk::inline_lists(blocks, &mut |content: &mut Vec<Inline>| {
         let text = walk::plain(content);
         for claim in claims(&text) {

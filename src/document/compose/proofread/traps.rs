@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::words::WORDS;
 use crate::compose::template::Engine;
 use crate::compose::template::tags::{Tag, parts, tags};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 
 /// Pushes a finding for each in the templates of a run.
 pub(crate) fn check(engine: &Engine, diags: &mut Diags) {
@@ -14,14 +14,14 @@ pub(crate) fn check(engine: &Engine, diags: &mut Diags) {
         let tags = tags(&origin.text);
         for span in products(&origin.text, &tags) {
             let message = "the chances of date, budget and acceptance are multiplied: that is not the chance of all three";
-            diags.push(Diagnostic::warning("product-of-marginals", message).at(origin.place(span)).hint(
+            diags.push(Diagnostic::warning(Code::ProductOfMarginals, message).at(origin.place(span)).hint(
                 "they are not independent; print the joint chance, which is counted delivery by delivery",
             ));
         }
         for span in mixed(&origin.text, &tags) {
             let message = "figures at the same budget and re-priced ones stand side by side without labels";
             diags.push(
-                Diagnostic::warning("framings-mixed", message)
+                Diagnostic::warning(Code::FramingsMixed, message)
                     .at(origin.place(span))
                     .hint("write \"same budget\" and \"re-priced\" beside them, or keep to one"),
             );

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Error, ErrorKind, ReportError};
 
 use super::origin::Origin;
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
 use bidwright_base::words;
 
@@ -77,7 +77,7 @@ fn read_report(report: &str, origins: &BTreeMap<String, Origin>) -> Option<Diagn
     let (message, hint) = worded(message);
     let unknown = message.strip_prefix("unknown template `").map(|rest| rest.trim_end_matches('`'));
     let fault = match unknown {
-        Some(name) => Diagnostic::error("template-include", format!("there is no template `{name}`"))
+        Some(name) => Diagnostic::error(Code::TemplateInclude, format!("there is no template `{name}`"))
             .hint(words::did_you_mean(name, origins.keys().filter(|name| !name.ends_with("/main.md")))),
         None => finding(&message).hint(hint),
     };
@@ -92,16 +92,16 @@ fn at_start(fault: Diagnostic, name: &str, origins: &BTreeMap<String, Origin>) -
 }
 
 fn template(message: String) -> Diagnostic {
-    Diagnostic::error("template", message)
+    Diagnostic::error(Code::Template, message)
 }
 
 /// A field or variable that is not there has a code of its own: it is the commonest mistake.
 fn finding(message: &str) -> Diagnostic {
     let named = message.starts_with("field ") || message.starts_with("variable ");
     if named && message.contains("is not defined") {
-        Diagnostic::error("template-field", message)
+        Diagnostic::error(Code::TemplateField, message)
     } else {
-        Diagnostic::error("template", message)
+        Diagnostic::error(Code::Template, message)
     }
 }
 

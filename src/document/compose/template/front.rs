@@ -16,7 +16,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::{FileId, Place};
 
 /// The front matter as written.
@@ -81,7 +81,7 @@ fn matter(text: &str) -> Option<(&str, usize)> {
 pub(crate) fn read(text: &str, file: FileId) -> Result<Front, Diagnostic> {
     let Some((toml, end)) = matter(text) else {
         return Err(Diagnostic::error(
-            "front-matter",
+            Code::FrontMatter,
             "a document starts with its front matter between two lines of `+++`",
         )
         .at(Place::new(file, 0..0))
@@ -91,7 +91,7 @@ pub(crate) fn read(text: &str, file: FileId) -> Result<Front, Diagnostic> {
     toml::from_str(toml).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
         let place = Place::new(file, (start + span.start).min(end)..(start + span.end).min(end));
-        Diagnostic::error("front-matter", error.message().trim_end_matches('.').to_owned()).at(place)
+        Diagnostic::error(Code::FrontMatter, error.message().trim_end_matches('.').to_owned()).at(place)
     })
 }
 

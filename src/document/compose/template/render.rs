@@ -16,7 +16,7 @@ use super::escape::escape;
 use super::marks::{self, Printed};
 use super::origin::Origin;
 use super::{faults, ticks};
-use bidwright_base::diag::Diagnostic;
+use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
 
 /// Most that one template prints, in bytes: a thousand pages.
@@ -106,7 +106,7 @@ fn every_fault(error: &Error, origins: &BTreeMap<String, Origin>) -> Vec<Diagnos
 
 fn too_large(place: Place) -> Diagnostic {
     Diagnostic::error(
-        "template-too-large",
+        Code::TemplateTooLarge,
         format!("the template prints more than {} MiB, or its loops turn as often", MOST_OUTPUT >> 20),
     )
     .at(place)

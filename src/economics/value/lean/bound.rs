@@ -97,8 +97,8 @@ impl<'p> Search<'p> {
     fn share(&self, at: usize) -> Vec<(usize, f64)> {
         let activity = &self.problem.activities[at];
         let alone = |k: usize| {
-            let none = self.worth(k, Set::EMPTY);
-            (self.worth(k, Set::EMPTY.with(at)) - none).max(0.0)
+            let none = self.pmo_value(k, Set::EMPTY);
+            (self.pmo_value(k, Set::EMPTY.with(at)) - none).max(0.0)
         };
         let risks: Vec<(usize, f64)> = activity.effects.iter().map(|e| (e.0, alone(e.0))).collect();
         let all: f64 = risks.iter().map(|(_, gain)| gain).sum();
@@ -112,7 +112,7 @@ impl<'p> Search<'p> {
     }
 
     /// What a risk contributes under a set.
-    fn worth(&self, k: usize, set: Set) -> f64 {
+    fn pmo_value(&self, k: usize, set: Set) -> f64 {
         let (ranked, risk) = (&self.ranked[k], &self.problem.risks[k]);
         match self.goal {
             Goal::NetValue => {
@@ -147,11 +147,11 @@ impl<'p> Search<'p> {
     fn bound_of(&self, k: usize, chosen: Set, open: Set, price: f64) -> f64 {
         let treating: Vec<usize> = Set(self.ranked[k].by.0 & open.0).iter().collect();
         if treating.is_empty() {
-            return self.worth(k, chosen);
+            return self.pmo_value(k, chosen);
         }
         if treating.len() > MOST_OPEN {
             let all = treating.iter().fold(chosen, |set, at| set.with(*at));
-            return self.worth(k, chosen).max(self.worth(k, all));
+            return self.pmo_value(k, chosen).max(self.pmo_value(k, all));
         }
         let carried: Vec<f64> = treating
             .iter()
@@ -161,7 +161,7 @@ impl<'p> Search<'p> {
             let inside = (0..treating.len()).filter(|bit| bits >> bit & 1 == 1);
             let (set, cost) =
                 inside.fold((chosen, 0.0), |(set, cost), bit| (set.with(treating[bit]), cost + carried[bit]));
-            self.worth(k, set) - price * cost
+            self.pmo_value(k, set) - price * cost
         };
         (0..1_u32 << treating.len()).map(choice).fold(f64::NEG_INFINITY, f64::max)
     }
@@ -175,7 +175,7 @@ impl<'p> Search<'p> {
         match self.goal {
             Goal::NetValue => Some(found),
             Goal::Success { cap, .. } if found.cost <= cap + TIE => Some(Candidate {
-                net_value: (0..self.ranked.len()).map(|k| self.worth(k, set)).sum(),
+                net_value: (0..self.ranked.len()).map(|k| self.pmo_value(k, set)).sum(),
                 ..found
             }),
             Goal::Success { .. } => None,
@@ -263,7 +263,7 @@ impl<'p> Search<'p> {
             let gain: f64 = self.problem.activities[at]
                 .effects
                 .iter()
-                .map(|e| self.worth(e.0, node.chosen.with(at)) - self.worth(e.0, node.chosen))
+                .map(|e| self.pmo_value(e.0, node.chosen.with(at)) - self.pmo_value(e.0, node.chosen))
                 .sum();
             gain.abs() + self.goal.price() * self.problem.activities[at].cost.abs()
         };
@@ -275,14 +275,14 @@ impl<'p> Search<'p> {
         let root = Node { bound: f64::INFINITY, chosen: self.problem.mandatory(), open: self.free() };
         let mut found = vec![root.chosen, self.problem.all()];
         let mut node = root;
-        let worth = |set: Set| self.value(set).map_or(f64::NEG_INFINITY, |found| found.net_value);
+        let pmo_value = |set: Set| self.value(set).map_or(f64::NEG_INFINITY, |found| found.net_value);
         loop {
             let grown: Vec<Node> = node.open.iter().filter_map(|at| self.choose(node, at)).collect();
-            let best = grown
-                .into_iter()
-                .max_by(|a, b| worth(a.chosen).total_cmp(&worth(b.chosen)).then(b.chosen.cmp(&a.chosen)));
+            let best = grown.into_iter().max_by(|a, b| {
+                pmo_value(a.chosen).total_cmp(&pmo_value(b.chosen)).then(b.chosen.cmp(&a.chosen))
+            });
             match best {
-                Some(next) if worth(next.chosen) > worth(node.chosen) => {
+                Some(next) if pmo_value(next.chosen) > pmo_value(node.chosen) => {
                     found.push(next.chosen);
                     node = next;
                 }

@@ -101,7 +101,7 @@ struct Ground<'c> {
 
 impl<'c> Ground<'c> {
     fn new(case: Valued<'c>, book: &'c Book, mandatory: Set) -> Ground<'c> {
-        let runs = case.prospects.runs;
+        let runs = case.scenario_pair.runs;
         let plan = plan_of(case.offer.deal, book, mandatory);
         Ground {
             case,
@@ -115,10 +115,10 @@ impl<'c> Ground<'c> {
 
     /// Δp and c(S), after discount.
     fn costs(&self, plan: &Plan) -> (Decimal, f64) {
-        let Valued { offer, prospects } = self.case;
+        let Valued { offer, scenario_pair } = self.case;
         let planned = Planned { deal: offer.deal, book: self.book, plan };
         let price = office_price(planned, offer.quote).amount() - self.price;
-        let price = price * prospects.terms.keep;
+        let price = price * scenario_pair.terms.keep;
         (price, double(price + own_hours(planned, offer.quote, false)))
     }
 
@@ -150,8 +150,8 @@ impl<'c> Ground<'c> {
 
     /// J, L^C by delivery, and c(S).
     fn settle(&self, plan: &Plan, outcome: &Outcome, failure: &Failure) -> (Simulated, Vec<f64>, f64) {
-        let Valued { offer: Priced { deal, quote, .. }, prospects } = self.case;
-        let terms = &prospects.terms;
+        let Valued { offer: Priced { deal, quote, .. }, scenario_pair } = self.case;
+        let terms = &scenario_pair.terms;
         let (price, cost) = self.costs(plan);
         // The offer's price with this office in place of its own.
         let office = (self.price - quote.totals.pmo_price.amount()) * terms.keep + price;

@@ -54,7 +54,7 @@ pub(super) fn problem(
     let quote = at_same_contingency(Planned { deal, book, plan: &whole }, case.offer.quote);
     let day_cost = customer_day_cost(deal, case.offer.quote);
     let share = overlap(deal, book);
-    let keep = case.prospects.terms.keep;
+    let keep = case.scenario_pair.terms.keep;
 
     let activity_of = |at: usize| {
         let activity = &activities[at];
@@ -114,7 +114,7 @@ fn excluded(activities: &[bidwright_model::book::Activity], at: usize) -> Set {
 
 /// Whether a risk can defeat success.
 fn defeats(case: Valued<'_>, risk: &crate::forecast::Risk) -> bool {
-    let targets = &case.prospects.terms.targets;
+    let targets = &case.scenario_pair.terms.targets;
     let something = |shape: &Shape| *shape != Shape::Constant(0.0);
     risk.defeats_acceptance
         || targets.deadline.is_some() && something(&risk.delay)
@@ -130,7 +130,7 @@ pub(in crate::value) fn forced(
 ) -> (Vec<(RiskIdx, f64)>, Model) {
     let deal = case.offer.deal;
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
-    let runs = case.prospects.runs;
+    let runs = case.scenario_pair.runs;
     let few = Runs { iterations: runs.iterations.min(FORCED_RUNS), ..runs };
     let stated = scenarios(deal, book, &[&bare], few);
     let mut model = stated.clone();
@@ -143,7 +143,7 @@ pub(in crate::value) fn forced(
     if model.cases.is_empty() {
         return (Vec::new(), stated);
     }
-    let payment = case.prospects.terms.without;
+    let payment = case.scenario_pair.terms.without;
     let mean = |outcome: &Outcome| {
         let paid = payment.customer_cost(outcome);
         let failure = failure.costs(outcome).customer;

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use crate::compose::template::Engine;
 use crate::tree::Document;
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::FileId;
 use finder::{Value, figures};
 
@@ -59,7 +59,7 @@ pub(crate) fn check(
                  `declares = [\"{shown}\"]` in a clause",
                 example(&figure.value)
             );
-            diags.push(Diagnostic::error("stray-figure", message).at(place).hint(hint));
+            diags.push(Diagnostic::error(Code::StrayFigure, message).at(place).hint(hint));
             reported.push((place, figure.value));
         }
     });

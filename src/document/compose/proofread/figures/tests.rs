@@ -10,7 +10,7 @@ use crate::compose::template::tags::{blank, declared};
 use crate::compose::tests::{BOTH, Case, LIBRARY, SAMPLES, case, read};
 use crate::compose::{Known, traced};
 use crate::tree::Document;
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_base::locale::Locale;
 use bidwright_input::Project;
 
@@ -230,7 +230,7 @@ fn a_sentence_with_a_stray_figure_is_found_in_every_template() {
                 let at = case.project.find(path);
                 let found = diags
                     .iter()
-                    .filter(|one| one.code == "stray-figure" && one.place.map(|place| place.file) == at);
+                    .filter(|one| one.code == Code::StrayFigure && one.place.map(|place| place.file) == at);
                 if told && found.count() != 5 {
                     missed.push(format!("{name} in {}", kind.word()));
                 }
@@ -258,7 +258,8 @@ fn a_declared_figure_stands_only_as_it_is_declared() {
                 let (document, _, diags) = whole(&case, kind);
                 let mut told = false;
                 texts::of(&document, &mut |text| told |= text.contains("37"));
-                let found = diags.iter().any(|one| one.code == "stray-figure" && one.message.contains("37"));
+                let found =
+                    diags.iter().any(|one| one.code == Code::StrayFigure && one.message.contains("37"));
                 assert!(!told || found, "{path}: {}", &typed[figure.span.clone()]);
                 altered += u32::from(found);
             }

@@ -39,7 +39,7 @@ impl Runs {
 
 /// What is to be expected of an offer.
 #[derive(Debug, Clone)]
-pub struct Prospects {
+pub struct ScenarioPair {
     /// What was simulated.
     pub runs: Runs,
     /// What the customer pays, and what success is measured against.
@@ -72,7 +72,7 @@ pub struct Scenario {
 /// Simulates an offer with and without its delivery office (MODEL 10.1). The price is the quote's,
 /// whatever is simulated here.
 #[must_use]
-pub fn prospects(offer: Priced<'_>, runs: Runs) -> Prospects {
+pub fn scenario_pair(offer: Priced<'_>, runs: Runs) -> ScenarioPair {
     let Priced { deal, book, plan, .. } = offer;
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let mut model = scenarios(deal, book, &[plan, &bare], runs);
@@ -100,7 +100,7 @@ pub fn prospects(offer: Priced<'_>, runs: Runs) -> Prospects {
     let repriced = met(&with.outcome, terms.with, &terms.repriced());
     model.cases[0].criticality = false;
     let without_tail = model.tail.take().map(|_| both(&model));
-    Prospects {
+    ScenarioPair {
         runs,
         terms,
         with,

@@ -7,9 +7,9 @@ use super::failure::{Costs, Weights};
 use super::net::{Losses, break_even, net, odds_ratio};
 use super::prior::{Prior, cross_check};
 use super::result::{Outturn, Results};
-use super::{Exposure, OfficeCost, Value, Verdict, Worth, exposure, lean, ledger};
+use super::{Exposure, OfficeCost, PmoValue, Value, Verdict, exposure, lean, ledger};
 use crate::forecast::terms::{at_same_contingency, own_hours};
-use crate::forecast::{Judge, Outcome, Payment, Prospects, Success, double};
+use crate::forecast::{Judge, Outcome, Payment, ScenarioPair, Success, double};
 use crate::plan;
 use crate::plan::Scope;
 use crate::price::Priced;
@@ -21,18 +21,18 @@ const ENOUGH_FAILURES: usize = 100;
 /// Values an offer: what its delivery office costs, and what it brings. `effort_cap` bounds our days of
 /// governance in the lean search.
 #[must_use]
-pub fn value(offer: Priced<'_>, prospects: &Prospects, effort_cap: Option<Decimal>) -> Value {
-    let case = Valued { offer, prospects };
+pub fn value(offer: Priced<'_>, scenario_pair: &ScenarioPair, effort_cap: Option<Decimal>) -> Value {
+    let case = Valued { offer, scenario_pair };
     let office = office(case);
     let sheet = exposure(offer.deal, offer.quote.totals.net);
-    Value { office, worth: sheet.map(|sheet| worth(case, office, sheet, effort_cap)) }
+    Value { office, pmo_value: sheet.map(|sheet| pmo_value(case, office, sheet, effort_cap)) }
 }
 
 /// What the office costs.
 fn office(case: Valued<'_>) -> OfficeCost {
-    let Valued { offer, prospects } = case;
+    let Valued { offer, scenario_pair } = case;
     let quote = offer.quote;
-    let terms = &prospects.terms;
+    let terms = &scenario_pair.terms;
     let money = |amount: Decimal| quote.currency.round(amount);
     let bare = plan::plan(offer.deal, offer.book, Scope::WITHOUT_PMO);
     let bare_cost = at_same_contingency(offer.planned().with_plan(&bare), quote).totals.pmo_cost;
@@ -45,12 +45,12 @@ fn office(case: Valued<'_>) -> OfficeCost {
     }
 }
 
-fn worth(case: Valued<'_>, office: OfficeCost, sheet: Exposure, effort_cap: Option<Decimal>) -> Worth {
-    let Valued { offer, prospects } = case;
+fn pmo_value(case: Valued<'_>, office: OfficeCost, sheet: Exposure, effort_cap: Option<Decimal>) -> PmoValue {
+    let Valued { offer, scenario_pair } = case;
     let quote = offer.quote;
-    let terms = &prospects.terms;
+    let terms = &scenario_pair.terms;
     let failure = case.failure(Weights::STATED);
-    let (with, without) = (&prospects.with, &prospects.without);
+    let (with, without) = (&scenario_pair.with, &scenario_pair.without);
     let costs = [failure.costs(&without.outcome), failure.costs(&with.outcome)];
     let [bare, full] = &costs;
 
@@ -73,12 +73,12 @@ fn worth(case: Valued<'_>, office: OfficeCost, sheet: Exposure, effort_cap: Opti
     let breaks =
         |one: &Success, other: &Success| break_even((&theirs[0], &theirs[1]), (other.met(), one.met()), cost);
     let same_budget = breaks(&with.success, &without.success);
-    let repriced = breaks(&prospects.repriced, &without.success);
+    let repriced = breaks(&scenario_pair.repriced, &without.success);
 
     let likely = double(sheet.customer.likely.amount());
     let lean = lean::lean(case, &failure, effort_cap);
     let verdict = verdict(&customer, &lean);
-    Worth {
+    PmoValue {
         exposure: expected(sheet, &without.outcome, bare),
         break_even_points: (likely > 0.0).then(|| 100.0 * cost / likely),
         check: cross_check(
@@ -99,13 +99,13 @@ fn worth(case: Valued<'_>, office: OfficeCost, sheet: Exposure, effort_cap: Opti
 
 /// What the mandatory activities' part of the price is, after discount.
 fn bare_office_paid(case: Valued<'_>) -> f64 {
-    let terms = &case.prospects.terms;
+    let terms = &case.scenario_pair.terms;
     double(case.offer.quote.totals.pmo_price.amount() * terms.keep - terms.price)
 }
 
 /// M = R − C − liabilities.
 fn results(case: Valued<'_>, [bare, full]: &[Costs; 2]) -> Results {
-    let terms = &case.prospects.terms;
+    let terms = &case.scenario_pair.terms;
     let floor = case.offer.book.policy.margin_floor.ratio_f64();
     let of = |payment: Payment, outcome: &Outcome, costs: &Costs| {
         let revenue = payment.revenue(outcome);
@@ -114,8 +114,8 @@ fn results(case: Valued<'_>, [bare, full]: &[Costs; 2]) -> Results {
         Outturn::of(result, &revenue, floor)
     };
     Results {
-        with: of(terms.with, &case.prospects.with.outcome, full),
-        without: of(terms.without, &case.prospects.without.outcome, bare),
+        with: of(terms.with, &case.scenario_pair.with.outcome, full),
+        without: of(terms.without, &case.scenario_pair.without.outcome, bare),
     }
 }
 
@@ -152,7 +152,7 @@ fn verdict(offered: &super::Net, lean: &lean::Lean) -> Verdict {
         (false, _) if lighter => Verdict::Lighter,
         (false, _) => Verdict::Undecided,
         (true, true) if lighter => Verdict::Lighter,
-        (true, true) => Verdict::Worth,
+        (true, true) => Verdict::PmoValue,
         (true, false) if lean.leanest_pays() => Verdict::OnlyLighter,
         (true, false) => Verdict::NotWorth,
     }
@@ -161,9 +161,9 @@ fn verdict(offered: &super::Net, lean: &lean::Lean) -> Verdict {
 /// The customer's net value of the office, as a function of a delivery with it and one without; `None`
 /// without `[stakes]`.
 #[must_use]
-pub fn judge<'j>(offer: Priced<'j>, prospects: &'j Prospects) -> Option<Box<Judge<'j>>> {
+pub fn judge<'j>(offer: Priced<'j>, scenario_pair: &'j ScenarioPair) -> Option<Box<Judge<'j>>> {
     offer.deal.stakes.as_ref()?;
-    let case = Valued { offer, prospects };
+    let case = Valued { offer, scenario_pair };
     let failure = case.failure(Weights::STATED);
     Some(Box::new(move |with, without| case.net_value(with, without, &failure)))
 }

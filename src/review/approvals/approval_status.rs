@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::asked::Asked;
 use super::log::Log;
 use super::record::{Approval, Approved, Record};
+use super::requests::ApprovalRequest;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 
 /// A rule that asks for approval, and whether it has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct ApprovalStatus {
     /// The rule.
     pub rule: String,
     /// Who must approve.
@@ -72,7 +72,7 @@ impl State {
     }
 }
 
-impl Standing {
+impl ApprovalStatus {
     /// Whether nothing is left to do about it.
     #[must_use]
     pub fn stands(&self) -> bool {
@@ -89,43 +89,53 @@ pub fn as_of(offer: &Offer, log: &Log) -> Date {
 
 /// How each rule that asks stands on a day.
 #[must_use]
-pub fn standing(offer: &Offer, asked: &[Asked], log: &Log, day: Date) -> Vec<Standing> {
-    let one = |asked: &Asked| Standing {
-        rule: asked.what.rule.clone(),
-        role: asked.role.clone(),
-        state: state(offer, asked, log, day),
+pub fn approval_status(
+    offer: &Offer,
+    requests: &[ApprovalRequest],
+    log: &Log,
+    day: Date,
+) -> Vec<ApprovalStatus> {
+    let one = |requests: &ApprovalRequest| ApprovalStatus {
+        rule: requests.what.rule.clone(),
+        role: requests.role.clone(),
+        state: state(offer, requests, log, day),
     };
-    asked.iter().map(one).collect()
+    requests.iter().map(one).collect()
 }
 
-fn state(offer: &Offer, asked: &Asked, log: &Log, day: Date) -> State {
+fn state(offer: &Offer, requests: &ApprovalRequest, log: &Log, day: Date) -> State {
     let found: Vec<(Given, &Approved)> =
-        log.records().iter().filter_map(|record| given(offer, asked, record, day)).collect();
+        log.records().iter().filter_map(|record| given(offer, requests, record, day)).collect();
     // Of several that fit, the one that is good longest.
-    let fitting = found.iter().filter(|(_, then)| fits(then, &asked.what)).map(|(given, _)| given);
+    let fitting = found.iter().filter(|(_, then)| fits(then, &requests.what)).map(|(given, _)| given);
     if let Some(given) = fitting.max_by_key(|given| (given.expires, given.record)) {
         let given = given.clone();
         return if day <= given.expires { State::Approved(given) } else { State::Expired(given) };
     }
     match found.into_iter().last() {
-        Some((given, then)) => State::Reopened { given, why: why(then, &asked.what) },
+        Some((given, then)) => State::Reopened { given, why: why(then, &requests.what) },
         None => State::Open,
     }
 }
 
 /// What a record says of a rule of this revision, if it counts: its maker holds the role to this day and may
 /// approve the deal, and the day is not before it was made.
-fn given<'r>(offer: &Offer, asked: &Asked, record: &'r Record, day: Date) -> Option<(Given, &'r Approved)> {
+fn given<'r>(
+    offer: &Offer,
+    requests: &ApprovalRequest,
+    record: &'r Record,
+    day: Date,
+) -> Option<(Given, &'r Approved)> {
     let Approval { role, expires, approved, .. } = record.approval()?;
     let (head, draft) = (&offer.deal.head, &record.draft);
     let owner = head.owner.as_ref().map(|owner| owner.value.as_str());
     let approvers = offer.book.approvers.as_ref()?;
     let mut makers = approvers.named(&draft.name);
-    let may = makers.any(|maker| maker.holds(&asked.role) && approvers.may_approve(maker, owner));
-    if !may || draft.revision != head.revision.value || *role != asked.role || draft.date > day {
+    let may = makers.any(|maker| maker.holds(&requests.role) && approvers.may_approve(maker, owner));
+    if !may || draft.revision != head.revision.value || *role != requests.role || draft.date > day {
         return None;
     }
-    let then = approved.iter().find(|then| then.rule == asked.what.rule)?;
+    let then = approved.iter().find(|then| then.rule == requests.what.rule)?;
     let given = Given {
         by: draft.name.clone(),
         on: draft.date,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::Approved;
 use crate::{Review, material, touched};
-use bidwright_base::diag::{Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_base::source::Place;
 use bidwright_base::words;
@@ -14,7 +14,7 @@ use bidwright_model::rules::{Context, Datum};
 
 /// A rule that fired and asks for approval.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct ApprovalRequest {
     /// Of whom.
     pub role: String,
     /// Where the policy says so.
@@ -25,7 +25,7 @@ pub struct Asked {
 
 /// Every rule that asks for approval, in the order of the review.
 #[must_use]
-pub fn asked(offer: &Offer, context: &Context, review: &Review) -> Vec<Asked> {
+pub fn requests(offer: &Offer, context: &Context, review: &Review) -> Vec<ApprovalRequest> {
     let groups = material::groups(offer);
     let fired = review.fired.iter().filter(|fired| fired.verdict == Verdict::Approve);
     fired
@@ -38,7 +38,7 @@ pub fn asked(offer: &Offer, context: &Context, review: &Review) -> Vec<Asked> {
                 .filter(|(touch, _)| touched.contains(*touch))
                 .map(|(t, d)| (*t, d.clone()))
                 .collect();
-            Some(Asked {
+            Some(ApprovalRequest {
                 role: fired.approver.clone().unwrap_or_default(),
                 place: rule.approver.as_ref().map(|approver| approver.place),
                 what: Approved {
@@ -92,11 +92,11 @@ fn rows_text(rows: &[BTreeMap<&'static str, Datum>]) -> String {
 }
 
 /// Says which approvals can never come, if the workspace says who may approve.
-pub fn findings(offer: &Offer, asked: &[Asked], diags: &mut Diags) {
+pub fn findings(offer: &Offer, requests: &[ApprovalRequest], diags: &mut Diags) {
     let Some(approvers) = &offer.book.approvers else { return };
     let (head, keys) = (&offer.deal.head, "`approvals/keys.toml`");
     let owner = head.owner.as_ref().map(|owner| owner.value.as_str());
-    for one in asked {
+    for one in requests {
         let (role, rule) = (&one.role, &one.what.rule);
         let holders: Vec<&Approver> =
             approvers.holders(role).filter(|holder| holder.good_on(head.date.value)).collect();
@@ -108,11 +108,11 @@ pub fn findings(offer: &Offer, asked: &[Asked], diags: &mut Diags) {
                 false => format!("give somebody the role in {keys}; `bidwright keygen` makes a key"),
             };
             let message = format!("rule `{rule}` asks `{role}` to approve, and nobody in {keys} is that");
-            Diagnostic::warning("approver-missing", message).hint(hint)
+            Diagnostic::warning(Code::ApproverMissing, message).hint(hint)
         } else if !holders.iter().any(|holder| approvers.may_approve(holder, owner)) {
             let name = &holders[0].name.value;
             let message = format!("only `{name}` can approve as `{role}`, who owns this deal");
-            Diagnostic::warning("approver-is-owner", message).hint(format!(
+            Diagnostic::warning(Code::ApproverIsOwner, message).hint(format!(
                 "give the role to somebody else in {keys}, or let owners approve: `owner_may_approve = true`"
             ))
         } else {
