@@ -9,6 +9,7 @@ pub mod explain;
 pub mod funding_check;
 pub mod changes;
 mod context;
+pub mod customer_offer;
 mod figures;
 pub mod material;
 mod touches;

@@ -12,8 +12,8 @@ use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::price::LineKind;
 use bidwright_input::Project;
+use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_review::funding_check;
-use bidwright_review::funding_check::Certificate;
 use bidwright_service::pipeline;
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
@@ -43,22 +43,20 @@ fn every_sample_holds_the_certificate_and_says_so_once() {
         let project = Project::from_text(&bidwright::library(), deal(sample));
         let offer = offered(&project).expect("an offer");
         let held = funding_check::certificate(&offer).expect("a certificate");
-        let told = compose::view(&offer).method.activities;
+        let told = compose::view(&CustomerOffer::of(&offer)).method.activities;
         assert_eq!(held.activities, told.len(), "{sample}");
         assert_eq!(held.deliverables, told.len(), "{sample}: each has one of its own");
         let lines = offer.quote.lines.iter().filter(|line| matches!(line.kind, LineKind::Pmo(_)));
         assert_eq!(held.days, lines.filter_map(|line| line.days).sum::<Days>(), "{sample}");
         assert_eq!(held.price, offer.quote.totals.pmo_price, "{sample}");
-        let line = compose::certificate(held, Locale::of(&offer.deal.head.language));
+        let line = compose::certificate(held.activities, Locale::of(&offer.deal.head.language));
         assert_eq!(proposal(&project).0.matches(&line).count(), 1, "{sample}: {line}");
     }
 }
 
 #[test]
 fn the_line_says_how_many_in_both_languages() {
-    let offer = offered(&Project::from_text(&bidwright::library(), deal("order-to-cash"))).expect("an offer");
-    let held = funding_check::certificate(&offer).expect("a certificate");
-    let say = |activities, locale| compose::certificate(Certificate { activities, ..held }, locale);
+    let say = compose::certificate;
     assert_eq!(
         say(13, Locale::British),
         "All 13 delivery-management activities told in this proposal are included in the price; each has a named \
@@ -121,7 +119,7 @@ fn an_office_that_costs_nothing_tells_nothing_and_certifies_nothing() {
         "kind = \"percent-of-effort\"\npercent = 0",
     );
     let offer = offered(&project).expect("an offer");
-    assert!(compose::view(&offer).method.activities.is_empty());
+    assert!(compose::view(&CustomerOffer::of(&offer)).method.activities.is_empty());
     assert_eq!(funding_check::certificate(&offer), None);
     assert!(!proposal(&project).0.contains("charged on top; "));
 }

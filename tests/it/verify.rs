@@ -11,6 +11,7 @@ use bidwright_input::IssuedFile;
 use bidwright_print::pdf;
 use bidwright_print::verify;
 use bidwright_print::verify::{Of, Verification};
+use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Format, Output, ReleaseState};
 use lopdf::{Document, Object};
@@ -351,7 +352,7 @@ proptest! {
     fn the_sums_of_any_deal_of_any_model_come_out(sketch in laws::sketch()) {
         let offer = sketch.deal().offer();
         for kind in [DocumentKind::Proposal, DocumentKind::StatementOfWork] {
-            let quote = bidwright_document::compose::data::quote(&offer, kind);
+            let quote = bidwright_document::compose::data::quote(&CustomerOffer::of(&offer), kind);
             let back: Quote = embedded_data::read(&embedded_data::write(&quote)).expect("ours");
             prop_assert_eq!(&back, &quote);
             let wrong: Vec<_> = verify::sums(&back).into_iter().filter(|check| !check.holds).collect();

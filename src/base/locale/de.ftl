@@ -307,7 +307,6 @@ exposure-high = Hoch
 exposure-reprocurement = Neuen Auftragnehmer finden
 exposure-internal = Ihr eigener Aufwand, vergeblich
 exposure-benefit = Entgangener Nutzen
-exposure-rework = Nacharbeit
 exposure-how-share = { $share } des Nettopreises
 exposure-how-stated = nach Ihrer Angabe
 exposure-how-benefit = { $months } mit { $amount } im Jahr

@@ -313,7 +313,6 @@ exposure-high = High
 exposure-reprocurement = Finding another supplier
 exposure-internal = Your own effort, wasted
 exposure-benefit = Benefit that comes late or never
-exposure-rework = Doing it again
 exposure-how-share = { $share } of the net price
 exposure-how-stated = as you stated it
 exposure-how-benefit = { $months } of { $amount } a year

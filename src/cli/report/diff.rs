@@ -51,7 +51,7 @@ pub fn text(compared: &Compared) -> String {
         text.push('\n');
     }
     let mut sheet = TerminalTable::new(&["effect", "before", "after", "change"], 1);
-    for effect in effects(locale, old, new, true) {
+    for effect in effects(locale, old, new) {
         sheet.row(&[effect.figure, effect.before, effect.after, effect.change]);
     }
     let _infallible = write!(text, "\n{sheet}");

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use bidwright_base::locale::{Locale, Message};
-use bidwright_base::money::Currency;
+use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Percent;
+use bidwright_base::simulated::Simulated;
 use bidwright_model::revision::Revision;
 use bidwright_review::changes::{Change, How, Kind};
+use bidwright_review::customer_offer;
 
 /// What changed, before and after. What came or went as a whole says so in one of the two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,62 +122,78 @@ pub struct Effect {
     pub change: String,
 }
 
-/// What became of price and date, and for our own people of margin and chance of success.
+/// What became of price and date, margin and chance of success: for our own people.
 #[must_use]
-pub fn effects(locale: Locale, old: &Revision, new: &Revision, ours: bool) -> Vec<Effect> {
-    let none = || locale.text(Message::None);
-    let mut all = Vec::new();
-    let mut row = |figure: String, before: String, after: String, change: String| {
-        all.push(Effect { figure, before, after, change });
-    };
+pub fn effects(locale: Locale, old: &Revision, new: &Revision) -> Vec<Effect> {
     let [was, is] = [old.told, new.told];
-    let net = |of: &Revision| locale.money(of.currency, of.told.net);
-    let change = if old.currency == new.currency {
-        signed(is.net.amount() - was.net.amount(), |n| locale.number(n))
+    let mut all = vec![
+        price(locale, (old.currency, was.net), (new.currency, is.net)),
+        margin(locale, was.margin, is.margin),
+        finish(locale, Message::FinishByPlan, was.finish, is.finish),
+    ];
+    if let Some((was, is)) = was.finish_p80.zip(is.finish_p80) {
+        all.push(finish(locale, Message::EffectFinishLate, was, is));
+    }
+    all.push(success(locale, was.success, is.success));
+    all
+}
+
+/// What became of price and date, as far as a customer is told: a forecast is no term of a contract.
+#[must_use]
+pub fn shown_effects(
+    locale: Locale,
+    old: &customer_offer::Revision,
+    new: &customer_offer::Revision,
+) -> [Effect; 2] {
+    [
+        price(locale, (old.currency, old.net), (new.currency, new.net)),
+        finish(locale, Message::FinishByPlan, old.finish, new.finish),
+    ]
+}
+
+fn price(locale: Locale, was: (Currency, Money), is: (Currency, Money)) -> Effect {
+    let change = if was.0 == is.0 {
+        signed(is.1.amount() - was.1.amount(), |n| locale.number(n))
     } else {
         locale.text(Message::EffectOtherCurrency)
     };
-    row(locale.text(Message::NetPrice), net(old), net(new), change);
-    let points = |number: Decimal| locale.text(Message::Points { count: number });
-    if ours {
-        let margin = |of: Option<Percent>| of.map_or_else(none, |margin| locale.percent(margin));
-        let change = was.margin.zip(is.margin).map(|(was, is)| signed(is.0 - was.0, points));
-        row(
-            locale.text(Message::MarginAtPlan),
-            margin(was.margin),
-            margin(is.margin),
-            change.unwrap_or_default(),
-        );
-    }
-    let days = |was: Date, is: Date| {
-        signed(Decimal::from((is - was).get_days()), |count| locale.text(Message::CalendarDays { count }))
+    let [before, after] = [was, is].map(|(currency, net)| locale.money(currency, net));
+    Effect { figure: locale.text(Message::NetPrice), before, after, change }
+}
+
+fn margin(locale: Locale, was: Option<Percent>, is: Option<Percent>) -> Effect {
+    let change = was.zip(is).map(|(was, is)| signed(is.0 - was.0, |count| points(locale, count)));
+    let [before, after] = [was, is]
+        .map(|of| of.map_or_else(|| locale.text(Message::None), |margin| locale.percent(margin)));
+    Effect { figure: locale.text(Message::MarginAtPlan), before, after, change: change.unwrap_or_default() }
+}
+
+fn finish(locale: Locale, called: Message<'_>, was: Date, is: Date) -> Effect {
+    let days = Decimal::from((is - was).get_days());
+    let change = signed(days, |count| locale.text(Message::CalendarDays { count }));
+    let [before, after] = [was, is].map(|day| locale.short_date(day));
+    Effect { figure: locale.text(called), before, after, change }
+}
+
+/// A chance of success and its standard error, before and after.
+fn success(locale: Locale, was: Option<(f64, f64)>, is: Option<(f64, f64)>) -> Effect {
+    let change = was.zip(is).and_then(|((was, a), (is, b))| {
+        // As of two runs apart. Runs of one seed share draws, so their difference is surer than this.
+        let error = Decimal::try_from(196.0 * (a * a + b * b).sqrt()).ok()?.round_dp(1);
+        let difference = Decimal::try_from(100.0 * (is - was)).ok()?.round_dp(1);
+        let difference = signed(difference, |count| points(locale, count));
+        Some(format!("{difference} ± {}", locale.number(error)))
+    });
+    let chance = |of: Option<(f64, f64)>| match of {
+        Some((value, se)) => locale.chance(Simulated { value, se }),
+        None => locale.text(Message::None),
     };
-    let date = |day: Date| locale.short_date(day);
-    row(locale.text(Message::FinishByPlan), date(was.finish), date(is.finish), days(was.finish, is.finish));
-    // A forecast is no term of a contract.
-    if let Some((was, is)) = was.finish_p80.zip(is.finish_p80).filter(|_| ours) {
-        row(locale.text(Message::EffectFinishLate), date(was), date(is), days(was, is));
-    }
-    if ours {
-        let chance = |of: Option<(f64, f64)>| {
-            of.map_or_else(none, |(value, se)| {
-                locale.chance(bidwright_base::simulated::Simulated { value, se })
-            })
-        };
-        let change = was.success.zip(is.success).and_then(|((was, a), (is, b))| {
-            // As of two runs apart. Runs of one seed share draws, so their difference is surer than this.
-            let error = Decimal::try_from(196.0 * (a * a + b * b).sqrt()).ok()?.round_dp(1);
-            let difference = Decimal::try_from(100.0 * (is - was)).ok()?.round_dp(1);
-            Some(format!("{} ± {}", signed(difference, points), locale.number(error)))
-        });
-        row(
-            locale.text(Message::ChanceOfSuccess),
-            chance(was.success),
-            chance(is.success),
-            change.unwrap_or_default(),
-        );
-    }
-    all
+    let [before, after] = [was, is].map(chance);
+    Effect { figure: locale.text(Message::ChanceOfSuccess), before, after, change: change.unwrap_or_default() }
+}
+
+fn points(locale: Locale, count: Decimal) -> String {
+    locale.text(Message::Points { count })
 }
 
 /// A difference with its sign; "none" where there is none.

@@ -30,21 +30,23 @@ use rust_decimal::Decimal;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::Place;
 use bidwright_base::words;
-use bidwright_model::book::{Book, Clause};
-use bidwright_model::deal::{Deal, Expenses, PurchaseCategory};
+use bidwright_model::book::Clause;
+use bidwright_model::deal::{Expenses, PurchaseCategory};
+use bidwright_review::customer_offer::CustomerOffer;
 
 /// The clauses that stand, in their order.
-pub(super) fn standing<'a>(deal: &Deal, book: &'a Book) -> Vec<&'a Clause> {
-    let facts = facts(deal, book);
+pub(super) fn standing<'a>(offer: &CustomerOffer<'a>) -> Vec<&'a Clause> {
+    let facts = facts(offer);
     let named =
         |list: &[bidwright_base::source::Placed<String>], id: &str| list.iter().any(|name| name.value == id);
-    let mut standing: Vec<&Clause> = book
+    let chosen = offer.clauses_chosen;
+    let mut standing: Vec<&Clause> = offer
         .clauses
         .values()
         .filter(|clause| {
-            let asked = named(&deal.clauses.include, &clause.id);
+            let asked = named(&chosen.include, &clause.id);
             let taken = !clause.when.is_empty() && clause.when.iter().all(|word| holds(word, &facts));
-            clause.required || ((asked || taken) && !named(&deal.clauses.exclude, &clause.id))
+            clause.required || ((asked || taken) && !named(&chosen.exclude, &clause.id))
         })
         .collect();
     standing.sort_by_key(|clause| (clause.order, &clause.id));
@@ -52,23 +54,23 @@ pub(super) fn standing<'a>(deal: &Deal, book: &'a Book) -> Vec<&'a Clause> {
 }
 
 /// The values of all clauses: as the library has them, unless the deal sets them.
-pub(super) fn terms(deal: &Deal, book: &Book) -> BTreeMap<String, Decimal> {
+pub(super) fn terms(offer: &CustomerOffer<'_>) -> BTreeMap<String, Decimal> {
     let mut terms = BTreeMap::new();
-    let mut clauses: Vec<&Clause> = book.clauses.values().collect();
+    let mut clauses: Vec<&Clause> = offer.clauses.values().collect();
     clauses.sort_by_key(|clause| (clause.order, &clause.id));
     for (name, value) in clauses.iter().flat_map(|clause| &clause.values) {
         terms.entry(name.clone()).or_insert(*value);
     }
-    for (name, value) in &deal.clauses.set {
+    for (name, value) in &offer.clauses_chosen.set {
         terms.insert(name.clone(), value.value);
     }
     terms
 }
 
 /// Pushes `when` words that nobody knows: a clause that waits for one never stands.
-pub(super) fn unknown_words(deal: &Deal, book: &Book, diags: &mut Diags) {
-    let facts = facts(deal, book);
-    for clause in book.clauses.values() {
+pub(super) fn unknown_words(offer: &CustomerOffer<'_>, diags: &mut Diags) {
+    let facts = facts(offer);
+    for clause in offer.clauses.values() {
         for word in clause.when.iter().flat_map(|word| word.split('|')) {
             let word = positive(word).0;
             // Two letters are a country, ours or not.
@@ -104,16 +106,16 @@ fn positive(word: &str) -> (String, bool) {
 }
 
 /// Every word there is, and whether it holds.
-fn facts(deal: &Deal, book: &Book) -> BTreeMap<String, bool> {
+fn facts(offer: &CustomerOffer<'_>) -> BTreeMap<String, bool> {
     let mut facts = BTreeMap::new();
     let mut fact = |word: &str, holds: bool| {
         facts.insert(word.to_owned(), holds);
     };
-    let model = deal.head.model.word();
+    let model = offer.head.model.word();
     for word in ["fixed-price", "time-and-materials", "capped", "retainer"] {
         fact(word, word == model);
     }
-    let country = deal.customer.country.as_ref().map(|c| c.value.to_ascii_lowercase());
+    let country = offer.customer.country.as_ref().map(|c| c.value.to_ascii_lowercase());
     let country = country.as_deref().unwrap_or_default();
     let eu = EU.contains(&country);
     fact("eu", eu);
@@ -122,34 +124,34 @@ fn facts(deal: &Deal, book: &Book) -> BTreeMap<String, bool> {
         fact(country, true);
     }
 
-    let bought = |category| deal.purchases.iter().any(|p| p.category == category);
-    fact("has-purchases", !deal.purchases.is_empty());
+    let bought = |category| offer.price.purchases.iter().any(|p| p.category == category);
+    fact("has-purchases", !offer.price.purchases.is_empty());
     fact("has-licences", bought(PurchaseCategory::Licence));
     fact("has-subcontractors", bought(PurchaseCategory::Subcontract));
     fact("has-travel", bought(PurchaseCategory::Travel));
-    fact("has-options", !deal.options.is_empty());
-    fact("has-objectives", !deal.objectives.is_empty());
-    fact("has-deliverables", !deal.deliverables.is_empty());
-    fact("has-risks", !deal.risks.is_empty());
-    fact("has-assumptions", !deal.assumptions.is_empty());
-    fact("has-exclusions", !deal.exclusions.is_empty());
-    fact("has-dependencies", !deal.dependencies.is_empty());
-    fact("has-payments", !deal.payments.is_empty());
-    fact("has-tax", book.tax.taxes.iter().any(|tax| !tax.percent.is_zero()));
-    fact("discount", deal.commercial.discount.is_some());
-    fact("revision", deal.head.revision.value > 1);
+    fact("has-options", !offer.price.options.is_empty());
+    fact("has-objectives", !offer.objectives.is_empty());
+    fact("has-deliverables", !offer.deliverables.is_empty());
+    fact("has-risks", !offer.risks.is_empty());
+    fact("has-assumptions", !offer.assumptions.is_empty());
+    fact("has-exclusions", !offer.exclusions.is_empty());
+    fact("has-dependencies", !offer.dependencies.is_empty());
+    fact("has-payments", !offer.price.payments.is_empty());
+    fact("has-tax", offer.price.taxed);
+    fact("discount", offer.price.discount.is_some());
+    fact("revision", offer.head.revision.value > 1);
 
-    let stakes = deal.stakes.as_ref();
+    let stakes = offer.stakes;
     fact("stakes", stakes.is_some());
     fact("deadline", stakes.is_some_and(|s| s.deadline.is_some()));
     fact("damages", stakes.is_some_and(|s| s.damages.is_some()));
     fact("liability-cap", stakes.is_some_and(|s| s.liability_cap.is_some()));
 
-    let expenses = deal.commercial.expenses;
+    let expenses = offer.price.expenses;
     fact("expenses-included", expenses == Expenses::Included);
     fact("expenses-at-cost", expenses == Expenses::AtCost);
     fact("expenses-capped", matches!(expenses, Expenses::Capped(_)));
-    let pmo = deal.customer.pmo.word();
+    let pmo = offer.customer.pmo.word();
     for word in ["none", "coordinator", "mature"] {
         fact(&format!("customer-pmo-{word}"), word == pmo);
     }

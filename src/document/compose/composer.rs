@@ -1,6 +1,6 @@
 //! Fences become blocks while the text around them is folded.
 
-use super::blocks::{self, Scene};
+use super::blocks::{self, BlockSet, Scene};
 use super::markdown::fold::{self, Fences, Notes};
 use super::proofread::figures::Known;
 use super::template::{Engine, escape};
@@ -12,6 +12,7 @@ use bidwright_base::words;
 /// Makes the blocks of fences as the text is folded.
 pub(super) struct Composer<'a> {
     scene: &'a Scene<'a>,
+    blocks: &'a dyn BlockSet,
     engine: &'a Engine,
     known: &'a mut Known,
     in_clause: bool,
@@ -26,7 +27,7 @@ impl Fences for Composer<'_> {
             None | Some("text") => return None,
             Some(name) => name,
         };
-        let options = match table_builder::Options::read(body, self.scene.seen.locale) {
+        let options = match table_builder::Options::read(body, self.scene.locale) {
             Ok(options) => options,
             Err(key) => {
                 self.fault(
@@ -44,17 +45,16 @@ impl Fences for Composer<'_> {
             let told = blocks::customer_context(self.scene, level, notes);
             self.known.made(&told, &options);
             // Its footnotes are told elsewhere.
-            let context = &self.scene.seen.offer.deal.customer.context;
+            let context = &self.scene.offer.customer.context;
             context.iter().for_each(|text| self.known.text(text));
             return Some(told);
         }
-        if let Some(make) = self.scene.find(name) {
-            let made = make(self.scene, &options);
+        if let Some(made) = self.blocks.make(name, &options) {
             self.known.made(&made, &options);
             return Some(made);
         }
         let fault = Diagnostic::error(Code::UnknownBlock, format!("there is no block `{name}`"));
-        let near = words::did_you_mean(name, self.scene.names());
+        let near = words::did_you_mean(name, self.blocks.names());
         let hint =
             if near.is_empty() { "for code, write `text` after the fence or nothing".into() } else { near };
         self.fault(fault.hint(hint), &format!("```{name}"));
@@ -63,14 +63,15 @@ impl Fences for Composer<'_> {
 }
 
 impl<'a> Composer<'a> {
-    /// Over what blocks are made from and the templates they need.
+    /// Over the blocks that can be named, what they are made from and the templates they need.
     pub(super) fn new(
         scene: &'a Scene<'a>,
+        blocks: &'a dyn BlockSet,
         engine: &'a Engine,
         known: &'a mut Known,
         diags: &'a mut Diags,
     ) -> Composer<'a> {
-        Composer { scene, engine, known, in_clause: false, broken: false, diags }
+        Composer { scene, blocks, engine, known, in_clause: false, broken: false, diags }
     }
 
     /// Whether some block could not be made.
@@ -80,10 +81,10 @@ impl<'a> Composer<'a> {
 
     /// Each clause that stands under a heading of its own.
     fn clauses(&mut self, notes: &mut Notes) -> Vec<Block> {
-        let Scene { seen, .. } = self.scene;
+        let scene = self.scene;
         let mut out = Vec::new();
         self.in_clause = true;
-        for clause in clauses::standing(&seen.offer.deal, &seen.offer.book) {
+        for clause in clauses::standing(scene.offer) {
             match self.engine.render(&clause_name(&clause.id)) {
                 Ok(body) => {
                     self.known.printed(&body);
@@ -93,7 +94,7 @@ impl<'a> Composer<'a> {
                         numbered: true,
                         content: vec![Inline::Text(clause.title.clone())],
                     });
-                    out.push(Block::Fine(fold::fold(&body.text, seen.locale, self, notes)));
+                    out.push(Block::Fine(fold::fold(&body.text, scene.locale, self, notes)));
                 }
                 Err(faults) => {
                     self.broken = true;

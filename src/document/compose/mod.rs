@@ -2,7 +2,8 @@
 //!
 //! A template is Markdown with Tera in it. It sees the [`View`], whose strings are already set in the
 //! document's language and are escaped as they are printed; tables and charts it only names, as fenced
-//! blocks that are made from the [`Offer`] after parsing.
+//! blocks that are made from the [`CustomerOffer`] after parsing: no cost can be named there. Only the memo sees the
+//! whole [`Offer`](bidwright_economics::offer::Offer).
 
 mod appendix;
 mod blocks;
@@ -35,11 +36,11 @@ use serde::Serialize;
 use crate::tree::{Block, Cover, Document, Meta};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::locale::Locale;
+use bidwright_base::source::FileId;
 use bidwright_base::words;
-use bidwright_economics::offer::Offer;
-use blocks::Scene;
+use bidwright_review::customer_offer::CustomerOffer;
+use blocks::{BlockSet, Scene};
 use composer::Composer;
-use fill::Seen;
 use markdown::fold::{self, Notes};
 use markdown::tidy;
 use proofread::figures::{self, Known};
@@ -92,7 +93,7 @@ impl DocumentKind {
 /// The folder's `main.md` is the document. A folder named by the language inside it, such as
 /// `proposal/de/`, is taken instead where the deal's language is that one.
 pub fn compose(
-    offer: &Offer,
+    offer: &CustomerOffer<'_>,
     kind: DocumentKind,
     templates: &Templates<'_>,
     diags: &mut Diags,
@@ -102,37 +103,47 @@ pub fn compose(
 
 /// The same, with the figures that have a source.
 fn traced(
-    offer: &Offer,
+    offer: &CustomerOffer<'_>,
     kind: DocumentKind,
     templates: &Templates<'_>,
     diags: &mut Diags,
 ) -> Option<(Document, Known)> {
-    if kind == DocumentKind::OnePage
-        && offer.value_analysis.as_ref().is_none_or(|one| one.value.pmo_value.is_none())
-    {
+    if kind == DocumentKind::OnePage && offer.value.is_none() {
         let message = "without `[stakes]` there is no case to put on one page";
         diags.push(
-            Diagnostic::error(Code::OnePageWithoutStakes, message).at(offer.deal.head.number.place).hint(
+            Diagnostic::error(Code::OnePageWithoutStakes, message).at(offer.head.number.place).hint(
                 "ask for the deadline, the budget and what a failure would cost, or leave `one-page` out",
             ),
         );
         return None;
     }
     let view = fill::view(offer);
-    let locale = Locale::of(&offer.deal.head.language);
-    let scene = Scene { seen: Seen { offer, locale }, view: &view, memo: None };
-    made(&scene, &view, kind.word(), templates, diags)
+    let scene = Scene { offer, locale: Locale::of(&offer.head.language), view: &view };
+    let draft = draft(&scene, &scene, &view, kind.word(), templates, diags)?;
+    promises::check(&draft.document, offer, &draft.engine, draft.main, diags);
+    Some(numbered(draft, offer, diags))
 }
 
-/// A document from the templates of a folder, which see `view`, and from blocks, which see the scene.
-fn made(
+/// A document whose references are not numbered yet, and what it was made from.
+struct Draft<'t> {
+    document: Document,
+    /// The figures that have a source.
+    known: Known,
+    engine: Engine,
+    /// Text and file of the main template.
+    main: (&'t str, FileId),
+}
+
+/// A document from the templates of a folder, which see `view`, and from blocks.
+fn draft<'t>(
     scene: &Scene<'_>,
+    blocks: &dyn BlockSet,
     view: &impl Serialize,
     word: &str,
-    templates: &Templates<'_>,
+    templates: &Templates<'t>,
     diags: &mut Diags,
-) -> Option<(Document, Known)> {
-    let Seen { offer, locale } = scene.seen;
+) -> Option<Draft<'t>> {
+    let Scene { offer, locale, .. } = *scene;
     let (folder, text, file) = main_file(offer, word, templates, diags)?;
     let front = front::read(text, file).map_err(|fault| diags.push(fault)).ok()?;
     let origins = origins(offer, &folder, templates, diags);
@@ -145,7 +156,7 @@ fn made(
     let (meta, body) = (meta?, body?);
     known.printed(&body);
 
-    let mut composer = Composer::new(scene, &engine, &mut known, diags);
+    let mut composer = Composer::new(scene, blocks, &engine, &mut known, diags);
     let mut notes = Notes::default();
     let mut blocks = fold::fold(&body.text, locale, &mut composer, &mut notes);
     let broken = composer.broken();
@@ -167,10 +178,14 @@ fn made(
     for blocks in std::iter::once(&mut document.blocks).chain(&mut document.notes) {
         prose::check(blocks, &engine, diags);
     }
-    figures::check(&document, &known, &engine, (text, file), diags);
-    if scene.memo.is_none() {
-        promises::check(&document, offer, &engine, (text, file), diags);
-    }
+    let main = (text, file);
+    figures::check(&document, &known, &engine, main, diags);
+    Some(Draft { document, known, engine, main })
+}
+
+/// A document with the numbers of its sections, tables and figures in its references.
+fn numbered(draft: Draft<'_>, offer: &CustomerOffer<'_>, diags: &mut Diags) -> (Document, Known) {
+    let Draft { mut document, known, engine, .. } = draft;
     for id in document.number(offer.theme.numbered) {
         let fault = Diagnostic::error(
             Code::DanglingLink,
@@ -179,17 +194,17 @@ fn made(
         .hint("give the link words of its own, or the table a caption: `caption = \"...\"` in its fence");
         diags.push(placed(fault, &engine, &format!("(#{id})")));
     }
-    Some((document, known))
+    (document, known)
 }
 
 /// The folder, text and file of a document, by the deal's language.
 fn main_file<'a>(
-    offer: &Offer,
+    offer: &CustomerOffer<'_>,
     word: &str,
     templates: &Templates<'a>,
     diags: &mut Diags,
-) -> Option<(String, &'a str, bidwright_base::source::FileId)> {
-    let language = offer.deal.head.language.value.to_ascii_lowercase();
+) -> Option<(String, &'a str, FileId)> {
+    let language = offer.head.language.value.to_ascii_lowercase();
     let main = language.split('-').next().unwrap_or_default();
     for folder in [format!("{word}/{language}"), format!("{word}/{main}"), word.to_owned()] {
         if let Some((text, file)) = templates.get(&format!("{folder}/main.md")) {
@@ -205,7 +220,7 @@ fn main_file<'a>(
 
 /// The templates a document needs: its folder's, what they include, and the clauses if it asks for them.
 fn origins(
-    offer: &Offer,
+    offer: &CustomerOffer<'_>,
     folder: &str,
     templates: &Templates<'_>,
     diags: &mut Diags,
@@ -215,8 +230,8 @@ fn origins(
         |name: &&str| templates.get(name).is_some_and(|(text, _)| text.contains(blocks::CLAUSES_FENCE));
     let mut origins = BTreeMap::new();
     if needed.iter().any(asks) {
-        clauses::unknown_words(&offer.deal, &offer.book, diags);
-        for clause in clauses::standing(&offer.deal, &offer.book) {
+        clauses::unknown_words(offer, diags);
+        for clause in clauses::standing(offer) {
             needed.extend(templates.with_included(&clause.body));
             origins
                 .insert(clause_name(&clause.id), Origin::of_clause(clause, templates.text_of(clause.file)));
@@ -246,7 +261,7 @@ struct Lines {
 fn line_by_line(
     front: &Front,
     text: &str,
-    file: bidwright_base::source::FileId,
+    file: FileId,
     engine: &Engine,
     known: &mut Known,
     diags: &mut Diags,
@@ -274,7 +289,7 @@ fn line_by_line(
 }
 
 fn document(
-    offer: &Offer,
+    offer: &CustomerOffer<'_>,
     view: &View,
     front: &Front,
     lines: Lines,
@@ -294,8 +309,8 @@ fn document(
             customer: view.customer.name.clone(),
             author: view.firm.name.clone(),
             reference: view.offer.reference.clone(),
-            date: offer.deal.head.date.value,
-            language: offer.deal.head.language.value.clone(),
+            date: offer.head.date.value,
+            language: offer.head.language.value.clone(),
             footer: lines.footer,
             watermark: None,
         },

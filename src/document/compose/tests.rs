@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::*;
 use crate::tree::walk;
 use bidwright_economics::forecast::ForecastSummary;
+use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Planned, Scope, plan};
 use bidwright_economics::price::{OptionPrice, Reserve, Simulated, price};
 use bidwright_input::{Library, Project, check};
@@ -86,6 +87,11 @@ pub(super) fn case(project: Project) -> Case {
 }
 
 impl Case {
+    /// What the customer may know of it.
+    pub(super) fn shown(&self) -> CustomerOffer<'_> {
+        CustomerOffer::of(&self.offer)
+    }
+
     pub(super) fn templates(&self) -> Templates<'_> {
         let below = |folder| self.project.below(folder);
         let files = below("templates/documents/").chain(below("templates/clauses/"));
@@ -97,7 +103,7 @@ impl Case {
 
     pub(super) fn compose(&self, kind: DocumentKind) -> Result<Document, Vec<String>> {
         let mut diags = Diags::default();
-        let document = compose(&self.offer, kind, &self.templates(), &mut diags);
+        let document = compose(&self.shown(), kind, &self.templates(), &mut diags);
         let told = diags
             .sorted(&self.project.sources)
             .into_iter()
@@ -184,7 +190,7 @@ fn no_internal_figure_reaches_a_customer() {
             }
             assert!(text.contains(&locale.amount(totals.net)));
         }
-        let view = serde_json::to_string(&view(&case.offer)).unwrap();
+        let view = serde_json::to_string(&view(&case.shown())).unwrap();
         for word in ["cost", "margin", "contingency", "floor"] {
             assert!(!view.contains(&format!("\"{word}")), "a field is called `{word}...`");
         }
@@ -363,7 +369,7 @@ fn the_customers_words_stay_below_ours_and_make_nothing() {
 #[test]
 fn clauses_follow_the_deal() {
     let ids = |deal: &str| -> Vec<String> {
-        view(&read(deal).offer).clauses.into_iter().map(|clause| clause.id).collect()
+        view(&read(deal).shown()).clauses.into_iter().map(|clause| clause.id).collect()
     };
     let base = ids(ORDER_TO_CASH);
     assert!(base.contains(&"fees-fixed".to_owned()) && !base.contains(&"fees-retainer".to_owned()));
@@ -412,7 +418,7 @@ fn words_of_when_are_all_needed_and_a_bar_offers_a_choice() {
     let stands = |when: &str| {
         let clause = format!("+++\nid = \"mine\"\ntitle = \"Mine\"\nwhen = [{when}]\n+++\nwords\n");
         let project = Project::from_text(&LIBRARY, ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
-        view(&case(project).offer).clauses.iter().any(|clause| clause.id == "mine")
+        view(&case(project).shown()).clauses.iter().any(|clause| clause.id == "mine")
     };
     assert!(stands("\"fixed-price\", \"damages\""));
     assert!(!stands("\"fixed-price\", \"not-damages\""));
@@ -425,8 +431,8 @@ fn words_of_when_are_all_needed_and_a_bar_offers_a_choice() {
 fn a_term_is_the_librarys_unless_the_deal_sets_it() {
     let deal = ORDER_TO_CASH.replace("acceptance_days = 5", "acceptance_days = 7");
     assert_ne!(deal, ORDER_TO_CASH);
-    assert_eq!(view(&read(&deal).offer).terms["acceptance_days"], "7");
-    assert_eq!(view(&read(ORDER_TO_CASH).offer).terms["notice_days"], "60");
+    assert_eq!(view(&read(&deal).shown()).terms["acceptance_days"], "7");
+    assert_eq!(view(&read(ORDER_TO_CASH).shown()).terms["notice_days"], "60");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! No floats here. What the simulation contributes (the contingency) arrives as money.
 
 mod chain;
+mod day_rates;
 mod findings;
 mod lines;
 mod payments;
@@ -13,6 +14,7 @@ mod rates;
 mod steps;
 mod tax;
 
+pub use day_rates::{DayRate, day_rates};
 pub use findings::findings;
 pub use present::{Label, PriceRow, presented};
 pub use quote::*;

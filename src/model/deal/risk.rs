@@ -39,6 +39,45 @@ pub struct Risk {
     pub early_sign: Option<String>,
 }
 
+impl Risk {
+    /// How likely it is, in a word.
+    #[must_use]
+    pub fn likelihood(&self) -> Likelihood {
+        Likelihood::of(self.probability.value)
+    }
+
+    /// Whether it is an opportunity: its likely cost is negative.
+    #[must_use]
+    pub fn is_opportunity(&self) -> bool {
+        self.cost.is_some_and(|cost| cost.likely < Decimal::ZERO)
+    }
+}
+
+/// How likely a risk is: a word, for a percentage would claim to know more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likelihood {
+    /// Under 15 %.
+    Low,
+    /// Under 40 %.
+    Medium,
+    /// 40 % or more.
+    High,
+}
+
+impl Likelihood {
+    /// Of a probability, 0 to 1.
+    #[must_use]
+    pub fn of(probability: Decimal) -> Likelihood {
+        if probability < Decimal::new(15, 2) {
+            Likelihood::Low
+        } else if probability < Decimal::new(40, 2) {
+            Likelihood::Medium
+        } else {
+            Likelihood::High
+        }
+    }
+}
+
 /// Who bears a risk's cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bearer {

@@ -13,6 +13,7 @@ use bidwright_input::Project;
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
 use bidwright_print::pdf::Attachment;
+use bidwright_review::customer_offer::CustomerOffer;
 
 /// Most pages of a memo, which is read before a decision.
 pub(super) const MEMO_PAGES: usize = 2;
@@ -177,14 +178,15 @@ fn ending(path: &str, endings: &[&str]) -> bool {
 /// One document for the customer as a tree of blocks.
 pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
     let templates = templates(project, "templates/documents/");
-    compose::compose(offer, kind, &templates, diags)
+    compose::compose(&CustomerOffer::of(offer), kind, &templates, diags)
 }
 
 /// What an issued document of this kind carries: its price and its deal, as far as its customer may know
 /// them.
 #[must_use]
 pub fn attachments(offer: &Offer, kind: DocumentKind) -> Vec<Attachment> {
-    let quote = data::quote(offer, kind);
+    let offer = CustomerOffer::of(offer);
+    let quote = data::quote(&offer, kind);
     let attachment = |name: &str, description: &str, data, figures| Attachment {
         name: name.to_owned(),
         mime: embedded_data::JSON.to_owned(),
@@ -192,7 +194,7 @@ pub fn attachments(offer: &Offer, kind: DocumentKind) -> Vec<Attachment> {
         data,
         figures,
     };
-    let deal = embedded_data::write(&data::deal(offer));
+    let deal = embedded_data::write(&data::deal(&offer));
     vec![
         attachment(embedded_data::DEAL, "What is offered, and what the offer rests on", deal, Vec::new()),
         attachment(

@@ -10,6 +10,7 @@ use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
+use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Format;
 use lopdf::{Document, Object};
@@ -62,8 +63,12 @@ pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
     for output in &mut outputs {
         output.text = without_sections(&output.text, &sections);
     }
-    let view = serde_json::to_string(&compose::view(offer)).expect("a view is plain");
+    let shown = CustomerOffer::of(offer);
+    let view = serde_json::to_string(&compose::view(&shown)).expect("a view is plain");
     outputs.push(Output { name: "the view".into(), raw: view.clone().into_bytes(), text: view });
+    // All that a block or a template could ever be made of, whether one asks for it or not.
+    let all = format!("{shown:?}");
+    outputs.push(Output { name: "the customer's offer".into(), raw: all.clone().into_bytes(), text: all });
     outputs
 }
 

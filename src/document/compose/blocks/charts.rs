@@ -16,37 +16,33 @@ use crate::tree::{
 };
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
-use bidwright_economics::price::presented;
-use bidwright_model::book::{Activity, Cadence, Calendar, PhaseIdx};
-use bidwright_model::deal::Due;
+use bidwright_model::book::{Cadence, Calendar};
 
 /// The plan over time: phases with their packages and gates, the delivery office's meetings, the deadline.
 pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let offer = scene.seen.offer;
-    let plan = &offer.plan;
-    if plan.packages.is_empty() {
+    let offer = scene.offer;
+    let schedule = &offer.schedule;
+    if offer.packages.iter().all(|package| package.planned.is_none()) {
         return Vec::new();
     }
     let mut rows = Vec::new();
-    for span in &plan.phases {
-        let phase = &offer.book.methodology.phases[span.phase];
-        rows.push(row(&phase.name, GanttKind::Phase, vec![(span.start, span.finish)], vec![span.finish]));
-        for planned in scene.seen.packages_of(span.phase) {
-            let package = &offer.deal.work[planned.package];
-            let kind = if planned.is_critical() { GanttKind::Critical } else { GanttKind::Work };
-            let (bars, marks) = if package.effort.is_empty() {
+    for (at, phase, [first, last]) in offer.planned_phases() {
+        rows.push(row(&phase.row.name, GanttKind::Phase, vec![(first, last)], vec![last]));
+        for (package, planned) in offer.planned_in(at) {
+            let kind = if planned.critical { GanttKind::Critical } else { GanttKind::Work };
+            let (bars, marks) = if package.milestone {
                 (Vec::new(), vec![planned.finish])
             } else {
                 (vec![(planned.start, planned.finish)], Vec::new())
             };
-            rows.push(row(&package.name, kind, bars, marks));
+            rows.push(row(package.name, kind, bars, marks));
         }
     }
     let packages = rows.len();
-    for (activity, count) in scene.seen.planned_activities() {
-        let marks: BTreeSet<Date> = scene.meetings(activity, count).into_iter().collect();
+    for (at, activity) in offer.method.activities.iter().enumerate() {
+        let marks: BTreeSet<Date> = scene.meetings(at).into_iter().collect();
         if !marks.is_empty() {
-            rows.push(row(&activity.name, GanttKind::Governance, Vec::new(), marks.into_iter().collect()));
+            rows.push(row(activity.name, GanttKind::Governance, Vec::new(), marks.into_iter().collect()));
         }
     }
 
@@ -55,14 +51,14 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         rows.insert(packages, row(&name, GanttKind::Phase, Vec::new(), Vec::new()));
     }
 
-    let deadline = offer.deal.stakes.as_ref().and_then(|stakes| stakes.deadline).map(|day| day.value);
+    let deadline = offer.stakes.and_then(|stakes| stakes.deadline);
     let line = deadline.map(|day| (day, scene.text(Message::Deadline)));
     let marks = rows.iter().flat_map(|row| row.marks.iter().chain(row.bars.iter().map(|(_, end)| end)));
-    let end = marks.copied().chain(deadline).max().unwrap_or(plan.finish);
+    let end = marks.copied().chain(deadline).max().unwrap_or(schedule.finish);
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(scene.plan_finding(deadline))]);
-    let phases = plan.phases.iter().map(|span| {
-        let day = |day| scene.seen.locale.date(day);
-        format!("{}: {} – {}", scene.seen.phase_name(span.phase), day(span.start), day(span.finish))
+    let phases = offer.planned_phases().map(|(_, phase, days)| {
+        let [first, last] = days.map(|day| scene.locale.date(day));
+        format!("{}: {first} – {last}", phase.row.name)
     });
     let mut alt = format!("{}. {}.", plain(&caption), phases.collect::<Vec<_>>().join("; "));
     let critical = rows.iter().filter(|row| row.kind == GanttKind::Critical);
@@ -71,9 +67,9 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         let path = scene.text(Message::GanttCriticalPath { packages: &critical.join("; ") });
         let _infallible = write!(alt, " {path}");
     }
-    let off = holidays(&offer.book.calendar, plan.start, end);
+    let off = holidays(schedule.calendar, schedule.start, end);
     if !off.is_empty() {
-        let day = |day| scene.seen.locale.short_date(day);
+        let day = |day| scene.locale.short_date(day);
         let days = off.iter().map(|(first, last)| {
             if first == last { day(*first) } else { format!("{} – {}", day(*first), day(*last)) }
         });
@@ -85,7 +81,7 @@ pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         id: options.id("gantt"),
         alt,
         caption,
-        chart: Chart::Gantt(Gantt { start: plan.start, end, rows, lines, off }),
+        chart: Chart::Gantt(Gantt { start: schedule.start, end, rows, lines, off }),
     })]
 }
 
@@ -108,47 +104,37 @@ fn row(label: &str, kind: GanttKind, bars: Vec<(Date, Date)>, marks: Vec<Date>) 
 }
 
 impl Scene<'_> {
-    /// The days on which an activity takes place, as far as the plan tells.
-    fn meetings(&self, activity: &Activity, count: u64) -> Vec<Date> {
-        let offer = self.seen.offer;
-        let plan = &offer.plan;
-        let span = |phase: PhaseIdx| plan.phases.iter().find(|span| span.phase == phase);
+    /// The days on which the activity of this index takes place, as far as the plan tells.
+    fn meetings(&self, at: usize) -> Vec<Date> {
+        let offer = self.offer;
+        let (activity, schedule) = (&offer.method.activities[at], &offer.schedule);
         if let Some(every) = activity.cadence.every_days() {
             // The first at the end of the first period; the last, cut short by the finish, on it.
-            let day = |n: u64| offer.book.calendar.after(plan.start, n * u64::from(every) - 1);
-            return (1..=count).map(|n| day(n).min(plan.finish)).collect();
+            let day = |n: u64| schedule.calendar.after(schedule.start, n * u64::from(every) - 1);
+            return (1..=activity.count).map(|n| day(n).min(schedule.finish)).collect();
         }
-        match activity.cadence.value {
-            Cadence::PerPhase => plan.phases.iter().map(|span| span.finish).collect(),
-            Cadence::PerDeliverable => {
-                self.seen.delivered().into_iter().filter_map(|at| self.seen.due(at)).collect()
-            }
-            Cadence::PerPayment => {
-                let date = |payment: &bidwright_economics::price::PaymentLine| match payment.due {
-                    Due::Signature => None,
-                    _ => self.seen.due_date(payment),
-                };
-                offer.quote.payments.iter().filter_map(date).collect()
-            }
+        match activity.cadence {
+            Cadence::PerPhase => offer.planned_phases().map(|(.., [_, last])| last).collect(),
+            Cadence::PerDeliverable => offer.delivered().filter_map(|one| one.due).collect(),
+            Cadence::PerPayment => offer.price.payments.iter().filter_map(|payment| payment.day).collect(),
             // Once, in its phase: the first of all opens the work, every other closes its phase.
+            _ if at == 0 => vec![schedule.start],
             _ => {
-                let first = self.seen.planned_activities().next();
-                let opens = first.is_some_and(|(first, _)| first.id.value == activity.id.value);
-                let close = activity.phase.and_then(span).map_or(plan.start, |span| span.finish);
-                vec![if opens { plan.start } else { close }]
+                let days = activity.phase.and_then(|phase| offer.phase(phase).days);
+                vec![days.map_or(schedule.start, |[_, last]| last)]
             }
         }
     }
 
     fn plan_finding(&self, deadline: Option<Date>) -> String {
         let (start, finish) = (&self.view.offer.start, &self.view.offer.finish);
-        let planned = self.seen.offer.plan.finish;
+        let planned = self.offer.schedule.finish;
         let margin = deadline.filter(|day| *day > planned).map(|day| (day - planned).get_days());
         let Some(days) = margin else {
             return self.text(Message::GanttFinding { start, finish });
         };
         let margin = match days / 7 {
-            0 | 1 => self.seen.locale.days(days.into()),
+            0 | 1 => self.locale.days(days.into()),
             weeks => self.text(Message::Weeks { count: weeks.into() }),
         };
         self.text(Message::GanttFindingDeadline { start, finish, margin: &margin })
@@ -157,12 +143,12 @@ impl Scene<'_> {
 
 /// From the rows of the price to what is paid: what the customer's price table shows, and no more.
 pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let (deal, quote) = (&scene.seen.offer.deal, &scene.seen.offer.quote);
-    let rows = presented(deal, quote, deal.commercial.presentation);
+    let price = &scene.offer.price;
+    let rows = &price.rows;
     if rows.len() < 2 {
         return Vec::new();
     }
-    let (totals, locale) = (&quote.totals, scene.seen.locale);
+    let locale = scene.locale;
     let step = |label: String, amount: Money, kind| WaterfallStep {
         label,
         value: amount.amount().to_f64().unwrap_or_default(),
@@ -170,33 +156,33 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         kind,
     };
     let mut steps: Vec<WaterfallStep> =
-        rows.iter().map(|row| step(scene.price_label(&row.label), row.price, RowKind::Body)).collect();
+        rows.iter().map(|row| step(scene.price_label(row.item), row.price, RowKind::Body)).collect();
     if let Some(discount) = &scene.view.price.discount {
         let list = scene.text(Message::ListPrice);
-        steps.push(step(list, totals.price, RowKind::Subtotal));
+        steps.push(step(list, price.list, RowKind::Subtotal));
         let label = scene.text(Message::DiscountOf { percent: &discount.percent });
-        steps.push(step(label, -totals.discount, RowKind::Body));
+        steps.push(step(label, -price.discount_amount, RowKind::Body));
     }
     let taxed = !scene.view.price.taxes.is_empty();
     let net = if taxed { RowKind::Subtotal } else { RowKind::Total };
-    steps.push(step(scene.net_label(), totals.net, net));
+    steps.push(step(scene.net_label(), price.net, net));
     if taxed {
-        for (line, words) in quote.taxes.iter().zip(&scene.view.price.taxes) {
+        for (tax, words) in price.taxes.iter().zip(&scene.view.price.taxes) {
             let label = format!("{} {}", words.label, words.percent);
-            steps.push(step(label.trim().to_owned(), line.tax, RowKind::Body));
+            steps.push(step(label.trim().to_owned(), tax.line.tax, RowKind::Body));
         }
         let gross = scene.text(Message::TotalWithTax);
-        steps.push(step(gross, totals.gross, RowKind::Total));
+        steps.push(step(gross, price.gross, RowKind::Total));
     }
 
     let share = |amount: Decimal| {
-        let share = (amount * Decimal::ONE_HUNDRED).checked_div(totals.price.amount());
+        let share = (amount * Decimal::ONE_HUNDRED).checked_div(price.list.amount());
         locale.percent(Percent(share.unwrap_or_default().round()))
     };
     let largest = rows.iter().max_by_key(|row| row.price).expect("two rows or more");
-    let (item, share) = (scene.price_label(&largest.label), share(largest.price.amount()));
+    let (item, share) = (scene.price_label(largest.item), share(largest.price.amount()));
     let (item, share) = (item.as_str(), share.as_str());
-    let finding = scene.text(match deal.commercial.discount {
+    let finding = scene.text(match price.discount {
         Some(_) => Message::PriceFindingDiscounted { item, share },
         None => Message::PriceFinding { item, share },
     });
@@ -205,14 +191,9 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 }
 
 impl Scene<'_> {
-    /// A waterfall in the currency of the quote, told step by step to those who do not see it.
-    pub(in crate::compose) fn waterfall(
-        &self,
-        id: String,
-        caption: Vec<Inline>,
-        steps: Vec<WaterfallStep>,
-    ) -> Block {
-        let code = self.seen.offer.quote.currency.code();
+    /// A waterfall in the currency of the price, told step by step to those who do not see it.
+    pub(in crate::compose) fn waterfall(&self, id: String, caption: Vec<Inline>, steps: Vec<WaterfallStep>) -> Block {
+        let code = self.offer.price.currency.code();
         let told = steps.iter().map(|step| format!("{}: {code}\u{a0}{}", step.label, step.words));
         let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
         let chart = Chart::Waterfall(Waterfall { steps, unit: code.to_owned() });

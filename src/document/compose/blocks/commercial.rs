@@ -5,32 +5,23 @@ use crate::compose::table_builder::{Cell, Options, TableBuilder, maybe, text};
 use crate::tree::{Block, Inline, RowKind};
 use bidwright_base::locale::{Message, NBSP};
 use bidwright_base::money::Money;
-use bidwright_economics::price::{Label, presented};
-use bidwright_model::deal::Model;
+use bidwright_model::deal::{Due, Model};
+use bidwright_review::customer_offer::Item;
 
 impl Scene<'_> {
     /// What a row of the price stands for.
-    pub(in crate::compose) fn price_label(&self, label: &Label) -> String {
-        let offer = self.seen.offer;
-        match label {
-            Label::Phase(phase) => self.seen.phase_name(*phase).to_owned(),
-            Label::Role(role) => match offer.book.cards[0].role(role) {
-                Some(row) => row.title.clone(),
-                None => role.clone(),
-            },
-            Label::Deliverable(at) => {
-                let deliverable = &offer.deal.deliverables[*at];
-                format!("{}{NBSP}{}", deliverable.id.value, deliverable.name)
-            }
-            Label::OtherWork => self.text(Message::PriceOtherWork),
-            Label::DeliveryManagement => self.text(Message::PriceDeliveryManagement),
-            Label::Purchase(at) => offer.deal.purchases[*at].name.clone(),
+    pub(in crate::compose) fn price_label(&self, item: Item<'_>) -> String {
+        match item {
+            Item::Phase(name) | Item::Role(name) | Item::Purchase(name) => name.to_owned(),
+            Item::Deliverable(deliverable) => format!("{}{NBSP}{}", deliverable.id.value, deliverable.name),
+            Item::OtherWork => self.text(Message::PriceOtherWork),
+            Item::DeliveryManagement => self.text(Message::PriceDeliveryManagement),
         }
     }
 
     /// "Net total", or what stands in its place where work is billed as it is done.
     pub(super) fn net_label(&self) -> String {
-        match self.seen.offer.deal.head.model.value {
+        match self.offer.head.model.value {
             Model::FixedPrice => self.text(Message::PriceNetTotal),
             Model::TimeAndMaterials | Model::Capped => self.text(Message::PriceNetTotalEstimated),
             Model::Retainer => {
@@ -43,9 +34,7 @@ impl Scene<'_> {
 
 /// The customer's price, from its rows to what is paid in the end.
 pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Scene { seen, view, .. } = scene;
-    let (deal, quote) = (&seen.offer.deal, &seen.offer.quote);
-    let totals = &quote.totals;
+    let (price, view) = (&scene.offer.price, &scene.view.price);
     let mut table = TableBuilder::new([
         scene.text(Message::PriceItem),
         scene.text(Message::PriceEffort),
@@ -53,54 +42,52 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     ])
     .figures([1, 2]);
 
-    let rows = presented(deal, quote, deal.commercial.presentation);
     // Decimal points stand under each other.
-    let efforts = rows.iter().filter_map(|row| row.days);
+    let efforts = price.rows.iter().filter_map(|row| row.days);
     let scale = efforts.map(|days| days.0.normalize().scale()).max();
-    for row in rows {
+    for row in &price.rows {
         let days = row.days.map_or_else(Cell::new, |days| {
             let mut days = days.0;
             days.rescale(scale.unwrap_or_default());
-            text(seen.locale.number(days))
+            text(scene.locale.number(days))
         });
-        table.row([text(scene.price_label(&row.label)), days, scene.amount(row.price)]);
+        table.row([text(scene.price_label(row.item)), days, scene.amount(row.price)]);
     }
     let mut sum = |kind: RowKind, label: String, amount: Money| {
         table.add(kind, [text(label), Cell::new(), scene.amount(amount)]);
     };
-    if let Some(discount) = &view.price.discount {
-        sum(RowKind::Subtotal, scene.text(Message::ListPrice), totals.price);
+    if let Some(discount) = &view.discount {
+        sum(RowKind::Subtotal, scene.text(Message::ListPrice), price.list);
         let (percent, reason) = (&discount.percent, &discount.reason);
-        sum(RowKind::Body, scene.text(Message::PriceDiscount { percent, reason }), -totals.discount);
+        sum(RowKind::Body, scene.text(Message::PriceDiscount { percent, reason }), -price.discount_amount);
     }
-    let taxed = !view.price.taxes.is_empty();
-    sum(if taxed { RowKind::Subtotal } else { RowKind::Total }, scene.net_label(), totals.net);
+    let taxed = !view.taxes.is_empty();
+    sum(if taxed { RowKind::Subtotal } else { RowKind::Total }, scene.net_label(), price.net);
     if taxed {
-        for (line, words) in quote.taxes.iter().zip(&view.price.taxes) {
-            let tax = format!("{} {}", words.label, words.percent).trim().to_owned();
+        for (tax, words) in price.taxes.iter().zip(&view.taxes) {
+            let name = format!("{} {}", words.label, words.percent).trim().to_owned();
             // Several rates: each says of what.
-            let label = match quote.taxes.len() {
-                1 => tax,
-                _ => scene.text(Message::PriceTaxOn { tax: &tax, net: &seen.locale.amount(line.net) }),
+            let label = match price.taxes.len() {
+                1 => name,
+                _ => scene.text(Message::PriceTaxOn { tax: &name, net: &scene.locale.amount(tax.line.net) }),
             };
-            sum(RowKind::Body, label, line.tax);
+            sum(RowKind::Body, label, tax.line.tax);
         }
-        sum(RowKind::Total, scene.text(Message::TotalWithTax), totals.gross);
+        sum(RowKind::Total, scene.text(Message::TotalWithTax), price.gross);
     }
-    if let Some(fee) = quote.retainer_fee {
+    if let Some(fee) = price.retainer_fee {
         sum(RowKind::Body, scene.text(Message::PriceMonthlyFee), fee);
     }
-    if let Some(cap) = quote.cap {
-        sum(RowKind::Body, scene.text(Message::PriceCeiling), cap.amount);
+    if let Some(cap) = price.cap {
+        sum(RowKind::Body, scene.text(Message::PriceCeiling), cap);
     }
     table.finish(options, "price-table")
 }
 
 /// Every payment with its trigger, and their sum.
 pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Scene { seen, view, .. } = scene;
-    let quote = &seen.offer.quote;
-    let taxed = !quote.totals.tax.is_zero();
+    let price = &scene.offer.price;
+    let taxed = !price.tax.is_zero();
     let with_tax = |amount: Money| if taxed { scene.amount(amount) } else { Cell::new() };
     let mut table = TableBuilder::new([
         scene.text(Message::PaymentsPayment),
@@ -112,11 +99,12 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         scene.in_currency(Message::PaymentsToPay),
     ])
     .figures([3, 4, 5, 6]);
-    for (line, words) in quote.payments.iter().zip(&view.payments) {
+    for (payment, words) in price.payments.iter().zip(&scene.view.payments) {
+        let line = payment.line;
         let by_plan = match line.due {
             // The trigger is the date.
-            bidwright_model::deal::Due::On(_) => Cell::new(),
-            _ => seen.due_date(line).map_or_else(Cell::new, |day| scene.day(day)),
+            Due::On(_) => Cell::new(),
+            _ => payment.day.map_or_else(Cell::new, |day| scene.day(day)),
         };
         table.row([
             text(&words.name),
@@ -128,8 +116,8 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             with_tax(line.amount + line.tax),
         ]);
     }
-    let net: Money = quote.payments.iter().map(|line| line.amount).sum();
-    let tax: Money = quote.payments.iter().map(|line| line.tax).sum();
+    let net: Money = price.payments.iter().map(|payment| payment.line.amount).sum();
+    let tax: Money = price.payments.iter().map(|payment| payment.line.tax).sum();
     table.add(
         RowKind::Total,
         [
@@ -147,7 +135,7 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 
 /// Options with totals with and without.
 pub(super) fn options_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let quote = &scene.seen.offer.quote;
+    let price = &scene.offer.price;
     let mut table = TableBuilder::new([
         scene.text(Message::OptionsOption),
         scene.in_currency(Message::OptionsAdds),
@@ -156,12 +144,11 @@ pub(super) fn options_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> 
         scene.text(Message::OptionsFinish),
     ])
     .figures([1, 2, 3]);
-    for option in &quote.options {
-        let row = &scene.seen.offer.deal.options[option.option];
+    for option in &price.options {
         table.row([
-            text(format!("{}{NBSP}{}", row.id.value, row.name)),
+            text(format!("{}{NBSP}{}", option.id, option.name)),
             scene.amount(option.net),
-            scene.amount(quote.totals.net),
+            scene.amount(price.net),
             scene.amount(option.total_with),
             scene.day(option.finish),
         ]);
@@ -177,7 +164,7 @@ pub(super) fn rates(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         scene.in_currency(Message::RatesDay),
     ])
     .figures([2]);
-    for rate in scene.seen.rates() {
+    for rate in &scene.offer.price.rates {
         table.row([text(&rate.title), maybe(rate.level.as_ref()), scene.amount(rate.rate)]);
     }
     table.finish(options, "rates")

@@ -6,9 +6,9 @@ use crate::compose::table_builder::{Options, maybe, text};
 use crate::tree::{Block, Tone};
 use bidwright_base::locale::{Message, NBSP, person};
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::value::Entry;
-use bidwright_model::book::{Activity, Evidence, Raci};
+use bidwright_model::book::{Evidence, Raci};
 use bidwright_model::deal::{Duty, Side};
+use bidwright_review::customer_offer::Activity;
 
 /// Activity, when, what the customer holds in hand, the failure it prevents, how much of the exposure that
 /// failure is and how well the effect is known. Costs are not in it.
@@ -23,19 +23,16 @@ pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             Message::LedgerGrade,
         ])
         .figures([4]);
-    for (activity, words) in
-        scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities)
-    {
-        let entry = scene.entry(activity);
-        let share = entry.map(|entry| entry.addressed).filter(|share| *share >= 0.005);
-        let share = share.map(|value| scene.seen.locale.chance(Simulated { value, se: 0.0 }));
+    for (activity, words) in scene.offer.method.activities.iter().zip(&scene.view.method.activities) {
+        let share = activity.effect.map(|effect| effect.addressed).filter(|share| *share >= 0.005);
+        let share = share.map(|value| scene.locale.chance(Simulated { value, se: 0.0 }));
         table.row([
             text(&words.name),
             text(&words.when),
             text(&words.deliverable),
             text(words.prevents.join(". ")),
             maybe(share.as_ref()),
-            entry.map_or_else(Vec::new, |_| text(scene.grades(activity))),
+            activity.effect.map_or_else(Vec::new, |_| text(scene.grades(activity))),
         ]);
     }
     table.finish(options, "pm-ledger")
@@ -47,15 +44,14 @@ const KEY_ACTIVITIES: usize = 6;
 /// The activities that take most off the expected loss, at most six, in their order.
 pub(super) fn key_activities(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let mut table = scene.table([Message::ColumnActivity, Message::ColumnReceived, Message::ColumnPrevented]);
-    let planned: Vec<_> =
-        scene.seen.planned_activities().map(|(a, _)| a).zip(&scene.view.method.activities).collect();
-    let pmo_value = |at: &usize| scene.entry(planned[*at].0).map_or(0.0, |entry| entry.alone);
-    let mut chosen: Vec<usize> = (0..planned.len()).collect();
+    let (activities, words) = (&scene.offer.method.activities, &scene.view.method.activities);
+    let saved = |at: &usize| activities[*at].effect.map_or(0.0, |effect| effect.alone);
+    let mut chosen: Vec<usize> = (0..activities.len()).collect();
     // A stable sort: of equals, and without any figure, the first ones stay.
-    chosen.sort_by(|one, other| pmo_value(other).total_cmp(&pmo_value(one)));
+    chosen.sort_by(|one, other| saved(other).total_cmp(&saved(one)));
     chosen.truncate(KEY_ACTIVITIES);
     chosen.sort_unstable();
-    for (_, words) in chosen.into_iter().map(|at| planned[at]) {
+    for words in chosen.into_iter().map(|at| &words[at]) {
         let first = words.prevents.first();
         table.row([text(&words.name), text(&words.deliverable), maybe(first)]);
     }
@@ -124,14 +120,14 @@ pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         Message::RaciConsulted,
         Message::RaciInformed,
     ]);
-    for (activity, _) in scene.seen.planned_activities() {
-        let Raci { responsible, accountable, consulted, informed } = &activity.raci;
+    for activity in &scene.offer.method.activities {
+        let Raci { responsible, accountable, consulted, informed } = activity.raci;
         let names = |names: &[String]| {
             let names: Vec<String> = names.iter().map(|name| scene.holder(name)).collect();
             text(names.join(", "))
         };
         table.row([
-            text(&activity.name),
+            text(activity.name),
             names(responsible),
             names(accountable),
             names(consulted),
@@ -150,18 +146,9 @@ pub(super) fn raci(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 }
 
 impl Scene<'_> {
-    /// What the ledger says of an activity.
-    fn entry(&self, activity: &Activity) -> Option<&Entry> {
-        let activities = &self.seen.offer.book.methodology.activities;
-        let (_, pmo_value) = self.seen.pmo_value()?;
-        pmo_value.ledger.iter().find(|entry| activities[entry.activity].id.value == activity.id.value)
-    }
-
     /// Grades of evidence of what an activity treats, best first: "B, C".
-    fn grades(&self, activity: &Activity) -> String {
-        let held = |grade: &Evidence| activity.treats.iter().any(|treatment| treatment.evidence == *grade);
-        let grades = [Evidence::A, Evidence::B, Evidence::C, Evidence::None].into_iter().filter(held);
-        let words = grades.map(|grade| match grade {
+    fn grades(&self, activity: &Activity<'_>) -> String {
+        let words = activity.grades.iter().map(|grade| match grade {
             Evidence::None => self.text(Message::GradeNone),
             known => known.word().to_owned(),
         });
@@ -174,11 +161,11 @@ impl Scene<'_> {
     fn holder(&self, name: &str) -> String {
         let Some(duty) = Duty::ALL.into_iter().find(|duty| duty.word() == name) else {
             // "Service manager, SFIA 5": the level is a matter of the rates.
-            let title = self.seen.role_title(name);
+            let title = self.offer.role_title(name);
             return title.split(", ").next().unwrap_or(title).to_owned();
         };
         let holders = |side: Side| -> Vec<String> {
-            let all = self.seen.offer.deal.stakeholders.iter();
+            let all = self.offer.stakeholders.iter();
             let held = all.filter(|s| s.duty == duty && s.side == side);
             held.map(|s| person(&s.name).replace(' ', &NBSP.to_string())).collect()
         };
@@ -187,6 +174,6 @@ impl Scene<'_> {
             names = holders(Side::Supplier);
         }
         // More names than that are a list of their own: the team.
-        if (1..=2).contains(&names.len()) { names.join(", ") } else { duty_name(self.seen.locale, duty) }
+        if (1..=2).contains(&names.len()) { names.join(", ") } else { duty_name(self.locale, duty) }
     }
 }

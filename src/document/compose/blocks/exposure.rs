@@ -9,16 +9,16 @@ use crate::tree::{Block, Chart, Figure, Inline, Range, Ranges, RowKind};
 use bidwright_base::locale::Message;
 use bidwright_base::money::Money;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::value::Exposure;
 use bidwright_model::deal::Damages;
+use bidwright_review::customer_offer::{Exposure, Loss};
 
 /// The sheet, and under it where its figures come from.
 pub(super) fn sheet(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let Some(exposure) = stated(scene) else {
         return Vec::new();
     };
-    let seen = scene.seen;
-    let amount = |amount: Money| text(seen.plain_amount(amount));
+    let localized = scene.localized();
+    let amount = |amount: Money| text(localized.plain_amount(amount));
     let mut table = TableBuilder::new([
         scene.text(Message::ExposureLine),
         scene.text(Message::ExposureHow),
@@ -27,22 +27,22 @@ pub(super) fn sheet(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         scene.in_currency(Message::ExposureHigh),
     ])
     .figures([2, 3, 4]);
-    let party = &exposure.customer;
     let mut row = |kind, label: String, how: String, [low, likely, high]: [Money; 3]| {
         table.add(kind, [text(label), text(how), amount(low), amount(likely), amount(high)]);
     };
-    for line in &party.lines {
-        row(RowKind::Body, seen.exposure_label(&line.what), seen.formula(&line.what), line.amounts);
+    for line in &exposure.lines {
+        row(RowKind::Body, localized.loss_label(line.loss), localized.loss_formula(line.loss), line.amounts);
     }
-    if party.lines.len() > 1 {
+    if exposure.lines.len() > 1 {
         let label = scene.text(Message::ExposureTotal);
-        row(RowKind::Total, label, String::new(), [party.low, party.likely, party.high]);
+        row(RowKind::Total, label, String::new(), exposure.sum);
     }
     if let Some(week) = exposure.week_late {
         let how = scene.text(Message::ExposureHowWeek);
         row(RowKind::Body, scene.text(Message::ExposureWeekLate), how, week);
     }
-    if let (Some(most), Some(damages)) = (exposure.transfer.filter(|most| !most.is_zero()), damages(scene)) {
+    let damages = scene.offer.stakes.and_then(|stakes| stakes.damages);
+    if let (Some(most), Some(damages)) = (exposure.damages.filter(|most| !most.is_zero()), damages) {
         let label = scene.text(Message::ExposureDamages);
         table.row([text(label), text(damages_rule(scene, damages)), Cell::new(), Cell::new(), amount(most)]);
     }
@@ -58,9 +58,9 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let Some(exposure) = stated(scene) else {
         return Vec::new();
     };
-    let seen = scene.seen;
+    let localized = scene.localized();
     let range = |label: String, amounts: [Money; 3], kind| {
-        let [low, likely, high] = amounts.map(|amount| seen.plain_amount(amount));
+        let [low, likely, high] = amounts.map(|amount| localized.plain_amount(amount));
         Range {
             label,
             values: amounts.map(|amount| amount.amount().to_f64().unwrap_or_default()),
@@ -69,13 +69,12 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             kind,
         }
     };
-    let party = &exposure.customer;
-    let mut rows: Vec<Range> = (party.lines.iter())
-        .map(|line| range(seen.exposure_label(&line.what), line.amounts, RowKind::Body))
+    let mut rows: Vec<Range> = (exposure.lines.iter())
+        .map(|line| range(localized.loss_label(line.loss), line.amounts, RowKind::Body))
         .collect();
     if rows.len() > 1 {
         let label = scene.text(Message::ExposureChartTotal);
-        rows.push(range(label, [party.low, party.likely, party.high], RowKind::Total));
+        rows.push(range(label, exposure.sum, RowKind::Total));
     }
     if let Some(week) = exposure.week_late {
         rows.push(range(scene.text(Message::ExposureWeekLate), week, RowKind::Group));
@@ -89,47 +88,42 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         caption,
         chart: Chart::Ranges(Ranges {
             rows,
-            unit: seen.offer.quote.currency.code().to_owned(),
+            unit: scene.offer.price.currency.code().to_owned(),
             bar: scene.text(Message::ExposureChartRange),
             mark: scene.text(Message::ExposureChartLikely),
         }),
     })]
 }
 
-/// The exposure, where anything of it is the customer's.
-fn stated<'s>(scene: &Scene<'s>) -> Option<&'s Exposure> {
-    let exposure = &scene.seen.pmo_value()?.1.exposure;
-    let any = !exposure.customer.lines.is_empty() || exposure.week_late.is_some();
+/// The exposure, where anything of it is stated.
+fn stated<'s>(scene: &Scene<'s>) -> Option<&'s Exposure<'s>> {
+    let exposure = &scene.offer.value.as_ref()?.exposure;
+    let any = !exposure.lines.is_empty() || exposure.week_late.is_some();
     any.then_some(exposure)
 }
 
 /// "A delivery that fails outright costs you EUR 703,000 to EUR 2,750,000, most likely EUR 1,380,000".
-fn finding(scene: &Scene<'_>, exposure: &Exposure) -> String {
+fn finding(scene: &Scene<'_>, exposure: &Exposure<'_>) -> String {
     let about = |amount: Money| {
         let value = amount.amount().to_f64().unwrap_or_default();
-        scene.seen.about(Simulated { value, se: 0.0 })
+        scene.localized().about(Simulated { value, se: 0.0 })
     };
     let costs = |[low, likely, high]: [Money; 3]| [about(low), about(likely), about(high)];
-    match (exposure.customer.lines.is_empty(), exposure.week_late) {
+    match (exposure.lines.is_empty(), exposure.week_late) {
         (true, Some(week)) => {
             let [low, likely, high] = &costs(week);
             scene.text(Message::ExposureFindingLate { low, likely, high })
         }
         _ => {
-            let party = &exposure.customer;
-            let [low, likely, high] = &costs([party.low, party.likely, party.high]);
+            let [low, likely, high] = &costs(exposure.sum);
             scene.text(Message::ExposureFinding { low, likely, high })
         }
     }
 }
 
-fn damages<'s>(scene: &Scene<'s>) -> Option<&'s Damages> {
-    scene.seen.offer.deal.stakes.as_ref()?.damages.as_ref()
-}
-
 /// "0.5% of the net price a week, up to 10%, after 10 days of grace".
 fn damages_rule(scene: &Scene<'_>, damages: &Damages) -> String {
-    let locale = scene.seen.locale;
+    let locale = scene.locale;
     let (week, cap) = (&locale.percent(damages.percent_per_week), &locale.percent(damages.cap_percent.value));
     if damages.grace_days.is_zero() {
         return scene.text(Message::ExposureDamagesRule { week, cap });
@@ -138,18 +132,17 @@ fn damages_rule(scene: &Scene<'_>, damages: &Damages) -> String {
 }
 
 /// Who said so, in small print.
-fn sources(scene: &Scene<'_>, exposure: &Exposure) -> Vec<Block> {
-    let deal = &scene.seen.offer.deal;
+fn sources(scene: &Scene<'_>, exposure: &Exposure<'_>) -> Vec<Block> {
     let mut said: Vec<String> = Vec::new();
-    if let Some(source) = deal.stakes.as_ref().and_then(|stakes| stakes.source.as_ref()) {
+    if let Some(source) = scene.offer.stakes.and_then(|stakes| stakes.source) {
         said.push(source.trim().trim_end_matches('.').to_owned());
     }
-    let benefits = exposure.customer.lines.iter().find_map(|line| match &line.what {
-        bidwright_economics::value::Source::Benefit { objectives, .. } => Some(objectives),
+    let benefits = exposure.lines.iter().find_map(|line| match line.loss {
+        Loss::Benefit { objectives, .. } => Some(objectives),
         _ => None,
     });
     let mut told: Vec<String> = Vec::new();
-    for objective in benefits.into_iter().flatten().map(|at| &deal.objectives[*at]) {
+    for objective in benefits.into_iter().flatten().map(|at| &scene.offer.objectives[*at]) {
         if let Some(source) = &objective.source {
             told.push(format!("{}: {}", objective.id.value, source.trim().trim_end_matches('.')));
         }

@@ -1,14 +1,12 @@
 //! What stands first and last: figures at a glance, revisions, signatures.
 
 use super::Scene;
-use crate::compose::changes::{effects, in_short};
+use crate::compose::changes::{in_short, shown_effects};
 use crate::compose::table_builder::{Options, text};
 use crate::tree::{Block, Item, KeyFigure, SignatureBlock};
 use bidwright_base::locale::Message;
 use bidwright_model::deal::Model;
-use bidwright_model::revision::Revision;
-use bidwright_review::changes::{Seen, changes};
-use bidwright_review::material;
+use bidwright_review::customer_offer::Revision;
 
 /// Price, finish, and the chance of success; the payments where no success is told.
 pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
@@ -34,7 +32,7 @@ impl Scene<'_> {
 
     fn key_price(&self) -> KeyFigure {
         let price = &self.view.price;
-        match (self.seen.offer.deal.head.model.value, &price.monthly_fee, &price.cap) {
+        match (self.offer.head.model.value, &price.monthly_fee, &price.cap) {
             (Model::Retainer, Some(fee), _) => {
                 let term = price.term.as_deref().unwrap_or_default();
                 self.figure(Message::GlanceMonthlyFee, fee, Message::GlanceNetForTerm { term })
@@ -56,7 +54,7 @@ impl Scene<'_> {
         let offer = &self.view.offer;
         let label = Message::FinishByPlan;
         match &self.view.simulation.finish_p80 {
-            _ if self.seen.offer.deal.head.model.value == Model::Retainer => {
+            _ if self.offer.head.model.value == Model::Retainer => {
                 let from = Message::GlanceTermFrom { start: &offer.start };
                 self.figure(Message::GlanceTermEnds, &offer.finish, from)
             }
@@ -75,7 +73,7 @@ impl Scene<'_> {
             let value = self.text(Message::GlanceMonthly);
             return self.figure(Message::GlancePayment, &value, Message::GlanceInArrears);
         }
-        let label = match self.seen.offer.deal.head.model.value {
+        let label = match self.offer.head.model.value {
             Model::FixedPrice => Message::GlancePaidByResult,
             _ => Message::GlancePaidIn,
         };
@@ -86,15 +84,13 @@ impl Scene<'_> {
 
 /// Every revision, why it is one, and what it changed that the customer can see.
 pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let offer = scene.seen.offer;
     let mut table = scene.table([Message::RevisionsReference, Message::Date, Message::RevisionsChanged]);
-    let this = material::revision(offer);
     let mut before: Option<&Revision> = None;
-    for revision in offer.earlier.iter().chain([&this]) {
+    for revision in &scene.offer.revisions {
         let first = scene.text(Message::RevisionsFirst);
         let mut cell = text(revision.reason.as_deref().unwrap_or(&first));
         cell.extend(before.and_then(|before| changed(scene, before, revision)));
-        table.row([text(revision.reference()), scene.day(revision.date), cell]);
+        table.row([text(&revision.reference), scene.day(revision.date), cell]);
         before = Some(revision);
     }
     table.finish(options, "revision-history")
@@ -102,11 +98,9 @@ pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Bloc
 
 /// What changed for the customer: what somebody changed, then what that did to price and finish.
 fn changed(scene: &Scene<'_>, old: &Revision, new: &Revision) -> Option<Block> {
-    let locale = scene.seen.locale;
-    let all = changes(old, new);
-    let made = all.iter().filter(|change| change.seen == Seen::Customer && !change.follows);
-    let made = made.map(|change| in_short(locale, new.currency, change));
-    let effects = effects(locale, old, new, false);
+    let locale = scene.locale;
+    let made = new.changes.iter().map(|change| in_short(locale, new.currency, change));
+    let effects = shown_effects(locale, old, new);
     let moved = effects.iter().filter(|effect| effect.before != effect.after);
     let moved = moved.map(|effect| format!("{}: {} → {}", effect.figure, effect.before, effect.after));
     let item = |words: String| Item { task: None, blocks: text(words) };

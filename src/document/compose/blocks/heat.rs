@@ -3,71 +3,73 @@
 use rust_decimal::Decimal;
 
 use super::Scene;
-use crate::compose::fill::Level;
+use crate::compose::fill::likelihood_word;
 use crate::compose::table_builder::Options;
 use crate::tree::walk::plain;
 use crate::tree::{Block, Chart, Figure, Heat, Inline};
 use bidwright_base::locale::Message;
-use bidwright_model::deal::Risk;
+use bidwright_model::deal::Likelihood;
+use bidwright_review::customer_offer::Risk;
 
 /// More risks than that are counted in a caption, not named.
 const MOST_NAMED: usize = 4;
 
 /// Chance beside the working days a risk would take: what a customer may weigh it by, for cost is not in it.
 pub(super) fn risk_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let days = |risk: &Risk| risk.delay_days.as_ref().map_or(Decimal::ZERO, |days| days.likely);
     let weights = vec![
         scene.text(Message::HeatDelayNone),
         scene.text(Message::HeatDelayWeek),
         scene.text(Message::HeatDelayWeeks),
         scene.text(Message::HeatDelayLonger),
     ];
-    let weight = |risk: &Risk| match days(risk) {
+    let weight = |risk: &Risk<'_>| match risk.likely_delay {
         days if days <= Decimal::ZERO => 0,
         days if days <= Decimal::from(5) => 1,
         days if days <= Decimal::TEN => 2,
         _ => 3,
     };
-    let opportunity = |risk: &Risk| {
-        risk.cost.as_ref().is_some_and(|cost| cost.likely.is_sign_negative() && !cost.likely.is_zero())
-            || days(risk) < Decimal::ZERO
-    };
-    let risks: Vec<(&Risk, usize)> = (scene.seen.offer.deal.risks.iter())
-        .filter(|risk| !opportunity(risk))
-        .map(|risk| (risk, weight(risk)))
+    let risks: Vec<HeatRisk<'_>> = (scene.offer.risks.iter())
+        .filter(|risk| !risk.opportunity && risk.likely_delay >= Decimal::ZERO)
+        .map(|risk| HeatRisk { id: risk.id, likelihood: risk.likelihood, column: weight(risk) })
         .collect();
     scene.heat(options.id("risk-heat"), options, &risks, weights, Message::HeatDelay)
 }
 
+/// A risk in a matrix.
+pub(in crate::compose) struct HeatRisk<'a> {
+    pub(in crate::compose) id: &'a str,
+    pub(in crate::compose) likelihood: Likelihood,
+    /// The index of its column.
+    pub(in crate::compose) column: usize,
+}
+
 impl Scene<'_> {
-    /// A matrix of risks, each with the index of its column.
+    /// A matrix of risks.
     pub(in crate::compose) fn heat(
         &self,
         id: String,
         options: &Options,
-        risks: &[(&Risk, usize)],
+        risks: &[HeatRisk<'_>],
         weights: Vec<String>,
         column_title: Message<'_>,
     ) -> Vec<Block> {
-        let levels = [Level::High, Level::Medium, Level::Low];
-        let level = |risk: &Risk| {
-            let own = Level::of(risk.probability.value);
-            levels.iter().position(|level| *level == own).expect("one of three")
+        let levels = [Likelihood::High, Likelihood::Medium, Likelihood::Low];
+        let level = |risk: &HeatRisk<'_>| {
+            levels.iter().position(|level| *level == risk.likelihood).expect("one of three")
         };
         let mut rows: Vec<(String, Vec<Vec<String>>)> = levels
             .iter()
-            .map(|level| (level.word(self.seen.locale), vec![Vec::new(); weights.len()]))
+            .map(|level| (likelihood_word(self.locale, *level), vec![Vec::new(); weights.len()]))
             .collect();
-        for (risk, column) in risks {
-            rows[level(risk)].1[*column].push(risk.id.value.clone());
+        for risk in risks {
+            rows[level(risk)].1[risk.column].push(risk.id.to_owned());
         }
         // Steps from the corner where nothing matters.
-        let rank = |(risk, column): &(&Risk, usize)| levels.len() - 1 - level(risk) + column;
+        let rank = |risk: &HeatRisk<'_>| levels.len() - 1 - level(risk) + risk.column;
         let Some(most) = risks.iter().map(rank).max() else {
             return Vec::new();
         };
-        let first: Vec<&str> =
-            risks.iter().filter(|one| rank(one) == most).map(|(risk, _)| risk.id.value.as_str()).collect();
+        let first: Vec<&str> = risks.iter().filter(|risk| rank(risk) == most).map(|risk| risk.id).collect();
         let caption =
             options.caption.clone().unwrap_or_else(|| vec![Inline::Text(self.watch(&first, risks.len()))]);
         let told = rows.iter().flat_map(|(chance, cells)| {
@@ -83,7 +85,7 @@ impl Scene<'_> {
 
     /// "Of 9 risks, watch R1 and R2 first".
     fn watch(&self, first: &[&str], all: usize) -> String {
-        let locale = self.seen.locale;
+        let locale = self.locale;
         let which = match first.len() {
             0..=MOST_NAMED => locale.list(first),
             many => many.to_string(),

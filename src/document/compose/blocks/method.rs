@@ -7,18 +7,16 @@ use crate::compose::table_builder::{Options, text};
 use crate::tree::Block;
 use bidwright_base::locale::Message;
 use bidwright_base::quantity::Percent;
-use bidwright_economics::forecast;
-use bidwright_economics::offer::ValueAnalysis;
-use bidwright_economics::value::PmoValue;
 use bidwright_model::book::Evidence;
 use bidwright_model::deal::{Bearer, CustomerPmo};
+use bidwright_review::customer_offer::Value;
 
 /// What is assumed, at which value, and what would replace it. Only what this offer uses.
 pub(super) fn assumptions_of_ours(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((value_analysis, pmo_value)) = scene.seen.pmo_value() else {
+    let Some(value) = &scene.offer.value else {
         return Vec::new();
     };
-    let basis = Basis { scene, value_analysis, pmo_value };
+    let basis = Basis { scene, value };
     let mut table = scene.table([Message::OursAssumption, Message::ColumnValue, Message::OursInstead]);
     for assumption in ASSUMPTIONS {
         if let Some(value) = (assumption.value)(&basis) {
@@ -32,8 +30,7 @@ pub(super) fn assumptions_of_ours(scene: &Scene<'_>, options: &Options) -> Vec<B
 /// What the values are read from.
 struct Basis<'a> {
     scene: &'a Scene<'a>,
-    value_analysis: &'a ValueAnalysis,
-    pmo_value: &'a PmoValue,
+    value: &'a Value<'a>,
 }
 
 /// A row of the table.
@@ -58,7 +55,7 @@ const ASSUMPTIONS: &[Assumption] = &[
     },
     Assumption {
         what: Message::OursOverlapDecay,
-        value: |of| Some(of.number(*of.scene.seen.offer.book.pmo.overlap_decay)),
+        value: |of| Some(of.number(of.scene.offer.simulation.overlap_decay)),
         instead: |of| of.text(Message::OursOverlapDecayInstead),
     },
     Assumption {
@@ -74,21 +71,21 @@ const ASSUMPTIONS: &[Assumption] = &[
     Assumption {
         what: Message::OursSharedRisk,
         value: |of| {
-            let shared = of.scene.seen.offer.deal.risks.iter().any(|risk| risk.bearer == Bearer::Shared);
+            let shared = of.scene.offer.risks.iter().any(|risk| risk.bearer == Bearer::Shared);
             shared.then(|| of.text(Message::OursSharedRiskValue))
         },
         instead: |of| of.text(Message::OursSharedRiskInstead),
     },
     Assumption {
         what: Message::OursRecovery,
-        value: |of| of.pmo_value.exposure.transfer.map(|_| of.text(Message::OursRecoveryValue)),
+        value: |of| of.value.exposure.damages.map(|_| of.text(Message::OursRecoveryValue)),
         instead: |of| of.text(Message::OursRecoveryInstead),
     },
     Assumption {
         what: Message::OursDay,
         value: |of| {
-            let stakes = of.scene.seen.offer.deal.stakes.as_ref()?;
-            stakes.customer_day_cost.is_none().then(|| of.text(Message::OursDayValue))
+            let stakes = of.scene.offer.stakes?;
+            (!stakes.day_is_priced).then(|| of.text(Message::OursDayValue))
         },
         instead: |of| of.text(Message::OursDayInstead),
     },
@@ -126,12 +123,12 @@ impl Basis<'_> {
     }
 
     fn number(&self, value: Decimal) -> String {
-        self.scene.seen.locale.number(value.normalize())
+        self.scene.locale.number(value.normalize())
     }
 
     fn correlation(&self) -> String {
-        let estimate = &self.scene.seen.offer.deal.estimate;
-        let (all, stream) = (estimate.correlation.value, estimate.stream_correlation.value);
+        let simulation = &self.scene.offer.simulation;
+        let (all, stream) = (simulation.correlation, simulation.stream_correlation);
         format!("{}; {}", self.number(all), self.number(stream))
     }
 
@@ -147,24 +144,23 @@ impl Basis<'_> {
     }
 
     fn overlap(&self) -> Option<String> {
-        let offer = self.scene.seen.offer;
-        if offer.deal.customer.pmo == CustomerPmo::None {
+        let offer = self.scene.offer;
+        if offer.customer.pmo == CustomerPmo::None {
             return None;
         }
-        let share = forecast::overlap(&offer.deal, &offer.book);
-        let share = Decimal::from_f64_retain(share).unwrap_or_default().round_dp(4);
-        Some(self.scene.seen.locale.percent(Percent((share * Decimal::ONE_HUNDRED).normalize())))
+        let share = Decimal::from_f64_retain(offer.simulation.overlap).unwrap_or_default().round_dp(4);
+        Some(self.scene.locale.percent(Percent((share * Decimal::ONE_HUNDRED).normalize())))
     }
 
     fn tail(&self) -> Option<String> {
-        let tail = self.scene.seen.offer.deal.estimate.tail.as_ref()?;
-        let share = &self.scene.seen.locale.percent(Percent(tail.weight.0.normalize()));
+        let tail = self.scene.offer.simulation.tail?;
+        let share = &self.scene.locale.percent(Percent(tail.weight.0.normalize()));
         let (least, exit) = (&self.number(tail.least_ratio), &self.number(tail.exit_ratio));
         Some(self.text(Message::OursTailValue { share, least, exit }))
     }
 
     fn more_draws(&self) -> String {
-        let (locale, uncertainty) = (self.scene.seen.locale, &self.value_analysis.uncertainty);
+        let (locale, uncertainty) = (self.scene.locale, self.value.scenarios.uncertainty);
         let draws = &locale.whole(uncertainty.draws.into());
         let iterations = &locale.whole(uncertainty.iterations.into());
         self.text(Message::OursUncertaintyInstead { draws, iterations })

@@ -12,22 +12,46 @@ mod payments;
 mod scope;
 mod success;
 
-use super::fill::Seen;
+pub(super) use heat::HeatRisk;
+pub(super) use scope::tone;
+
+use super::fill::LocalizedOffer;
 use super::markdown::fold::{self, Notes};
-use super::memo::{self, Memo};
 use super::table_builder::{Cell, Options, TableBuilder, text};
 use super::view::View;
 use crate::tree::{Block, Flow};
-use bidwright_base::locale::Message;
+use bidwright_base::locale::{Locale, Message};
+use bidwright_review::customer_offer::CustomerOffer;
 
-/// What a block is made from.
+/// What a block is made from: the offer as its customer may know it. No cost can be reached from here.
 pub(super) struct Scene<'a> {
-    /// The offer and its language.
-    pub(super) seen: Seen<'a>,
-    /// The same, as words.
+    /// The offer.
+    pub(super) offer: &'a CustomerOffer<'a>,
+    /// The language of its documents.
+    pub(super) locale: Locale,
+    /// The offer as words.
     pub(super) view: &'a View,
-    /// The review, in a memo for our own people; a document for the customer has none.
-    pub(super) memo: Option<&'a Memo<'a>>,
+}
+
+/// The blocks that the templates of a document can name.
+pub(super) trait BlockSet {
+    /// Makes the blocks of this name; `None`: there are none.
+    fn make(&self, name: &str, options: &Options) -> Option<Vec<Block>>;
+
+    /// All names, for hints.
+    fn names(&self) -> Vec<&'static str>;
+}
+
+/// The blocks of customers' documents.
+impl BlockSet for Scene<'_> {
+    fn make(&self, name: &str, options: &Options) -> Option<Vec<Block>> {
+        let (_, make) = BLOCKS.iter().find(|(known, _)| *known == name)?;
+        Some(make(self, options))
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        names().collect()
+    }
 }
 
 /// Makes the blocks of a fence; nothing if there is nothing to show.
@@ -84,20 +108,14 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     BLOCKS.iter().map(|(name, _)| *name).chain([CLAUSES, CUSTOMER_CONTEXT])
 }
 
-/// How to make the block of this name in a document for the customer.
-fn find(name: &str) -> Option<Make> {
-    BLOCKS.iter().find(|(known, _)| *known == name).map(|(_, make)| *make)
-}
-
 /// The customer's context under a heading of `level`: their Markdown with its headings below ours, its
 /// fences as code, and nothing it could reach into the document with.
 pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) -> Vec<Block> {
-    let customer = &scene.seen.offer.deal.customer;
-    let Some(context) = &customer.context else {
+    let Some(context) = &scene.offer.customer.context else {
         return Vec::new();
     };
     let before = notes.0.len();
-    let mut blocks = fold::fold(context, scene.seen.locale, &mut fold::AsWritten, notes);
+    let mut blocks = fold::fold(context, scene.locale, &mut fold::AsWritten, notes);
     // Their footnotes too: what stands in one is as much theirs.
     let footnotes = notes.0[before..].iter_mut().flatten();
     for text in std::iter::once(&mut blocks).chain(footnotes) {
@@ -125,20 +143,14 @@ fn tame(block: &mut Block, below: u8) {
 }
 
 impl Scene<'_> {
-    /// How to make the block of this name. A memo's blocks are found in a memo only.
-    pub(super) fn find(&self, name: &str) -> Option<Make> {
-        self.memo.and_then(|_| memo::find(name)).or_else(|| find(name))
-    }
-
-    /// Names of the blocks there are here, for hints.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
-        let internal = self.memo.into_iter().flat_map(|_| memo::names());
-        internal.chain(names())
+    /// The offer in its language.
+    pub(super) fn localized(&self) -> LocalizedOffer<'_> {
+        LocalizedOffer { offer: self.offer, locale: self.locale }
     }
 
     /// A message in the document's language.
     pub(super) fn text(&self, message: Message<'_>) -> String {
-        self.seen.locale.text(message)
+        self.locale.text(message)
     }
 
     /// A table with these columns.
@@ -148,17 +160,17 @@ impl Scene<'_> {
 
     /// A date in a column.
     fn day(&self, day: jiff::civil::Date) -> Cell {
-        text(self.seen.locale.short_date(day))
+        text(self.locale.short_date(day))
     }
 
     /// An amount in a column whose head names the currency.
     fn amount(&self, amount: bidwright_base::money::Money) -> Cell {
-        text(self.seen.locale.amount(amount))
+        text(self.locale.amount(amount))
     }
 
     /// "Amount (EUR)".
     pub(super) fn in_currency(&self, words: Message<'_>) -> String {
-        let currency = self.seen.offer.quote.currency.code();
+        let currency = self.offer.price.currency.code();
         self.text(Message::InCurrency { words: &self.text(words), currency })
     }
 }

@@ -18,17 +18,16 @@ const EVERY: i64 = 7;
 
 /// Payments as a stepped line, work as planned beside it. Nothing where some payment has no day in the plan.
 pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let offer = scene.seen.offer;
-    let plan = &offer.plan;
+    let schedule = &scene.offer.schedule;
     let Some(paid) = paid(scene) else {
         return Vec::new();
     };
-    let last = paid.iter().map(|(day, _)| *day).chain([plan.finish]).max().unwrap_or(plan.finish);
+    let last = paid.iter().map(|(day, _)| *day).chain([schedule.finish]).max().unwrap_or(schedule.finish);
     let Some(work) = Work::of(scene) else {
         return Vec::new();
     };
-    let mut days: Vec<Date> = paid.iter().map(|(day, _)| *day).filter(|day| *day >= plan.start).collect();
-    let mut day = plan.start;
+    let mut days: Vec<Date> = paid.iter().map(|(day, _)| *day).filter(|day| *day >= schedule.start).collect();
+    let mut day = schedule.start;
     while day < last {
         days.push(day);
         day = day.saturating_add(EVERY.days());
@@ -44,13 +43,13 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, ahead))]);
     let percent = |share: f64| {
         let whole = Decimal::from((100.0 * share).round().to_u32().unwrap_or_default());
-        scene.seen.locale.percent(Percent(whole))
+        scene.locale.percent(Percent(whole))
     };
     let told = paid.iter().map(|(day, share)| {
-        let on = if *day < plan.start {
+        let on = if *day < schedule.start {
             scene.text(Message::OnSignature)
         } else {
-            scene.seen.locale.short_date(*day)
+            scene.locale.short_date(*day)
         };
         let (paid, done) = (&percent(*share), &percent(work.done(*day)));
         scene.text(Message::PaymentsCurvePoint { on: &on, paid, done })
@@ -62,7 +61,7 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         alt,
         caption,
         chart: Chart::Payments(Payments {
-            days: (plan.start, last),
+            days: (schedule.start, last),
             paid,
             done,
             paid_name: scene.text(Message::PaymentsCurvePaid),
@@ -73,7 +72,7 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 
 /// True of every deal: how far payments are ahead at most.
 fn finding(scene: &Scene<'_>, ahead: u32) -> String {
-    let share = scene.seen.locale.percent(Percent(ahead.into()));
+    let share = scene.locale.percent(Percent(ahead.into()));
     match ahead {
         0 => scene.text(Message::PaymentsNeverAhead),
         _ => scene.text(Message::PaymentsAhead { share: &share }),
@@ -82,18 +81,18 @@ fn finding(scene: &Scene<'_>, ahead: u32) -> String {
 
 /// Days, and what is paid by then as a share of the price; what is due on signature comes before the first day.
 fn paid(scene: &Scene<'_>) -> Option<Vec<(Date, f64)>> {
-    let quote = &scene.seen.offer.quote;
-    let net = quote.totals.net.amount().to_f64().filter(|net| *net > 0.0)?;
+    let price = &scene.offer.price;
+    let net = price.net.amount().to_f64().filter(|net| *net > 0.0)?;
     let mut due = Vec::new();
-    for line in &quote.payments {
-        let day = match line.due {
-            Due::Signature => scene.seen.offer.plan.start.yesterday().ok()?,
-            _ => scene.seen.due_date(line)?,
+    for payment in &price.payments {
+        let day = match payment.line.due {
+            Due::Signature => scene.offer.schedule.start.yesterday().ok()?,
+            _ => payment.day?,
         };
-        due.push((day, line.amount));
+        due.push((day, payment.line.amount));
     }
     due.sort_by_key(|(day, _)| *day);
-    let mut sum = quote.currency.zero();
+    let mut sum = price.currency.zero();
     let mut paid: Vec<(Date, f64)> = Vec::new();
     for (day, amount) in due {
         sum += amount;
@@ -117,11 +116,10 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     /// `None` where no effort is planned.
     fn of(scene: &'a Scene<'a>) -> Option<Work<'a>> {
-        let calendar = &scene.seen.offer.book.calendar;
+        let calendar = scene.offer.schedule.calendar;
         let mut packages = Vec::new();
-        for planned in &scene.seen.offer.plan.packages {
-            let effort: Decimal = planned.effort.iter().map(|row| row.days.0).sum();
-            let effort = effort.to_f64().filter(|effort| *effort > 0.0);
+        for planned in scene.offer.packages.iter().filter_map(|package| package.planned) {
+            let effort = planned.effort.0.to_f64().filter(|effort| *effort > 0.0);
             let Some(effort) = effort else {
                 continue;
             };
@@ -134,7 +132,7 @@ impl<'a> Work<'a> {
 
     /// What is done at the end of a day, 0 to 1.
     fn done(&self, day: Date) -> f64 {
-        let calendar = &self.scene.seen.offer.book.calendar;
+        let calendar = self.scene.offer.schedule.calendar;
         let of = |(start, finish, days, effort): &(Date, Date, f64, f64)| match day {
             _ if day >= *finish => *effort,
             _ if day < *start => 0.0,

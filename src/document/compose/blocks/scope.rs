@@ -1,10 +1,10 @@
 //! Objectives, packages, deliverables, risks, and what stands around them.
 
 use super::Scene;
-use crate::compose::fill::Level;
 use crate::compose::table_builder::{Options, maybe, text};
 use crate::tree::{Block, Inline, Item, Tone};
 use bidwright_base::locale::Message;
+use bidwright_model::deal::Likelihood;
 
 /// What the customer wants to reach, and how both will know.
 pub(super) fn objectives(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
@@ -40,14 +40,13 @@ pub(super) fn deliverables(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         Message::DeliverablesServes,
         Message::DeliverablesDue,
     ]);
-    let due = scene.seen.delivered().into_iter().map(|at| scene.seen.due(at));
-    for (deliverable, due) in scene.view.deliverables.iter().zip(due) {
+    for (deliverable, row) in scene.view.deliverables.iter().zip(scene.offer.delivered()) {
         table.row([
             text(&deliverable.id),
             text(&deliverable.name),
             maybe(deliverable.acceptance.as_ref()),
             text(deliverable.serves.join(", ")),
-            due.map_or_else(Vec::new, |day| scene.day(day)),
+            row.due.map_or_else(Vec::new, |day| scene.day(day)),
         ]);
     }
     table.finish(options, "deliverables")
@@ -55,8 +54,7 @@ pub(super) fn deliverables(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 
 /// Work packages by phase, traceable by their ids.
 pub(super) fn scope(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let seen = scene.seen;
-    let deal = &seen.offer.deal;
+    let offer = scene.offer;
     let mut table = scene.table([
         Message::ColumnId,
         Message::ScopePackage,
@@ -64,16 +62,14 @@ pub(super) fn scope(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         Message::ColumnStart,
         Message::ColumnFinish,
     ]);
-    for span in &seen.offer.plan.phases {
-        let phase = &seen.offer.book.methodology.phases[span.phase];
-        table.group(format!("{}: {}", phase.name, phase.purpose));
-        for planned in seen.packages_of(span.phase) {
-            let package = &deal.work[planned.package];
-            let deliverable = package.deliverable.map(|at| deal.deliverables[at].id.value.clone());
+    for (at, phase, _) in offer.planned_phases() {
+        table.group(format!("{}: {}", phase.row.name, phase.row.purpose));
+        for (package, planned) in offer.planned_in(at) {
+            let deliverable = package.deliverable.map(|at| &offer.deliverable(at).row.id.value);
             table.row([
-                text(&package.id.value),
-                text(&package.name),
-                maybe(deliverable.as_ref()),
+                text(package.id),
+                text(package.name),
+                maybe(deliverable),
                 scene.day(planned.start),
                 scene.day(planned.finish),
             ]);
@@ -92,8 +88,8 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         Message::RisksEarlySign,
         Message::RisksBearer,
     ]);
-    let chances = scene.seen.offer.deal.risks.iter().map(|risk| Level::of(risk.probability.value));
-    for (risk, level) in scene.view.risks.iter().zip(chances).filter(|(risk, _)| !risk.opportunity) {
+    let chances = scene.offer.risks.iter().map(|risk| risk.likelihood);
+    for (risk, likelihood) in scene.view.risks.iter().zip(chances).filter(|(risk, _)| !risk.opportunity) {
         let bearer = match risk.bearer.as_str() {
             "customer" => scene.text(Message::RisksBearerCustomer),
             "shared" => scene.text(Message::RisksBearerBoth),
@@ -113,19 +109,17 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             maybe(risk.early_sign.as_ref()),
             text(bearer),
         ]);
-        table.tones([Tone::None, Tone::None, level.tone()]);
+        table.tones([Tone::None, Tone::None, tone(likelihood)]);
     }
     table.finish(options, "risk-table")
 }
 
-impl Level {
-    /// The ground of its cell.
-    pub(in crate::compose) fn tone(self) -> Tone {
-        match self {
-            Level::Low => Tone::Pale,
-            Level::Medium => Tone::Mid,
-            Level::High => Tone::Strong,
-        }
+/// The ground of a cell that tells how likely something is.
+pub(in crate::compose) fn tone(likelihood: Likelihood) -> Tone {
+    match likelihood {
+        Likelihood::Low => Tone::Pale,
+        Likelihood::Medium => Tone::Mid,
+        Likelihood::High => Tone::Strong,
     }
 }
 
@@ -163,7 +157,7 @@ pub(super) fn assumptions(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 /// What must be done for the plan to hold, by whom and when.
 pub(super) fn dependencies(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let mut table = scene.table([Message::DependenciesWhat, Message::ColumnOwner, Message::DependenciesBy]);
-    let days = scene.seen.offer.deal.dependencies.iter().map(|row| row.by);
+    let days = scene.offer.dependencies.iter().map(|row| row.by);
     for (dependency, by) in scene.view.dependencies.iter().zip(days) {
         table.row([
             text(&dependency.text),

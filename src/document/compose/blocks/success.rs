@@ -9,25 +9,25 @@ use crate::tree::walk::plain;
 use crate::tree::{BarPair, Block, Chances, Chart, Curve, Figure, Inline, ProbabilityBar, SCurve};
 use bidwright_base::locale::Message;
 use bidwright_base::simulated::{Simulated, Span};
-use bidwright_economics::forecast::{Scenario, ScenarioPair};
-use bidwright_economics::offer::ValueAnalysis;
+use bidwright_review::customer_offer::{Scenario, Scenarios};
 
 /// Chances of the curve: enough points that no corner is seen.
 const POINTS: u32 = 48;
 
 /// All conditions together, with what that chance may be, and each alone.
 pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((value_analysis, _)) = scene.seen.pmo_value() else {
+    let Some(value) = &scene.offer.value else {
         return Vec::new();
     };
-    let ValueAnalysis { scenario_pair, uncertainty, .. } = value_analysis;
-    let locale = scene.seen.locale;
+    let scenarios = &value.scenarios;
+    let uncertainty = scenarios.uncertainty;
+    let locale = scene.locale;
     let chance = |p: Simulated, range: Option<Span>| ProbabilityBar {
         value: p.value,
         range: range.map(|span| (span.low, span.high)),
         words: locale.chance(p),
     };
-    let [with, without] = [&scenario_pair.with, &scenario_pair.without].map(|one| &one.success);
+    let (with, without) = (scenarios.with.success, scenarios.without.success);
     let single = with.conditions().len() == 1;
     let joint = if single { scene.text(Message::SuccessAccepted) } else { scene.text(Message::SuccessAll) };
     let mut rows = vec![BarPair {
@@ -43,10 +43,10 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             rows.push(BarPair { label, chances: [chance(one, None), chance(other, None)], whole: false });
         }
     };
-    let stakes = scene.seen.offer.deal.stakes.as_ref();
-    let deadline = stakes.and_then(|stakes| stakes.deadline).map(|day| locale.short_date(day.value));
+    let stakes = scene.offer.stakes;
+    let deadline = stakes.and_then(|stakes| stakes.deadline).map(|day| locale.short_date(day));
     let budget = stakes.and_then(|stakes| stakes.budget);
-    let budget = budget.map(|budget| locale.round_money(scene.seen.offer.quote.currency, budget.value));
+    let budget = budget.map(|budget| locale.round_money(scene.offer.price.currency, budget));
     alone(
         scene.text(Message::SuccessOnTime { date: &deadline.unwrap_or_default() }),
         with.on_time.zip(without.on_time),
@@ -57,8 +57,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     );
     alone(scene.text(Message::SuccessAccepted), Some((with.accepted, without.accepted)));
 
-    let caption =
-        options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, scenario_pair))]);
+    let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, scenarios))]);
     let one = scene.text(Message::WithDeliveryManagement);
     let other = scene.text(Message::WithoutDeliveryManagement);
     let told = rows.iter().map(|row| {
@@ -99,31 +98,32 @@ pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
 
 /// The finish over all simulated deliveries, with the deadline.
 pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((value_analysis, _)) = scene.seen.pmo_value() else {
+    let Some(value) = &scene.offer.value else {
         return Vec::new();
     };
     // The term of a retainer ends when it ends.
-    if scene.seen.offer.forecast_summary.finish.is_none() {
+    if scene.offer.simulation.forecast.finish.is_none() {
         return Vec::new();
     }
-    let scenario_pair = &value_analysis.scenario_pair;
+    let scenarios = &value.scenarios;
     let one = scene.text(Message::WithDeliveryManagement);
     let other = scene.text(Message::WithoutDeliveryManagement);
-    let mut curves = vec![drawn(scene, one, &scenario_pair.with)];
-    if scenario_pair.with.outcome.finish.values() != scenario_pair.without.outcome.finish.values() {
-        curves.push(drawn(scene, other, &scenario_pair.without));
+    let mut curves = vec![drawn(scene, one, &scenarios.with)];
+    if scenarios.with.finish.values() != scenarios.without.finish.values() {
+        curves.push(drawn(scene, other, &scenarios.without));
     }
     let last = curves.iter().flat_map(|curve| &curve.points).map(|(day, _)| *day).fold(0.0, f64::max);
-    let deadline = scene.seen.offer.deal.stakes.as_ref().and_then(|stakes| stakes.deadline);
-    let limit = deadline.zip(scenario_pair.terms.targets.deadline).map(|(day, place)| {
-        (place, scene.text(Message::DeadlineOn { date: &scene.seen.locale.short_date(day.value) }))
+    let deadline = scene.offer.stakes.and_then(|stakes| stakes.deadline);
+    let limit = deadline.zip(scenarios.deadline).map(|(day, place)| {
+        (place, scene.text(Message::DeadlineOn { date: &scene.locale.short_date(day) }))
     });
-    let caption = options.caption.clone().unwrap_or_else(|| {
-        vec![Inline::Text(date_finding(scene, scenario_pair, deadline.map(|day| day.value)))]
-    });
+    let caption = options
+        .caption
+        .clone()
+        .unwrap_or_else(|| vec![Inline::Text(date_finding(scene, scenarios, deadline))]);
     let told = curves.iter().map(|curve| {
         let marks = curve.marks.iter().map(|(_, chance, name)| {
-            let chance = scene.seen.locale.chance(Simulated { value: *chance, se: 0.0 });
+            let chance = scene.locale.chance(Simulated { value: *chance, se: 0.0 });
             scene.text(Message::FinishCurvePoint { chance: &chance, date: name })
         });
         format!("{}: {}", curve.name, marks.collect::<Vec<_>>().join(", "))
@@ -138,27 +138,26 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     })]
 }
 
-fn finding(scene: &Scene<'_>, scenario_pair: &ScenarioPair) -> String {
-    let locale = scene.seen.locale;
-    let [with, without] = [&scenario_pair.with, &scenario_pair.without].map(|one| &one.success);
-    let (with, without) = (&locale.chance(with.joint), &locale.chance(without.joint));
+fn finding(scene: &Scene<'_>, scenarios: &Scenarios<'_>) -> String {
+    let [with, without] =
+        &[scenarios.with, scenarios.without].map(|one| scene.locale.chance(one.success.joint));
     scene.text(Message::SuccessFinding { with, without })
 }
 
-fn date_finding(scene: &Scene<'_>, scenario_pair: &ScenarioPair, deadline: Option<Date>) -> String {
-    let locale = scene.seen.locale;
-    let both = scenario_pair.with.success.on_time.zip(scenario_pair.without.success.on_time);
+fn date_finding(scene: &Scene<'_>, scenarios: &Scenarios<'_>, deadline: Option<Date>) -> String {
+    let locale = scene.locale;
+    let both = scenarios.with.success.on_time.zip(scenarios.without.success.on_time);
     if let (Some(day), Some((with, without))) = (deadline, both) {
         let (with, without) = (&locale.chance(with), &locale.chance(without));
         return scene.text(Message::FinishFindingDeadline { date: &locale.date(day), with, without });
     }
-    let [half, most, _] = &scenario_pair.with.dates.map(|day| locale.date(day));
+    let [half, most, _] = &scenarios.with.dates.map(|day| locale.date(day));
     scene.text(Message::FinishFinding { half, most })
 }
 
 /// A scenario's finish as a curve, from one in a hundred to all but one.
-fn drawn(scene: &Scene<'_>, name: String, scenario: &Scenario) -> Curve {
-    let finish = &scenario.outcome.finish;
+fn drawn(scene: &Scene<'_>, name: String, scenario: &Scenario<'_>) -> Curve {
+    let finish = scenario.finish;
     // Sorted once, for all the points.
     let _sorted = finish.sorted();
     let points = (0..=POINTS).map(|at| {
@@ -166,23 +165,23 @@ fn drawn(scene: &Scene<'_>, name: String, scenario: &Scenario) -> Curve {
         (finish.quantile(chance).value, chance)
     });
     let mark =
-        |chance: f64, day: Date| (finish.quantile(chance).value, chance, scene.seen.locale.short_date(day));
+        |chance: f64, day: Date| (finish.quantile(chance).value, chance, scene.locale.short_date(day));
     let [half, most, _] = scenario.dates;
     Curve { name, points: points.collect(), marks: vec![mark(0.5, half), mark(0.8, most)] }
 }
 
 /// The first of each month, counted in working days from the start.
 fn months(scene: &Scene<'_>, last: f64) -> Vec<(f64, String)> {
-    let (plan, calendar) = (&scene.seen.offer.plan, &scene.seen.offer.book.calendar);
+    let schedule = &scene.offer.schedule;
     let mut ticks = Vec::new();
-    let mut first = plan.start.first_of_month().saturating_add(1.month());
+    let mut first = schedule.start.first_of_month().saturating_add(1.month());
     loop {
         let before = first.saturating_sub(1.day());
-        let place = calendar.working_days(plan.start, before) as f64;
+        let place = schedule.calendar.working_days(schedule.start, before) as f64;
         if place > last || ticks.len() > 240 {
             return ticks;
         }
-        ticks.push((place, scene.seen.locale.short_month(first)));
+        ticks.push((place, scene.locale.short_month(first)));
         first = first.saturating_add(1.month());
     }
 }

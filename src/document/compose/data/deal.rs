@@ -3,21 +3,21 @@
 use jiff::civil::Date;
 
 use crate::compose::clauses;
-use crate::compose::fill::{Seen, view};
+use crate::compose::fill::{LocalizedOffer, view};
 use crate::compose::view::View;
 use crate::embedded_data::{
     Activity, Assumption, Carried, Customer, Deal, Deliverable, Dependency, Number, Objective, Package,
     Phase, Risk, Stakeholder, Stakes,
 };
-use bidwright_base::locale::{Locale, NBSP};
-use bidwright_economics::offer::Offer;
+use bidwright_base::locale::NBSP;
+use bidwright_review::customer_offer::{self, CustomerOffer};
 
 /// The deal of an offer, as far as its customer may know it.
 #[must_use]
-pub fn deal(offer: &Offer) -> Deal {
-    let seen = Seen { offer, locale: Locale::of(&offer.deal.head.language) };
+pub fn deal(offer: &CustomerOffer<'_>) -> Deal {
+    let localized = LocalizedOffer::of(offer);
     let view = view(offer);
-    let customer = &offer.deal.customer;
+    let customer = offer.customer;
     Deal {
         schema: Deal::SCHEMA.to_owned(),
         reference: view.offer.reference.clone(),
@@ -30,10 +30,10 @@ pub fn deal(offer: &Offer) -> Deal {
             address: view.customer.address.clone(),
             context: customer.context.as_ref().map(|text| text.value.clone()),
         },
-        objectives: seen.carried_objectives(),
-        deliverables: seen.carried_deliverables(&view),
-        phases: seen.carried_phases(),
-        work: seen.carried_work(),
+        objectives: localized.carried_objectives(),
+        deliverables: localized.carried_deliverables(&view),
+        phases: localized.carried_phases(),
+        work: localized.carried_work(),
         assumptions: (view.assumptions.iter())
             .map(|one| Assumption {
                 id: one.id.clone(),
@@ -43,7 +43,7 @@ pub fn deal(offer: &Offer) -> Deal {
             })
             .collect(),
         exclusions: view.exclusions.clone(),
-        dependencies: (view.dependencies.iter().zip(&offer.deal.dependencies))
+        dependencies: (view.dependencies.iter().zip(offer.dependencies))
             .map(|(one, row)| Dependency {
                 text: one.text.clone(),
                 owner: one.owner.clone(),
@@ -52,11 +52,11 @@ pub fn deal(offer: &Offer) -> Deal {
             .collect(),
         risks: risks(&view),
         methodology: view.method.name.clone(),
-        activities: seen.carried_activities(),
+        activities: localized.carried_activities(),
         stakeholders: stakeholders(&view),
-        stakes: seen.carried_stakes(),
+        stakes: localized.carried_stakes(),
         clauses: view.clauses.iter().map(|clause| clause.id.clone()).collect(),
-        terms: (clauses::terms(&offer.deal, &offer.book).into_iter())
+        terms: (clauses::terms(offer).into_iter())
             .map(|(name, value)| (name, Number(value.normalize())))
             .collect(),
     }
@@ -66,9 +66,9 @@ fn iso(day: Date) -> String {
     day.to_string()
 }
 
-impl Seen<'_> {
+impl LocalizedOffer<'_> {
     fn carried_objectives(self) -> Vec<Objective> {
-        let currency = self.offer.deal.head.currency.value;
+        let currency = self.offer.price.currency;
         let row = |one: &bidwright_model::deal::Objective| Objective {
             id: one.id.value.clone(),
             statement: one.statement.clone(),
@@ -77,77 +77,70 @@ impl Seen<'_> {
             target: one.target.clone(),
             benefit_per_year: one.benefit_per_year.map(|benefit| currency.round(benefit.value).into()),
         };
-        self.offer.deal.objectives.iter().map(row).collect()
+        self.offer.objectives.iter().map(row).collect()
     }
 
     fn carried_deliverables(self, view: &View) -> Vec<Deliverable> {
-        let rows = view.deliverables.iter().zip(self.delivered());
-        rows.map(|(one, at)| Deliverable {
+        let rows = view.deliverables.iter().zip(self.offer.delivered());
+        rows.map(|(one, row)| Deliverable {
             id: one.id.clone(),
             name: one.name.clone(),
             acceptance: one.acceptance.clone(),
             serves: one.serves.clone(),
-            due: self.due(at).map(iso),
+            due: row.due.map(iso),
         })
         .collect()
     }
 
     fn carried_phases(self) -> Vec<Phase> {
-        let phases = &self.offer.book.methodology.phases;
-        let spans = self.offer.plan.phases.iter();
-        spans
-            .map(|span| Phase {
-                name: phases[span.phase].name.clone(),
-                gate: phases[span.phase].gate.clone(),
-                start: iso(span.start),
-                finish: iso(span.finish),
+        let phases = self.offer.planned_phases();
+        phases
+            .map(|(_, phase, [first, last])| Phase {
+                name: phase.row.name.clone(),
+                gate: phase.row.gate.clone(),
+                start: iso(first),
+                finish: iso(last),
             })
             .collect()
     }
 
     /// In the order of the table of the scope.
     fn carried_work(self) -> Vec<Package> {
-        let deal = &self.offer.deal;
-        let phases = self.offer.plan.phases.iter();
+        let offer = self.offer;
+        let phases = offer.planned_phases();
         phases
-            .flat_map(|span| self.packages_of(span.phase))
-            .map(|planned| {
-                let package = &deal.work[planned.package];
-                Package {
-                    id: package.id.value.clone(),
-                    name: package.name.clone(),
-                    phase: self.phase_name(package.phase).to_owned(),
-                    deliverable: package.deliverable.map(|at| deal.deliverables[at].id.value.clone()),
-                    start: iso(planned.start),
-                    finish: iso(planned.finish),
-                }
+            .flat_map(|(at, ..)| offer.planned_in(at))
+            .map(|(package, planned)| Package {
+                id: package.id.to_owned(),
+                name: package.name.to_owned(),
+                phase: self.phase_name(package.phase).to_owned(),
+                deliverable: package.deliverable.map(|at| offer.deliverable(at).row.id.value.clone()),
+                start: iso(planned.start),
+                finish: iso(planned.finish),
             })
             .collect()
     }
 
     fn carried_activities(self) -> Vec<Activity> {
-        let row = |(activity, count): (&bidwright_model::book::Activity, u64)| {
-            let own = activity.customer_effort.filter(|each| !each.is_zero());
-            Activity {
-                name: activity.name.clone(),
-                cadence: activity.cadence.word().to_owned(),
-                phase: activity.phase.map(|phase| self.phase_name(phase).to_owned()),
-                count,
-                deliverable: activity.deliverable.clone(),
-                customer_value: activity.customer_value.clone(),
-                customer_days: own.map(|each| (each.value * rust_decimal::Decimal::from(count)).into()),
-            }
+        let row = |activity: &customer_offer::Activity<'_>| Activity {
+            name: activity.name.to_owned(),
+            cadence: activity.cadence.word().to_owned(),
+            phase: activity.phase.map(|phase| self.phase_name(phase).to_owned()),
+            count: activity.count,
+            deliverable: activity.deliverable.to_owned(),
+            customer_value: activity.customer_value.to_owned(),
+            customer_days: activity.customer_days().filter(|days| !days.is_zero()).map(Into::into),
         };
-        self.planned_activities().map(row).collect()
+        self.offer.method.activities.iter().map(row).collect()
     }
 
     /// What the contract says; nothing of what a failure costs.
     fn carried_stakes(self) -> Option<Stakes> {
-        let stakes = self.offer.deal.stakes.as_ref()?;
-        let damages = stakes.damages.as_ref();
+        let stakes = self.offer.stakes?;
+        let damages = stakes.damages;
         Some(Stakes {
-            deadline: stakes.deadline.map(|day| iso(day.value)),
-            liability_cap_percent: stakes.liability_cap.map(|cap| cap.value.into()),
+            deadline: stakes.deadline.map(iso),
+            liability_cap_percent: stakes.liability_cap.map(Into::into),
             damages_percent_per_week: damages.map(|damages| damages.percent_per_week.into()),
             damages_cap_percent: damages.map(|damages| damages.cap_percent.value.into()),
             damages_grace_days: damages.map(|damages| Number(damages.grace_days)),

@@ -2,27 +2,24 @@
 
 use crate::compose::DocumentKind;
 use crate::compose::blocks::Scene;
-use crate::compose::fill::{Seen, view};
+use crate::compose::fill::{LocalizedOffer, view};
 use crate::embedded_data::{
-    AtCost, Carried, Choice, Discount, Expenses, Line, Payment, Quote, Rate, Retainer, Tax,
+    AtCost, Carried, Choice, Discount, Expenses, Line, Number, Payment, Quote, Rate, Retainer, Tax,
 };
-use bidwright_base::locale::Locale;
 use bidwright_base::locale::NBSP;
-use bidwright_economics::offer::Offer;
-use bidwright_economics::price::presented;
+use bidwright_model::deal;
 use bidwright_model::deal::Due;
+use bidwright_review::customer_offer::{CustomerOffer, Price};
 
 /// The price of an offer, as a document of this kind carries it.
 #[must_use]
-pub fn quote(offer: &Offer, kind: DocumentKind) -> Quote {
-    let (deal, quote) = (&offer.deal, &offer.quote);
-    let (head, commercial) = (&deal.head, &deal.commercial);
-    let seen = Seen { offer, locale: Locale::of(&head.language) };
+pub fn quote(offer: &CustomerOffer<'_>, kind: DocumentKind) -> Quote {
+    let (head, price) = (offer.head, &offer.price);
+    let localized = LocalizedOffer::of(offer);
     let view = view(offer);
-    let scene = Scene { seen, view: &view, memo: None };
-    let rows = presented(deal, quote, commercial.presentation);
-    let lines = rows.iter().map(|row| Line {
-        item: scene.price_label(&row.label).replace(NBSP, " "),
+    let scene = Scene { offer, locale: localized.locale, view: &view };
+    let lines = price.rows.iter().map(|row| Line {
+        item: scene.price_label(row.item).replace(NBSP, " "),
         days: row.days.map(Into::into),
         amount: row.price.into(),
     });
@@ -35,48 +32,45 @@ pub fn quote(offer: &Offer, kind: DocumentKind) -> Quote {
         title: view.offer.title.clone(),
         date: head.date.value.to_string(),
         valid_until: head.valid_until().to_string(),
-        start: offer.plan.start.to_string(),
-        planned_finish: offer.plan.finish.to_string(),
+        start: offer.schedule.start.to_string(),
+        planned_finish: offer.schedule.finish.to_string(),
         currency: view.offer.currency.clone(),
-        minor_units: quote.currency.decimals(),
+        minor_units: price.currency.decimals(),
         language: head.language.value.clone(),
         customer: view.customer.name.clone(),
         supplier: view.firm.name.clone(),
         model: view.offer.model.clone(),
         presentation: view.price.presentation.clone(),
         lines: lines.collect(),
-        list: quote.totals.price.into(),
-        discount: commercial.discount.as_ref().map(|discount| Discount {
+        list: price.list.into(),
+        discount: price.discount.map(|discount| Discount {
             percent: discount.percent.value.into(),
-            amount: quote.totals.discount.into(),
+            amount: price.discount_amount.into(),
             reason: discount.reason.value.clone(),
         }),
-        net: quote.totals.net.into(),
-        taxes: taxes(offer),
-        tax: quote.totals.tax.into(),
-        gross: quote.totals.gross.into(),
-        payments: payments(offer),
-        payment_terms_days: commercial.payment_terms_days,
-        options: options(offer),
-        cap: quote.cap.map(|cap| cap.amount.into()),
-        retainer: quote.retainer_fee.zip(commercial.retainer.as_ref()).map(|(fee, terms)| Retainer {
+        net: price.net.into(),
+        taxes: taxes(price),
+        tax: price.tax.into(),
+        gross: price.gross.into(),
+        payments: payments(price),
+        payment_terms_days: price.payment_terms_days,
+        options: options(price),
+        cap: price.cap.map(Into::into),
+        retainer: price.retainer_fee.zip(price.retainer).map(|(fee, terms)| Retainer {
             fee: fee.into(),
             months: terms.term_months.value,
-            hours_per_month: crate::embedded_data::Number(terms.hours_per_month.value),
+            hours_per_month: Number(terms.hours_per_month.value),
         }),
-        rates: (seen.rates().into_iter())
-            .map(|rate| Rate { role: rate.title, level: rate.level, rate: rate.rate.into() })
+        rates: (price.rates.iter())
+            .map(|rate| Rate { role: rate.title.clone(), level: rate.level.clone(), rate: rate.rate.into() })
             .collect(),
-        hours_per_day: crate::embedded_data::Number(seen.hours_per_day()),
-        expenses: expenses(offer, &view.price.expenses),
+        hours_per_day: Number(localized.hours_per_day()),
+        expenses: expenses(price, &view.price.expenses),
     }
 }
 
-/// The same rows as in the price table: without a tax file there is none to speak of.
-fn taxes(offer: &Offer) -> Vec<Tax> {
-    let told =
-        |tax: &&bidwright_economics::price::TaxLine| !offer.book.tax.id.is_empty() || !tax.tax.is_zero();
-    let rows = offer.quote.taxes.iter().filter(told);
+fn taxes(price: &Price<'_>) -> Vec<Tax> {
+    let rows = price.taxes.iter().map(|tax| tax.line);
     rows.map(|tax| Tax {
         category: tax.category.clone(),
         label: tax.label.clone(),
@@ -87,48 +81,42 @@ fn taxes(offer: &Offer) -> Vec<Tax> {
     .collect()
 }
 
-fn payments(offer: &Offer) -> Vec<Payment> {
-    let row = |line: &bidwright_economics::price::PaymentLine| {
-        let payment = &offer.deal.payments[line.payment];
-        Payment {
-            name: payment.name.clone(),
-            due: payment.due_text.clone(),
-            due_kind: match line.due {
-                Due::Signature => "signature",
-                Due::On(_) => "date",
-                Due::Deliverable(_) => "deliverable",
-                Due::Phase(_) => "phase",
-            }
-            .to_owned(),
-            amount: line.amount.into(),
-            tax: line.tax.into(),
+fn payments(price: &Price<'_>) -> Vec<Payment> {
+    let rows = price.payments.iter();
+    rows.map(|payment| Payment {
+        name: payment.terms.name.clone(),
+        due: payment.terms.due_text.clone(),
+        due_kind: match payment.line.due {
+            Due::Signature => "signature",
+            Due::On(_) => "date",
+            Due::Deliverable(_) => "deliverable",
+            Due::Phase(_) => "phase",
         }
-    };
-    offer.quote.payments.iter().map(row).collect()
+        .to_owned(),
+        amount: payment.line.amount.into(),
+        tax: payment.line.tax.into(),
+    })
+    .collect()
 }
 
-fn options(offer: &Offer) -> Vec<Choice> {
-    let row = |priced: &bidwright_economics::price::OptionPrice| {
-        let option = &offer.deal.options[priced.option];
-        Choice {
-            id: option.id.value.clone(),
-            name: option.name.clone(),
-            net: priced.net.into(),
-            total_with: priced.total_with.into(),
-            planned_finish: priced.finish.to_string(),
-        }
-    };
-    offer.quote.options.iter().map(row).collect()
+fn options(price: &Price<'_>) -> Vec<Choice> {
+    let rows = price.options.iter();
+    rows.map(|option| Choice {
+        id: option.id.to_owned(),
+        name: option.name.to_owned(),
+        net: option.net.into(),
+        total_with: option.total_with.into(),
+        planned_finish: option.finish.to_string(),
+    })
+    .collect()
 }
 
-fn expenses(offer: &Offer, kind: &str) -> Expenses {
-    let cap = match offer.deal.commercial.expenses {
-        bidwright_model::deal::Expenses::Capped(cap) => Some(cap.value.into()),
+fn expenses(price: &Price<'_>, kind: &str) -> Expenses {
+    let cap = match price.expenses {
+        deal::Expenses::Capped(cap) => Some(cap.value.into()),
         _ => None,
     };
-    let row = |travel: &bidwright_economics::price::AtCost| AtCost {
-        name: offer.deal.purchases[travel.purchase].name.clone(),
-        amount: travel.amount.into(),
-    };
-    Expenses { kind: kind.to_owned(), cap, at_cost: offer.quote.at_cost.iter().map(row).collect() }
+    let rows = price.at_cost.iter();
+    let at_cost = rows.map(|row| AtCost { name: row.name.to_owned(), amount: row.amount.into() }).collect();
+    Expenses { kind: kind.to_owned(), cap, at_cost }
 }

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::Seen;
+use super::LocalizedOffer;
 use crate::compose::view::CitationView;
 use bidwright_model::book::Citation;
 
-impl Seen<'_> {
-    /// By id. What is not for customers, or speaks about one of the parties, is not among them.
+impl LocalizedOffer<'_> {
+    /// By id.
     pub(super) fn evidence(self) -> BTreeMap<String, CitationView> {
-        let offer = self.offer;
-        let between = [offer.deal.customer.name.value.as_str(), &offer.theme.firm, &offer.theme.legal];
-        let shown = offer.book.evidence.iter().filter(|citation| citation.may_be_shown(&between));
-        shown.map(|citation| (citation.id.clone(), seen(citation))).collect()
+        let all = self.offer.evidence.iter();
+        all.map(|citation| (citation.id.clone(), citation_view(citation))).collect()
     }
 }
 
-fn seen(citation: &Citation) -> CitationView {
+fn citation_view(citation: &Citation) -> CitationView {
     let venue = citation.published();
     let parts = [Some(&citation.author), citation.title.as_ref(), Some(&venue)];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();

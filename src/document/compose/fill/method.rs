@@ -2,69 +2,57 @@
 
 use rust_decimal::Decimal;
 
-use super::Seen;
+use super::LocalizedOffer;
 use crate::compose::view::{ActivityView, MethodView};
 use bidwright_base::locale::{Locale, Message};
 use bidwright_base::quantity::Days;
-use bidwright_economics::plan::Office;
-use bidwright_model::book::{Activity, Cadence};
-use bidwright_review::funding_check;
-use bidwright_review::funding_check::Certificate;
+use bidwright_model::book::Cadence;
+use bidwright_review::customer_offer::Activity;
 
 /// What stands after "about": whole days from ten on, half days below.
 fn about(days: Decimal) -> Decimal {
     if days >= Decimal::TEN { days.round() } else { (days * Decimal::TWO).ceil() / Decimal::TWO }
 }
 
-/// What a certificate says to a customer: "All 12 delivery-management activities told in this proposal are included in the price; ...".
+/// What is said of so many activities that are proved to be in the price: "All 12 delivery-management activities
+/// told in this proposal are included in the price; ...".
 #[must_use]
-pub fn certificate(held: Certificate, locale: Locale) -> String {
-    locale.text(Message::Certificate { count: held.activities.into() })
+pub fn certificate(activities: usize, locale: Locale) -> String {
+    locale.text(Message::Certificate { count: activities.into() })
 }
 
-impl<'a> Seen<'a> {
-    /// Activities that take place, with their counts.
-    pub(in crate::compose) fn planned_activities(self) -> impl Iterator<Item = (&'a Activity, u64)> {
-        funding_check::told(&self.offer.book, &self.offer.plan)
-    }
-
+impl LocalizedOffer<'_> {
     pub(super) fn method(self) -> MethodView {
-        let methodology = &self.offer.book.methodology;
-        let customer: Days = self
-            .planned_activities()
-            .filter_map(|(activity, count)| Some(activity.customer_effort?.value * Decimal::from(count)))
-            .sum();
+        let method = &self.offer.method;
+        let customer: Days = method.activities.iter().filter_map(Activity::customer_days).sum();
         MethodView {
-            name: methodology.name.clone(),
-            promise: methodology.promise.clone(),
-            activities: self.planned_activities().map(|(a, count)| self.activity(a, count)).collect(),
+            name: method.name.to_owned(),
+            promise: method.promise.to_owned(),
+            activities: method.activities.iter().map(|activity| self.activity(activity)).collect(),
             customer_days: (!customer.is_zero()).then(|| self.locale.days(about(customer.0))),
-            certificate: funding_check::certificate(self.offer).map(|held| certificate(held, self.locale)),
-            counted: matches!(self.offer.plan.governance.office, Office::Activities { .. }),
+            certificate: method.certified.map(|activities| certificate(activities, self.locale)),
+            counted: method.counted,
         }
     }
 
-    fn activity(self, activity: &Activity, count: u64) -> ActivityView {
-        let failures = &self.offer.book.methodology.failures;
+    fn activity(self, activity: &Activity<'_>) -> ActivityView {
+        let days = activity.customer_days().filter(|days| !days.is_zero());
         ActivityView {
-            name: activity.name.clone(),
+            name: activity.name.to_owned(),
             when: self.when(activity),
-            count: self.locale.text(Message::Times { count: count.into() }),
-            deliverable: activity.deliverable.clone(),
-            customer_value: activity.customer_value.clone(),
-            prevents: activity.treats.iter().map(|t| failures[t.failure].name.clone()).collect(),
-            customer_time: activity
-                .customer_effort
-                .filter(|each| !each.is_zero())
-                .map(|each| self.locale.days((each.value * Decimal::from(count)).0)),
+            count: self.locale.text(Message::Times { count: activity.count.into() }),
+            deliverable: activity.deliverable.to_owned(),
+            customer_value: activity.customer_value.to_owned(),
+            prevents: activity.prevents.iter().map(|failure| (*failure).to_owned()).collect(),
+            customer_time: days.map(|days| self.locale.days(days.0)),
             cadence: activity.cadence.word().to_owned(),
             phase: activity.phase.map(|phase| self.phase_name(phase).to_owned()),
         }
     }
 
     /// "once, in Discover", "every two weeks".
-    fn when(self, activity: &Activity) -> String {
-        let often = self.locale.text(match activity.cadence.value {
+    fn when(self, activity: &Activity<'_>) -> String {
+        let often = self.locale.text(match activity.cadence {
             Cadence::Once => Message::CadenceOnce,
             Cadence::PerPhase => Message::CadencePerPhase,
             Cadence::Weekly => Message::CadenceWeekly,

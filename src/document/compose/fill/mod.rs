@@ -1,16 +1,15 @@
 //! Fills the view of a customer template from an offer.
 //!
-//! What is not written here cannot leak: no cost, margin, floor or contingency is ever read.
+//! What is not written here cannot leak, and a [`CustomerOffer`] has no cost, margin, floor or contingency to read.
 
 mod evidence;
 mod method;
 mod price;
-mod rates;
 mod scope;
 mod value;
 
 pub use method::certificate;
-pub(super) use scope::Level;
+pub(super) use scope::likelihood_word;
 
 use rust_decimal::Decimal;
 
@@ -19,58 +18,62 @@ use super::view::{
     ClauseView, CustomerView, Firm, OfferView, People, Person, SimulationView, StakesView, View,
 };
 use bidwright_base::locale::{Locale, Message, person};
-use bidwright_economics::offer::Offer;
 use bidwright_model::deal::{Duty, Model, Reading, Side};
+use bidwright_review::customer_offer::CustomerOffer;
 
 /// The view of an offer, in the deal's language.
 #[must_use]
-pub fn view(offer: &Offer) -> View {
-    let seen = Seen { offer, locale: Locale::of(&offer.deal.head.language) };
-    let deal = &offer.deal;
+pub fn view(offer: &CustomerOffer<'_>) -> View {
+    let localized = LocalizedOffer::of(offer);
     View {
         firm: Firm { name: offer.theme.firm.clone(), legal: offer.theme.legal.clone() },
-        offer: seen.offer(),
-        customer: seen.customer(),
-        objectives: seen.objectives(),
-        deliverables: seen.deliverables(),
-        phases: seen.phases(),
-        options: seen.options(),
-        risks: seen.risks(),
-        assumptions: seen.assumptions(),
-        exclusions: deal.exclusions.iter().map(|text| text.value.clone()).collect(),
-        dependencies: seen.dependencies(),
-        people: People { customer: seen.people(Side::Customer), supplier: seen.people(Side::Supplier) },
-        method: seen.method(),
-        price: seen.price(),
-        payments: seen.payments(),
-        stakes: seen.stakes(),
-        terms: clauses::terms(deal, &offer.book)
+        offer: localized.offer(),
+        customer: localized.customer(),
+        objectives: localized.objectives(),
+        deliverables: localized.deliverables(),
+        phases: localized.phases(),
+        options: localized.options(),
+        risks: localized.risks(),
+        assumptions: localized.assumptions(),
+        exclusions: offer.exclusions.iter().map(|text| text.value.clone()).collect(),
+        dependencies: localized.dependencies(),
+        people: People { customer: localized.people(Side::Customer), supplier: localized.people(Side::Supplier) },
+        method: localized.method(),
+        price: localized.price(),
+        payments: localized.payments(),
+        stakes: localized.stakes(),
+        terms: clauses::terms(offer)
             .into_iter()
-            .map(|(name, value)| (name, seen.locale.number(value.normalize())))
+            .map(|(name, value)| (name, localized.locale.number(value.normalize())))
             .collect(),
-        clauses: clauses::standing(deal, &offer.book)
+        clauses: clauses::standing(offer)
             .into_iter()
             .map(|clause| ClauseView { id: clause.id.clone(), title: clause.title.clone() })
             .collect(),
-        simulation: seen.simulation(),
-        exposure: seen.exposure(),
-        success: seen.success(),
-        office: seen.office(),
-        evidence: seen.evidence(),
+        simulation: localized.simulation(),
+        exposure: localized.exposure(),
+        success: localized.success(),
+        office: localized.office(),
+        evidence: localized.evidence(),
     }
 }
 
-/// An offer and the language it is seen in.
+/// An offer and the language of its documents.
 #[derive(Clone, Copy)]
-pub(super) struct Seen<'a> {
-    pub(super) offer: &'a Offer,
+pub(super) struct LocalizedOffer<'a> {
+    pub(super) offer: &'a CustomerOffer<'a>,
     pub(super) locale: Locale,
 }
 
-impl Seen<'_> {
+impl<'a> LocalizedOffer<'a> {
+    /// In the language of the deal.
+    pub(super) fn of(offer: &'a CustomerOffer<'a>) -> LocalizedOffer<'a> {
+        LocalizedOffer { offer, locale: Locale::of(&offer.head.language) }
+    }
+
     fn offer(self) -> OfferView {
-        let Seen { offer, locale } = self;
-        let head = &offer.deal.head;
+        let LocalizedOffer { offer, locale } = self;
+        let head = offer.head;
         OfferView {
             reference: head.reference(),
             number: head.number.value.clone(),
@@ -80,24 +83,24 @@ impl Seen<'_> {
             date: locale.date(head.date.value),
             valid_for: locale.days(head.valid_days.into()),
             valid_until: locale.date(head.valid_until()),
-            start: locale.date(offer.plan.start),
-            finish: locale.date(offer.plan.finish),
+            start: locale.date(offer.schedule.start),
+            finish: locale.date(offer.schedule.finish),
             duration: self.duration(),
             model: head.model.word().to_owned(),
             model_name: self.model_name(),
             currency: head.currency.code().to_owned(),
             owner: head.owner.as_ref().map(|owner| owner.value.clone()),
-            calendar: offer.book.calendar.name.clone(),
+            calendar: offer.schedule.calendar.name.clone(),
             hours_per_day: locale.number(self.hours_per_day()),
         }
     }
 
     pub(super) fn hours_per_day(self) -> Decimal {
-        (Decimal::from(self.offer.plan.minutes_per_day) / Decimal::from(60)).normalize()
+        (Decimal::from(self.offer.schedule.minutes_per_day) / Decimal::from(60)).normalize()
     }
 
     fn model_name(self) -> String {
-        self.locale.text(match self.offer.deal.head.model.value {
+        self.locale.text(match self.offer.head.model.value {
             Model::FixedPrice => Message::ModelFixedPrice,
             Model::TimeAndMaterials => Message::ModelTimeAndMaterials,
             Model::Capped => Message::ModelCapped,
@@ -107,11 +110,11 @@ impl Seen<'_> {
 
     /// Weeks from the first day to the last, the last one begun counted whole; months of a retainer.
     fn duration(self) -> String {
-        let Seen { offer, locale } = self;
-        if let Some(retainer) = &offer.deal.commercial.retainer {
+        let LocalizedOffer { offer, locale } = self;
+        if let Some(retainer) = offer.price.retainer {
             return self.months(retainer.term_months.value);
         }
-        let days = (offer.plan.finish - offer.plan.start).get_days() + 1;
+        let days = (offer.schedule.finish - offer.schedule.start).get_days() + 1;
         if days < 14 {
             return locale.days(days.into());
         }
@@ -123,7 +126,7 @@ impl Seen<'_> {
     }
 
     fn customer(self) -> CustomerView {
-        let customer = &self.offer.deal.customer;
+        let customer = self.offer.customer;
         CustomerView {
             name: customer.name.value.clone(),
             country: customer.country.as_ref().map(|country| country.value.clone()),
@@ -136,7 +139,7 @@ impl Seen<'_> {
     }
 
     fn people(self, side: Side) -> Vec<Person> {
-        let of_side = self.offer.deal.stakeholders.iter().filter(|s| s.side == side);
+        let of_side = self.offer.stakeholders.iter().filter(|s| s.side == side);
         of_side
             .map(|stakeholder| Person {
                 name: person(&stakeholder.name),
@@ -149,11 +152,11 @@ impl Seen<'_> {
 
     fn stakes(self) -> Option<StakesView> {
         let locale = self.locale;
-        let stakes = self.offer.deal.stakes.as_ref()?;
-        let damages = stakes.damages.as_ref();
+        let stakes = self.offer.stakes?;
+        let damages = stakes.damages;
         Some(StakesView {
-            deadline: stakes.deadline.map(|day| locale.date(day.value)),
-            liability_cap_percent: stakes.liability_cap.map(|cap| locale.percent(cap.value)),
+            deadline: stakes.deadline.map(|day| locale.date(day)),
+            liability_cap_percent: stakes.liability_cap.map(|cap| locale.percent(cap)),
             damages_percent_per_week: damages.map(|d| locale.percent(d.percent_per_week)),
             damages_cap_percent: damages.map(|d| locale.percent(d.cap_percent.value)),
             damages_grace_days: damages.map(|d| locale.days(d.grace_days)),
@@ -161,21 +164,21 @@ impl Seen<'_> {
     }
 
     fn simulation(self) -> SimulationView {
-        let Seen { offer, locale } = self;
-        let estimate = &offer.deal.estimate;
-        let finish = offer.forecast_summary.finish;
+        let LocalizedOffer { offer, locale } = self;
+        let simulation = &offer.simulation;
+        let forecast = simulation.forecast;
         SimulationView {
-            iterations: locale.whole(offer.forecast_summary.iterations.into()),
+            iterations: locale.whole(forecast.iterations.into()),
             // A name, not a quantity: as one types it.
-            seed: offer.forecast_summary.seed.to_string(),
-            reading: match estimate.reading {
+            seed: forecast.seed.to_string(),
+            reading: match simulation.reading {
                 Reading::P10P90 => "p10-p90".to_owned(),
                 Reading::MinMax => "min-max".to_owned(),
             },
-            correlation: locale.number(estimate.correlation.normalize()),
-            stream_correlation: locale.number(estimate.stream_correlation.normalize()),
-            finish_p50: finish.map(|(p50, _)| locale.date(p50)),
-            finish_p80: finish.map(|(_, p80)| locale.date(p80)),
+            correlation: locale.number(simulation.correlation.normalize()),
+            stream_correlation: locale.number(simulation.stream_correlation.normalize()),
+            finish_p50: forecast.finish.map(|(p50, _)| locale.date(p50)),
+            finish_p80: forecast.finish.map(|(_, p80)| locale.date(p80)),
             version: concat!("bidwright ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }

@@ -1,22 +1,19 @@
 //! What is delivered, in which phases, and what stands around it.
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-
-use super::Seen;
+use super::LocalizedOffer;
 use crate::compose::view::{
     AssumptionView, DeliverableView, DependencyView, ObjectiveView, OptionView, PackageView, PhaseView,
     RiskView,
 };
 use bidwright_base::locale::{Locale, Message};
-use bidwright_economics::plan::{PlannedPackage, deliverables_in_scope};
-use bidwright_model::book::{FailureIdx, PhaseIdx};
-use bidwright_model::deal::{DeliverableIdx, IfWrong, ObjectiveIdx, Side};
+use bidwright_model::book::PhaseIdx;
+use bidwright_model::deal::{IfWrong, Likelihood, ObjectiveIdx, Side};
+use bidwright_review::customer_offer::{Deliverable, Package, Planned};
 
-impl<'a> Seen<'a> {
+impl<'a> LocalizedOffer<'a> {
     pub(super) fn objectives(self) -> Vec<ObjectiveView> {
-        let currency = self.offer.deal.head.currency.value;
-        let rows = self.offer.deal.objectives.iter();
+        let currency = self.offer.price.currency;
+        let rows = self.offer.objectives.iter();
         rows.map(|objective| ObjectiveView {
             id: objective.id.value.clone(),
             statement: objective.statement.clone(),
@@ -31,130 +28,87 @@ impl<'a> Seen<'a> {
         .collect()
     }
 
-    /// Deliverables of the offer: all but those that only optional packages make.
-    pub(in crate::compose) fn delivered(self) -> Vec<DeliverableIdx> {
-        deliverables_in_scope(&self.offer.deal, &self.offer.plan.packages).collect()
-    }
-
-    /// When the last package of a deliverable ends.
-    pub(in crate::compose) fn due(self, deliverable: DeliverableIdx) -> Option<Date> {
-        let makes = |p: &&PlannedPackage| self.offer.deal.work[p.package].deliverable == Some(deliverable);
-        self.offer.plan.packages.iter().filter(makes).map(|p| p.finish).max()
-    }
-
     pub(in crate::compose) fn phase_name(self, phase: PhaseIdx) -> &'a str {
-        &self.offer.book.methodology.phases[phase].name
-    }
-
-    /// Packages of a phase, by start and then file order.
-    pub(in crate::compose) fn packages_of(self, phase: PhaseIdx) -> Vec<&'a PlannedPackage> {
-        let plan = &self.offer.plan;
-        let mut packages: Vec<&PlannedPackage> =
-            plan.packages.iter().filter(|p| self.offer.deal.work[p.package].phase == phase).collect();
-        packages.sort_by_key(|p| (p.start, p.package));
-        packages
+        &self.offer.phase(phase).row.name
     }
 
     pub(super) fn deliverables(self) -> Vec<DeliverableView> {
-        let deal = &self.offer.deal;
-        let row = |at: DeliverableIdx| {
-            let deliverable = &deal.deliverables[at];
-            DeliverableView {
-                id: deliverable.id.value.clone(),
-                name: deliverable.name.clone(),
-                acceptance: deliverable.acceptance.as_ref().map(|text| text.value.clone()),
-                must_have: deliverable.must_have,
-                serves: self.objective_ids(&deliverable.serves),
-                phase: deliverable.phase.map(|phase| self.phase_name(phase).to_owned()),
-                due: self.due(at).map(|day| self.locale.date(day)),
-            }
+        let row = |Deliverable { row, due, .. }: &Deliverable<'_>| DeliverableView {
+            id: row.id.value.clone(),
+            name: row.name.clone(),
+            acceptance: row.acceptance.as_ref().map(|text| text.value.clone()),
+            must_have: row.must_have,
+            serves: self.objective_ids(&row.serves),
+            phase: row.phase.map(|phase| self.phase_name(phase).to_owned()),
+            due: due.map(|day| self.locale.date(day)),
         };
-        self.delivered().into_iter().map(row).collect()
+        self.offer.delivered().map(row).collect()
     }
 
     fn objective_ids(self, objectives: &[ObjectiveIdx]) -> Vec<String> {
-        let id = |at: &ObjectiveIdx| self.offer.deal.objectives[*at].id.value.clone();
+        let id = |at: &ObjectiveIdx| self.offer.objectives[*at].id.value.clone();
         objectives.iter().map(id).collect()
     }
 
     pub(super) fn phases(self) -> Vec<PhaseView> {
-        let Seen { offer, locale } = self;
-        let package = |planned: &PlannedPackage| {
-            let package = &offer.deal.work[planned.package];
-            PackageView {
-                id: package.id.value.clone(),
-                name: package.name.clone(),
-                start: locale.date(planned.start),
-                finish: locale.date(planned.finish),
-                deliverable: package.deliverable.map(|at| offer.deal.deliverables[at].id.value.clone()),
-                milestone: package.effort.is_empty(),
-            }
+        let LocalizedOffer { offer, locale } = self;
+        let package = |(package, planned): (&Package<'_>, &Planned)| PackageView {
+            id: package.id.to_owned(),
+            name: package.name.to_owned(),
+            start: locale.date(planned.start),
+            finish: locale.date(planned.finish),
+            deliverable: package.deliverable.map(|at| offer.deliverable(at).row.id.value.clone()),
+            milestone: package.milestone,
         };
-        let spans = offer.plan.phases.iter();
-        spans
-            .map(|span| {
-                let phase = &offer.book.methodology.phases[span.phase];
-                PhaseView {
-                    name: phase.name.clone(),
-                    purpose: phase.purpose.clone(),
-                    gate: phase.gate.clone(),
-                    start: locale.date(span.start),
-                    finish: locale.date(span.finish),
-                    packages: self.packages_of(span.phase).into_iter().map(package).collect(),
-                }
+        let phases = offer.planned_phases();
+        phases
+            .map(|(at, phase, [first, last])| PhaseView {
+                name: phase.row.name.clone(),
+                purpose: phase.row.purpose.clone(),
+                gate: phase.row.gate.clone(),
+                start: locale.date(first),
+                finish: locale.date(last),
+                packages: offer.planned_in(at).into_iter().map(package).collect(),
             })
             .collect()
     }
 
     pub(super) fn options(self) -> Vec<OptionView> {
-        let Seen { offer, locale } = self;
-        let money = |amount| locale.money(offer.quote.currency, amount);
-        let rows = offer.quote.options.iter();
-        rows.map(|priced| {
-            let option = &offer.deal.options[priced.option];
-            OptionView {
-                id: option.id.value.clone(),
-                name: option.name.clone(),
-                pitch: option.pitch.clone(),
-                work: option.work.iter().map(|at| offer.deal.work[*at].name.clone()).collect(),
-                net: money(priced.net),
-                delivery_management: money(priced.pmo_price),
-                total_with: money(priced.total_with),
-                total_without: money(offer.quote.totals.net),
-                finish: locale.date(priced.finish),
-            }
+        let LocalizedOffer { offer, locale } = self;
+        let money = |amount| locale.money(offer.price.currency, amount);
+        let rows = offer.price.options.iter();
+        rows.map(|option| OptionView {
+            id: option.id.to_owned(),
+            name: option.name.to_owned(),
+            pitch: option.pitch.map(str::to_owned),
+            work: option.work.iter().map(|name| (*name).to_owned()).collect(),
+            net: money(option.net),
+            delivery_management: money(option.delivery_management),
+            total_with: money(option.total_with),
+            total_without: money(offer.price.net),
+            finish: locale.date(option.finish),
         })
         .collect()
     }
 
     pub(super) fn risks(self) -> Vec<RiskView> {
-        let rows = self.offer.deal.risks.iter();
+        let rows = self.offer.risks.iter();
         rows.map(|risk| RiskView {
-            id: risk.id.value.clone(),
-            name: risk.name.clone(),
-            likelihood: Level::of(risk.probability.value).word(self.locale),
-            response: risk.response.clone(),
-            early_sign: risk.early_sign.clone(),
+            id: risk.id.to_owned(),
+            name: risk.name.to_owned(),
+            likelihood: likelihood_word(self.locale, risk.likelihood),
+            response: risk.response.map(str::to_owned),
+            early_sign: risk.early_sign.map(str::to_owned),
             bearer: risk.bearer.word().to_owned(),
-            treated_by: risk.failure.map_or_else(Vec::new, |failure| self.treated_by(failure)),
-            threatens: self.objective_ids(&risk.threatens),
-            opportunity: risk
-                .cost
-                .is_some_and(|cost| cost.likely.is_sign_negative() && !cost.likely.is_zero()),
+            treated_by: risk.treated_by.iter().map(|name| (*name).to_owned()).collect(),
+            threatens: self.objective_ids(risk.threatens),
+            opportunity: risk.opportunity,
         })
         .collect()
     }
 
-    /// Names of the planned activities that treat a failure mode.
-    fn treated_by(self, failure: FailureIdx) -> Vec<String> {
-        self.planned_activities()
-            .filter(|(activity, _)| activity.treats.iter().any(|t| t.failure == failure))
-            .map(|(activity, _)| activity.name.clone())
-            .collect()
-    }
-
     pub(super) fn assumptions(self) -> Vec<AssumptionView> {
-        let rows = self.offer.deal.assumptions.iter();
+        let rows = self.offer.assumptions.iter();
         rows.map(|assumption| AssumptionView {
             id: assumption.id.value.clone(),
             text: assumption.text.clone(),
@@ -168,7 +122,7 @@ impl<'a> Seen<'a> {
     }
 
     pub(super) fn dependencies(self) -> Vec<DependencyView> {
-        let rows = self.offer.deal.dependencies.iter();
+        let rows = self.offer.dependencies.iter();
         rows.map(|dependency| DependencyView {
             text: dependency.text.value.clone(),
             owner: side_word(dependency.owner).to_owned(),
@@ -178,37 +132,13 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// How likely a risk is: a word, for a percentage would claim to know more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::compose) enum Level {
-    /// Under 15 %.
-    Low,
-    /// Under 40 %.
-    Medium,
-    /// 40 % or more.
-    High,
-}
-
-impl Level {
-    /// Of a probability, 0 to 1.
-    pub(in crate::compose) fn of(probability: Decimal) -> Level {
-        if probability < Decimal::new(15, 2) {
-            Level::Low
-        } else if probability < Decimal::new(40, 2) {
-            Level::Medium
-        } else {
-            Level::High
-        }
-    }
-
-    /// "low", "medium", "high".
-    pub(in crate::compose) fn word(self, locale: Locale) -> String {
-        locale.text(match self {
-            Level::Low => Message::LikelihoodLow,
-            Level::Medium => Message::LikelihoodMedium,
-            Level::High => Message::LikelihoodHigh,
-        })
-    }
+/// "low", "medium", "high".
+pub(in crate::compose) fn likelihood_word(locale: Locale, likelihood: Likelihood) -> String {
+    locale.text(match likelihood {
+        Likelihood::Low => Message::LikelihoodLow,
+        Likelihood::Medium => Message::LikelihoodMedium,
+        Likelihood::High => Message::LikelihoodHigh,
+    })
 }
 
 fn side_word(side: Side) -> &'static str {

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{charts, figures};
-use crate::compose::blocks::Scene;
+use super::{Memo, charts, figures};
+use crate::compose::blocks::{BlockSet, Scene, tone};
 use crate::compose::changes::{differing, effects, told};
-use crate::compose::fill::{Level, certificate};
+use crate::compose::fill::certificate;
 use crate::compose::table_builder::{Options, TableBuilder, text};
 use crate::tree::{Block, Callout, Inline, Item, RowKind, Tone};
 use bidwright_base::locale::Message;
@@ -18,7 +18,8 @@ use bidwright_review::approvals::{Given, State};
 use bidwright_review::funding_check;
 use bidwright_review::{Fired, Ruling};
 
-type Make = fn(&Scene<'_>, &Options) -> Vec<Block>;
+/// Makes the blocks of a fence; nothing if there is nothing to show.
+type Make = fn(&Memo<'_>, &Scene<'_>, &Options) -> Vec<Block>;
 
 const BLOCKS: &[(&str, Make)] = &[
     ("verdict", verdict),
@@ -35,14 +36,25 @@ const BLOCKS: &[(&str, Make)] = &[
     ("material-hash", material_hash),
 ];
 
-/// How to make a block of the memo.
-pub(in crate::compose) fn find(name: &str) -> Option<Make> {
-    BLOCKS.iter().find(|(known, _)| *known == name).map(|(_, make)| *make)
+/// The blocks of the memo, and all that customers' documents have.
+pub(super) struct MemoBlocks<'a> {
+    pub(super) memo: &'a Memo<'a>,
+    pub(super) scene: &'a Scene<'a>,
 }
 
-/// Names of all of them, for hints.
-pub(in crate::compose) fn names() -> impl Iterator<Item = &'static str> {
-    BLOCKS.iter().map(|(name, _)| *name)
+impl BlockSet for MemoBlocks<'_> {
+    fn make(&self, name: &str, options: &Options) -> Option<Vec<Block>> {
+        let found = BLOCKS.iter().find(|(known, _)| *known == name);
+        match found {
+            Some((_, make)) => Some(make(self.memo, self.scene, options)),
+            None => self.scene.make(name, options),
+        }
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        let own = BLOCKS.iter().map(|(name, _)| *name);
+        own.chain(self.scene.names()).collect()
+    }
 }
 
 /// Most entries of a list before it is cut: the memo has two pages.
@@ -51,14 +63,14 @@ const MOST: usize = 5;
 const MOST_CHANGES: usize = 12;
 
 /// The answer and who must act on it.
-fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let review = scene.memo().review;
-    let open = scene.memo().approval_status.iter().filter(|one| !one.stands()).map(|one| one.role.as_str());
-    let approvers = scene.seen.locale.list(&words::once(open));
+fn verdict(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let review = memo.review;
+    let open = memo.approval_status.iter().filter(|one| !one.stands()).map(|one| one.role.as_str());
+    let approvers = scene.locale.list(&words::once(open));
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count().into();
     let (kind, sentence) = match review.ruling {
         Ruling::Clear => (Callout::Note, Message::MemoClear),
-        Ruling::Approve if scene.memo().approved() => (Callout::Note, Message::MemoApproved),
+        Ruling::Approve if memo.approved() => (Callout::Note, Message::MemoApproved),
         Ruling::Approve => {
             let count = count(Verdict::Approve);
             (Callout::Important, Message::MemoApprove { approvers: &approvers, count })
@@ -67,26 +79,26 @@ fn verdict(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     };
     vec![Block::Callout {
         kind,
-        title: vec![Inline::Text(scene.text(scene.verdict()))],
+        title: vec![Inline::Text(scene.text(memo.verdict()))],
         blocks: vec![Block::Paragraph(vec![Inline::Text(scene.text(sentence))])],
     }]
 }
 
 /// Each rule that fired, with the figure that fired it and who must approve.
-fn rules_fired(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+fn rules_fired(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let mut table = scene.table([
         Message::MemoRulesAsks,
         Message::MemoRulesRule,
         Message::MemoRulesSays,
         Message::MemoRulesSaw,
     ]);
-    for fired in &scene.memo().review.fired {
+    for fired in &memo.review.fired {
         let asks = match (&fired.verdict, &fired.approver) {
             (Verdict::Note, _) => scene.text(Message::MemoAsksNote),
             (Verdict::Block, _) => scene.text(Message::MemoAsksBlock),
             (Verdict::Approve, approver) => {
                 let role = approver.as_deref().unwrap_or_default();
-                scene.text(Message::MemoAsksApproval { role, state: &stands(scene, &fired.rule) })
+                scene.text(Message::MemoAsksApproval { role, state: &stands(memo, scene, &fired.rule) })
             }
         };
         table.row([text(asks), text(&fired.rule), text(&fired.message), text(saw(scene, fired))]);
@@ -95,10 +107,10 @@ fn rules_fired(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 }
 
 /// Whether a rule has its approval.
-fn stands(scene: &Scene<'_>, rule: &str) -> String {
-    let locale = scene.seen.locale;
+fn stands(memo: &Memo<'_>, scene: &Scene<'_>, rule: &str) -> String {
+    let locale = scene.locale;
     let day = |given: &Given| locale.short_date(given.on);
-    let approval_status = scene.memo().approval_status.iter().find(|one| one.rule == rule);
+    let approval_status = memo.approval_status.iter().find(|one| one.rule == rule);
     match approval_status.map(|one| &one.state) {
         None | Some(State::Open) => scene.text(Message::MemoApprovalOpen),
         Some(State::Approved(given)) => {
@@ -128,11 +140,11 @@ fn saw(scene: &Scene<'_>, fired: &Fired) -> String {
 }
 
 /// What the figures rest on.
-fn must_be_true(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let offer = scene.memo().offer;
+fn must_be_true(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let offer = memo.offer;
     let deal = &offer.deal;
-    let locale = scene.seen.locale;
-    let mut items: Vec<String> = figures::within_base(scene).into_iter().collect();
+    let locale = scene.locale;
+    let mut items: Vec<String> = figures::within_base(memo, scene).into_iter().collect();
     let at_risk: Vec<_> = deal.assumptions.iter().filter(|one| one.if_wrong == IfWrong::AtOurRisk).collect();
     for one in at_risk.iter().take(MOST) {
         items.push(scene.text(Message::MemoAtOurRisk { id: &one.id.value, assumption: &one.text }));
@@ -155,9 +167,9 @@ fn must_be_true(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
 }
 
 /// Material changes since the last revision, then what became of price, margin, date and success.
-fn what_changed(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((before, this, changes)) = &scene.memo().changed else { return Vec::new() };
-    let locale = scene.seen.locale;
+fn what_changed(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let Some((before, this, changes)) = &memo.changed else { return Vec::new() };
+    let locale = scene.locale;
     let mut table = scene.table([
         Message::MemoChangesTouches,
         Message::MemoChangesWhat,
@@ -178,7 +190,7 @@ fn what_changed(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     if !made.is_empty() {
         table.group(scene.text(Message::MemoChangesEffects));
     }
-    for effect in effects(locale, before, this, true) {
+    for effect in effects(locale, before, this) {
         let after = if effect.before == effect.after || effect.change.is_empty() {
             effect.after
         } else {
@@ -190,9 +202,9 @@ fn what_changed(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 }
 
 /// The risks that would take most of the margin.
-fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let offer = scene.memo().offer;
-    let locale = scene.seen.locale;
+fn margin_risks(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let offer = memo.offer;
+    let locale = scene.locale;
     let mut table = TableBuilder::new([
         String::new(),
         scene.text(Message::MemoRisksRisk),
@@ -205,7 +217,6 @@ fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     for threat in threats {
         let risk = &offer.deal.risks[threat.risk];
         let chance = Percent(risk.probability.value * Decimal::ONE_HUNDRED);
-        let level = Level::of(risk.probability.value);
         table.add(
             RowKind::Body,
             [
@@ -216,19 +227,19 @@ fn margin_risks(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
                 text(locale.number(threat.points.0)),
             ],
         );
-        table.tones([Tone::None, Tone::None, level.tone()]);
+        table.tones([Tone::None, Tone::None, tone(risk.likelihood())]);
     }
     table.finish(options, "margin-risks")
 }
 
 /// The certificate that delivery management is in the price, with what of it is internal; or that it does not hold.
-fn no_add_on(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let locale = scene.seen.locale;
-    let words = match funding_check::certificate(scene.memo().offer) {
+fn no_add_on(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let locale = scene.locale;
+    let words = match funding_check::certificate(memo.offer) {
         Some(held) => {
-            let sentence = certificate(held, locale);
+            let sentence = certificate(held.activities, locale);
             let (hours, days) = (&locale.number(held.hours), &locale.days(held.days.0));
-            let price = &scene.seen.plain_money(held.price);
+            let price = &scene.localized().plain_money(held.price);
             format!("{sentence} {}", scene.text(Message::MemoInPrice { hours, days, price }))
         }
         None => scene.text(Message::MemoNoCertificate),
@@ -238,9 +249,9 @@ fn no_add_on(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
 }
 
 /// What an approval is good for.
-fn material_hash(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+fn material_hash(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let words = scene.text(Message::MemoMaterialHash);
-    let hash = &scene.memo().review.hash;
+    let hash = &memo.review.hash;
     vec![Block::Fine(vec![Block::Paragraph(vec![
         Inline::Text(format!("{words} ")),
         Inline::Code(hash.clone()),

@@ -5,8 +5,9 @@ use bidwright_base::locale::Message;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::Memo;
 use super::figures::tenths;
-use crate::compose::blocks::Scene;
+use crate::compose::blocks::{HeatRisk, Scene};
 use crate::compose::table_builder::Options;
 use crate::tree::walk::plain;
 use crate::tree::{Block, Chart, Figure, Frontier, Inline, NamedPoint, RowKind, WaterfallStep};
@@ -16,12 +17,12 @@ use bidwright_economics::value::lean::Point;
 use bidwright_model::deal::Risk;
 
 /// From what we pay to what the customer pays. The margin is what is left over cost and contingency.
-pub(super) fn price_build_up(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let totals = &scene.seen.offer.quote.totals;
+pub(super) fn price_build_up(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let totals = &memo.offer.quote.totals;
     let step = |label: String, amount: Money, kind| WaterfallStep {
         label,
         value: amount.amount().to_f64().unwrap_or_default(),
-        words: scene.seen.plain_amount(amount),
+        words: scene.localized().plain_amount(amount),
         kind,
     };
     let parts = [
@@ -51,23 +52,24 @@ pub(super) fn price_build_up(scene: &Scene<'_>, options: &Options) -> Vec<Block>
     let Some(margin) = totals.margin_percent() else {
         return Vec::new();
     };
-    let margin = tenths(scene.seen.locale, margin);
+    let margin = tenths(scene.locale, margin);
     let finding = scene.text(Message::MemoBuildUpFinding { margin: &margin });
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
     vec![scene.waterfall(options.id("price-build-up"), caption, steps)]
 }
 
 /// What each further chance of success costs the customer, and where the office that is offered stands.
-pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let Some((_, pmo_value)) = scene.seen.pmo_value() else {
+pub(super) fn frontier(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let pmo_value =
+        memo.offer.value_analysis.as_ref().and_then(|value_analysis| value_analysis.value.pmo_value.as_ref());
+    let Some(lean) = pmo_value.map(|pmo_value| &pmo_value.lean) else {
         return Vec::new();
     };
-    let lean = &pmo_value.lean;
-    let locale = scene.seen.locale;
+    let locale = scene.locale;
     let Some(offered) = lean.offered.success else {
         return Vec::new();
     };
-    let sure = |value: f64| scene.seen.about(Simulated { value, se: 0.0 });
+    let sure = |value: f64| scene.localized().about(Simulated { value, se: 0.0 });
     let name = |point: &Point, success: Simulated, name: String| NamedPoint {
         cost: point.cost,
         chance: success.value,
@@ -86,7 +88,7 @@ pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     named.extend(
         leanest.map(|success| name(&lean.leanest, success, scene.text(Message::MemoFrontierLeanest))),
     );
-    let activities = &scene.seen.offer.book.methodology.activities;
+    let activities = &memo.offer.book.methodology.activities;
     let bare = |point: &&Point| point.activities.iter().all(|at| activities[*at].mandatory);
     let known = |point: &Point| named.iter().any(|one| one.cost.total_cmp(&point.cost).is_eq());
     if let Some((point, success)) =
@@ -133,8 +135,8 @@ pub(super) fn frontier(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 }
 
 /// Chance beside what each risk would take of the margin: as stated, untreated, our part of its likely cost.
-pub(super) fn margin_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
-    let offer = scene.seen.offer;
+pub(super) fn margin_heat(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let offer = memo.offer;
     let net = offer.quote.totals.net.amount();
     let points = |risk: &Risk| {
         let cost = risk.cost.as_ref().map_or(Decimal::ZERO, |cost| cost.likely);
@@ -145,10 +147,14 @@ pub(super) fn margin_heat(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         points if points < Decimal::TWO => 1,
         _ => 2,
     };
-    let risks: Vec<(&Risk, usize)> = (offer.deal.risks.iter())
+    let risks: Vec<HeatRisk<'_>> = (offer.deal.risks.iter())
         .map(|risk| (risk, points(risk)))
         .filter(|(_, points)| *points > Decimal::ZERO)
-        .map(|(risk, points)| (risk, weight(points)))
+        .map(|(risk, points)| HeatRisk {
+            id: &risk.id.value,
+            likelihood: risk.likelihood(),
+            column: weight(points),
+        })
         .collect();
     let weights = vec![
         scene.text(Message::MemoHeatUnder),

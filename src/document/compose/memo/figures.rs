@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::Memo;
 use crate::compose::blocks::Scene;
 use crate::compose::table_builder::{Options, text};
 use crate::tree::{Block, KeyFigure};
@@ -13,9 +14,9 @@ use bidwright_base::simulated::Simulated;
 use bidwright_review::{figures as of_quote, margins};
 
 /// Price, margin, chance of success.
-pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let offer = scene.memo().offer;
-    let locale = scene.seen.locale;
+pub(super) fn key_figures(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
+    let offer = memo.offer;
+    let locale = scene.locale;
     let totals = &offer.quote.totals;
     let figure = |label: Message<'_>, value: String, remark: Message<'_>| KeyFigure {
         label: scene.text(label),
@@ -24,10 +25,10 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     };
     let none = || scene.text(Message::None);
     let walk_away = of_quote(&offer.deal, &offer.book, &offer.quote).walk_away;
-    let lowest = walk_away.map_or_else(none, |lowest| scene.seen.plain_money(lowest));
+    let lowest = walk_away.map_or_else(none, |lowest| scene.localized().plain_money(lowest));
     let floor = locale.percent(offer.book.policy.margin_floor);
     let margin = totals.margin_percent().map_or_else(none, |margin| tenths(locale, margin));
-    let price = scene.seen.plain_money(totals.net);
+    let price = scene.localized().plain_money(totals.net);
     let mut all = vec![
         figure(Message::NetPrice, price, Message::MemoWalkAwayBelow { price: &lowest }),
         figure(Message::MarginAtPlan, margin, Message::MemoFloor { margin: &floor }),
@@ -41,10 +42,10 @@ pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
 }
 
 /// Every figure a reviewer asks for.
-pub(super) fn figures(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+pub(super) fn figures(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let mut table = scene.table([Message::MemoFigure, Message::MemoHow, Message::ColumnValue]).figures([2]);
     for [name, how, value] in
-        price_rows(scene).into_iter().chain(margin_rows(scene)).chain([office_row(scene)])
+        price_rows(memo, scene).into_iter().chain(margin_rows(memo, scene)).chain([office_row(memo, scene)])
     {
         table.row([text(name), text(how), text(value)]);
     }
@@ -55,9 +56,9 @@ pub(super) fn figures(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 type FigureRow = [String; 3];
 
 /// The price, the lowest one, and the discount between them.
-fn price_rows(scene: &Scene<'_>) -> Vec<FigureRow> {
-    let offer = scene.memo().offer;
-    let locale = scene.seen.locale;
+fn price_rows(memo: &Memo<'_>, scene: &Scene<'_>) -> Vec<FigureRow> {
+    let offer = memo.offer;
+    let locale = scene.locale;
     let none = || scene.text(Message::None);
     let money = |amount| locale.money(offer.quote.currency, amount);
     let found = of_quote(&offer.deal, &offer.book, &offer.quote);
@@ -78,9 +79,9 @@ fn price_rows(scene: &Scene<'_>) -> Vec<FigureRow> {
 }
 
 /// The margin by plan, and where the simulation sees it.
-fn margin_rows(scene: &Scene<'_>) -> Vec<FigureRow> {
-    let offer = scene.memo().offer;
-    let locale = scene.seen.locale;
+fn margin_rows(memo: &Memo<'_>, scene: &Scene<'_>) -> Vec<FigureRow> {
+    let offer = memo.offer;
+    let locale = scene.locale;
     let planned = offer.quote.totals.margin_percent();
     let planned = planned.map_or_else(|| scene.text(Message::None), |margin| tenths(locale, margin));
     let mut rows = vec![[scene.text(Message::MarginAtPlan), scene.text(Message::MemoMarginHow), planned]];
@@ -102,9 +103,9 @@ fn margin_rows(scene: &Scene<'_>) -> Vec<FigureRow> {
 }
 
 /// The delivery office's share of the price.
-fn office_row(scene: &Scene<'_>) -> FigureRow {
-    let offer = scene.memo().offer;
-    let locale = scene.seen.locale;
+fn office_row(memo: &Memo<'_>, scene: &Scene<'_>) -> FigureRow {
+    let offer = memo.offer;
+    let locale = scene.locale;
     let (low, high) = offer.book.pmo.lean_band;
     let (low, high) = (&locale.number(low.0.normalize()), &locale.percent(high));
     let share = offer.quote.totals.pmo_share_percent();
@@ -116,12 +117,12 @@ fn office_row(scene: &Scene<'_>) -> FigureRow {
 }
 
 /// What the price covers, and how often that is enough.
-pub(super) fn within_base(scene: &Scene<'_>) -> Option<String> {
-    let offer = scene.memo().offer;
+pub(super) fn within_base(memo: &Memo<'_>, scene: &Scene<'_>) -> Option<String> {
+    let offer = memo.offer;
     let base = offer.quote.totals.base;
     let amount = base.amount().to_f64()?;
     let chance = offer.value_analysis.as_ref()?.scenario_pair.with.outcome.cost.at_most(amount);
-    let (base, chance) = (scene.seen.plain_money(base), scene.seen.locale.chance(chance));
+    let (base, chance) = (scene.localized().plain_money(base), scene.locale.chance(chance));
     Some(scene.text(Message::MemoWithinBase { base: &base, chance: &chance }))
 }
 

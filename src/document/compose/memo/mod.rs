@@ -5,22 +5,21 @@ mod blocks;
 mod charts;
 mod figures;
 
-pub(super) use blocks::{find, names};
-
 use serde::Serialize;
 
+use self::blocks::MemoBlocks;
 use super::blocks::Scene;
-use super::fill::{self, Seen};
+use super::fill;
 use super::view::View;
-use super::{Templates, made};
+use super::{Templates, draft, numbered};
 use crate::tree::Document;
 use bidwright_base::diag::Diags;
-use bidwright_base::locale::Locale;
-use bidwright_base::locale::Message;
+use bidwright_base::locale::{Locale, Message};
 use bidwright_economics::offer::Offer;
 use bidwright_model::revision::Revision;
 use bidwright_review::approvals::ApprovalStatus;
 use bidwright_review::changes::{Change, changes};
+use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_review::material;
 use bidwright_review::{Review, Ruling};
 
@@ -28,6 +27,8 @@ use bidwright_review::{Review, Ruling};
 pub struct Memo<'a> {
     /// The offer, appraised.
     pub offer: &'a Offer,
+    /// What its customer may know of it: a memo can show that as their documents do.
+    shown: CustomerOffer<'a>,
     /// What the policy says of it.
     pub review: &'a Review,
     /// How approvals stand.
@@ -47,7 +48,8 @@ impl<'a> Memo<'a> {
             let changes = changes(before, &this);
             (before, this, changes)
         });
-        Memo { offer, review, approval_status, changed, charts: MOST_CHARTS }
+        let shown = CustomerOffer::of(offer);
+        Memo { offer, shown, review, approval_status, changed, charts: MOST_CHARTS }
     }
 }
 
@@ -55,6 +57,16 @@ impl Memo<'_> {
     /// Whether every approval that the policy asks for stands.
     fn approved(&self) -> bool {
         self.approval_status.iter().all(ApprovalStatus::stands)
+    }
+
+    /// The verdict in a word: "Clear", "Approval needed", "Blocked".
+    fn verdict(&self) -> Message<'static> {
+        match self.review.ruling {
+            Ruling::Clear => Message::MemoVerdictClear,
+            Ruling::Approve if self.approved() => Message::MemoVerdictApproved,
+            Ruling::Approve => Message::MemoVerdictApprove,
+            Ruling::Block => Message::MemoVerdictBlock,
+        }
     }
 }
 
@@ -90,8 +102,8 @@ const MOST_CHARTS: usize = 3;
 
 /// Composes the memo; `None` if its template cannot be used, and findings say why.
 pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
-    let Memo { offer, review, changed, .. } = memo;
-    let view = fill::view(offer);
+    let Memo { offer, shown, review, changed, .. } = memo;
+    let view = fill::view(shown);
     let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.follows).count();
     let all = MemoView {
         view: view.clone(),
@@ -106,23 +118,8 @@ pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Op
         },
     };
     let locale = Locale::of(&offer.deal.head.language);
-    let scene = Scene { seen: Seen { offer, locale }, view: &view, memo: Some(memo) };
-    Some(made(&scene, &all, "review", templates, diags)?.0)
-}
-
-impl Scene<'_> {
-    /// The memo that is made; blocks of a memo are found only where there is one.
-    fn memo(&self) -> &Memo<'_> {
-        self.memo.expect("a block of the memo is found in a memo only")
-    }
-
-    /// The verdict in a word: "Clear", "Approval needed", "Blocked".
-    fn verdict(&self) -> Message<'static> {
-        match self.memo().review.ruling {
-            Ruling::Clear => Message::MemoVerdictClear,
-            Ruling::Approve if self.memo().approved() => Message::MemoVerdictApproved,
-            Ruling::Approve => Message::MemoVerdictApprove,
-            Ruling::Block => Message::MemoVerdictBlock,
-        }
-    }
+    let scene = Scene { offer: shown, locale, view: &view };
+    let blocks = MemoBlocks { memo, scene: &scene };
+    let draft = draft(&scene, &blocks, &all, "review", templates, diags)?;
+    Some(numbered(draft, shown, diags).0)
 }

@@ -12,32 +12,26 @@ use crate::tree::Document;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::locale::Locale;
 use bidwright_base::source::FileId;
-use bidwright_economics::offer::Offer;
-use bidwright_review::funding_check;
+use bidwright_review::customer_offer::CustomerOffer;
 
 static NAME_ENDINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WORDS.set("endings of a name"));
 
 /// Pushes a finding for each such name in a document. `main` is the file it was made from.
 pub(crate) fn check(
     document: &Document,
-    offer: &Offer,
+    offer: &CustomerOffer<'_>,
     engine: &Engine,
     main: (&str, FileId),
     diags: &mut Diags,
 ) {
-    let methodology = &offer.book.methodology;
-    let funded: Vec<&str> =
-        funding_check::told(&offer.book, &offer.plan).map(|(one, _)| one.id.value.as_str()).collect();
     // A name of one word may be any word.
-    let unfunded: Vec<&str> = (methodology.activities.iter())
-        .filter(|one| !funded.contains(&one.id.value.as_str()) && one.name.contains(' '))
-        .map(|one| one.name.as_str())
-        .collect();
+    let left_out = offer.method.left_out.iter().copied();
+    let unfunded: Vec<&str> = left_out.filter(|name| name.contains(' ')).collect();
     if unfunded.is_empty() {
         return;
     }
-    let funded = funded_names(offer, &funded);
-    let typed = Typed::new(engine, main, Locale::of(&offer.deal.head.language));
+    let funded = funded_names(offer);
+    let typed = Typed::new(engine, main, Locale::of(&offer.head.language));
     let mut reported = Vec::new();
     texts::of(document, &mut |text| {
         let here = words(text);
@@ -52,7 +46,7 @@ pub(crate) fn check(
                 Some(found) => found.place,
                 // The customer may speak of their own, and a lighter set be proposed with what it would take up.
                 None if !mentions(engine.view(), name) => continue,
-                None => offer.deal.head.number.place,
+                None => offer.head.number.place,
             };
             if reported.contains(&(*name, place)) {
                 continue;
@@ -84,15 +78,13 @@ fn mentions(view: &tera::Value, name: &str) -> bool {
 }
 
 /// Names of what is funded, which may have the name of what is not within them.
-fn funded_names(offer: &Offer, funded: &[&str]) -> Vec<Vec<String>> {
-    let deal = &offer.deal;
-    let activities = offer.book.methodology.activities.iter();
-    (activities.filter(|one| funded.contains(&one.id.value.as_str())).map(|one| &one.name))
-        .chain(deal.work.iter().map(|package| &package.name))
-        .chain(deal.deliverables.iter().map(|deliverable| &deliverable.name))
-        .chain(deal.payments.iter().map(|payment| &payment.name))
-        .chain(deal.options.iter().map(|option| &option.name))
-        .map(|name| list(name))
+fn funded_names(offer: &CustomerOffer<'_>) -> Vec<Vec<String>> {
+    (offer.method.activities.iter().map(|activity| activity.name))
+        .chain(offer.packages.iter().map(|package| package.name))
+        .chain(offer.deliverables.iter().map(|deliverable| deliverable.row.name.as_str()))
+        .chain(offer.price.payments.iter().map(|payment| payment.terms.name.as_str()))
+        .chain(offer.price.options.iter().map(|option| option.name))
+        .map(list)
         .collect()
 }
 

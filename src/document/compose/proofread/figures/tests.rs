@@ -148,7 +148,7 @@ fn is_list(c: char) -> bool {
 
 fn whole(case: &Case, kind: crate::compose::DocumentKind) -> (Document, Known, Diags) {
     let mut diags = Diags::default();
-    let (document, known) = traced(&case.offer, kind, &case.templates(), &mut diags).expect("a document");
+    let (document, known) = traced(&case.shown(), kind, &case.templates(), &mut diags).expect("a document");
     (document, known, diags)
 }
 
