@@ -1,5 +1,7 @@
 //! The command line: reads arguments, calls an act of the service, prints what came of it.
 
+#![warn(unused_crate_dependencies)]
+
 mod approve;
 mod arguments;
 mod build;

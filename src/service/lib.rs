@@ -4,6 +4,8 @@
 //! to say comes back as an [`Answer`] with findings; it prints nothing and looks at no clock, and private keys are
 //! handed in as [`Keys`].
 
+#![warn(unused_crate_dependencies)]
+
 mod approve;
 mod build;
 mod calibrate;
