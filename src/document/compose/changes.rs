@@ -163,8 +163,8 @@ fn price(locale: Locale, was: (Currency, Money), is: (Currency, Money)) -> Effec
 
 fn margin(locale: Locale, was: Option<Percent>, is: Option<Percent>) -> Effect {
     let change = was.zip(is).map(|(was, is)| signed(is.0 - was.0, |count| points(locale, count)));
-    let [before, after] = [was, is]
-        .map(|of| of.map_or_else(|| locale.text(Message::None), |margin| locale.percent(margin)));
+    let [before, after] =
+        [was, is].map(|of| of.map_or_else(|| locale.text(Message::None), |margin| locale.percent(margin)));
     Effect { figure: locale.text(Message::MarginAtPlan), before, after, change: change.unwrap_or_default() }
 }
 
@@ -189,7 +189,12 @@ fn success(locale: Locale, was: Option<(f64, f64)>, is: Option<(f64, f64)>) -> E
         None => locale.text(Message::None),
     };
     let [before, after] = [was, is].map(chance);
-    Effect { figure: locale.text(Message::ChanceOfSuccess), before, after, change: change.unwrap_or_default() }
+    Effect {
+        figure: locale.text(Message::ChanceOfSuccess),
+        before,
+        after,
+        change: change.unwrap_or_default(),
+    }
 }
 
 fn points(locale: Locale, count: Decimal) -> String {

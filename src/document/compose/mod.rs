@@ -12,6 +12,7 @@ mod clauses;
 mod composer;
 pub mod data;
 mod fill;
+mod kind;
 mod markdown;
 mod memo;
 mod pictures;
@@ -25,6 +26,7 @@ pub mod view;
 
 pub use appendix::appendix;
 pub use fill::{certificate, view};
+pub use kind::DocumentKind;
 pub use markdown::markdown;
 pub use memo::{Memo, memo};
 pub use template::Templates;
@@ -48,45 +50,6 @@ use proofread::{promises, prose, traps};
 use template::front::{self, Front};
 use template::{Engine, Origin};
 use view::View;
-
-/// The documents there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DocumentKind {
-    /// What the customer decides by.
-    Proposal,
-    /// What both sides sign.
-    StatementOfWork,
-    /// What a failure costs and what delivery management does about it, on one page.
-    OnePage,
-}
-
-impl DocumentKind {
-    /// Every kind.
-    pub const ALL: [DocumentKind; 3] =
-        [DocumentKind::Proposal, DocumentKind::StatementOfWork, DocumentKind::OnePage];
-
-    /// Those that can be made of a deal: without `[stakes]` there is no case to put on one page.
-    pub fn of(deal: &bidwright_model::deal::Deal) -> impl Iterator<Item = DocumentKind> {
-        let stakes = deal.stakes.is_some();
-        DocumentKind::ALL.into_iter().filter(move |kind| stakes || *kind != DocumentKind::OnePage)
-    }
-
-    /// Its folder below `templates/documents/`, and its word on the command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            DocumentKind::Proposal => "proposal",
-            DocumentKind::StatementOfWork => "sow",
-            DocumentKind::OnePage => "one-page",
-        }
-    }
-
-    /// Whether it speaks of the chance of success and what a failure costs: its offer must be appraised.
-    #[must_use]
-    pub fn tells_value(self) -> bool {
-        matches!(self, DocumentKind::Proposal | DocumentKind::OnePage)
-    }
-}
 
 /// Composes a document; `None` if a template cannot be used, and findings say why.
 ///

@@ -11,6 +11,7 @@ use bidwright_model::deal::{
 use bidwright_model::theme::Theme;
 
 use super::*;
+use crate::changes::Change;
 
 /// A type, every field of it, and why a customer may read them.
 struct Told {
@@ -77,8 +78,8 @@ const PARTS: &[Told] = told! {
     Revision { reference, date, reason, currency, net, finish, changes } "the history of the offer lists it"
 };
 
-/// Types of the model and of the stages that the parts refer to. `Success`, `Sample` and `Change` keep fields to
-/// themselves, so they cannot be taken apart here; only changes that a customer may be told are among the offer's.
+/// Types of the model and of the stages that the parts refer to. `Success` and `Sample` keep fields to
+/// themselves and cannot be taken apart here: they hold chances and working days.
 const REFERRED_TO: &[Told] = told! {
     Theme {
         id, firm, legal, palette, page, margins, numbered, fonts, cover, heads, logo, logo_dark,
@@ -109,6 +110,7 @@ const REFERRED_TO: &[Told] = told! {
     DayRate { title, level, rate } "what a day is billed at"
     Damages { percent_per_week, cap_percent, grace_days } "the contract agrees them"
     ThreePoint { low, likely, high, place } "here of the customer's own loss only"
+    Change { field, how, touches, follows, seen, kind, name, row } "here only what the customer may be told"
 };
 
 #[test]

@@ -192,7 +192,12 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 
 impl Scene<'_> {
     /// A waterfall in the currency of the price, told step by step to those who do not see it.
-    pub(in crate::compose) fn waterfall(&self, id: String, caption: Vec<Inline>, steps: Vec<WaterfallStep>) -> Block {
+    pub(in crate::compose) fn waterfall(
+        &self,
+        id: String,
+        caption: Vec<Inline>,
+        steps: Vec<WaterfallStep>,
+    ) -> Block {
         let code = self.offer.price.currency.code();
         let told = steps.iter().map(|step| format!("{}: {code}\u{a0}{}", step.label, step.words));
         let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));

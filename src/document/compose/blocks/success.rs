@@ -114,9 +114,9 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     }
     let last = curves.iter().flat_map(|curve| &curve.points).map(|(day, _)| *day).fold(0.0, f64::max);
     let deadline = scene.offer.stakes.and_then(|stakes| stakes.deadline);
-    let limit = deadline.zip(scenarios.deadline).map(|(day, place)| {
-        (place, scene.text(Message::DeadlineOn { date: &scene.locale.short_date(day) }))
-    });
+    let limit = deadline
+        .zip(scenarios.deadline)
+        .map(|(day, place)| (place, scene.text(Message::DeadlineOn { date: &scene.locale.short_date(day) })));
     let caption = options
         .caption
         .clone()
@@ -164,8 +164,7 @@ fn drawn(scene: &Scene<'_>, name: String, scenario: &Scenario<'_>) -> Curve {
         let chance = 0.01 + 0.98 * f64::from(at) / f64::from(POINTS);
         (finish.quantile(chance).value, chance)
     });
-    let mark =
-        |chance: f64, day: Date| (finish.quantile(chance).value, chance, scene.locale.short_date(day));
+    let mark = |chance: f64, day: Date| (finish.quantile(chance).value, chance, scene.locale.short_date(day));
     let [half, most, _] = scenario.dates;
     Curve { name, points: points.collect(), marks: vec![mark(0.5, half), mark(0.8, most)] }
 }

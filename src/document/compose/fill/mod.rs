@@ -37,7 +37,10 @@ pub fn view(offer: &CustomerOffer<'_>) -> View {
         assumptions: localized.assumptions(),
         exclusions: offer.exclusions.iter().map(|text| text.value.clone()).collect(),
         dependencies: localized.dependencies(),
-        people: People { customer: localized.people(Side::Customer), supplier: localized.people(Side::Supplier) },
+        people: People {
+            customer: localized.people(Side::Customer),
+            supplier: localized.people(Side::Supplier),
+        },
         method: localized.method(),
         price: localized.price(),
         payments: localized.payments(),

@@ -1,0 +1,42 @@
+//! The kinds of documents for customers.
+
+use bidwright_model::deal::Deal;
+
+/// The documents there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// What the customer decides by.
+    Proposal,
+    /// What both sides sign.
+    StatementOfWork,
+    /// What a failure costs and what delivery management does about it, on one page.
+    OnePage,
+}
+
+impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [DocumentKind; 3] =
+        [DocumentKind::Proposal, DocumentKind::StatementOfWork, DocumentKind::OnePage];
+
+    /// Those that can be made of a deal: without `[stakes]` there is no case to put on one page.
+    pub fn of(deal: &Deal) -> impl Iterator<Item = DocumentKind> {
+        let stakes = deal.stakes.is_some();
+        DocumentKind::ALL.into_iter().filter(move |kind| stakes || *kind != DocumentKind::OnePage)
+    }
+
+    /// Its folder below `templates/documents/`, and its word on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            DocumentKind::Proposal => "proposal",
+            DocumentKind::StatementOfWork => "sow",
+            DocumentKind::OnePage => "one-page",
+        }
+    }
+
+    /// Whether it speaks of the chance of success and what a failure costs: its offer must be appraised.
+    #[must_use]
+    pub fn tells_value(self) -> bool {
+        matches!(self, DocumentKind::Proposal | DocumentKind::OnePage)
+    }
+}
