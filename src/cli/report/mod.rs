@@ -1,4 +1,4 @@
-//! What acts found, as text for people: views of their results that compute nothing.
+//! Results of acts as text for people.
 
 mod draw;
 mod figure;

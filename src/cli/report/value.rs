@@ -112,7 +112,7 @@ impl Page<'_> {
         self.whole(money.amount().to_f64().unwrap_or_default())
     }
 }
-/// Enough of a text to know it by.
+/// The first characters of a text.
 fn shortened(text: &str) -> String {
     const MOST: usize = 34;
     match text.char_indices().nth(MOST) {

@@ -66,14 +66,14 @@ impl Page<'_> {
             "±",
         ];
         let mut table = TerminalTable::new(&head, 2);
-        let mut told: Vec<&Point> = lean.frontier.iter().filter(|point| point.success.is_some()).collect();
+        let mut shown: Vec<&Point> = lean.frontier.iter().filter(|point| point.success.is_some()).collect();
         for extra in [&lean.leanest, &lean.offered] {
-            if !told.iter().any(|point| point.activities == extra.activities) {
-                told.push(extra);
+            if !shown.iter().any(|point| point.activities == extra.activities) {
+                shown.push(extra);
             }
         }
-        told.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        for point in told {
+        shown.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        for point in shown {
             let mark = match (
                 point.activities == lean.leanest.activities,
                 point.activities == lean.offered.activities,
