@@ -229,11 +229,11 @@ impl Issuing<'_> {
         let names: Vec<String> = here.iter().map(|one| format!("`--name \"{}\"`", one.name.value)).collect();
         let (message, hint) = if names.is_empty() {
             (
-                "nobody in `approvals/keys.toml` has a private key on this machine, so nobody can sign what goes out",
+                "no private key on this machine belongs to anyone in `approvals/keys.toml`, so the record of issue cannot be signed",
                 "`bidwright keygen` makes a key; if you have one elsewhere, name yourself with `--name` and it with `--key`".to_owned(),
             )
         } else {
-            ("several people have a private key on this machine: say who signs", words::choice(&names))
+            ("several people have a private key on this machine: name the signer", words::choice(&names))
         };
         diags.push(Diagnostic::error(Code::NoSigner, message).hint(hint));
         None

@@ -134,11 +134,11 @@ pub fn formula(offer: &Offer, line: &Line) -> String {
 #[must_use]
 pub fn sources(offer: &Offer, what: &Source) -> Vec<String> {
     let stakes = offer.deal.stakes.as_ref().and_then(|stakes| stakes.source.clone());
-    let mut sources = vec![stakes.unwrap_or_else(|| "nobody is named for the stakes".to_owned())];
+    let mut sources = vec![stakes.unwrap_or_else(|| "the stakes name no source".to_owned())];
     if let Source::Benefit { objectives, .. } = what {
         sources.extend(objectives.iter().map(|at| {
             let objective = &offer.deal.objectives[*at];
-            let source = objective.source.as_deref().unwrap_or("nobody is named");
+            let source = objective.source.as_deref().unwrap_or("no source named");
             format!("{}: {source}", objective.id.value)
         }));
     }

@@ -33,7 +33,7 @@ pub fn text(approval: &Approval, role: &str, deal: &str) -> String {
     }
     let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
     if open.is_empty() {
-        text += &format!("every approval stands: `bidwright issue {deal}` makes the final documents\n");
+        text += &format!("every approval is valid: `bidwright issue {deal}` makes the final documents\n");
     } else {
         let open: Vec<String> = open.iter().map(|one| format!("{} of {}", one.rule, one.role)).collect();
         text += &format!("still to be approved: {}\n", words::list(&open));

@@ -16,7 +16,7 @@ pub fn state(reviewed: &Reviewed, deal: &str) -> String {
         .collect();
     let remark = match reviewed.review.ruling {
         Ruling::Clear => return String::new(),
-        Ruling::Block => "DRAFT: the policy blocks this offer; `bidwright review` tells why".to_owned(),
+        Ruling::Block => "DRAFT: the policy blocks this offer; `bidwright review` gives the reasons".to_owned(),
         Ruling::Approve if waiting.is_empty() => {
             format!("DRAFT, approved: `bidwright issue {}` makes the final documents", deal)
         }

@@ -166,7 +166,7 @@ fn effect(calibration: &Calibration) -> String {
     let before = format!("{}, 90 % {}", two(prior.at(0.0)), interval(prior));
     let Some(data) = effect.data else {
         return format!(
-            "One arm has no delivery, so the effect of an office cannot be measured: the sceptical assumption stands, \
+            "One arm has no delivery, so the effect of an office cannot be measured: the sceptical assumption remains, \
              an odds ratio of {before}.",
         );
     };
@@ -184,7 +184,7 @@ fn effect(calibration: &Calibration) -> String {
 
 fn honesty(calibration: &Calibration) -> String {
     let Some(honesty) = calibration.honesty else {
-        return "No P80 was recorded, so nothing can be said of the honesty of our forecasts.".into();
+        return "No P80 was recorded, so the honesty of our forecasts is unknown.".into();
     };
     let error = honesty
         .standard_error()

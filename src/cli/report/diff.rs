@@ -27,7 +27,7 @@ pub fn text(compared: &Compared) -> String {
     }
     if purchases_reordered(old, new) {
         text.push_str(&wrapped(
-            "the purchases stand in another order, and those without an id are called by it: read their changes with care",
+            "the purchases are in another order, and those without an id are called by it: read their changes with care",
         ));
         text.push('\n');
     }

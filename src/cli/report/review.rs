@@ -66,7 +66,7 @@ fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> S
             );
         } else if approval_status.iter().all(ApprovalStatus::stands) && issued.is_none() {
             sentences
-                .push(format!("every approval stands on {day}: `bidwright issue` makes the final documents"));
+                .push(format!("every approval is valid on {day}: `bidwright issue` makes the final documents"));
         }
     }
     sentences.iter().map(|sentence| wrapped(sentence) + "\n").collect()
@@ -80,12 +80,12 @@ fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
     match review.ruling {
         Ruling::Clear if review.fired.is_empty() => "CLEAR: no rule fired".to_owned(),
         Ruling::Clear => {
-            format!("CLEAR: nobody need approve; {}", words::count(review.fired.len(), "note", "notes"))
+            format!("CLEAR: no approval needed; {}", words::count(review.fired.len(), "note", "notes"))
         }
         Ruling::Approve => {
             let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
             match open.len() {
-                0 => format!("APPROVED: every approval stands, for {}", rules(count(Verdict::Approve))),
+                0 => format!("APPROVED: every approval is valid, for {}", rules(count(Verdict::Approve))),
                 waiting => format!(
                     "APPROVE: {} must approve, for {}",
                     words::list(&words::once(open.iter().map(|one| one.role.as_str()))),
@@ -115,7 +115,7 @@ fn rule(fired: &Fired, approval_status: Option<&ApprovalStatus>) -> String {
     let asks = match (&fired.verdict, &fired.approver) {
         (Verdict::Note, _) => "note".to_owned(),
         (Verdict::Block, _) => "block".to_owned(),
-        (Verdict::Approve, approver) => format!("approve: {}", approver.as_deref().unwrap_or("nobody named")),
+        (Verdict::Approve, approver) => format!("approve: {}", approver.as_deref().unwrap_or("no approver named")),
     };
     let mut text = format!("\n{asks}  [{}]\n", fired.rule);
     for line in wrapped(&fired.message).lines() {

@@ -63,7 +63,7 @@ fn as_issued(
 /// An earlier revision that cannot be compared with.
 fn unusable(earlier: &Project, offer: &Offer) -> Diagnostic {
     let file = &earlier.sources[earlier.deal].name;
-    let message = format!("`{file}`, the revision before, has errors: what changed since cannot be told");
+    let message = format!("`{file}`, the revision before, has errors: changes since then are unknown");
     Diagnostic::warning(Code::EarlierRevisionBroken, message)
         .at(offer.deal.head.revision.place)
         .hint(format!("`bidwright check {file}` lists them"))

@@ -24,7 +24,7 @@ impl Page<'_> {
                  beyond the mandatory activities, {amount} more than it saves on average (± {error})."
             )],
             _ => vec![format!(
-                "Whether the delivery office pays for itself cannot be told: it costs {cost} beyond the mandatory activities, \
+                "Whether the delivery office pays for itself cannot be decided: it costs {cost} beyond the mandatory activities, \
                  and what it saves is within two standard errors of that ({} ± {error} net).",
                 self.money(net)
             )],

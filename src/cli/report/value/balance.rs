@@ -113,7 +113,7 @@ impl Page<'_> {
                 two(or),
                 if check.is_outside() { ", outside of" } else { ", inside" }
             ),
-            None => "What the stated effects do to the odds of success cannot be told; beside it stands"
+            None => "What the stated effects do to the odds of success cannot be estimated; for comparison,"
                 .to_owned(),
         };
         let needed = match (check.needed, check.pays) {

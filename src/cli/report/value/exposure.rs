@@ -75,7 +75,7 @@ impl Page<'_> {
                 self.money(mean),
                 self.error(mean.se)
             ),
-            None => " expected when it fails: too few failures to say\n".to_owned(),
+            None => " expected when it fails: too few failures to estimate\n".to_owned(),
         }
     }
 }

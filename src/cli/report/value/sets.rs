@@ -97,10 +97,10 @@ impl Page<'_> {
         }
         let mut remarks = vec![match lean.proof {
             Proof::Exhausted(sets) => {
-                format!("All {} admissible sets were looked at.", self.locale.whole(sets))
+                format!("All {} admissible sets were evaluated.", self.locale.whole(sets))
             }
             Proof::Bounded(nodes) => {
-                format!("Proven: bounds rule out every other set ({} looked at).", self.locale.whole(nodes))
+                format!("Proven: bounds rule out every other set ({} evaluated).", self.locale.whole(nodes))
             }
             Proof::Gap(gap) => format!(
                 "Stopped early: no set is better than the best found by more than {}.",
