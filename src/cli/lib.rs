@@ -34,7 +34,7 @@ use terminal::print;
 
 /// The outcome as an exit status. Of several deals the worst counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// Done, warnings included.
     Done = 0,
     /// The files have errors.

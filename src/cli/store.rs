@@ -91,8 +91,7 @@ impl DiskStore {
     }
 
     /// With something to be done before waiting for another writer.
-    #[must_use]
-    pub fn on_waiting(self, waiting: fn()) -> DiskStore {
+    pub(crate) fn on_waiting(self, waiting: fn()) -> DiskStore {
         DiskStore { waiting, ..self }
     }
 

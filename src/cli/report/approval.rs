@@ -5,8 +5,7 @@ use bidwright_review::approvals::{Act, ApprovalStatus};
 use bidwright_service::Approval;
 
 /// What was approved, and what is still open. `deal` is how the person called the deal.
-#[must_use]
-pub fn text(approval: &Approval, role: &str, deal: &str) -> String {
+pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
     let Approval { reviewed, made, approval_status, log } = approval;
     let reference = reviewed.offer.deal.head.reference();
     let mut text = String::new();

@@ -13,8 +13,7 @@ use bidwright_review::explain::Trace;
 use bidwright_service::explain::{Inputs, Node, What, Written, written};
 
 /// Every key with its value, those of an option's own chain and the like as one row each.
-#[must_use]
-pub fn list(offer: &Offer, trace: &Trace) -> String {
+pub(crate) fn list(offer: &Offer, trace: &Trace) -> String {
     let currency = offer.quote.currency;
     let mut text = String::new();
     let mut chains: Vec<&str> = Vec::new();

@@ -4,15 +4,16 @@ mod draw;
 mod figure;
 mod table;
 
-pub mod approval;
-pub mod build;
+pub(crate) mod approval;
+pub(crate) mod build;
+pub(crate) mod issue;
+pub(crate) mod verify;
+
 pub mod calibration;
 pub mod diff;
 pub mod explain;
 pub mod forecast;
-pub mod issue;
 pub mod plan;
 pub mod price;
 pub mod review;
 pub mod value;
-pub mod verify;

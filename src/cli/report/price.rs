@@ -88,8 +88,7 @@ fn money(amount: Money) -> String {
 }
 
 /// The customer's view: no cost, no margin.
-#[must_use]
-pub fn customer(offer: &Offer, quote: &Quote) -> String {
+pub(crate) fn customer(offer: &Offer, quote: &Quote) -> String {
     let mut text = heading(offer, "price");
     let mut table = TerminalTable::new(&["item", quote.currency.code()], 1);
     for row in presented(&offer.deal, quote, offer.deal.commercial.presentation) {

@@ -65,8 +65,9 @@ fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> S
                     .to_owned(),
             );
         } else if approval_status.iter().all(ApprovalStatus::stands) && issued.is_none() {
-            sentences
-                .push(format!("every approval is valid on {day}: `bidwright issue` makes the final documents"));
+            sentences.push(format!(
+                "every approval is valid on {day}: `bidwright issue` makes the final documents"
+            ));
         }
     }
     sentences.iter().map(|sentence| wrapped(sentence) + "\n").collect()
@@ -115,7 +116,9 @@ fn rule(fired: &Fired, approval_status: Option<&ApprovalStatus>) -> String {
     let asks = match (&fired.verdict, &fired.approver) {
         (Verdict::Note, _) => "note".to_owned(),
         (Verdict::Block, _) => "block".to_owned(),
-        (Verdict::Approve, approver) => format!("approve: {}", approver.as_deref().unwrap_or("no approver named")),
+        (Verdict::Approve, approver) => {
+            format!("approve: {}", approver.as_deref().unwrap_or("no approver named"))
+        }
     };
     let mut text = format!("\n{asks}  [{}]\n", fired.rule);
     for line in wrapped(&fired.message).lines() {
@@ -235,8 +238,7 @@ pub fn context(reviewed: &Reviewed) -> String {
 }
 
 /// Every material field: its name, what a change touches, its value.
-#[must_use]
-pub fn material(reviewed: &Reviewed) -> String {
+pub(crate) fn material(reviewed: &Reviewed) -> String {
     let mut table = TerminalTable::new(&["material field", "touches", "in this deal"], 3);
     for (name, value) in facts(&reviewed.offer) {
         let touches = listed(&name).map_or("", |material| material.touches.word());

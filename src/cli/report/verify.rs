@@ -8,8 +8,7 @@ use bidwright_print::verify::{Check, Of, Verification};
 use bidwright_review::approvals::{Draft, Record};
 
 /// Who made it, and when.
-#[must_use]
-pub fn issued(record: &Record) -> String {
+pub(crate) fn issued(record: &Record) -> String {
     let Draft { date, name, deal, revision, .. } = &record.draft;
     let number = record.number;
     format!(
@@ -29,8 +28,7 @@ const OK: &str = "ok";
 const DIFFERS: &str = "DIFFERS";
 
 /// As a table for people: parts that hold are counted, each difference has a row.
-#[must_use]
-pub fn text(verification: &Verification) -> String {
+pub(crate) fn text(verification: &Verification) -> String {
     let mut text = heading(verification);
     if verification.document.is_none() && verification.checks.len() == 1 {
         text.push_str("Nothing in the file can be checked.\n");

@@ -117,7 +117,7 @@ fn log_of(project: &Project, number: &str, book: &Book, diags: &mut Diags) -> Op
 
 /// The record of issue that holds a file with this SHA-256, of any revision of a deal's number; `Some(None)`: the
 /// log knows no such file. `None`: the deal or the log cannot be read, and findings give the reason.
-pub fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Option<Option<Record>> {
+pub(crate) fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Option<Option<Record>> {
     let input::Checked { deal, book, .. } = input::check(project, diags)?;
     let log = log_of(project, &deal.head.number.value, &book, diags)?;
     let holds = |record: &&Record| {
