@@ -34,7 +34,7 @@ Examples:
   bidwright calibrate history.csv              success and overruns of our own deliveries
   bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
   bidwright review deal.toml                   the verdict, the rules that fired, who must approve
-  bidwright approve deal.toml --as sales-manager --name Kari   what a role is asked, recorded
+  bidwright approve deal.toml --as sales-manager --name Kari   a role's approval, recorded
   bidwright issue deal.toml                    the final documents, once every approval is valid
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright diff r1.toml r2.toml               what changed, and what that did to price and date
@@ -55,7 +55,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "NAME", default_value = "order-to-cash")]
         sample: String,
     },
-    /// Tell every finding, by file and line.
+    /// Print every finding, by file and line.
     #[command(
         after_help = "Examples:\n  bidwright check deals/*/deal.toml\n  bidwright check deal.toml --format json"
     )]
