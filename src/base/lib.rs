@@ -1,6 +1,8 @@
 //! What every storey uses: money and quantities, places in files, findings, digests, words and figures
 //! of a language.
 
+#![warn(unused_crate_dependencies)]
+
 pub mod quantity;
 pub mod money;
 pub mod math;

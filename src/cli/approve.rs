@@ -10,7 +10,7 @@ use super::{DiskStore, Exit, findings, report};
 use bidwright_service as service;
 use bidwright_service::ApproveRequest;
 
-/// What those hear who wait for a log.
+/// The message while another process holds the log.
 pub(super) const WAITING: fn() = || say("waiting: somebody else is writing to this log");
 
 pub(super) fn run(library: &Library, deal: &Path, args: &ApproveArgs) -> Exit {

@@ -58,7 +58,7 @@ fn build(library: &Library, deal: &Path, order: &Order) -> (DiskStore, Answer<Bu
     (store, answer)
 }
 
-/// Writes the documents of a deal, unless those of another deal in the same call stand there.
+/// Writes the documents of a deal, unless another deal of the same call has written there.
 fn write<'d>(
     deal: &'d Path,
     store: &DiskStore,

@@ -39,7 +39,7 @@ fn figure(library: &Library, key: &str, deal: &Path, depth: usize, common: &Comm
         let near = words::did_you_mean(key, trace.keys());
         let needs_stakes = ["value.", "exposure."].iter().any(|start| key.starts_with(start));
         say(&if offer.deal.stakes.is_none() && needs_stakes {
-            "hint: the deal has no `[stakes]`, so nobody has said what failure costs".to_owned()
+            "hint: the deal has no `[stakes]`, so the cost of failure is unknown".to_owned()
         } else if near.is_empty() {
             format!("hint: `bidwright explain --figures {}` lists them all", deal.display())
         } else {

@@ -9,7 +9,7 @@ use bidwright_base::source::{Place, Sources};
 use bidwright_base::words;
 use bidwright_service::Findings;
 
-/// More findings than this are counted, not shown: nobody reads on.
+/// More findings than this are counted, not shown.
 const SHOWN: usize = 200;
 
 /// Prints every finding and a closing count, to stderr.

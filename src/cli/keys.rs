@@ -76,7 +76,7 @@ fn write(folder: &Path, path: &Path, name: &str, bytes: &[u8; 32]) -> std::io::R
     let mut open = File::options();
     make.recursive(true);
     open.write(true).create_new(true);
-    // Nobody else reads it; where there are no such rights, the user's own folder has to do.
+    // Only the owner may read it; without Unix permissions the user's own folder protects it.
     #[cfg(unix)]
     {
         use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -95,7 +95,7 @@ fn write(folder: &Path, path: &Path, name: &str, bytes: &[u8; 32]) -> std::io::R
 
 /// The private keys on this machine.
 pub(super) struct KeyFolder<'k> {
-    /// The file of the one that is meant, if the command line says so.
+    /// The key file given on the command line.
     pub(super) file: Option<&'k Path>,
 }
 

@@ -1,4 +1,6 @@
-//! The command line: reads arguments, calls an act of the service, prints what came of it.
+//! The command line: reads arguments, calls an act of the service, prints its result.
+
+#![warn(unused_crate_dependencies)]
 
 mod approve;
 mod arguments;
@@ -32,9 +34,9 @@ use bidwright_input::Library;
 use bidwright_service::{Answer, Clearance};
 use terminal::print;
 
-/// What happened, as an exit status. Of several deals the worst wins.
+/// The outcome as an exit status. Of several deals the worst counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// Done, warnings included.
     Done = 0,
     /// The files have errors.
@@ -117,7 +119,7 @@ pub fn main(library: &Library, samples: &[Sample]) -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
-/// Today, where this machine is. The only look at the clock: what is judged by a day can be told another one.
+/// Today in the machine's time zone. The only use of the clock: every command judged by a day takes `--date`.
 #[expect(
     clippy::disallowed_methods,
     reason = "an approval is given on the day it is given; `--date` overrides"

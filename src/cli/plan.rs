@@ -19,7 +19,7 @@ pub(super) fn run(library: &Library, deal: &Path, common: &Common) -> Exit {
         (None, Format::Json) => print(&json::document(&json::Findings::of(&answer.findings))),
         (None, Format::Text) => {}
     }
-    // In JSON, errors are the answer; what does not stop a plan is talk.
+    // In JSON, errors are the answer; findings that allow a plan go to stderr.
     if common.format == Format::Text || answer.result.is_some() {
         findings::report(&answer.findings);
     }

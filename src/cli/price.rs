@@ -27,7 +27,7 @@ pub(super) fn run(library: &Library, deal: &Path, without_pmo: bool, view: View,
         (None, Format::Json) => print(&json::document(&json::Findings::of(&answer.findings))),
         (None, Format::Text) => {}
     }
-    // In JSON, errors are the answer; what does not stop a price is talk.
+    // In JSON, errors are the answer; findings that allow a price go to stderr.
     if common.format == Format::Text || answer.result.is_some() {
         findings::report(&answer.findings);
     }

@@ -46,7 +46,7 @@ pub(super) fn run(
             };
             print(&format!("{gap}{text}"));
         }
-        // In JSON, errors are the answer; what does not stop a review is talk.
+        // In JSON, errors are the answer; findings that allow a review go to stderr.
         if common.format == Format::Text || answer.result.is_some() {
             findings::report(&answer.findings);
         }

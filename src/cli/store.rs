@@ -17,7 +17,7 @@ use bidwright_service::{File, OUT, Store, StoreError};
 /// Folders are read this deep, which also ends a circle of links.
 const DEEPEST: usize = 8;
 
-/// A folder of files, with those that somebody named on the command line wherever they are.
+/// A folder of files, and files named on the command line wherever they are.
 pub struct DiskStore {
     library: Library,
     root: PathBuf,
@@ -29,7 +29,7 @@ pub struct DiskStore {
     given: Vec<(String, PathBuf)>,
     /// Where [`OUT`] is.
     out: PathBuf,
-    /// Called where somebody else holds the lock.
+    /// Called while another process holds the lock.
     waiting: fn(),
     /// Called before every step of a write: an error there leaves everything as a crash would.
     before: Box<dyn Fn(Step) -> std::io::Result<()> + Send + Sync>,
@@ -91,8 +91,7 @@ impl DiskStore {
     }
 
     /// With something to be done before waiting for another writer.
-    #[must_use]
-    pub fn on_waiting(self, waiting: fn()) -> DiskStore {
+    pub(crate) fn on_waiting(self, waiting: fn()) -> DiskStore {
         DiskStore { waiting, ..self }
     }
 

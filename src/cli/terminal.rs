@@ -1,10 +1,10 @@
-//! The terminal: data goes to stdout, talk to stderr.
+//! The terminal: data goes to stdout, messages to stderr.
 
 use std::io::{IsTerminal, Write};
 
 use super::Exit;
 
-/// Data, to stdout. A reader who has seen enough (a closed pipe) is no failure; a full disk is one.
+/// Data, to stdout. A closed pipe is not a failure; a full disk is one.
 pub(super) fn print(text: &str) {
     let mut out = anstream::stdout().lock();
     let ended = if text.ends_with('\n') { "" } else { "\n" };
@@ -20,13 +20,13 @@ pub(super) fn print(text: &str) {
     }
 }
 
-/// Talk, to stderr.
+/// A message, to stderr.
 pub(super) fn say(text: &str) {
     let mut out = anstream::stderr().lock();
     let _closed = writeln!(out, "{text}");
 }
 
-/// A step of longer work, shown to whoever watches a terminal.
+/// A step of longer work, shown only on a terminal.
 pub(super) fn progress(text: &str) {
     if std::io::stderr().is_terminal() {
         say(text);

@@ -18,7 +18,7 @@ pub(super) fn run(library: &Library, deal: &Path, args: ValueArgs, common: &Comm
     let answer = service::value(&store, &ValueRequest { deal: &name, effort_cap, turning: !apply_leanest });
     match &answer.result {
         Some(Valued { offer, value_analysis, .. }) if apply_leanest => {
-            // Without stakes there is no leanest set, and the finding says why.
+            // Without stakes there is no leanest set, and a finding gives the reason.
             if let Some(pmo_value) = &value_analysis.value.pmo_value {
                 print(&governance_table(offer, &pmo_value.lean));
             }

@@ -6,6 +6,8 @@
 //! [`load_history`] and [`check_history`] do the same for the record of past deals; [`load_issued`] reads
 //! a PDF and leaves its checks to `verify`.
 
+#![warn(unused_crate_dependencies)]
+
 pub mod claim_lint;
 mod book;
 mod brand;

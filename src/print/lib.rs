@@ -1,5 +1,7 @@
 //! Exports: pages or documents become files. Same input, same bytes.
 
+#![warn(unused_crate_dependencies)]
+
 pub mod layout;
 pub mod verify;
 pub mod pdf;

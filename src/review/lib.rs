@@ -4,6 +4,8 @@
 //! [`context`] fills the published [context](bidwright_model::rules::CONTEXT) from an appraised offer; [`review`]
 //! asks every rule of it. What may be changed without asking again is told in [`material`].
 
+#![warn(unused_crate_dependencies)]
+
 pub mod approvals;
 pub mod explain;
 pub mod funding_check;

@@ -19,22 +19,22 @@ pub struct ApproveRequest<'r> {
     pub role: &'r str,
     /// Who approves: a name or address of the keys file.
     pub name: &'r str,
-    /// What there is to say about it.
+    /// A note for the record.
     pub note: &'r str,
     /// The day it is done.
     pub day: Date,
 }
 
-/// An approval, or what stood already.
+/// An approval, new or given before.
 #[derive(Debug, Clone)]
 pub struct Approval {
     /// The review.
     pub reviewed: Reviewed,
-    /// What was recorded, and as which record; `None`: it stood already.
+    /// What was recorded, and as which record; `None`: it was approved before.
     pub made: Option<(Draft, u32)>,
-    /// How the rules stand now.
+    /// The approval status of each rule now.
     pub approval_status: Vec<ApprovalStatus>,
-    /// How people know the log.
+    /// The log, as the store displays its name.
     pub log: String,
 }
 
@@ -42,6 +42,39 @@ pub struct Approval {
 ///
 /// # Errors
 /// The log cannot be read or written.
+///
+/// # Examples
+/// ```
+/// use bidwright_base::diag::Diags;
+/// use bidwright_model::book::Approver;
+/// use bidwright_review::approvals::Secret;
+/// use bidwright_service::{ApproveRequest, Keys, approve};
+///
+/// struct KeyRing;
+///
+/// impl Keys for KeyRing {
+///     fn has(&self, _: &Approver) -> bool {
+///         true
+///     }
+///
+///     fn secret(&self, _: &Approver, _: &mut Diags) -> Option<Secret> {
+///         Some(Secret::new(&[7; 32]))
+///     }
+/// }
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = ApproveRequest {
+///     deal: "deal.toml",
+///     role: "sales-manager",
+///     name: "Kari Holm",
+///     note: "agreed with the customer",
+///     day: jiff::civil::date(2026, 11, 24),
+/// };
+/// let (answer, written) = approve(&store, &request, &KeyRing);
+/// assert!(written.is_ok());
+/// let approval = answer.result.expect("a deal without errors");
+/// assert!(approval.approval_status.iter().all(|status| status.stands()));
+/// ```
 pub fn approve<S: Store>(
     store: &S,
     request: &ApproveRequest<'_>,
@@ -75,7 +108,7 @@ pub(super) fn log_of(reviewed: &Reviewed) -> String {
     format!("approvals/{}.log", reviewed.offer.deal.head.number.value)
 }
 
-/// The log as it is now, with the lock held: somebody may have approved since the deal was read.
+/// The log as it is now, with the lock held: another approval may have been recorded since the deal was read.
 pub(super) fn fresh(
     project: &mut Project,
     reviewed: &Reviewed,
@@ -102,7 +135,7 @@ struct Signer {
     secret: Secret,
 }
 
-/// Whoever approves, if nothing but the log can stand in the way.
+/// The approver and their key, if nothing but the log can refuse them.
 fn signer(
     reviewed: &Reviewed,
     request: &ApproveRequest<'_>,
@@ -135,8 +168,9 @@ fn decide(
     if diags.has_errors() {
         return (None, None);
     }
-    let stand = |log: &Log| approvals::approval_status(&reviewed.offer, &reviewed.requests, log, request.day);
-    let approval_status = stand(&log);
+    let status =
+        |log: &Log| approvals::approval_status(&reviewed.offer, &reviewed.requests, log, request.day);
+    let approval_status = status(&log);
     let open: Vec<Approved> = (reviewed.requests.iter().zip(&approval_status))
         .filter(|(requests, approval_status)| requests.role == request.role && !approval_status.stands())
         .map(|(requests, _)| requests.what.clone())
@@ -160,5 +194,5 @@ fn decide(
     };
     let (log, text) = log.append(draft.clone(), &signer.secret);
     let number = u32::try_from(log.records().len()).unwrap_or(u32::MAX);
-    (Some(Done { made: Some((draft, number)), approval_status: stand(&log) }), Some(text))
+    (Some(Done { made: Some((draft, number)), approval_status: status(&log) }), Some(text))
 }

@@ -1,4 +1,4 @@
-//! Build: the documents of a deal, as drafts unless nobody need approve.
+//! Build: the documents of a deal, as drafts unless the review is clear.
 
 use super::{Answer, File, OUT, Progress, open, pipeline};
 use bidwright_input::Files;
@@ -34,6 +34,22 @@ pub fn folder(head: &Head) -> String {
 }
 
 /// Makes the documents of a deal.
+///
+/// ```
+/// use bidwright_document::compose::DocumentKind;
+/// use bidwright_service::pipeline::{Format, Output};
+/// use bidwright_service::{BuildRequest, build};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = BuildRequest {
+///     deal: "deal.toml",
+///     outputs: &[Output::Customer(DocumentKind::Proposal)],
+///     formats: &[Format::Markdown],
+/// };
+/// let built = build(&store, &request, &|_| {}).result.expect("a deal without errors");
+/// assert_eq!(built.files[0].name, "proposal.md");
+/// assert!(built.files[0].bytes.starts_with(b"**DRAFT**"), "an approval is missing");
+/// ```
 pub fn build<F: Files + ?Sized>(
     files: &F,
     request: &BuildRequest<'_>,

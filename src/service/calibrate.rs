@@ -1,4 +1,4 @@
-//! Calibrate: what the firm's own deliveries say of the next, and the file that keeps it for forecasts to come.
+//! Calibrate: success, overruns and effects from the firm's own deliveries, kept in a file that forecasts cite.
 
 use super::{Answer, File, Findings, Store, StoreError, pipeline};
 use bidwright_base::diag::{Diags, Severity};
@@ -9,13 +9,23 @@ use bidwright_input as input;
 /// A history, calibrated.
 #[derive(Debug, Clone)]
 pub struct Calibrated {
-    /// What it says.
+    /// Its figures.
     pub calibration: Calibration,
-    /// Whether that was written down.
+    /// Whether the file was written.
     pub written: Result<(), StoreError>,
 }
 
-/// Calibrates a history and writes what it says into a folder, under a name.
+/// Calibrates a history and writes its figures into a folder, under a name.
+///
+/// ```
+/// use bidwright_input::Files;
+/// use bidwright_service::calibrate;
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let answer = calibrate(&store, "history.csv", ("pricing", "history.toml"));
+/// assert!(answer.result.expect("a history without errors").written.is_ok());
+/// assert!(store.read("pricing/history.toml").unwrap().is_some(), "forecasts cite it from now on");
+/// ```
 pub fn calibrate<S: Store>(store: &S, history: &str, (folder, name): (&str, &str)) -> Answer<Calibrated> {
     let mut diags = Diags::default();
     let history = input::load_history(store, history, &mut diags);

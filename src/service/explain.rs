@@ -21,6 +21,16 @@ pub struct Explained {
 }
 
 /// Traces a figure of a deal, or all of them.
+///
+/// ```
+/// use bidwright_service::explain;
+/// use bidwright_service::explain::tree;
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let explained = explain(&store, "deal.toml", Some("totals.net")).result.expect("a deal without errors");
+/// let net = tree(&explained.trace, "totals.net", 0).expect("a figure of every price");
+/// assert!(!net.inputs.is_empty(), "a price and a discount");
+/// ```
 pub fn explain<F: Files + ?Sized>(files: &F, deal: &str, key: Option<&str>) -> Answer<Explained> {
     let (project, mut diags) = open(files, deal);
     let explained = pipeline::offer(&project, &mut diags).map(|mut offer| {

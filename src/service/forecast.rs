@@ -1,7 +1,7 @@
 //! Forecast: cost, finish and chance of success, with the delivery office and without.
 
 use super::{Answer, open, pipeline};
-use bidwright_economics::forecast::Runs;
+use bidwright_economics::forecast::{Runs, ScenarioPair};
 use bidwright_economics::offer::Offer;
 use bidwright_input::Files;
 use pipeline::ForecastReport;
@@ -11,7 +11,7 @@ use pipeline::ForecastReport;
 pub struct ForecastRequest<'r> {
     /// The deal file.
     pub deal: &'r str,
-    /// Simulated projects; `None`: as many as the deal says.
+    /// Simulated projects; `None`: the deal's.
     pub iterations: Option<u32>,
     /// Seed of the random numbers; `None`: the deal's.
     pub seed: Option<u64>,
@@ -26,7 +26,58 @@ pub struct Forecasted {
     pub forecast_report: ForecastReport,
 }
 
+/// What the customer's budget does to the chance of success at the same budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BudgetEffect {
+    /// The offer itself is above the budget.
+    OfferAbove,
+    /// It turns the gain of the delivery office into a loss.
+    LowersSuccess,
+    /// It takes back part of the gain.
+    LessensGain,
+}
+
+impl BudgetEffect {
+    /// Of an offer; `None` without a budget, and where it has no clear effect.
+    #[must_use]
+    pub fn of(offer: &Offer, scenario_pair: &ScenarioPair) -> Option<BudgetEffect> {
+        let ScenarioPair { with, without, repriced, .. } = scenario_pair;
+        let (one, other) = with.success.in_budget.zip(without.success.in_budget)?;
+        let budget = offer.deal.stakes.as_ref().and_then(|stakes| stakes.budget);
+        if budget.is_some_and(|budget| offer.quote.totals.net > budget.value) {
+            return Some(BudgetEffect::OfferAbove);
+        }
+        // A difference within its error is none; the larger of the two errors is used for the paired one.
+        if other.value - one.value <= 2.0 * one.se.max(other.se) {
+            return None;
+        }
+        let regained = repriced.joint.value - with.success.joint.value;
+        if with.success.above(&without.success).value < 0.0 {
+            Some(BudgetEffect::LowersSuccess)
+        } else {
+            (regained > 0.005).then_some(BudgetEffect::LessensGain)
+        }
+    }
+}
+
+/// Whether the parts of success, multiplied, clearly miss the chance of all together: they are not independent.
+#[must_use]
+pub fn are_parts_dependent(scenario_pair: &ScenarioPair) -> bool {
+    let ScenarioPair { with, without, .. } = scenario_pair;
+    [&with.success, &without.success].iter().any(|one| (one.joint.value - one.product()).abs() > 0.005)
+}
+
 /// Forecasts a deal. The price does not change with the request.
+///
+/// ```
+/// use bidwright_service::{ForecastRequest, forecast};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = ForecastRequest { deal: "deal.toml", iterations: Some(2_000), seed: Some(7) };
+/// let forecasted = forecast(&store, &request).result.expect("a deal without errors");
+/// let pair = &forecasted.forecast_report.scenario_pair;
+/// assert!(pair.with.cost.p10 < pair.with.cost.p90);
+/// ```
 pub fn forecast<F: Files + ?Sized>(files: &F, request: &ForecastRequest<'_>) -> Answer<Forecasted> {
     let (project, mut diags) = open(files, request.deal);
     let forecasted = pipeline::offer(&project, &mut diags).map(|offer| {

@@ -1,4 +1,4 @@
-//! Issue: the final documents of a deal, once nothing stands in their way, and the record of what went out.
+//! Issue: the final documents of a deal, once every approval is valid, and the record of what was issued.
 
 use jiff::civil::Date;
 
@@ -24,18 +24,18 @@ pub struct IssueRequest<'r> {
     pub day: Date,
 }
 
-/// What went out.
+/// An issued deal.
 #[derive(Debug, Clone)]
 pub struct Issue {
     /// The review.
     pub reviewed: Reviewed,
-    /// How people know the files.
+    /// The files, as the store displays their names.
     pub files: Vec<String>,
     /// The record of it.
     pub record: Record,
     /// Whether it is new; else these very files were issued before and were written again.
     pub new: bool,
-    /// How people know the log.
+    /// The log, as the store displays its name.
     pub log: String,
 }
 
@@ -43,6 +43,34 @@ pub struct Issue {
 ///
 /// # Errors
 /// Something cannot be read or written.
+///
+/// # Examples
+/// ```
+/// use bidwright_service::{IssueRequest, issue};
+///
+/// # struct KeyRing;
+/// # impl bidwright_service::Keys for KeyRing {
+/// #     fn has(&self, _: &bidwright_model::book::Approver) -> bool { true }
+/// #     fn secret(
+/// #         &self,
+/// #         _: &bidwright_model::book::Approver,
+/// #         _: &mut bidwright_base::diag::Diags,
+/// #     ) -> Option<bidwright_review::approvals::Secret> {
+/// #         Some(bidwright_review::approvals::Secret::new(&[7; 32]))
+/// #     }
+/// # }
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let day = jiff::civil::date(2026, 11, 24);
+/// # let (role, name) = ("sales-manager", "Kari Holm");
+/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # bidwright_service::approve(&store, &request, &KeyRing).1.unwrap();
+/// // With the approval of the example of `approve`:
+/// let request = IssueRequest { deal: "deal.toml", name: None, day: jiff::civil::date(2026, 11, 24) };
+/// let (answer, written) = issue(&store, &request, &KeyRing, &|_| {});
+/// assert!(written.is_ok());
+/// let issued = answer.result.expect("an approved deal");
+/// assert_eq!(issued.files, ["out/Q-1-R1/proposal.pdf", "out/Q-1-R1/sow.pdf", "out/Q-1-R1/review.pdf"]);
+/// ```
 pub fn issue<S: Store>(
     store: &S,
     request: &IssueRequest<'_>,
@@ -64,8 +92,8 @@ pub fn issue<S: Store>(
         return (Answer::new(project, diags, None), Ok(()));
     };
     let act = Issuing { reviewed: &reviewed, files: &files, request, keys };
-    // What keeps it from going out is found before anything is touched, and looked at again with the lock held.
-    let signer = if act.is_again(&reviewed.log) { None } else { act.signer(&reviewed.log, &mut diags) };
+    // Obstacles are found before anything is written, and checked again with the lock held.
+    let signer = if act.is_reissue(&reviewed.log) { None } else { act.signer(&reviewed.log, &mut diags) };
     if diags.has_errors() {
         return (Answer::new(project, diags, None), Ok(()));
     }
@@ -75,7 +103,7 @@ pub fn issue<S: Store>(
         let Some(log) = fresh(&mut project, &reviewed, &shown, text, &mut diags) else {
             return (Ok(None), None);
         };
-        act.go_out(store, log, signer.as_ref(), &mut diags)
+        act.issue(store, log, signer.as_ref(), &mut diags)
     });
     let (done, written) = match done.and_then(|done| done) {
         Ok(done) => (done, Ok(())),
@@ -101,7 +129,7 @@ struct Sent {
 
 impl Issuing<'_> {
     /// Whether these very files were issued before: then they are written again, and nothing is new.
-    fn is_again(&self, log: &Log) -> bool {
+    fn is_reissue(&self, log: &Log) -> bool {
         let issued = log.issued(self.reviewed.offer.deal.head.revision.value);
         issued.is_some_and(|record| {
             record.draft.hash == self.reviewed.review.hash && record.issued() == Some(&self.listed()[..])
@@ -109,7 +137,7 @@ impl Issuing<'_> {
     }
 
     /// With the lock held: writes the files, and gives the log with the record of them, if it is new.
-    fn go_out<S: Store>(
+    fn issue<S: Store>(
         &self,
         store: &S,
         log: Log,
@@ -119,8 +147,8 @@ impl Issuing<'_> {
         let Reviewed { offer, review, requests, .. } = self.reviewed;
         let head = &offer.deal.head;
         approvals::frozen(head, &log, &review.hash, diags);
-        let again = self.is_again(&log);
-        if !again {
+        let reissue = self.is_reissue(&log);
+        if !reissue {
             let approval_status = approvals::approval_status(offer, requests, &log, self.request.day);
             approvals::issuable(offer, review.ruling, &approval_status, self.request.day, diags);
         }
@@ -135,14 +163,14 @@ impl Issuing<'_> {
             Err(error) => return (Err(error), None),
         };
         let (log, text) = match signer {
-            _ if again => (log, None),
+            _ if reissue => (log, None),
             Some((name, secret)) => {
                 let (log, text) = log.append(self.draft(name), secret);
                 (log, Some(text))
             }
             None => return (Ok(None), None),
         };
-        let record = log.issued(head.revision.value).cloned().expect("it was issued just now, or before");
+        let record = log.issued(head.revision.value).cloned().expect("issued just now, or before");
         (Ok(Some(Sent { files, record, new: text.is_some() })), text)
     }
 
@@ -170,7 +198,7 @@ impl Issuing<'_> {
         }
     }
 
-    /// Whoever signs the record, if nothing stands in the way.
+    /// The signer of the record, if the deal may be issued.
     fn signer(&self, log: &Log, diags: &mut Diags) -> Option<(String, Secret)> {
         let (Reviewed { offer, review, requests, .. }, day) = (self.reviewed, self.request.day);
         let approval_status = approvals::approval_status(offer, requests, log, day);
@@ -201,11 +229,11 @@ impl Issuing<'_> {
         let names: Vec<String> = here.iter().map(|one| format!("`--name \"{}\"`", one.name.value)).collect();
         let (message, hint) = if names.is_empty() {
             (
-                "nobody in `approvals/keys.toml` has a private key on this machine, so nobody can sign what goes out",
+                "no private key on this machine belongs to anyone in `approvals/keys.toml`, so the record of issue cannot be signed",
                 "`bidwright keygen` makes a key; if you have one elsewhere, name yourself with `--name` and it with `--key`".to_owned(),
             )
         } else {
-            ("several people have a private key on this machine: say who signs", words::choice(&names))
+            ("several people have a private key on this machine: name the signer", words::choice(&names))
         };
         diags.push(Diagnostic::error(Code::NoSigner, message).hint(hint));
         None

@@ -1,8 +1,10 @@
 //! The acts of the program, for whichever front calls them: the command line, a web page, a batch.
 //!
-//! An act takes a [`Store`], or only [`Files`] where it writes nothing, and a request of plain data. What it has
-//! to say comes back as an [`Answer`] with findings; it prints nothing and looks at no clock, and private keys are
-//! handed in as [`Keys`].
+//! An act takes a [`Store`], or only [`Files`] where it writes nothing, and a request of plain data. It returns an
+//! [`Answer`]: the result and the findings. It prints nothing and reads no clock; private keys come from [`Keys`], and
+//! the built-in library from [`Files::library`]. [`MemoryStore`] is a store for tests of a front.
+
+#![warn(unused_crate_dependencies)]
 
 mod approve;
 mod build;
@@ -13,6 +15,7 @@ pub mod explain;
 mod forecast;
 mod issue;
 pub mod json;
+mod memory_store;
 pub mod pipeline;
 mod plan;
 mod price;
@@ -27,11 +30,12 @@ pub use calibrate::{Calibrated, calibrate, history_file};
 pub use check::check;
 pub use diff::{Diffed, diff};
 pub use explain::{Explained, explain};
-pub use forecast::{ForecastRequest, Forecasted, forecast};
+pub use forecast::{BudgetEffect, ForecastRequest, Forecasted, are_parts_dependent, forecast};
 pub use issue::{Issue, IssueRequest, issue};
+pub use memory_store::MemoryStore;
 pub use pipeline::File;
 pub use plan::plan;
-pub use price::{PriceRequest, Priced, price};
+pub use price::{PriceRequest, Priced, direct_cost, effort, price};
 pub use review::{Clearance, Judged, ReviewRequest, review};
 pub use store::{OUT, Store, StoreError};
 pub use value::{ValueRequest, Valued, value};
@@ -44,12 +48,12 @@ use bidwright_input::{Files, Project};
 use bidwright_model::book::Approver;
 use bidwright_review::approvals::Secret;
 
-/// What came of an act.
+/// The outcome of an act.
 #[derive(Debug, Clone)]
 pub struct Answer<T> {
-    /// The result; `None` where findings stand in its way.
+    /// The result; `None` if there are errors.
     pub result: Option<T>,
-    /// What is wrong, or worth a look.
+    /// Errors, warnings and notes.
     pub findings: Findings,
 }
 
@@ -58,7 +62,7 @@ pub struct Answer<T> {
 pub struct Findings {
     /// The texts.
     pub sources: Sources,
-    /// What was found in them.
+    /// The findings.
     pub diags: Diags,
 }
 
@@ -78,14 +82,14 @@ impl<T> Answer<T> {
 
 /// Private keys, wherever they are kept.
 pub trait Keys {
-    /// Whether the private key of somebody is here.
+    /// Whether the private key of an approver is available.
     fn has(&self, approver: &Approver) -> bool;
 
-    /// The private key of somebody; findings say why there is none.
+    /// The private key of an approver; without one, findings give the reason.
     fn secret(&self, approver: &Approver, diags: &mut Diags) -> Option<Secret>;
 }
 
-/// A step of longer work, told when it begins.
+/// A step of longer work, reported when it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// Files are read.

@@ -8,7 +8,8 @@ mod revisions;
 
 pub use files::{File, Format};
 pub use outputs::{Output, ReleaseState, Subject, attachments, compose, compose_memo, documents};
-pub use revisions::{Compared, compare, issue_of, log};
+pub use revisions::{Compared, compare, log};
+pub(crate) use revisions::issue_of;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +43,7 @@ use bidwright_review::funding_check;
 use bidwright_review::{Review, material};
 use revisions::earlier;
 
-/// Builds everything an offer needs, or says why not.
+/// Builds everything an offer needs; without one, findings give the reason.
 pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let mut offer = offer_without_history(project, diags)?;
     offer.earlier = earlier(project, &offer, false, diags);
@@ -61,8 +62,8 @@ fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> 
         // An option holds the whole offer, so what was found in the offer is found in it again.
         let mut more = Diags::default();
         plan::findings(Planned { deal: &deal, book: &book, plan: option }, &mut more);
-        let said: Vec<_> = diags.iter().map(|one| (one.code, one.place)).collect();
-        for finding in more.iter().filter(|one| !said.contains(&(one.code, one.place))) {
+        let reported: Vec<_> = diags.iter().map(|one| (one.code, one.place)).collect();
+        for finding in more.iter().filter(|one| !reported.contains(&(one.code, one.place))) {
             diags.push(finding.clone());
         }
     }
@@ -107,12 +108,12 @@ fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> 
 
 /// [`offer`], with its delivery office compared with the same offer without.
 pub fn offer_with_value(project: &Project, diags: &mut Diags) -> Option<Offer> {
-    let mut offer = appraised_without_history(project, diags)?;
+    let mut offer = offer_with_value_without_history(project, diags)?;
     offer.earlier = earlier(project, &offer, true, diags);
     Some(offer)
 }
 
-fn appraised_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> {
+fn offer_with_value_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let mut offer = offer_without_history(project, diags)?;
     let value_analysis = analyse_value(&offer, None);
     value::findings(&offer.deal, &offer.book, &value_analysis.value, diags);
@@ -120,7 +121,7 @@ fn appraised_without_history(project: &Project, diags: &mut Diags) -> Option<Off
     Some(offer)
 }
 
-/// What the delivery office is worth in an offer. `effort_cap` bounds its days in the lean search.
+/// The value of the delivery office in an offer. `effort_cap` bounds its days in the lean search.
 #[must_use]
 pub fn analyse_value(offer: &Offer, effort_cap: Option<Decimal>) -> ValueAnalysis {
     let runs = Runs::of(&offer.deal);
@@ -133,14 +134,14 @@ pub fn analyse_value(offer: &Offer, effort_cap: Option<Decimal>) -> ValueAnalysi
     ValueAnalysis { scenario_pair, uncertainty, value }
 }
 
-/// An appraised offer, and what its policy says of it.
+/// An offer with its value analysis, and the verdict of its policy.
 #[derive(Debug, Clone)]
 pub struct Reviewed {
-    /// The offer, appraised.
+    /// The offer, with its value analysis.
     pub offer: Offer,
-    /// What the rules were asked of.
+    /// The facts the rules were evaluated on.
     pub context: Context,
-    /// The answer.
+    /// The verdict and the rules that fired.
     pub review: Review,
     /// The rules that ask for approval, each as it would be approved.
     pub requests: Vec<ApprovalRequest>,
@@ -151,20 +152,20 @@ pub struct Reviewed {
 }
 
 impl Reviewed {
-    /// The day it is judged by where nobody names one: the offer's, or that of the last approval.
+    /// The day approvals are judged by unless another is given: the offer's, or that of the last approval.
     #[must_use]
     pub fn as_of(&self) -> Date {
         approvals::as_of(&self.offer, &self.log)
     }
 
-    /// How the approvals stand on a day.
+    /// The approval status on a day.
     #[must_use]
     pub fn approval_status(&self, day: Date) -> Vec<ApprovalStatus> {
         approvals::approval_status(&self.offer, &self.requests, &self.log, day)
     }
 }
 
-/// Everything `check` finds, and the rules of the deal's policy asked of the offer.
+/// Everything `check` finds, and the rules of the deal's policy evaluated on the offer.
 pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let offer = offer_with_value(project, diags)?;
     let log = log(project, &offer, diags);
@@ -184,7 +185,7 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     if diags.has_errors() {
         return None;
     }
-    let value_analysis = offer.value_analysis.as_ref().expect("it was appraised");
+    let value_analysis = offer.value_analysis.as_ref().expect("an offer with value");
     let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code.as_str()).collect();
     let context = review::context(&offer, value_analysis, &codes);
     let review = review::review(&offer.book.policy, &context, material::hash(&offer));
@@ -193,7 +194,7 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     Some(Reviewed { offer, context, review, requests, log: log?, documents })
 }
 
-/// Where the answer of an appraisal would turn, nearest first.
+/// Where the answer of a value analysis would turn, nearest first.
 #[must_use]
 pub fn turning(offer: &Offer, value_analysis: &ValueAnalysis) -> Vec<Turning> {
     value::turning(offer.priced(), &value_analysis.scenario_pair)
@@ -237,7 +238,7 @@ pub fn forecast_report(offer: &Offer, runs: Runs) -> ForecastReport {
     ForecastReport { scenario_pair, drivers, uncertainty: forecast::uncertainty(offer.priced(), runs.seed) }
 }
 
-/// What the firm's own deliveries say; findings where they say nothing.
+/// The record of the firm's own deliveries, calibrated.
 pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibration> {
     let record = input::check_history(history, diags)?;
     calibrate::findings(&record, diags);

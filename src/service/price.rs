@@ -1,6 +1,8 @@
 //! Price: the build-up of a deal, and what it would be without the delivery office.
 
 use super::{Answer, open, pipeline};
+use bidwright_base::money::Money;
+use bidwright_base::quantity::Days;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::price::Quote;
 use bidwright_input::Files;
@@ -31,7 +33,31 @@ impl Priced {
     }
 }
 
+/// Days of all lines of a quote.
+#[must_use]
+pub fn effort(quote: &Quote) -> Days {
+    quote.lines.iter().filter_map(|line| line.days).sum()
+}
+
+/// Direct cost of all lines of a quote.
+#[must_use]
+pub fn direct_cost(quote: &Quote) -> Money {
+    quote.currency.sum(quote.lines.iter().map(|line| line.direct))
+}
+
 /// Prices a deal.
+///
+/// ```
+/// use bidwright_service::{PriceRequest, json, price};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let answer = price(&store, &PriceRequest { deal: "deal.toml", without_pmo: false });
+/// let priced = answer.result.expect("a deal without errors");
+/// let totals = &priced.quote().totals;
+/// assert_eq!(totals.net, totals.price - totals.discount);
+/// let published = json::document(&json::Price::of(&priced.offer, priced.quote()));
+/// assert!(published.contains("\"schema\": \"bidwright.price/1\""));
+/// ```
 pub fn price<F: Files + ?Sized>(files: &F, request: &PriceRequest<'_>) -> Answer<Priced> {
     let (project, mut diags) = open(files, request.deal);
     let priced = pipeline::offer(&project, &mut diags).map(|offer| {

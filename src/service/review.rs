@@ -1,4 +1,4 @@
-//! Review: the policy's rules asked of a deal, and how its approvals stand on a day.
+//! Review: the policy's rules evaluated on a deal, and its approval status on a day.
 
 use jiff::civil::Date;
 
@@ -39,7 +39,7 @@ impl Judged {
 pub enum Clearance {
     /// It may go out.
     Clear,
-    /// Somebody must approve first.
+    /// An approval is missing.
     Waiting,
     /// The policy blocks it.
     Blocked,
@@ -61,6 +61,16 @@ impl Clearance {
 }
 
 /// Reviews a deal.
+///
+/// ```
+/// use bidwright_service::{Clearance, ReviewRequest, review};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let answer = review(&store, &ReviewRequest { deal: "deal.toml", day: None });
+/// let judged = answer.result.expect("a deal without errors");
+/// assert_eq!(judged.reviewed.review.fired[0].rule, "any-discount");
+/// assert_eq!(judged.clearance(), Clearance::Waiting);
+/// ```
 pub fn review<F: Files + ?Sized>(files: &F, request: &ReviewRequest<'_>) -> Answer<Judged> {
     let (project, mut diags) = open(files, request.deal);
     let judged = pipeline::review(&project, &mut diags).map(|reviewed| {

@@ -6,9 +6,9 @@ use bidwright_input::Files;
 /// A workspace that is read and written by name. Besides what [`Files`] reads, it has a folder [`OUT`] for the
 /// documents that go out.
 pub trait Store: Files {
-    /// Reads a text while nobody else writes it, and replaces it by what `change` makes of it, if anything.
+    /// Reads a text under its lock and replaces it by what `change` returns, if anything.
     ///
-    /// Whatever happens meanwhile, afterwards the old text is there or the new one, whole.
+    /// After a crash the old text is there or the new one, whole.
     ///
     /// # Errors
     /// The text cannot be read, or the new one not be written: then the old one is as it was.
@@ -18,7 +18,7 @@ pub trait Store: Files {
         change: impl FnOnce(Option<&str>) -> (T, Option<String>),
     ) -> Result<T, StoreError>;
 
-    /// Writes files into a folder, replacing those of the same names, and tells how people know them.
+    /// Writes files into a folder, replacing those of the same names, and returns their names for display.
     ///
     /// # Errors
     /// One of them cannot be written: then none is.
@@ -35,14 +35,14 @@ pub enum StoreError {
     Unreadable(String),
     /// A text cannot be written.
     Text {
-        /// Which, as people know it.
+        /// Its name for display.
         place: String,
         /// Why, in words.
         why: String,
     },
     /// Files cannot be written into a folder.
     Folder {
-        /// Which, as people know it.
+        /// Its name for display.
         place: String,
         /// Why, in words.
         why: String,

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 
 use super::{Answer, open, pipeline};
 use bidwright_base::locale::Locale;
+use bidwright_base::simulated::Simulated;
 use bidwright_base::words;
+use bidwright_economics::forecast::ScenarioPair;
 use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::plan::Office;
 use bidwright_economics::value;
@@ -14,6 +16,7 @@ use bidwright_economics::value::{Line, Source, Turning};
 use bidwright_input::Files;
 use bidwright_model::book::Rows;
 use bidwright_model::deal::ThreePoint;
+use bidwright_model::distributions;
 
 /// What of the value is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -31,13 +34,22 @@ pub struct ValueRequest<'r> {
 pub struct Valued {
     /// The offer.
     pub offer: Offer,
-    /// What its delivery office is worth.
+    /// The value of its delivery office.
     pub value_analysis: ValueAnalysis,
     /// Where the answer would turn, nearest first; empty unless asked for, and without `[stakes]`.
     pub turning: Vec<Turning>,
 }
 
 /// Values the delivery office of a deal.
+///
+/// ```
+/// use bidwright_service::{ValueRequest, value};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = ValueRequest { deal: "deal.toml", effort_cap: None, turning: false };
+/// let valued = value(&store, &request).result.expect("a deal without errors");
+/// assert!(valued.value_analysis.value.pmo_value.is_none(), "the deal has no `[stakes]`");
+/// ```
 pub fn value<F: Files + ?Sized>(files: &F, request: &ValueRequest<'_>) -> Answer<Valued> {
     let (project, mut diags) = open(files, request.deal);
     let valued = pipeline::offer(&project, &mut diags).map(|offer| {
@@ -51,6 +63,25 @@ pub fn value<F: Files + ?Sized>(files: &F, request: &ValueRequest<'_>) -> Answer
         Valued { offer, value_analysis, turning }
     });
     Answer::new(project, diags, valued)
+}
+
+/// By how much the lowest of the deal's bidders is below cost on average (MODEL 8); `None` unless their number is
+/// known.
+#[must_use]
+pub fn winners_curse(offer: &Offer, value_analysis: &ValueAnalysis) -> Option<f64> {
+    let bidders = offer.deal.commercial.bidders?.value;
+    let cost = &value_analysis.scenario_pair.with.outcome.cost;
+    let (mean, sd) = (cost.mean().value, cost.sd().value);
+    Some(distributions::winners_curse(sd / mean, bidders) * mean)
+}
+
+/// The chance of staying within the budget with the office and without, if the office clearly lowers it.
+#[must_use]
+pub fn budget_headroom_spent(value_analysis: &ValueAnalysis) -> Option<[Simulated; 2]> {
+    let ScenarioPair { with, without, .. } = &value_analysis.scenario_pair;
+    let (with, without) = with.success.in_budget.zip(without.success.in_budget)?;
+    let clearly = (2.0 * without.se.max(with.se)).max(0.005);
+    (without.value - with.value > clearly).then_some([with, without])
 }
 
 /// The `[governance]` table that offers the leanest set of activities, for the deal file.
@@ -103,11 +134,11 @@ pub fn formula(offer: &Offer, line: &Line) -> String {
 #[must_use]
 pub fn sources(offer: &Offer, what: &Source) -> Vec<String> {
     let stakes = offer.deal.stakes.as_ref().and_then(|stakes| stakes.source.clone());
-    let mut sources = vec![stakes.unwrap_or_else(|| "nobody is named for the stakes".to_owned())];
+    let mut sources = vec![stakes.unwrap_or_else(|| "the stakes name no source".to_owned())];
     if let Source::Benefit { objectives, .. } = what {
         sources.extend(objectives.iter().map(|at| {
             let objective = &offer.deal.objectives[*at];
-            let source = objective.source.as_deref().unwrap_or("nobody is named");
+            let source = objective.source.as_deref().unwrap_or("no source named");
             format!("{}: {source}", objective.id.value)
         }));
     }

@@ -22,22 +22,50 @@ pub struct VerifyRequest<'r> {
 pub struct Verified {
     /// The file.
     pub file: Answer<Verification>,
-    /// What the log says, if there was a deal to ask and a file to ask about.
+    /// Whether the log holds it; `None` without a deal or without a readable file.
     pub log: Option<Logged>,
 }
 
-/// What the log of a deal says of a file.
+/// Whether the log of a deal holds a file.
 #[derive(Debug, Clone)]
 pub enum Logged {
     /// It was issued, by this record.
     Issued(Box<Record>),
-    /// It was not; a finding of the file says so.
+    /// It was not; a finding of the file reports it.
     Unknown,
-    /// Nobody can tell: the deal or its log has errors.
+    /// Unknown: the deal or its log has errors.
     Unreadable(Findings),
 }
 
 /// Verifies a file.
+///
+/// ```
+/// use bidwright_service::{Logged, VerifyRequest, verify};
+///
+/// # struct KeyRing;
+/// # impl bidwright_service::Keys for KeyRing {
+/// #     fn has(&self, _: &bidwright_model::book::Approver) -> bool { true }
+/// #     fn secret(
+/// #         &self,
+/// #         _: &bidwright_model::book::Approver,
+/// #         _: &mut bidwright_base::diag::Diags,
+/// #     ) -> Option<bidwright_review::approvals::Secret> {
+/// #         Some(bidwright_review::approvals::Secret::new(&[7; 32]))
+/// #     }
+/// # }
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let day = jiff::civil::date(2026, 11, 24);
+/// # let (role, name) = ("sales-manager", "Kari Holm");
+/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # bidwright_service::approve(&store, &request, &KeyRing).1.unwrap();
+/// # let request = bidwright_service::IssueRequest { deal: "deal.toml", name: None, day };
+/// # bidwright_service::issue(&store, &request, &KeyRing, &|_| {}).1.unwrap();
+/// // A file as the example of `issue` wrote it:
+/// let request = VerifyRequest { file: "out/Q-1-R1/sow.pdf", deal: Some(("deal.toml", "Q-1")) };
+/// let verified = verify(&store, &request);
+/// assert!(verified.file.result.expect("a PDF").holds());
+/// assert!(matches!(verified.log, Some(Logged::Issued(record)) if record.number == 2));
+/// ```
 pub fn verify<F: Files + ?Sized>(files: &F, request: &VerifyRequest<'_>) -> Verified {
     let mut diags = Diags::default();
     let file = input::load_issued(files, request.file, &mut diags);

@@ -15,8 +15,7 @@ use bidwright_service::{
 use jiff::civil::{Date, date};
 
 use crate::approvals::{ANN, BO, DEAL, POLICY, keys, secret};
-use crate::store::{OnDisk, Tested};
-use crate::support::MemoryStore;
+use crate::store::{InMemory, OnDisk, Tested};
 
 const NAME: &str = "deals/t1/deal.toml";
 const LOG: &str = "approvals/T-1.log";
@@ -80,7 +79,7 @@ fn text<F: Files>(store: &F, name: &str) -> Option<String> {
 
 #[test]
 fn an_offer_goes_from_deal_to_issued_file_in_memory() {
-    let store: MemoryStore = workspace();
+    let store: InMemory = workspace();
     assert!(service::check(&store, NAME).result.is_some());
     let priced = service::price(&store, &PriceRequest { deal: NAME, without_pmo: true });
     let priced = priced.result.expect("a price");
@@ -155,7 +154,7 @@ fn an_issue_survives_a_crash<S: Tested>() {
 
 #[test]
 fn approvals_survive_a_crash_in_memory() {
-    approvals_survive_a_crash::<MemoryStore>();
+    approvals_survive_a_crash::<InMemory>();
 }
 
 #[test]
@@ -165,7 +164,7 @@ fn approvals_survive_a_crash_on_disk() {
 
 #[test]
 fn an_issue_survives_a_crash_in_memory() {
-    an_issue_survives_a_crash::<MemoryStore>();
+    an_issue_survives_a_crash::<InMemory>();
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn an_offer_goes_from_draft_to_final() {
         )
     );
     assert!(ann.ends_with("still to be approved: terms of finance-director\n"), "{ann}");
-    assert!(place.done(BOS).contains("every approval stands: `bidwright issue deals/t1`"));
+    assert!(place.done(BOS).contains("every approval is valid: `bidwright issue deals/t1`"));
     let again = place.done(ANNS);
     assert!(
         again.starts_with("T-1-R1 is approved as sales-manager already: nothing was recorded\n"),
@@ -139,7 +139,7 @@ fn an_offer_goes_from_draft_to_final() {
     assert_eq!(place.records(), 2);
     let review = place.run("review deals/t1");
     assert_eq!(review.status, Some(0));
-    assert!(review.out.starts_with("APPROVED: every approval stands, for 2 rules"), "{}", review.out);
+    assert!(review.out.starts_with("APPROVED: every approval is valid, for 2 rules"), "{}", review.out);
 
     let json = place.json("review deals/t1 --format json");
     assert_eq!((&json["verdict"], &json["as_of"]), (&"approve".into(), &"2026-11-25".into()));
@@ -364,7 +364,7 @@ fn approvals_at_the_same_time_lose_nothing() {
         assert_eq!(came.status, Some(0), "{}", came.said);
     }
     assert_eq!(place.records(), 8);
-    assert_eq!(place.run("review deals/t1").status, Some(0), "every approval stands");
+    assert_eq!(place.run("review deals/t1").status, Some(0), "every approval is valid");
 }
 
 #[test]

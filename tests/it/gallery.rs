@@ -14,15 +14,17 @@ use bidwright_print::verify;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
-/// Findings no small file can provoke. Those of reading have tests in their rooms.
+/// Findings no small file can provoke, sorted. Those on size have tests where they are made.
 const NOT_FROM_A_FILE: &[Code] = &[
-    // Larger than a repository should hold.
+    // More than 8 MiB.
     Code::FileTooLarge,
-    Code::StringTooLong,
-    Code::TooManyPackages,
     // Two ids with one 64-bit hash.
     Code::StreamClash,
-    // A library without the template; the built-in one has each.
+    // More than 65,536 bytes.
+    Code::StringTooLong,
+    // More than 2,000 rows.
+    Code::TooManyPackages,
+    // A library without the template: the built-in one has each.
     Code::UnknownDocument,
     // A disk or rights that refuse.
     Code::UnreadableFile,

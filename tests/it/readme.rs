@@ -1,8 +1,11 @@
-//! What the README shows works.
+//! What the README shows works, and the page of published JSON names every key of a document.
+
+use std::collections::BTreeSet;
 
 use bidwright_base::diag::{Diags, Severity};
 use bidwright_input::Project;
-use bidwright_service::pipeline;
+use bidwright_service as service;
+use bidwright_service::{MemoryStore, json, pipeline};
 
 fn readme() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md")
@@ -47,4 +50,37 @@ fn the_test_command_is_what_ci_runs() {
     let ci = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci/run")).expect(".ci/run");
     assert!(blocks("sh")[0].contains("cargo test"), "the README names the test command");
     assert!(ci.lines().any(|line| line.starts_with("cargo test")), "CI runs it");
+}
+
+#[test]
+fn every_key_of_a_published_document_is_on_its_page() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/json.md")).expect("a page");
+    let documented: BTreeSet<&str> =
+        page.split('`').skip(1).step_by(2).map(|key| key.trim_end_matches("[]")).collect();
+    let deal = blocks("toml").into_iter().find(|block| block.contains("[deal]")).expect("a deal");
+    let store = MemoryStore::new(&bidwright::library()).with("deal.toml", deal);
+    let request = service::ForecastRequest { deal: "deal.toml", iterations: Some(1000), seed: None };
+    let forecasted = service::forecast(&store, &request).result.expect("a forecast");
+    let request = service::ValueRequest { deal: "deal.toml", effort_cap: None, turning: false };
+    let valued = service::value(&store, &request).result.expect("a value");
+    let judged = service::review(&store, &service::ReviewRequest { deal: "deal.toml", day: None });
+    let judged = judged.result.expect("a review");
+    let offer = &forecasted.offer;
+    let documents = [
+        json::document(&json::Price::of(offer, &offer.quote)),
+        json::document(&json::Plan::of(offer)),
+        json::document(&json::Forecast::of(offer, &forecasted.forecast_report)),
+        json::document(&json::Value::of(&valued.offer, &valued.value_analysis, &valued.turning)),
+        json::document(&json::Review::of(&judged.reviewed, judged.day)),
+    ];
+    for document in documents {
+        let document: serde_json::Value = serde_json::from_str(&document).expect("JSON");
+        let schema = document["schema"].as_str().expect("a schema");
+        assert!(documented.contains(schema), "{schema} is not on the page");
+        for key in document.as_object().expect("an object").keys().filter(|key| *key != "schema") {
+            // `governance` is described key by key.
+            let described = documented.iter().any(|name| name.starts_with(&format!("{key}.")));
+            assert!(described || documented.contains(key.as_str()), "`{key}` of {schema} is not on the page");
+        }
+    }
 }

@@ -111,7 +111,7 @@ fn purchases_called_by_their_order_are_warned_of_when_it_changes() {
     };
     assert!(!DEAL.contains("[[purchase]]\nname"), "the deal's own purchases have ids");
     let compared = compare(&two("Licence", "Travel"), &two("Travel", "Licence"));
-    assert!(report::diff::text(&compared).contains("the purchases stand in another order"));
+    assert!(report::diff::text(&compared).contains("the purchases are in another order"));
     let same = compare(&two("Licence", "Travel"), &two("Licence", "Travel"));
     assert!(!report::diff::text(&same).contains("another order"));
 }

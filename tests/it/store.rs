@@ -7,10 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bidwright_cli::{DiskStore, Step};
 use bidwright_input::{FileError, Files, LARGEST, Library};
-use bidwright_service::{File, Store, StoreError};
+use bidwright_service::{File, MemoryStore, Store, StoreError};
 use tempfile::TempDir;
-
-use crate::support::MemoryStore;
 
 const LOG: &str = "approvals/T-1.log";
 
@@ -26,19 +24,68 @@ pub(crate) trait Tested: Store + Sized {
     fn restarted(self) -> Self;
 }
 
-impl Tested for MemoryStore {
-    fn holding(files: &[(&str, &[u8])]) -> MemoryStore {
-        files.iter().fold(MemoryStore::default(), |store, (name, bytes)| store.with(name, *bytes))
+/// A store in memory, with a crash in the middle of an update.
+pub(crate) struct InMemory {
+    store: MemoryStore,
+    crash: Option<Step>,
+}
+
+impl InMemory {
+    fn new() -> InMemory {
+        InMemory { store: MemoryStore::new(&bidwright::library()), crash: None }
     }
 
-    fn crashing(self, step: Step) -> MemoryStore {
-        MemoryStore::crashing(self, step)
+    /// With a file, in place of one of that name.
+    pub(crate) fn with(self, name: &str, bytes: impl Into<Vec<u8>>) -> InMemory {
+        InMemory { store: self.store.with(name, bytes), ..self }
+    }
+}
+
+impl Files for InMemory {
+    fn library(&self) -> &Library {
+        self.store.library()
     }
 
-    fn restarted(self) -> MemoryStore {
-        let names = self.names();
-        let bytes = |name: &str| self.read(name).expect("readable").expect("it is there");
-        names.iter().fold(MemoryStore::default(), |store, name| store.with(name, bytes(name)))
+    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, FileError> {
+        self.store.read(name)
+    }
+
+    fn list(&self, folder: &str) -> Result<bidwright_input::Listing, FileError> {
+        self.store.list(folder)
+    }
+}
+
+impl Store for InMemory {
+    fn update<T>(
+        &self,
+        name: &str,
+        change: impl FnOnce(Option<&str>) -> (T, Option<String>),
+    ) -> Result<T, StoreError> {
+        let crash = || StoreError::Text { place: name.to_owned(), why: "a crash".to_owned() };
+        // Before the last step the old text is there, after it the new one.
+        self.store.update(name, |text| match (change(text), self.crash) {
+            ((_, Some(after)), Some(Step::Sync)) => (Err(crash()), Some(after)),
+            ((_, Some(_)), Some(Step::Write | Step::Rename)) => (Err(crash()), None),
+            ((value, after), _) => (Ok(value), after),
+        })?
+    }
+
+    fn write(&self, folder: &str, files: &[File]) -> Result<Vec<String>, StoreError> {
+        self.store.write(folder, files)
+    }
+}
+
+impl Tested for InMemory {
+    fn holding(files: &[(&str, &[u8])]) -> InMemory {
+        files.iter().fold(InMemory::new(), |store, (name, bytes)| store.with(name, *bytes))
+    }
+
+    fn crashing(self, step: Step) -> InMemory {
+        InMemory { crash: Some(step), ..self }
+    }
+
+    fn restarted(self) -> InMemory {
+        InMemory { crash: None, ..self }
     }
 }
 
@@ -115,7 +162,7 @@ impl Tested for OnDisk {
 macro_rules! both {
     ($($claim:ident)*) => {
         mod memory {
-            $(#[test] fn $claim() { super::$claim::<super::MemoryStore>(); })*
+            $(#[test] fn $claim() { super::$claim::<super::InMemory>(); })*
         }
         mod on_disk {
             $(#[test] fn $claim() { super::$claim::<super::OnDisk>(); })*

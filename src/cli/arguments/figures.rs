@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rust_decimal::Decimal;
 
-/// How much to simulate, where the command line says so.
+/// Simulation settings of the command line.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct ForecastArgs {
     /// Deliveries to simulate; default: the deal's. Never changes the price.
@@ -19,7 +19,7 @@ pub(crate) struct ForecastArgs {
 /// What of the value is asked for.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct ValueArgs {
-    /// Governance may take at most so many of our days, the mandatory activities included.
+    /// The most of our days that governance may take, the mandatory activities included.
     #[arg(long, value_name = "DAYS", value_parser = days)]
     pub(crate) effort_cap: Option<Decimal>,
     /// Print the `[governance]` table of the leanest set, to put in the deal, and nothing else.

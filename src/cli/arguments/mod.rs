@@ -31,11 +31,11 @@ Examples:
   bidwright check my-offers/deals/first        every finding, by file and line
   bidwright price deal.toml --view customer    the price as the customer sees it
   bidwright forecast deal.toml                 chance of success, with the delivery office and without
-  bidwright calibrate history.csv              what our own deliveries say of the next
+  bidwright calibrate history.csv              success and overruns of our own deliveries
   bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
   bidwright review deal.toml                   the verdict, the rules that fired, who must approve
-  bidwright approve deal.toml --as sales-manager --name Kari   what a role is asked, recorded
-  bidwright issue deal.toml                    the final documents, once every approval stands
+  bidwright approve deal.toml --as sales-manager --name Kari   a role's approval, recorded
+  bidwright issue deal.toml                    the final documents, once every approval is valid
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright diff r1.toml r2.toml               what changed, and what that did to price and date
   bidwright verify proposal.pdf                whether an issued file is as it was made, and its sums come out
@@ -55,7 +55,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "NAME", default_value = "order-to-cash")]
         sample: String,
     },
-    /// Tell every finding, by file and line.
+    /// Print every finding, by file and line.
     #[command(
         after_help = "Examples:\n  bidwright check deals/*/deal.toml\n  bidwright check deal.toml --format json"
     )]
@@ -96,7 +96,7 @@ pub(super) enum Command {
         #[command(flatten)]
         common: Common,
     },
-    /// Learn from the firm's own deliveries: print what they say, write it for later forecasts.
+    /// Learn from the firm's own deliveries: print their record, write it for later forecasts.
     #[command(
         after_help = "One deal a row, with the columns (in any order):\n  id, type, size_days, client, contract, pmo, estimated_effort, actual_effort,\n  estimated_duration, actual_duration, accepted, outcome, p80_forecast\n\nExamples:\n  bidwright calibrate history.csv\n  bidwright calibrate history.csv --out pricing/history.toml\n  bidwright calibrate history.csv --format json"
     )]
@@ -127,7 +127,7 @@ pub(super) enum Command {
     },
     /// Ask the policy's rules: print the verdict, the rules that fired, who must approve, the key figures.
     #[command(
-        after_help = "Exit status: 0 clear or approved, 3 somebody must approve, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright review deal.toml\n  bidwright review deal.toml --date 2026-12-20   whether the approvals still stand then\n  bidwright review deals/* --format json\n  bidwright review --context deal.toml      every field a rule may name, with its value\n  bidwright review --material deal.toml     every field that reopens approvals when it changes"
+        after_help = "Exit status: 0 clear or approved, 3 an approval is missing, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright review deal.toml\n  bidwright review deal.toml --date 2026-12-20   whether the approvals are still valid then\n  bidwright review deals/* --format json\n  bidwright review --context deal.toml      every field a rule may name, with its value\n  bidwright review --material deal.toml     every field that reopens approvals when it changes"
     )]
     Review {
         /// Deal files, or folders holding deal.toml.
@@ -161,9 +161,9 @@ pub(super) enum Command {
         #[command(flatten)]
         args: ApproveArgs,
     },
-    /// Write the final documents, if every approval stands, and record what went out.
+    /// Write the final documents, if every approval is valid, and record what was issued.
     #[command(
-        after_help = "Exit status: 0 issued, 1 something stands in the way and nothing was written.\n\nExamples:\n  bidwright issue deal.toml\n  bidwright issue deal.toml -o out --name \"Kari Holm\""
+        after_help = "Exit status: 0 issued, 1 it cannot be issued and nothing was written.\n\nExamples:\n  bidwright issue deal.toml\n  bidwright issue deal.toml -o out --name \"Kari Holm\""
     )]
     Issue {
         /// A deal file, or a folder holding deal.toml.
@@ -183,7 +183,7 @@ pub(super) enum Command {
     },
     /// Write the documents of one or more deals; drafts, unless the review is clear.
     #[command(
-        after_help = "Exit status: 0 clear or approved, 3 somebody must approve, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md\n  bidwright build deal.toml --doc one-page"
+        after_help = "Exit status: 0 clear or approved, 3 an approval is missing, 4 blocked, 1 the files have errors; of several deals the worst.\n\nExamples:\n  bidwright build deal.toml\n  bidwright build deals/* -o out --doc proposal\n  bidwright build deal.toml --format pdf,md\n  bidwright build deal.toml --doc one-page"
     )]
     Build {
         /// Deal files, or folders holding deal.toml.
@@ -221,7 +221,7 @@ pub(super) enum Command {
     },
     /// Check an issued PDF by the data it carries: its bytes, its parts, its sums, the figures on its pages.
     #[command(
-        after_help = "Exit status: 0 everything is as it was made, 1 something differs.\n\nExamples:\n  bidwright verify proposal.pdf\n  bidwright verify sow.pdf --format json\n  bidwright verify sow.pdf --deal deals/first      also whether the log says it was issued"
+        after_help = "Exit status: 0 everything is as it was made, 1 something differs.\n\nExamples:\n  bidwright verify proposal.pdf\n  bidwright verify sow.pdf --format json\n  bidwright verify sow.pdf --deal deals/first      also whether the log holds it as issued"
     )]
     Verify {
         /// A PDF as it was issued.

@@ -16,12 +16,12 @@ pub(crate) struct KeygenArgs {
     /// Their address, as in the `owner` of a deal.
     #[arg(long, value_name = "EMAIL", value_parser = one_line)]
     pub(crate) email: Option<String>,
-    /// An approver of the policy they stand for; again for each.
+    /// An approver of the policy that they act as; once for each.
     #[arg(long = "role", value_name = "ROLE", value_parser = one_line)]
     pub(crate) roles: Vec<String>,
 }
 
-/// What somebody wants to approve.
+/// Arguments of `approve`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ApproveArgs {
     /// The approver the review asks for, such as `sales-manager`.
@@ -30,7 +30,7 @@ pub(crate) struct ApproveArgs {
     /// Who approves: a name or address of `approvals/keys.toml`.
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
-    /// What there is to say about it.
+    /// A note for the record.
     #[arg(long, value_name = "TEXT", default_value = "", value_parser = note)]
     pub(crate) note: String,
     #[command(flatten)]

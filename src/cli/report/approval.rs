@@ -5,8 +5,7 @@ use bidwright_review::approvals::{Act, ApprovalStatus};
 use bidwright_service::Approval;
 
 /// What was approved, and what is still open. `deal` is how the person called the deal.
-#[must_use]
-pub fn text(approval: &Approval, role: &str, deal: &str) -> String {
+pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
     let Approval { reviewed, made, approval_status, log } = approval;
     let reference = reviewed.offer.deal.head.reference();
     let mut text = String::new();
@@ -33,7 +32,7 @@ pub fn text(approval: &Approval, role: &str, deal: &str) -> String {
     }
     let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
     if open.is_empty() {
-        text += &format!("every approval stands: `bidwright issue {deal}` makes the final documents\n");
+        text += &format!("every approval is valid: `bidwright issue {deal}` makes the final documents\n");
     } else {
         let open: Vec<String> = open.iter().map(|one| format!("{} of {}", one.rule, one.role)).collect();
         text += &format!("still to be approved: {}\n", words::list(&open));

@@ -8,15 +8,16 @@ use bidwright_review::Ruling;
 use bidwright_service::pipeline::Reviewed;
 
 /// Whether it may go out.
-#[must_use]
-pub fn state(reviewed: &Reviewed, deal: &str) -> String {
+pub(crate) fn state(reviewed: &Reviewed, deal: &str) -> String {
     let waiting: Vec<String> = (reviewed.approval_status(reviewed.as_of()).into_iter())
         .filter(|approval_status| !approval_status.stands())
         .map(|approval_status| approval_status.role)
         .collect();
     let remark = match reviewed.review.ruling {
         Ruling::Clear => return String::new(),
-        Ruling::Block => "DRAFT: the policy blocks this offer; `bidwright review` tells why".to_owned(),
+        Ruling::Block => {
+            "DRAFT: the policy blocks this offer; `bidwright review` gives the reasons".to_owned()
+        }
         Ruling::Approve if waiting.is_empty() => {
             format!("DRAFT, approved: `bidwright issue {}` makes the final documents", deal)
         }
@@ -26,8 +27,7 @@ pub fn state(reviewed: &Reviewed, deal: &str) -> String {
 }
 
 /// What a sales rep wants to know: price, finish, what delivery management is of it, where the files are.
-#[must_use]
-pub fn summary(offer: &Offer, files: &[String]) -> String {
+pub(crate) fn summary(offer: &Offer, files: &[String]) -> String {
     let head = &offer.deal.head;
     let locale = Locale::of(&head.language.value);
     let totals = &offer.quote.totals;

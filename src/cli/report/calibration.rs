@@ -1,4 +1,4 @@
-//! What a history says, for people, and what a forecast cites of it.
+//! A calibrated history for people, and its sentence in a forecast.
 
 use std::fmt::Write as _;
 
@@ -66,7 +66,7 @@ type Row = (&'static str, fn(&Arm) -> u32);
 
 fn deliveries(calibration: &Calibration) -> String {
     let Arms { with, without } = arms(calibration);
-    let mut sheet = TerminalTable::new(&["deliveries", "with an office", "without"], 1);
+    let mut table = TerminalTable::new(&["deliveries", "with an office", "without"], 1);
     let rows: [Row; 4] = [
         ("finished and accepted", |arm| arm.accepted),
         ("finished, not accepted", |arm| arm.refused),
@@ -74,18 +74,18 @@ fn deliveries(calibration: &Calibration) -> String {
         ("all", Arm::deliveries),
     ];
     for (name, of) in rows {
-        sheet.row(&[name.to_owned(), of(with).to_string(), of(without).to_string()]);
+        table.row(&[name.to_owned(), of(with).to_string(), of(without).to_string()]);
     }
-    format!("{sheet}\n")
+    format!("{table}\n")
 }
 
 fn success(calibration: &Calibration) -> String {
     let Arms { with, without } = arms(calibration);
-    let mut sheet =
+    let mut table =
         TerminalTable::new(&["share that succeeds", "counted", "mean", "P5", "P95", "0 … 100 %"], 1);
     for (name, arm) in [("with an office", with), ("without", without)] {
         let [low, high] = calibrate::interval(arm.success);
-        sheet.row(&[
+        table.row(&[
             name.to_owned(),
             format!("{} of {}", arm.accepted, arm.deliveries()),
             percent(arm.success.mean()),
@@ -101,21 +101,21 @@ fn success(calibration: &Calibration) -> String {
         difference.to_string().replace('-', "\u{2212}"),
         percent(calibration.better),
     );
-    format!("{sheet}\n{}\n\n", wrapped(&remark))
+    format!("{table}\n{}\n\n", wrapped(&remark))
 }
 
 fn overruns(calibration: &Calibration) -> String {
     let history = &calibration.history;
-    let mut sheet = TerminalTable::new(&["actual over estimated", "P10", "P50", "P80", "P90"], 1);
+    let mut table = TerminalTable::new(&["actual over estimated", "P10", "P50", "P80", "P90"], 1);
     for (name, predictive) in [("effort", history.effort), ("duration", history.duration)] {
-        sheet.row(&[vec![name.to_owned()], quantiles(predictive).to_vec()].concat());
+        table.row(&[vec![name.to_owned()], quantiles(predictive).to_vec()].concat());
     }
     let finished = history.with.finished() + history.without.finished();
     let remark = format!(
         "What the next delivery may take, as a multiple of its estimate: {} and a prior worth 10.",
         count(finished as usize, "finished delivery", "finished deliveries"),
     );
-    format!("{sheet}\n{}\n\n", wrapped(&remark))
+    format!("{table}\n{}\n\n", wrapped(&remark))
 }
 
 fn quantiles(predictive: Student) -> [String; 4] {
@@ -124,7 +124,7 @@ fn quantiles(predictive: Student) -> [String; 4] {
 
 fn segments(calibration: &Calibration) -> String {
     let head = ["segment", "", "signed", "succeeded", "pooled", "", "actual / estimated", "pooled"];
-    let mut sheet = TerminalTable::new(&head, 2);
+    let mut table = TerminalTable::new(&head, 2);
     let mut left_out = 0;
     for by in [By::Size, By::Client, By::Contract] {
         let all: Vec<&Segment> = calibration.segments.iter().filter(|segment| segment.by == by).collect();
@@ -133,7 +133,7 @@ fn segments(calibration: &Calibration) -> String {
         for (at, segment) in all.iter().take(most).enumerate() {
             let (own, pooled) =
                 segment.ratio.map_or_else(Default::default, |ratio| (two(ratio.own), two(ratio.pooled)));
-            sheet.row(&[
+            table.row(&[
                 if at == 0 { by.word().to_owned() } else { String::new() },
                 segment.name.chars().take(40).collect(),
                 segment.success.n.to_string(),
@@ -153,7 +153,7 @@ fn segments(calibration: &Calibration) -> String {
         "Pooled: drawn towards all deliveries, by half for a segment of {N0}. Actual over estimated effort is the \
          typical (geometric mean) of those finished.{more}",
     );
-    format!("{sheet}\n{}\n", wrapped(&remark))
+    format!("{table}\n{}\n", wrapped(&remark))
 }
 
 fn effect(calibration: &Calibration) -> String {
@@ -166,7 +166,7 @@ fn effect(calibration: &Calibration) -> String {
     let before = format!("{}, 90 % {}", two(prior.at(0.0)), interval(prior));
     let Some(data) = effect.data else {
         return format!(
-            "One arm has no delivery, so the effect of an office cannot be measured: the sceptical assumption stands, \
+            "One arm has no delivery, so the effect of an office cannot be measured: the sceptical assumption remains, \
              an odds ratio of {before}.",
         );
     };
@@ -184,7 +184,7 @@ fn effect(calibration: &Calibration) -> String {
 
 fn honesty(calibration: &Calibration) -> String {
     let Some(honesty) = calibration.honesty else {
-        return "No P80 was recorded, so nothing can be said of the honesty of our forecasts.".into();
+        return "No P80 was recorded, so the honesty of our forecasts is unknown.".into();
     };
     let error = honesty
         .standard_error()
@@ -212,8 +212,8 @@ fn honesty(calibration: &Calibration) -> String {
     )
 }
 
-/// What the firm's own deliveries say beside a forecast, none of whose figures they drive. `planned` is the
-/// deal's effort.
+/// The record of the firm's own deliveries, cited beside a forecast whose figures it does not drive. `planned` is
+/// the deal's effort.
 pub(super) fn beside(history: &History, planned: Days, locale: Locale) -> String {
     let two = |value: f64| locale.number(rounded(value, Decimal::new(1, 2)));
     let odds = calibrate::odds_ratio(history.ln_or);

@@ -27,7 +27,7 @@ pub fn text(compared: &Compared) -> String {
     }
     if purchases_reordered(old, new) {
         text.push_str(&wrapped(
-            "the purchases stand in another order, and those without an id are called by it: read their changes with care",
+            "the purchases are in another order, and those without an id are called by it: read their changes with care",
         ));
         text.push('\n');
     }
@@ -50,11 +50,11 @@ pub fn text(compared: &Compared) -> String {
         ));
         text.push('\n');
     }
-    let mut sheet = TerminalTable::new(&["effect", "before", "after", "change"], 1);
+    let mut table = TerminalTable::new(&["effect", "before", "after", "change"], 1);
     for effect in effects(locale, old, new) {
-        sheet.row(&[effect.figure, effect.before, effect.after, effect.change]);
+        table.row(&[effect.figure, effect.before, effect.after, effect.change]);
     }
-    let _infallible = write!(text, "\n{sheet}");
+    let _infallible = write!(text, "\n{table}");
     text.push_str(&moves(compared, locale));
     text
 }
@@ -107,18 +107,18 @@ fn moves(compared: &Compared, locale: Locale) -> String {
         return String::new();
     }
     let head = format!("where the price moved ({}, before discount)", new.currency.code());
-    let mut sheet = TerminalTable::new(&[&head, "before", "after", "change"], 1);
+    let mut table = TerminalTable::new(&[&head, "before", "after", "change"], 1);
     let shown = 12;
     for one in moves.iter().take(shown) {
         let name = if one.name == one.id { one.id.clone() } else { format!("{}  {}", one.id, one.name) };
         let change = one.after - one.before;
         let sign = if change.is_sign_positive() { "+" } else { "" };
         let change = format!("{sign}{}", locale.number(change));
-        sheet.row(&[name, locale.number(one.before), locale.number(one.after), change]);
+        table.row(&[name, locale.number(one.before), locale.number(one.after), change]);
     }
     let more = match moves.len().saturating_sub(shown) {
         0 => String::new(),
         more => format!("and {} with smaller differences\n", words::count(more, "other", "others")),
     };
-    format!("\n{sheet}{more}")
+    format!("\n{table}{more}")
 }

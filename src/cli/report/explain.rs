@@ -13,8 +13,7 @@ use bidwright_review::explain::Trace;
 use bidwright_service::explain::{Inputs, Node, What, Written, written};
 
 /// Every key with its value, those of an option's own chain and the like as one row each.
-#[must_use]
-pub fn list(offer: &Offer, trace: &Trace) -> String {
+pub(crate) fn list(offer: &Offer, trace: &Trace) -> String {
     let currency = offer.quote.currency;
     let mut text = String::new();
     let mut chains: Vec<&str> = Vec::new();
@@ -77,7 +76,7 @@ impl Printer<'_> {
                 let value = amount(&figure.value, self.currency);
                 let rest = match inputs {
                     Inputs::Here => format!("{}: {}", figure.label, figure.rule),
-                    Inputs::Above => "told above".to_owned(),
+                    Inputs::Above => "listed above".to_owned(),
                     Inputs::Deeper => format!("{}: {} ...", figure.label, figure.rule),
                 };
                 format!("{sign}{key}  {value}  {rest}")
@@ -94,7 +93,7 @@ impl Printer<'_> {
                 let value = amount(value, self.currency);
                 match written(self.sources, *place) {
                     Written::There { at, text } => format!("{value}  {label}  {at}  `{text}`"),
-                    Written::Default { at } => format!("{value}  {label}, by default: {at} does not say"),
+                    Written::Default { at } => format!("{value}  {label}, by default: not given in {at}"),
                 }
             }
             Source::Assumed { label, value } => format!("{}  {label}", amount(value, self.currency)),

@@ -23,7 +23,7 @@ pub(super) fn error(locale: Locale, se: f64) -> String {
     if value.is_zero() { "0".into() } else { locale.number(rounded(se, step.normalize()).normalize()) }
 }
 
-/// A probability in percent; beyond 99 and below 1 nobody can say more.
+/// A probability in percent; above 99 and below 1 the simulation supports no more digits.
 pub(super) fn probability(locale: Locale, p: Simulated) -> String {
     if p.value > 0.99 {
         return "over 99 %".into();

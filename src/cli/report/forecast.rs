@@ -14,9 +14,10 @@ use super::figure::{error, figure, probability, wrapped};
 use super::table::TerminalTable;
 use bidwright_base::locale::Locale;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::forecast::{Drivers, Input, Sample, ScenarioPair, Success, Uncertainty};
+use bidwright_economics::forecast::{Drivers, Input, Sample, ScenarioPair, Uncertainty};
 use bidwright_economics::offer::Offer;
 use bidwright_model::deal::Model;
+use bidwright_service::are_parts_dependent;
 use bidwright_service::pipeline::ForecastReport;
 
 /// The report for people.
@@ -60,7 +61,7 @@ const NAME: usize = 44;
 /// Width of the drawings.
 const WIDTH: usize = 48;
 
-/// A row's name, how its figure is taken, and which of the finish dates stands beside it.
+/// A row's name, how its figure is taken, and which of the finish dates is beside it.
 type Figure = (&'static str, fn(&Sample) -> Simulated, Option<usize>);
 
 impl Page<'_> {
@@ -80,7 +81,7 @@ impl Page<'_> {
     /// The same rows for cost and finish, both ways.
     fn rows(
         &self,
-        sheet: &mut TerminalTable,
+        table: &mut TerminalTable,
         finest: Decimal,
         of: fn(&bidwright_economics::forecast::Outcome) -> &Sample,
         dates: bool,
@@ -104,16 +105,16 @@ impl Page<'_> {
                     row.push(date.map_or(String::new(), |at| scenario.dates[at].to_string()));
                 }
             }
-            sheet.row(&row);
+            table.row(&row);
         }
     }
 
     fn cost(&self) -> String {
         let title = format!("cost of delivery, {}", self.offer.quote.currency.code());
-        let mut sheet = TerminalTable::new(&[&title, "with the office", "±", "without", "±"], 1);
-        self.rows(&mut sheet, Decimal::ONE, |outcome| &outcome.cost, false);
+        let mut table = TerminalTable::new(&[&title, "with the office", "±", "without", "±"], 1);
+        self.rows(&mut table, Decimal::ONE, |outcome| &outcome.cost, false);
         let money = |value: f64, se: f64| figure(self.locale, Simulated { value, se }, Decimal::ONE);
-        format!("{sheet}{}\n", self.drawing(|outcome| &outcome.cost, &money, None))
+        format!("{table}{}\n", self.drawing(|outcome| &outcome.cost, &money, None))
     }
 
     fn finish(&self) -> String {
@@ -126,11 +127,11 @@ impl Page<'_> {
             );
         }
         let head = ["finish, working days", "with the office", "±", "date", "without", "±", "date"];
-        let mut sheet = TerminalTable::new(&head, 1);
-        self.rows(&mut sheet, Decimal::new(1, 1), |outcome| &outcome.finish, true);
+        let mut table = TerminalTable::new(&head, 1);
+        self.rows(&mut table, Decimal::new(1, 1), |outcome| &outcome.finish, true);
         let days = |value: f64, se: f64| figure(self.locale, Simulated { value, se }, Decimal::new(1, 1));
         let deadline = scenario_pair.terms.targets.deadline.map(|deadline| (deadline, "deadline"));
-        format!("{sheet}{}\n", self.drawing(|outcome| &outcome.finish, &days, deadline))
+        format!("{table}{}\n", self.drawing(|outcome| &outcome.finish, &days, deadline))
     }
 
     /// How the deliveries spread, both ways on one scale from P1 to P99.
@@ -168,13 +169,13 @@ impl Page<'_> {
         let ScenarioPair { with, without, repriced, terms, .. } = self.scenario_pair;
         let targets = terms.targets;
         let stakes = self.offer.deal.stakes.as_ref();
-        let mut sheet = TerminalTable::new(&["success", "with the office", "±", "", "without", "±", ""], 1);
+        let mut table = TerminalTable::new(&["success", "with the office", "±", "", "without", "±", ""], 1);
         let mut row = |name: String, with: Simulated, without: Option<Simulated>| {
             let cells = |p: Simulated| {
                 [probability(self.locale, p), error(self.locale, 100.0 * p.se), bar(p.value, 16)]
             };
             let without = without.map_or([const { String::new() }; 3], cells);
-            sheet.row(&[vec![name], cells(with).to_vec(), without.to_vec()].concat());
+            table.row(&[vec![name], cells(with).to_vec(), without.to_vec()].concat());
         };
         if let (Some(with), Some(without)) = (with.success.on_time, without.success.on_time) {
             let day = stakes.and_then(|stakes| stakes.deadline).map(|day| day.value.to_string());
@@ -192,7 +193,7 @@ impl Page<'_> {
         if targets.budget.is_some() {
             row("the same, re-priced".into(), repriced.joint, None);
         }
-        let mut text = format!("{sheet}\n");
+        let mut text = format!("{table}\n");
         let missing: Vec<&str> = [("deadline", targets.deadline), ("budget", targets.budget)]
             .into_iter()
             .filter(|(_, target)| target.is_none())
@@ -207,9 +208,9 @@ impl Page<'_> {
         } else if targets.budget.is_none() {
             text.push_str("No budget is stated, so none is tested.\n");
         }
-        let naive = [&with.success, &without.success].map(Success::product);
-        if [with, without].iter().zip(naive).any(|(s, p)| (s.success.joint.value - p).abs() > 0.005) {
-            let [one, other] = naive.map(|value| probability(self.locale, Simulated { value, se: 0.001 }));
+        if are_parts_dependent(self.scenario_pair) {
+            let [one, other] = [&with.success, &without.success]
+                .map(|all| probability(self.locale, Simulated { value: all.product(), se: 0.001 }));
             let _infallible = writeln!(
                 text,
                 "Multiplied, the parts would say {one} with and {other} without: they are not independent."

@@ -4,8 +4,7 @@ use super::build;
 use bidwright_service::Issue;
 
 /// A summary of the offer, its files and the record of them.
-#[must_use]
-pub fn text(issue: &Issue) -> String {
+pub(crate) fn text(issue: &Issue) -> String {
     let Issue { reviewed, files, record, new, log } = issue;
     let reference = reviewed.offer.deal.head.reference();
     let (date, name, number) = (record.draft.date, &record.draft.name, record.number);

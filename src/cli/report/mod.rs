@@ -1,18 +1,19 @@
-//! What acts found, as text for people: views of their results that compute nothing.
+//! Results of acts as text for people.
 
 mod draw;
 mod figure;
 mod table;
 
-pub mod approval;
-pub mod build;
+pub(crate) mod approval;
+pub(crate) mod build;
+pub(crate) mod issue;
+pub(crate) mod verify;
+
 pub mod calibration;
 pub mod diff;
 pub mod explain;
 pub mod forecast;
-pub mod issue;
 pub mod plan;
 pub mod price;
 pub mod review;
 pub mod value;
-pub mod verify;

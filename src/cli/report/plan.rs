@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::table::TerminalTable;
 use bidwright_base::locale::Locale;
+use bidwright_base::quantity::{Days, WorkTime};
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Office, PlannedPackage};
@@ -13,8 +14,7 @@ use bidwright_economics::plan::{Office, PlannedPackage};
 pub fn text(offer: &Offer) -> String {
     let (deal, plan) = (&offer.deal, &offer.plan);
     let locale = Locale::of(&deal.head.language.value);
-    let days =
-        |time: &bidwright_base::quantity::WorkTime| locale.number(time.to_decimal().round_dp(2).normalize());
+    let days = |time: &WorkTime| locale.number(time.to_decimal().round_dp(2).normalize());
     let mut text = format!(
         "{}  {}\nplan, {} to {}, {} working days, {} days of work\n\n",
         deal.head.reference(),
@@ -25,10 +25,10 @@ pub fn text(offer: &Offer) -> String {
         plan.effort
     );
 
-    let mut sheet = TerminalTable::new(&["package", "what", "phase", "start", "finish", "days", "float"], 5);
+    let mut table = TerminalTable::new(&["package", "what", "phase", "start", "finish", "days", "float"], 5);
     for planned in &plan.packages {
         let row = &deal.work[planned.package];
-        sheet.row(&[
+        table.row(&[
             row.id.value.clone(),
             row.name.clone(),
             offer.book.methodology.phases[row.phase].name.clone(),
@@ -38,21 +38,21 @@ pub fn text(offer: &Offer) -> String {
             float(planned, &days),
         ]);
     }
-    let _infallible = writeln!(text, "{sheet}");
+    let _infallible = writeln!(text, "{table}");
 
-    let mut sheet = TerminalTable::new(&["activity", "what", "cadence", "times", "days in all"], 3);
+    let mut table = TerminalTable::new(&["activity", "what", "cadence", "times", "days in all"], 3);
     for counted in &plan.governance.activities {
         let activity = &offer.book.methodology.activities[counted.activity];
-        let each: bidwright_base::quantity::Days = activity.effort.iter().map(|(_, days)| days.value).sum();
-        sheet.row(&[
+        let effort: Days = plan.governance.days(activity, counted.count).map(|(_, days)| days).sum();
+        table.row(&[
             activity.id.value.clone(),
             activity.name.clone(),
             activity.cadence.word().to_owned(),
             counted.count.to_string(),
-            (each * rust_decimal::Decimal::from(counted.count)).to_string(),
+            effort.to_string(),
         ]);
     }
-    let _infallible = write!(text, "{sheet}");
+    let _infallible = write!(text, "{table}");
     let paid = match &plan.governance.office {
         Office::None => "nothing of the delivery office is priced".to_owned(),
         Office::Pool(days) => format!("the delivery office is priced as a pool of {days} days"),
@@ -76,6 +76,6 @@ pub fn text(offer: &Offer) -> String {
 }
 
 /// How long a package can wait; nothing to wait for is critical.
-fn float(planned: &PlannedPackage, days: &dyn Fn(&bidwright_base::quantity::WorkTime) -> String) -> String {
+fn float(planned: &PlannedPackage, days: &dyn Fn(&WorkTime) -> String) -> String {
     if planned.is_critical() { "critical".into() } else { days(&planned.time.float) }
 }

@@ -10,6 +10,7 @@ use bidwright_base::quantity::{Days, grouped};
 use bidwright_economics::offer::Offer;
 use bidwright_economics::price::{Label, Quote, presented};
 use bidwright_model::deal::{Due, Expenses, Model};
+use bidwright_service::{direct_cost, effort};
 
 /// Everything, cost and margin included.
 #[must_use]
@@ -44,7 +45,7 @@ fn build_up(quote: &Quote) -> TerminalTable {
     let mut head = vec!["line", "what", "days", "cost a day"];
     head.extend(by_rate.then_some("rate a day"));
     head.extend(["direct", "cost", "price"]);
-    let mut sheet = TerminalTable::new(&head, 2);
+    let mut table = TerminalTable::new(&head, 2);
     let row = |what: [String; 4], bill: String, sums: [String; 3]| -> Vec<String> {
         what.into_iter().chain(by_rate.then_some(bill)).chain(sums).collect()
     };
@@ -57,24 +58,22 @@ fn build_up(quote: &Quote) -> TerminalTable {
         })
     };
     for line in &quote.lines {
-        sheet.row(&row(
+        table.row(&row(
             [line.id.clone(), line.name.clone(), days(line.days), rate(line.rate.map(|rate| rate.cost))],
             rate(line.rate.map(|rate| rate.bill)),
             [money(line.direct), money(line.cost), money(line.price)],
         ));
     }
-    sheet.rule();
-    let effort: Days = quote.lines.iter().filter_map(|line| line.days).sum();
-    let direct = money(quote.currency.sum(quote.lines.iter().map(|line| line.direct)));
-    sheet.row(&row(
-        [String::new(), "total".into(), days(Some(effort)), String::new()],
+    table.rule();
+    table.row(&row(
+        [String::new(), "total".into(), days(Some(effort(quote))), String::new()],
         String::new(),
-        [direct, money(quote.totals.cost), money(quote.totals.price)],
+        [money(direct_cost(quote)), money(quote.totals.cost), money(quote.totals.price)],
     ));
-    sheet
+    table
 }
 
-/// Two decimals, so that they stand under each other.
+/// Two decimals, so that decimal points align.
 fn days(days: Option<Days>) -> String {
     days.map_or(String::new(), |days| {
         let mut planned = days.0.round_dp(2);
@@ -89,27 +88,26 @@ fn money(amount: Money) -> String {
 }
 
 /// The customer's view: no cost, no margin.
-#[must_use]
-pub fn customer(offer: &Offer, quote: &Quote) -> String {
+pub(crate) fn customer(offer: &Offer, quote: &Quote) -> String {
     let mut text = heading(offer, "price");
-    let mut sheet = TerminalTable::new(&["item", quote.currency.code()], 1);
+    let mut table = TerminalTable::new(&["item", quote.currency.code()], 1);
     for row in presented(&offer.deal, quote, offer.deal.commercial.presentation) {
-        sheet.row(&[label(offer, &row.label), money(row.price)]);
+        table.row(&[label(offer, &row.label), money(row.price)]);
     }
-    sheet.rule();
+    table.rule();
     if let Some(discount) = &offer.deal.commercial.discount {
-        sheet.row(&["List price".to_owned(), money(quote.totals.price)]);
-        sheet.row(&[
+        table.row(&["List price".to_owned(), money(quote.totals.price)]);
+        table.row(&[
             format!("Discount {} %: {}", discount.percent.value, discount.reason.value),
             money(-quote.totals.discount),
         ]);
     }
-    sheet.row(&["Net price".to_owned(), money(quote.totals.net)]);
+    table.row(&["Net price".to_owned(), money(quote.totals.net)]);
     for tax in &quote.taxes {
-        sheet.row(&[format!("{} {} % on {}", tax.label, tax.percent, money(tax.net)), money(tax.tax)]);
+        table.row(&[format!("{} {} % on {}", tax.label, tax.percent, money(tax.net)), money(tax.tax)]);
     }
-    sheet.row(&["Total".to_owned(), money(quote.totals.gross)]);
-    let _infallible = writeln!(text, "{sheet}");
+    table.row(&["Total".to_owned(), money(quote.totals.gross)]);
+    let _infallible = writeln!(text, "{table}");
     text.push_str(&payments(offer, quote));
     text.push_str(&options(offer, quote, false));
     text.push_str(&at_cost(offer, quote));
@@ -136,28 +134,28 @@ fn shares(offer: &Offer, quote: &Quote) -> String {
         value.map_or("none".to_owned(), |p| format!("{:.3}", p.0))
     };
     let (low, high) = offer.book.pmo.lean_band;
-    let mut sheet = TerminalTable::new(&["share", "how it follows", "%"], 2);
-    sheet.row(&[
+    let mut table = TerminalTable::new(&["share", "how it follows", "%"], 2);
+    table.row(&[
         "Margin".into(),
         "net less base, of net; contingency counted as spent".into(),
         percent(totals.margin_percent()),
     ]);
-    sheet.row(&[
+    table.row(&[
         "Margin, contingency unspent".into(),
         "net less cost, of net".into(),
         percent(totals.margin_percent_if_contingency_unspent()),
     ]);
     let rule = format!("{} of {}; lean band {low} to {high} %", money(totals.pmo_price), money(totals.price));
-    sheet.row(&["Delivery office in price".into(), rule, percent(totals.pmo_share_percent())]);
-    format!("{sheet}\n")
+    table.row(&["Delivery office in price".into(), rule, percent(totals.pmo_share_percent())]);
+    format!("{table}\n")
 }
 
 /// The counterfactual beside the offer.
 fn comparison(offer: &Offer, without: &Quote) -> String {
     let with = &offer.quote;
-    let mut sheet = TerminalTable::new(&["figure", "with", "without", "difference"], 1);
+    let mut table = TerminalTable::new(&["figure", "with", "without", "difference"], 1);
     let mut row = |name: &str, of: fn(&Quote) -> Money| {
-        sheet.row(&[name.to_owned(), money(of(with)), money(of(without)), money(of(without) - of(with))]);
+        table.row(&[name.to_owned(), money(of(with)), money(of(without)), money(of(without) - of(with))]);
     };
     row("Delivery office", |quote| quote.totals.pmo_price);
     row("Cost", |quote| quote.totals.cost);
@@ -170,7 +168,7 @@ fn comparison(offer: &Offer, without: &Quote) -> String {
     } else {
         "Without the delivery office the risks are untreated, and this commercial model has no contingency for them."
     };
-    format!("{sheet}\n{remark}\n\n")
+    format!("{table}\n{remark}\n\n")
 }
 
 fn payments(offer: &Offer, quote: &Quote) -> String {
@@ -192,7 +190,7 @@ fn payments(offer: &Offer, quote: &Quote) -> String {
         let _infallible = writeln!(text, "payments {when}\n");
         return text;
     }
-    let mut sheet = TerminalTable::new(&["payment", "due", "net", "tax", "gross"], 2);
+    let mut table = TerminalTable::new(&["payment", "due", "net", "tax", "gross"], 2);
     for line in &quote.payments {
         let payment = &deal.payments[line.payment];
         let due = match line.due {
@@ -201,7 +199,7 @@ fn payments(offer: &Offer, quote: &Quote) -> String {
             Due::Deliverable(at) => format!("on acceptance of {}", deal.deliverables[at].id.value),
             Due::Phase(at) => format!("at the end of {}", offer.book.methodology.phases[at].name),
         };
-        sheet.row(&[
+        table.row(&[
             payment.name.clone(),
             due,
             money(line.amount),
@@ -209,7 +207,7 @@ fn payments(offer: &Offer, quote: &Quote) -> String {
             money(line.amount + line.tax),
         ]);
     }
-    let _infallible = writeln!(text, "{sheet}");
+    let _infallible = writeln!(text, "{table}");
     text
 }
 
@@ -222,7 +220,7 @@ fn options(offer: &Offer, quote: &Quote, internal: bool) -> String {
     let mut head = vec!["option", "what", "adds"];
     head.extend(ours("standard error").into_iter().chain(ours("delivery office in it")));
     head.extend(["net with it", "finish with it"]);
-    let mut sheet = TerminalTable::new(&head, 2);
+    let mut table = TerminalTable::new(&head, 2);
     for option in &quote.options {
         let row = &offer.deal.options[option.option];
         let mut cells = vec![row.id.value.clone(), row.name.clone(), money(option.net)];
@@ -231,9 +229,9 @@ fn options(offer: &Offer, quote: &Quote, internal: bool) -> String {
             cells.push(money(option.pmo_price));
         }
         cells.extend([money(option.total_with), option.finish.to_string()]);
-        sheet.row(&cells);
+        table.row(&cells);
     }
-    format!("{sheet}\n")
+    format!("{table}\n")
 }
 
 /// Travel outside the price, with its ceiling if there is one.
@@ -241,14 +239,14 @@ fn at_cost(offer: &Offer, quote: &Quote) -> String {
     if quote.at_cost.is_empty() {
         return String::new();
     }
-    let mut sheet = TerminalTable::new(&["outside the price, at cost", "what", "estimate, net"], 2);
+    let mut table = TerminalTable::new(&["outside the price, at cost", "what", "estimate, net"], 2);
     for travel in &quote.at_cost {
         let purchase = &offer.deal.purchases[travel.purchase];
-        sheet.row(&[purchase.id.value.clone(), purchase.name.clone(), money(travel.amount)]);
+        table.row(&[purchase.id.value.clone(), purchase.name.clone(), money(travel.amount)]);
     }
     match offer.deal.commercial.expenses {
-        Expenses::Capped(cap) => format!("{sheet}\nat most {}\n\n", money(cap.value)),
-        _ => format!("{sheet}\n"),
+        Expenses::Capped(cap) => format!("{table}\nat most {}\n\n", money(cap.value)),
+        _ => format!("{table}\n"),
     }
 }
 

@@ -1,5 +1,4 @@
-//! A review: the verdict first, then why, who must approve, and the figures a reviewer
-//! looks at.
+//! A review: the verdict first, then the rules that fired, who must approve, and the key figures.
 
 use std::fmt::Write as _;
 
@@ -44,7 +43,7 @@ pub fn text(reviewed: &Reviewed, day: Date) -> String {
     text
 }
 
-/// What is to be done about it, or was.
+/// The next step, or the record of issue.
 fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> String {
     let Reviewed { offer, review, log, .. } = reviewed;
     let issued = log.issued(offer.deal.head.revision.value);
@@ -66,14 +65,15 @@ fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> S
                     .to_owned(),
             );
         } else if approval_status.iter().all(ApprovalStatus::stands) && issued.is_none() {
-            sentences
-                .push(format!("every approval stands on {day}: `bidwright issue` makes the final documents"));
+            sentences.push(format!(
+                "every approval is valid on {day}: `bidwright issue` makes the final documents"
+            ));
         }
     }
     sentences.iter().map(|sentence| wrapped(sentence) + "\n").collect()
 }
 
-/// The answer in a sentence.
+/// The verdict in a sentence.
 fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
     let review = &reviewed.review;
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
@@ -81,12 +81,12 @@ fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
     match review.ruling {
         Ruling::Clear if review.fired.is_empty() => "CLEAR: no rule fired".to_owned(),
         Ruling::Clear => {
-            format!("CLEAR: nobody need approve; {}", words::count(review.fired.len(), "note", "notes"))
+            format!("CLEAR: no approval needed; {}", words::count(review.fired.len(), "note", "notes"))
         }
         Ruling::Approve => {
             let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
             match open.len() {
-                0 => format!("APPROVED: every approval stands, for {}", rules(count(Verdict::Approve))),
+                0 => format!("APPROVED: every approval is valid, for {}", rules(count(Verdict::Approve))),
                 waiting => format!(
                     "APPROVE: {} must approve, for {}",
                     words::list(&words::once(open.iter().map(|one| one.role.as_str()))),
@@ -111,12 +111,14 @@ fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
     }
 }
 
-/// A rule that fired: what it asks of whom, what it says, and the figures it saw.
+/// A rule that fired: its verdict and approver, its message, and the figures it read.
 fn rule(fired: &Fired, approval_status: Option<&ApprovalStatus>) -> String {
     let asks = match (&fired.verdict, &fired.approver) {
         (Verdict::Note, _) => "note".to_owned(),
         (Verdict::Block, _) => "block".to_owned(),
-        (Verdict::Approve, approver) => format!("approve: {}", approver.as_deref().unwrap_or("nobody named")),
+        (Verdict::Approve, approver) => {
+            format!("approve: {}", approver.as_deref().unwrap_or("no approver named"))
+        }
     };
     let mut text = format!("\n{asks}  [{}]\n", fired.rule);
     for line in wrapped(&fired.message).lines() {
@@ -135,7 +137,7 @@ fn rule(fired: &Fired, approval_status: Option<&ApprovalStatus>) -> String {
     text
 }
 
-/// How an approval stands.
+/// The status of an approval.
 fn state(state: &State) -> String {
     match state {
         State::Open => "open".to_owned(),
@@ -166,8 +168,8 @@ fn key_figures(reviewed: &Reviewed) -> String {
     let figures = figures(&offer.deal, &offer.book, &offer.quote);
     let floor = offer.book.policy.margin_floor;
     let (low, high) = offer.book.pmo.lean_band;
-    let mut sheet = TerminalTable::new(&["key figure", "how it follows", offer.quote.currency.code()], 2);
-    let mut row = |name: &str, how: String, value: String| sheet.row(&[name.to_owned(), how, value]);
+    let mut table = TerminalTable::new(&["key figure", "how it follows", offer.quote.currency.code()], 2);
+    let mut row = |name: &str, how: String, value: String| table.row(&[name.to_owned(), how, value]);
     row("Net price", "after discount, before tax".into(), money(totals.net));
     let discount = offer.deal.commercial.discount.as_ref();
     let given =
@@ -190,7 +192,7 @@ fn key_figures(reviewed: &Reviewed) -> String {
         let over = success.conditions().join(" and ").replace('_', " ");
         row("Chance of success", over, probability(locale, success.joint));
     }
-    format!("{sheet}\n")
+    format!("{table}\n")
 }
 
 fn threats(reviewed: &Reviewed) -> String {
@@ -206,11 +208,11 @@ fn threats(reviewed: &Reviewed) -> String {
         "our cost if so",
         "margin points",
     ];
-    let mut sheet = TerminalTable::new(&head, 2);
+    let mut table = TerminalTable::new(&head, 2);
     for threat in &figures.threats {
         let risk = &offer.deal.risks[threat.risk];
         let chance = Percent(risk.probability.value * rust_decimal::Decimal::ONE_HUNDRED);
-        sheet.row(&[
+        table.row(&[
             risk.id.value.clone(),
             risk.name.clone(),
             format!("{chance} %"),
@@ -218,35 +220,34 @@ fn threats(reviewed: &Reviewed) -> String {
             threat.points.to_string(),
         ]);
     }
-    format!("{sheet}\n")
+    format!("{table}\n")
 }
 
 /// Every field of the context, for those who write rules.
 #[must_use]
 pub fn context(reviewed: &Reviewed) -> String {
-    let mut sheet =
+    let mut table =
         TerminalTable::new(&["field", "holds", "may be null", "in this deal", "touches", "what it is"], 6);
     for (path, field) in leaves() {
         let value = reviewed.context.get(&path).map_or(String::new(), |datum| datum.shown(field.kind));
         let null = if field.nullable { "null" } else { "" };
         let touches: Vec<&str> = touches(&path).iter().map(|touch| touch.word()).collect();
-        sheet.row(&[path.as_str(), field.kind.word(), null, &value, &touches.join(", "), field.about]);
+        table.row(&[path.as_str(), field.kind.word(), null, &value, &touches.join(", "), field.about]);
     }
-    sheet.to_string()
+    table.to_string()
 }
 
 /// Every material field: its name, what a change touches, its value.
-#[must_use]
-pub fn material(reviewed: &Reviewed) -> String {
-    let mut sheet = TerminalTable::new(&["material field", "touches", "in this deal"], 3);
+pub(crate) fn material(reviewed: &Reviewed) -> String {
+    let mut table = TerminalTable::new(&["material field", "touches", "in this deal"], 3);
     for (name, value) in facts(&reviewed.offer) {
         let touches = listed(&name).map_or("", |material| material.touches.word());
-        sheet.row(&[name.as_str(), touches, &shortened(&value)]);
+        table.row(&[name.as_str(), touches, &shortened(&value)]);
     }
-    sheet.to_string()
+    table.to_string()
 }
 
-/// Enough of a promise to know it by.
+/// The first characters of a promise.
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),

@@ -11,12 +11,12 @@ pub(super) struct TerminalTable {
 impl TerminalTable {
     /// With a head; columns from `text` on are set to the right.
     pub(super) fn new(head: &[&str], text: usize) -> TerminalTable {
-        let mut sheet = TerminalTable { table: Table::new(), text };
-        sheet.table.load_style(presets::NOTHING);
-        let cells = sheet.cells(head);
-        sheet.table.set_header(cells);
-        sheet.rule();
-        sheet
+        let mut table = TerminalTable { table: Table::new(), text };
+        table.table.load_style(presets::NOTHING);
+        let cells = table.cells(head);
+        table.table.set_header(cells);
+        table.rule();
+        table
     }
 
     /// A row.

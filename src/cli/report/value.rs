@@ -48,8 +48,8 @@ pub fn text(offer: &Offer, value_analysis: &ValueAnalysis, turning: &[Turning]) 
         None => {
             let office = &value_analysis.value.office;
             let costs = format!(
-                "The delivery office costs the customer {}, their own hours included. What it saves cannot be said: \
-                 the deal has no `[stakes]`, so nobody has said what a failed delivery would cost.",
+                "The delivery office costs the customer {}, their own hours included. What it saves is unknown: \
+                 the deal has no `[stakes]`, which state what a failed delivery would cost.",
                 page.locale.amount(office.whole)
             );
             page.sentences(&mut text, &[costs]);
@@ -112,7 +112,7 @@ impl Page<'_> {
         self.whole(money.amount().to_f64().unwrap_or_default())
     }
 }
-/// Enough of a text to know it by.
+/// The first characters of a text.
 fn shortened(text: &str) -> String {
     const MOST: usize = 34;
     match text.char_indices().nth(MOST) {

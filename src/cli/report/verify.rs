@@ -8,8 +8,7 @@ use bidwright_print::verify::{Check, Of, Verification};
 use bidwright_review::approvals::{Draft, Record};
 
 /// Who made it, and when.
-#[must_use]
-pub fn issued(record: &Record) -> String {
+pub(crate) fn issued(record: &Record) -> String {
     let Draft { date, name, deal, revision, .. } = &record.draft;
     let number = record.number;
     format!(
@@ -17,7 +16,7 @@ pub fn issued(record: &Record) -> String {
     )
 }
 
-/// Sorts of checks that hold or fail alike, and are told together while they hold.
+/// Kinds of checks that are counted in one row while they hold.
 const GROUPS: [(Of, &str, &str); 4] = [
     (Of::Page, "page", "pages"),
     (Of::Attachment, "attached file", "attached files"),
@@ -28,20 +27,19 @@ const GROUPS: [(Of, &str, &str); 4] = [
 const OK: &str = "ok";
 const DIFFERS: &str = "DIFFERS";
 
-/// As a table for people: parts that hold are counted, what differs is told one by one.
-#[must_use]
-pub fn text(verification: &Verification) -> String {
+/// As a table for people: parts that hold are counted, each difference has a row.
+pub(crate) fn text(verification: &Verification) -> String {
     let mut text = heading(verification);
     if verification.document.is_none() && verification.checks.len() == 1 {
         text.push_str("Nothing in the file can be checked.\n");
         return text;
     }
-    let mut sheet = TerminalTable::new(&["check", "stated", "found", ""], 1);
+    let mut table = TerminalTable::new(&["check", "stated", "found", ""], 1);
     let checks = &verification.checks;
     let mut counted: Vec<Of> = Vec::new();
     for check in checks {
         let Some((_, one, many)) = GROUPS.into_iter().find(|(of, ..)| *of == check.of) else {
-            sheet.row(&row(&check.name, check));
+            table.row(&row(&check.name, check));
             continue;
         };
         if counted.contains(&check.of) {
@@ -52,13 +50,13 @@ pub fn text(verification: &Verification) -> String {
         let hold = all.iter().filter(|check| check.holds).count();
         if hold > 0 {
             let found = format!("{hold} as made");
-            sheet.row(&[words::count(all.len(), one, many), String::new(), found, OK.to_owned()]);
+            table.row(&[words::count(all.len(), one, many), String::new(), found, OK.to_owned()]);
         }
         for check in all.into_iter().filter(|check| !check.holds) {
-            sheet.row(&row(&format!("{one} {}", check.name), check));
+            table.row(&row(&format!("{one} {}", check.name), check));
         }
     }
-    let _infallible = writeln!(text, "{sheet}\n{}", verdict(verification));
+    let _infallible = writeln!(text, "{table}\n{}", verdict(verification));
     text
 }
 

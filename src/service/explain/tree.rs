@@ -13,13 +13,13 @@ const LONG: usize = 12;
 pub struct Node<'t> {
     /// What it does to the figure above it; `None` for the one asked for.
     pub usage: Option<Use>,
-    /// What stands here.
+    /// The figure, leaf or list.
     pub what: What<'t>,
     /// What goes into it, in order.
     pub inputs: Vec<Node<'t>>,
 }
 
-/// What stands at a node.
+/// The content of a node.
 #[derive(Debug, Clone)]
 pub enum What<'t> {
     /// A figure.
@@ -55,11 +55,11 @@ pub enum Inputs {
     Deeper,
 }
 
-/// The tree of a figure, so many levels deep; 0: all of them, long lists included. `None` where there is no such
+/// The tree of a figure down to a depth; 0: the whole tree, long lists included. `None` where there is no such
 /// figure.
 #[must_use]
 pub fn tree<'t>(trace: &'t Trace, key: &'t str, depth: usize) -> Option<Node<'t>> {
-    let mut walk = Walk { trace, depth, seen: BTreeSet::new() };
+    let mut walk = Walk { trace, depth, expanded: BTreeSet::new() };
     trace.get(key).map(|figure| walk.figure(None, key, figure, 0))
 }
 
@@ -67,7 +67,7 @@ struct Walk<'t> {
     trace: &'t Trace,
     depth: usize,
     /// Figures whose inputs are listed already.
-    seen: BTreeSet<&'t str>,
+    expanded: BTreeSet<&'t str>,
 }
 
 impl<'t> Walk<'t> {
@@ -77,7 +77,7 @@ impl<'t> Walk<'t> {
         if from.is_empty() {
             return node(Inputs::Here, Vec::new());
         }
-        if self.seen.contains(key) {
+        if self.expanded.contains(key) {
             return node(Inputs::Above, Vec::new());
         }
         if self.depth > 0 && level >= self.depth {
@@ -95,7 +95,7 @@ impl<'t> Walk<'t> {
             inputs.extend(leaves.map(|input| leaf(input.usage, &input.source)));
             return node(Inputs::Here, inputs);
         }
-        self.seen.insert(key);
+        self.expanded.insert(key);
         let inputs = from.iter().map(|input| match &input.source {
             Source::Figure(key) => match self.trace.get(key) {
                 Some(figure) => self.figure(Some(input.usage), key, figure, level + 1),

@@ -1,8 +1,8 @@
-//! A place as people and programs want it: file, line and column, and the text that stands there.
+//! A place as people and programs want it: file, line and column, and the text there.
 
 use bidwright_base::source::{Place, Sources};
 
-/// What stands at a place in a file.
+/// The text at a place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
     /// The value as written.
@@ -12,7 +12,7 @@ pub enum Written {
         /// Its first line.
         text: String,
     },
-    /// Nothing: the file or the row leaves it out, and a default stands in.
+    /// Nothing: the file or the row leaves it out, and a default applies.
     Default {
         /// Where it could have been written.
         at: String,

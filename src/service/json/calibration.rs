@@ -1,4 +1,4 @@
-//! `bidwright.calibration/1`: what the firm's own deliveries say.
+//! `bidwright.calibration/1`: success, overruns and honesty of forecasts in the firm's own deliveries.
 
 use serde::Serialize;
 

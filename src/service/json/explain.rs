@@ -115,7 +115,7 @@ enum Step<'o> {
         file: &'o str,
         line: usize,
         column: usize,
-        /// Null where a default stands in.
+        /// Null where a default applies.
         text: Option<String>,
     },
     Assumed {

@@ -37,7 +37,7 @@ pub struct Finding {
     line: Option<usize>,
     /// From 1, in characters.
     column: Option<usize>,
-    /// What stands at the place.
+    /// The text at the place.
     excerpt: Option<String>,
     hint: Option<String>,
 }

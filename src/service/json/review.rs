@@ -56,7 +56,7 @@ impl Published for Reviews<'_> {
 pub enum ReviewOf<'r> {
     /// The review.
     Reviewed(Box<Review<'r>>),
-    /// What stands in its way.
+    /// The errors that prevent a review.
     Unreadable(Unreadable),
 }
 

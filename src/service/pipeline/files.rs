@@ -1,4 +1,4 @@
-//! Documents become files: every page set, every format written, or findings that say why not.
+//! Documents become files: pages laid out, formats written, or findings that give the reason.
 
 use rayon::prelude::*;
 
@@ -158,7 +158,7 @@ impl Renderer<'_> {
         };
         let finding =
             Diagnostic::error(Code::BadPicture, bad.to_string()).hint("pictures are PNG, JPEG or SVG files");
-        // On the cover stands the logo; pictures of a template stand behind it.
+        // The only picture of a cover is the logo; pictures of a template are on later pages.
         let main = match output {
             Output::Customer(_) => format!("templates/documents/{}/main.md", output.word()),
             Output::Memo => format!("templates/internal/{}/main.md", output.word()),
@@ -218,7 +218,7 @@ fn too_long(project: &Project, output: Output, pages: usize) -> Option<Diagnosti
     })
 }
 
-/// A table with too many columns, with the place of its first words if the deal says them.
+/// A table with too many columns, with the place of its first words if the deal has them.
 fn cramped_table(project: &Project, table: &layout::ShrunkTable) -> Diagnostic {
     let text = &project.sources[project.deal].text;
     let message = format!(

@@ -1,4 +1,4 @@
-//! Characters no font has, told at every place that says them: the deal, a template, a price book, the brand.
+//! Characters no font has, reported at every place that has them: the deal, a template, a price book, the brand.
 
 use std::fmt::Write;
 
@@ -33,9 +33,9 @@ fn numbers(text: &str) -> String {
     out
 }
 
-/// The first place in each source that says it: with the words of the pages, or else alone, or else by its number.
+/// The first place in each source that has it: with the words of the pages, or else alone, or else by its number.
 fn places(project: &Project, missing: &Missing) -> Vec<Place> {
-    let said = |source: &Source| {
+    let in_words = |source: &Source| {
         let word = missing.words.iter().find_map(|word| {
             let at = source.text.find(word.as_str())?;
             Some(at + word.find(missing.text.as_str())?)
@@ -44,10 +44,10 @@ fn places(project: &Project, missing: &Missing) -> Vec<Place> {
     };
     let alone = |source: &Source| source.text.find(&missing.text).map(|at| at..at + missing.text.len());
     let numbered = |source: &Source| escapes(&missing.text).find_map(|escape| found(&source.text, &escape));
-    for look in [&said as &dyn Fn(&Source) -> Option<std::ops::Range<usize>>, &alone, &numbered] {
+    for find in [&in_words as &dyn Fn(&Source) -> Option<std::ops::Range<usize>>, &alone, &numbered] {
         let texts = project.sources.iter().filter(|(file, source)| read(project, *file, source));
         let places: Vec<Place> =
-            texts.filter_map(|(file, source)| Some(Place::new(file, look(source)?))).collect();
+            texts.filter_map(|(file, source)| Some(Place::new(file, find(source)?))).collect();
         if !places.is_empty() {
             return places;
         }

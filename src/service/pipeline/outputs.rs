@@ -21,9 +21,9 @@ pub(super) const MEMO_PAGES: usize = 2;
 /// How far an offer has come, as its documents show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReleaseState {
-    /// To be talked about: every page says so.
+    /// For discussion: every page is marked DRAFT.
     Draft,
-    /// To be sent: nobody need approve.
+    /// To be sent: no approval is missing.
     Final,
     /// Sent: signed for, and carrying its data.
     Issued,
@@ -44,7 +44,7 @@ impl Output {
         DocumentKind::ALL.into_iter().map(Output::Customer).chain([Output::Memo])
     }
 
-    /// What is made unless somebody says otherwise.
+    /// Made by default.
     pub const DEFAULT: [Output; 3] = [
         Output::Customer(DocumentKind::Proposal),
         Output::Customer(DocumentKind::StatementOfWork),
@@ -90,7 +90,7 @@ impl<'o> Subject<'o> {
         }
     }
 
-    /// The document composed by the review, or else composed now: if there is none to be had, findings say why.
+    /// The document composed by the review, or else composed now: without one, findings give the reason.
     fn document(self, project: &Project, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
         let composed = match self {
             Subject::Offer(_) => None,
@@ -113,7 +113,7 @@ pub fn documents<'o>(
     let offer = subject.offer();
     let order = Order { outputs, formats, with_data: state == ReleaseState::Issued };
     render_files(project, offer, &order, diags, |output, diags| match (output, subject) {
-        // A memo says what stands in the way of an offer, so it is never a draft itself.
+        // A memo reports what an offer still needs, so it is never a draft itself.
         (Output::Memo, Subject::Reviewed(reviewed)) => compose_memo(project, reviewed, diags),
         (Output::Memo, Subject::Offer(_)) => None,
         (Output::Customer(kind), _) => {
@@ -136,7 +136,7 @@ pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -
     loop {
         let mut found = Diags::default();
         let document = compose::memo(&memo, &templates, &mut found);
-        // Without fonts nothing is set, and why is told where it would be.
+        // Without fonts nothing is laid out, and rendering reports the reason.
         let long = match (&document, &fonts) {
             (Some(document), Ok(fonts)) if memo.charts > 0 => {
                 layout::layout(document, theme, fonts).pages.pages.len() > MEMO_PAGES

@@ -1,6 +1,6 @@
-//! Revisions before an offer, as they were issued or as their deal files say today, and what changed between two.
+//! Revisions before an offer, as they were issued or as their deal files are today, and what changed between two.
 
-use super::{appraised_without_history, offer_without_history};
+use super::{offer_with_value_without_history, offer_without_history};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_economics::offer::Offer;
 use bidwright_input as input;
@@ -14,7 +14,7 @@ use bidwright_review::changes;
 use bidwright_review::changes::Change;
 use bidwright_review::material;
 
-/// The revisions before an offer, oldest first: as they were issued, or as their deal files say today. Only the
+/// The revisions before an offer, oldest first: as they were issued, or as their deal files are today. Only the
 /// last is compared with it, so only that one's chance of success is asked for.
 pub(super) fn earlier(
     project: &Project,
@@ -23,7 +23,7 @@ pub(super) fn earlier(
     diags: &mut Diags,
 ) -> Vec<Revision> {
     let Head { number, revision, .. } = &offer.deal.head;
-    // What was done to the log is said by the review.
+    // Tampering with the log is reported by the review.
     let log = log(project, offer, &mut Diags::default());
     let deals = project.earlier();
     let mut revisions = Vec::new();
@@ -31,10 +31,10 @@ pub(super) fn earlier(
         let issued = log.as_ref().and_then(|log| as_issued(project, log, &number.value, before, diags));
         let found = issued.or_else(|| {
             let deal = deals.get(&before)?;
-            // What is wrong with another deal is said when that deal is checked.
+            // Errors of another deal are reported when that deal is checked.
             let mut wrong = Diags::default();
             let made = if offer_with_value && before + 1 == revision.value {
-                appraised_without_history(deal, &mut wrong)
+                offer_with_value_without_history(deal, &mut wrong)
             } else {
                 offer_without_history(deal, &mut wrong)
             };
@@ -63,7 +63,7 @@ fn as_issued(
 /// An earlier revision that cannot be compared with.
 fn unusable(earlier: &Project, offer: &Offer) -> Diagnostic {
     let file = &earlier.sources[earlier.deal].name;
-    let message = format!("`{file}`, the revision before, has errors: what changed since cannot be told");
+    let message = format!("`{file}`, the revision before, has errors: changes since then are unknown");
     Diagnostic::warning(Code::EarlierRevisionBroken, message)
         .at(offer.deal.head.revision.place)
         .hint(format!("`bidwright check {file}` lists them"))
@@ -82,7 +82,7 @@ pub struct Compared {
 
 /// Compares two deals, or two revisions of one. A revision that was issued is taken as it was then.
 pub fn compare([old, new]: [&Project; 2], [before, after]: [&mut Diags; 2]) -> Option<Compared> {
-    // Both first, so that the findings of both are told.
+    // Both first, so that the findings of both are reported.
     let old = to_compare(old, before);
     let new = to_compare(new, after);
     let (old, new) = (old?, new?);
@@ -92,7 +92,7 @@ pub fn compare([old, new]: [&Project; 2], [before, after]: [&mut Diags; 2]) -> O
 
 fn to_compare(project: &Project, diags: &mut Diags) -> Option<Revision> {
     let Some(input::Checked { deal, book, .. }) = input::check(project, &mut Diags::default()) else {
-        return appraised_without_history(project, diags).as_ref().map(material::revision);
+        return offer_with_value_without_history(project, diags).as_ref().map(material::revision);
     };
     let Head { number, revision, .. } = &deal.head;
     let log = log_of(project, &number.value, &book, diags)?;
@@ -100,7 +100,7 @@ fn to_compare(project: &Project, diags: &mut Diags) -> Option<Revision> {
     if diags.has_errors() {
         return None;
     }
-    issued.or_else(|| Some(material::revision(&appraised_without_history(project, diags)?)))
+    issued.or_else(|| Some(material::revision(&offer_with_value_without_history(project, diags)?)))
 }
 
 /// What was approved and issued under the deal's number; `None` if its log is not as it was made.
@@ -116,8 +116,8 @@ fn log_of(project: &Project, number: &str, book: &Book, diags: &mut Diags) -> Op
 }
 
 /// The record of issue that holds a file with this SHA-256, of any revision of a deal's number; `Some(None)`: the
-/// log knows no such file. `None`: the deal or the log cannot be read, and findings say why.
-pub fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Option<Option<Record>> {
+/// log knows no such file. `None`: the deal or the log cannot be read, and findings give the reason.
+pub(crate) fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Option<Option<Record>> {
     let input::Checked { deal, book, .. } = input::check(project, diags)?;
     let log = log_of(project, &deal.head.number.value, &book, diags)?;
     let holds = |record: &&Record| {

@@ -1,16 +1,13 @@
-//! What several tests share: made-up documents, checks of what comes out, deals read from disk, a store in memory.
+//! What several tests share: made-up documents, checks of what comes out, deals read from disk.
 
 pub(crate) mod balance;
 pub(crate) mod documents;
 pub(crate) mod dump;
-mod memory_store;
 pub(crate) mod overlaps;
 pub(crate) mod pdf_check;
 #[expect(clippy::cast_possible_truncation, reason = "samples are small")]
 pub(crate) mod pdf_pages;
 pub(crate) mod tools;
-
-pub(crate) use memory_store::MemoryStore;
 
 use std::path::Path;
 

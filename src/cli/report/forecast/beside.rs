@@ -35,11 +35,11 @@ impl Page<'_> {
             return String::new();
         };
         let currency = self.offer.quote.currency.code();
-        let mut sheet =
+        let mut table =
             TerminalTable::new(&["without the fat tail", "with the office", "±", "without", "±"], 1);
         let mut row = |name: String, pair: [Simulated; 2], finest: Decimal| {
             let cells = pair.map(|p| [figure(self.locale, p, finest), error(self.locale, p.se)]);
-            sheet.row(&[vec![name], cells.concat()].concat());
+            table.row(&[vec![name], cells.concat()].concat());
         };
         let cost = |take: fn(&Sample) -> Simulated| bare.each_ref().map(|s| take(&s.outcome.cost));
         row(format!("mean cost, {currency}"), cost(Sample::mean), Decimal::ONE);
@@ -51,8 +51,8 @@ impl Page<'_> {
         }
         let joint = bare.each_ref().map(|scenario| scenario.success.joint);
         let cells = joint.map(|p| [probability(self.locale, p), error(self.locale, 100.0 * p.se)]);
-        sheet.row(&[vec!["success, all in the same delivery".to_owned()], cells.concat()].concat());
-        format!("\n{sheet}")
+        table.row(&[vec!["success, all in the same delivery".to_owned()], cells.concat()].concat());
+        format!("\n{table}")
     }
 
     /// Classic PERT beside the simulation, which it must not be taken for.
@@ -61,7 +61,7 @@ impl Page<'_> {
             return String::new();
         };
         let finish = &self.scenario_pair.with.outcome.finish;
-        let mut sheet = TerminalTable::new(&["finish, working days", "classic PERT", "simulated", "±"], 1);
+        let mut table = TerminalTable::new(&["finish, working days", "classic PERT", "simulated", "±"], 1);
         let days = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 1)));
         let rows = [
             ("mean", classic.mean, finish.mean()),
@@ -70,15 +70,15 @@ impl Page<'_> {
         ];
         for (name, stated, found) in rows {
             let simulated = figure(self.locale, found, Decimal::new(1, 1));
-            sheet.row(&[name.to_owned(), days(stated), simulated, error(self.locale, found.se)]);
+            table.row(&[name.to_owned(), days(stated), simulated, error(self.locale, found.se)]);
         }
         if let (Some(stated), Some(found)) = (classic.on_time, self.scenario_pair.with.success.on_time) {
             let stated = probability(self.locale, Simulated { value: stated, se: 0.0 });
             let error = error(self.locale, 100.0 * found.se);
-            sheet.row(&["on time".to_owned(), stated, probability(self.locale, found), error]);
+            table.row(&["on time".to_owned(), stated, probability(self.locale, found), error]);
         }
         format!(
-            "{sheet}\nClassic PERT takes one path for the network, (high − low)/6 for the deviation, and no risk.\n\n"
+            "{table}\nClassic PERT takes one path for the network, (high − low)/6 for the deviation, and no risk.\n\n"
         )
     }
 }

@@ -20,11 +20,11 @@ impl Page<'_> {
         }
         critical.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
         let two = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 2)));
-        let mut sheet =
+        let mut table =
             TerminalTable::new(&["critical", "what", "in", "±", "", "cruciality", "significance"], 2);
         for (id, often) in critical.into_iter().take(TOP) {
             let index = self.drivers.indices.iter().find(|index| index.id == *id);
-            sheet.row(&[
+            table.row(&[
                 id.clone(),
                 self.name(&Input::Work(id.clone())),
                 probability(self.locale, *often),
@@ -35,7 +35,7 @@ impl Page<'_> {
             ]);
         }
         format!(
-            "\n{sheet}\n{}\n",
+            "\n{table}\n{}\n",
             wrapped(
                 "Cruciality is the rank correlation of a package's duration with the finish; significance is how often it is \
                  critical, times its spread over that of the finish."
@@ -53,12 +53,12 @@ impl Page<'_> {
             None => [const { String::new() }; 2],
         };
         let head = ["rank correlation with", "what", "cost", "95 %", "finish", "95 %"];
-        let mut sheet = TerminalTable::new(&head, 2);
+        let mut table = TerminalTable::new(&head, 2);
         for link in self.drivers.links.iter().take(TOP) {
             let named = vec![id(&link.input).to_owned(), self.name(&link.input)];
-            sheet.row(&[named, cells(link.cost).to_vec(), cells(link.finish).to_vec()].concat());
+            table.row(&[named, cells(link.cost).to_vec(), cells(link.finish).to_vec()].concat());
         }
-        format!("\n{sheet}")
+        format!("\n{table}")
     }
 
     pub(super) fn swings(&self) -> String {
@@ -79,7 +79,7 @@ impl Page<'_> {
         if judged {
             head.push("net value of the office");
         }
-        let mut sheet = TerminalTable::new(&head, 2);
+        let mut table = TerminalTable::new(&head, 2);
         for swing in self.drivers.swings.iter().take(TOP) {
             let (low, high) = (&swing.low, &swing.high);
             let mut row = vec![id(&swing.input).to_owned(), self.name(&swing.input)];
@@ -99,7 +99,7 @@ impl Page<'_> {
                     .map(|(one, other)| pair(thousands(one), thousands(other)));
                 row.push(cell.unwrap_or_default());
             }
-            sheet.row(&row);
+            table.row(&row);
         }
         let mut remark = format!(
             "Each input alone at its P10 and P90, all others random, over {} deliveries.",
@@ -118,6 +118,6 @@ impl Page<'_> {
                 bidwright_base::words::list(&rare)
             );
         }
-        format!("\n{sheet}\n{}\n", wrapped(&remark))
+        format!("\n{table}\n{}\n", wrapped(&remark))
     }
 }

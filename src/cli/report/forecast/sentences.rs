@@ -1,15 +1,16 @@
-//! What may honestly be said of a forecast (MODEL 16).
+//! The sentences under a forecast (MODEL 16).
 
 use super::Page;
 use crate::report::calibration;
 use crate::report::figure::{error, points, probability, rounded};
-use bidwright_base::simulated::{Simulated, Span};
+use bidwright_base::simulated::Span;
 use bidwright_economics::forecast::{ScenarioPair, Success, Uncertainty};
 use bidwright_model::deal::Reading;
+use bidwright_service::BudgetEffect;
 use rust_decimal::Decimal;
 
 impl Page<'_> {
-    /// What may honestly be said (MODEL 16).
+    /// Each claim with its error and its source (MODEL 16).
     pub(super) fn sentences(&self) -> Vec<String> {
         let ScenarioPair { with, without, terms, .. } = self.scenario_pair;
         let deal = &self.offer.deal;
@@ -44,7 +45,7 @@ impl Page<'_> {
             ));
         }
         if let Some(budget) = terms.targets.budget {
-            sentences.extend(self.budget(budget, gain));
+            sentences.extend(self.budget(budget));
             sentences.push(format!(
                 "Re-priced means that the budget grows by {}, what the office costs the customer beyond the mandatory \
                  activities, their own hours included. All other figures are at the same budget.",
@@ -66,33 +67,23 @@ impl Page<'_> {
     }
 
     /// What the budget does to success.
-    fn budget(&self, budget: f64, gain: Simulated) -> Option<String> {
-        let ScenarioPair { with, without, repriced, .. } = self.scenario_pair;
-        let (one, other) = (with.success.in_budget?, without.success.in_budget?);
-        let net = self.offer.quote.totals.net;
-        let above = self.offer.deal.stakes.as_ref().and_then(|s| s.budget).is_some_and(|b| net > b.value);
-        if above {
-            return Some(format!(
-                "The offer itself, at {} net, is above the customer's budget of {}: no way of delivering it mends that.",
-                self.locale.number(net.amount()),
-                self.money(budget)
-            ));
-        }
-        // A difference within its error is none; the larger of the two errors stands for the paired one.
-        let falls = other.value - one.value > 2.0 * one.se.max(other.se);
-        let regained = repriced.joint.value - with.success.joint.value;
-        (falls && (gain.value < 0.0 || regained > 0.005)).then(|| {
-            let what = if gain.value < 0.0 {
-                "It is the budget that lowers success here"
-            } else {
-                "The budget takes back part of the gain"
-            };
-            format!(
-                "{what}: the office spends headroom in the budget, it does not make the delivery less likely to \
-                 succeed. With the budget re-priced it would be {}.",
-                probability(self.locale, repriced.joint)
-            )
-        })
+    fn budget(&self, budget: f64) -> Option<String> {
+        let what = match BudgetEffect::of(self.offer, self.scenario_pair)? {
+            BudgetEffect::OfferAbove => {
+                return Some(format!(
+                    "The offer itself, at {} net, is above the customer's budget of {}: no way of delivering it mends that.",
+                    self.locale.number(self.offer.quote.totals.net.amount()),
+                    self.money(budget)
+                ));
+            }
+            BudgetEffect::LowersSuccess => "It is the budget that lowers success here",
+            BudgetEffect::LessensGain => "The budget takes back part of the gain",
+        };
+        Some(format!(
+            "{what}: the office spends headroom in the budget, it does not make the delivery less likely to \
+             succeed. With the budget re-priced it would be {}.",
+            probability(self.locale, self.scenario_pair.repriced.joint)
+        ))
     }
 
     /// How far the chance of success may be off because of what was stated.

@@ -6,6 +6,7 @@ use bidwright_base::simulated::Simulated;
 use bidwright_economics::plan::Office;
 use bidwright_economics::value::lean::Lean;
 use bidwright_economics::value::{PmoValue, Verdict};
+use bidwright_service::value::budget_headroom_spent;
 
 impl Page<'_> {
     /// The answer, in words.
@@ -23,7 +24,7 @@ impl Page<'_> {
                  beyond the mandatory activities, {amount} more than it saves on average (± {error})."
             )],
             _ => vec![format!(
-                "Whether the delivery office pays for itself cannot be told: it costs {cost} beyond the mandatory activities, \
+                "Whether the delivery office pays for itself cannot be decided: it costs {cost} beyond the mandatory activities, \
                  and what it saves is within two standard errors of that ({} ± {error} net).",
                 self.money(net)
             )],
@@ -39,14 +40,7 @@ impl Page<'_> {
         if let Some(counted) = self.counted(pmo_value) {
             remarks.push(counted);
         }
-        let (one, other) = (
-            &self.value_analysis.scenario_pair.with.success,
-            &self.value_analysis.scenario_pair.without.success,
-        );
-        let budget = one.in_budget.zip(other.in_budget);
-        if let Some((with, without)) = budget
-            && without.value - with.value > (2.0 * without.se.max(with.se)).max(0.005)
-        {
+        if let Some([with, without]) = budget_headroom_spent(self.value_analysis) {
             remarks.push(format!(
                 "The office spends headroom in the budget ({} of deliveries stay within it, {} without); it does not make the \
                  delivery less likely to succeed.",

@@ -1,4 +1,4 @@
-//! What the office costs and saves, what must be true for it to pay, and our own result.
+//! Costs and savings of the office, break-even, and our own result.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::report::figure::{error, points, probability, rounded, wrapped};
 use crate::report::table::TerminalTable;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::value::{BreakEven, Net, Outturn, PmoValue};
-use bidwright_model::distributions::winners_curse;
+use bidwright_service::value::winners_curse;
 
 impl Page<'_> {
     pub(super) fn parties(&self, pmo_value: &PmoValue) -> String {
@@ -113,7 +113,7 @@ impl Page<'_> {
                 two(or),
                 if check.is_outside() { ", outside of" } else { ", inside" }
             ),
-            None => "What the stated effects do to the odds of success cannot be told; beside it stands"
+            None => "What the stated effects do to the odds of success cannot be estimated; for comparison,"
                 .to_owned(),
         };
         let needed = match (check.needed, check.pays) {
@@ -182,9 +182,7 @@ impl Page<'_> {
     /// What being the lowest of several bids costs on average, where their number is known (MODEL 8).
     fn winners_curse(&self) -> Option<String> {
         let bidders = self.offer.deal.commercial.bidders?.value;
-        let cost = &self.value_analysis.scenario_pair.with.outcome.cost;
-        let (mean, sd) = (cost.mean().value, cost.sd().value);
-        let off = winners_curse(sd / mean, bidders) * mean;
+        let off = winners_curse(self.offer, self.value_analysis)?;
         Some(format!(
             "Winner's curse: the lowest of {bidders} such estimates is {} too low on average; the contingency is {}.",
             self.rough(off),

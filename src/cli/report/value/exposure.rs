@@ -10,9 +10,9 @@ use bidwright_service::value::{formula, sources};
 
 impl Page<'_> {
     pub(super) fn exposure(&self, pmo_value: &PmoValue) -> String {
-        let sheet = &pmo_value.exposure;
+        let exposure = &pmo_value.exposure;
         let mut text = String::new();
-        for (party, name) in [(&sheet.customer, "the customer"), (&sheet.supplier, "us")] {
+        for (party, name) in [(&exposure.customer, "the customer"), (&exposure.supplier, "us")] {
             let head = [
                 format!("a failed delivery costs {name}"),
                 "worked out as".into(),
@@ -35,25 +35,25 @@ impl Page<'_> {
             );
             let _infallible = write!(text, "\n{table}{}", self.expected(party));
         }
-        if let Some([low, likely, high]) = sheet.week_late {
+        if let Some([low, likely, high]) = exposure.week_late {
             let [low, likely, high] = [low, likely, high].map(|amount| self.locale.amount(amount));
             let _infallible = writeln!(
                 text,
                 "\nEach week late costs the customer {low} to {high}, likely {likely}; no part of the sums above."
             );
         }
-        if let Some(transfer) = sheet.transfer {
+        if let Some(transfer) = exposure.transfer {
             let _infallible = writeln!(
                 text,
                 "Delay damages move at most {} from us to the customer; in neither sum.",
                 self.locale.amount(transfer)
             );
         }
-        let liability = match sheet.liability {
+        let liability = match exposure.liability {
             Some(cap) => format!("Our liability ends at {}.", self.locale.amount(cap)),
             None => "Our liability has no cap.".to_owned(),
         };
-        let lines = sheet.customer.lines.iter().chain(&sheet.supplier.lines);
+        let lines = exposure.customer.lines.iter().chain(&exposure.supplier.lines);
         let mut stated: Vec<String> = Vec::new();
         for source in lines.flat_map(|line| sources(self.offer, &line.what)) {
             if !stated.contains(&source) {
@@ -75,7 +75,7 @@ impl Page<'_> {
                 self.money(mean),
                 self.error(mean.se)
             ),
-            None => " expected when it fails: too few failures to say\n".to_owned(),
+            None => " expected when it fails: too few failures to estimate\n".to_owned(),
         }
     }
 }

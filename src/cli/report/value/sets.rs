@@ -66,14 +66,14 @@ impl Page<'_> {
             "±",
         ];
         let mut table = TerminalTable::new(&head, 2);
-        let mut told: Vec<&Point> = lean.frontier.iter().filter(|point| point.success.is_some()).collect();
+        let mut shown: Vec<&Point> = lean.frontier.iter().filter(|point| point.success.is_some()).collect();
         for extra in [&lean.leanest, &lean.offered] {
-            if !told.iter().any(|point| point.activities == extra.activities) {
-                told.push(extra);
+            if !shown.iter().any(|point| point.activities == extra.activities) {
+                shown.push(extra);
             }
         }
-        told.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        for point in told {
+        shown.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        for point in shown {
             let mark = match (
                 point.activities == lean.leanest.activities,
                 point.activities == lean.offered.activities,
@@ -97,10 +97,10 @@ impl Page<'_> {
         }
         let mut remarks = vec![match lean.proof {
             Proof::Exhausted(sets) => {
-                format!("All {} admissible sets were looked at.", self.locale.whole(sets))
+                format!("All {} admissible sets were evaluated.", self.locale.whole(sets))
             }
             Proof::Bounded(nodes) => {
-                format!("Proven: bounds rule out every other set ({} looked at).", self.locale.whole(nodes))
+                format!("Proven: bounds rule out every other set ({} evaluated).", self.locale.whole(nodes))
             }
             Proof::Gap(gap) => format!(
                 "Stopped early: no set is better than the best found by more than {}.",

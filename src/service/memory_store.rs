@@ -1,60 +1,48 @@
-//! A workspace in memory: a store without a disk, for tests of acts.
+//! A workspace in memory: a store without a disk.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
 
-use bidwright_cli::Step;
+use super::{File, Store, StoreError};
+use bidwright_base::diag::Diagnostic;
 use bidwright_input as input;
 use bidwright_input::{FileError, Files, LARGEST, Library, Listing};
-use bidwright_service::{File, Store, StoreError};
 
-/// Files by name, over the built-in library.
-pub(crate) struct MemoryStore {
+/// A workspace in memory, for tests of a front and for batches that keep nothing.
+///
+/// ```
+/// use bidwright_input::{Files, Library};
+/// use bidwright_service::{MemoryStore, Store};
+///
+/// let store = MemoryStore::new(&Library::default()).with("notes/a.txt", "one");
+/// store.update("notes/a.txt", |text| ((), text.map(|text| format!("{text}, two"))))?;
+/// assert_eq!(store.read("notes/a.txt").unwrap(), Some(b"one, two".to_vec()));
+/// # Ok::<(), bidwright_service::StoreError>(())
+/// ```
+#[derive(Debug)]
+pub struct MemoryStore {
     library: Library,
     files: Mutex<BTreeMap<String, Vec<u8>>>,
-    /// Held by whoever updates a text.
+    /// Held while a text is updated.
     lock: Mutex<()>,
-    /// Where a write crashes.
-    crash: Option<Step>,
-}
-
-impl Default for MemoryStore {
-    fn default() -> MemoryStore {
-        MemoryStore {
-            library: bidwright::library(),
-            files: Mutex::default(),
-            lock: Mutex::default(),
-            crash: None,
-        }
-    }
 }
 
 impl MemoryStore {
+    /// An empty workspace over a library.
+    #[must_use]
+    pub fn new(library: &Library) -> MemoryStore {
+        MemoryStore { library: library.clone(), files: Mutex::default(), lock: Mutex::default() }
+    }
+
     /// With a file, in place of one of that name.
-    pub(crate) fn with(self, name: &str, bytes: impl Into<Vec<u8>>) -> MemoryStore {
+    #[must_use]
+    pub fn with(self, name: &str, bytes: impl Into<Vec<u8>>) -> MemoryStore {
         self.files().insert(name.to_owned(), bytes.into());
         self
     }
 
-    /// With a crash in every write, right before a step.
-    pub(crate) fn crashing(self, step: Step) -> MemoryStore {
-        MemoryStore { crash: Some(step), ..self }
-    }
-
-    /// Every name.
-    pub(crate) fn names(&self) -> Vec<String> {
-        self.files().keys().cloned().collect()
-    }
-
     fn files(&self) -> MutexGuard<'_, BTreeMap<String, Vec<u8>>> {
-        self.files.lock().expect("nobody panics with it")
-    }
-
-    fn step(&self, step: Step, name: &str) -> Result<(), StoreError> {
-        if self.crash == Some(step) {
-            return Err(StoreError::Text { place: name.to_owned(), why: "a crash".to_owned() });
-        }
-        Ok(())
+        self.files.lock().expect("no code that holds it panics")
     }
 }
 
@@ -76,7 +64,7 @@ impl Files for MemoryStore {
 
     fn list(&self, folder: &str) -> Result<Listing, FileError> {
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let files = self.names().into_iter().filter(|name| name.starts_with(&folder)).collect();
+        let files = self.files().keys().filter(|name| name.starts_with(&folder)).cloned().collect();
         Ok(Listing { files, outside: Vec::new() })
     }
 }
@@ -87,8 +75,9 @@ impl Store for MemoryStore {
         name: &str,
         change: impl FnOnce(Option<&str>) -> (T, Option<String>),
     ) -> Result<T, StoreError> {
-        let _lock = self.lock.lock().expect("nobody panics with it");
-        let unreadable = |finding: bidwright_base::diag::Diagnostic| StoreError::Unreadable(finding.message);
+        // A panic in `change` leaves the old text, so a poisoned lock still guards a whole one.
+        let _lock = self.lock.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let unreadable = |finding: Diagnostic| StoreError::Unreadable(finding.message);
         let before = match self.read(name) {
             Ok(Some(bytes)) => Some(input::text(bytes).map_err(unreadable)?),
             Ok(None) => None,
@@ -96,10 +85,7 @@ impl Store for MemoryStore {
         };
         let (value, after) = change(before.as_deref());
         if let Some(after) = after {
-            self.step(Step::Write, name)?;
-            self.step(Step::Rename, name)?;
             self.files().insert(name.to_owned(), after.into_bytes());
-            self.step(Step::Sync, name)?;
         }
         Ok(value)
     }
