@@ -84,7 +84,8 @@ fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
             format!("CLEAR: nobody need approve; {}", words::count(review.fired.len(), "note", "notes"))
         }
         Ruling::Approve => {
-            let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
+            let open: Vec<&ApprovalStatus> =
+                approval_status.iter().filter(|one| !one.is_approved()).collect();
             match open.len() {
                 0 => format!("APPROVED: every approval stands, for {}", rules(count(Verdict::Approve))),
                 waiting => format!(

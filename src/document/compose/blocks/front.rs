@@ -7,7 +7,7 @@ use crate::tree::{Block, Item, KeyFigure, SignatureBlock};
 use bidwright_base::locale::Message;
 use bidwright_model::deal::Model;
 use bidwright_model::revision::Revision;
-use bidwright_review::changes::{Seen, changes};
+use bidwright_review::changes::{Audience, changes};
 use bidwright_review::material;
 
 /// Price, finish, and the chance of success; the payments where no success is told.
@@ -104,7 +104,7 @@ pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Bloc
 fn changed(scene: &Scene<'_>, old: &Revision, new: &Revision) -> Option<Block> {
     let locale = scene.seen.locale;
     let all = changes(old, new);
-    let made = all.iter().filter(|change| change.seen == Seen::Customer && !change.follows);
+    let made = all.iter().filter(|change| change.audience == Audience::Customer && !change.derived);
     let made = made.map(|change| in_short(locale, new.currency, change));
     let effects = effects(locale, old, new, false);
     let moved = effects.iter().filter(|effect| effect.before != effect.after);

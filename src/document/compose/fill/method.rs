@@ -25,7 +25,7 @@ pub fn certificate(held: Certificate, locale: Locale) -> String {
 impl<'a> Seen<'a> {
     /// Activities that take place, with their counts.
     pub(in crate::compose) fn planned_activities(self) -> impl Iterator<Item = (&'a Activity, u64)> {
-        funding_check::told(&self.offer.book, &self.offer.plan)
+        funding_check::promised(&self.offer.book, &self.offer.plan)
     }
 
     pub(super) fn method(self) -> MethodView {

@@ -92,7 +92,7 @@ const MOST_CHARTS: usize = 3;
 pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
     let Memo { offer, review, changed, .. } = memo;
     let view = fill::view(offer);
-    let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.follows).count();
+    let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.derived).count();
     let all = MemoView {
         view: view.clone(),
         review: ReviewView {

@@ -27,7 +27,7 @@ pub(crate) fn check(
 ) {
     let methodology = &offer.book.methodology;
     let funded: Vec<&str> =
-        funding_check::told(&offer.book, &offer.plan).map(|(one, _)| one.id.value.as_str()).collect();
+        funding_check::promised(&offer.book, &offer.plan).map(|(one, _)| one.id.value.as_str()).collect();
     // A name of one word may be any word.
     let unfunded: Vec<&str> = (methodology.activities.iter())
         .filter(|one| !funded.contains(&one.id.value.as_str()) && one.name.contains(' '))
