@@ -297,8 +297,10 @@ fn the_revision_before_is_found_by_its_path() {
             &format!("number = \"Q-1\"\nrevision = 2\nreason = \"Less\"\nprevious = \"{path}\""),
         )
     };
-    for (path, found) in [("../old/deal.toml", true), ("../old", true), ("../../../old/deal.toml", false)] {
-        let files = shelf(&[("deals/b/deal.toml", &named(path)), ("deals/old/deal.toml", DEAL)]);
+    for (path, found) in
+        [("../../old/deal.toml", true), ("../../old", true), ("../../../old/deal.toml", false)]
+    {
+        let files = shelf(&[("deals/b/deal.toml", &named(path)), ("old/deal.toml", DEAL)]);
         let mut diags = Diags::default();
         let project = load(&files, "deals/b/deal.toml", &mut diags);
         assert_eq!(project.earlier().len(), usize::from(found), "{path}");

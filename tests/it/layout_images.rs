@@ -22,7 +22,7 @@ fn drawing(width: u32, height: u32, caption: &str) -> Block {
         source: "pictures/site.svg".to_owned(),
         alt: "Two sites and a line".to_owned(),
         caption: if caption.is_empty() { Vec::new() } else { vec![Inline::Text(caption.to_owned())] },
-        image: Some(Arc::new(Image::read(svg.as_bytes()).unwrap())),
+        image: Some(Arc::new(Image::read(svg.as_bytes()).expect("a drawing"))),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::support::{dump::dump, overlaps};
 
 pub(crate) fn laid(document: &Document) -> LaidOut {
     let theme = theme();
-    let fonts = FontBook::load(&theme.fonts).unwrap();
+    let fonts = FontBook::load(&theme.fonts).expect("whole fonts");
     layout(document, &theme, &fonts)
 }
 

@@ -18,7 +18,7 @@ fn book() -> (bidwright_model::theme::Theme, FontBook) {
         let data = std::fs::read(folder.join(name)).expect("a font of the tests");
         theme.fonts.fallback.push(FontFile { path: name.to_owned(), data: Cow::Owned(data) });
     }
-    let fonts = FontBook::load(&theme.fonts).unwrap();
+    let fonts = FontBook::load(&theme.fonts).expect("whole fonts");
     (theme, fonts)
 }
 

@@ -10,7 +10,7 @@ use crate::support::pdf_pages::{INK, Sample, area};
 fn found(change: impl FnOnce(&mut Sample)) -> Vec<String> {
     let mut sample = Sample::everything();
     change(&mut sample);
-    check(&made(&sample, &[]).unwrap())
+    check(&made(&sample, &[]).expect("a file"))
 }
 
 #[test]

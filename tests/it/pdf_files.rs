@@ -18,7 +18,7 @@ pub(crate) fn made(sample: &Sample, attachments: &[Attachment]) -> Result<Vec<u8
 
 /// Every kind of item and role there is, and a file attached.
 fn everything() -> Vec<u8> {
-    made(&Sample::everything(), &[deal()]).unwrap()
+    made(&Sample::everything(), &[deal()]).expect("as it was made")
 }
 
 fn deal() -> Attachment {
@@ -51,17 +51,18 @@ fn line_of(text: &str) -> Sample {
 
 /// The operations of the first page, as text.
 fn operations(bytes: &[u8]) -> String {
-    let doc = Document::load_mem(bytes).unwrap();
-    let page = doc.page_iter().next().unwrap();
-    String::from_utf8(doc.get_page_content(page)).unwrap()
+    let doc = Document::load_mem(bytes).expect("as it was made");
+    let page = doc.page_iter().next().expect("as it was made");
+    String::from_utf8(doc.get_page_content(page)).expect("as it was made")
 }
 
 fn follow<'a>(doc: &'a Document, dict: &'a Dictionary, path: &[&str]) -> &'a Object {
-    let (first, rest) = path.split_first().unwrap();
-    let object = doc.dereference(dict.get(first.as_bytes()).unwrap()).unwrap().1;
+    let (first, rest) = path.split_first().expect("as it was made");
+    let object =
+        doc.dereference(dict.get(first.as_bytes()).expect("as it was made")).expect("as it was made").1;
     match rest {
         [] => object,
-        _ => follow(doc, object.as_dict().unwrap(), rest),
+        _ => follow(doc, object.as_dict().expect("as it was made"), rest),
     }
 }
 

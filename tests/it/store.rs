@@ -37,7 +37,8 @@ impl Tested for MemoryStore {
 
     fn restarted(self) -> MemoryStore {
         let names = self.names();
-        names.iter().fold(MemoryStore::default(), |store, name| store.with(name, self.text(name)))
+        let bytes = |name: &str| self.read(name).expect("readable").expect("it is there");
+        names.iter().fold(MemoryStore::default(), |store, name| store.with(name, bytes(name)))
     }
 }
 

@@ -126,7 +126,7 @@ pub(crate) fn gantt(rows: usize) -> Gantt {
         .iter()
         .enumerate()
         {
-            let n = i64::try_from(n).unwrap();
+            let n = i64::try_from(n).expect("a small number");
             let from = at % 200 + n * 9;
             let kind = if n % 2 == 0 { GanttKind::Critical } else { GanttKind::Work };
             all.push(row(name, kind, &[(day(from), day(from + 12))], &[]));
@@ -213,7 +213,7 @@ pub(crate) fn theme() -> Theme {
         let data = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         FontFile { path: name.to_owned(), data: Cow::Owned(data) }
     };
-    let colour = |hex| Colour::from_hex(hex).unwrap();
+    let colour = |hex| Colour::from_hex(hex).expect("six digits");
     Theme {
         id: "default".into(),
         firm: "Meridian Delivery".into(),

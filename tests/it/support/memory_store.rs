@@ -41,13 +41,6 @@ impl MemoryStore {
         MemoryStore { crash: Some(step), ..self }
     }
 
-    /// The text of a file that is there.
-    pub(crate) fn text(&self, name: &str) -> String {
-        let files = self.files();
-        let bytes = files.get(name).unwrap_or_else(|| panic!("{name} is not there"));
-        String::from_utf8(bytes.clone()).expect("text")
-    }
-
     /// Every name.
     pub(crate) fn names(&self) -> Vec<String> {
         self.files().keys().cloned().collect()

@@ -70,7 +70,7 @@ fn charts() -> Vec<Block> {
     let falls = |steps| figure(Chart::Waterfall(Waterfall { steps, unit: String::new() }));
     vec![
         gantt(day, day, Vec::new()),
-        gantt(day.tomorrow().unwrap(), day, vec![row.clone()]),
+        gantt(day.tomorrow().expect("a day later"), day, vec![row.clone()]),
         gantt(day, day, vec![row.clone(); 3]),
         gantt(day, day.saturating_add(jiff::ToSpan::days(40)), vec![row.clone(); 30]),
         gantt(day, day.saturating_add(jiff::ToSpan::years(12)), vec![row; 3]),

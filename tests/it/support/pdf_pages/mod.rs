@@ -53,7 +53,7 @@ pub(crate) fn meta() -> Meta {
 
 impl Sample {
     pub(crate) fn new() -> Sample {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/fonts/source-sans-3");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fonts/source-sans-3");
         let fonts = ["Regular", "It", "Semibold"].map(|style| {
             let data = std::fs::read(folder.join(format!("SourceSans3-{style}.ttf")))
                 .expect("a font of the library");
