@@ -22,9 +22,9 @@ pub struct Offer {
     pub plan: Plan,
     /// Its price, options included.
     pub quote: Quote,
-    /// What the simulation says.
+    /// Its simulated figures.
     pub forecast_summary: ForecastSummary,
-    /// What the delivery office is worth; `None` until it is asked for, because it takes longer than the price.
+    /// The value of the delivery office; `None` unless it is analysed, which takes longer than the price.
     pub value_analysis: Option<ValueAnalysis>,
     /// The revisions before this one that are known, oldest first.
     pub earlier: Vec<Revision>,

@@ -279,7 +279,7 @@ fn unpriced(deal: &Deal) -> Vec<String> {
     bare.map(|(_, one)| one.id.value.clone()).collect()
 }
 
-/// Duties that nobody holds: those the activities of the offer count on, and who accepts and signs for the
+/// Duties without a person: those the activities of the offer count on, and who accepts and signs for the
 /// customer.
 fn unnamed(offer: &Offer) -> BTreeSet<&'static str> {
     let Offer { deal, book, plan, .. } = offer;
@@ -333,7 +333,7 @@ fn percent(percent: Percent) -> Decimal {
 }
 
 /// A simulated figure as a decimal: the shortest that reads back as the same double. So 7 of 10 deliveries
-/// are exactly the 0.7 that somebody writes in a rule, and what is printed is what is compared.
+/// are exactly the 0.7 written in a rule, and what is printed is what is compared.
 fn simulated(figure: f64) -> Decimal {
     figure.to_string().parse().expect("a simulated figure is a number in range")
 }

@@ -42,7 +42,7 @@ pub fn figures(deal: &Deal, book: &Book, quote: &Quote) -> Figures {
     let room = walk_away.and_then(|lowest| {
         let least = (Decimal::ONE_HUNDRED * lowest.amount()).checked_div(quote.totals.price.amount())?;
         let room = Decimal::ONE_HUNDRED - least - discount.0;
-        // Down, so that nobody gives away what is not there.
+        // Rounded down, so that the room is never overstated.
         Some(Percent(room.round_dp_with_strategy(3, RoundingStrategy::ToNegativeInfinity)))
     });
     Figures { walk_away, room, threats: threats(deal, quote) }

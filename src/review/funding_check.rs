@@ -1,7 +1,7 @@
-//! No add-on: every activity of delivery management that a customer is told of is in the price, and every
+//! No add-on: every activity of delivery management that is promised to a customer is in the price, and every
 //! hour of it in the price leaves a deliverable with a name.
 //!
-//! With a [`Certificate`] in hand a document may say so. What a text must not call it is in [`bidwright_input::claim_lint`].
+//! A document may claim this where there is a [`Certificate`]. Words it must not use are in [`bidwright_input::claim_lint`].
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use bidwright_model::deal::Deal;
 /// Proof that nothing is promised unpaid and nothing charged for nothing, with what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Certificate {
-    /// Activities that are told; at least one.
+    /// Promised activities; at least one.
     pub activities: usize,
     /// Deliverables they leave, by name.
     pub deliverables: usize,
@@ -32,18 +32,18 @@ pub struct Certificate {
     pub price: Money,
 }
 
-/// The certificate of an offer; `None` where nothing is told, or the proof does not hold.
+/// The certificate of an offer; `None` where nothing is promised, or the proof does not hold.
 #[must_use]
 pub fn certificate(offer: &Offer) -> Option<Certificate> {
     let Offer { deal, book, plan, quote, .. } = offer;
-    let told: Vec<&Activity> = told(book, plan).map(|(activity, _)| activity).collect();
-    if told.is_empty()
+    let promised: Vec<&Activity> = promised(book, plan).map(|(activity, _)| activity).collect();
+    if promised.is_empty()
         || gaps(book, plan, quote).next().is_some()
         || texts(deal, book).any(claim_lint::makes_an_extra)
     {
         return None;
     }
-    let deliverables: BTreeSet<&str> = told.iter().map(|activity| activity.deliverable.trim()).collect();
+    let deliverables: BTreeSet<&str> = promised.iter().map(|activity| activity.deliverable.trim()).collect();
     // A whole office is paid as one, and each activity must still leave something.
     if deliverables.contains("") {
         return None;
@@ -52,7 +52,7 @@ pub fn certificate(offer: &Offer) -> Option<Certificate> {
     let days: Days = lines.filter_map(|line| line.days).sum();
     let hours = days.0 * Decimal::from(plan.minutes_per_day) / Decimal::from(60);
     Some(Certificate {
-        activities: told.len(),
+        activities: promised.len(),
         deliverables: deliverables.len(),
         days,
         hours: hours.normalize(),
@@ -71,12 +71,12 @@ fn texts<'a>(deal: &'a Deal, book: &'a Book) -> impl Iterator<Item = &'a str> {
         .chain(deal.exclusions.iter().map(|exclusion| &exclusion.value))
         .chain(deal.customer.context.iter().map(|context| &context.value));
     let method = &book.methodology;
-    let told = method.activities.iter().flat_map(|one| [&one.name, &one.deliverable, &one.customer_value]);
-    names.chain(told).chain([&method.promise]).map(String::as_str)
+    let texts = method.activities.iter().flat_map(|one| [&one.name, &one.deliverable, &one.customer_value]);
+    names.chain(texts).chain([&method.promise]).map(String::as_str)
 }
 
-/// Activities that take place and are paid for, with their counts: what a customer may be told of.
-pub fn told<'a>(book: &'a Book, plan: &'a Plan) -> impl Iterator<Item = (&'a Activity, u64)> {
+/// Activities that take place and are paid for, with their counts: what may be promised to a customer.
+pub fn promised<'a>(book: &'a Book, plan: &'a Plan) -> impl Iterator<Item = (&'a Activity, u64)> {
     // Without an office nothing is paid for, so nothing is promised.
     let paid = match plan.governance.office {
         Office::None => false,
@@ -89,9 +89,9 @@ pub fn told<'a>(book: &'a Book, plan: &'a Plan) -> impl Iterator<Item = (&'a Act
 
 /// Where the proof fails.
 enum Gap<'a> {
-    /// An activity that is told and has no hour in the price.
+    /// A promised activity without an hour in the price.
     Unfunded(&'a Activity),
-    /// An activity with hours in the price that leaves nothing.
+    /// An activity with hours in the price and without a deliverable.
     Nameless(&'a Activity),
     /// Hours or cost of a whole office without any activity; the line's id.
     Unbacked(&'a str),
@@ -107,11 +107,11 @@ fn gaps<'a>(book: &'a Book, plan: &'a Plan, quote: &'a Quote) -> impl Iterator<I
         let at = activities.index_where(|other| other.id.value == activity.id.value);
         priced(LineKind::Pmo(at))
     };
-    let unfunded = told(book, plan)
+    let unfunded = promised(book, plan)
         .filter(move |(activity, _)| !whole && !one_by_one(activity))
         .map(|(activity, _)| Gap::Unfunded(activity));
 
-    let nothing_told = told(book, plan).next().is_none();
+    let nothing_promised = promised(book, plan).next().is_none();
     let mut nameless: Vec<ActivityIdx> = Vec::new();
     let lines = quote.lines.iter().filter(|line| line.kind.is_pmo() && !line.price.is_zero());
     let unbacked = lines.filter_map(move |line| match line.kind {
@@ -123,8 +123,8 @@ fn gaps<'a>(book: &'a Book, plan: &'a Plan, quote: &'a Quote) -> impl Iterator<I
                 Gap::Nameless(activity)
             })
         }
-        // A whole office stands behind all activities together.
-        _ => nothing_told.then_some(Gap::Unbacked(&line.id)),
+        // An office priced as a whole pays for all activities together.
+        _ => nothing_promised.then_some(Gap::Unbacked(&line.id)),
     });
     unfunded.chain(unbacked)
 }
@@ -151,7 +151,7 @@ pub fn findings(book: &Book, plan: &Plan, quote: &Quote, diags: &mut Diags) {
             }
             Gap::Unbacked(line) => {
                 let message = format!(
-                    "the customer pays for `{line}` of the delivery office and no activity stands behind it"
+                    "the customer pays for `{line}` of the delivery office and there is no activity it pays for"
                 );
                 let finding = Diagnostic::error(Code::UnbackedHours, message).at(book.pmo.place);
                 finding.hint("take a methodology with activities, or an office that costs nothing")

@@ -1,8 +1,8 @@
-//! The review: a policy's rules asked of an offer, what they say, who must approve, and the hash of the
+//! The review: a policy's rules evaluated on an offer, their messages, who must approve, and the hash of the
 //! material fields that an approval is good for.
 //!
 //! [`context`] fills the published [context](bidwright_model::rules::CONTEXT) from an appraised offer; [`review`]
-//! asks every rule of it. What may be changed without asking again is told in [`material`].
+//! evaluates every rule on it. What may be changed without a new approval is defined in [`material`].
 
 #![warn(unused_crate_dependencies)]
 
@@ -20,7 +20,7 @@ mod vague;
 pub use context::context;
 pub use figures::{Figures, Margins, Threat, figures, margins};
 pub use touches::{touched, touches};
-pub use vague::vague_words;
+use vague::vague_words;
 
 use bidwright_model::book::{Policy, Rule, Verdict};
 use bidwright_model::rules::{Context, Datum};
@@ -41,7 +41,7 @@ pub struct Review {
 pub enum Ruling {
     /// It may go out.
     Clear,
-    /// Somebody must approve first.
+    /// It must be approved first.
     Approve,
     /// It does not go out.
     Block,
@@ -64,13 +64,13 @@ impl Ruling {
 pub struct Fired {
     /// Its id.
     pub rule: String,
-    /// What it asks.
+    /// Its verdict.
     pub verdict: Verdict,
-    /// Of whom.
+    /// The role it requires, if it does.
     pub approver: Option<String>,
-    /// What it says.
+    /// Its message.
     pub message: String,
-    /// The fields it looked at, with what it saw.
+    /// The fields it read, with their values.
     pub figures: Vec<(String, Datum)>,
 }
 
@@ -89,10 +89,10 @@ impl Review {
     }
 }
 
-/// Asks every rule of a policy.
+/// Evaluates every rule of a policy.
 #[must_use]
 pub fn review(policy: &Policy, context: &Context, hash: String) -> Review {
-    let mut fired: Vec<Fired> = policy.rules.iter().filter_map(|rule| ask(rule, context)).collect();
+    let mut fired: Vec<Fired> = policy.rules.iter().filter_map(|rule| evaluate(rule, context)).collect();
     fired.sort_by_key(|fired| std::cmp::Reverse(fired.verdict));
     let ruling = match fired.first().map(|fired| fired.verdict) {
         None | Some(Verdict::Note) => Ruling::Clear,
@@ -102,21 +102,21 @@ pub fn review(policy: &Policy, context: &Context, hash: String) -> Review {
     Review { ruling, fired, hash }
 }
 
-fn ask(rule: &Rule, context: &Context) -> Option<Fired> {
+fn evaluate(rule: &Rule, context: &Context) -> Option<Fired> {
     let (verdict, approver, message) = match rule.when.holds(context) {
         Ok(false) => return None,
         Ok(true) => {
             (rule.verdict, rule.approver.as_ref().map(|one| one.value.clone()), rule.say.told(context))
         }
-        // Its check should have said so. A rule that cannot answer lets nothing pass.
+        // Checked when the policy was read. A rule that cannot be evaluated blocks.
         Err(problem) => (Verdict::Block, None, format!("The rule cannot be evaluated: {problem}")),
     };
-    let seen = |path: &str| context.get(path).map(|datum| (path.to_owned(), datum.clone()));
+    let figure = |path: &str| context.get(path).map(|datum| (path.to_owned(), datum.clone()));
     Some(Fired {
         rule: rule.id.clone(),
         verdict,
         approver,
         message,
-        figures: rule.when.fields().filter_map(seen).collect(),
+        figures: rule.when.fields().filter_map(figure).collect(),
     })
 }

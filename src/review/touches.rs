@@ -1,8 +1,8 @@
-//! What a field of the context stands on: the groups of material fields whose change could have moved it,
+//! What a field of the context depends on: the groups of material fields whose change could have moved it,
 //! or would change what it means to whoever approved it.
 //!
-//! An approval of a rule is good as long as none of the groups its fields touch has changed. Where one could
-//! doubt, a field touches more: a question asked again costs a minute, one not asked costs the firm.
+//! An approval of a rule is good as long as none of the groups its fields touch has changed. In doubt a
+//! field touches more: a needless approval costs minutes, a missing one the margin.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ const TOUCHES: &[(&str, &[Touch])] = &[
     ("deal.days_since_rates", &[Price, Terms]),
     ("deal.rates_days_left", &[Price, Terms]),
     ("customer.country", &[Terms]),
-    // Their own office takes governance off ours.
+    // Their own office takes over part of the governance.
     ("customer.pmo", &[Scope, Risk]),
     ("policy", &[Price]),
     ("estimate", &[Price, Risk]),
@@ -28,7 +28,7 @@ const TOUCHES: &[(&str, &[Touch])] = &[
     ("quote.contingency_standard_error", &[Price, Risk]),
     ("quote.expected_risk_cost", &[Price, Risk]),
     ("quote.base", &[Price, Risk]),
-    // A margin is taken for good against the risks it has to carry.
+    // A margin is acceptable in view of the risks it carries.
     ("quote.margin_percent", &[Price, Risk]),
     ("quote.margin_percent_if_contingency_unspent", &[Price, Risk]),
     ("quote.walk_away_net", &[Price, Risk]),
@@ -49,7 +49,7 @@ const TOUCHES: &[(&str, &[Touch])] = &[
     ("offer.deliverables_unpriced", &[Price, Scope, Promise]),
     ("offer.work_unsold", &[Price, Scope, Promise]),
     ("offer.roles_unnamed", &[Scope, Promise]),
-    // A cap in per cent is worth what the price is.
+    // A cap in percent of the price moves with it.
     ("offer.liability_cap_percent", &[Price, Terms]),
     ("offer.foreign_currencies", &[Price]),
     ("offer.exchange_rate_days", &[Price, Terms]),
@@ -61,7 +61,7 @@ const TOUCHES: &[(&str, &[Touch])] = &[
     ("value", &ALL),
     ("value.pmo_cost", &[Price, Scope, Risk]),
     ("value.pmo_cost_increment", &[Price, Scope, Risk]),
-    // What the revision before was does not move; what it is held against may.
+    // The earlier revision is fixed; what it is compared with may change.
     ("previous", &[Price]),
     ("previous.margin_percent", &[Price, Risk]),
     ("previous.payment_terms_days", &[Terms]),
@@ -74,7 +74,7 @@ const TOUCHES: &[(&str, &[Touch])] = &[
 
 const ALL: [Touch; 5] = Touch::ALL;
 
-/// What a field of the context stands on. A field nobody has thought of touches everything.
+/// What a field of the context depends on. An unlisted field touches everything.
 #[must_use]
 pub fn touches(path: &str) -> &'static [Touch] {
     let mut part = path;
@@ -89,7 +89,7 @@ pub fn touches(path: &str) -> &'static [Touch] {
     }
 }
 
-/// What several fields stand on; a rule that looks at none stands on everything.
+/// What several fields depend on; a rule that reads none depends on everything.
 #[must_use]
 pub fn touched<'f>(fields: impl IntoIterator<Item = &'f str>) -> BTreeSet<Touch> {
     let found: BTreeSet<Touch> = fields.into_iter().flat_map(touches).copied().collect();
@@ -102,13 +102,13 @@ mod tests {
     use bidwright_model::rules::{CONTEXT, Kind, find, leaves};
 
     #[test]
-    fn every_entry_names_a_field_or_group_and_every_group_is_thought_of() {
+    fn every_entry_names_a_field_or_group_and_every_group_is_listed() {
         for (path, touched) in TOUCHES {
             assert!(find(path).is_some() && !touched.is_empty(), "{path}");
         }
-        let thought_of = |path: &str| TOUCHES.iter().any(|(known, _)| path.starts_with(known));
+        let listed = |path: &str| TOUCHES.iter().any(|(known, _)| path.starts_with(known));
         let bare: Vec<String> =
-            leaves().into_iter().map(|(path, _)| path).filter(|path| !thought_of(path)).collect();
+            leaves().into_iter().map(|(path, _)| path).filter(|path| !listed(path)).collect();
         assert_eq!(bare, Vec::<String>::new());
         assert!(CONTEXT.iter().any(|field| matches!(field.kind, Kind::Group(_))));
     }

@@ -12,7 +12,7 @@ static VAGUE: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// The vague words and phrases in a text, in the order of the lists.
 #[must_use]
-pub fn vague_words(text: &str) -> Vec<&'static str> {
+pub(crate) fn vague_words(text: &str) -> Vec<&'static str> {
     // Blanks on both sides, so that a word is found whole.
     let text = format!(" {} ", words::all(text).join(" "));
     VAGUE.iter().copied().filter(|vague| text.contains(&format!(" {vague} "))).collect()

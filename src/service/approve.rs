@@ -143,7 +143,7 @@ fn signer(
     diags: &mut Diags,
 ) -> Option<Signer> {
     let offer = &reviewed.offer;
-    approvals::asks(reviewed.review.ruling, &reviewed.requests, request.role, diags);
+    approvals::approvable(reviewed.review.ruling, &reviewed.requests, request.role, diags);
     approvals::in_time(&offer.deal.head, request.day, diags);
     let one = approvals::approver(offer, request.role, request.name, request.day, diags)?;
     let secret = keys.secret(one, diags)?;
@@ -172,8 +172,8 @@ fn decide(
         |log: &Log| approvals::approval_status(&reviewed.offer, &reviewed.requests, log, request.day);
     let approval_status = status(&log);
     let open: Vec<Approved> = (reviewed.requests.iter().zip(&approval_status))
-        .filter(|(requests, approval_status)| requests.role == request.role && !approval_status.stands())
-        .map(|(requests, _)| requests.what.clone())
+        .filter(|(asked, status)| asked.role == request.role && !status.is_approved())
+        .map(|(asked, _)| asked.what.clone())
         .collect();
     if open.is_empty() {
         return (Some(Done { made: None, approval_status }), None);

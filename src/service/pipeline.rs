@@ -30,7 +30,7 @@ use bidwright_economics::plan::{Plan, Planned, Scope};
 use bidwright_economics::price;
 use bidwright_economics::price::{OptionPrice, Priced, Quote};
 use bidwright_economics::value;
-use bidwright_economics::value::Turning;
+use bidwright_economics::value::TurningPoint;
 use bidwright_input as input;
 use bidwright_input::{HistoryFile, Project};
 use bidwright_model::book::Rows;
@@ -196,8 +196,8 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
 
 /// Where the answer of a value analysis would turn, nearest first.
 #[must_use]
-pub fn turning(offer: &Offer, value_analysis: &ValueAnalysis) -> Vec<Turning> {
-    value::turning(offer.priced(), &value_analysis.scenario_pair)
+pub fn turning(offer: &Offer, value_analysis: &ValueAnalysis) -> Vec<TurningPoint> {
+    value::turning_points(offer.priced(), &value_analysis.scenario_pair)
 }
 
 /// The whole chain in scenario 0: mandatory activities only, risks untreated (MODEL 7.5).
@@ -232,8 +232,8 @@ pub struct ForecastReport {
 pub fn forecast_report(offer: &Offer, runs: Runs) -> ForecastReport {
     let scenario_pair = scenario_pair(offer, runs);
     let drivers = {
-        let judge = value::judge(offer.priced(), &scenario_pair);
-        forecast::drivers_of(offer.priced(), runs, judge.as_deref())
+        let net_value = value::net_value_fn(offer.priced(), &scenario_pair);
+        forecast::drivers_of(offer.priced(), runs, net_value.as_deref())
     };
     ForecastReport { scenario_pair, drivers, uncertainty: forecast::uncertainty(offer.priced(), runs.seed) }
 }

@@ -12,7 +12,7 @@ use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::plan::Office;
 use bidwright_economics::value;
 use bidwright_economics::value::lean::Lean;
-use bidwright_economics::value::{Line, Source, Turning};
+use bidwright_economics::value::{Line, Source, TurningPoint};
 use bidwright_input::Files;
 use bidwright_model::book::Rows;
 use bidwright_model::deal::ThreePoint;
@@ -37,7 +37,7 @@ pub struct Valued {
     /// The value of its delivery office.
     pub value_analysis: ValueAnalysis,
     /// Where the answer would turn, nearest first; empty unless asked for, and without `[stakes]`.
-    pub turning: Vec<Turning>,
+    pub turning: Vec<TurningPoint>,
 }
 
 /// Values the delivery office of a deal.

@@ -364,10 +364,10 @@ fn records_in_another_order_or_twice_are_found() {
     let (heading, records, seal) = parts(world.log.as_deref().expect("a log"));
     let [one, two, three] = &records[..] else { panic!("{records:?}") };
     for (left, said) in [
-        (vec![two, one, three], "record 2 stands where record 1 belongs"),
-        (vec![one, three, two], "record 3 stands where record 2 belongs"),
-        (vec![one, one, two, three], "record 1 stands in the log twice"),
-        (vec![one, two, three, two], "record 2 stands in the log twice"),
+        (vec![two, one, three], "record 2 is in the place of record 1"),
+        (vec![one, three, two], "record 3 is in the place of record 2"),
+        (vec![one, one, two, three], "record 1 occurs twice in the log"),
+        (vec![one, two, three, two], "record 2 occurs twice in the log"),
     ] {
         let found = reader.finding(&joined(&heading, &left, &seal));
         assert_eq!(found, (Code::LogReordered, said.to_owned()));

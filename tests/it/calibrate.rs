@@ -131,8 +131,8 @@ fn a_cancelled_delivery_says_nothing_about_its_estimate() {
 #[test]
 fn widened_by_its_factor_four_in_five_hold() {
     let calibration = learned(&sample());
-    let honesty = calibration.honesty.expect("forecasts");
-    let Widen::By(factor) = honesty.widen else { panic!("{honesty:?}") };
+    let coverage = calibration.coverage.expect("forecasts");
+    let Widen::By(factor) = coverage.widen else { panic!("{coverage:?}") };
     let text = sample();
     let numbers = text.lines().skip(1).filter_map(|line| {
         let cells: Vec<&str> = line.split(',').collect();
@@ -144,17 +144,17 @@ fn widened_by_its_factor_four_in_five_hold() {
         let wide = |estimate: f64, p80: f64| estimate * pow(p80 / estimate, factor);
         numbers.iter().filter(|(estimate, actual, p80)| *actual <= wide(*estimate, *p80)).count()
     };
-    assert_eq!(held(1.0), honesty.hits.hits as usize);
+    assert_eq!(held(1.0), coverage.hits.hits as usize);
     let enough = (4 * numbers.len()).div_ceil(5);
     assert!(held(factor + 1e-9) >= enough && held(factor - 1e-6) < enough);
 }
 
 #[test]
 fn without_any_p80_there_is_no_word_on_honesty() {
-    assert!(learned(&one("95", "")).honesty.is_none());
+    assert!(learned(&one("95", "")).coverage.is_none());
     // At its own estimate a P80 has no width.
     let flat = learned(&rows(&["D1,build,80,A,capped,yes,80,90,40,42,yes,won,80", LOST]));
-    assert_eq!(flat.honesty.map(|honesty| honesty.widen), Some(Widen::InVain));
+    assert_eq!(flat.coverage.map(|coverage| coverage.widen), Some(Widen::Impossible));
 }
 
 #[test]

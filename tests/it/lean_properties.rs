@@ -1,6 +1,8 @@
 //! What holds for any lean search, whatever its activities and risks.
 
-use bidwright_economics::value::lean::{Activity, Hazard, Problem, Proof, Set, solve, solve_by_bounds};
+use bidwright_economics::value::lean::{
+    Activity, ActivitySet, Hazard, Problem, Proof, solve, solve_by_bounds,
+};
 use proptest::prelude::*;
 
 /// Problems of up to nine activities and four risks, with needs, exclusions, mandatory ones and caps.
@@ -21,15 +23,25 @@ fn problems() -> impl Strategy<Value = Problem> {
             let activities = (drawn.into_iter().enumerate())
                 .map(|(at, (cost, mandatory, effects, link, linked))| {
                     // An activity may need an earlier one, so there is no cycle.
-                    let needs =
-                        if linked && at > 0 { Set::EMPTY.with(link as usize % at) } else { Set::EMPTY };
+                    let needs = if linked && at > 0 {
+                        ActivitySet::EMPTY.with(link as usize % at)
+                    } else {
+                        ActivitySet::EMPTY
+                    };
                     let mut once: Vec<(usize, f64, f64)> = Vec::new();
                     for effect in effects {
                         if once.iter().all(|known| known.0 != effect.0) {
                             once.push(effect);
                         }
                     }
-                    Activity { cost, weight: cost, mandatory, needs, excludes: Set::EMPTY, effects: once }
+                    Activity {
+                        cost,
+                        weight: cost,
+                        mandatory,
+                        needs,
+                        excludes: ActivitySet::EMPTY,
+                        effects: once,
+                    }
                 })
                 .collect::<Vec<Activity>>();
             let mut problem = Problem { risks, activities, kappa, p_min: 0.01, cap };
@@ -45,7 +57,7 @@ fn problems() -> impl Strategy<Value = Problem> {
 }
 
 /// p_k(S) of a risk: what is missing to success where no other risk defeats it.
-pub(crate) fn probability(problem: &Problem, risk: usize, set: Set) -> f64 {
+pub(crate) fn probability(problem: &Problem, risk: usize, set: ActivitySet) -> f64 {
     let mut alone = problem.clone();
     for (at, other) in alone.risks.iter_mut().enumerate() {
         other.defeats = at == risk;
@@ -74,7 +86,7 @@ proptest! {
         prop_assert!(problem.admits(solution.optimum.set));
         prop_assert!(close(solution.optimum.net_value, problem.net_value(solution.optimum.set)));
         for bits in 0..1_u128 << problem.activities.len() {
-            let set = Set(bits);
+            let set = ActivitySet(bits);
             if problem.admits(set) {
                 prop_assert!(problem.net_value(set) <= solution.optimum.net_value + 2e-9);
             }
@@ -87,7 +99,7 @@ proptest! {
         let frontier = &solution.frontier;
         prop_assert!(frontier.windows(2).all(|p| p[0].cost <= p[1].cost && p[0].success < p[1].success));
         for bits in 0..1_u128 << problem.activities.len() {
-            let set = Set(bits);
+            let set = ActivitySet(bits);
             if problem.admits(set) {
                 let (cost, success) = (problem.cost(set), problem.success(set));
                 let under = frontier.iter().any(|p| p.cost <= cost + 1e-9 && p.success >= success - 1e-11);
@@ -99,7 +111,7 @@ proptest! {
     #[test]
     fn one_more_activity_never_raises_a_probability(problem in problems()) {
         for at in 0..problem.activities.len() {
-            let set = Set(0b1010_1010 & ((1 << problem.activities.len()) - 1));
+            let set = ActivitySet(0b1010_1010 & ((1 << problem.activities.len()) - 1));
             for risk in 0..problem.risks.len() {
                 let (before, after) = (probability(&problem, risk, set), probability(&problem, risk, set.with(at)));
                 prop_assert!(after <= before + 1e-12);
@@ -170,7 +182,7 @@ fn thirty_activities_are_solved_with_proof() {
     assert!(matches!(solution.proof, Proof::Bounded(_)), "{:?}", solution.proof);
     // No neighbour by one activity is better, which no search could miss.
     for at in 0..30 {
-        let other = Set(solution.optimum.set.0 ^ 1 << at);
+        let other = ActivitySet(solution.optimum.set.0 ^ 1 << at);
         assert!(problem.net_value(other) <= solution.optimum.net_value + 1e-9);
     }
 }

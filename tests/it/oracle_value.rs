@@ -2,7 +2,7 @@
 
 use bidwright_economics::forecast::{Outcome, simulate};
 use bidwright_economics::value::lean::{
-    Activity, Candidate, Hazard, Problem, Proof, Set, Solution, solve, solve_by_bounds,
+    Activity, ActivitySet, Candidate, Hazard, Problem, Proof, Solution, solve, solve_by_bounds,
 };
 use bidwright_economics::value::{
     BreakEven, Losses, Prior, break_even, cross_check, net, odds_ratio, required_success,
@@ -48,7 +48,7 @@ fn the_golden_deal_is_not_worth_its_office() {
                 assert!((found - expected).abs() <= 4.5 * se, "{} {key}: {found} ± {se} {expected}", case.id);
             };
             near("net_value", net.value.value, net.value.se);
-            near("max_pmo_price", net.most(), net.value.se);
+            near("max_pmo_price", net.max_cost(), net.value.se);
             let other = case.expect("loss_reduction_other_than_K");
             // What is not covered, and the gain, carry errors of their own.
             let uncovered = (2500.0 - other, net.value.se);
@@ -122,12 +122,12 @@ fn problem(case: &Case) -> Problem {
         activities[at].mandatory = true;
     }
     for (at, needs) in case.inputs["needs"].as_object().into_iter().flatten() {
-        activities[at.parse::<usize>().expect("an index")].needs = Set::of(&indices(needs));
+        activities[at.parse::<usize>().expect("an index")].needs = ActivitySet::of(&indices(needs));
     }
     for pair in case.inputs["exclusive"].as_array().into_iter().flatten() {
         let pair = indices(pair);
-        activities[pair[0]].excludes = Set::of(&pair[1..]);
-        activities[pair[1]].excludes = Set::of(&pair[..1]);
+        activities[pair[0]].excludes = ActivitySet::of(&pair[1..]);
+        activities[pair[1]].excludes = ActivitySet::of(&pair[..1]);
     }
     Problem {
         risks: p0
@@ -142,7 +142,7 @@ fn problem(case: &Case) -> Problem {
     }
 }
 
-fn members(set: Set) -> Vec<usize> {
+fn members(set: ActivitySet) -> Vec<usize> {
     set.iter().collect()
 }
 
@@ -207,17 +207,17 @@ fn single_effects_added_up_mislead() {
     };
     near(problem.net_value(all.set), &expected["net_value"]);
     near(problem.success(all.set), &expected["success"]);
-    near(problem.loss(Set::EMPTY), &case.expected["base_expected_loss"]);
-    near(problem.success(Set::EMPTY), &case.expected["base_success"]);
+    near(problem.loss(ActivitySet::EMPTY), &case.expected["base_expected_loss"]);
+    near(problem.success(ActivitySet::EMPTY), &case.expected["base_success"]);
     let best = solve(&problem).expect("admissible").optimum;
     let left = case.expected["residual_p_at_optimum"].as_array().expect("a list");
     left.iter().enumerate().for_each(|(risk, key)| near(probability(&problem, risk, best.set), key));
     // Each activity alone against the naive sum of all that seem to pay.
-    let alone = |at: usize| problem.net_value(Set::EMPTY.with(at));
+    let alone = |at: usize| problem.net_value(ActivitySet::EMPTY.with(at));
     let naive: Vec<usize> = (0..8).filter(|at| alone(*at) > 0.0).collect();
     let claimed: f64 = naive.iter().map(|at| alone(*at)).sum();
     near(claimed, &case.expected["naive_additive"]["claimed"]);
-    near(problem.net_value(Set::of(&naive)), &case.expected["naive_additive"]["true"]);
+    near(problem.net_value(ActivitySet::of(&naive)), &case.expected["naive_additive"]["true"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use bidwright_base::locale::Locale;
 use bidwright_cli::report;
 use bidwright_document::compose::DocumentKind;
 use bidwright_input::Project;
-use bidwright_review::changes::{How, Seen};
+use bidwright_review::changes::{Audience, Edit};
 use bidwright_review::material::{MATERIAL, Touch, facts};
 use bidwright_service::json;
 use bidwright_service::pipeline;
@@ -34,14 +34,14 @@ fn compare(old: &str, new: &str) -> Compared {
 }
 
 /// What was changed from the deal by some edits, without what follows.
-fn made(edits: &[(&str, &str)]) -> Vec<(String, How, BTreeSet<Touch>)> {
+fn made(edits: &[(&str, &str)]) -> Vec<(String, Edit, BTreeSet<Touch>)> {
     let compared = compare(DEAL, &with(edits));
-    let made = compared.changes.into_iter().filter(|change| !change.follows);
-    made.map(|change| (Locale::British.text(change.name()), change.how, change.touches)).collect()
+    let made = compared.changes.into_iter().filter(|change| !change.derived);
+    made.map(|change| (Locale::British.text(change.name()), change.edit, change.touches)).collect()
 }
 
-fn changed(before: &str, after: &str) -> How {
-    How::Changed(before.into(), after.into())
+fn changed(before: &str, after: &str) -> Edit {
+    Edit::Changed(before.into(), after.into())
 }
 
 #[test]
@@ -65,9 +65,9 @@ fn a_change_is_one_line_in_business_words() {
 #[test]
 fn what_is_worked_out_follows_and_is_not_said_to_be_changed() {
     let compared = compare(DEAL, &with(&[("payment_terms_days = 30", "payment_terms_days = 45")]));
-    assert!(compared.changes.iter().all(|change| !change.follows));
+    assert!(compared.changes.iter().all(|change| !change.derived));
     let dearer = compare(DEAL, &with(&[("percent = 4, reason", "percent = 6, reason")]));
-    let (follows, made): (Vec<_>, Vec<_>) = dearer.changes.iter().partition(|change| change.follows);
+    let (follows, made): (Vec<_>, Vec<_>) = dearer.changes.iter().partition(|change| change.derived);
     assert_eq!(made.len(), 1);
     assert!(follows.iter().any(|change| change.field == "quote.net"), "{follows:?}");
     assert!(dearer.new.told.net < dearer.old.told.net);
@@ -79,7 +79,7 @@ fn a_row_that_comes_or_goes_is_one_change_and_moves_no_other() {
     let more = format!("{exclusion}A first one\"\n\n{exclusion}");
     assert_eq!(
         made(&[(exclusion, &more)]),
-        [("exclusion “A first one”".to_owned(), How::Came(String::new()), BTreeSet::from([Touch::Scope]))]
+        [("exclusion “A first one”".to_owned(), Edit::Added(String::new()), BTreeSet::from([Touch::Scope]))]
     );
 }
 
@@ -93,7 +93,7 @@ fn every_field_that_changes_is_told_with_before_and_after() {
         old.facts.insert(name.clone(), format!("{value}1"));
         let changes = bidwright_review::changes::changes(&old, &compared.new);
         assert_eq!(changes.len(), 1, "{name}: {changes:?}");
-        assert!(matches!(changes[0].how, How::Changed(..)), "{name}");
+        assert!(matches!(changes[0].edit, Edit::Changed(..)), "{name}");
         for locale in [Locale::British, Locale::German] {
             assert!(!locale.text(changes[0].name()).is_empty(), "{name}");
         }
@@ -200,7 +200,7 @@ fn no_field_of_cost_effort_or_risk_is_told_to_a_customer() {
     assert!(ours.len() > 25, "{ours:?}");
     for name in ours {
         let wording = bidwright_review::changes::wording(name).expect("worded");
-        assert_eq!(wording.seen, Seen::Ours, "{name}");
+        assert_eq!(wording.audience, Audience::Internal, "{name}");
     }
     let offer =
         pipeline::offer(&Project::from_text(&bidwright::library(), DEAL.to_owned()), &mut Diags::default())

@@ -193,7 +193,7 @@ fn a_small_exposure_is_told_plainly() {
     let (offer, value_analysis, diags) =
         of(&one_risk("[stakes]\nsource = \"S\"\nliability_cap_percent = 100\ninternal_cost = 100\n"));
     let pmo_value = pmo_value(&value_analysis);
-    assert!(matches!(pmo_value.verdict, Verdict::NotWorth), "{:?}", pmo_value.verdict);
+    assert!(matches!(pmo_value.verdict, Verdict::NotWorthIt), "{:?}", pmo_value.verdict);
     assert!(diags.iter().any(|d| d.code == Code::OfficeNotWorthIt));
     let report = report::value::text(&offer, &value_analysis, &[]);
     assert!(report.contains("costs more than it saves at the failure cost you gave us"), "{report}");
@@ -253,7 +253,7 @@ fn levers_turn_the_answer_where_they_say() {
     let net = pmo_value(&turned).customer.value;
     assert!(net.value.abs() <= 2.0, "{net:?}");
     let cost = at(bidwright_economics::value::Lever::OfficeCost);
-    assert!((cost - pmo_value(&value_analysis).customer.most()).abs() < 0.02);
+    assert!((cost - pmo_value(&value_analysis).customer.max_cost()).abs() < 0.02);
 }
 
 #[test]

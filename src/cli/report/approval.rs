@@ -16,7 +16,7 @@ pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
             given.role, draft.name, draft.date, given.expires
         );
         for approved in &given.approved {
-            text += &format!("  [{}] {}\n", approved.rule, approved.said);
+            text += &format!("  [{}] {}\n", approved.rule, approved.message);
         }
         text += &format!("hash of the material fields {}\nrecord {number} of {log}\n", draft.hash);
     } else {
@@ -30,7 +30,7 @@ pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
             }
         }
     }
-    let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
+    let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.is_approved()).collect();
     if open.is_empty() {
         text += &format!("every approval is valid: `bidwright issue {deal}` makes the final documents\n");
     } else {

@@ -10,7 +10,7 @@ use bidwright_service::pipeline::Reviewed;
 /// Whether it may go out.
 pub(crate) fn state(reviewed: &Reviewed, deal: &str) -> String {
     let waiting: Vec<String> = (reviewed.approval_status(reviewed.as_of()).into_iter())
-        .filter(|approval_status| !approval_status.stands())
+        .filter(|approval_status| !approval_status.is_approved())
         .map(|approval_status| approval_status.role)
         .collect();
     let remark = match reviewed.review.ruling {

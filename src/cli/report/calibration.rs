@@ -29,7 +29,7 @@ pub fn text(calibration: &Calibration) -> String {
     text.push_str(&overruns(calibration));
     text.push_str(&segments(calibration));
     let _infallible = writeln!(text, "\n{}", wrapped(&effect(calibration)));
-    let _infallible = writeln!(text, "\n{}", wrapped(&honesty(calibration)));
+    let _infallible = writeln!(text, "\n{}", wrapped(&coverage(calibration)));
     text.push_str("\nRead with every figure above:\n");
     for warning in &calibration.warnings {
         let lines = wrapped(warning).replace('\n', "\n  ");
@@ -182,21 +182,21 @@ fn effect(calibration: &Calibration) -> String {
     )
 }
 
-fn honesty(calibration: &Calibration) -> String {
-    let Some(honesty) = calibration.honesty else {
+fn coverage(calibration: &Calibration) -> String {
+    let Some(coverage) = calibration.coverage else {
         return "No P80 was recorded, so the honesty of our forecasts is unknown.".into();
     };
-    let error = honesty
+    let error = coverage
         .standard_error()
         .map_or(String::new(), |se| format!(" ± {}", rounded(100.0 * se, Decimal::ONE)));
-    let width = match honesty.widen {
+    let width = match coverage.widen {
         Widen::No => "Four in five held, as they should.".to_owned(),
         Widen::By(factor) => format!(
             "Four in five should: read as lognormal about the estimate, the forecasts' sigma must be {} times as wide \
              for that. This changes no price.",
             two(factor),
         ),
-        Widen::InVain => {
+        Widen::Impossible => {
             "Four in five should, and no wider sigma mends it: too many P80s lay at or below their own \
                           estimate."
                 .to_owned()
@@ -205,10 +205,10 @@ fn honesty(calibration: &Calibration) -> String {
     format!(
         "Our P80s of effort held in {} of {}, {}{error}; Brier score {}, 0.16 for an honest P80. {width} No PIT \
          histogram: it needs whole distributions, and only the P80s were kept.",
-        honesty.hits.hits,
-        count(honesty.hits.forecasts as usize, "forecast", "forecasts"),
-        percent(honesty.rate()),
-        two(honesty.brier),
+        coverage.hits.hits,
+        count(coverage.hits.forecasts as usize, "forecast", "forecasts"),
+        percent(coverage.rate()),
+        two(coverage.brier),
     )
 }
 

@@ -8,7 +8,7 @@ use super::table::TerminalTable;
 use bidwright_base::locale::Locale;
 use bidwright_base::words;
 use bidwright_document::compose::changes::{Told, effects, told};
-use bidwright_review::changes::{Change, How, price_moves, purchases_reordered};
+use bidwright_review::changes::{Change, Edit, price_moves, purchases_reordered};
 use bidwright_review::material::Touch;
 use bidwright_service::pipeline::Compared;
 
@@ -20,7 +20,7 @@ const SHORT: usize = 40;
 pub fn text(compared: &Compared) -> String {
     let Compared { old, new, changes } = compared;
     let locale = Locale::of("en-GB");
-    let made: Vec<&Change> = changes.iter().filter(|change| !change.follows).collect();
+    let made: Vec<&Change> = changes.iter().filter(|change| !change.derived).collect();
     let mut text = format!("{}\n", wrapped(&headline(compared, &made)));
     if let Some(reason) = &new.reason {
         let _infallible = writeln!(text, "{}", wrapped(&format!("reason for {}: {reason}", new.reference())));
@@ -81,10 +81,10 @@ fn touches(change: &Change) -> String {
 }
 
 fn line(change: &Change, wording: &Told) -> String {
-    let mark = match change.how {
-        How::Came(_) => '+',
-        How::Went(_) => '-',
-        How::Changed(..) => '~',
+    let mark = match change.edit {
+        Edit::Added(_) => '+',
+        Edit::Removed(_) => '-',
+        Edit::Changed(..) => '~',
     };
     let short = wording.before.chars().count() <= SHORT && wording.after.chars().count() <= SHORT;
     let mut text = String::new();

@@ -64,7 +64,7 @@ fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> S
                 "nobody can approve yet: `bidwright keygen` prints what to put into `approvals/keys.toml`"
                     .to_owned(),
             );
-        } else if approval_status.iter().all(ApprovalStatus::stands) && issued.is_none() {
+        } else if approval_status.iter().all(ApprovalStatus::is_approved) && issued.is_none() {
             sentences.push(format!(
                 "every approval is valid on {day}: `bidwright issue` makes the final documents"
             ));
@@ -84,7 +84,8 @@ fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
             format!("CLEAR: no approval needed; {}", words::count(review.fired.len(), "note", "notes"))
         }
         Ruling::Approve => {
-            let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.stands()).collect();
+            let open: Vec<&ApprovalStatus> =
+                approval_status.iter().filter(|one| !one.is_approved()).collect();
             match open.len() {
                 0 => format!("APPROVED: every approval is valid, for {}", rules(count(Verdict::Approve))),
                 waiting => format!(

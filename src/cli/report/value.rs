@@ -18,11 +18,11 @@ use bidwright_base::locale::Locale;
 use bidwright_base::money::Money;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::offer::{Offer, ValueAnalysis};
-use bidwright_economics::value::Turning;
+use bidwright_economics::value::TurningPoint;
 
 /// The report for people.
 #[must_use]
-pub fn text(offer: &Offer, value_analysis: &ValueAnalysis, turning: &[Turning]) -> String {
+pub fn text(offer: &Offer, value_analysis: &ValueAnalysis, turning: &[TurningPoint]) -> String {
     let head = &offer.deal.head;
     let page = Page { offer, value_analysis, locale: Locale::of(&head.language.value) };
     let mut text = format!(

@@ -8,7 +8,7 @@ use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Percent;
 use bidwright_base::simulated::Simulated;
 use bidwright_model::revision::Revision;
-use bidwright_review::changes::{Change, How, Kind};
+use bidwright_review::changes::{Change, Edit, ValueKind};
 use bidwright_review::customer_offer;
 
 /// What changed, before and after. What came or went as a whole says so in one of the two.
@@ -27,15 +27,15 @@ pub struct Told {
 pub fn told(locale: Locale, currency: Currency, change: &Change) -> Told {
     let what = locale.text(change.name());
     let value = |raw: &str| value(locale, currency, change.kind, raw);
-    let (before, after) = match &change.how {
-        How::Came(raw) if raw.is_empty() => (String::new(), locale.text(Message::ChangeAdded)),
-        How::Went(raw) if raw.is_empty() => (locale.text(Message::ChangeRemoved), String::new()),
-        How::Changed(..) if change.kind == Kind::Hidden => {
+    let (before, after) = match &change.edit {
+        Edit::Added(raw) if raw.is_empty() => (String::new(), locale.text(Message::ChangeAdded)),
+        Edit::Removed(raw) if raw.is_empty() => (locale.text(Message::ChangeRemoved), String::new()),
+        Edit::Changed(..) if change.kind == ValueKind::Hidden => {
             (String::new(), locale.text(Message::ChangeChanged))
         }
-        How::Came(raw) => (String::new(), value(raw)),
-        How::Went(raw) => (value(raw), String::new()),
-        How::Changed(before, after) => (value(before), value(after)),
+        Edit::Added(raw) => (String::new(), value(raw)),
+        Edit::Removed(raw) => (value(raw), String::new()),
+        Edit::Changed(before, after) => (value(before), value(after)),
     };
     Told { what, before, after }
 }
@@ -44,13 +44,17 @@ pub fn told(locale: Locale, currency: Currency, change: &Change) -> Told {
 #[must_use]
 pub fn in_short(locale: Locale, currency: Currency, change: &Change) -> String {
     let told = told(locale, currency, change);
-    match (&change.how, change.kind) {
-        (How::Came(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.after),
-        (How::Went(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.before),
-        (_, Kind::Long | Kind::Hidden) => format!("{}: {}", told.what, locale.text(Message::ChangeChanged)),
-        (How::Came(_), _) => format!("{}: {}", told.what, told.after),
-        (How::Went(_), _) => locale.text(Message::ChangeNoLonger { what: &told.what, before: &told.before }),
-        (How::Changed(..), _) => format!("{}: {} → {}", told.what, told.before, told.after),
+    match (&change.edit, change.kind) {
+        (Edit::Added(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.after),
+        (Edit::Removed(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.before),
+        (_, ValueKind::Long | ValueKind::Hidden) => {
+            format!("{}: {}", told.what, locale.text(Message::ChangeChanged))
+        }
+        (Edit::Added(_), _) => format!("{}: {}", told.what, told.after),
+        (Edit::Removed(_), _) => {
+            locale.text(Message::ChangeNoLonger { what: &told.what, before: &told.before })
+        }
+        (Edit::Changed(..), _) => format!("{}: {} → {}", told.what, told.before, told.after),
     }
 }
 
@@ -79,7 +83,7 @@ const LONG: usize = 80;
 const AROUND: usize = 3;
 
 /// The value of a field, as people read it.
-fn value(locale: Locale, currency: Currency, kind: Kind, raw: &str) -> String {
+fn value(locale: Locale, currency: Currency, kind: ValueKind, raw: &str) -> String {
     // The ends of a range share their unit.
     let each = |tell: &dyn Fn(Decimal) -> String| -> String {
         let numbers: Option<Vec<Decimal>> = raw.split(' ').map(|part| part.parse().ok()).collect();
@@ -92,20 +96,20 @@ fn value(locale: Locale, currency: Currency, kind: Kind, raw: &str) -> String {
         }
     };
     match kind {
-        Kind::Amount => each(&|number| locale.round_money(currency, currency.round(number))),
-        Kind::Number => each(&|number| locale.number(number.normalize())),
-        Kind::Days => each(&|number| locale.days(number)),
-        Kind::Percent => each(&|number| locale.percent(Percent(number))),
-        Kind::Ratio => each(&|number| locale.percent(Percent(number * Decimal::ONE_HUNDRED))),
-        Kind::Date => raw.parse::<Date>().map_or(raw.to_owned(), |day| locale.short_date(day)),
-        Kind::YesNo => match raw {
+        ValueKind::Amount => each(&|number| locale.round_money(currency, currency.round(number))),
+        ValueKind::Number => each(&|number| locale.number(number.normalize())),
+        ValueKind::Days => each(&|number| locale.days(number)),
+        ValueKind::Percent => each(&|number| locale.percent(Percent(number))),
+        ValueKind::Ratio => each(&|number| locale.percent(Percent(number * Decimal::ONE_HUNDRED))),
+        ValueKind::Date => raw.parse::<Date>().map_or(raw.to_owned(), |day| locale.short_date(day)),
+        ValueKind::YesNo => match raw {
             "true" => locale.text(Message::ChangeYes),
             _ => locale.text(Message::ChangeNo),
         },
-        Kind::Rows if raw.is_empty() => locale.text(Message::None),
-        Kind::Rows => raw.replace(',', ", "),
-        Kind::Choice => raw.replace('-', " "),
-        Kind::Short | Kind::Long | Kind::Hidden => raw.to_owned(),
+        ValueKind::Rows if raw.is_empty() => locale.text(Message::None),
+        ValueKind::Rows => raw.replace(',', ", "),
+        ValueKind::Choice => raw.replace('-', " "),
+        ValueKind::Short | ValueKind::Long | ValueKind::Hidden => raw.to_owned(),
     }
 }
 

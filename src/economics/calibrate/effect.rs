@@ -1,5 +1,5 @@
 //! The effect of a delivery office as an odds ratio: what the deliveries show, held back by scepticism
-//! (MODEL 12). Few deliveries hardly move it, and that is said with it.
+//! (MODEL 12). Few deliveries hardly move it; [`Effect::weight`] is how much they do.
 
 use bidwright_base::math::ln;
 use bidwright_model::book::sceptical;

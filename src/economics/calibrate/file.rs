@@ -8,15 +8,15 @@ use bidwright_base::math::exp;
 use bidwright_model::book::{Arm, sceptical};
 use bidwright_model::distributions::{Beta, Normal, Student, normal};
 
-/// The text of the file. `said` are the messages of this run's findings.
+/// The text of the file. `messages` are those of this run's findings.
 #[must_use]
-pub fn file(calibration: &Calibration, said: &[&str]) -> String {
+pub fn file(calibration: &Calibration, messages: &[&str]) -> String {
     let history = &calibration.history;
     let mut text = String::from(
         "# What our own deliveries say. Written by `bidwright calibrate`: calibrate again instead of changing it.\n#\n",
     );
     let warnings = calibration.warnings.iter().map(String::as_str);
-    for warning in warnings.chain(said.iter().copied()) {
+    for warning in warnings.chain(messages.iter().copied()) {
         line(&mut text, &format!("# - {warning}"));
     }
     line(&mut text, "\nformat = 1");

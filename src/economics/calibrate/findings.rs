@@ -12,7 +12,7 @@ const SIZES_APART: Decimal = Decimal::from_parts(150, 0, 0, false, 2);
 /// Nor are arms in which the share of a contract differs by more points than this; our assumption.
 const SHARES_APART: i64 = 25;
 
-/// Says what the reader of any posterior must know.
+/// Pushes the findings a reader of the posteriors must know.
 pub fn findings(record: &Record, diags: &mut Diags) {
     survivors(record, diags);
     rescues(record, diags);

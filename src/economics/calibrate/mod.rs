@@ -1,22 +1,22 @@
-//! The firm's own history: from a record of past deals to what may be believed of the next one
+//! The firm's own history: from a record of past deals to posteriors for the next one
 //! (MODEL 12).
 //!
-//! [`calibrate`] turns a [`Record`] into a [`Calibration`]; [`findings`] says what would mislead in it;
+//! [`calibrate`] turns a [`Record`] into a [`Calibration`]; [`findings`] reports what would mislead in it;
 //! [`file()`] is what `pricing/history.toml` holds of it. A success is a delivery that was finished and
 //! accepted; lost deals are no deliveries and are only counted.
 
 mod effect;
 mod file;
 mod findings;
-mod honesty;
+mod coverage;
 mod overrun;
 mod segments;
 mod success;
 
+pub use coverage::{P80Coverage, Widen, coverage};
 pub use effect::{Effect, effect, odds_ratio};
 pub use file::file;
 pub use findings::findings;
-pub use honesty::{Honesty, Widen, honesty};
 pub use overrun::{Overrun, ratio};
 pub use segments::{By, N0, Pooled, Segment, band, pooled, segments, weight};
 pub use success::{better, interval, posterior, prior};
@@ -27,7 +27,7 @@ use bidwright_base::math::ln;
 use bidwright_model::book::{Arm, History};
 use bidwright_model::record::{End, Past, Record};
 
-/// Everything a history says.
+/// What a record of past deals implies for the next one.
 #[derive(Debug, Clone)]
 pub struct Calibration {
     /// What later forecasts use, and what is written.
@@ -38,8 +38,8 @@ pub struct Calibration {
     pub effect: Effect,
     /// By size, client and contract.
     pub segments: Vec<Segment>,
-    /// What came of the P80s; `None` without any.
-    pub honesty: Option<Honesty>,
+    /// How often the recorded P80s held; `None` without any.
+    pub coverage: Option<P80Coverage>,
     /// What must be read with every posterior.
     pub warnings: [String; 3],
 }
@@ -53,7 +53,7 @@ pub fn calibrate(record: &Record) -> Calibration {
         let logs: Vec<f64> = record.deals.iter().filter_map(ratio).map(ln).collect();
         Overrun::prior().updated(&logs).predictive()
     };
-    let honesty = honesty(&record.deals);
+    let coverage = coverage(&record.deals);
     let history = History {
         source: record.source.clone(),
         lost: count(&record.deals, |deal| deal.end == End::Lost),
@@ -62,13 +62,13 @@ pub fn calibrate(record: &Record) -> Calibration {
         ln_or: effect.posterior,
         effort: overrun(Past::effort_ratio),
         duration: overrun(Past::duration_ratio),
-        p80: honesty.map(|honesty| honesty.hits),
+        p80: coverage.map(|coverage| coverage.hits),
     };
     Calibration {
         better: better(with.success, without.success),
         effect,
         segments: segments(&record.deals),
-        honesty,
+        coverage,
         warnings: warnings(&history, &effect),
         history,
     }
@@ -105,7 +105,7 @@ fn warnings(history: &History, effect: &Effect) -> [String; 3] {
     ]
 }
 
-/// A figure with so many decimals, half away from zero.
+/// A figure rounded to `decimals`, half away from zero.
 fn decimal(value: f64, decimals: u32) -> Decimal {
     let exact = Decimal::from_f64_retain(value).expect("a figure of checked rows is in range");
     let mut rounded = exact.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);

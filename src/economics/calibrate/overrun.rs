@@ -4,12 +4,12 @@
 use bidwright_base::math::{exp, ln};
 use bidwright_model::distributions::{Normal, Student};
 
-/// What is believed of ln(actual / estimate): normal-inverse-gamma.
+/// The distribution of ln(actual / estimate): normal-inverse-gamma.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Overrun {
     /// Mean of the logarithm.
     pub mean: f64,
-    /// How many deliveries that mean is worth.
+    /// Its weight, in deliveries.
     pub n: f64,
     /// Shape of the variance.
     pub a: f64,
@@ -18,14 +18,14 @@ pub struct Overrun {
 }
 
 impl Overrun {
-    /// Before any delivery is counted, our assumption (MODEL 17): ten deliveries' worth, 5 % over, with a
+    /// The prior, our assumption (MODEL 17): the weight of ten deliveries, 5 % over, with a
     /// spread of about 0.35.
     #[must_use]
     pub fn prior() -> Overrun {
         Overrun { mean: ln(1.05), n: 10.0, a: 5.0, b: 0.49 }
     }
 
-    /// After some logarithms of ratios.
+    /// The posterior after these logarithms of ratios.
     #[must_use]
     pub fn updated(self, logs: &[f64]) -> Overrun {
         let Some(Normal { mean, sd }) = spread(logs) else {

@@ -1,4 +1,4 @@
-//! Deliveries by size, client and contract, each segment pooled with all of them: a segment of two says
+//! Deliveries by size, client and contract, each segment pooled with all of them: a segment of two shows
 //! little by itself (MODEL 12).
 
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ pub struct Pooled {
     pub pooled: f64,
 }
 
-/// How much a segment of `n` deliveries speaks for itself.
+/// The weight of a segment of `n` deliveries against that of all.
 #[must_use]
 pub fn weight(n: u32) -> f64 {
     f64::from(n) / (f64::from(n) + N0)

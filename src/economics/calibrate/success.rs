@@ -6,14 +6,14 @@ use bidwright_model::distributions::Beta;
 /// Points of the quadrature of [`better`], even.
 const STEPS: u32 = 2_000;
 
-/// Believed before any delivery is counted, our assumption (MODEL 17): ten deliveries' worth at 0.70 with
+/// The prior, our assumption (MODEL 17): the weight of ten deliveries at 0.70 with
 /// an office; without one those odds divided by the mean of the sceptical odds ratio, 1.49.
 #[must_use]
 pub fn prior(office: bool) -> Beta {
     if office { Beta::new(7.0, 3.0) } else { Beta::new(6.1, 3.9) }
 }
 
-/// Believed after `successes` of `deliveries`.
+/// The posterior after `successes` of `deliveries`.
 #[must_use]
 pub fn posterior(prior: Beta, successes: u32, deliveries: u32) -> Beta {
     let failures = deliveries - successes;

@@ -287,7 +287,7 @@ impl Scratch {
                     slot.finish[hit.lane] += impact * hit.delay;
                 }
                 if risk.defeats_acceptance && hit.u * impact > model.acceptance_threshold {
-                    // Nobody asks where only totals are kept.
+                    // Where only totals are kept there are no ends.
                     if let Some(end) = slot.ends.get_mut(hit.lane) {
                         end.refuse();
                     }

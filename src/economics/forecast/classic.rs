@@ -10,7 +10,7 @@ use bidwright_base::quantity::{Days, WorkTime};
 use bidwright_model::deal::{Deal, Model, PackageIdx, ThreePoint};
 use bidwright_model::distributions::{Range, classic};
 
-/// What classic PERT says about the finish.
+/// The finish by classic PERT.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Classic {
     /// Working days.
@@ -21,8 +21,8 @@ pub struct Classic {
     pub p80: f64,
     /// P(on time); `None` without a deadline.
     pub on_time: Option<f64>,
-    /// Packages that take time and are not on its path: what it does not see.
-    pub beside: usize,
+    /// Packages that take time and are not on its path: what it leaves out.
+    pub(crate) beside: usize,
 }
 
 /// Classic PERT of a plan, if the deal asks for it. A retainer lasts its term whatever the estimates.

@@ -32,7 +32,7 @@ impl Link {
     }
 }
 
-/// What becomes of the delivery with one input held at its P10 and at its P90, all others random.
+/// The delivery with one input held at its P10 and at its P90, all others random.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swing {
     /// The input.
@@ -56,14 +56,14 @@ pub struct Point {
     pub finish_p80: f64,
     /// Joint success.
     pub success: f64,
-    /// The customer's net value of the office; `None` without a judge.
+    /// The customer's net value of the office; `None` where no net value is asked for.
     pub net_value: Option<f64>,
 }
 
-/// Tells the customer's net value of the office from a delivery with it and one without.
-pub type Judge<'j> = dyn Fn(&Outcome, &Outcome) -> f64 + Sync + 'j;
+/// The customer's net value of the office, from a simulated delivery with it and one without.
+pub type NetValueFn<'j> = dyn Fn(&Outcome, &Outcome) -> f64 + Sync + 'j;
 
-/// Everything that moves a delivery.
+/// The sensitivity of a delivery to its uncertain inputs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drivers {
     /// Simulated deliveries it is taken from.
@@ -76,9 +76,14 @@ pub struct Drivers {
     pub swings: Vec<Swing>,
 }
 
-/// The drivers of the first case of a model; the second, if there is one, is what a judge holds it against.
+/// The drivers of the first case of a model; the second, if there is one, is scenario 0 of the net value.
 #[must_use]
-pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option<&Judge<'_>>) -> Drivers {
+pub fn drivers(
+    model: &Model,
+    payment: Payment,
+    targets: &Targets,
+    net_value: Option<&NetValueFn<'_>>,
+) -> Drivers {
     let mut model = model.clone();
     for case in &mut model.cases {
         case.criticality = false;
@@ -89,7 +94,7 @@ pub fn drivers(model: &Model, payment: Payment, targets: &Targets, judge: Option
     let mut links = links(&alone, &outcome);
     links.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
 
-    let held = Held { model: &model, cache: DrawCache::of(&model), payment, targets, judge };
+    let held = Held { model: &model, cache: DrawCache::of(&model), payment, targets, net_value };
     let inputs: Vec<&Input> = links.iter().map(|link| &link.input).take(SWINGS + 1).collect();
     let swing = |input: &&Input| {
         Some(Swing { input: (*input).clone(), low: held.point(input, 0.1)?, high: held.point(input, 0.9)? })
@@ -144,7 +149,7 @@ struct Held<'h> {
     cache: DrawCache,
     payment: Payment,
     targets: &'h Targets,
-    judge: Option<&'h Judge<'h>>,
+    net_value: Option<&'h NetValueFn<'h>>,
 }
 
 impl Held<'_> {
@@ -153,8 +158,10 @@ impl Held<'_> {
         let outcome = self.outcome(input, q, 0)?;
         let paid = self.payment.customer_cost(&outcome);
         let joint = success(outcome.finish.values(), &paid, &outcome.ends, self.targets).joint;
-        let net_value = match self.judge {
-            Some(judge) if self.model.cases.len() > 1 => Some(judge(&outcome, &self.outcome(input, q, 1)?)),
+        let net_value = match self.net_value {
+            Some(net_value) if self.model.cases.len() > 1 => {
+                Some(net_value(&outcome, &self.outcome(input, q, 1)?))
+            }
             _ => None,
         };
         Some(Point {

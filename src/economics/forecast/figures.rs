@@ -1,4 +1,4 @@
-//! What a price and a document want of a simulation, as money and dates.
+//! The simulated figures a price and a document need, as money and dates.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,7 +15,7 @@ use bidwright_model::book::Rows;
 use bidwright_model::deal::{ContingencyRule, Deal, Model, PackageIdx, RiskIdx};
 use bidwright_model::distributions::Shape;
 
-/// What the simulation says about an offer, in the terms of its documents.
+/// Simulated figures of an offer, in the terms of its documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForecastSummary {
     /// Simulated deliveries.

@@ -58,12 +58,12 @@ fn merge_bias(offer: Planned<'_>, case: &Outcome, diags: &mut Diags) {
         return;
     };
     let beside = bidwright_base::words::count(classic.beside, "package that is", "packages that are");
-    let mut message = format!("classic PERT does not see {beside} not on its path");
+    let mut message = format!("classic PERT leaves out {beside} not on its path");
     if let Some(hoped) = classic.on_time {
         let simulated = case.finish.values().iter().filter(|finish| deadline.on_time(**finish)).count();
         let simulated = simulated as f64 / case.finish.values().len() as f64;
         message = format!(
-            "{message}: it says {} on time, the simulation, risks included, {}",
+            "{message}: it gives {} on time, the simulation, risks included, {}",
             chance(hoped),
             chance(simulated)
         );
@@ -108,7 +108,7 @@ fn money(quote: &Quote, amount: f64) -> String {
     bidwright_base::quantity::grouped(rounded.normalize())
 }
 
-/// A chance in whole percent; beyond 99 and below 1 the simulation says no more.
+/// A chance in whole percent; beyond 99 and below 1 the simulation is no surer.
 fn chance(p: f64) -> String {
     if p > 0.99 {
         "over 99 %".to_owned()

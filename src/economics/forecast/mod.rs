@@ -42,7 +42,7 @@ use bidwright_model::deal::Deal;
 pub use classic::Classic;
 pub use correlation::Correlation;
 pub use cost::occurrences;
-pub use drivers::{Drivers, Judge, Link, Point, Swing, drivers};
+pub use drivers::{Drivers, Link, NetValueFn, Point, Swing, drivers};
 pub use figures::{ExpectedCost, ForecastSummary, expected_costs, forecast_summary, simulated};
 pub use findings::findings;
 pub use indices::Index;
@@ -52,7 +52,7 @@ pub use model::{
 pub use outcome::{End, Forecast, Outcome, Planned};
 pub use redraws::Input;
 pub use sample::Sample;
-pub use scenario_pair::{Runs, Scenario, ScenarioPair, drivers_of, scenario_pair, scenarios};
+pub use scenario_pair::{Runs, Scenario, ScenarioPair, drivers_of, scenario_pair};
 pub use streams::clash;
 pub use success::{Payment, Success, Targets, success};
 pub use terms::Terms;
@@ -62,6 +62,7 @@ pub use uncertainty::{Uncertainty, uncertainty};
 
 pub(crate) use draw_cache::DrawCache;
 pub(crate) use draws::stake;
+pub(crate) use scenario_pair::scenarios;
 pub(crate) use treatment::{InputSampler, apply_inputs, risks_of};
 
 use block::Scratch;

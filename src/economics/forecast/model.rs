@@ -100,7 +100,7 @@ pub struct Tail {
     pub time_exponent: f64,
 }
 
-/// One way to deliver: what is in scope, who governs it, and what that does to the risks.
+/// A scenario: what is in scope, its governance, and the treatment of the risks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
     /// Per package, whether it is in scope. What is in scope follows nothing that is not.

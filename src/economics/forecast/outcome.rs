@@ -32,7 +32,7 @@ pub struct Outcome {
     pub governance_billed: Vec<f64>,
     /// Acceptance and termination (all).
     pub ends: Vec<End>,
-    /// Per package, the probability of being critical; empty unless asked for.
+    /// Per package, the probability of being critical; empty unless requested.
     pub criticality: Vec<Simulated>,
 }
 
@@ -111,7 +111,7 @@ pub(super) struct Slot<'c> {
     pub(super) governance_billed: &'c mut [f64],
     /// Empty unless all is kept.
     pub(super) ends: &'c mut [End],
-    /// In how many of its iterations each package is critical; empty unless asked for.
+    /// In how many of its iterations each package is critical; empty unless requested.
     pub(super) critical: Vec<u64>,
 }
 

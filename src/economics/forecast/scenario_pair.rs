@@ -1,10 +1,10 @@
-//! An offer's prospects: the delivery with our governance and with the mandatory activities only,
+//! The pair of scenarios of an offer: the delivery with our governance and with the mandatory activities only,
 //! over the same random numbers, against the customer's deadline and budget.
 
 use jiff::civil::Date;
 
 use super::classic::{Classic, classic_of};
-use super::drivers::{Drivers, Judge, drivers};
+use super::drivers::{Drivers, NetValueFn, drivers};
 use super::figures::finish_date;
 use super::model::{Keep, Model};
 use super::outcome::Outcome;
@@ -37,7 +37,7 @@ impl Runs {
     }
 }
 
-/// What is to be expected of an offer.
+/// An offer simulated with its delivery office and without.
 #[derive(Debug, Clone)]
 pub struct ScenarioPair {
     /// What was simulated.
@@ -54,7 +54,7 @@ pub struct ScenarioPair {
     pub critical: Vec<(String, Simulated)>,
     /// With the office and without, as if there were no fat tail; `None` where there is none.
     pub without_tail: Option<[Scenario; 2]>,
-    /// What classic PERT says, if the deal asks for it.
+    /// The figures of classic PERT, if the deal asks for it.
     pub classic: Option<Classic>,
 }
 
@@ -115,21 +115,21 @@ pub fn scenario_pair(offer: Priced<'_>, runs: Runs) -> ScenarioPair {
 /// Iterations the drivers are estimated from: a rank correlation of 0.02 is then significant.
 const DRIVER_ITERATIONS: u32 = 10_000;
 
-/// What moves the offer's cost, finish and success, over the first of the iterations asked for; and the
-/// office's net value, where there is a judge.
+/// What moves the offer's cost, finish and success, over the first of the iterations requested; and the
+/// office's net value, where `net_value` is given.
 #[must_use]
-pub fn drivers_of(offer: Priced<'_>, runs: Runs, judge: Option<&Judge<'_>>) -> Drivers {
+pub fn drivers_of(offer: Priced<'_>, runs: Runs, net_value: Option<&NetValueFn<'_>>) -> Drivers {
     let Priced { deal, book, plan, .. } = offer;
     let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
     let few = Runs { iterations: runs.iterations.min(DRIVER_ITERATIONS), ..runs };
     let model = scenarios(deal, book, &[plan, &bare], few);
     let terms = Terms::of(offer, &bare);
-    drivers(&model, terms.with, &terms.targets, judge)
+    drivers(&model, terms.with, &terms.targets, net_value)
 }
 
 /// A model of several ways to deliver, one case for each plan, everything kept.
 #[must_use]
-pub fn scenarios(deal: &Deal, book: &Book, plans: &[&Plan], runs: Runs) -> Model {
+pub(crate) fn scenarios(deal: &Deal, book: &Book, plans: &[&Plan], runs: Runs) -> Model {
     let mut model = model(deal, book, plans);
     model.iterations = runs.iterations as usize;
     model.seed = runs.seed;

@@ -20,14 +20,14 @@ impl Targets {
     /// T·m − 10⁻⁶ ≤ d·m, the guard finish dates are counted with, so this is the same as the finish
     /// date being no later than the deadline.
     #[must_use]
-    pub fn on_time(&self, finish: f64) -> bool {
+    pub(crate) fn on_time(&self, finish: f64) -> bool {
         let minutes = f64::from(self.minutes_per_day);
         self.deadline.is_none_or(|deadline| finish * minutes - 1e-6 <= deadline * minutes)
     }
 
     /// Whether the customer can pay it. A sum of doubles may exceed the exact sum in the last digits.
     #[must_use]
-    pub fn in_budget(&self, customer_cost: f64) -> bool {
+    pub(crate) fn in_budget(&self, customer_cost: f64) -> bool {
         self.budget.is_none_or(|budget| customer_cost - 1e-6 <= budget)
     }
 }
@@ -57,7 +57,7 @@ impl Success {
 
     /// Of each delivery, whether every condition was met.
     #[must_use]
-    pub fn met(&self) -> &[bool] {
+    pub(crate) fn met(&self) -> &[bool] {
         &self.met
     }
 

@@ -61,7 +61,7 @@ impl Terms {
 
     /// The budget grown by what the office costs the customer.
     #[must_use]
-    pub fn repriced(&self) -> Targets {
+    pub(crate) fn repriced(&self) -> Targets {
         Targets { budget: self.targets.budget.map(|budget| budget + self.increment()), ..self.targets }
     }
 }

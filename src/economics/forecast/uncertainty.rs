@@ -19,7 +19,7 @@ use bidwright_model::distributions::beta_quantile;
 /// Draws of the uncertain inputs, and deliveries simulated for each: our assumption.
 const DRAWS: u32 = 200;
 const INNER: u32 = 5_000;
-/// How many observations an effect or a probability is worth (α + β of its beta distribution): our
+/// The weight of a stated effect or probability, in observations (α + β of its beta distribution): our
 /// assumption.
 const CONCENTRATION: f64 = 10.0;
 /// The range of the common correlation: our assumption.
@@ -64,10 +64,10 @@ pub fn uncertainty(offer: Priced<'_>, seed: u64) -> Uncertainty {
         };
         [joint(0, terms.with).joint.value, joint(1, terms.without).joint.value]
     };
-    let found: Vec<[f64; 2]> = (0..DRAWS).into_par_iter().map(draw).collect();
+    let joints: Vec<[f64; 2]> = (0..DRAWS).into_par_iter().map(draw).collect();
 
     let span = |of: &dyn Fn(&[f64; 2]) -> f64| {
-        let sample = super::Sample::new(found.iter().map(of).collect());
+        let sample = super::Sample::new(joints.iter().map(of).collect());
         Span { low: sample.quantile(0.05).value, high: sample.quantile(0.95).value }
     };
     Uncertainty {
@@ -76,7 +76,7 @@ pub fn uncertainty(offer: Priced<'_>, seed: u64) -> Uncertainty {
         with: span(&|joint| joint[0]),
         without: span(&|joint| joint[1]),
         gain: span(&|joint| joint[0] - joint[1]),
-        helps: found.iter().filter(|joint| joint[0] > joint[1]).count() as f64 / f64::from(DRAWS),
+        helps: joints.iter().filter(|joint| joint[0] > joint[1]).count() as f64 / f64::from(DRAWS),
     }
 }
 

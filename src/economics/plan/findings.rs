@@ -86,7 +86,7 @@ fn beyond_term(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags) {
     }
 }
 
-/// Work is priced by the card in force, so each day needs one. Says whether one is missing.
+/// Work is priced by the card in force, so each day needs one. Returns whether one is missing.
 fn uncovered_day(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) -> bool {
     let mut day = plan.start;
     while let Some(card) = book.cards.iter().find(|card| card.covers(day)) {
@@ -161,7 +161,7 @@ fn over_allocation(offer: Planned<'_>, diags: &mut Diags) {
         diags.push(
             Diagnostic::warning(Code::OverAllocated, message)
                 .at(deal.work[*package].id.place)
-                .hint("the network does not know that people are in one place at a time; add `after`, or make sure you have them"),
+                .hint("the network ignores that people are in one place at a time; add `after`, or make sure you have them"),
         );
     }
 }
@@ -203,7 +203,7 @@ fn calendar_end(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
             Diagnostic::warning(
                 Code::HolidaysEnd,
                 format!(
-                    "calendar `{}` knows holidays up to {last}; the plan finishes on {}",
+                    "calendar `{}` has holidays up to {last}; the plan finishes on {}",
                     book.calendar.id, plan.finish
                 ),
             )
@@ -218,7 +218,7 @@ fn calendar_end(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
 const LONG: i64 = 42;
 const A_QUARTER: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
-/// Lint 7: a share of the effort does not see how long a thin delivery lasts.
+/// Lint 7: a share of the effort ignores the length of a thin delivery.
 fn share_of_a_long_deal(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
     let (Office::Pool(paid), PmoKind::PercentOfEffort(percent)) = (&plan.governance.office, &book.pmo.kind)
     else {
@@ -241,6 +241,6 @@ fn share_of_a_long_deal(Planned { deal, book, plan }: Planned<'_>, diags: &mut D
     diags.push(
         Diagnostic::warning(Code::PercentOnLongDeal, message)
             .at(deal.head.start.place)
-            .hint("a share does not see duration: take a `staffed` or an `activity-based` delivery office"),
+            .hint("a share ignores duration: take a `staffed` or an `activity-based` delivery office"),
     );
 }

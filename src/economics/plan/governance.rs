@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{PlannedPackage, Scope, Set};
+use super::{GovernanceSet, PlannedPackage, Scope};
 use bidwright_base::quantity::{Days, Percent, WorkTime};
 use bidwright_base::source::Placed;
 use bidwright_model::book::{Activity, ActivityIdx, Book, Cadence, PmoKind, Rows};
@@ -71,8 +71,8 @@ pub(super) fn count(
         },
     };
     let takes_place = |at: ActivityIdx, activity: &Activity| match scope.governance {
-        Set::Offered => !deal.governance.dropped.contains(&at),
-        Set::Mandatory => activity.mandatory,
+        GovernanceSet::Offered => !deal.governance.dropped.contains(&at),
+        GovernanceSet::Mandatory => activity.mandatory,
     };
     let activities: Vec<Counted> = (book.methodology.activities.indexed())
         .filter(|(at, activity)| takes_place(*at, activity))
@@ -98,7 +98,7 @@ fn office(book: &Book, scope: Scope, activities: &[Counted], length: &WorkTime, 
                 top_up: if days < *book.pmo.minimum { *book.pmo.minimum - days } else { Days::ZERO },
             };
         }
-        _ if scope.governance == Set::Mandatory => return Office::None,
+        _ if scope.governance == GovernanceSet::Mandatory => return Office::None,
         PmoKind::PercentOfEffort(percent) => effort * percent.ratio(),
         PmoKind::Tiered(tiers) => tiered(tiers, effort),
         PmoKind::Staffed { setup, fte, closeout } => {

@@ -25,25 +25,25 @@ pub struct Scope {
     /// The option whose packages and purchases are added.
     pub option: Option<OptionIdx>,
     /// Which activities of the methodology take place.
-    pub governance: Set,
+    pub governance: GovernanceSet,
 }
 
 impl Scope {
     /// The offer itself.
-    pub const OFFER: Scope = Scope { option: None, governance: Set::Offered };
+    pub const OFFER: Scope = Scope { option: None, governance: GovernanceSet::Offered };
     /// Scenario 0: the offer with the mandatory activities only.
-    pub const WITHOUT_PMO: Scope = Scope { option: None, governance: Set::Mandatory };
+    pub const WITHOUT_PMO: Scope = Scope { option: None, governance: GovernanceSet::Mandatory };
 
     /// The offer with one option.
     #[must_use]
     pub fn with_option(option: OptionIdx) -> Scope {
-        Scope { option: Some(option), governance: Set::Offered }
+        Scope { option: Some(option), governance: GovernanceSet::Offered }
     }
 }
 
 /// Sets of governance activities (MODEL 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Set {
+pub enum GovernanceSet {
     /// All of the methodology, less what the deal leaves out.
     Offered,
     /// The mandatory ones only: scenario 0.
@@ -134,7 +134,7 @@ pub struct PlannedEffort {
     /// Planned effort, rounded once to 0.01 day.
     pub days: Days,
     /// The low end where it is not as stated: the P10 attained when the range was cut at zero.
-    pub low_attained: Option<f64>,
+    pub(crate) low_attained: Option<f64>,
 }
 
 /// A phase in the plan.

@@ -7,8 +7,8 @@ use bidwright_base::money::{Money, split};
 use bidwright_model::book::Rows;
 use bidwright_model::deal::{Deal, Share};
 
-/// Splits net and tax over the deal's payments. Where they cannot add up, the parts are those asked
-/// for and [`super::findings`] says what is missing.
+/// Splits net and tax over the deal's payments. Where they cannot add up, the parts are those stated
+/// and [`super::findings`] reports what is missing.
 pub(super) fn schedule(deal: &Deal, net: Money, tax: Money) -> Vec<PaymentLine> {
     let amounts = amounts(deal, net);
     let weights: Vec<Decimal> = amounts.iter().map(|amount| amount.amount()).collect();

@@ -36,7 +36,7 @@ pub enum Label {
     Purchase(PurchaseIdx),
 }
 
-/// The rows of the customer's price table, in the presentation asked for.
+/// The rows of the customer's price table, in a presentation.
 ///
 /// `included-block` shows the work by phase and the delivery office as one block; `in-rates` shows it
 /// by role, `in-deliverables` by deliverable, both with the delivery office spread over the rows of

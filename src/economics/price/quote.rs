@@ -13,7 +13,7 @@ use bidwright_model::deal::{Due, OptionIdx, PackageIdx, PaymentIdx, PurchaseIdx,
 /// What the simulation contributes to a price, as money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Simulated {
-    /// What brings cost to the deal's confidence; `None` where a plain percentage is asked for, or the
+    /// What brings cost to the deal's confidence; `None` where a plain percentage is stated, or the
     /// model carries no contingency.
     pub reserve: Option<Reserve>,
     /// Σ probability × supplier's share × mean cost over the risks of the scope, at least 0.
@@ -210,7 +210,7 @@ pub struct PaymentLine {
     pub due: Due,
 }
 
-/// An option, priced by running the chain again with it (MODEL 7.3).
+/// An option, priced by rerunning the chain with it (MODEL 7.3).
 #[derive(Debug, Clone)]
 pub struct OptionPrice {
     /// Which of the deal's options it is.
@@ -258,7 +258,7 @@ pub struct Step {
     pub label: &'static str,
     /// How it follows, in words.
     pub rule: String,
-    /// The same to be done again. Figures are named `totals.KEY`, `lines.ID.KEY`, `tax.CATEGORY`.
+    /// The same as a derivation that can be recomputed. Figures are named `totals.KEY`, `lines.ID.KEY`, `tax.CATEGORY`.
     pub from: Derivation,
     /// Whether it is a row of the build-up; else an intermediate figure of one.
     pub row: bool,

@@ -12,7 +12,7 @@ pub struct UnitRate {
     /// Direct cost of a day.
     pub cost: Decimal,
     /// With burden and overhead: k_r of MODEL 6.
-    pub loaded: Decimal,
+    pub(crate) loaded: Decimal,
     /// Price of a day.
     pub bill: Decimal,
     /// The card it is from.

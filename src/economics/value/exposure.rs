@@ -1,4 +1,4 @@
-//! The exposure sheet: what an outright failure would cost each party, line by line (MODEL 10.2).
+//! The exposure: what an outright failure would cost each party, line by line (MODEL 10.2).
 //!
 //! Low, likely and high are the stated columns, exact and net of tax; only the expected figure is
 //! simulated. Percentages of price apply to the offered net price.
@@ -42,7 +42,7 @@ pub struct Party {
     pub expected: Option<Simulated>,
 }
 
-/// A line of the sheet.
+/// A line of a party's exposure.
 #[derive(Debug, Clone)]
 pub struct Line {
     /// What it is.
@@ -93,7 +93,7 @@ impl Source {
     }
 }
 
-/// The sheet of a deal at its net price, without what is simulated. `None` without `[stakes]`.
+/// The exposure of a deal at its net price, without what is simulated. `None` without `[stakes]`.
 #[must_use]
 pub fn exposure(deal: &Deal, net: Money) -> Option<Exposure> {
     let stakes = deal.stakes.as_ref()?;

@@ -10,7 +10,7 @@ use bidwright_model::distributions::Shape;
 pub(super) struct Failure {
     /// d; `None`: nothing is late.
     deadline: Option<f64>,
-    /// Of price and in money where the deal says so.
+    /// Money, or a percentage of the price, as the deal states it.
     delay_per_week: Vec<f64>,
     /// Reprocurement and internal cost.
     direct: Vec<f64>,
@@ -41,7 +41,7 @@ pub(super) struct Costs {
     pub(super) liabilities: Vec<f64>,
 }
 
-/// By how much the stated stakes are taken: to see what they decide.
+/// Factors on the stated stakes, for sensitivity.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Weights {
     pub(super) week_late: f64,

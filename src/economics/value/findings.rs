@@ -13,7 +13,7 @@ use bidwright_model::deal::Deal;
 /// Pushes every finding about the value of an offer's delivery office.
 pub fn findings(deal: &Deal, book: &Book, value: &Value, diags: &mut Diags) {
     let Some(pmo_value) = &value.pmo_value else {
-        let message = "no `[stakes]`: nobody has said what a failed delivery would cost";
+        let message = "no `[stakes]`: the cost of a failed delivery is not stated";
         diags.push(
             Diagnostic::note(Code::NoStakes, message)
                 .at(deal.head.number.place)
@@ -23,14 +23,14 @@ pub fn findings(deal: &Deal, book: &Book, value: &Value, diags: &mut Diags) {
     };
     // Without a cost of failure there is nothing to save, and that the office does not pay follows from it.
     if !no_loss(deal, pmo_value, diags) {
-        not_worth(deal, book, pmo_value, diags);
+        not_worth_it(deal, book, pmo_value, diags);
     }
     implied_odds(deal, pmo_value, diags);
 }
 
-/// Stakes without a cost of failure; says whether it is so.
+/// Stakes without a cost of failure; returns whether that is so.
 fn no_loss(deal: &Deal, pmo_value: &PmoValue, diags: &mut Diags) -> bool {
-    let stakes = deal.stakes.as_ref().expect("a worth has stakes");
+    let stakes = deal.stakes.as_ref().expect("a value analysis has stakes");
     let nothing = pmo_value.exposure.customer.lines.is_empty() && pmo_value.exposure.week_late.is_none();
     if nothing {
         let message = "the stakes state no cost of failure for the customer";
@@ -43,7 +43,7 @@ fn no_loss(deal: &Deal, pmo_value: &PmoValue, diags: &mut Diags) -> bool {
 }
 
 /// The office costs more than it saves, or a lighter one saves more.
-fn not_worth(deal: &Deal, book: &Book, pmo_value: &PmoValue, diags: &mut Diags) {
+fn not_worth_it(deal: &Deal, book: &Book, pmo_value: &PmoValue, diags: &mut Diags) {
     let at = deal.head.model.place;
     let code = deal.head.currency.value.code();
     let money = |value: f64| {
@@ -51,8 +51,8 @@ fn not_worth(deal: &Deal, book: &Book, pmo_value: &PmoValue, diags: &mut Diags) 
         format!("{} {code}", grouped(exact.round_dp(0)))
     };
     let net = pmo_value.customer.value;
-    let said = match pmo_value.verdict {
-        Verdict::PmoValue | Verdict::Undecided => return,
+    let message = match pmo_value.verdict {
+        Verdict::WorthIt | Verdict::Undecided => return,
         Verdict::Lighter => {
             let saved = pmo_value.lean.saved;
             let message = format!(
@@ -67,12 +67,12 @@ fn not_worth(deal: &Deal, book: &Book, pmo_value: &PmoValue, diags: &mut Diags) 
             "the delivery office costs the customer {} more than it saves, at the failure cost stated",
             money(-net.value)
         ),
-        Verdict::NotWorth => format!(
+        Verdict::NotWorthIt => format!(
             "the delivery office costs the customer {} more than it saves, and no lighter set pays either",
             money(-net.value)
         ),
     };
-    diags.push(Diagnostic::warning(Code::OfficeNotWorthIt, said).at(at).hint(left_out(book, pmo_value)));
+    diags.push(Diagnostic::warning(Code::OfficeNotWorthIt, message).at(at).hint(left_out(book, pmo_value)));
 }
 
 /// What to do about an office that is too heavy.

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::case::Valued;
-use super::lean::{Problem, Set};
+use super::lean::{ActivitySet, Problem};
 use crate::forecast::terms::customer_day_cost;
 use crate::forecast::{double, overlap, treat};
 use crate::plan::{Counted, Office};
@@ -66,13 +66,13 @@ pub(super) fn ledger(case: Valued<'_>, problem: &Problem) -> Vec<Entry> {
     let share = overlap(deal, book);
     let day_cost = customer_day_cost(deal, quote);
     let counted = &plan.governance.activities;
-    let offered = Set::of_activities(counted.iter().map(|c| c.activity));
+    let offered = ActivitySet::of_activities(counted.iter().map(|c| c.activity));
     let whole: f64 = problem.risks.iter().map(|risk| (risk.probability * risk.loss).max(0.0)).sum();
     let treated = |at: usize| -> f64 {
         let risks = problem.activities[at].effects.iter().map(|effect| &problem.risks[effect.0]);
         risks.map(|risk| (risk.probability * risk.loss).max(0.0)).sum()
     };
-    let loss = |set: Set| problem.loss(set);
+    let loss = |set: ActivitySet| problem.loss(set);
     let pooled = !matches!(plan.governance.office, Office::Activities { .. });
 
     let entry = |counted: &Counted| {

@@ -1,8 +1,8 @@
-//! What the delivery office is worth in this deal: what failure would cost each party, what the office
-//! takes off it, at which figure it pays, and which lighter set would do (MODEL 8 to 13).
+//! The value of the delivery office in a deal: what failure would cost each party, what the office
+//! takes off it, its break-evens, and which lighter set suffices (MODEL 8 to 13).
 //!
 //! Everything is net of tax and over the same random numbers as the forecast. Simulated figures carry
-//! their standard error. The answer may be that this office is not worth its price here.
+//! their standard error. The answer may be that the office does not pay here.
 
 mod case;
 mod exposure;
@@ -20,10 +20,10 @@ pub use exposure::{Exposure, Line, Party, Source, exposure};
 pub use findings::findings;
 pub use ledger::{Entry, Treats};
 pub use net::{BreakEven, Losses, Net, break_even, net, odds_ratio, required_success};
-pub use pmo_value::{judge, value};
+pub use pmo_value::{net_value_fn, value};
 pub use prior::{CrossCheck, Prior, cross_check};
 pub use result::{Outturn, Results, Wins};
-pub use turning::{Lever, Turning, turning};
+pub use turning::{Lever, TurningPoint, turning_points};
 
 use bidwright_base::money::Money;
 
@@ -80,13 +80,13 @@ pub struct PmoValue {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// The office brings more than it costs, and no lighter set brings clearly more.
-    PmoValue,
+    WorthIt,
     /// It brings more than it costs, and a lighter set brings clearly more still.
     Lighter,
     /// It costs more than it brings; a lighter set does not.
     OnlyLighter,
     /// Neither it nor a lighter set brings more than the mandatory activities.
-    NotWorth,
+    NotWorthIt,
     /// Its net value is within two standard errors of nothing.
     Undecided,
 }
@@ -96,10 +96,10 @@ impl Verdict {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Verdict::PmoValue => "worth",
+            Verdict::WorthIt => "worth",
             Verdict::Lighter => "lighter",
             Verdict::OnlyLighter => "only-lighter",
-            Verdict::NotWorth => "not-worth",
+            Verdict::NotWorthIt => "not-worth",
             Verdict::Undecided => "undecided",
         }
     }

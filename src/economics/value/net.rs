@@ -27,9 +27,9 @@ pub struct Net {
     /// `E[H]` with it.
     pub failure_with: Simulated,
     /// P(H > 0) without and with.
-    pub fails: [Simulated; 2],
+    pub failure_probability: [Simulated; 2],
     /// P90 of H without and with.
-    pub bad: [Simulated; 2],
+    pub failure_p90: [Simulated; 2],
     /// ΔL = `E[L₀]` − `E[L_S]`, paired.
     pub reduction: Simulated,
     /// c(S): what the office costs this party beyond scenario 0.
@@ -41,13 +41,13 @@ pub struct Net {
 impl Net {
     /// c*: the most the office may cost this party.
     #[must_use]
-    pub fn most(&self) -> f64 {
+    pub fn max_cost(&self) -> f64 {
         self.cost + self.value.value
     }
 
     /// Whether the net value is more than two standard errors above nothing (or below it).
     #[must_use]
-    pub fn is_clear(&self) -> bool {
+    pub(crate) fn is_clear(&self) -> bool {
         self.value.value.abs() > 2.0 * self.value.se
     }
 }
@@ -57,15 +57,15 @@ impl Net {
 pub fn net(without: &Losses, with: &Losses, cost: f64) -> Net {
     let saved: Vec<f64> = (0..without.failure.len()).map(|n| without.whole(n) - with.whole(n)).collect();
     let reduction = Simulated::mean(&saved);
-    let at_all = |losses: &Losses| {
+    let failing = |losses: &Losses| {
         Simulated::share(losses.failure.iter().filter(|h| **h > 0.0).count(), losses.failure.len())
     };
-    let bad = |losses: &Losses| crate::forecast::Sample::new(losses.failure.clone()).quantile(0.9);
+    let p90 = |losses: &Losses| crate::forecast::Sample::new(losses.failure.clone()).quantile(0.9);
     Net {
         failure_without: Simulated::mean(&without.failure),
         failure_with: Simulated::mean(&with.failure),
-        fails: [at_all(without), at_all(with)],
-        bad: [bad(without), bad(with)],
+        failure_probability: [failing(without), failing(with)],
+        failure_p90: [p90(without), p90(with)],
         reduction,
         cost,
         // A constant changes no spread.
@@ -93,7 +93,7 @@ pub struct BreakEven {
     pub odds: Option<f64>,
 }
 
-/// Break-evens of the customer (MODEL 10.3): `met` says of each delivery whether it succeeds.
+/// Break-evens of the customer (MODEL 10.3): `met` is whether each delivery succeeds.
 #[must_use]
 pub fn break_even(
     (without, with): (&Losses, &Losses),
@@ -172,7 +172,7 @@ mod tests {
         let ((without, _), (with, _)) = (deliveries(|n| n < 50), deliveries(|n| n < 60));
         let net = net(&without, &with, 0.4);
         assert!((net.reduction.value - 1.0).abs() < 1e-12 && (net.value.value - 0.6).abs() < 1e-12);
-        assert!((net.most() - 1.0).abs() < 1e-12);
+        assert!((net.max_cost() - 1.0).abs() < 1e-12);
         assert_eq!(odds_ratio(1.0, 0.5), None);
     }
 }

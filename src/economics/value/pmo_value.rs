@@ -9,7 +9,7 @@ use super::prior::{Prior, cross_check};
 use super::result::{Outturn, Results};
 use super::{Exposure, OfficeCost, PmoValue, Value, Verdict, exposure, lean, ledger};
 use crate::forecast::terms::{at_same_contingency, own_hours};
-use crate::forecast::{Judge, Outcome, Payment, ScenarioPair, Success, double};
+use crate::forecast::{NetValueFn, Outcome, Payment, ScenarioPair, Success, double};
 use crate::plan;
 use crate::plan::Scope;
 use crate::price::Priced;
@@ -24,8 +24,8 @@ const ENOUGH_FAILURES: usize = 100;
 pub fn value(offer: Priced<'_>, scenario_pair: &ScenarioPair, effort_cap: Option<Decimal>) -> Value {
     let case = Valued { offer, scenario_pair };
     let office = office(case);
-    let sheet = exposure(offer.deal, offer.quote.totals.net);
-    Value { office, pmo_value: sheet.map(|sheet| pmo_value(case, office, sheet, effort_cap)) }
+    let exposure = exposure(offer.deal, offer.quote.totals.net);
+    Value { office, pmo_value: exposure.map(|exposure| pmo_value(case, office, exposure, effort_cap)) }
 }
 
 /// What the office costs.
@@ -45,7 +45,12 @@ fn office(case: Valued<'_>) -> OfficeCost {
     }
 }
 
-fn pmo_value(case: Valued<'_>, office: OfficeCost, sheet: Exposure, effort_cap: Option<Decimal>) -> PmoValue {
+fn pmo_value(
+    case: Valued<'_>,
+    office: OfficeCost,
+    exposure: Exposure,
+    effort_cap: Option<Decimal>,
+) -> PmoValue {
     let Valued { offer, scenario_pair } = case;
     let quote = offer.quote;
     let terms = &scenario_pair.terms;
@@ -75,11 +80,11 @@ fn pmo_value(case: Valued<'_>, office: OfficeCost, sheet: Exposure, effort_cap: 
     let same_budget = breaks(&with.success, &without.success);
     let repriced = breaks(&scenario_pair.repriced, &without.success);
 
-    let likely = double(sheet.customer.likely.amount());
+    let likely = double(exposure.customer.likely.amount());
     let lean = lean::lean(case, &failure, effort_cap);
     let verdict = verdict(&customer, &lean);
     PmoValue {
-        exposure: expected(sheet, &without.outcome, bare),
+        exposure: expected(exposure, &without.outcome, bare),
         break_even_points: (likely > 0.0).then(|| 100.0 * cost / likely),
         check: cross_check(
             Prior::of(offer.book),
@@ -133,16 +138,16 @@ fn supplier_losses(payment: Payment, office_paid: f64, outcome: &Outcome, costs:
     Losses { running, failure: costs.supplier.clone() }
 }
 
-/// The sheet with what an outright failure of scenario 0 comes to on average.
-fn expected(mut sheet: Exposure, bare: &Outcome, costs: &Costs) -> Exposure {
+/// The exposure with what an outright failure of scenario 0 comes to on average.
+fn expected(mut exposure: Exposure, bare: &Outcome, costs: &Costs) -> Exposure {
     let mean = |h: &[f64]| {
         let failed: Vec<f64> =
             h.iter().zip(&bare.ends).filter(|(_, end)| end.failed()).map(|(h, _)| *h).collect();
         (failed.len() >= ENOUGH_FAILURES).then(|| Simulated::mean(&failed))
     };
-    sheet.customer.expected = mean(&costs.customer);
-    sheet.supplier.expected = mean(&costs.supplier);
-    sheet
+    exposure.customer.expected = mean(&costs.customer);
+    exposure.supplier.expected = mean(&costs.supplier);
+    exposure
 }
 
 /// The answer for the customer; undecided within two standard errors.
@@ -152,16 +157,16 @@ fn verdict(offered: &super::Net, lean: &lean::Lean) -> Verdict {
         (false, _) if lighter => Verdict::Lighter,
         (false, _) => Verdict::Undecided,
         (true, true) if lighter => Verdict::Lighter,
-        (true, true) => Verdict::PmoValue,
+        (true, true) => Verdict::WorthIt,
         (true, false) if lean.leanest_pays() => Verdict::OnlyLighter,
-        (true, false) => Verdict::NotWorth,
+        (true, false) => Verdict::NotWorthIt,
     }
 }
 
 /// The customer's net value of the office, as a function of a delivery with it and one without; `None`
 /// without `[stakes]`.
 #[must_use]
-pub fn judge<'j>(offer: Priced<'j>, scenario_pair: &'j ScenarioPair) -> Option<Box<Judge<'j>>> {
+pub fn net_value_fn<'j>(offer: Priced<'j>, scenario_pair: &'j ScenarioPair) -> Option<Box<NetValueFn<'j>>> {
     offer.deal.stakes.as_ref()?;
     let case = Valued { offer, scenario_pair };
     let failure = case.failure(Weights::STATED);

@@ -14,18 +14,18 @@ use crate::price::Priced;
 use bidwright_model::book::{FailureIdx, Rows};
 use bidwright_model::deal::{RiskIdx, ThreePoint};
 
-/// Deliveries a bisection looks at: enough to say where, not to the last digit.
+/// Simulated deliveries of each step of a bisection: enough for two digits of the root.
 const RUNS: u32 = 20_000;
-/// Halvings: to a thousandth of the way.
+/// Bisection steps: to a thousandth of the interval.
 const STEPS: u32 = 10;
 /// Effects are tried up to this multiple of what is stated.
-const MOST_EFFECT: f64 = 4.0;
+const MAX_EFFECT: f64 = 4.0;
 /// What a probability can be.
 const PROBABILITY: (f64, f64) = (0.0, 1.0);
 
-/// Where the answer would turn.
+/// The value of an input at which the decision would change.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Turning {
+pub struct TurningPoint {
     /// What is changed.
     pub lever: Lever,
     /// As stated, in the lever's unit.
@@ -34,7 +34,7 @@ pub struct Turning {
     pub at: Option<f64>,
 }
 
-impl Turning {
+impl TurningPoint {
     /// How far away it is, as a part of what is stated.
     #[must_use]
     pub fn distance(&self) -> f64 {
@@ -65,7 +65,7 @@ pub enum Lever {
 
 /// Every lever of an offer with stakes, nearest first.
 #[must_use]
-pub fn turning(offer: Priced<'_>, scenario_pair: &ScenarioPair) -> Vec<Turning> {
+pub fn turning_points(offer: Priced<'_>, scenario_pair: &ScenarioPair) -> Vec<TurningPoint> {
     let Priced { deal, book, plan, .. } = offer;
     let study = Study::new(Valued { offer, scenario_pair });
     let mut turning = vec![study.office()];
@@ -104,23 +104,23 @@ impl<'v> Study<'v> {
         Study { case, bare, model, cache, failure }
     }
 
-    fn office(&self) -> Turning {
+    fn office(&self) -> TurningPoint {
         let scenario_pair = self.case.scenario_pair;
         let value =
             self.case.net_value(&scenario_pair.with.outcome, &scenario_pair.without.outcome, &self.failure);
         let cost = scenario_pair.terms.increment();
-        Turning { lever: Lever::OfficeCost, stated: cost, at: Some(cost + value).filter(|at| *at > 0.0) }
+        TurningPoint { lever: Lever::OfficeCost, stated: cost, at: Some(cost + value).filter(|at| *at > 0.0) }
     }
 
     /// The net value is a straight line in each of the stakes: two points give its root exactly.
-    fn stakes(&self) -> Vec<Turning> {
+    fn stakes(&self) -> Vec<TurningPoint> {
         let scenario_pair = self.case.scenario_pair;
         let (with, without) = (&scenario_pair.with.outcome, &scenario_pair.without.outcome);
         let stated = self.case.net_value(with, without, &self.failure);
         let turn = |lever, likely: f64, weights: Weights| {
             let none = self.case.net_value(with, without, &self.case.failure(weights));
             let root = none / (none - stated);
-            Turning {
+            TurningPoint {
                 lever,
                 stated: likely,
                 at: Some(root * likely).filter(|at| at.is_finite() && *at >= 0.0),
@@ -150,17 +150,17 @@ impl<'v> Study<'v> {
         turning
     }
 
-    fn effects(&self) -> Turning {
-        let at = self.bisect((0.0, MOST_EFFECT), 1.0, &|by| Changed { effects: by, probability: None });
-        Turning { lever: Lever::Effects, stated: 1.0, at }
+    fn effects(&self) -> TurningPoint {
+        let at = self.bisect((0.0, MAX_EFFECT), 1.0, &|by| Changed { effects: by, probability: None });
+        TurningPoint { lever: Lever::Effects, stated: 1.0, at }
     }
 
-    fn probability(&self, risk: RiskIdx) -> Turning {
+    fn probability(&self, risk: RiskIdx) -> TurningPoint {
         let row = &self.case.offer.deal.risks[risk];
         let stated = double(row.probability.value);
         let id = row.id.value.as_str();
         let at = self.bisect(PROBABILITY, stated, &|p| Changed { effects: 1.0, probability: Some((id, p)) });
-        Turning { lever: Lever::Probability(risk), stated, at }
+        TurningPoint { lever: Lever::Probability(risk), stated, at }
     }
 
     /// The value nearest to what is stated at which the net value changes its sign.

@@ -1,4 +1,4 @@
-//! Whether what was approved still stands.
+//! Whether what was approved is still valid.
 
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use super::requests::ApprovalRequest;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 
-/// A rule that asks for approval, and whether it has it.
+/// A rule that requires approval, and whether it has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApprovalStatus {
     /// The rule.
@@ -19,16 +19,16 @@ pub struct ApprovalStatus {
     pub state: State,
 }
 
-/// Whether an approval is there and still good.
+/// Whether an approval is given and still valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
-    /// Nobody has approved it.
+    /// It is not approved.
     Open,
-    /// It stands.
+    /// It is approved.
     Approved(Given),
-    /// It would stand, but its time is over.
+    /// It was approved, and the approval has expired.
     Expired(Given),
-    /// It was approved, and is another matter now.
+    /// It was approved, and what was approved has changed.
     Reopened {
         /// What was approved.
         given: Given,
@@ -44,7 +44,7 @@ pub struct Given {
     pub by: String,
     /// When.
     pub on: Date,
-    /// The last day it is good.
+    /// The last day it is valid.
     pub expires: Date,
     /// The number of its record.
     pub record: u32,
@@ -62,7 +62,7 @@ impl State {
         }
     }
 
-    /// The approval behind it, good or not.
+    /// The approval behind it, valid or not.
     #[must_use]
     pub fn given(&self) -> Option<&Given> {
         match self {
@@ -73,21 +73,21 @@ impl State {
 }
 
 impl ApprovalStatus {
-    /// Whether nothing is left to do about it.
+    /// Whether the approval is given and valid.
     #[must_use]
-    pub fn stands(&self) -> bool {
+    pub fn is_approved(&self) -> bool {
         matches!(self.state, State::Approved(_))
     }
 }
 
-/// The day an offer is judged by where nobody names one: its own, or that of the last record.
+/// The default day of a review: the offer's date, or that of the last record if later.
 #[must_use]
 pub fn as_of(offer: &Offer, log: &Log) -> Date {
     let date = offer.deal.head.date.value;
     log.last_date().map_or(date, |last| last.max(date))
 }
 
-/// How each rule that asks stands on a day.
+/// The approval status, on a day, of each rule that requires approval.
 #[must_use]
 pub fn approval_status(
     offer: &Offer,
@@ -95,34 +95,34 @@ pub fn approval_status(
     log: &Log,
     day: Date,
 ) -> Vec<ApprovalStatus> {
-    let one = |requests: &ApprovalRequest| ApprovalStatus {
-        rule: requests.what.rule.clone(),
-        role: requests.role.clone(),
-        state: state(offer, requests, log, day),
+    let one = |request: &ApprovalRequest| ApprovalStatus {
+        rule: request.what.rule.clone(),
+        role: request.role.clone(),
+        state: state(offer, request, log, day),
     };
     requests.iter().map(one).collect()
 }
 
-fn state(offer: &Offer, requests: &ApprovalRequest, log: &Log, day: Date) -> State {
+fn state(offer: &Offer, request: &ApprovalRequest, log: &Log, day: Date) -> State {
     let found: Vec<(Given, &Approved)> =
-        log.records().iter().filter_map(|record| given(offer, requests, record, day)).collect();
-    // Of several that fit, the one that is good longest.
-    let fitting = found.iter().filter(|(_, then)| fits(then, &requests.what)).map(|(given, _)| given);
+        log.records().iter().filter_map(|record| given(offer, request, record, day)).collect();
+    // Of several that fit, the one valid longest.
+    let fitting = found.iter().filter(|(_, then)| fits(then, &request.what)).map(|(given, _)| given);
     if let Some(given) = fitting.max_by_key(|given| (given.expires, given.record)) {
         let given = given.clone();
         return if day <= given.expires { State::Approved(given) } else { State::Expired(given) };
     }
     match found.into_iter().last() {
-        Some((given, then)) => State::Reopened { given, why: why(then, &requests.what) },
+        Some((given, then)) => State::Reopened { given, why: why(then, &request.what) },
         None => State::Open,
     }
 }
 
-/// What a record says of a rule of this revision, if it counts: its maker holds the role to this day and may
+/// The approval of a rule of this revision in a record, if it counts: its maker holds the role to this day and may
 /// approve the deal, and the day is not before it was made.
 fn given<'r>(
     offer: &Offer,
-    requests: &ApprovalRequest,
+    request: &ApprovalRequest,
     record: &'r Record,
     day: Date,
 ) -> Option<(Given, &'r Approved)> {
@@ -131,31 +131,31 @@ fn given<'r>(
     let owner = head.owner.as_ref().map(|owner| owner.value.as_str());
     let approvers = offer.book.approvers.as_ref()?;
     let mut makers = approvers.named(&draft.name);
-    let may = makers.any(|maker| maker.holds(&requests.role) && approvers.may_approve(maker, owner));
-    if !may || draft.revision != head.revision.value || *role != requests.role || draft.date > day {
+    let may = makers.any(|maker| maker.holds(&request.role) && approvers.may_approve(maker, owner));
+    if !may || draft.revision != head.revision.value || *role != request.role || draft.date > day {
         return None;
     }
-    let then = approved.iter().find(|then| then.rule == requests.what.rule)?;
+    let then = approved.iter().find(|then| then.rule == request.what.rule)?;
     let given = Given {
         by: draft.name.clone(),
         on: draft.date,
-        // Nobody can approve beyond the offer itself, whatever they have signed.
+        // An approval never outlives the offer, whatever was signed.
         expires: (*expires).min(head.valid_until()),
         record: record.number,
     };
     Some((given, then))
 }
 
-/// What is said is not compared: it follows from the rule and its figures.
+/// The message is not compared: it follows from the rule and its figures.
 fn fits(then: &Approved, now: &Approved) -> bool {
     then.definition == now.definition && then.figures == now.figures && then.groups == now.groups
 }
 
 /// What has changed, in words.
 fn why(then: &Approved, now: &Approved) -> String {
-    let mut said = Vec::new();
+    let mut reasons = Vec::new();
     if then.definition != now.definition {
-        said.push("the rule itself changed".to_owned());
+        reasons.push("the rule itself changed".to_owned());
     }
     let moved: Vec<&str> = now
         .groups
@@ -164,14 +164,14 @@ fn why(then: &Approved, now: &Approved) -> String {
         .map(|(t, _)| t.word())
         .collect();
     if !moved.is_empty() {
-        said.push(format!("{} changed", words::list(&moved)));
+        reasons.push(format!("{} changed", words::list(&moved)));
     }
     for figure in &now.figures {
         let (path, value) = figure.split_once(' ').unwrap_or((figure, ""));
         let before = then.figures.iter().find_map(|figure| figure.strip_prefix(path)?.strip_prefix(' '));
         if let Some(before) = before.filter(|before| *before != value) {
-            said.push(format!("{path} was {before}, is {value}"));
+            reasons.push(format!("{path} was {before}, is {value}"));
         }
     }
-    if said.is_empty() { "the rule looks at other fields now".to_owned() } else { said.join("; ") }
+    if reasons.is_empty() { "the rule reads other fields now".to_owned() } else { reasons.join("; ") }
 }

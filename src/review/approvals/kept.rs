@@ -1,5 +1,5 @@
 //! What is kept of a revision when it is issued: `approvals/NUMBER-R1.toml`. Later revisions are compared with
-//! that, whatever becomes of the deal file, the rates and the calendar. Its SHA-256 stands in the log.
+//! that, whatever becomes of the deal file, the rates and the calendar. Its SHA-256 is in the log.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -76,7 +76,7 @@ pub fn as_issued(log: &Log, revision: u32, file: FileId, text: &str, diags: &mut
             let span = read.err().map_or(0..0, |bad| bad.0);
             let message = format!("`{name}` is not what was kept when revision {revision} was issued");
             let finding = Diagnostic::error(Code::KeptAltered, message).at(Place::new(file, span));
-            diags.push(finding.hint("restore the file: what changed since is told against it"));
+            diags.push(finding.hint("restore the file: later changes are reported against it"));
             None
         }
     }

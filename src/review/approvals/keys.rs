@@ -1,11 +1,11 @@
-//! Ed25519: a private key signs, a public key tells whose hand it was.
+//! Ed25519: a private key signs, a public key verifies the signature.
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 
 use super::text::quoted;
 use bidwright_base::digest::{hex, unhex};
 
-/// A private key. It prints nothing of itself.
+/// A private key. `Debug` does not print it.
 pub struct Secret(SigningKey);
 
 impl Secret {
@@ -15,7 +15,7 @@ impl Secret {
         Secret(SigningKey::from_bytes(bytes))
     }
 
-    /// The public key that goes with it.
+    /// The public key that belongs to it.
     #[must_use]
     pub fn public(&self) -> [u8; 32] {
         self.0.verifying_key().to_bytes()
@@ -33,7 +33,7 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// The table of somebody in `approvals/keys.toml`.
+/// The table of an approver in `approvals/keys.toml`.
 #[must_use]
 pub fn entry(name: &str, email: Option<&str>, roles: &[String], key: &[u8; 32]) -> String {
     let email = email.map_or(String::new(), |email| format!("email = {}\n", quoted(email)));

@@ -20,7 +20,7 @@ pub struct Log {
     records: Vec<Record>,
 }
 
-/// What stands above the records of a log.
+/// The heading of a log.
 pub(super) fn heading(number: &str) -> String {
     format!(
         "# What was approved and issued under {number}, in the order it was done. Written by `bidwright approve`\n\
@@ -29,7 +29,7 @@ pub(super) fn heading(number: &str) -> String {
 }
 
 impl Log {
-    /// Of a number under which nothing was approved yet.
+    /// The log of a number under which nothing was approved yet.
     #[must_use]
     pub fn empty(number: &str) -> Log {
         Log { number: number.to_owned(), records: Vec::new() }
@@ -43,7 +43,7 @@ impl Log {
 
     /// The day of the last record.
     #[must_use]
-    pub fn last_date(&self) -> Option<Date> {
+    pub(crate) fn last_date(&self) -> Option<Date> {
         self.records.iter().map(|record| record.draft.date).max()
     }
 
@@ -85,7 +85,7 @@ fn written(number: &str, records: &[Record], seal: Option<&Seal>) -> String {
     text
 }
 
-/// Reads the log of a deal number, or says what was done to it.
+/// Reads the log of a deal number, or pushes a finding on what was altered.
 #[must_use]
 pub fn read(
     number: &str,
@@ -132,10 +132,7 @@ fn parse(number: &str, text: &str) -> Result<(Vec<Record>, Option<Seal>), Bad> {
         return Ok((records, None));
     }
     let seal = Seal::read(&mut lines)?;
-    match lines.is_over() {
-        true => Ok((records, Some(seal))),
-        false => Err(Bad(lines.at()..text.len())),
-    }
+    if lines.is_over() { Ok((records, Some(seal))) } else { Err(Bad(lines.at()..text.len())) }
 }
 
 /// The finding on a line that no log has, or on an end in the middle of one.

@@ -1,9 +1,9 @@
-//! Approvals that bind: what a policy asks in an offer, what was approved of it, and whether that still stands.
+//! Binding approvals: what a policy requires of an offer, what was approved, and whether that is still valid.
 //!
 //! A [`Log`] is the text of `approvals/NUMBER.log`: records, each signed by who made it and holding the hash of
-//! the one before, and a seal that counts them. [`read`] takes it in or says what was done to it; [`Log::append`]
-//! makes the next text. An approval is of rules as they were ([`requests`]): their definition, the figures they saw,
-//! and the groups of material fields they stand on. [`approval_status`] compares that with the offer of today.
+//! the one before, and a seal that counts them. [`read`] verifies it or reports what was altered; [`Log::append`]
+//! makes the next text. An approval is of rules as they were ([`requests`]): their definition, the figures they read,
+//! and the groups of material fields they depend on. [`approval_status`] compares that with the offer of today.
 //!
 //! Everything here is text in, text or findings out: files, the clock and private keys are the caller's.
 
@@ -11,7 +11,7 @@ mod requests;
 mod kept;
 mod keys;
 mod log;
-mod may;
+mod permissions;
 mod record;
 mod seal;
 mod approval_status;
@@ -22,6 +22,6 @@ pub use approval_status::{ApprovalStatus, Given, State, approval_status, as_of};
 pub use kept::{as_issued, kept, kept_name};
 pub use keys::{Secret, entry};
 pub use log::{Log, read};
-pub use may::{approver, asks, frozen, in_time, issuable, signer};
+pub use permissions::{approvable, approver, frozen, in_time, issuable, signer};
 pub use record::{Act, Approval, Approved, Draft, IssuedFile, Record};
 pub use requests::{ApprovalRequest, findings, requests};

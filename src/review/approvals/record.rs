@@ -10,7 +10,7 @@ use super::text::{Bad, Lines, quoted};
 use crate::material::Touch;
 use bidwright_base::digest::sha256;
 
-/// A record, as it stands in a log.
+/// A record of a log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// From 1.
@@ -20,7 +20,7 @@ pub struct Record {
     /// SHA-256 of the record before; of the first, of the heading of the log.
     pub(super) previous: String,
     pub(super) signature: String,
-    /// Where it stands in the text it was read from.
+    /// Its span in the text it was read from.
     pub(super) span: Range<usize>,
 }
 
@@ -50,14 +50,14 @@ pub enum Act {
     Issue(Vec<IssuedFile>),
 }
 
-/// What was approved, as whom, and how long that is good.
+/// What was approved, as whom, and until when that is valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
-    /// The approver the rules ask for.
+    /// The role the rules require.
     pub role: String,
-    /// What the approver had to say; may be empty.
+    /// The approver's note; may be empty.
     pub note: String,
-    /// The last day it is good.
+    /// The last day it is valid.
     pub expires: Date,
     /// The rules.
     pub approved: Vec<Approved>,
@@ -68,13 +68,13 @@ pub struct Approval {
 pub struct Approved {
     /// Its id.
     pub rule: String,
-    /// What it said.
-    pub said: String,
-    /// The figures it saw, each a field and its value.
+    /// Its message.
+    pub message: String,
+    /// The figures it read, each a field and its value.
     pub figures: Vec<String>,
     /// SHA-256 of what the rule was.
-    pub definition: String,
-    /// SHA-256 of each group of material fields it stands on.
+    pub(crate) definition: String,
+    /// SHA-256 of each group of material fields it depends on.
     pub groups: BTreeMap<Touch, String>,
 }
 
@@ -126,10 +126,10 @@ impl Approved {
             .iter()
             .map(|(touch, digest)| format!("{} = {}\n", touch.word(), quoted(digest)))
             .collect();
-        let Approved { rule, said, definition, .. } = self;
-        let (rule, said, definition) = (quoted(rule), quoted(said), quoted(definition));
+        let Approved { rule, message, definition, .. } = self;
+        let (rule, message, definition) = (quoted(rule), quoted(message), quoted(definition));
         format!(
-            "\n[[record.approved]]\nrule = {rule}\nsaid = {said}\nfigures = [\n{figures}]\n\
+            "\n[[record.approved]]\nrule = {rule}\nsaid = {message}\nfigures = [\n{figures}]\n\
              definition = {definition}\n{groups}"
         )
     }
@@ -138,7 +138,7 @@ impl Approved {
         lines.line("[[record.approved]]")?;
         let mut approved = Approved {
             rule: lines.text("rule")?,
-            said: lines.text("said")?,
+            message: lines.text("said")?,
             figures: lines.texts("figures")?,
             definition: lines.hex("definition", 64)?,
             groups: BTreeMap::new(),
@@ -203,9 +203,10 @@ impl Record {
         let revision = lines.number("revision")?;
         let date = lines.date("date")?;
         let name = lines.text("name")?;
-        let approval = match issued {
-            true => None,
-            false => Some((lines.text("role")?, lines.date("expires")?, lines.text("note")?)),
+        let approval = if issued {
+            None
+        } else {
+            Some((lines.text("role")?, lines.date("expires")?, lines.text("note")?))
         };
         let hash = lines.hex("hash", 64)?;
         lines.line("")?;

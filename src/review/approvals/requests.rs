@@ -1,4 +1,4 @@
-//! What a policy asks of an offer, in the form in which it is approved.
+//! The approvals a policy requires of an offer, in the form in which they are given.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,18 +12,18 @@ use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Approver, Rule, Verdict};
 use bidwright_model::rules::{Context, Datum};
 
-/// A rule that fired and asks for approval.
+/// A rule that fired and requires approval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApprovalRequest {
     /// Of whom.
     pub role: String,
-    /// Where the policy says so.
+    /// Where the policy names the role.
     pub place: Option<Place>,
     /// What an approval would be of.
     pub what: Approved,
 }
 
-/// Every rule that asks for approval, in the order of the review.
+/// Every rule that fired and requires approval, in the order of the review.
 #[must_use]
 pub fn requests(offer: &Offer, context: &Context, review: &Review) -> Vec<ApprovalRequest> {
     let groups = material::groups(offer);
@@ -43,8 +43,8 @@ pub fn requests(offer: &Offer, context: &Context, review: &Review) -> Vec<Approv
                 place: rule.approver.as_ref().map(|approver| approver.place),
                 what: Approved {
                     rule: rule.id.clone(),
-                    said: fired.message.clone(),
-                    figures: fields.iter().filter_map(|path| seen(path, context)).collect(),
+                    message: fired.message.clone(),
+                    figures: fields.iter().filter_map(|path| figure(path, context)).collect(),
                     definition: rule.definition(),
                     groups,
                 },
@@ -53,13 +53,13 @@ pub fn requests(offer: &Offer, context: &Context, review: &Review) -> Vec<Approv
         .collect()
 }
 
-/// The fields a rule looks at, and those it tells.
+/// The fields a rule reads, in its condition and in its message.
 fn fields(rule: &Rule) -> BTreeSet<&str> {
     rule.when.fields().chain(rule.say.fields()).collect()
 }
 
 /// A field and its value, to the last digit: `quote.discount_percent 12`.
-fn seen(path: &str, context: &Context) -> Option<String> {
+fn figure(path: &str, context: &Context) -> Option<String> {
     let value = match context.get(path)? {
         Datum::Null => "none".to_owned(),
         Datum::Number(number) => number.normalize().to_string(),
@@ -67,7 +67,7 @@ fn seen(path: &str, context: &Context) -> Option<String> {
         Datum::Flag(flag) => flag.to_string(),
         Datum::Texts(texts) if texts.is_empty() => "none".to_owned(),
         Datum::Texts(texts) => texts.join(", "),
-        // Nobody reads rows in a log: enough to see that they are others.
+        // Rows are not spelt out in a log: a digest shows that they differ.
         Datum::Rows(rows) => {
             let digest = sha256(rows_text(rows).as_bytes());
             format!("{}, {}", words::count(rows.len(), "row", "rows"), &digest[..16])
@@ -91,7 +91,7 @@ fn rows_text(rows: &[BTreeMap<&'static str, Datum>]) -> String {
     format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join(", "))
 }
 
-/// Says which approvals can never come, if the workspace says who may approve.
+/// Reports approvals that nobody can give, if the workspace names its approvers.
 pub fn findings(offer: &Offer, requests: &[ApprovalRequest], diags: &mut Diags) {
     let Some(approvers) = &offer.book.approvers else { return };
     let (head, keys) = (&offer.deal.head, "`approvals/keys.toml`");
@@ -103,9 +103,10 @@ pub fn findings(offer: &Offer, requests: &[ApprovalRequest], diags: &mut Diags) 
         let finding = if holders.is_empty() {
             let roles = approvers.all.iter().flat_map(|one| &one.roles).map(|role| &role.value);
             let near = words::did_you_mean(role, roles);
-            let hint = match near.starts_with("did you mean") {
-                true => near,
-                false => format!("give somebody the role in {keys}; `bidwright keygen` makes a key"),
+            let hint = if near.starts_with("did you mean") {
+                near
+            } else {
+                format!("give somebody the role in {keys}; `bidwright keygen` makes a key")
             };
             let message = format!("rule `{rule}` asks `{role}` to approve, and nobody in {keys} is that");
             Diagnostic::warning(Code::ApproverMissing, message).hint(hint)

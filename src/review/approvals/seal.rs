@@ -1,5 +1,5 @@
 //! The end of a log: how many records there are, and which is the last. Without it, the last ones could be cut
-//! off and nobody would know.
+//! off unnoticed.
 
 use std::ops::Range;
 

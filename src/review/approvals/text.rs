@@ -1,5 +1,5 @@
-//! The text of a log, line by line. It is TOML for whoever reads it, but a log has one way only to be written:
-//! what is not exactly so was changed by hand.
+//! The text of a log, line by line. It is valid TOML, but has one canonical form only:
+//! what deviates from it was changed by hand.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            // What cannot be seen is written as what it is.
+            // Invisible characters are escaped.
             c if hidden(c) => {
                 let _infallible = write!(out, "\\u{:04X}", u32::from(c));
             }
@@ -55,7 +55,7 @@ fn unquoted(written: &str) -> Option<String> {
     (quoted(&text) == written).then_some(text)
 }
 
-/// A stretch that is not written as a log is.
+/// A span that is not in the canonical form.
 #[derive(Debug)]
 pub(super) struct Bad(pub(super) Range<usize>);
 
@@ -129,7 +129,7 @@ impl<'t> Lines<'t> {
         self.value(key, unquoted)
     }
 
-    /// A text that stands for something else.
+    /// A text parsed into another type.
     pub(super) fn parsed<T>(&mut self, key: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Bad> {
         self.value(key, |written| read(&unquoted(written)?))
     }

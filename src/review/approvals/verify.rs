@@ -59,16 +59,16 @@ struct Verifier<'l> {
     site: Site,
 }
 
-/// What the keys say of a signature.
-enum Hand {
-    /// It is theirs.
-    Genuine,
-    /// It is not.
-    Foreign,
-    /// Nobody of that name is known.
-    Nobody,
-    /// It is theirs, but their key was no longer good.
-    Late(String),
+/// The outcome of checking a signature against the known keys.
+enum SignatureCheck {
+    /// It is by the key of the name.
+    Valid,
+    /// It is by no key of the name.
+    Invalid,
+    /// There is no key of the name.
+    UnknownSigner,
+    /// It is by the key of the name, which had expired by the date of the record.
+    KeyExpired(String),
 }
 
 impl Verifier<'_> {
@@ -78,33 +78,33 @@ impl Verifier<'_> {
         self.site.place(self.text, span.start..(span.start + end.saturating_sub(1)).min(span.end))
     }
 
-    /// What the record before, or the heading, hands on to a record.
-    fn handed_on(&self, at: usize) -> String {
+    /// The digest of the record before, or of the heading: what a record holds as `previous`.
+    fn previous_digest(&self, at: usize) -> String {
         match at.checked_sub(1) {
             Some(before) => self.records[before].digest(),
             None => sha256(heading(self.number).as_bytes()),
         }
     }
 
-    /// Whether every record stands where its number says.
+    /// Whether the records are numbered from 1 in order.
     fn order(&self) -> Option<Diagnostic> {
         let numbers: Vec<u32> = self.records.iter().map(|record| record.number).collect();
         let (wanted, at) =
             (1u32..).zip(0..).take(numbers.len()).find(|(wanted, at)| numbers[*at] != *wanted)?;
         let (record, place) = (&self.records[at], self.at(&self.records[at].span));
         let number = record.number;
-        // By the hash it holds it stands where it was put: then it is its number that was changed.
-        let finding = if record.previous == self.handed_on(at) {
+        // The hash it holds proves its place, so its number was changed.
+        let finding = if record.previous == self.previous_digest(at) {
             Diagnostic::error(
                 Code::LogTampered,
                 format!("record {wanted} was changed: it calls itself {number}"),
             )
         } else if numbers[..at].contains(&number) {
-            Diagnostic::error(Code::LogReordered, format!("record {number} stands in the log twice"))
+            Diagnostic::error(Code::LogReordered, format!("record {number} occurs twice in the log"))
         } else if numbers[at..].contains(&wanted) {
             Diagnostic::error(
                 Code::LogReordered,
-                format!("record {number} stands where record {wanted} belongs"),
+                format!("record {number} is in the place of record {wanted}"),
             )
         } else {
             let message = format!("record {wanted} is missing: the next one here is record {number}");
@@ -126,7 +126,10 @@ impl Verifier<'_> {
             return Some(Diagnostic::error(Code::LogTruncated, message).at(place).hint(COPY));
         };
         let counted = usize::try_from(seal.records).unwrap_or(usize::MAX);
-        let genuine = matches!(self.hand(&seal.by, &seal.body(), &seal.signature, None), Hand::Genuine);
+        let genuine = matches!(
+            self.check_signature(&seal.by, &seal.body(), &seal.signature, None),
+            SignatureCheck::Valid
+        );
         if counted > self.records.len() && genuine {
             let message = format!(
                 "{} missing at the end: the seal counts {}, the log has {}",
@@ -169,36 +172,40 @@ impl Verifier<'_> {
             (None, None) => true,
         };
         let name = shown(&record.draft.name);
-        match self.hand(&record.draft.name, &body, &record.signature, Some(record)) {
-            Hand::Genuine if record.previous == self.handed_on(at) || at > 0 && self.broken(at - 1) => None,
-            Hand::Genuine if at == 0 => error(
+        match self.check_signature(&record.draft.name, &body, &record.signature, Some(record)) {
+            SignatureCheck::Valid
+                if record.previous == self.previous_digest(at) || at > 0 && self.broken(at - 1) =>
+            {
+                None
+            }
+            SignatureCheck::Valid if at == 0 => error(
                 Code::LogReordered,
                 format!("record {number} does not begin this log: it follows something that is not here"),
             ),
-            Hand::Genuine => error(
+            SignatureCheck::Valid => error(
                 Code::LogReordered,
                 format!(
                     "record {number} does not follow record {}: it was made after another one",
                     number - 1
                 ),
             ),
-            Hand::Foreign | Hand::Nobody if !known => {
+            SignatureCheck::Invalid | SignatureCheck::UnknownSigner if !known => {
                 error(Code::LogTampered, format!("record {number} was changed after {name} signed it"))
             }
-            Hand::Foreign => {
+            SignatureCheck::Invalid => {
                 error(Code::LogSignature, format!("the signature of record {number} is not by {name}"))
             }
-            Hand::Nobody if self.approvers.is_none() => error(
+            SignatureCheck::UnknownSigner if self.approvers.is_none() => error(
                 Code::LogUnknownApprover,
                 format!(
-                    "record {number} is signed by {name}, but there is no `approvals/keys.toml` to know the hand by"
+                    "record {number} is signed by {name}, but there is no `approvals/keys.toml` to verify the signature with"
                 ),
             ),
-            Hand::Nobody => error(
+            SignatureCheck::UnknownSigner => error(
                 Code::LogUnknownApprover,
                 format!("record {number} is signed by {name}, who is not in `keys.toml`"),
             ),
-            Hand::Late(until) => error(
+            SignatureCheck::KeyExpired(until) => error(
                 Code::LogUnknownApprover,
                 format!(
                     "record {number} is of {}, but the key of {name} was good until {until} only",
@@ -208,12 +215,12 @@ impl Verifier<'_> {
         }
     }
 
-    /// Whether a record's own text is not what its maker signed: what follows it is then not to blame.
+    /// Whether a record's own text is not what its maker signed: what follows it is then not reported.
     fn broken(&self, at: usize) -> bool {
         let record = &self.records[at];
         !matches!(
-            self.hand(&record.draft.name, &record.body(), &record.signature, Some(record)),
-            Hand::Genuine | Hand::Late(_)
+            self.check_signature(&record.draft.name, &record.body(), &record.signature, Some(record)),
+            SignatureCheck::Valid | SignatureCheck::KeyExpired(_)
         )
     }
 
@@ -225,9 +232,9 @@ impl Verifier<'_> {
         let counted = usize::try_from(seal.records).is_ok_and(|counted| counted == self.records.len());
         let whole = counted && last.is_some_and(|last| seal.head == last.digest());
         let own = last.is_some_and(|last| last.draft.name == seal.by);
-        match self.hand(&seal.by, &seal.body(), &seal.signature, None) {
-            Hand::Genuine if whole && own => None,
-            Hand::Genuine if whole => {
+        match self.check_signature(&seal.by, &seal.body(), &seal.signature, None) {
+            SignatureCheck::Valid if whole && own => None,
+            SignatureCheck::Valid if whole => {
                 let maker = last.map_or(String::new(), |last| shown(&last.draft.name));
                 error(
                     Code::LogSignature,
@@ -244,18 +251,26 @@ impl Verifier<'_> {
         }
     }
 
-    fn hand(&self, name: &str, body: &str, signature: &str, dated: Option<&Record>) -> Hand {
+    fn check_signature(
+        &self,
+        name: &str,
+        body: &str,
+        signature: &str,
+        dated: Option<&Record>,
+    ) -> SignatureCheck {
         let mut named = self.approvers.into_iter().flat_map(|all| all.named(name)).peekable();
         if named.peek().is_none() {
-            return Hand::Nobody;
+            return SignatureCheck::UnknownSigner;
         }
-        // Somebody who changed their key is there twice.
+        // A person with a new key is listed twice.
         let Some(one) = named.find(|one| is_by(&one.key.value, body, signature)) else {
-            return Hand::Foreign;
+            return SignatureCheck::Invalid;
         };
         match (dated, one.until) {
-            (Some(record), Some(until)) if record.draft.date > until => Hand::Late(until.to_string()),
-            _ => Hand::Genuine,
+            (Some(record), Some(until)) if record.draft.date > until => {
+                SignatureCheck::KeyExpired(until.to_string())
+            }
+            _ => SignatureCheck::Valid,
         }
     }
 }
@@ -273,7 +288,7 @@ fn hint(code: Code) -> &'static str {
     }
 }
 
-/// A name from a file nobody has vouched for.
+/// A name from a file that is not verified yet, escaped and cut short.
 fn shown(name: &str) -> String {
     let short: String = name.chars().take(80).collect();
     format!("`{}`", short.escape_debug())

@@ -1,13 +1,13 @@
-//! What changed between two revisions: material fields only, in business words, with before and after.
+//! What changed between two revisions: material fields only, in business terms, with before and after.
 //!
-//! A field that is worked out (a price, a date of the plan) follows from others; it is told apart from
-//! what somebody changed. A row that came or went is one change, and so are the ends of a range.
+//! A field that is worked out (a price, a date of the plan) follows from others; it is marked as derived and kept apart from
+//! what was edited. A row that was added or removed is one change, and so are the ends of a range.
 
-mod moves;
+mod price_moves;
 mod words;
 
-pub use moves::{Move, price_moves};
-pub use words::{Kind, Name, Seen, Wording, wording};
+pub use price_moves::{PriceMove, price_moves};
+pub use words::{Audience, Name, ValueKind, Wording, wording};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,16 +20,16 @@ use bidwright_model::revision::Revision;
 pub struct Change {
     /// The field or row, as in `work[W1].effort[developer]`.
     pub field: String,
-    /// What happened to it.
-    pub how: How,
+    /// How it was changed.
+    pub edit: Edit,
     /// What it touches.
     pub touches: BTreeSet<Touch>,
-    /// Whether it follows from other fields and was not changed by anybody.
-    pub follows: bool,
-    /// Who may be told.
-    pub seen: Seen,
+    /// Whether it is worked out from other fields and not edited itself.
+    pub derived: bool,
+    /// Who may see it.
+    pub audience: Audience,
     /// How values are read.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// What it is called, given the row it belongs to.
     pub name: Name,
     /// The row it belongs to, as people call it: "W1 “Tariff inventory”, developer"; empty where there is none.
@@ -44,13 +44,13 @@ impl Change {
     }
 }
 
-/// What happened to a field or row.
+/// A change of a field or row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum How {
+pub enum Edit {
     /// It was not there before.
-    Came(String),
-    /// It is there no more.
-    Went(String),
+    Added(String),
+    /// It is no longer there.
+    Removed(String),
     /// Before and after.
     Changed(String, String),
 }
@@ -84,7 +84,7 @@ pub fn changes(old: &Revision, new: &Revision) -> Vec<Change> {
         };
         let Some(change) = change else { continue };
         let place = words::WORDS.iter().position(|one| one.field == without_ids(field)).unwrap_or_default();
-        // All fields of a row that came or went are told where its first would be.
+        // All fields of an added or removed row are listed where its first one would be.
         let first = found.keys().find(|(_, key)| *key == change.field).cloned();
         let entry = found.entry(first.unwrap_or((place, change.field.clone()))).or_insert(change);
         entry.touches.insert(listed);
@@ -105,17 +105,17 @@ fn one_field(
     [old, new]: [&Revision; 2],
 ) -> Option<Change> {
     let wording = wording(&without_ids(field))?;
-    let how = match (was.cloned(), is.cloned()) {
-        (Some(was), Some(is)) => How::Changed(was, is),
-        (Some(was), None) => How::Went(was),
-        (None, is) => How::Came(is?),
+    let edit = match (was.cloned(), is.cloned()) {
+        (Some(was), Some(is)) => Edit::Changed(was, is),
+        (Some(was), None) => Edit::Removed(was),
+        (None, is) => Edit::Added(is?),
     };
     Some(Change {
         field: field.to_owned(),
-        how,
+        edit,
         touches: BTreeSet::new(),
-        follows: follows(field),
-        seen: wording.seen,
+        derived: is_derived(field),
+        audience: wording.audience,
         kind: wording.kind,
         name: wording.name,
         row: called(field, new).or_else(|| called(field, old)).unwrap_or_default(),
@@ -124,28 +124,28 @@ fn one_field(
 
 fn whole_row(row: &str, came: bool, old: &Revision, new: &Revision) -> Option<Change> {
     let table = row.split('[').next().unwrap_or_default();
-    let (_, name, seen) = words::ROWS.iter().find(|(name, ..)| *name == table)?;
+    let (_, name, audience) = words::ROWS.iter().find(|(name, ..)| *name == table)?;
     let called = called(row, if came { new } else { old })?;
     Some(Change {
         field: row.to_owned(),
-        how: if came { How::Came(String::new()) } else { How::Went(String::new()) },
+        edit: if came { Edit::Added(String::new()) } else { Edit::Removed(String::new()) },
         touches: BTreeSet::new(),
-        follows: follows(row),
-        seen: *seen,
-        kind: Kind::Hidden,
+        derived: is_derived(row),
+        audience: *audience,
+        kind: ValueKind::Hidden,
         name: *name,
         row: called,
     })
 }
 
 /// Whether a field is worked out from others.
-fn follows(field: &str) -> bool {
+fn is_derived(field: &str) -> bool {
     ["quote.", "line[", "plan."].iter().any(|start| field.starts_with(start))
         || field.starts_with("option[") && field.ends_with(".net")
         || field.starts_with("activity[") && field.ends_with("].count")
 }
 
-/// Purchases without ids of their own are called by their order: whether the same ones stand in another.
+/// Purchases without ids of their own are numbered by their order: whether the same ones are in another.
 #[must_use]
 pub fn purchases_reordered(old: &Revision, new: &Revision) -> bool {
     let names = |of: &Revision| -> Vec<String> {
@@ -164,11 +164,11 @@ pub fn purchases_reordered(old: &Revision, new: &Revision) -> bool {
 
 /// Facts with the three ends of a range as one.
 fn ranges(facts: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let mut told = BTreeMap::new();
+    let mut merged = BTreeMap::new();
     for (name, value) in facts {
         let whole = words::whole_range(name);
         if whole == name {
-            told.insert(name.clone(), value.clone());
+            merged.insert(name.clone(), value.clone());
             continue;
         }
         let ends = [".low", ".likely", ".high"].map(|end| facts.get(&format!("{whole}{end}")));
@@ -176,9 +176,9 @@ fn ranges(facts: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         if ends.windows(2).all(|pair| pair[0] == pair[1]) {
             ends.truncate(1);
         }
-        told.insert(whole.to_owned(), ends.join(" "));
+        merged.insert(whole.to_owned(), ends.join(" "));
     }
-    told
+    merged
 }
 
 /// The rows that facts belong to.
@@ -215,7 +215,7 @@ fn called(field: &str, revision: &Revision) -> Option<String> {
     let row = format!("{table}[{first}]");
     let name = revision.names.get(&row);
     let called = match (table, name) {
-        // Their ids are made up, or nobody knows them.
+        // Their ids are made up, or not shown anywhere.
         ("exclusion" | "dependency" | "activity" | "phase", Some(name)) => format!("“{name}”"),
         (_, Some(name)) => format!("{first} “{name}”"),
         (_, None) => first.to_owned(),

@@ -199,12 +199,12 @@ pub(super) fn schedule<'a>(book: &'a Book, plan: &Plan) -> Schedule<'a> {
 pub(super) fn method(offer: &Offer) -> Method<'_> {
     let Offer { book, plan, .. } = offer;
     let methodology = &book.methodology;
-    let funded: Vec<&book::Activity> = funding_check::told(book, plan).map(|(one, _)| one).collect();
+    let funded: Vec<&book::Activity> = funding_check::promised(book, plan).map(|(one, _)| one).collect();
     let is_funded = |one: &book::Activity| funded.iter().any(|other| other.id.value == one.id.value);
     Method {
         name: &methodology.name,
         promise: &methodology.promise,
-        activities: funding_check::told(book, plan).map(|(one, count)| activity(offer, one, count)).collect(),
+        activities: funding_check::promised(book, plan).map(|(one, count)| activity(offer, one, count)).collect(),
         left_out: (methodology.activities.iter())
             .filter(|one| !is_funded(one))
             .map(|one| one.name.as_str())

@@ -6,7 +6,7 @@ use bidwright_base::money::{Currency, Money};
 use bidwright_economics::offer::Offer;
 use bidwright_model::revision;
 
-use crate::changes::{Change, Seen, changes};
+use crate::changes::{Audience, Change, changes};
 use crate::material;
 
 /// A revision, and what changed since the one before.
@@ -35,7 +35,7 @@ pub(super) fn revisions(offer: &Offer) -> Vec<Revision> {
     let mut all = Vec::new();
     for revision in offer.earlier.iter().chain([&this]) {
         let mut made = before.map_or_else(Vec::new, |before| changes(before, revision));
-        made.retain(|change| change.seen == Seen::Customer && !change.follows);
+        made.retain(|change| change.audience == Audience::Customer && !change.derived);
         all.push(Revision {
             reference: revision.reference(),
             date: revision.date,

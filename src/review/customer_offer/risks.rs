@@ -36,7 +36,7 @@ pub struct Risk<'a> {
 pub(super) fn risks<'a>(deal: &'a Deal, book: &'a Book, plan: &'a Plan) -> Vec<Risk<'a>> {
     let treated_by = |risk: &deal::Risk| {
         let treats = |failure: FailureIdx| {
-            let all = funding_check::told(book, plan).map(|(activity, _)| activity);
+            let all = funding_check::promised(book, plan).map(|(activity, _)| activity);
             let treating = all.filter(|one| one.treats.iter().any(|t| t.failure == failure));
             treating.map(|one| one.name.as_str()).collect()
         };

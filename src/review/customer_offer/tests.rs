@@ -110,7 +110,7 @@ const REFERRED_TO: &[Readable] = readable! {
     DayRate { title, level, rate } "what a day is billed at"
     Damages { percent_per_week, cap_percent, grace_days } "the contract agrees them"
     ThreePoint { low, likely, high, place } "here of the customer's own loss only"
-    Change { field, how, touches, follows, seen, kind, name, row } "only changes that show in customers' documents are among them"
+    Change { field, edit, touches, derived, audience, kind, name, row } "only changes that show in customers' documents are among them"
 };
 
 #[test]

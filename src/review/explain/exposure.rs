@@ -12,20 +12,20 @@ use bidwright_model::deal::ThreePoint;
 
 const COLUMNS: [&str; 3] = ["low", "likely", "high"];
 
-/// Takes in the sheet of both parties, line by line and column by column.
+/// Records the exposure of both parties, line by line and column by column.
 pub(super) fn record(offer: &Offer, trace: &mut Trace) {
     let pmo_value =
         offer.value_analysis.as_ref().and_then(|value_analysis| value_analysis.value.pmo_value.as_ref());
-    let Some(sheet) = pmo_value
+    let Some(exposure) = pmo_value
         .map(|pmo_value| pmo_value.exposure.clone())
         .or_else(|| exposure(&offer.deal, offer.quote.totals.net))
     else {
         return;
     };
     let mut recorder = Recorder { offer, trace };
-    recorder.party("customer", &sheet.customer);
-    recorder.party("supplier", &sheet.supplier);
-    recorder.beside(&sheet);
+    recorder.party("customer", &exposure.customer);
+    recorder.party("supplier", &exposure.supplier);
+    recorder.beside(&exposure);
 }
 
 struct Recorder<'o> {
@@ -117,11 +117,11 @@ impl Recorder<'_> {
     }
 
     /// Each week late, our liability at most, and damages for delay.
-    fn beside(&mut self, sheet: &Exposure) {
+    fn beside(&mut self, exposure: &Exposure) {
         let offer = self.offer;
         let Some(stakes) = &offer.deal.stakes else { return };
         let decimals = self.decimals();
-        if let (Some(amounts), Some(week)) = (sheet.week_late, stakes.delay_cost_per_week) {
+        if let (Some(amounts), Some(week)) = (exposure.week_late, stakes.delay_cost_per_week) {
             let written = [week.low, week.likely, week.high];
             for ((name, amount), written) in COLUMNS.iter().zip(amounts).zip(written) {
                 let from = vec![Input::written(Use::Plus, *name, Value::Rate(written), week.place)];
@@ -130,7 +130,7 @@ impl Recorder<'_> {
                 self.put(key, "Each week late", Value::Money(amount), "as stated", from);
             }
         }
-        if let (Some(amount), Some(cap)) = (sheet.liability, stakes.liability_cap) {
+        if let (Some(amount), Some(cap)) = (exposure.liability, stakes.liability_cap) {
             let from = vec![
                 Input::figure(Use::Plus, "totals.net"),
                 Input::percent(Use::Times, "liability cap", cap),
@@ -145,12 +145,12 @@ impl Recorder<'_> {
                 from,
             );
         }
-        if let (Some(amount), Some(damages)) = (sheet.transfer, &stakes.damages) {
+        if let (Some(amount), Some(damages)) = (exposure.transfer, &stakes.damages) {
             let mut from = vec![
                 Input::figure(Use::Plus, "totals.net"),
                 Input::percent(Use::Times, "cap of the damages", damages.cap_percent),
             ];
-            if sheet.liability.is_some() {
+            if exposure.liability.is_some() {
                 from.push(Input::figure(Use::AtMost, "exposure.liability_cap"));
             }
             let from = Derivation::nearest(decimals, from);

@@ -1,4 +1,4 @@
-//! What the simulation says: cost, finish and the chance of success, with the delivery office and without.
+//! The simulated figures: cost, finish and the chance of success, with the delivery office and without.
 
 use super::{Figure, Trace};
 use bidwright_base::derivation::{Derivation, Input, Source, Use, Value};
@@ -6,7 +6,7 @@ use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Sample, Scenario, ScenarioPair, Success};
 use bidwright_economics::offer::Offer;
 
-/// Takes in both scenarios.
+/// Records both scenarios.
 pub(super) fn record(offer: &Offer, scenario_pair: &ScenarioPair, trace: &mut Trace) {
     let mut recorder = Recorder { offer, scenario_pair, trace };
     recorder.scenario("with", &scenario_pair.with);

@@ -35,7 +35,7 @@ pub struct Figure {
     pub value: Value,
     /// How it follows, in words.
     pub rule: String,
-    /// How it follows, to be done again.
+    /// The same as a derivation that can be recomputed.
     pub from: Derivation,
 }
 
@@ -53,12 +53,12 @@ impl Trace {
         self.figures.get(key)
     }
 
-    /// Every key, in the order an offer is read.
+    /// Every key, in the order of the offer.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.order.iter().map(String::as_str)
     }
 
-    /// Takes a figure in. The first of a name stays.
+    /// Adds a figure; the first of a name is kept.
     fn put(&mut self, key: String, figure: Figure) {
         if !self.figures.contains_key(&key) {
             self.order.push(key.clone());
@@ -67,7 +67,7 @@ impl Trace {
     }
 }
 
-/// Traces an offer: its plan and its price; what was simulated and what the delivery office is worth, where
+/// Traces an offer: its plan and its price; what was simulated and the value of the delivery office, where
 /// the offer is appraised.
 #[must_use]
 pub fn trace(offer: &Offer) -> Trace {
@@ -114,7 +114,7 @@ impl Chain<'_> {
         self.risks();
     }
 
-    /// Takes a figure in, under the prefix, as are the figures it is made of.
+    /// Adds a figure under the prefix, as are the figures it is made of.
     fn put(&mut self, key: &str, label: &str, value: Value, rule: impl Into<String>, from: Derivation) {
         let mut from = from;
         if !self.prefix.is_empty() {

@@ -9,7 +9,7 @@ use bidwright_model::deal::Deal;
 impl Chain<'_> {
     /// The steps of the build-up; totals without a step are nothing here.
     pub(super) fn totals(&mut self) {
-        // The net price first: it is what is asked for most.
+        // The net price first: it is looked up most.
         let quote = self.offer.quote;
         let totals = &quote.totals;
         for step in &quote.steps {
@@ -72,7 +72,7 @@ impl Chain<'_> {
     }
 }
 
-/// What an option adds: the chain again with it (MODEL 7.3).
+/// What an option adds: the chain rerun with it (MODEL 7.3).
 pub(super) fn option(deal: &Deal, option: &OptionPrice, trace: &mut Trace) {
     let row = &deal.options[option.option];
     let id = &row.id.value;

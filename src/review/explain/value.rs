@@ -11,7 +11,7 @@ use bidwright_economics::value::PmoValue;
 /// What the keys of the chain with the mandatory activities only start with; contingency is the offer's.
 pub(super) const MANDATORY: &str = "mandatory.";
 
-/// The contingency of that chain is not simulated again.
+/// The contingency of that chain is that of the offer, not simulated.
 pub(super) fn settled_contingency(priced: &Quote, trace: &mut Trace) {
     let from = Derivation::exact(Input::sum(["totals.contingency"]));
     let figure = Figure {
@@ -23,7 +23,7 @@ pub(super) fn settled_contingency(priced: &Quote, trace: &mut Trace) {
     trace.put(format!("{MANDATORY}totals.contingency"), figure);
 }
 
-/// Takes in what the office costs, and what it brings where the stakes are known.
+/// Records what the office costs, and what it brings where the stakes are known.
 pub(super) fn record(offer: &Offer, value_analysis: &ValueAnalysis, trace: &mut Trace) {
     let mut recorder = Recorder { offer, value_analysis, trace };
     recorder.office();

@@ -9,9 +9,9 @@ pub enum Touch {
     Scope,
     /// What may go wrong, and who pays then.
     Risk,
-    /// What the contract says.
+    /// Terms of the contract.
     Terms,
-    /// What the customer is told they get.
+    /// What the customer is promised.
     Promise,
 }
 

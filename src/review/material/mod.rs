@@ -1,9 +1,9 @@
 //! The material fields: what can change price, scope, risk, terms or a promise. An approval is good for
-//! their hash, so a change to any of them asks again, and nothing else does.
+//! their hash, so a change to any of them, and nothing else, requires a new approval.
 //!
-//! [`MATERIAL`] is the list. What is told only (title, context, pitches, sources, the names of risks, early
+//! [`MATERIAL`] is the list. What only informs (title, context, pitches, sources, the names of risks, early
 //! signs, the presentation of the price) is not on it: a typing error there may be corrected. A promise is
-//! its words: nobody can tell a typing error from another promise, so those ask again; only blank space in
+//! its words: a corrected typing error cannot be told from another promise, so it counts too; only blank space in
 //! them does not count. Facts are kept by the ids of their rows and sorted, so neither the format of a
 //! file, nor the order of its keys, nor that of rows with ids matters.
 
@@ -74,9 +74,9 @@ pub fn hash(offer: &Offer) -> String {
     hash_of(&facts(offer))
 }
 
-/// SHA-256 over the facts of each group, in hexadecimal: which of them moved tells what a change touches.
+/// SHA-256 over the facts of each group, in hexadecimal: the digests that differ show what a change touches.
 #[must_use]
-pub fn groups(offer: &Offer) -> BTreeMap<Touch, String> {
+pub(crate) fn groups(offer: &Offer) -> BTreeMap<Touch, String> {
     let mut groups: BTreeMap<Touch, BTreeMap<String, String>> =
         Touch::ALL.into_iter().map(|touch| (touch, BTreeMap::new())).collect();
     for (name, value) in facts(offer) {
@@ -95,7 +95,7 @@ pub fn groups(offer: &Offer) -> BTreeMap<Touch, String> {
 
 /// SHA-256 over some facts, in hexadecimal.
 #[must_use]
-pub fn hash_of(facts: &BTreeMap<String, String>) -> String {
+fn hash_of(facts: &BTreeMap<String, String>) -> String {
     let mut text = "bidwright.material/1\n".to_owned();
     for (name, value) in facts {
         // Lengths first, so that no name and value can be taken for others.

@@ -11,7 +11,7 @@ impl Facts {
         self.put("plan.start", offer.plan.start);
         self.put("plan.finish", offer.plan.finish);
         self.governance(offer);
-        // The whole library, since which clauses stand follows from words of their own.
+        // The whole library, since which clauses apply follows from conditions of their own.
         for (id, clause) in &offer.book.clauses {
             let words = clause.body.split_whitespace().collect::<Vec<_>>().join(" ");
             let values = clause.values.iter().map(|(name, value)| format!(" {name}={}", value.normalize()));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Finding, Published};
 use bidwright_economics::calibrate;
-use bidwright_economics::calibrate::{Honesty, Pooled, Widen};
+use bidwright_economics::calibrate::{P80Coverage, Pooled, Widen};
 use bidwright_model::book::{Arm, sceptical};
 use bidwright_model::distributions::{Beta, Normal, Student, normal};
 
@@ -150,7 +150,7 @@ impl<'c> Calibration<'c> {
                 duration: Overrun::of(history.duration),
             },
             segments: calibration.segments.iter().map(Segment::of).collect(),
-            p80: calibration.honesty.map(P80::of),
+            p80: calibration.coverage.map(P80::of),
             warnings: &calibration.warnings,
             findings,
         }
@@ -219,17 +219,17 @@ impl<'c> Segment<'c> {
 }
 
 impl P80 {
-    fn of(honesty: Honesty) -> P80 {
+    fn of(coverage: P80Coverage) -> P80 {
         P80 {
-            forecasts: honesty.hits.forecasts,
-            hits: honesty.hits.hits,
-            hit_rate: honesty.rate(),
-            standard_error: honesty.standard_error(),
-            brier: honesty.brier,
-            widen_sigma_by: match honesty.widen {
+            forecasts: coverage.hits.forecasts,
+            hits: coverage.hits.hits,
+            hit_rate: coverage.rate(),
+            standard_error: coverage.standard_error(),
+            brier: coverage.brier,
+            widen_sigma_by: match coverage.widen {
                 Widen::No => Some(1.0),
                 Widen::By(factor) => Some(factor),
-                Widen::InVain => None,
+                Widen::Impossible => None,
             },
         }
     }

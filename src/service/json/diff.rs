@@ -9,7 +9,7 @@ use bidwright_base::money::Money;
 use bidwright_document::compose::changes::told;
 use bidwright_model::revision::Revision;
 use bidwright_review::changes;
-use bidwright_review::changes::{How, price_moves, purchases_reordered};
+use bidwright_review::changes::{Edit, price_moves, purchases_reordered};
 
 /// Two revisions compared.
 #[derive(Debug, Clone, Serialize)]
@@ -100,10 +100,10 @@ impl<'c> Figures<'c> {
 
 impl<'c> Change<'c> {
     fn of(new: &Revision, change: &'c changes::Change) -> Change<'c> {
-        let (how, before, after) = match &change.how {
-            How::Came(raw) => ("added", None, Some(raw)),
-            How::Went(raw) => ("removed", Some(raw), None),
-            How::Changed(before, after) => ("changed", Some(before), Some(after)),
+        let (how, before, after) = match &change.edit {
+            Edit::Added(raw) => ("added", None, Some(raw)),
+            Edit::Removed(raw) => ("removed", Some(raw), None),
+            Edit::Changed(before, after) => ("changed", Some(before), Some(after)),
         };
         let [before, after] =
             [before, after].map(|raw| raw.map(String::as_str).filter(|raw| !raw.is_empty()));
@@ -112,7 +112,7 @@ impl<'c> Change<'c> {
             what: told(Locale::of("en-GB"), new.currency, change).what,
             how,
             touches: change.touches.iter().map(|touch| touch.word()).collect(),
-            follows: change.follows,
+            follows: change.derived,
             before,
             after,
         }

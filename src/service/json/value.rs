@@ -10,7 +10,7 @@ use super::{Published, money};
 use bidwright_base::money::{Currency, Money};
 use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::value;
-use bidwright_economics::value::{PmoValue, Turning};
+use bidwright_economics::value::{PmoValue, TurningPoint};
 use exposure::Exposure;
 use sets::{Activity, Lever, Point, Search};
 
@@ -120,7 +120,7 @@ struct Outturn {
 impl<'o> Value<'o> {
     /// Of an appraised offer.
     #[must_use]
-    pub fn of(offer: &'o Offer, value_analysis: &'o ValueAnalysis, turning: &[Turning]) -> Value<'o> {
+    pub fn of(offer: &'o Offer, value_analysis: &'o ValueAnalysis, turning: &[TurningPoint]) -> Value<'o> {
         let ValueAnalysis { scenario_pair, value, .. } = value_analysis;
         let currency = offer.quote.currency;
         let pmo_value = value.pmo_value.as_ref();
@@ -196,14 +196,14 @@ impl Net {
         Net {
             failure_cost_without: simulated(net.failure_without),
             failure_cost_with: simulated(net.failure_with),
-            failure_probability_without: net.fails[0].value,
-            failure_probability_with: net.fails[1].value,
-            failure_cost_p90_without: money(net.bad[0].value),
-            failure_cost_p90_with: money(net.bad[1].value),
+            failure_probability_without: net.failure_probability[0].value,
+            failure_probability_with: net.failure_probability[1].value,
+            failure_cost_p90_without: money(net.failure_p90[0].value),
+            failure_cost_p90_with: money(net.failure_p90[1].value),
             loss_reduction: simulated(net.reduction),
             pmo_cost_increment: money(net.cost),
             net_value: simulated(net.value),
-            most_pmo_may_cost: money(net.most()),
+            most_pmo_may_cost: money(net.max_cost()),
         }
     }
 }

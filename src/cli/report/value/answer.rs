@@ -15,11 +15,11 @@ impl Page<'_> {
         let (amount, error) = (self.money(Simulated { value: net.value.abs(), ..net }), self.error(net.se));
         let cost = self.locale.amount(self.value_analysis.value.office.increment);
         let mut remarks = match pmo_value.verdict {
-            Verdict::PmoValue | Verdict::Lighter if net.value > 0.0 => vec![format!(
+            Verdict::WorthIt | Verdict::Lighter if net.value > 0.0 => vec![format!(
                 "The delivery office pays for itself: it costs the customer {cost} beyond the mandatory activities and saves \
                  {amount} more than that on average (± {error})."
             )],
-            Verdict::OnlyLighter | Verdict::NotWorth => vec![format!(
+            Verdict::OnlyLighter | Verdict::NotWorthIt => vec![format!(
                 "For this deal the delivery office costs more than it saves at the failure cost you gave us: it costs {cost} \
                  beyond the mandatory activities, {amount} more than it saves on average (± {error})."
             )],
@@ -31,11 +31,11 @@ impl Page<'_> {
         };
         match pmo_value.verdict {
             Verdict::Lighter | Verdict::OnlyLighter => remarks.push(self.lighter(&pmo_value.lean)),
-            Verdict::NotWorth => remarks.push(
+            Verdict::NotWorthIt => remarks.push(
                 "No lighter set pays either. Keep the mandatory activities alone, or find out what a failure really costs."
                     .to_owned(),
             ),
-            Verdict::PmoValue | Verdict::Undecided => {}
+            Verdict::WorthIt | Verdict::Undecided => {}
         }
         if let Some(counted) = self.counted(pmo_value) {
             remarks.push(counted);

@@ -25,10 +25,10 @@ impl Page<'_> {
         row("the office saves, all in all", &|net| net.reduction);
         row("the office costs", &|net| Simulated { value: net.cost, se: 0.0 });
         row("net value", &|net| net.value);
-        row("the most it may cost", &|net| Simulated { value: net.most(), se: net.value.se });
+        row("the most it may cost", &|net| Simulated { value: net.max_cost(), se: net.value.se });
         let mut text = format!("\n{table}");
-        let [before, after] = pmo_value.customer.fails.map(|p| probability(self.locale, p));
-        let [bad, better] = pmo_value.customer.bad.map(|p| self.money(p));
+        let [before, after] = pmo_value.customer.failure_probability.map(|p| probability(self.locale, p));
+        let [bad, better] = pmo_value.customer.failure_p90.map(|p| self.money(p));
         let remark = format!(
             "Some cost of failure falls on the customer in {before} of deliveries without the office and {after} with it; \
              one in ten costs them more than {bad} without and {better} with it."

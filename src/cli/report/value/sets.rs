@@ -8,7 +8,7 @@ use crate::report::figure::{probability, rounded, wrapped};
 use crate::report::table::TerminalTable;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::value::lean::{Lean, Point, Proof};
-use bidwright_economics::value::{Lever, PmoValue, Turning};
+use bidwright_economics::value::{Lever, PmoValue, TurningPoint};
 
 impl Page<'_> {
     pub(super) fn ledger(&self, pmo_value: &PmoValue) -> String {
@@ -138,7 +138,7 @@ impl Page<'_> {
         if ids.is_empty() { "none".to_owned() } else { ids.join(" ") }
     }
 
-    pub(super) fn turning(&self, turning: &[Turning]) -> String {
+    pub(super) fn turning(&self, turning: &[TurningPoint]) -> String {
         if turning.is_empty() {
             return String::new();
         }

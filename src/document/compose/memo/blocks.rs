@@ -65,7 +65,7 @@ const MOST_CHANGES: usize = 12;
 /// The answer and who must act on it.
 fn verdict(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let review = memo.review;
-    let open = memo.approval_status.iter().filter(|one| !one.stands()).map(|one| one.role.as_str());
+    let open = memo.approval_status.iter().filter(|one| !one.is_approved()).map(|one| one.role.as_str());
     let approvers = scene.locale.list(&words::once(open));
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count().into();
     let (kind, sentence) = match review.ruling {
@@ -176,7 +176,7 @@ fn what_changed(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Bl
         Message::MemoChangesBefore,
         Message::MemoChangesAfter,
     ]);
-    let made: Vec<_> = changes.iter().filter(|change| !change.follows).collect();
+    let made: Vec<_> = changes.iter().filter(|change| !change.derived).collect();
     for change in made.iter().take(MOST_CHANGES) {
         let touches = words::list(&change.touches.iter().map(|touch| touch.word()).collect::<Vec<_>>());
         let told = told(locale, this.currency, change);

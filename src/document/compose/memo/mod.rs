@@ -56,7 +56,7 @@ impl<'a> Memo<'a> {
 impl Memo<'_> {
     /// Whether every approval that the policy asks for stands.
     fn approved(&self) -> bool {
-        self.approval_status.iter().all(ApprovalStatus::stands)
+        self.approval_status.iter().all(ApprovalStatus::is_approved)
     }
 
     /// The verdict in a word: "Clear", "Approval needed", "Blocked".
@@ -104,7 +104,7 @@ const MOST_CHARTS: usize = 3;
 pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
     let Memo { offer, customer_offer, review, changed, .. } = memo;
     let view = fill::view(customer_offer);
-    let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.follows).count();
+    let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.derived).count();
     let all = MemoView {
         view: view.clone(),
         review: ReviewView {

@@ -1,4 +1,4 @@
-//! Best-first branch and bound, for more activities than all sets of them can be looked at.
+//! Best-first branch and bound, for more activities than an exhaustive search can visit.
 //!
 //! The bound takes the risks apart: an activity's cost is shared out over the risks it treats, and each
 //! risk by itself takes the activities that serve it best at those shares. What no set can have together
@@ -9,12 +9,12 @@ use std::collections::BinaryHeap;
 
 use super::Proof;
 use super::candidate::{Best, Candidate, ParetoFront, TIE};
-use super::problem::{Problem, Ranked, Set};
+use super::problem::{ActivitySet, Problem, Ranked};
 
 /// Nodes after which the search stops and reports the gap.
-const MOST_NODES: u64 = 60_000;
+const MAX_NODES: u64 = 60_000;
 /// A risk treated by more open activities than this is bounded by all of them together.
-const MOST_OPEN: usize = 10;
+const MAX_OPEN: usize = 10;
 /// Points of the frontier.
 const CAPS: u32 = 20;
 
@@ -82,8 +82,8 @@ struct Search<'p> {
 #[derive(Debug, Clone, Copy)]
 struct Node {
     bound: f64,
-    chosen: Set,
-    open: Set,
+    chosen: ActivitySet,
+    open: ActivitySet,
 }
 
 impl<'p> Search<'p> {
@@ -97,8 +97,8 @@ impl<'p> Search<'p> {
     fn share(&self, at: usize) -> Vec<(usize, f64)> {
         let activity = &self.problem.activities[at];
         let alone = |k: usize| {
-            let none = self.pmo_value(k, Set::EMPTY);
-            (self.pmo_value(k, Set::EMPTY.with(at)) - none).max(0.0)
+            let none = self.contribution(k, ActivitySet::EMPTY);
+            (self.contribution(k, ActivitySet::EMPTY.with(at)) - none).max(0.0)
         };
         let risks: Vec<(usize, f64)> = activity.effects.iter().map(|e| (e.0, alone(e.0))).collect();
         let all: f64 = risks.iter().map(|(_, gain)| gain).sum();
@@ -107,16 +107,16 @@ impl<'p> Search<'p> {
         risks.into_iter().map(|(k, gain)| (k, activity.cost * part(gain))).collect()
     }
 
-    fn free(&self) -> Set {
-        Set(self.problem.all().0 & !self.problem.mandatory().0)
+    fn free(&self) -> ActivitySet {
+        ActivitySet(self.problem.all().0 & !self.problem.mandatory().0)
     }
 
     /// What a risk contributes under a set.
-    fn pmo_value(&self, k: usize, set: Set) -> f64 {
+    fn contribution(&self, k: usize, set: ActivitySet) -> f64 {
         let (ranked, risk) = (&self.ranked[k], &self.problem.risks[k]);
         match self.goal {
             Goal::NetValue => {
-                self.problem.term(ranked, risk, Set::EMPTY) - self.problem.term(ranked, risk, set)
+                self.problem.term(ranked, risk, ActivitySet::EMPTY) - self.problem.term(ranked, risk, set)
             }
             Goal::Success { .. } if risk.defeats => {
                 let spared = 1.0 - self.problem.probability(ranked, risk, set);
@@ -126,8 +126,8 @@ impl<'p> Search<'p> {
         }
     }
 
-    /// No set between `chosen` and `chosen` with all of `open` is worth more.
-    fn bound(&self, chosen: Set, open: Set) -> f64 {
+    /// No set between `chosen` and `chosen` with all of `open` has a higher net value.
+    fn bound(&self, chosen: ActivitySet, open: ActivitySet) -> f64 {
         let price = self.goal.price();
         let risks: f64 = (0..self.ranked.len()).map(|k| self.bound_of(k, chosen, open, price)).sum();
         let idle: f64 = open
@@ -144,14 +144,14 @@ impl<'p> Search<'p> {
     }
 
     /// The same of one risk: the best of all choices among the open activities that treat it.
-    fn bound_of(&self, k: usize, chosen: Set, open: Set, price: f64) -> f64 {
-        let treating: Vec<usize> = Set(self.ranked[k].by.0 & open.0).iter().collect();
+    fn bound_of(&self, k: usize, chosen: ActivitySet, open: ActivitySet, price: f64) -> f64 {
+        let treating: Vec<usize> = ActivitySet(self.ranked[k].by.0 & open.0).iter().collect();
         if treating.is_empty() {
-            return self.pmo_value(k, chosen);
+            return self.contribution(k, chosen);
         }
-        if treating.len() > MOST_OPEN {
+        if treating.len() > MAX_OPEN {
             let all = treating.iter().fold(chosen, |set, at| set.with(*at));
-            return self.pmo_value(k, chosen).max(self.pmo_value(k, all));
+            return self.contribution(k, chosen).max(self.contribution(k, all));
         }
         let carried: Vec<f64> = treating
             .iter()
@@ -161,13 +161,13 @@ impl<'p> Search<'p> {
             let inside = (0..treating.len()).filter(|bit| bits >> bit & 1 == 1);
             let (set, cost) =
                 inside.fold((chosen, 0.0), |(set, cost), bit| (set.with(treating[bit]), cost + carried[bit]));
-            self.pmo_value(k, set) - price * cost
+            self.contribution(k, set) - price * cost
         };
         (0..1_u32 << treating.len()).map(choice).fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// The goal's own value of an admissible set, under the name of a net value.
-    fn value(&self, set: Set) -> Option<Candidate> {
+    fn value(&self, set: ActivitySet) -> Option<Candidate> {
         if !self.problem.admits(set) {
             return None;
         }
@@ -175,7 +175,7 @@ impl<'p> Search<'p> {
         match self.goal {
             Goal::NetValue => Some(found),
             Goal::Success { cap, .. } if found.cost <= cap + TIE => Some(Candidate {
-                net_value: (0..self.ranked.len()).map(|k| self.pmo_value(k, set)).sum(),
+                net_value: (0..self.ranked.len()).map(|k| self.contribution(k, set)).sum(),
                 ..found
             }),
             Goal::Success { .. } => None,
@@ -195,7 +195,7 @@ impl<'p> Search<'p> {
             if node.bound < best.value() - TIE {
                 break;
             }
-            if nodes == MOST_NODES {
+            if nodes == MAX_NODES {
                 return (best.clone(), Proof::Gap((node.bound - best.value()).max(0.0)));
             }
             nodes += 1;
@@ -209,7 +209,7 @@ impl<'p> Search<'p> {
     }
 
     /// `None` if nothing below can be admissible.
-    fn node(&self, chosen: Set, open: Set) -> Option<Node> {
+    fn node(&self, chosen: ActivitySet, open: ActivitySet) -> Option<Node> {
         let conflict = chosen.iter().any(|at| self.problem.activities[at].excludes.0 & chosen.0 != 0);
         let dear = match self.goal {
             Goal::Success { cap, .. } => self.problem.cost(chosen) > cap + TIE,
@@ -225,20 +225,21 @@ impl<'p> Search<'p> {
     fn choose(&self, node: Node, at: usize) -> Option<Node> {
         let mut chosen = node.chosen.with(at);
         loop {
-            let needed =
-                chosen.iter().fold(chosen, |set, at| Set(set.0 | self.problem.activities[at].needs.0));
+            let needed = chosen
+                .iter()
+                .fold(chosen, |set, at| ActivitySet(set.0 | self.problem.activities[at].needs.0));
             if needed == chosen {
                 break;
             }
             chosen = needed;
         }
-        let refused = Set(chosen.0 & !node.chosen.0 & !node.open.0);
-        if refused != Set::EMPTY {
+        let refused = ActivitySet(chosen.0 & !node.chosen.0 & !node.open.0);
+        if refused != ActivitySet::EMPTY {
             return None;
         }
         let out = |other: usize| self.problem.activities[other].excludes.0 & chosen.0 != 0;
-        let open = Set(node.open.0 & !chosen.0);
-        let open = open.iter().filter(|other| out(*other)).fold(open, Set::without);
+        let open = ActivitySet(node.open.0 & !chosen.0);
+        let open = open.iter().filter(|other| out(*other)).fold(open, ActivitySet::without);
         self.node(chosen, open)
     }
 
@@ -246,13 +247,13 @@ impl<'p> Search<'p> {
     fn refuse(&self, node: Node, at: usize) -> Option<Node> {
         let mut open = node.open.without(at);
         loop {
-            let there = Set(node.chosen.0 | open.0);
+            let there = ActivitySet(node.chosen.0 | open.0);
             let lost: Vec<usize> =
                 open.iter().filter(|other| !there.holds(self.problem.activities[*other].needs)).collect();
             if lost.is_empty() {
                 break;
             }
-            open = lost.into_iter().fold(open, Set::without);
+            open = lost.into_iter().fold(open, ActivitySet::without);
         }
         self.node(node.chosen, open)
     }
@@ -263,7 +264,7 @@ impl<'p> Search<'p> {
             let gain: f64 = self.problem.activities[at]
                 .effects
                 .iter()
-                .map(|e| self.pmo_value(e.0, node.chosen.with(at)) - self.pmo_value(e.0, node.chosen))
+                .map(|e| self.contribution(e.0, node.chosen.with(at)) - self.contribution(e.0, node.chosen))
                 .sum();
             gain.abs() + self.goal.price() * self.problem.activities[at].cost.abs()
         };
@@ -271,18 +272,19 @@ impl<'p> Search<'p> {
     }
 
     /// Sets grown and shrunk one activity at a time: good ones to start from.
-    fn greedy(&self) -> Vec<Set> {
+    fn greedy(&self) -> Vec<ActivitySet> {
         let root = Node { bound: f64::INFINITY, chosen: self.problem.mandatory(), open: self.free() };
         let mut found = vec![root.chosen, self.problem.all()];
         let mut node = root;
-        let pmo_value = |set: Set| self.value(set).map_or(f64::NEG_INFINITY, |found| found.net_value);
+        let contribution =
+            |set: ActivitySet| self.value(set).map_or(f64::NEG_INFINITY, |found| found.net_value);
         loop {
             let grown: Vec<Node> = node.open.iter().filter_map(|at| self.choose(node, at)).collect();
             let best = grown.into_iter().max_by(|a, b| {
-                pmo_value(a.chosen).total_cmp(&pmo_value(b.chosen)).then(b.chosen.cmp(&a.chosen))
+                contribution(a.chosen).total_cmp(&contribution(b.chosen)).then(b.chosen.cmp(&a.chosen))
             });
             match best {
-                Some(next) if pmo_value(next.chosen) > pmo_value(node.chosen) => {
+                Some(next) if contribution(next.chosen) > contribution(node.chosen) => {
                     found.push(next.chosen);
                     node = next;
                 }

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::problem::{Problem, Set};
+use super::problem::{ActivitySet, Problem};
 
 /// Two net values closer than this are one (MODEL 13).
 pub(super) const TIE: f64 = 1e-9;
-/// A chance of success must rise by more than this to be worth a point of the frontier.
+/// The chance of success must rise by more than this for another point of the frontier.
 const RISE: f64 = 1e-12;
 /// The next best sets a search remembers.
 const RUNNERS_UP: usize = 8;
@@ -15,7 +15,7 @@ const RUNNERS_UP: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
     /// Its members.
-    pub set: Set,
+    pub set: ActivitySet,
     /// c(S).
     pub cost: f64,
     /// f(S).
@@ -25,7 +25,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    pub(super) fn of(problem: &Problem, set: Set) -> Candidate {
+    pub(super) fn of(problem: &Problem, set: ActivitySet) -> Candidate {
         Candidate {
             set,
             cost: problem.cost(set),
@@ -42,7 +42,7 @@ impl Candidate {
 }
 
 /// File order: the set that holds the earliest activity the other does not.
-fn first(one: Set, other: Set) -> Ordering {
+fn first(one: ActivitySet, other: ActivitySet) -> Ordering {
     match (one.0 ^ other.0).trailing_zeros() {
         128 => Ordering::Equal,
         at if one.0 >> at & 1 == 1 => Ordering::Less,
@@ -50,7 +50,7 @@ fn first(one: Set, other: Set) -> Ordering {
     }
 }
 
-/// The best of what was looked at; the same whatever the order of looking.
+/// The best of the sets evaluated; independent of the order of evaluation.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Best {
     /// Sets that no other is both better and leaner than, by net value.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::candidate::Candidate;
 use super::deal::{forced, of_activities, plan_of, problem};
-use super::problem::{Problem, Set};
+use super::problem::{ActivitySet, Problem};
 use super::{Lean, Point, Proof, Solution, solve};
 use crate::forecast::terms::{office_price, own_hours, payment};
 use crate::forecast::{Outcome, Runs, double, scenarios, simulate};
@@ -31,7 +31,8 @@ pub(in crate::value) fn lean(case: Valued<'_>, failure: &Failure, effort_cap: Op
     let (losses, model) = forced(case, &book, failure);
     let problem = problem(case, &book, &losses, &model, effort_cap);
     let mandatory = problem.mandatory();
-    let offered = Set::of_activities(case.offer.plan.governance.activities.iter().map(|c| c.activity));
+    let offered =
+        ActivitySet::of_activities(case.offer.plan.governance.activities.iter().map(|c| c.activity));
     // A cap below the mandatory activities admits nothing; they stay all the same.
     let solution = solve(&problem).unwrap_or_else(|| only(&problem, mandatory));
 
@@ -41,7 +42,7 @@ pub(in crate::value) fn lean(case: Valued<'_>, failure: &Failure, effort_cap: Op
     let shown: Vec<Point> = (solution.frontier.par_iter().map(|found| found.set))
         .map(|set| ground.point(&problem, set, &simulated))
         .collect();
-    let at = |set: Set| ground.point(&problem, set, &simulated);
+    let at = |set: ActivitySet| ground.point(&problem, set, &simulated);
     let (leanest, ties) = leanest(&simulated, &problem, effort_cap.is_some().then_some(offered));
     let saved = paired(&simulated, leanest, offered);
     Lean {
@@ -55,15 +56,15 @@ pub(in crate::value) fn lean(case: Valued<'_>, failure: &Failure, effort_cap: Op
     }
 }
 
-fn only(problem: &Problem, set: Set) -> Solution {
+fn only(problem: &Problem, set: ActivitySet) -> Solution {
     let found = Candidate::of(problem, set);
     Solution { optimum: found, best: vec![found], frontier: vec![found], proof: Proof::Exhausted(0) }
 }
 
 /// What to simulate: the mandatory and the offered set, the best by net value, and points of the frontier.
-fn candidates(solution: &Solution, mandatory: Set, offered: Set) -> Vec<Set> {
+fn candidates(solution: &Solution, mandatory: ActivitySet, offered: ActivitySet) -> Vec<ActivitySet> {
     let mut sets = vec![mandatory, offered];
-    let take = |set: Set, sets: &mut Vec<Set>| {
+    let take = |set: ActivitySet, sets: &mut Vec<ActivitySet>| {
         if sets.len() < CANDIDATES && !sets.contains(&set) {
             sets.push(set);
         }
@@ -82,7 +83,7 @@ fn candidates(solution: &Solution, mandatory: Set, offered: Set) -> Vec<Set> {
 
 /// A simulated set.
 struct Trial {
-    set: Set,
+    set: ActivitySet,
     success: Simulated,
     net: Simulated,
     /// L₀ − L_S − c(S), by delivery.
@@ -94,13 +95,13 @@ struct Ground<'c> {
     case: Valued<'c>,
     book: &'c Book,
     runs: Runs,
-    mandatory: Set,
+    mandatory: ActivitySet,
     /// The price of the mandatory activities, before discount.
     price: Decimal,
 }
 
 impl<'c> Ground<'c> {
-    fn new(case: Valued<'c>, book: &'c Book, mandatory: Set) -> Ground<'c> {
+    fn new(case: Valued<'c>, book: &'c Book, mandatory: ActivitySet) -> Ground<'c> {
         let runs = case.scenario_pair.runs;
         let plan = plan_of(case.offer.deal, book, mandatory);
         Ground {
@@ -123,7 +124,7 @@ impl<'c> Ground<'c> {
     }
 
     /// Simulates sets; the first is the mandatory one.
-    fn simulate(&self, sets: &[Set], failure: &Failure) -> Vec<Trial> {
+    fn simulate(&self, sets: &[ActivitySet], failure: &Failure) -> Vec<Trial> {
         debug_assert!(sets.first() == Some(&self.mandatory));
         let mut trials: Vec<Trial> = Vec::new();
         let mut bare: Vec<f64> = Vec::new();
@@ -164,7 +165,7 @@ impl<'c> Ground<'c> {
     }
 
     /// A set as it is reported, at the cost of its own chain.
-    fn point(&self, problem: &Problem, set: Set, trials: &[Trial]) -> Point {
+    fn point(&self, problem: &Problem, set: ActivitySet, trials: &[Trial]) -> Point {
         let trial = trials.iter().find(|trial| trial.set == set);
         let cost = self.costs(&plan_of(self.case.offer.deal, self.book, set)).1;
         Point {
@@ -180,7 +181,7 @@ impl<'c> Ground<'c> {
 
 /// The highest simulated net value, and of all that tie with it the one that costs least; the other ties.
 /// Where effort is capped, `not` is left out unless it keeps the cap.
-fn leanest(trials: &[Trial], problem: &Problem, not: Option<Set>) -> (Set, Vec<Set>) {
+fn leanest(trials: &[Trial], problem: &Problem, not: Option<ActivitySet>) -> (ActivitySet, Vec<ActivitySet>) {
     let allowed = |trial: &&Trial| not != Some(trial.set) || problem.admits(trial.set);
     let all: Vec<&Trial> = trials.iter().filter(allowed).collect();
     let best = all.iter().max_by(|a, b| a.net.value.total_cmp(&b.net.value)).expect("the mandatory set");
@@ -188,7 +189,7 @@ fn leanest(trials: &[Trial], problem: &Problem, not: Option<Set>) -> (Set, Vec<S
         let apart = difference(best, trial);
         apart.value <= 2.0 * apart.se
     };
-    let mut near: Vec<Set> = all.iter().filter(ties).map(|trial| trial.set).collect();
+    let mut near: Vec<ActivitySet> = all.iter().filter(ties).map(|trial| trial.set).collect();
     near.sort_by(|a, b| problem.cost(*a).total_cmp(&problem.cost(*b)).then(a.count().cmp(&b.count())));
     let leanest = near.remove(0);
     (leanest, near)
@@ -199,8 +200,8 @@ fn difference(one: &Trial, other: &Trial) -> Simulated {
     Simulated::mean(&pairs.map(|(one, other)| one - other).collect::<Vec<f64>>())
 }
 
-fn paired(trials: &[Trial], one: Set, other: Set) -> Simulated {
-    let find = |set: Set| trials.iter().find(|trial| trial.set == set).expect("both were simulated");
+fn paired(trials: &[Trial], one: ActivitySet, other: ActivitySet) -> Simulated {
+    let find = |set: ActivitySet| trials.iter().find(|trial| trial.set == set).expect("both were simulated");
     difference(find(one), find(other))
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::problem::{Activity, Hazard, MOST, Problem, Set};
+use super::problem::{Activity, ActivitySet, Hazard, MAX_ACTIVITIES, Problem};
 use crate::forecast::terms::{at_same_contingency, customer_day_cost};
 use crate::forecast::{Model, Outcome, Runs, double, overlap, scenarios, simulate, treat};
 use crate::plan;
@@ -26,10 +26,10 @@ pub(in crate::value) fn of_activities(book: &Book) -> Book {
 }
 
 /// The plan of the offer with these activities and no others.
-pub(super) fn plan_of(deal: &Deal, book: &Book, set: Set) -> Plan {
+pub(super) fn plan_of(deal: &Deal, book: &Book, set: ActivitySet) -> Plan {
     let mut chosen = deal.clone();
     let all = book.methodology.activities.indices();
-    chosen.governance.dropped = all.filter(|at| at.get() >= MOST || !set.has(at.get())).collect();
+    chosen.governance.dropped = all.filter(|at| at.get() >= MAX_ACTIVITIES || !set.has(at.get())).collect();
     plan::plan(&chosen, book, Scope::OFFER)
 }
 
@@ -39,7 +39,7 @@ fn can_take_place(book: &Book, at: usize) -> bool {
     roles.all(|(role, _)| book.cards.iter().all(|card| card.role(&role.value).is_some()))
 }
 
-/// The problem of an offer; activities that cannot take place cost more than anything can be worth.
+/// The problem of an offer; activities that cannot take place exclude themselves.
 pub(super) fn problem(
     case: Valued<'_>,
     book: &Book,
@@ -48,9 +48,9 @@ pub(super) fn problem(
     effort_cap: Option<Decimal>,
 ) -> Problem {
     let deal = case.offer.deal;
-    let activities = &book.methodology.activities[..book.methodology.activities.len().min(MOST)];
+    let activities = &book.methodology.activities[..book.methodology.activities.len().min(MAX_ACTIVITIES)];
     let possible: Vec<usize> = (0..activities.len()).filter(|at| can_take_place(book, *at)).collect();
-    let whole = plan_of(deal, book, Set::of(&possible));
+    let whole = plan_of(deal, book, ActivitySet::of(&possible));
     let quote = at_same_contingency(Planned { deal, book, plan: &whole }, case.offer.quote);
     let day_cost = customer_day_cost(deal, case.offer.quote);
     let share = overlap(deal, book);
@@ -79,12 +79,12 @@ pub(super) fn problem(
             cost: if activity.mandatory { 0.0 } else { double(price + hours * day_cost) },
             weight: effort * count as f64,
             mandatory: activity.mandatory,
-            needs: Set::of_activities(activity.needs.iter().copied()),
+            needs: ActivitySet::of_activities(activity.needs.iter().copied()),
             excludes: excluded(activities, at),
             effects: if activity.mandatory { Vec::new() } else { effects.collect() },
         }
     };
-    let impossible = |at: usize| Activity { excludes: Set::EMPTY.with(at), ..Activity::default() };
+    let impossible = |at: usize| Activity { excludes: ActivitySet::EMPTY.with(at), ..Activity::default() };
     let hazard = |(risk, loss): &(RiskIdx, f64)| {
         let row = model.risks.iter().find(|r| r.id == deal.risks[*risk].id.value).expect("one of its risks");
         Hazard {
@@ -104,12 +104,13 @@ pub(super) fn problem(
     }
 }
 
-/// Both directions: it is enough that one of the two says so.
-fn excluded(activities: &[bidwright_model::book::Activity], at: usize) -> Set {
+/// Both directions: an exclusion stated by either of the two counts.
+fn excluded(activities: &[bidwright_model::book::Activity], at: usize) -> ActivitySet {
     let others =
         activities.iter().enumerate().filter(|(_, other)| other.excludes.contains(&ActivityIdx::new(at)));
-    others
-        .fold(Set::of_activities(activities[at].excludes.iter().copied()), |set, (other, _)| set.with(other))
+    others.fold(ActivitySet::of_activities(activities[at].excludes.iter().copied()), |set, (other, _)| {
+        set.with(other)
+    })
 }
 
 /// Whether a risk can defeat success.

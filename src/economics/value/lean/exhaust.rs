@@ -1,13 +1,13 @@
 //! Every set, in Gray-code order: from one to the next a single activity comes or goes, and only the
-//! risks it treats are looked at again.
+//! risks it treats are evaluated again.
 
 use rayon::prelude::*;
 
 use super::candidate::{Best, Candidate, ParetoFront};
-use super::problem::{Problem, Ranked, Set};
+use super::problem::{ActivitySet, Problem, Ranked};
 
-/// Beyond so many free activities all sets are too many.
-pub(super) const MOST_FREE: usize = 22;
+/// More free activities than this are left to branch and bound.
+pub(super) const MAX_FREE: usize = 22;
 /// Free activities that are fixed in each part of the work; parts run side by side.
 const FIXED: usize = 5;
 
@@ -15,7 +15,7 @@ const FIXED: usize = 5;
 pub(super) fn exhaust(problem: &Problem) -> (Best, ParetoFront, u64) {
     let mandatory = problem.mandatory();
     let free: Vec<usize> = (0..problem.activities.len()).filter(|at| !mandatory.has(*at)).collect();
-    assert!(free.len() <= MOST_FREE, "the caller bounds instead");
+    assert!(free.len() <= MAX_FREE, "the caller bounds instead");
     let (fixed, walked) = free.split_at(FIXED.min(free.len()));
     let ranked = problem.ranked();
     let parts: Vec<(Best, ParetoFront, u64)> = (0..1_u32 << fixed.len())
@@ -27,10 +27,10 @@ pub(super) fn exhaust(problem: &Problem) -> (Best, ParetoFront, u64) {
         })
         .collect();
     let mut whole = (Best::default(), ParetoFront::default(), 0);
-    for (best, front, seen) in parts {
+    for (best, front, admissible) in parts {
         whole.0.join(best);
         whole.1.join(front);
-        whole.2 += seen;
+        whole.2 += admissible;
     }
     whole
 }
@@ -39,7 +39,7 @@ pub(super) fn exhaust(problem: &Problem) -> (Best, ParetoFront, u64) {
 struct Walk<'p> {
     problem: &'p Problem,
     ranked: &'p [Ranked],
-    set: Set,
+    set: ActivitySet,
     /// `E[L̂(∅)]`.
     untreated: f64,
     /// p·m·ℓ of each risk.
@@ -49,16 +49,16 @@ struct Walk<'p> {
 }
 
 impl<'p> Walk<'p> {
-    fn new(problem: &'p Problem, ranked: &'p [Ranked], set: Set) -> Walk<'p> {
+    fn new(problem: &'p Problem, ranked: &'p [Ranked], set: ActivitySet) -> Walk<'p> {
         let count = problem.risks.len();
-        let untreated = problem.loss(Set::EMPTY);
+        let untreated = problem.loss(ActivitySet::EMPTY);
         let mut walk =
             Walk { problem, ranked, set, untreated, terms: vec![0.0; count], spared: vec![1.0; count] };
-        (0..count).for_each(|k| walk.look(k));
+        (0..count).for_each(|k| walk.update(k));
         walk
     }
 
-    fn look(&mut self, k: usize) {
+    fn update(&mut self, k: usize) {
         let (ranked, risk) = (&self.ranked[k], &self.problem.risks[k]);
         self.terms[k] = self.problem.term(ranked, risk, self.set);
         if risk.defeats {
@@ -67,26 +67,26 @@ impl<'p> Walk<'p> {
     }
 
     fn run(mut self, free: &[usize]) -> (Best, ParetoFront, u64) {
-        let (mut best, mut front, mut seen) = (Best::default(), ParetoFront::default(), 0);
+        let (mut best, mut front, mut admissible) = (Best::default(), ParetoFront::default(), 0);
         for step in 1..=1_u64 << free.len() {
             if self.problem.admits(self.set) {
-                seen += 1;
+                admissible += 1;
                 let found = self.found();
                 best.take(found);
                 front.take(found);
             }
-            // The last step would flip an activity there is none of: all sets have been seen.
+            // The last step would flip an activity there is none of: every set has been visited.
             if let Some(at) = free.get(step.trailing_zeros() as usize) {
-                self.set = Set(self.set.0 ^ 1 << at);
+                self.set = ActivitySet(self.set.0 ^ 1 << at);
                 for effect in &self.problem.activities[*at].effects {
-                    self.look(effect.0);
+                    self.update(effect.0);
                 }
             }
         }
-        (best, front, seen)
+        (best, front, admissible)
     }
 
-    /// Each figure is a sum or product over all risks in their order: the way here leaves no trace.
+    /// Each figure is a sum or product over all risks in their order, so rounding does not depend on the path of the walk.
     fn found(&self) -> Candidate {
         let cost = self.problem.cost(self.set);
         Candidate {

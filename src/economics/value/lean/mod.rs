@@ -11,7 +11,7 @@ mod candidate;
 mod problem;
 
 pub use candidate::Candidate;
-pub use problem::{Activity, Hazard, MOST, Problem, Set};
+pub use problem::{Activity, ActivitySet, Hazard, Problem};
 
 pub(super) use confirm::lean;
 
@@ -73,7 +73,7 @@ pub struct Point {
 /// How sure a search is of its best set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Proof {
-    /// All admissible sets were looked at: so many.
+    /// All admissible sets were evaluated; how many there were.
     Exhausted(u64),
     /// Bounds rule out all others, after so many nodes.
     Bounded(u64),
@@ -98,15 +98,15 @@ pub struct Solution {
 #[must_use]
 pub fn solve(problem: &Problem) -> Option<Solution> {
     let free = problem.activities.iter().filter(|activity| !activity.mandatory).count();
-    if free > exhaust::MOST_FREE {
+    if free > exhaust::MAX_FREE {
         return solve_by_bounds(problem);
     }
-    let (best, front, seen) = exhaust::exhaust(problem);
+    let (best, front, admissible) = exhaust::exhaust(problem);
     Some(Solution {
         optimum: best.optimum()?,
         best: best.top,
         frontier: front.points(),
-        proof: Proof::Exhausted(seen),
+        proof: Proof::Exhausted(admissible),
     })
 }
 

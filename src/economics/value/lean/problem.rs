@@ -3,39 +3,39 @@
 
 use bidwright_model::book::ActivityIdx;
 
-/// At most so many activities: a set is one machine word.
-pub const MOST: usize = 128;
+/// The most activities a problem can have: a set is one `u128`.
+pub(super) const MAX_ACTIVITIES: usize = 128;
 
 /// A set of activities, by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Set(pub u128);
+pub struct ActivitySet(pub u128);
 
-impl Set {
+impl ActivitySet {
     /// Without any.
-    pub const EMPTY: Set = Set(0);
+    pub const EMPTY: ActivitySet = ActivitySet(0);
 
     /// Of these.
     #[must_use]
-    pub fn of(activities: &[usize]) -> Set {
-        activities.iter().fold(Set::EMPTY, |set, at| set.with(*at))
+    pub fn of(activities: &[usize]) -> ActivitySet {
+        activities.iter().fold(ActivitySet::EMPTY, |set, at| set.with(*at))
     }
 
     /// Of activities of a methodology: the search numbers them by their place in it.
     #[must_use]
-    pub(crate) fn of_activities(activities: impl IntoIterator<Item = ActivityIdx>) -> Set {
-        activities.into_iter().fold(Set::EMPTY, |set, activity| set.with(activity.get()))
+    pub(crate) fn of_activities(activities: impl IntoIterator<Item = ActivityIdx>) -> ActivitySet {
+        activities.into_iter().fold(ActivitySet::EMPTY, |set, activity| set.with(activity.get()))
     }
 
     /// With one more.
     #[must_use]
-    pub fn with(self, at: usize) -> Set {
-        Set(self.0 | 1 << at)
+    pub fn with(self, at: usize) -> ActivitySet {
+        ActivitySet(self.0 | 1 << at)
     }
 
     /// Without one.
     #[must_use]
-    pub fn without(self, at: usize) -> Set {
-        Set(self.0 & !(1 << at))
+    pub fn without(self, at: usize) -> ActivitySet {
+        ActivitySet(self.0 & !(1 << at))
     }
 
     /// Whether it holds one.
@@ -46,7 +46,7 @@ impl Set {
 
     /// Whether it holds all of another.
     #[must_use]
-    pub fn holds(self, other: Set) -> bool {
+    pub fn holds(self, other: ActivitySet) -> bool {
         other.0 & !self.0 == 0
     }
 
@@ -63,7 +63,7 @@ impl Set {
 
     /// In order.
     pub fn iter(self) -> impl Iterator<Item = usize> {
-        (0..MOST).filter(move |at| self.has(*at))
+        (0..MAX_ACTIVITIES).filter(move |at| self.has(*at))
     }
 }
 
@@ -88,9 +88,9 @@ pub struct Activity {
     /// In every set.
     pub mandatory: bool,
     /// Activities without which it does nothing.
-    pub needs: Set,
+    pub needs: ActivitySet,
     /// Activities it cannot be combined with.
-    pub excludes: Set,
+    pub excludes: ActivitySet,
     /// What it takes off risks: risk, part of the probability, part of the impact.
     pub effects: Vec<(usize, f64, f64)>,
 }
@@ -100,7 +100,7 @@ pub struct Activity {
 pub struct Problem {
     /// The risks.
     pub risks: Vec<Hazard>,
-    /// The activities, in file order; at most [`MOST`].
+    /// The activities, in file order; at most [`MAX_ACTIVITIES`].
     pub activities: Vec<Activity>,
     /// κ.
     pub kappa: f64,
@@ -116,26 +116,26 @@ pub(super) struct Ranked {
     pub(super) probability: Vec<(usize, f64)>,
     pub(super) impact: Vec<(usize, f64)>,
     /// All activities that treat it.
-    pub(super) by: Set,
+    pub(super) by: ActivitySet,
 }
 
 impl Problem {
     /// The mandatory activities.
     #[must_use]
-    pub fn mandatory(&self) -> Set {
+    pub fn mandatory(&self) -> ActivitySet {
         let all = self.activities.iter().enumerate();
-        Set::of(&all.filter(|(_, a)| a.mandatory).map(|(at, _)| at).collect::<Vec<_>>())
+        ActivitySet::of(&all.filter(|(_, a)| a.mandatory).map(|(at, _)| at).collect::<Vec<_>>())
     }
 
     /// Every activity.
     #[must_use]
-    pub fn all(&self) -> Set {
-        Set::of(&(0..self.activities.len()).collect::<Vec<_>>())
+    pub fn all(&self) -> ActivitySet {
+        ActivitySet::of(&(0..self.activities.len()).collect::<Vec<_>>())
     }
 
     /// Whether a set holds the mandatory ones, what its members need, no excluded pair, and keeps the cap.
     #[must_use]
-    pub fn admits(&self, set: Set) -> bool {
+    pub fn admits(&self, set: ActivitySet) -> bool {
         let fits = |at: usize| {
             let activity = &self.activities[at];
             set.holds(activity.needs) && activity.excludes.0 & set.0 == 0
@@ -143,40 +143,40 @@ impl Problem {
         set.holds(self.mandatory()) && set.iter().all(fits) && self.keeps_cap(set)
     }
 
-    pub(super) fn keeps_cap(&self, set: Set) -> bool {
+    pub(super) fn keeps_cap(&self, set: ActivitySet) -> bool {
         // Days are sums of decimals: a hair above the cap is at the cap.
         self.cap.is_none_or(|cap| self.weight(set) <= cap + 1e-9)
     }
 
     /// c(S).
     #[must_use]
-    pub fn cost(&self, set: Set) -> f64 {
+    pub fn cost(&self, set: ActivitySet) -> f64 {
         set.iter().map(|at| self.activities[at].cost).sum()
     }
 
     /// What a set takes of the cap.
     #[must_use]
-    pub fn weight(&self, set: Set) -> f64 {
+    pub fn weight(&self, set: ActivitySet) -> f64 {
         set.iter().map(|at| self.activities[at].weight).sum()
     }
 
     /// `E[L̂(S)]`.
     #[must_use]
-    pub fn loss(&self, set: Set) -> f64 {
+    pub fn loss(&self, set: ActivitySet) -> f64 {
         self.ranked().iter().zip(&self.risks).map(|(ranked, risk)| self.term(ranked, risk, set)).sum()
     }
 
     /// Ĵ(S): the product over the risks that can defeat success.
     #[must_use]
-    pub fn success(&self, set: Set) -> f64 {
+    pub fn success(&self, set: ActivitySet) -> f64 {
         let defeating = self.ranked().into_iter().zip(&self.risks).filter(|(_, risk)| risk.defeats);
         defeating.map(|(ranked, risk)| 1.0 - self.probability(&ranked, risk, set)).product()
     }
 
     /// f(S), counted from the empty set.
     #[must_use]
-    pub fn net_value(&self, set: Set) -> f64 {
-        self.loss(Set::EMPTY) - self.loss(set) - self.cost(set)
+    pub fn net_value(&self, set: ActivitySet) -> f64 {
+        self.loss(ActivitySet::EMPTY) - self.loss(set) - self.cost(set)
     }
 
     /// The effects of each risk, strongest first.
@@ -198,18 +198,18 @@ impl Problem {
     }
 
     /// p_k(S).
-    pub(super) fn probability(&self, ranked: &Ranked, risk: &Hazard, set: Set) -> f64 {
+    pub(super) fn probability(&self, ranked: &Ranked, risk: &Hazard, set: ActivitySet) -> f64 {
         // An untreated risk stays as it is, even below the floor.
         (risk.probability * self.left(&ranked.probability, set)).max(self.p_min).min(risk.probability)
     }
 
     /// p_k(S)·m_k(S)·ℓ_k.
-    pub(super) fn term(&self, ranked: &Ranked, risk: &Hazard, set: Set) -> f64 {
+    pub(super) fn term(&self, ranked: &Ranked, risk: &Hazard, set: ActivitySet) -> f64 {
         self.probability(ranked, risk, set) * self.left(&ranked.impact, set) * risk.loss
     }
 
     /// Π (1 − κ^(j−1)·e_(j)) over the members of the set.
-    fn left(&self, effects: &[(usize, f64)], set: Set) -> f64 {
+    fn left(&self, effects: &[(usize, f64)], set: ActivitySet) -> f64 {
         let mut decay = 1.0;
         let mut left = 1.0;
         for (_, effect) in effects.iter().filter(|(at, _)| set.has(*at)) {

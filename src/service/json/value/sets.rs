@@ -9,7 +9,7 @@ use bidwright_economics::offer::Offer;
 use bidwright_economics::value;
 use bidwright_economics::value::lean;
 use bidwright_economics::value::lean::Proof;
-use bidwright_economics::value::{Entry, Turning};
+use bidwright_economics::value::{Entry, TurningPoint};
 
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Activity<'o> {
@@ -137,7 +137,7 @@ enum Quantity {
 }
 
 impl<'o> Lever<'o> {
-    pub(super) fn of(offer: &'o Offer, turning: &Turning) -> Lever<'o> {
+    pub(super) fn of(offer: &'o Offer, turning: &TurningPoint) -> Lever<'o> {
         use value::Lever as Of;
         let (input, is_money) = match turning.lever {
             Of::OfficeCost => ("office_cost", true),

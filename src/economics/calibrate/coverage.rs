@@ -1,4 +1,4 @@
-//! How honest our own forecasts were: a P80 should hold in four deliveries of five (MODEL 12).
+//! Coverage of our own forecasts: a P80 should hold in four deliveries of five (MODEL 12).
 //!
 //! A histogram of PIT values is left out: it needs the whole distribution of each forecast, and a record
 //! keeps one percentile of it.
@@ -8,16 +8,16 @@ use bidwright_model::book::Hits;
 use bidwright_model::record::Past;
 
 /// The share of deliveries in which a P80 should hold.
-const CLAIM: f64 = 0.8;
+const NOMINAL: f64 = 0.8;
 
-/// What came of the P80s.
+/// How often the recorded P80s held.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Honesty {
+pub struct P80Coverage {
     /// How many held.
     pub hits: Hits,
-    /// Mean of (0.8 − hit)²: 0.16 if as many hold as claimed; 0.04 if all do, 0.64 if none does.
+    /// Mean of (0.8 − hit)²: 0.16 at nominal coverage; 0.04 if all do, 0.64 if none does.
     pub brier: f64,
-    /// What must be done to sigma for four in five to hold.
+    /// The factor on sigma with which four in five hold.
     pub widen: Widen,
 }
 
@@ -28,11 +28,11 @@ pub enum Widen {
     No,
     /// Sigma times this.
     By(f64),
-    /// Too many P80s lay at or below their estimate: no width mends that.
-    InVain,
+    /// Too many P80s lay at or below their estimate: no factor suffices.
+    Impossible,
 }
 
-impl Honesty {
+impl P80Coverage {
     /// Share of the P80s that held.
     #[must_use]
     pub fn rate(&self) -> f64 {
@@ -51,25 +51,25 @@ impl Honesty {
 
 /// Over the finished deliveries with a P80; `None` if there is none.
 #[must_use]
-pub fn honesty(deals: &[Past]) -> Option<Honesty> {
+pub fn coverage(deals: &[Past]) -> Option<P80Coverage> {
     let stated: Vec<Stated> = deals.iter().filter_map(stated).collect();
     if stated.is_empty() {
         return None;
     }
     let hits = stated.iter().filter(|one| one.held).count();
     let brier = stated.iter().map(|one| {
-        let off = CLAIM - f64::from(u8::from(one.held));
+        let off = NOMINAL - f64::from(u8::from(one.held));
         off * off
     });
     let count = |n: usize| u32::try_from(n).expect("a file of 8 MiB has fewer rows");
-    Some(Honesty {
+    Some(P80Coverage {
         hits: Hits { forecasts: count(stated.len()), hits: count(hits) },
         brier: brier.sum::<f64>() / stated.len() as f64,
         widen: widen(stated.iter().map(|one| one.needed).collect(), hits),
     })
 }
 
-/// One P80 and what came of it.
+/// One recorded P80 against the actual effort.
 struct Stated {
     held: bool,
     /// The factor on sigma with which it would just have held; infinite if none would do.
@@ -103,7 +103,7 @@ fn widen(mut needed: Vec<f64>, hits: usize) -> Widen {
     }
     needed.sort_by(f64::total_cmp);
     let factor = needed[enough - 1];
-    if factor.is_finite() { Widen::By(factor) } else { Widen::InVain }
+    if factor.is_finite() { Widen::By(factor) } else { Widen::Impossible }
 }
 
 #[cfg(test)]
@@ -119,6 +119,6 @@ mod tests {
     #[test]
     fn sigma_is_widened_until_four_in_five_hold() {
         assert_eq!(widen(vec![3.0, 1.0, 1.0, 1.5, 1.0], 3), Widen::By(1.5));
-        assert_eq!(widen(vec![f64::INFINITY, 2.0], 0), Widen::InVain);
+        assert_eq!(widen(vec![f64::INFINITY, 2.0], 0), Widen::Impossible);
     }
 }

@@ -1,4 +1,4 @@
-//! Who may do what: sign, approve as somebody, change what was issued.
+//! Permissions: to sign, to approve as a role, to change what was issued.
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Approver, Approvers};
 use bidwright_model::deal::Head;
 
-/// Whoever a name or address is of, if their key is good on a day.
+/// The approver of a name or address, if their key is valid on a day.
 pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) -> Option<&'a Approver> {
     let Some(approvers) = &offer.book.approvers else {
         diags.push(no_keys());
@@ -39,13 +39,13 @@ pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) ->
     None
 }
 
-/// The finding on a workspace that does not say who may approve.
+/// The finding on a workspace without approvers.
 fn no_keys() -> Diagnostic {
     Diagnostic::error(Code::NoKeys, "nobody can approve or issue here: there is no `approvals/keys.toml`")
         .hint("`bidwright keygen --name \"Your name\" --role ROLE` makes a key, and prints what to put there")
 }
 
-/// Somebody who may approve an offer as a role on a day.
+/// The approver of a name or address, if they may approve an offer as a role on a day.
 pub fn approver<'a>(
     offer: &'a Offer,
     role: &str,
@@ -67,9 +67,10 @@ pub fn approver<'a>(
             .filter(|other| approvers.may_approve(other, Some(&owner.value)))
             .map(|other| other.name.value.as_str())
             .collect();
-        let hint = match others.is_empty() {
-            true => "give the role to somebody else in `approvals/keys.toml`".to_owned(),
-            false => format!("as `{role}` {} can", words::choice(&others)),
+        let hint = if others.is_empty() {
+            "give the role to somebody else in `approvals/keys.toml`".to_owned()
+        } else {
+            format!("as `{role}` {} can", words::choice(&others))
         };
         diags.push(Diagnostic::error(Code::OwnerApproves, message).at(owner.place).hint(hint));
         return None;
@@ -80,23 +81,25 @@ pub fn approver<'a>(
 fn not_in_role(approvers: &Approvers, one: &Approver, role: &str) -> Diagnostic {
     let others: Vec<String> =
         approvers.holders(role).map(|other| format!("`{}`", other.name.value)).collect();
-    let hint = match others.is_empty() {
-        true => "nobody has that role: add it in `approvals/keys.toml`".to_owned(),
-        false => format!("{} can", words::choice(&others)),
+    let hint = if others.is_empty() {
+        "nobody has that role: add it in `approvals/keys.toml`".to_owned()
+    } else {
+        format!("{} can", words::choice(&others))
     };
     let message = format!("`{}` cannot approve as `{role}`", one.name.value);
     Diagnostic::error(Code::NotInRole, message).at(one.name.place).hint(hint)
 }
 
-/// Says why nothing can be approved as a role, if so.
-pub fn asks(ruling: Ruling, requests: &[ApprovalRequest], role: &str, diags: &mut Diags) {
+/// Reports why nothing can be approved as a role, if so.
+pub fn approvable(ruling: Ruling, requests: &[ApprovalRequest], role: &str, diags: &mut Diags) {
     if ruling == Ruling::Block {
         diags.push(blocked());
     } else if !requests.iter().any(|one| one.role == role) {
         let roles = words::once(requests.iter().map(|one| one.role.as_str()));
-        let hint = match roles.is_empty() {
-            true => "the review is clear: `bidwright issue` makes the final documents".to_owned(),
-            false => format!("the review asks {}", words::list(&roles)),
+        let hint = if roles.is_empty() {
+            "the review is clear: `bidwright issue` makes the final documents".to_owned()
+        } else {
+            format!("the review asks {}", words::list(&roles))
         };
         let message = format!("the review asks nothing of `{role}`");
         diags.push(Diagnostic::error(Code::NothingToApprove, message).hint(hint));
@@ -109,7 +112,7 @@ fn blocked() -> Diagnostic {
         .hint("`bidwright review` tells which rule, and why; `bidwright build` makes drafts")
 }
 
-/// Says what keeps an offer from being issued.
+/// Reports what keeps an offer from being issued.
 pub fn issuable(
     offer: &Offer,
     ruling: Ruling,
@@ -141,7 +144,7 @@ pub fn issuable(
             }
             State::Reopened { given, why } => {
                 let message = format!(
-                    "rule `{rule}` was approved by {} on {}, and is another matter now: {why}",
+                    "rule `{rule}` was approved by {} on {}, and what was approved has changed: {why}",
                     given.by, given.on
                 );
                 Diagnostic::error(Code::ApprovalReopened, message)
@@ -152,7 +155,7 @@ pub fn issuable(
     }
 }
 
-/// Says if an offer can no longer be accepted, or is not made yet.
+/// Reports an offer past its last day of validity.
 pub fn in_time(head: &Head, day: Date, diags: &mut Diags) {
     let until = head.valid_until();
     if day > until {
@@ -165,7 +168,7 @@ pub fn in_time(head: &Head, day: Date, diags: &mut Diags) {
     }
 }
 
-/// Says if a revision went out as something else than it is now.
+/// Reports a revision that was issued and has changed since.
 pub fn frozen(head: &Head, log: &Log, hash: &str, diags: &mut Diags) {
     let Some(issued) = log.issued(head.revision.value).filter(|issued| issued.draft.hash != hash) else {
         return;

@@ -8,10 +8,10 @@ use bidwright_model::revision::Revision;
 
 /// What the lines of one row come to, before and after, in the currency of each revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Move {
+pub struct PriceMove {
     /// The row's id: a package, a purchase, an activity, `office` or `pmo`.
     pub id: String,
-    /// What it is called; its id if nobody named it.
+    /// What it is called; its id if it has no name.
     pub name: String,
     /// Price before; 0: it had none.
     pub before: Decimal,
@@ -21,17 +21,17 @@ pub struct Move {
 
 /// Rows whose price differs, the largest difference first.
 #[must_use]
-pub fn price_moves(old: &Revision, new: &Revision) -> Vec<Move> {
+pub fn price_moves(old: &Revision, new: &Revision) -> Vec<PriceMove> {
     let (before, after) = (prices(old), prices(new));
     let ids: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
     let price = |of: &BTreeMap<&str, Decimal>, id| of.get(id).copied().unwrap_or_default();
-    let all = ids.into_iter().map(|id| Move {
+    let all = ids.into_iter().map(|id| PriceMove {
         id: id.to_owned(),
         name: name(id, [new, old]),
         before: price(&before, id),
         after: price(&after, id),
     });
-    let mut moves: Vec<Move> = all.filter(|one| one.before != one.after).collect();
+    let mut moves: Vec<PriceMove> = all.filter(|one| one.before != one.after).collect();
     moves.sort_by_key(|one| std::cmp::Reverse((one.after - one.before).abs()));
     moves
 }
