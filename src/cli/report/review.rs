@@ -65,7 +65,7 @@ fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> S
                 "nobody can approve yet: `bidwright keygen` prints what to put into `approvals/keys.toml`"
                     .to_owned(),
             );
-        } else if approval_status.iter().all(ApprovalStatus::stands) && issued.is_none() {
+        } else if approval_status.iter().all(ApprovalStatus::is_approved) && issued.is_none() {
             sentences
                 .push(format!("every approval stands on {day}: `bidwright issue` makes the final documents"));
         }

@@ -54,7 +54,7 @@ impl<'a> Memo<'a> {
 impl Memo<'_> {
     /// Whether every approval that the policy asks for stands.
     fn approved(&self) -> bool {
-        self.approval_status.iter().all(ApprovalStatus::stands)
+        self.approval_status.iter().all(ApprovalStatus::is_approved)
     }
 }
 
