@@ -103,7 +103,7 @@ fn ask(rule: &Rule, context: &Context) -> Option<Fired> {
     let (verdict, approver, message) = match rule.when.holds(context) {
         Ok(false) => return None,
         Ok(true) => {
-            (rule.verdict, rule.approver.as_ref().map(|one| one.value.clone()), rule.say.told(context))
+            (rule.verdict, rule.approver.as_ref().map(|one| one.value.clone()), rule.message.render(context))
         }
         // Its check should have said so. A rule that cannot answer lets nothing pass.
         Err(problem) => (Verdict::Block, None, format!("The rule cannot be evaluated: {problem}")),
