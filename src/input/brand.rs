@@ -11,6 +11,7 @@ use super::read::{
     FindingSink, Item, Placeholder, Table, Word, decimal, flag, id, line, list, name, string, whole, within,
     word,
 };
+use super::shared::toml_file;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::geometry::{Pt, Size};
 use bidwright_base::source::{FileId, Place, Placed};
@@ -20,7 +21,7 @@ use bidwright_model::theme::{Colour, CoverStyle, FontFile, Fonts, Heads, Letters
 /// The brand with an id.
 pub(super) fn brand(project: &Project, id: &Placed<String>, sink: &FindingSink) -> Option<Theme> {
     let file = *library::need(project, &BRAND, id, sink).first()?;
-    super::book::toml_file(project, &BRAND, file, sink, |t, file| theme(t, project, file))?
+    toml_file(project, &BRAND, file, sink, |t, file| theme(t, project, file))?
 }
 
 fn theme(t: &Table<'_>, project: &Project, file: FileId) -> Option<Theme> {
@@ -119,13 +120,13 @@ fn heads(t: &Table<'_>) -> Heads {
 
 /// A size of paper, in millimetres.
 #[derive(Clone, Copy)]
-struct Output(f64, f64);
+struct PaperSize(f64, f64);
 
 const A4: Size = Size::new(Pt(595.275_590_551_181_1), Pt(841.889_763_779_527_6));
 
-impl Word for Output {
-    const WORDS: &'static [(&'static str, Output)] =
-        &[("A4", Output(210.0, 297.0)), ("Letter", Output(215.9, 279.4))];
+impl Word for PaperSize {
+    const WORDS: &'static [(&'static str, PaperSize)] =
+        &[("A4", PaperSize(210.0, 297.0)), ("Letter", PaperSize(215.9, 279.4))];
 }
 
 /// A named size, or width and height in millimetres.
@@ -137,7 +138,7 @@ fn size(item: &Item<'_>) -> Option<Size> {
         }
         return item.wrong_type("two numbers, width and height in mm");
     }
-    let Output(width, height) = word(item)?;
+    let PaperSize(width, height) = word(item)?;
     Some(Size::new(Pt::mm(width), Pt::mm(height)))
 }
 

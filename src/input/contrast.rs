@@ -6,10 +6,10 @@ use bidwright_model::theme::{Colour, Palette};
 
 /// What WCAG 2.2, level AA, wants of text (<https://www.w3.org/TR/WCAG22/#contrast-minimum>).
 const TEXT: f64 = 4.5;
-/// And of large text and of what must be told apart in a chart (<https://www.w3.org/TR/WCAG22/#non-text-contrast>).
+/// And of large text and of marks in charts (<https://www.w3.org/TR/WCAG22/#non-text-contrast>).
 const MARK: f64 = 3.0;
 
-/// A use of a colour on paper: its key, how far it must stand apart, and what for.
+/// A use of a colour on paper: its key, the contrast it needs, and what for.
 type Use = (&'static str, fn(&Palette) -> Colour, f64, &'static str);
 
 /// Colours as they are used on paper. Contrast is the same either way round: what holds for `primary` on
@@ -32,15 +32,15 @@ const ON_TINT: &[Use] = &[
     ("caution", |p| p.caution, TEXT, "the titles of boxes that warn"),
 ];
 
-/// Says which colours of `[palette]` are too close to their ground. A colour that is too close to paper is told
-/// once; only if it stands apart from paper can the tint be to blame.
+/// Reports the colours of `[palette]` with too little contrast to their background. A colour too pale on paper is
+/// reported once; on the tint it counts only if its contrast on paper is enough.
 pub(super) fn check(palette: &Table<'_>, colours: &Palette) {
     let mut pale = Vec::new();
     for (key, colour, wanted, what) in ON_PAPER {
         let ratio = colour(colours).contrast(colours.paper);
         if ratio < *wanted {
             pale.push(*key);
-            say(palette, key, &format!("`{key}` on `paper`"), ratio, *wanted, what);
+            report(palette, key, &format!("`{key}` on `paper`"), ratio, *wanted, what);
         }
     }
     let on_tint = ON_TINT.iter().filter(|(key, ..)| !pale.contains(key));
@@ -49,11 +49,11 @@ pub(super) fn check(palette: &Table<'_>, colours: &Palette) {
         .filter(|(_, ratio, wanted, _)| ratio < wanted)
         .min_by(|a, b| a.1.total_cmp(&b.1));
     if let Some((key, ratio, wanted, what)) = worst {
-        say(palette, "tint", &format!("`{key}` on `tint`"), ratio, wanted, what);
+        report(palette, "tint", &format!("`{key}` on `tint`"), ratio, wanted, what);
     }
 }
 
-fn say(palette: &Table<'_>, at: &str, pair: &str, ratio: f64, wanted: f64, what: &str) {
+fn report(palette: &Table<'_>, at: &str, pair: &str, ratio: f64, wanted: f64, what: &str) {
     // Cut, not rounded: 4.49 is no 4.5.
     let shown = (ratio * 100.0).floor() / 100.0;
     let message =

@@ -22,6 +22,7 @@ mod load;
 mod parse;
 mod project;
 mod read;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod texts;

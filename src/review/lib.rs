@@ -106,7 +106,7 @@ fn evaluate(rule: &Rule, context: &Context) -> Option<Fired> {
     let (verdict, approver, message) = match rule.when.holds(context) {
         Ok(false) => return None,
         Ok(true) => {
-            (rule.verdict, rule.approver.as_ref().map(|one| one.value.clone()), rule.say.told(context))
+            (rule.verdict, rule.approver.as_ref().map(|one| one.value.clone()), rule.message.render(context))
         }
         // Checked when the policy was read. A rule that cannot be evaluated blocks.
         Err(problem) => (Verdict::Block, None, format!("The rule cannot be evaluated: {problem}")),

@@ -192,7 +192,7 @@ fn each_rule_fires_and_keeps_silent_where_it_should() {
 #[test]
 fn every_figure_in_a_sentence_is_filled() {
     for rule in &standard().rules {
-        let told = rule.say.told(&sound());
+        let told = rule.message.render(&sound());
         assert!(!told.contains("{{") && !told.contains("}}") && !told.is_empty(), "{}: {told}", rule.id);
     }
 }

@@ -7,6 +7,7 @@ use toml::de::DeValue;
 use crate::parse;
 use crate::project::{KEYS, Project};
 use crate::read::{FindingSink, Item, Placeholder, Table, date, flag, line, list, name};
+use crate::shared::check_format;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::digest::unhex;
 use bidwright_base::source::Place;
@@ -18,7 +19,7 @@ pub(super) fn approvers(project: &Project, sink: &FindingSink) -> Option<Approve
     let table = parse::toml(file, &project.sources[file].text, sink)?;
     let mut root = Table::root(file, &table, sink);
     "the keys file".clone_into(&mut root.name);
-    super::format(&root);
+    check_format(&root);
     let before = sink.errors();
     let approvers = Approvers {
         file,
@@ -62,9 +63,10 @@ fn check(approvers: &Approvers, sink: &FindingSink) {
     let mut seen: BTreeMap<[u8; 32], &str> = BTreeMap::new();
     for one in &approvers.all {
         if let Some(other) = seen.insert(one.key.value, &one.name) {
-            let message = match other == one.name.value {
-                true => format!("`{other}` is there twice with one key"),
-                false => format!("`{}` has the key of `{other}`: nobody could tell them apart", *one.name),
+            let message = if other == one.name.value {
+                format!("`{other}` is there twice with one key")
+            } else {
+                format!("`{}` has the key of `{other}`: nobody could tell them apart", *one.name)
             };
             sink.push(
                 Diagnostic::error(Code::ApproverTwice, message).at(one.key.place).hint(

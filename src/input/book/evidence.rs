@@ -3,6 +3,7 @@
 use crate::parse;
 use crate::project::Project;
 use crate::read::{FindingSink, Table, Word, id, line, list, name, prose, unique_ids, whole, word};
+use crate::shared::check_format;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::book::{Audience, Citation, Grade};
 
@@ -24,7 +25,7 @@ pub(super) fn evidence(project: &Project, sink: &FindingSink) -> Vec<Citation> {
         return Vec::new();
     };
     let root = Table::root(file, &table, sink);
-    super::format(&root);
+    check_format(&root);
     unique_ids(&root, "evidence");
     let rows = root.rows("evidence", |row, _| citation(row));
     root.finish();

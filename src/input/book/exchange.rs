@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::parse;
 use crate::project::Project;
 use crate::read::{FindingSink, Item, Table, any, currency, date, decimal};
+use crate::shared::check_format;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Currency;
 use bidwright_base::source::Placed;
@@ -74,7 +75,7 @@ fn rows(project: &Project, sink: &FindingSink) -> Vec<Row> {
         return Vec::new();
     };
     let root = Table::root(file, &table, sink);
-    super::format(&root);
+    check_format(&root);
     let rows = root.rows("rate", |t, _| Row {
         from: t.need("from", currency),
         to: t.need("to", currency),

@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::parse;
 use crate::project::Project;
 use crate::read::{Bounds, FindingSink, Item, Table, above, name, number, whole, within};
+use crate::shared::check_format;
 use bidwright_model::book::{Arm, History, Hits};
 use bidwright_model::distributions::{Beta, Normal, Student};
 
@@ -19,7 +20,7 @@ pub(super) fn history(project: &Project, sink: &FindingSink) -> Option<History> 
     let file = project.find(PATH)?;
     let table = parse::toml(file, &project.sources[file].text, sink)?;
     let root = Table::root(file, &table, sink);
-    super::format(&root);
+    check_format(&root);
     let (with, without) =
         root.need_table("success", |t| (t.need_table("with", arm), t.need_table("without", arm)));
     let (effort, duration) = root.need_table("overrun", |t| {

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use crate::deal::{find_cycle, show_cycle};
 use crate::read::{
     Item, Names, Table, Word, all_of, at_least, days, flag, id, line, list, long, name, number, one_of, word,
 };
+use crate::shared::{find_cycle, show_cycle};
 use crate::vocabulary::any_in;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Days;
@@ -63,7 +63,7 @@ pub(super) fn methodology(t: &Table<'_>, file: FileId) -> Methodology {
         file,
     };
     if methodology.phases.is_empty() {
-        t.say(Diagnostic::error(Code::NoPhases, "the methodology has no `[[phase]]`"));
+        t.record(Diagnostic::error(Code::NoPhases, "the methodology has no `[[phase]]`"));
     }
     check_needs(t, &methodology);
     methodology
@@ -99,7 +99,7 @@ fn activity(t: &Table<'_>, at: ActivityIdx, known: &Known) -> Activity {
     }
     if activity.needs.contains(&at) || activity.excludes.contains(&at) {
         let message = format!("{} needs or excludes itself", t.name);
-        t.say(Diagnostic::error(Code::NeedsItself, message));
+        t.record(Diagnostic::error(Code::NeedsItself, message));
     }
     if t.sink().errors() == before {
         check_use(t, &activity);
@@ -153,17 +153,17 @@ fn check_use(t: &Table<'_>, activity: &Activity) {
     let is_duty = activity.mandatory || answers(activity).next().is_some();
     if activity.treats.is_empty() && activity.deliverable.is_empty() && !is_duty {
         let message = format!("{} treats nothing and delivers nothing", t.name);
-        t.say(Diagnostic::warning(Code::ActivityWithoutUse, message).hint("leave it out"));
+        t.record(Diagnostic::warning(Code::ActivityWithoutUse, message).hint("leave it out"));
     }
     let works = |treatment: &Treatment| !treatment.probability.is_zero() || !treatment.impact.is_zero();
     let days: Days = activity.effort.iter().map(|(_, days)| days.value).sum();
     if activity.treats.iter().any(works) && days.is_zero() {
         let message = format!("{} treats a failure without any effort", t.name);
-        t.say(Diagnostic::warning(Code::FreeTreatment, message).hint("nothing is free: count its days"));
+        t.record(Diagnostic::warning(Code::FreeTreatment, message).hint("nothing is free: count its days"));
     }
     if activity.customer_effort.is_none() && meets_the_customer(activity) {
         let message = format!("{} takes the customer's time, and has no `customer_effort`", t.name);
-        t.say(Diagnostic::warning(Code::CustomerHoursUnpriced, message).hint(
+        t.record(Diagnostic::warning(Code::CustomerHoursUnpriced, message).hint(
             "the customer's days each time, such as `customer_effort = 0.5`; 0 if it really takes none",
         ));
     }

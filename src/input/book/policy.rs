@@ -1,4 +1,4 @@
-//! `pricing/policies/*.toml`. Rules are read in their own language, and what is wrong with one is told
+//! `pricing/policies/*.toml`. Rules are read in their own language, and what is wrong with one is a finding
 //! at its place in the file.
 
 use crate::read::{
@@ -8,7 +8,7 @@ use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Place};
 use bidwright_model::book::{Policy, Rule, Verdict};
-use bidwright_model::rules::{Condition, Fault, FaultKind, Say};
+use bidwright_model::rules::{Condition, Fault, FaultKind, MessageTemplate};
 
 impl Word for Verdict {
     const WORDS: &'static [(&'static str, Verdict)] =
@@ -34,11 +34,11 @@ fn rule(t: &Table<'_>, text: &str) -> Rule {
         when: t.need("when", |item| read(item, text, Condition::parse)),
         verdict: t.need("verdict", word),
         approver: t.may("approver", line),
-        say: t.need("say", |item| read(item, text, Say::parse)),
+        message: t.need("say", |item| read(item, text, MessageTemplate::parse)),
     };
     if rule.verdict == Verdict::Approve && rule.approver.is_none() && !t.has("approver") {
         let message = format!("{} asks for approval, but names no `approver`", t.name);
-        t.say(Diagnostic::error(Code::MissingApprover, message));
+        t.record(Diagnostic::error(Code::MissingApprover, message));
     }
     rule
 }
@@ -68,7 +68,7 @@ fn finding(item: &Item<'_>, fault: Fault) -> Diagnostic {
         FaultKind::Type => Diagnostic::error(Code::RuleType, message),
         FaultKind::Null => Diagnostic::error(Code::RuleNull, message),
         FaultKind::Cost => Diagnostic::error(Code::RuleCost, message),
-        FaultKind::Say => Diagnostic::error(Code::RuleSay, message),
+        FaultKind::Message => Diagnostic::error(Code::RuleSay, message),
     };
     finding.hint(fault.hint)
 }
@@ -79,8 +79,8 @@ impl Placeholder for Condition {
     }
 }
 
-impl Placeholder for Say {
-    fn stand_in(_: Place) -> Say {
-        Say::default()
+impl Placeholder for MessageTemplate {
+    fn stand_in(_: Place) -> MessageTemplate {
+        MessageTemplate::default()
     }
 }

@@ -9,6 +9,7 @@ use crate::read::{
     FindingSink, Item, Table, Word, at_least, currency, date, decimal, id, line, percent, unique_ids, whole,
     within, word,
 };
+use crate::shared::toml_file;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
@@ -24,7 +25,7 @@ pub(super) fn cards(project: &Project, id: &Placed<String>, sink: &FindingSink) 
     let before = sink.errors();
     let mut cards: Vec<RateCard> = library::need(project, &RATES, id, sink)
         .into_iter()
-        .filter_map(|file| super::toml_file(project, &RATES, file, sink, |t, _| card(t)))
+        .filter_map(|file| toml_file(project, &RATES, file, sink, |t, _| card(t)))
         .collect();
     cards.sort_by_key(|card| card.effective_from);
     if sink.errors() == before {
@@ -83,7 +84,7 @@ fn check(t: &Table<'_>, card: &RateCard) {
     }
     if card.roles.is_empty() {
         let message = "the rate card has no `[[role]]`";
-        t.say(Diagnostic::error(Code::NoRoles, message));
+        t.record(Diagnostic::error(Code::NoRoles, message));
     }
 }
 

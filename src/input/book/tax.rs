@@ -74,7 +74,7 @@ fn check(t: &Table<'_>, table: &TaxTable) {
         wrong.push("two taxes take the rest".to_owned());
     }
     if let Some(first) = wrong.into_iter().next() {
-        t.say(
+        t.record(
             Diagnostic::error(Code::TaxNotClear, first)
                 .hint("each kind is named once in `applies_to`; one entry without it takes the rest"),
         );

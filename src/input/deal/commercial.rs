@@ -66,7 +66,7 @@ fn cap(t: &Table<'_>, cash: Cash, model: Option<Model>) -> Option<Placed<Money>>
     match model {
         Some(Model::Capped) if !t.has("cap") => {
             let message = "a capped deal needs a `cap` in `[commercial]`";
-            say_missing(t, Diagnostic::error(Code::CappedWithoutCap, message));
+            report_missing(t, Diagnostic::error(Code::CappedWithoutCap, message));
         }
         Some(model) if model != Model::Capped => idle(t, "cap", "only a capped deal has a cap"),
         _ => {}
@@ -96,11 +96,11 @@ fn retainer(t: &Table<'_>, model: Option<Model>, known: &Known) -> Option<Retain
         .collect();
     if !left_out.is_empty() {
         let message = format!("a retainer needs {} in `[commercial]`", words::list(&left_out));
-        say_missing(t, Diagnostic::error(Code::RetainerWithoutTerms, message));
+        report_missing(t, Diagnostic::error(Code::RetainerWithoutTerms, message));
     }
     if known.work.ids().next().is_none() && !t.has("role") {
         let message = "a retainer without work packages needs the `role` whose hours it sells";
-        say_missing(t, Diagnostic::error(Code::RetainerWithoutRole, message));
+        report_missing(t, Diagnostic::error(Code::RetainerWithoutRole, message));
     }
     Some(Retainer { term_months: term?, hours_per_month: hours?, role })
 }
@@ -124,12 +124,12 @@ fn expenses(t: &Table<'_>, cash: Cash) -> Expenses {
     }
 }
 
-/// Says something about a table that may not have been written at all.
-fn say_missing(t: &Table<'_>, finding: Diagnostic) {
+/// A finding about a table that may be missing altogether.
+fn report_missing(t: &Table<'_>, finding: Diagnostic) {
     t.sink().push_even_if_muted(finding.at(t.place));
 }
 
-/// Says that a key changes nothing.
+/// A note that a key changes nothing.
 fn idle(t: &Table<'_>, key: &str, why: &str) {
     if t.has(key) {
         let message = format!("`{key}` changes nothing here: {why}");
@@ -185,7 +185,7 @@ pub(super) fn check_excludes(dropped: &[ActivityIdx], methodology: &Methodology,
     let kept = |at: &ActivityIdx| !dropped.contains(at);
     for at in activities.indices().filter(kept) {
         for other in activities[at].excludes.iter().copied().filter(kept) {
-            // A pair that says so both ways is told once.
+            // A pair that excludes each other both ways is reported once.
             if other < at && activities[other].excludes.contains(&at) {
                 continue;
             }

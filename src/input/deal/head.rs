@@ -7,26 +7,16 @@ use crate::read::{
     Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, whole, within,
     word,
 };
+use crate::shared::LibraryChoice;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 use bidwright_model::deal::{Basis, ContingencyRule, Estimate, FatTail, Head, Model, Reading};
 
-/// The library files a deal names, by id.
-pub(crate) struct Choice {
-    pub(crate) rates: Placed<String>,
-    pub(crate) pmo: Placed<String>,
-    pub(crate) methodology: Placed<String>,
-    pub(crate) policy: Placed<String>,
-    pub(crate) calendar: Option<Placed<String>>,
-    pub(crate) tax: Option<Placed<String>>,
-    pub(crate) brand: Placed<String>,
-}
-
 /// The head, and what the rest of the file depends on.
 pub(super) struct Read {
     pub(super) head: Head,
-    pub(super) choice: Choice,
+    pub(super) choice: LibraryChoice,
     /// How amounts are read: without a currency nothing is rounded.
     pub(super) cash: Cash,
     /// The commercial model, if it is known.
@@ -66,8 +56,8 @@ fn head(t: &Table<'_>) -> Head {
     }
 }
 
-fn choice(t: &Table<'_>) -> Choice {
-    Choice {
+fn choice(t: &Table<'_>) -> LibraryChoice {
+    LibraryChoice {
         rates: t.or("rates", "emea-2026", id),
         pmo: t.or("pmo", "activity-based", id),
         methodology: t.or("methodology", "lean-delivery", id),
@@ -117,7 +107,7 @@ fn tail(t: &Table<'_>) -> Option<FatTail> {
     let before = t.sink().errors();
     if !t.has("exit_ratio") {
         let message = "a fat tail needs an `exit_ratio`: without it the mean has no end";
-        t.say(
+        t.record(
             Diagnostic::error(Code::TailWithoutExit, message)
                 .hint("the ratio of cost to plan at which the contract would be left, or liability ends"),
         );
@@ -196,13 +186,13 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
     }
 }
 
-fn note_defaults(t: &Table<'_>, choice: &Choice) {
+fn note_defaults(t: &Table<'_>, choice: &LibraryChoice) {
     if choice.calendar.is_none() && !t.has("calendar") {
         let message = "without a `calendar` every Monday to Friday is a working day";
-        t.say(Diagnostic::note(Code::NoCalendar, message).hint("name one, such as `calendar = \"NO\"`"));
+        t.record(Diagnostic::note(Code::NoCalendar, message).hint("name one, such as `calendar = \"NO\"`"));
     }
     if choice.tax.is_none() && !t.has("tax") {
         let message = "without a `tax` table the tax is 0 %";
-        t.say(Diagnostic::note(Code::NoTax, message).hint("name one, such as `tax = \"NO-standard\"`"));
+        t.record(Diagnostic::note(Code::NoTax, message).hint("name one, such as `tax = \"NO-standard\"`"));
     }
 }

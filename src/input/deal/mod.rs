@@ -12,12 +12,10 @@ mod size;
 mod traps;
 mod words;
 
-pub(super) use head::Choice;
-pub(super) use links::{find_cycle, show_cycle};
-
-use super::book::{self, SelectedLibrary};
+use super::book;
 use super::project::Project;
 use super::read::{FindingSink, Names, Table, unique_ids};
+use super::shared::{SelectedLibrary, check_format};
 use super::{Checked, brand, parse, texts};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::book::{Activity, Failure, Idx, Phase, RoleRate};
@@ -29,12 +27,12 @@ pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
     let file = project.deal;
     let table = parse::toml(file, &project.sources[file].text, sink)?;
     let root = Table::root(file, &table, sink);
-    book::format(&root);
+    check_format(&root);
 
     let head::Read { head, choice, cash, model } = head::read(&root, project);
-    let shelf = book::shelf(project, &head, &choice, sink);
+    let library = book::select(project, &head, &choice, sink);
     let theme = brand::brand(project, &choice.brand, sink);
-    let names = names(&root, &shelf);
+    let names = names(&root, &library);
 
     let deal = Deal {
         file,
@@ -54,33 +52,33 @@ pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
         stakes: root.may_table("stakes", |table| risk::stakes(table, cash)),
         commercial: root.table("commercial", |table| commercial::commercial(table, cash, model, &names)),
         governance: root
-            .table("governance", |table| commercial::governance(table, &names, shelf.methodology.as_ref())),
+            .table("governance", |table| commercial::governance(table, &names, library.methodology.as_ref())),
         payments: payments::payments(&root, cash, model, &names),
-        clauses: root.table("clauses", |table| commercial::clauses(table, &shelf.clauses)),
+        clauses: root.table("clauses", |table| commercial::clauses(table, &library.clauses)),
     };
     root.finish();
 
     let sells_hours = model.is_none_or(|model| model == Model::Retainer);
     if deal.work.is_empty() && deal.purchases.is_empty() && !sells_hours {
         let message = "there is nothing to price: no `[[work]]` and no `[[purchase]]`";
-        root.say(Diagnostic::error(Code::NothingToPrice, message));
+        root.record(Diagnostic::error(Code::NothingToPrice, message));
     }
-    shelf.check_roles(&choice, &deal.governance.dropped, sink);
+    library.check_roles(&choice, &deal.governance.dropped, sink);
     links::check(&deal, sink);
-    if let Some(methodology) = &shelf.methodology {
+    if let Some(methodology) = &library.methodology {
         commercial::check_excludes(&deal.governance.dropped, methodology, sink);
     }
-    people::check(&deal, &shelf, &choice, sink);
-    risk::check(&deal, &shelf, sink);
-    traps::check(&deal, &shelf, sink);
+    people::check(&deal, &library, &choice, sink);
+    risk::check(&deal, &library, sink);
+    traps::check(&deal, &library, sink);
     // Of the library, a methodology is told to the customer in its own words.
-    for file in [Some(file), shelf.methodology.as_ref().map(|methodology| methodology.file)] {
+    for file in [Some(file), library.methodology.as_ref().map(|methodology| methodology.file)] {
         file.into_iter().for_each(|file| texts::check(project, file, sink));
     }
     payments::check_dates(&deal, sink);
-    size::check(&deal, &shelf, sink);
+    size::check(&deal, &library, sink);
 
-    Some(Checked { deal, book: shelf.book()?, theme: theme? })
+    Some(Checked { deal, book: library.book()?, theme: theme? })
 }
 
 /// What rows can refer to.
@@ -96,8 +94,8 @@ pub(super) struct Known {
     roles: Names<RoleRate>,
 }
 
-fn names(root: &Table<'_>, shelf: &SelectedLibrary) -> Known {
-    let method = shelf.methodology.as_ref();
+fn names(root: &Table<'_>, library: &SelectedLibrary) -> Known {
+    let method = library.methodology.as_ref();
     let phases = method.map(|m| m.phases.iter().map(|phase| phase.id.as_str()));
     let failures = method.map(|m| m.failures.iter().map(|failure| failure.id.as_str()));
     let activities = method.map(|m| m.activities.iter().map(|activity| activity.id.as_str()));
@@ -114,6 +112,6 @@ fn names(root: &Table<'_>, shelf: &SelectedLibrary) -> Known {
         phases: Names::of("phase", Code::UnknownPhase, phases),
         failures: Names::of("failure mode", Code::UnknownFailure, failures),
         activities: Names::of("activity", Code::UnknownActivity, activities),
-        roles: shelf.roles(),
+        roles: library.roles(),
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn payments(root: &Table<'_>, cash: Cash, model: Option<Model>, known
     let payments = root.rows("payment", |row, _| payment(row, cash, known));
     if payments.is_empty() && model == Some(Model::FixedPrice) && !root.has("payment") {
         let message = "a fixed price without `[[payment]]` says nothing about when it is due";
-        root.say(
+        root.record(
             Diagnostic::warning(Code::NoPayments, message)
                 .hint("add a row: `name`, `percent = 100` and `due`"),
         );
@@ -46,7 +46,7 @@ fn share(t: &Table<'_>, cash: Cash) -> Share {
     let said = ["percent", "amount", "rest"].into_iter().filter(|key| t.has(key)).count();
     if said != 1 || rest == Some(false) {
         let message = format!("{} needs one of `percent`, `amount` and `rest = true`", t.name);
-        t.say(Diagnostic::error(Code::PaymentShare, message));
+        t.record(Diagnostic::error(Code::PaymentShare, message));
     }
     match (part, amount) {
         (Some(part), _) => Share::Percent(part),

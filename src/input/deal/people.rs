@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::head::Choice;
-use crate::book::SelectedLibrary;
 use crate::read::FindingSink;
+use crate::shared::{LibraryChoice, SelectedLibrary};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::words;
 use bidwright_model::book::Rows;
@@ -12,11 +11,11 @@ use bidwright_model::deal::{Deal, Duty};
 
 /// Duties that nobody holds, and names in a `raci` that are neither a duty nor a role: once for the
 /// deal, not once for each activity.
-pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, choice: &Choice, sink: &FindingSink) {
-    let Some(methodology) = &shelf.methodology else {
+pub(super) fn check(deal: &Deal, library: &SelectedLibrary, choice: &LibraryChoice, sink: &FindingSink) {
+    let Some(methodology) = &library.methodology else {
         return;
     };
-    let roles = shelf.roles();
+    let roles = library.roles();
     let mut unheld = BTreeSet::new();
     let mut unknown = BTreeSet::new();
     for (at, activity) in methodology.activities.indexed() {

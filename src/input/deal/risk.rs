@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::Known;
-use crate::book::SelectedLibrary;
 use crate::read::{
     Cash, FindingSink, Item, Names, Placeholder, Table, all_of, any, at_least, date, id, long, name, number,
     one_of, percent, prose, three_point, within, word,
 };
+use crate::shared::SelectedLibrary;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{Place, Placed};
@@ -36,14 +36,14 @@ pub(super) fn risk(t: &Table<'_>, known: &Known, cash: Cash) -> Risk {
     if t.sink().errors() == before {
         if risk.threatens.is_empty() && !is_opportunity(&risk) {
             let message = format!("{} threatens no objective: it can never fail acceptance", t.name);
-            t.say(
+            t.record(
                 Diagnostic::warning(Code::ThreatensNothing, message)
                     .hint("name the objectives it threatens: `threatens = [\"O1\"]`"),
             );
         }
         if risk.cost.is_none() && risk.delay_days.is_none() {
             let message = format!("{} has neither `cost` nor `delay_days`", t.name);
-            t.say(Diagnostic::warning(Code::RiskWithoutImpact, message));
+            t.record(Diagnostic::warning(Code::RiskWithoutImpact, message));
         }
     }
     risk
@@ -112,11 +112,11 @@ pub(super) fn stakes(t: &Table<'_>, cash: Cash) -> Stakes {
     };
     if stakes.source.is_none() && !t.has("source") {
         let message = "the stakes have no `source`: nobody is named who said so";
-        t.say(Diagnostic::warning(Code::StakesWithoutSource, message).hint("who said it, and when"));
+        t.record(Diagnostic::warning(Code::StakesWithoutSource, message).hint("who said it, and when"));
     }
     if stakes.liability_cap.is_none() && !t.has("liability_cap_percent") {
         let message = "without `liability_cap_percent` our liability has no limit";
-        t.say(Diagnostic::note(Code::NoLiabilityCap, message));
+        t.record(Diagnostic::note(Code::NoLiabilityCap, message));
     }
     if stakes.damages.is_some() && !t.has("deadline") {
         let message = "damages for delay need a `deadline`";
@@ -140,9 +140,9 @@ fn damages(t: &Table<'_>) -> Damages {
 }
 
 /// What must hold between risks, stakes and the rest.
-pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
+pub(super) fn check(deal: &Deal, library: &SelectedLibrary, sink: &FindingSink) {
     let start = deal.head.start;
-    let (last_year, calendar) = match &shelf.calendar {
+    let (last_year, calendar) = match &library.calendar {
         Some(calendar) => (calendar.last_year(), calendar.id.as_str()),
         None => (None, ""),
     };

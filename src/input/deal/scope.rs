@@ -31,7 +31,7 @@ pub(super) fn deliverable(t: &Table<'_>, known: &Known) -> Deliverable {
     };
     if deliverable.serves.is_empty() && t.sink().errors() == before {
         let message = format!("{} serves no objective", t.name);
-        t.say(
+        t.record(
             Diagnostic::warning(Code::ServesNothing, message)
                 .hint("name the objectives it serves, `serves = [\"O1\"]`, or leave it out"),
         );
@@ -43,7 +43,7 @@ pub(super) fn deliverable(t: &Table<'_>, known: &Known) -> Deliverable {
 pub(super) fn package(t: &Table<'_>, at: PackageIdx, known: &Known) -> Package {
     if at.get() == MOST_PACKAGES {
         let message = format!("there are more than {MOST_PACKAGES} work packages");
-        t.say(Diagnostic::error(Code::TooManyPackages, message));
+        t.record(Diagnostic::error(Code::TooManyPackages, message));
     }
     let package = Package {
         id: t.need("id", id),

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::book::SelectedLibrary;
 use crate::read::FindingSink;
+use crate::shared::SelectedLibrary;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_model::deal::Deal;
 
@@ -13,7 +13,7 @@ const LARGEST_PRICE: f64 = 1e16;
 /// Working days: some 40 years.
 const LONGEST_PLAN: f64 = 10_000.0;
 
-pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
+pub(super) fn check(deal: &Deal, library: &SelectedLibrary, sink: &FindingSink) {
     if sink.errors() > 0 {
         return;
     }
@@ -30,7 +30,7 @@ pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
                 .hint("effort is in days, and `team` is people at once"),
         );
     }
-    let price = largest_price(deal, shelf) * worst(1.0);
+    let price = largest_price(deal, library) * worst(1.0);
     if price > LARGEST_PRICE {
         let message = format!("the price may reach {price:.0e}, too large to be kept to the cent");
         sink.push(
@@ -64,10 +64,10 @@ fn longest_path(deal: &Deal) -> f64 {
 }
 
 /// More than anything the deal can cost.
-fn largest_price(deal: &Deal, shelf: &SelectedLibrary) -> f64 {
-    let exchange = shelf.exchange.0.iter().map(|fx| float(fx.rate.value)).fold(1.0, f64::max);
+fn largest_price(deal: &Deal, library: &SelectedLibrary) -> f64 {
+    let exchange = library.exchange.0.iter().map(|fx| float(fx.rate.value)).fold(1.0, f64::max);
     let mut rate: f64 = 0.0;
-    for card in &shelf.cards {
+    for card in &library.cards {
         let loaded = (1.0 + float(card.burden.0) / 100.0) * (1.0 + float(card.overhead.0) / 100.0)
             / (1.0 - float(card.target_margin.0) / 100.0);
         let years = f64::from(deal.head.start.year() - card.effective_from.year()).max(0.0) + 40.0;

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::book::SelectedLibrary;
 use crate::read::FindingSink;
+use crate::shared::SelectedLibrary;
 use crate::vocabulary::{any_in, phrase_in};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
@@ -11,11 +11,11 @@ use bidwright_base::words;
 use bidwright_model::deal::{ContingencyRule, Deal, Model, Package, Risk, ThreePoint};
 
 /// Each trap the deal walks into.
-pub(super) fn check(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
+pub(super) fn check(deal: &Deal, library: &SelectedLibrary, sink: &FindingSink) {
     independence(deal, sink);
     narrow_ranges(deal, sink);
-    counted_twice(deal, shelf, sink);
-    funded_three_times(deal, shelf, sink);
+    counted_twice(deal, library, sink);
+    funded_three_times(deal, library, sink);
     two_lines(deal, sink);
 }
 
@@ -47,7 +47,7 @@ fn narrow_ranges(deal: &Deal, sink: &FindingSink) {
 }
 
 /// Lint 4: a risk on a package whose range is wide, and that speaks of the same thing.
-fn counted_twice(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
+fn counted_twice(deal: &Deal, library: &SelectedLibrary, sink: &FindingSink) {
     let wide = Decimal::new(25, 1);
     for risk in &deal.risks {
         let Some(package) = risk.on.and_then(|on| deal.work.get(on.value.get())) else { continue };
@@ -55,7 +55,7 @@ fn counted_twice(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
         if !is_wide {
             continue;
         }
-        if let Some(words) = shared_words(risk, package, shelf) {
+        if let Some(words) = shared_words(risk, package, library) {
             let message =
                 format!("risk `{}` may be in the range of its package too: both speak of {words}", *risk.id);
             sink.push(
@@ -68,21 +68,21 @@ fn counted_twice(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
 }
 
 /// The words the package has in common with the risk, or with the failure mode the risk belongs to.
-fn shared_words(risk: &Risk, package: &Package, shelf: &SelectedLibrary) -> Option<String> {
+fn shared_words(risk: &Risk, package: &Package, library: &SelectedLibrary) -> Option<String> {
     if words::all(&risk.name) == words::all(&package.name) {
         return Some("the same thing".to_owned());
     }
-    let failures = shelf.methodology.as_ref().map_or(&[][..], |methodology| &methodology.failures);
+    let failures = library.methodology.as_ref().map_or(&[][..], |methodology| &methodology.failures);
     let failure = risk.failure.and_then(|at| failures.get(at.get()));
-    let mut told = words::telling(&risk.name);
-    told.extend(failure.iter().flat_map(|failure| words::telling(&failure.name)));
-    let shared = words::telling(&package.name).into_iter().filter(|word| told.contains(word));
+    let mut known = words::telling(&risk.name);
+    known.extend(failure.iter().flat_map(|failure| words::telling(&failure.name)));
+    let shared = words::telling(&package.name).into_iter().filter(|word| known.contains(word));
     let quoted: Vec<String> = shared.map(|word| format!("`{word}`")).collect();
     (!quoted.is_empty()).then(|| words::list(&quoted))
 }
 
 /// Lint 5: a reserve among the work or the purchases, and contingency at P80 or more on top of it.
-fn funded_three_times(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) {
+fn funded_three_times(deal: &Deal, library: &SelectedLibrary, sink: &FindingSink) {
     let funded = match deal.estimate.contingency {
         ContingencyRule::Confidence(at) if at.value >= 80 => format!("contingency brings cost to P{}", *at),
         ContingencyRule::Percent(percent) if !percent.is_zero() => format!("contingency adds {} %", *percent),
@@ -95,7 +95,7 @@ fn funded_three_times(deal: &Deal, shelf: &SelectedLibrary, sink: &FindingSink) 
     let bought = deal.purchases.iter().filter(|purchase| purchase.cost.amount() > Decimal::ZERO);
     let named = work.map(|package| (&package.name, package.id.place));
     let named = named.chain(bought.map(|purchase| (&purchase.name, purchase.id.place)));
-    let margin = shelf.cards.first().map(|card| &card.target_margin).filter(|margin| !margin.is_zero());
+    let margin = library.cards.first().map(|card| &card.target_margin).filter(|margin| !margin.is_zero());
     for (name, place) in named.filter(|(name, _)| is_reserve(name)) {
         let third =
             margin.map_or(String::new(), |margin| format!(", which carries {} % of margin", **margin));
@@ -139,12 +139,12 @@ fn two_lines(deal: &Deal, sink: &FindingSink) {
             None => None,
         };
         if let Some(key) = line {
-            say_two_lines(risk.id.place, &risk.id.value, key, sink);
+            report_double_count(risk.id.place, &risk.id.value, key, sink);
         }
     }
 }
 
-fn say_two_lines(place: Place, risk: &str, key: &str, sink: &FindingSink) {
+fn report_double_count(place: Place, risk: &str, key: &str, sink: &FindingSink) {
     let message = format!("the cost of risk `{risk}` is counted by `{key}` in `[stakes]` already");
     sink.push(
         Diagnostic::warning(Code::DamagesCountedTwice, message)
@@ -153,7 +153,7 @@ fn say_two_lines(place: Place, risk: &str, key: &str, sink: &FindingSink) {
     );
 }
 
-/// What a risk's name says its cost is.
+/// What the cost of a risk is, by its name.
 enum Flow {
     /// Damages or a penalty we pay.
     Damages,
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn money_owed_for_lateness_is_told_from_water_in_the_cellar() {
+    fn damages_owed_for_lateness_are_not_damage_by_water() {
         assert!(matches!(flow("Liquidated damages for a late launch"), Some(Flow::Damages)));
         assert!(matches!(flow("The customer claims a penalty"), Some(Flow::Damages)));
         assert!(matches!(flow("Lost benefit of a late launch"), Some(Flow::Loss)));

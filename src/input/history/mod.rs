@@ -5,7 +5,7 @@
 
 mod cells;
 mod row;
-mod sheet;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -77,10 +77,10 @@ fn record(history: &HistoryFile, sink: &FindingSink) -> Option<Record> {
         sink.push(finding.at(Place::new(file, span)));
         return None;
     }
-    let sheet = sheet::read(file, &source.text, sink)?;
+    let table = table::read(file, &source.text, sink)?;
     let mut ids = BTreeSet::new();
     let mut deals = Vec::new();
-    for cells in sheet.rows(sink) {
+    for cells in table.rows(sink) {
         let id = cells.filled("id").filter(|id| is_id(id));
         if let Some(id) = id.filter(|id| !ids.insert(id.value.as_str())) {
             sink.push(duplicate("deal", id, id.place));
@@ -88,20 +88,21 @@ fn record(history: &HistoryFile, sink: &FindingSink) -> Option<Record> {
         deals.extend(row::deal(&cells));
     }
     if sink.errors() == 0 && !deals.iter().any(|deal| deal.is_delivery()) {
-        let message = match deals.is_empty() {
-            true => "the history has no deal",
-            false => "the history has no delivery: every deal was lost",
+        let message = if deals.is_empty() {
+            "the history has no deal"
+        } else {
+            "the history has no delivery: every deal was lost"
         };
         sink.push(
             Diagnostic::error(Code::EmptyHistory, message)
-                .at(sheet.heading)
+                .at(table.heading)
                 .hint("add the deliveries that have ended, one a row"),
         );
     }
     let columns = Columns {
-        size: sheet.column("size_days"),
-        contract: sheet.column("contract"),
-        outcome: sheet.column("outcome"),
+        size: table.column("size_days"),
+        contract: table.column("contract"),
+        outcome: table.column("outcome"),
     };
     Some(Record { source: one_line(&source.path), deals, columns })
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::sheet::Cells;
+use super::table::Cells;
 use crate::read::{Item, Word, days, id, name, word};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Days;

@@ -189,7 +189,7 @@ impl<'a> Table<'a> {
     }
 
     /// Says what is wrong with the table as a whole.
-    pub(super) fn say(&self, finding: Diagnostic) {
+    pub(super) fn record(&self, finding: Diagnostic) {
         self.sink.push(finding.at(self.place));
     }
 
@@ -238,7 +238,7 @@ impl<'a> Table<'a> {
 
     /// Says that a key is missing.
     pub(super) fn missing(&self, key: &str) {
-        self.say(Diagnostic::error(Code::MissingKey, format!("{} has no `{key}`", self.name)));
+        self.record(Diagnostic::error(Code::MissingKey, format!("{} has no `{key}`", self.name)));
     }
 
     /// A key that may be left out.
@@ -271,7 +271,7 @@ impl<'a> Table<'a> {
     pub(super) fn need_table<T>(&self, key: &'static str, read: impl Fn(&Table<'_>) -> T) -> T {
         if !self.has(key) {
             let message = format!("there is no `[{key}]`");
-            self.say(Diagnostic::error(Code::MissingTable, message));
+            self.record(Diagnostic::error(Code::MissingTable, message));
         }
         self.table(key, read)
     }
@@ -360,10 +360,7 @@ impl<'a> Table<'a> {
         'a: 't,
     {
         Table {
-            name: match self.top {
-                true => format!("`[{key}]`"),
-                false => format!("`{key}` of {}", self.name),
-            },
+            name: if self.top { format!("`[{key}]`") } else { format!("`{key}` of {}", self.name) },
             place,
             top: false,
             keys,

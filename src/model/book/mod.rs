@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::rules::{Condition, Say};
+use crate::rules::{Condition, MessageTemplate};
 use bidwright_base::digest::sha256;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Place, Placed};
@@ -47,9 +47,9 @@ pub struct Book {
     pub clauses: BTreeMap<String, Clause>,
     /// What may be cited, in file order.
     pub evidence: Vec<Citation>,
-    /// What the firm's own deliveries say, if it has calibrated.
+    /// The firm's own calibration, if there is one.
     pub history: Option<History>,
-    /// Who may approve, if the workspace says so.
+    /// Who may approve, if the workspace has a keys file.
     pub approvers: Option<Approvers>,
 }
 
@@ -117,17 +117,17 @@ pub struct Rule {
     pub verdict: Verdict,
     /// Who must approve.
     pub approver: Option<Placed<String>>,
-    /// What it tells.
-    pub say: Say,
+    /// What the review shows when it fires; the key `say`.
+    pub message: MessageTemplate,
 }
 
 impl Rule {
-    /// SHA-256 of what the rule is: when it fires, what it asks of whom, what it says. An approval is of a
-    /// rule as it was.
+    /// SHA-256 of what the rule is: when it fires, its verdict, its approver, its message. An approval holds for
+    /// the rule as it was.
     #[must_use]
     pub fn definition(&self) -> String {
         let approver = self.approver.as_ref().map_or("", |approver| &approver.value);
-        let parts = [self.when.source(), self.verdict.word(), approver, self.say.source()];
+        let parts = [self.when.source(), self.verdict.word(), approver, self.message.source()];
         // Lengths first, so that no part can be taken for the end of another.
         let parts = parts.map(|part| format!("{}:{part}\n", part.len()));
         sha256(format!("bidwright.rule/1\n{}", parts.concat()).as_bytes())
@@ -137,9 +137,9 @@ impl Rule {
 /// What a rule does when it fires, from mildest to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Told.
+    /// Shown; nothing more.
     Note,
-    /// Somebody must approve.
+    /// An approval is needed.
     Approve,
     /// The offer does not go out.
     Block,
@@ -164,9 +164,9 @@ pub struct Clause {
     pub id: String,
     /// Heading.
     pub title: String,
-    /// Where it stands among the clauses.
+    /// Its position among the clauses.
     pub order: u32,
-    /// Whether it always stands; otherwise the deal takes it, or `when` does.
+    /// Whether every contract has it; otherwise the deal includes it, or a word of `when` does.
     pub required: bool,
     /// Words such as `fixed-price`, `capped`, `retainer`, `EU` that take an optional clause.
     pub when: Vec<String>,

@@ -1,4 +1,4 @@
-//! A condition: parsed and checked once, then asked of any context.
+//! A condition: parsed and checked once, then evaluated in any context.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::parser::parse;
 use super::{Context, Fault, FaultKind};
 use bidwright_base::quantity::grouped;
 
-/// What a rule asks, checked: it names known fields only, its answer is true or false, and it ends in time.
+/// When a rule fires, checked: it names known fields only, its answer is true or false, and it ends in time.
 #[derive(Clone)]
 pub struct Condition {
     source: String,
@@ -23,7 +23,7 @@ pub struct Condition {
 const LONGEST: usize = 4096;
 
 impl Condition {
-    /// Reads a condition, or says everything that is wrong with it.
+    /// Reads a condition, or returns everything that is wrong with it.
     ///
     /// # Errors
     /// What cannot be parsed, is not known, does not go together, or would take too long, each with its place.
@@ -46,7 +46,7 @@ impl Condition {
         Ok(Condition { source: source.to_owned(), fields, program: Arc::new(program) })
     }
 
-    /// What never fires: it stands in for a condition that could not be read.
+    /// Never fires: the placeholder for a condition that could not be read.
     #[must_use]
     pub fn never() -> Condition {
         let program = Arc::new(Expr::new(Node::Flag(false), 0..5));
@@ -67,8 +67,8 @@ impl Condition {
     /// Whether it is true of a context.
     ///
     /// # Errors
-    /// Where the figures of this context give no answer, such as a division by one that is zero. Whoever asks
-    /// must not take it for a no.
+    /// Where the figures of this context give no answer, such as a division by one that is zero. The caller
+    /// must not treat it as `false`.
     pub fn holds(&self, context: &Context) -> Result<bool, EvaluationError> {
         evaluate(&self.program, context).0
     }

@@ -1,17 +1,17 @@
-//! The language of a review policy: conditions in a subset of CEL over a published context, and the sentences
-//! they say. `docs/rules.md` is its page.
+//! The language of a review policy: conditions in a subset of CEL over a published context, and message
+//! templates. `docs/rules.md` is its page.
 //!
-//! A [`Condition`] is what a rule's `when` says: literals, fields of the [context](CONTEXT), `+ - * / %`,
+//! A [`Condition`] is the `when` of a rule: literals, fields of the [context](CONTEXT), `+ - * / %`,
 //! comparisons, `&& || !`, `? :`, `in`, lists, `size`, `exists`, `exists_one`, `all`, `filter`, `contains`,
 //! `startsWith`, `endsWith`. Every number is a decimal, so `10` and `10.0` are the same. It is checked
-//! when its policy is read: a name nobody knows, a number compared with a text, a figure that may be missing
+//! when its policy is read: an unknown name, a number compared with a text, a figure that may be missing
 //! (null) and is not asked for first, or a rule that would take too long is a finding, never a surprise in a
 //! review.
 //!
-//! A [`Say`] is what a rule tells when it fires: text with `{{ field }}` or `{{ field | filter }}`;
+//! A [`MessageTemplate`] is the `say` of a rule, shown when it fires: text with `{{ field }}` or `{{ field | filter }}`;
 //! the filters are `length`, `list`, `percent` and `rounded`.
 //!
-//! This floor knows neither deals nor prices: it fixes the names ([`CONTEXT`]) and reads a rule; the
+//! This module knows neither deals nor prices: it fixes the names ([`CONTEXT`]) and reads a rule; the
 //! review fills a [`Context`] from an offer. `bidwright review --context DEAL` prints every field with
 //! its value in a deal.
 
@@ -22,8 +22,8 @@ mod context;
 mod cost;
 mod evaluate;
 mod lexer;
+mod message;
 mod parser;
-mod say;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -31,7 +31,7 @@ mod tests;
 pub use condition::Condition;
 pub use context::{Context, Datum};
 pub use evaluate::EvaluationError;
-pub use say::Say;
+pub use message::MessageTemplate;
 pub use schema::{CONTEXT, Field, Kind, Unit, find, leaves};
 
 use std::ops::Range;
@@ -62,8 +62,8 @@ pub enum FaultKind {
     Null,
     /// It could take more steps than a rule may.
     Cost,
-    /// Its sentence has braces that cannot be filled.
-    Say,
+    /// Its message has braces that cannot be filled.
+    Message,
 }
 
 impl Fault {

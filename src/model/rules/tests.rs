@@ -121,27 +121,29 @@ fn a_sentence_is_told_with_figures() {
         .with("quote.discount_percent", n("12.5"))
         .with("forecast.with.success.joint", n("0.4217"))
         .with("offer.left_out", vec!["a".to_owned(), "b".to_owned()]);
-    let told = |text: &str| Say::parse(text).unwrap_or_else(|faults| panic!("{faults:?}")).told(&context);
-    assert_eq!(told("Net {{ quote.net }}, off {{quote.discount_percent}} %"), "Net 1,234,568, off 12.5 %");
-    assert_eq!(told("{{ quote.net | rounded }}"), "1,230,000");
-    assert_eq!(told("{{ forecast.with.success.joint | percent }}"), "42.2 %");
-    assert_eq!(told("{{ offer.left_out | length }}: {{ offer.left_out }}"), "2: a and b");
-    assert_eq!(told("{{ quote.margin_percent }}"), "none");
-    assert_eq!(told("no braces"), "no braces");
+    let render = |text: &str| {
+        MessageTemplate::parse(text).unwrap_or_else(|faults| panic!("{faults:?}")).render(&context)
+    };
+    assert_eq!(render("Net {{ quote.net }}, off {{quote.discount_percent}} %"), "Net 1,234,568, off 12.5 %");
+    assert_eq!(render("{{ quote.net | rounded }}"), "1,230,000");
+    assert_eq!(render("{{ forecast.with.success.joint | percent }}"), "42.2 %");
+    assert_eq!(render("{{ offer.left_out | length }}: {{ offer.left_out }}"), "2: a and b");
+    assert_eq!(render("{{ quote.margin_percent }}"), "none");
+    assert_eq!(render("no braces"), "no braces");
 }
 
 #[test]
 fn a_sentence_that_cannot_be_filled_is_found() {
     let of = |text: &str| {
-        let faults = Say::parse(text).expect_err("a fault");
+        let faults = MessageTemplate::parse(text).expect_err("a fault");
         (faults[0].kind, text[faults[0].span.clone()].to_owned(), faults[0].hint.clone())
     };
     assert_eq!(
         of("x {{ quote.nett }}"),
         (FaultKind::Field, "quote.nett".into(), "did you mean `quote.net`?".into())
     );
-    assert_eq!(of("x {{ quote.net").0, FaultKind::Say);
-    assert_eq!(of("{{ quote }}").0, FaultKind::Say);
+    assert_eq!(of("x {{ quote.net").0, FaultKind::Message);
+    assert_eq!(of("{{ quote }}").0, FaultKind::Message);
     assert_eq!(of("{{ quote.net | upper }}").1, "upper");
     assert_eq!(of("{{ quote.net | length }}").1, "length");
     assert_eq!(of("{{ }}").0, FaultKind::Field);

@@ -55,7 +55,7 @@ pub fn requests(offer: &Offer, context: &Context, review: &Review) -> Vec<Approv
 
 /// The fields a rule reads, in its condition and in its message.
 fn fields(rule: &Rule) -> BTreeSet<&str> {
-    rule.when.fields().chain(rule.say.fields()).collect()
+    rule.when.fields().chain(rule.message.fields()).collect()
 }
 
 /// A field and its value, to the last digit: `quote.discount_percent 12`.

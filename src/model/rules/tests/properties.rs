@@ -137,7 +137,7 @@ proptest! {
                 prop_assert!(text.get(fault.span.clone()).is_some(), "{text:?} {fault:?}");
             }
         }
-        let _either = Say::parse(&text);
+        let _either = MessageTemplate::parse(&text);
     }
 
     #[test]

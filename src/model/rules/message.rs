@@ -1,4 +1,4 @@
-//! What a rule tells when it fires: a sentence with figures of the context in it.
+//! The message of a rule that fires: a sentence with figures of the context in it.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use bidwright_base::words;
 
 /// A sentence, checked: each `{{ }}` in it names a field and at most one filter that goes with it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Say {
+pub struct MessageTemplate {
     source: String,
     pieces: Vec<Piece>,
 }
@@ -22,7 +22,7 @@ enum Piece {
     Figure(String, &'static Field, Option<Filter>),
 }
 
-/// How a figure is told, if not as its kind is.
+/// How a figure is written, if not in the form of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Filter {
     /// How many there are in a list.
@@ -42,19 +42,19 @@ const FILTERS: [(&str, Filter); 4] = [
     ("rounded", Filter::Rounded),
 ];
 
-impl Say {
-    /// Reads a sentence, or says everything that is wrong with it.
+impl MessageTemplate {
+    /// Reads a sentence, or returns everything that is wrong with it.
     ///
     /// # Errors
-    /// Braces that do not close, fields and filters nobody knows, each with its place.
-    pub fn parse(source: &str) -> Result<Say, Vec<Fault>> {
+    /// Braces that do not close, unknown fields and filters, each with its place.
+    pub fn parse(source: &str) -> Result<MessageTemplate, Vec<Fault>> {
         let mut pieces = Vec::new();
         let mut faults = Vec::new();
         let mut at = 0;
         while let Some(open) = source[at..].find("{{").map(|found| at + found) {
             pieces.push(Piece::Text(source[at..open].to_owned()));
             let Some(close) = source[open..].find("}}").map(|found| open + found) else {
-                let fault = Fault::new(FaultKind::Say, open..open + 2, "the braces do not close");
+                let fault = Fault::new(FaultKind::Message, open..open + 2, "the braces do not close");
                 faults.push(fault.hint("write `{{ quote.discount_percent }}`"));
                 return Err(faults);
             };
@@ -65,7 +65,11 @@ impl Say {
             at = close + 2;
         }
         pieces.push(Piece::Text(source[at..].to_owned()));
-        if faults.is_empty() { Ok(Say { source: source.to_owned(), pieces }) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(MessageTemplate { source: source.to_owned(), pieces })
+        } else {
+            Err(faults)
+        }
     }
 
     /// As written.
@@ -84,15 +88,15 @@ impl Say {
 
     /// The sentence, with the figures of a context.
     #[must_use]
-    pub fn told(&self, context: &Context) -> String {
-        let told = self.pieces.iter().map(|piece| match piece {
+    pub fn render(&self, context: &Context) -> String {
+        let pieces = self.pieces.iter().map(|piece| match piece {
             Piece::Text(text) => text.clone(),
             Piece::Figure(path, field, filter) => match context.get(path) {
-                Some(datum) => shown(datum, field.kind, *filter),
+                Some(datum) => written(datum, field.kind, *filter),
                 None => String::new(),
             },
         });
-        told.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        pieces.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -114,8 +118,11 @@ fn figure(source: &str, inside: Range<usize>) -> Result<Piece, Fault> {
     };
     if let Kind::Group(inside) = field.kind {
         let names = inside.iter().map(|field| format!("`{path}.{}`", field.name)).take(3).collect::<Vec<_>>();
-        let fault =
-            Fault::new(FaultKind::Say, place(path), format!("`{path}` is a group of fields, not a figure"));
+        let fault = Fault::new(
+            FaultKind::Message,
+            place(path),
+            format!("`{path}` is a group of fields, not a figure"),
+        );
         return Err(fault.hint(format!("name one of them, such as {}", words::choice(&names))));
     }
     let Some(filter) = filter else {
@@ -126,10 +133,11 @@ fn figure(source: &str, inside: Range<usize>) -> Result<Piece, Fault> {
         Some(known) if goes_with(known, field.kind) => Ok(Piece::Figure(path.to_owned(), field, Some(known))),
         Some(_) => {
             let message = format!("`{filter}` does not go with `{path}`, which is {}", field.kind.word());
-            Err(Fault::new(FaultKind::Say, place(filter), message))
+            Err(Fault::new(FaultKind::Message, place(filter), message))
         }
         None => {
-            let fault = Fault::new(FaultKind::Say, place(filter), format!("there is no filter `{filter}`"));
+            let fault =
+                Fault::new(FaultKind::Message, place(filter), format!("there is no filter `{filter}`"));
             Err(fault.hint(words::did_you_mean(filter, FILTERS.iter().map(|(name, _)| name))))
         }
     }
@@ -163,7 +171,7 @@ fn goes_with(filter: Filter, kind: Kind) -> bool {
     }
 }
 
-fn shown(datum: &Datum, kind: Kind, filter: Option<Filter>) -> String {
+fn written(datum: &Datum, kind: Kind, filter: Option<Filter>) -> String {
     match (datum, filter) {
         (Datum::Null, _) => "none".to_owned(),
         (Datum::Texts(texts), Some(Filter::Length)) => texts.len().to_string(),
@@ -173,7 +181,7 @@ fn shown(datum: &Datum, kind: Kind, filter: Option<Filter>) -> String {
         (Datum::Texts(texts), _) => words::list(texts),
         (Datum::Text(text), _) => text.clone(),
         (Datum::Flag(flag), _) => if *flag { "yes" } else { "no" }.to_owned(),
-        (Datum::Number(number), filter) => told(*number, kind, filter),
+        (Datum::Number(value), filter) => number(*value, kind, filter),
     }
 }
 
@@ -181,12 +189,12 @@ impl Datum {
     /// As people read it, by the kind of its field.
     #[must_use]
     pub fn shown(&self, kind: Kind) -> String {
-        shown(self, kind, None)
+        written(self, kind, None)
     }
 }
 
-/// Amounts from a thousand on are told without cents: nobody decides by them.
-fn told(exact: Decimal, kind: Kind, filter: Option<Filter>) -> String {
+/// Amounts from a thousand on are written without cents: no decision depends on them.
+fn number(exact: Decimal, kind: Kind, filter: Option<Filter>) -> String {
     let round = |value: Decimal, places: u32| {
         grouped(value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize())
     };

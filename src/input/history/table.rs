@@ -26,7 +26,7 @@ pub(super) const COLUMNS: [&str; 13] = [
 ];
 
 /// A table with a row of names above it.
-pub(super) struct Sheet {
+pub(super) struct CsvTable {
     file: FileId,
     /// The row of names.
     pub(super) heading: Place,
@@ -43,7 +43,7 @@ struct Row {
 }
 
 /// Reads the rows and checks the names of the columns. `None` if nothing else can be said.
-pub(super) fn read(file: FileId, text: &str, sink: &FindingSink) -> Option<Sheet> {
+pub(super) fn read(file: FileId, text: &str, sink: &FindingSink) -> Option<CsvTable> {
     let mut rows = rows(file, text, sink).into_iter();
     let Some(head) = rows.next() else {
         let message = "the file is empty";
@@ -64,7 +64,7 @@ pub(super) fn read(file: FileId, text: &str, sink: &FindingSink) -> Option<Sheet
         return None;
     }
     check_names(&head, sink);
-    Some(Sheet { file, heading: head.place, names: head.cells, rows: rows.collect() })
+    Some(CsvTable { file, heading: head.place, names: head.cells, rows: rows.collect() })
 }
 
 /// Every row that has anything in it. An open quote takes all that follows, so it ends the reading.
@@ -131,7 +131,7 @@ fn check_names(head: &Row, sink: &FindingSink) {
     }
 }
 
-impl Sheet {
+impl CsvTable {
     /// Where a column is named.
     pub(super) fn column(&self, name: &str) -> Place {
         self.names.iter().find(|cell| cell.value == name).map_or(self.heading, |cell| cell.place)
@@ -149,7 +149,7 @@ impl Sheet {
             }
             let id = self.cell(row, "id").map(|cell| cell.value.as_str()).filter(|id| is_id(id));
             let name = id.map_or_else(|| format!("line {}", row.line), |id| format!("deal `{id}`"));
-            Some(Cells { sheet: self, row, name, sink })
+            Some(Cells { table: self, row, name, sink })
         })
     }
 
@@ -161,7 +161,7 @@ impl Sheet {
 
 /// One row, read by column.
 pub(super) struct Cells<'s> {
-    sheet: &'s Sheet,
+    table: &'s CsvTable,
     row: &'s Row,
     /// As findings call it: "deal `D-7`", "line 8".
     pub(super) name: String,
@@ -171,12 +171,12 @@ pub(super) struct Cells<'s> {
 impl<'s> Cells<'s> {
     /// A cell with something in it. A column that is missing is said once, in the heading.
     pub(super) fn filled(&self, column: &str) -> Option<&'s Placed<String>> {
-        self.sheet.cell(self.row, column).filter(|cell| !cell.is_empty())
+        self.table.cell(self.row, column).filter(|cell| !cell.is_empty())
     }
 
     /// Whether the column is there and the cell is empty.
     pub(super) fn is_empty(&self, column: &str) -> bool {
-        self.sheet.cell(self.row, column).is_some_and(|cell| cell.is_empty())
+        self.table.cell(self.row, column).is_some_and(|cell| cell.is_empty())
     }
 
     /// A cell that must have something in it.
@@ -186,7 +186,7 @@ impl<'s> Cells<'s> {
         read: impl Fn(&Item<'_>) -> Option<T>,
     ) -> Option<K> {
         if self.is_empty(column) {
-            let place = self.sheet.cell(self.row, column).map_or(self.row.place, |cell| cell.place);
+            let place = self.table.cell(self.row, column).map_or(self.row.place, |cell| cell.place);
             let message = format!("{} has no `{column}`", self.name);
             self.sink.push(Diagnostic::error(Code::EmptyCell, message).at(place));
         }
@@ -206,7 +206,7 @@ impl<'s> Cells<'s> {
             of: &self.name,
             value: &DeValue::String(cell.value.as_str().into()),
             place: cell.place,
-            file: self.sheet.file,
+            file: self.table.file,
             sink: self.sink,
         };
         read(&item).map(|value| K::keep(value, cell.place))
