@@ -1,6 +1,6 @@
 //! An image file, validated once: its format, its printed size, whether it can be printed.
 //!
-//! Templates name files that somebody drew, scanned or was sent. Everything such a file could do to us is
+//! Templates name image files of any origin. Everything such a file could do to us is
 //! settled here, before a page is set: a damaged one, one that would take all memory, one that reaches for
 //! other files. Who holds a [`Image`] can print it.
 

@@ -1,6 +1,6 @@
 //! PDF: pages become one tagged, archivable file (PDF 1.7, PDF/UA-1, PDF/A-2b or, with attachments, PDF/A-3b).
 //!
-//! printpdf writes content streams, fonts and pages. What it cannot say (structure, outline, metadata) is
+//! printpdf writes content streams, fonts and pages. What it cannot express (structure, outline, metadata) is
 //! added to its tree of objects, and the tree is saved here, because its own save differs from run to run.
 
 mod area;
@@ -34,7 +34,7 @@ pub use words::prints_figure;
 use crate::layout::Pages;
 use bidwright_document::tree::Meta;
 
-/// Writes a PDF. `Run::face` is an index into `faces`. Beside attachments stands a manifest of all parts.
+/// Writes a PDF. `Run::face` is an index into `faces`. With attachments comes a manifest of all parts.
 ///
 /// # Errors
 ///
@@ -82,7 +82,7 @@ pub struct Attachment {
 /// A picture that cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnprintableImage {
-    /// Index of the first page it stands on.
+    /// Index of the first page it is on.
     pub page: usize,
     /// What is wrong with it.
     pub reason: String,

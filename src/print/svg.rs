@@ -6,7 +6,7 @@ use bidwright_base::geometry::{Point, Pt};
 use bidwright_document::charts::{Anchor, Drawing, Mark};
 use bidwright_model::theme::Colour;
 
-/// Writes a drawing as SVG. `words` say what it shows; `family` is the font it was measured in, where that is
+/// Writes a drawing as SVG. `words` describe it; `family` is the font it was measured in, where that is
 /// installed, and without one the type of the page around it is taken.
 #[must_use]
 pub fn svg(drawing: &Drawing, words: &str, family: &str) -> String {

@@ -42,7 +42,7 @@ impl Press {
 
     /// What is wrong with a text once it is laid out; nothing, as a rule.
     fn faults(&self, markdown: &str, language: &str, flow: Flow) -> Vec<String> {
-        let (mut document, _) = compose::appendix(markdown, meta(language));
+        let (mut document, _) = compose::parse_markdown(markdown, meta(language));
         document.blocks.insert(0, Block::Flow(flow));
         let laid = self.laid(&document);
         let mut faults = words::lost(&document, &laid.pages);
@@ -103,7 +103,8 @@ fn in_two_columns_and_on_pages_on_their_side_too() {
 #[test]
 fn a_word_that_is_lost_is_told() {
     let press = Press::new();
-    let (document, _) = compose::appendix("# Title\n\none two\n\n- three[^a]\n\n[^a]: four", meta("en-GB"));
+    let (document, _) =
+        compose::parse_markdown("# Title\n\none two\n\n- three[^a]\n\n[^a]: four", meta("en-GB"));
     let mut pages = press.laid(&document).pages;
     assert!(words::lost(&document, &pages).is_empty());
     for (gone, told) in [("three", "lost \"three1\" after \"two\""), ("four", "lost \"four\" after \"\"")] {
@@ -120,7 +121,7 @@ fn a_table_of_many_columns_is_told_and_set_smaller() {
     let shrunk_tables = |columns: usize| {
         let row = "| Deliverable ".repeat(columns);
         let text = format!("{row}|\n{}|\n{row}|\n", "|---".repeat(columns));
-        let (document, _) = compose::appendix(&text, meta("en-GB"));
+        let (document, _) = compose::parse_markdown(&text, meta("en-GB"));
         press.laid(&document).shrunk_tables
     };
     assert_eq!(shrunk_tables(6), []);

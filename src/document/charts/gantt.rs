@@ -1,12 +1,12 @@
 //! The plan over time: a row an activity, bars and marks on a scale of days.
 //!
-//! Kinds differ in shape as well as in colour, so that a grey print says the same.
+//! Kinds differ in shape as well as in colour, so that a grey print carries the same information.
 
 use jiff::civil::Date;
 
 use crate::tree::{Gantt, GanttKind, GanttRow};
 use bidwright_base::geometry::{Point, Pt, Rect, Size};
-use bidwright_base::locale::{Locale, Message};
+use bidwright_base::locale::Message;
 
 use super::{
     Anchor, ChartStyle, Drawing, Mark, Strip,
@@ -64,7 +64,7 @@ impl<'a> Plan<'a> {
         let widest = widths.fold(Pt::ZERO, Pt::max);
         let labels = (widest + Pt(10.0)).min(style.width * LABELS);
         let mut scale = TimeScale::new(gantt.start, gantt.end, labels, style.width - labels);
-        // The mark of a last day would stand half in the margin: the axis ends before it.
+        // The mark of a last day would lie half in the margin: the axis ends before it.
         let marks = gantt.rows.iter().flat_map(|row| row.marks.iter().map(|date| (row.kind, date)));
         let shown = marks.filter(|(_, date)| scale.shows(**date));
         let over =
@@ -98,7 +98,7 @@ impl<'a> Plan<'a> {
         let mut marks = Vec::new();
         let mut y = Pt::ZERO;
         for step in [self.names, self.grid] {
-            for tick in self.scale.ticks(step, self.style.language) {
+            for tick in self.scale.ticks(step, self.style.locale) {
                 marks.push(Mark::vertical(tick.x, y, y + line, Pt(0.5), palette.rule));
                 let full = step == Step::Month && step == self.names;
                 let dated = full.then(|| format!("{} {}", tick.name, tick.year));
@@ -116,7 +116,7 @@ impl<'a> Plan<'a> {
         let height = y + f64::from(levels) * line;
         self.off_bands(y, height, &mut marks);
         self.grid_lines(y, height, &mut marks);
-        // A band of a day is a hair wide: a notch in the scale says where it is.
+        // A band of a day is a hair wide: a notch in the scale marks it.
         let muted = palette.muted;
         marks.extend(self.off().map(|(x, wide)| notch(x + wide / 2.0, y, muted)));
         for name in &names {
@@ -148,7 +148,7 @@ impl<'a> Plan<'a> {
 
     fn grid_lines(&self, top: Pt, bottom: Pt, marks: &mut Vec<Mark>) {
         let faint = mix(self.style.palette.rule, self.style.palette.paper, 0.35);
-        for tick in self.scale.ticks(self.grid, self.style.language) {
+        for tick in self.scale.ticks(self.grid, self.style.locale) {
             marks.push(Mark::vertical(tick.x, top, bottom, Pt(0.4), faint));
         }
     }
@@ -165,7 +165,7 @@ impl<'a> Plan<'a> {
         self.dated_lines().map(name).collect()
     }
 
-    /// Days off, as stretches of the scale, each wide enough to be seen.
+    /// Days off, as stretches of the scale, each wide enough to be visible.
     fn off(&self) -> impl Iterator<Item = (Pt, Pt)> {
         let shown = |(first, last): &&(Date, Date)| *last >= self.gantt.start && *first <= self.gantt.end;
         self.gantt.off.iter().filter(shown).map(|(first, last)| {
@@ -280,7 +280,7 @@ impl<'a> Plan<'a> {
 
     /// The kinds that occur.
     fn legend(&self) -> Drawing {
-        let locale = Locale::of(self.style.language);
+        let locale = self.style.locale;
         let kinds = [
             (GanttKind::Phase, Message::GanttKeyPhase),
             (GanttKind::Work, Message::GanttKeyWork),

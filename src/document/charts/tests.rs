@@ -24,7 +24,8 @@ fn drawn(chart: &Chart, width: f64) -> Drawing {
         let letters = u32::try_from(text.chars().count()).expect("a short text");
         f64::from(letters) * size * if strong { 0.54 } else { 0.5 }
     };
-    let style = ChartStyle { palette: &PALETTE, language: "en-GB", width, size: Pt(8.5), measure: &measure };
+    let style =
+        ChartStyle { palette: &PALETTE, locale: Locale::British, width, size: Pt(8.5), measure: &measure };
     let drawing = draw(chart, &style);
     let mut boxes: Vec<(Rect, String)> = Vec::new();
     for mark in &drawing.marks {

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use super::*;
+use crate::tree::Block;
 use crate::tree::walk;
 use bidwright_economics::forecast::ForecastSummary;
 use bidwright_economics::offer::Offer;

@@ -10,7 +10,7 @@ use bidwright_base::geometry::Size;
 /// How a JPEG file begins.
 pub const START: &[u8] = &[0xFF, 0xD8];
 
-/// What a JPEG file says of itself.
+/// The header of a JPEG file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Jpeg {
     /// Pixels in a row.

@@ -35,7 +35,7 @@ struct Named {
     locale: Locale,
     numbers: Numbers,
     labels: BTreeMap<String, String>,
-    /// What a reference says, by id.
+    /// The words of a reference, by id.
     names: BTreeMap<String, String>,
     /// Referred to, but without a name.
     nameless: Vec<String>,

@@ -1,12 +1,12 @@
-//! Clusters: characters that make one sign, and those that no font needs to have.
+//! Clusters: characters drawn as one, and those that no font needs to have.
 
 use unicode_linebreak::{BreakClass, break_property};
 use unicode_script::{Script, UnicodeScript};
 
-/// Makes one sign of what stands at both its sides.
+/// Joins the characters on both its sides into one.
 const JOINER: char = '\u{200d}';
 
-/// A base character with the marks that stand on it, by place and text; signs that are joined are one.
+/// A base character with its combining marks, by place and text; joined characters are one cluster.
 pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -34,7 +34,7 @@ fn goes_on(before: char, c: char) -> bool {
 }
 
 /// What the shaper draws itself where a font has no glyph for it: spaces of other widths, the hyphen that holds,
-/// and characters that are never seen.
+/// and invisible characters.
 pub(super) fn drawn_anyway(c: char) -> bool {
     matches!(c,
         '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2011}' | '\u{2028}'..='\u{202f}'

@@ -1,4 +1,4 @@
-//! What stands between blocks: how much space, and what is not parted by a page.
+//! Between blocks: how much space, and which are kept on one page.
 
 use bidwright_base::geometry::Pt;
 use bidwright_document::tree::Block;
@@ -8,7 +8,7 @@ use super::{
     text,
 };
 
-/// Words that lead to a table or a list stand on its page, and so does the small print under one.
+/// Words that lead to a table or a list are kept on its page, and so is the small print under one.
 pub(super) fn belongs(before: Option<&Block>, block: &Block) -> bool {
     match (before, block) {
         (Some(Block::Paragraph(_)), Block::Table(_)) | (Some(Block::Table(_)), Block::Fine(_)) => true,

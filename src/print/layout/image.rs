@@ -15,7 +15,7 @@ use super::{
     unbreakable::{self, Background, Floating, Unbreakable},
 };
 
-/// A picture takes no more than this share of a page, so that what it belongs to stands beside it.
+/// A picture takes no more than this share of a page, so that its text fits on the same page.
 const TALLEST: f64 = 2.0 / 3.0;
 
 impl Collector<'_> {
@@ -42,7 +42,7 @@ impl Collector<'_> {
         named(units, id)
     }
 
-    /// A picture that may not be shown: a box as wide as the text that says what it would show.
+    /// A picture that may not be shown: a box as wide as the text, with its alternative text.
     pub(super) fn image_placeholder(
         &mut self,
         id: &str,

@@ -37,7 +37,7 @@ pub(super) struct Drawn<'a> {
 pub(super) struct Content {
     /// By page: the element of each piece. The index of a piece is its number in the page's operations.
     pub(super) pieces: Vec<Vec<usize>>,
-    /// Where each figure stands: its first page, and the area there.
+    /// The place of each figure: its first page, and the area there.
     pub(super) figures: BTreeMap<usize, (usize, geometry::Rect)>,
 }
 
@@ -95,7 +95,7 @@ pub(super) fn draw<'a>(pages: &'a Pages, fonts: &Fonts<'_>, pictures: &Pictures<
     drawn
 }
 
-/// A page being drawn, with the state of the viewer's pens, so that nothing is set twice.
+/// A page being drawn, with the graphics state, so that nothing is set twice.
 struct PageCanvas<'a> {
     height: geometry::Pt,
     elements: &'a [Element],

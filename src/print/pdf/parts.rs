@@ -1,4 +1,4 @@
-//! The parts of a file and a digest of each, by which a reader can say which of them was altered.
+//! The parts of a file and a digest of each, by which a reader can tell which of them was altered.
 //!
 //! The same walk is made before a file is written and after it is read, and sees neither the numbers of
 //! objects nor how streams are deflated: a file saved again by another program still has the same pages.
@@ -36,7 +36,7 @@ pub(super) struct Parts<'a> {
     pages: Vec<Roots>,
     others: BTreeMap<&'static str, Roots>,
     names: BTreeMap<ObjectId, String>,
-    /// Digests of streams seen before.
+    /// Digests of streams already read.
     streams: RefCell<BTreeMap<ObjectId, String>>,
 }
 

@@ -8,7 +8,7 @@ use bidwright_base::words;
 use bidwright_document::compose::data;
 use bidwright_document::embedded_data::{Manifest, Quote};
 
-/// Each figure the manifest says is printed, as the quote has it now.
+/// Each figure the manifest lists as printed, as the quote has it now.
 pub(super) fn check(manifest: &Manifest, quote: &Quote, contents: &Contents, checks: &mut Vec<Check>) {
     let figures: BTreeMap<String, String> = data::figures(quote).into_iter().collect();
     for (name, pages) in &manifest.figures {

@@ -23,7 +23,7 @@ use bidwright_document::embedded_data::{Manifest, Quote};
 pub struct Verification {
     /// SHA-256 of the file as it is: what `sha256sum` prints, and the record of issued files holds.
     pub sha256: String,
-    /// What it says it is; `None` if it carries no quote that can be read.
+    /// Its identity; `None` if it carries no quote that can be read.
     pub document: Option<Issued>,
     /// In order: the file, its parts, its sums, its figures. One alone where nothing in it can be checked.
     pub checks: Vec<Check>,
@@ -41,7 +41,7 @@ impl Verification {
     }
 }
 
-/// What a file says it is.
+/// The identity of a file by its attached quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the quote")]
 pub struct Issued {
@@ -177,7 +177,7 @@ fn unread(why: Unread) -> Check {
     }
 }
 
-/// What an attached file says; a check that fails if it says nothing that can be read.
+/// The content of an attached file; a failed check if it cannot be read.
 fn carried_as<T: embedded_data::Carried>(
     contents: &Contents,
     name: &str,

@@ -11,7 +11,7 @@ use bidwright_base::locale::Message;
 use bidwright_base::simulated::{Simulated, Span};
 use bidwright_review::customer_offer::{Scenario, Scenarios};
 
-/// Chances of the curve: enough points that no corner is seen.
+/// Chances of the curve: enough points for a smooth curve.
 const POINTS: u32 = 48;
 
 /// All conditions together, with what that chance may be, and each alone.
@@ -60,7 +60,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, scenarios))]);
     let one = scene.text(Message::WithDeliveryManagement);
     let other = scene.text(Message::WithoutDeliveryManagement);
-    let told = rows.iter().map(|row| {
+    let described = rows.iter().map(|row| {
         let [with, without] = row.chances.each_ref().map(|chance| &chance.words);
         format!("{}: {with}, {other}: {without}", row.label)
     });
@@ -70,7 +70,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let alt = format!(
         "{}. {}. {whisker}: {}.",
         plain(&caption),
-        told.collect::<Vec<_>>().join("; "),
+        described.collect::<Vec<_>>().join("; "),
         ranges.join("; ")
     );
     vec![Block::Figure(Figure {
@@ -81,7 +81,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     })]
 }
 
-/// What must be said with a chance of success, in small print.
+/// The caveat that goes with a chance of success, in small print.
 pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let Some(success) = &scene.view.success else {
         return Vec::new();
@@ -114,21 +114,21 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     }
     let last = curves.iter().flat_map(|curve| &curve.points).map(|(day, _)| *day).fold(0.0, f64::max);
     let deadline = scene.offer.stakes.and_then(|stakes| stakes.deadline);
-    let limit = deadline.zip(scenarios.deadline).map(|(day, place)| {
-        (place, scene.text(Message::DeadlineOn { date: &scene.locale.short_date(day) }))
-    });
+    let limit = deadline
+        .zip(scenarios.deadline)
+        .map(|(day, place)| (place, scene.text(Message::DeadlineOn { date: &scene.locale.short_date(day) })));
     let caption = options
         .caption
         .clone()
         .unwrap_or_else(|| vec![Inline::Text(date_finding(scene, scenarios, deadline))]);
-    let told = curves.iter().map(|curve| {
+    let described = curves.iter().map(|curve| {
         let marks = curve.marks.iter().map(|(_, chance, name)| {
             let chance = scene.locale.chance(Simulated { value: *chance, se: 0.0 });
             scene.text(Message::FinishCurvePoint { chance: &chance, date: name })
         });
         format!("{}: {}", curve.name, marks.collect::<Vec<_>>().join(", "))
     });
-    let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+    let alt = format!("{}. {}.", plain(&caption), described.collect::<Vec<_>>().join("; "));
     let ticks = months(scene, last);
     vec![Block::Figure(Figure {
         id: options.id("s-curve"),
@@ -164,8 +164,7 @@ fn drawn(scene: &Scene<'_>, name: String, scenario: &Scenario<'_>) -> Curve {
         let chance = 0.01 + 0.98 * f64::from(at) / f64::from(POINTS);
         (finish.quantile(chance).value, chance)
     });
-    let mark =
-        |chance: f64, day: Date| (finish.quantile(chance).value, chance, scene.locale.short_date(day));
+    let mark = |chance: f64, day: Date| (finish.quantile(chance).value, chance, scene.locale.short_date(day));
     let [half, most, _] = scenario.dates;
     Curve { name, points: points.collect(), marks: vec![mark(0.5, half), mark(0.8, most)] }
 }

@@ -37,7 +37,10 @@ pub fn view(offer: &CustomerOffer<'_>) -> View {
         assumptions: localized.assumptions(),
         exclusions: offer.exclusions.iter().map(|text| text.value.clone()).collect(),
         dependencies: localized.dependencies(),
-        people: People { customer: localized.people(Side::Customer), supplier: localized.people(Side::Supplier) },
+        people: People {
+            customer: localized.people(Side::Customer),
+            supplier: localized.people(Side::Supplier),
+        },
         method: localized.method(),
         price: localized.price(),
         payments: localized.payments(),
@@ -46,7 +49,7 @@ pub fn view(offer: &CustomerOffer<'_>) -> View {
             .into_iter()
             .map(|(name, value)| (name, localized.locale.number(value.normalize())))
             .collect(),
-        clauses: clauses::standing(offer)
+        clauses: clauses::selected(offer)
             .into_iter()
             .map(|clause| ClauseView { id: clause.id.clone(), title: clause.title.clone() })
             .collect(),

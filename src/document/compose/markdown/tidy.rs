@@ -71,7 +71,7 @@ fn drop_idle_breaks(blocks: &mut Vec<Block>) {
     }
 }
 
-/// Puts notes in the order of their references and drops those nobody refers to. A reference to a note
+/// Puts notes in the order of their references and drops those without a reference. A reference to a note
 /// that does not exist goes.
 fn count_notes(blocks: &mut Vec<Block>, notes: Notes) -> Vec<Vec<Block>> {
     let mut waiting = notes.0;
@@ -106,7 +106,7 @@ fn count_notes(blocks: &mut Vec<Block>, notes: Notes) -> Vec<Vec<Block>> {
 }
 
 /// Gives every heading, table and figure an id of its own. Those written out come first, then headings
-/// by their words, then tables and figures, which nobody looks for as much.
+/// by their words, then tables and figures, which are linked to less often.
 fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
     #[derive(PartialEq)]
     enum Turn {
@@ -177,7 +177,7 @@ pub(crate) fn slug(words: &str) -> String {
     if out.is_empty() { "section".into() } else { out }
 }
 
-/// A link into a section that went is its words alone; one to nowhere is told, and its words stay too.
+/// A link into a section that went is its words alone; one to nowhere is reported, and its words stay too.
 fn resolve(
     blocks: &mut Vec<Block>,
     ids: &BTreeSet<String>,

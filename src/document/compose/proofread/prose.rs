@@ -28,7 +28,7 @@ pub(crate) fn check(blocks: &mut Vec<Block>, engine: &Engine, diags: &mut Diags)
     });
 }
 
-/// Where a template says it: the words themselves, or those before the number and then a value.
+/// Where a template has the phrase: the words themselves, or those before the number and then a value.
 fn place(engine: &Engine, text: &str, span: Range<usize>) -> Option<Place> {
     let claimed = words::all(&text[span.clone()]);
     let number = text[span.clone()].find(|c: char| c.is_ascii_digit()).unwrap_or(0);

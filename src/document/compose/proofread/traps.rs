@@ -95,8 +95,8 @@ fn mixed(text: &str, tags: &[Tag<'_>]) -> Vec<Range<usize>> {
             words = words.replace(&text[tag.span.clone()].to_lowercase(), " ");
         }
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let says = |labels: &[&str]| labels.iter().any(|label| words.contains(label));
-        if !(says(&same_budget) && says(&re_priced)) {
+        let contains = |labels: &[&str]| labels.iter().any(|label| words.contains(label));
+        if !(contains(&same_budget) && contains(&re_priced)) {
             spans.push(tag.span.clone());
         }
     }

@@ -4,7 +4,7 @@
 /// Tag of the orientation in the first directory of a TIFF file.
 const ORIENTATION: u16 = 0x0112;
 
-/// Whether the body of an Exif segment says that the picture is not upright.
+/// Whether the body of an Exif segment marks the image as rotated.
 pub(super) fn is_turned(body: &[u8]) -> bool {
     orientation(body).is_some_and(|turn| (2..=8).contains(&turn))
 }

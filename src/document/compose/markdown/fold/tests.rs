@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::compose::template::escape::escaped;
+use crate::tree::{Block, Callout, Target};
 
 fn folded(markdown: &str) -> Vec<Block> {
     fold(markdown, Locale::British, &mut AsWritten, &mut Notes::default())

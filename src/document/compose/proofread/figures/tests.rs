@@ -8,7 +8,7 @@ use super::typed::values as read_values;
 use crate::compose::template::front;
 use crate::compose::template::tags::{blank, declared};
 use crate::compose::tests::{BOTH, Case, LIBRARY, SAMPLES, case, read};
-use crate::compose::{Known, traced};
+use crate::compose::{Known, compose_traced};
 use crate::tree::Document;
 use bidwright_base::diag::{Code, Diags};
 use bidwright_base::locale::Locale;
@@ -148,11 +148,12 @@ fn is_list(c: char) -> bool {
 
 fn whole(case: &Case, kind: crate::compose::DocumentKind) -> (Document, Known, Diags) {
     let mut diags = Diags::default();
-    let (document, known) = traced(&case.shown(), kind, &case.templates(), &mut diags).expect("a document");
+    let (document, known) =
+        compose_traced(&case.shown(), kind, &case.templates(), &mut diags).expect("a document");
     (document, known, diags)
 }
 
-/// The figure with another number, as somebody would mistype it.
+/// The figure with another number, as a typing error.
 fn mutants(value: &Value) -> Vec<Value> {
     let numbers = |n: Decimal| [n + Decimal::ONE, n * Decimal::from(3), n * Decimal::TEN + Decimal::from(7)];
     match value {
