@@ -18,9 +18,9 @@ use bidwright_base::geometry::{Pt, Size};
 
 /// Most pixels of an image. An A3 page at 600 dpi has 70 million, at 300 dpi, which is what presses print
 /// of photographs, 17.
-pub const MOST_PIXELS: u64 = 40_000_000;
+pub(crate) const MOST_PIXELS: u64 = 40_000_000;
 /// Longest side in pixels, so that a single row takes little memory.
-pub const LONGEST_SIDE: u32 = 30_000;
+pub(crate) const LONGEST_SIDE: u32 = 30_000;
 
 /// An image that can be printed.
 #[derive(Debug, Clone, PartialEq)]

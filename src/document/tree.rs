@@ -127,7 +127,7 @@ pub enum Block {
     Table(Table),
     /// A chart, drawn by `chart` in the document's own type.
     Figure(Figure),
-    /// A picture among the project's files.
+    /// An image among the project's files.
     Image {
         /// Name for links; may be empty.
         id: String,

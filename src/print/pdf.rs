@@ -26,8 +26,8 @@ mod words;
 use std::fmt;
 
 pub use fonts::FaceData;
-pub use parts::{BOOKMARKS, FRAME, METADATA, RESOURCES, STRUCTURE};
-pub use read::{Contents, Page, Unread, read};
+pub(crate) use parts::{BOOKMARKS, FRAME, METADATA, RESOURCES, STRUCTURE};
+pub use read::{Contents, Page, ReadError, read};
 pub use seal::{Identity, identity};
 pub use words::prints_figure;
 
@@ -38,18 +38,18 @@ use bidwright_document::tree::Meta;
 ///
 /// # Errors
 ///
-/// If a picture is broken or cannot be printed; all else in `pages` is ours.
+/// If an image is broken or cannot be printed; all else in `pages` is ours.
 pub fn pdf(
     pages: &Pages,
     meta: &Meta,
     faces: &[FaceData<'_>],
     attachments: &[Attachment],
 ) -> Result<Vec<u8>, UnprintableImage> {
-    let pictures = images::Pictures::of(pages)?;
+    let images = images::PageImages::of(pages)?;
     let fonts = fonts::Fonts::of(pages, faces);
-    let drawn = content::draw(pages, &fonts, &pictures);
+    let drawn = content::draw(pages, &fonts, &images);
 
-    let mut draft = draft::write(pages, drawn.ops, &fonts, pictures);
+    let mut draft = draft::write(pages, drawn.ops, &fonts, images);
     fonts.finish(&mut draft);
     let annotations = links::add(&mut draft, pages, &drawn.links);
     tags::add(&mut draft, pages, &drawn.content, &drawn.links, &annotations);
@@ -79,7 +79,7 @@ pub struct Attachment {
     pub figures: Vec<(String, String)>,
 }
 
-/// A picture that cannot be printed.
+/// An image that cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnprintableImage {
     /// Index of the first page it is on.

@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_says_what_it_shows() {
+    fn a_drawing_has_its_description() {
         let svg = svg(&Drawing { size: SIZE, marks: Vec::new() }, "70 % \"with\" & <30 %", "It's \"Sans\"");
         assert!(svg.contains(r#"viewBox="0 0 100 50.5""#), "{svg}");
         assert!(svg.contains(r#"aria-label="70 % &quot;with&quot; &amp; &lt;30 %""#), "{svg}");

@@ -221,7 +221,7 @@ fn payments_close_together_are_named_without_meeting() {
 }
 
 #[test]
-fn a_matrix_grows_with_what_stands_in_its_cells() {
+fn a_matrix_grows_with_the_contents_of_its_cells() {
     let heat = |count: u32| {
         let ids = |from: u32| (from..from + count).map(|n| format!("R{n}")).collect::<Vec<_>>();
         let rows = ["high", "medium", "low"].map(|name| (name.to_owned(), vec![ids(1), Vec::new(), ids(40)]));

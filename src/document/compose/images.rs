@@ -91,7 +91,7 @@ fn look_up(source: &str, templates: &Templates<'_>) -> Result<Image, Diagnostic>
     }
     let path: Vec<&str> = source.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     let path = path.join("/");
-    let Some(data) = templates.picture(&path) else {
+    let Some(data) = templates.image(&path) else {
         return Err(missing(&shown, &path, templates));
     };
     Image::read(data).map_err(|error| unprintable(&shown, &error))
@@ -117,12 +117,12 @@ fn missing(shown: &str, path: &str, templates: &Templates<'_>) -> Diagnostic {
     // It is most often written from another folder than it is read from.
     let from_elsewhere = || {
         let end = path.strip_prefix("templates/").unwrap_or(path);
-        let mut names = templates.pictures();
+        let mut names = templates.images();
         let found = names.find(|name| *name == end || name.ends_with(&format!("/{end}")))?;
         Some(format!("a path starts at `templates/`: write `{found}`"))
     };
     let near = || {
-        let near = words::did_you_mean(path, templates.pictures());
+        let near = words::did_you_mean(path, templates.images());
         (!near.is_empty()).then_some(near)
     };
     let rule = || "a path starts at `templates/`, of the workspace or of the library".to_owned();

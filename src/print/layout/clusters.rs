@@ -13,7 +13,7 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let (start, first) = rest.next()?;
         let mut end = start + first.len_utf8();
         let mut before = first;
-        while let Some((at, mark)) = rest.next_if(|(_, c)| goes_on(before, *c)) {
+        while let Some((at, mark)) = rest.next_if(|(_, c)| extends_cluster(before, *c)) {
             end = at + mark.len_utf8();
             before = mark;
         }
@@ -23,7 +23,7 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a character belongs to the sign before it: a mark, a tone of skin, the other half of a flag, or what a
 /// joiner joins. Joiners between letters leave these letters their shapes.
-fn goes_on(before: char, c: char) -> bool {
+fn extends_cluster(before: char, c: char) -> bool {
     let pictured = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     let flag = |c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
     c.script() == Script::Inherited

@@ -64,7 +64,7 @@ impl Collector<'_> {
             }
             let before = at.checked_sub(1).and_then(|at| items[at].blocks.last());
             let apart = match before {
-                // A picture does not weigh on the item below it.
+                // An image does not weigh on the item below it.
                 Some(Block::Image { .. }) => 9.0,
                 _ if tight => 1.5,
                 _ => 4.5,

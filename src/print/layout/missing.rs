@@ -67,7 +67,7 @@ mod tests {
     use super::{around, word_at};
 
     #[test]
-    fn a_word_is_told_without_the_marks_around_it() {
+    fn a_word_is_reported_without_the_marks_around_it() {
         let line = "for “株式会社三井X”, here";
         let at = line.find('三').expect("in it");
         assert_eq!(word_at(line, at, '三'.len_utf8()), "株式会社三井X");

@@ -149,7 +149,7 @@ pub struct Element {
     pub parent: usize,
     /// In reading order; content is found by [`Placed::element`].
     pub children: Vec<usize>,
-    /// Text in place of the picture.
+    /// Text in place of the image.
     pub alt: Option<String>,
     /// The language of what it holds, where it is not the document's.
     pub language: Option<String>,

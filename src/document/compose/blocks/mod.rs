@@ -134,7 +134,7 @@ fn tame(block: &mut Block, below: u8) {
             *numbered = false;
             id.clear();
         }
-        // A picture would be looked for among our files.
+        // An image would be looked for among our files.
         Block::Image { alt, .. } => {
             *block = Block::Paragraph(vec![crate::tree::Inline::Text(std::mem::take(alt))]);
         }

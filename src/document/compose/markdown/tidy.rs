@@ -143,7 +143,7 @@ fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
     ids
 }
 
-/// The name of a picture's file, without its ending.
+/// The name of an image's file, without its ending.
 fn file_name(source: &str) -> &str {
     let name = source.rsplit('/').next().unwrap_or(source);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_nowhere_are_told_and_their_words_stay() {
+    fn links_to_nowhere_are_reported_and_their_words_stay() {
         let text = "# A\n\n[ok](#a) [bad](#b) [gone](#empty) [web](https://x.example) [run](javascript:x)\n\n# Empty";
         let (text, _, dangling) = tidied(text);
         assert_eq!(dangling, ["#b", "javascript:x"]);

@@ -98,7 +98,7 @@ fn rules_fired(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Blo
             (Verdict::Block, _) => scene.text(Message::MemoAsksBlock),
             (Verdict::Approve, approver) => {
                 let role = approver.as_deref().unwrap_or_default();
-                scene.text(Message::MemoAsksApproval { role, state: &stands(memo, scene, &fired.rule) })
+                scene.text(Message::MemoAsksApproval { role, state: &approval_of(memo, scene, &fired.rule) })
             }
         };
         table.row([text(asks), text(&fired.rule), text(&fired.message), text(saw(scene, fired))]);
@@ -107,7 +107,7 @@ fn rules_fired(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Blo
 }
 
 /// Whether a rule has its approval.
-fn stands(memo: &Memo<'_>, scene: &Scene<'_>, rule: &str) -> String {
+fn approval_of(memo: &Memo<'_>, scene: &Scene<'_>, rule: &str) -> String {
     let locale = scene.locale;
     let day = |given: &Given| locale.short_date(given.on);
     let approval_status = memo.approval_status.iter().find(|one| one.rule == rule);

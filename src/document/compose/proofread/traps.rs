@@ -19,7 +19,8 @@ pub(crate) fn check(engine: &Engine, diags: &mut Diags) {
             ));
         }
         for span in mixed(&origin.text, &tags) {
-            let message = "figures at the same budget and re-priced ones stand side by side without labels";
+            let message =
+                "figures at the same budget and re-priced ones are shown side by side without labels";
             diags.push(
                 Diagnostic::warning(Code::FramingsMixed, message)
                     .at(origin.place(span))

@@ -1,4 +1,4 @@
-//! The one note of a camera that matters to us: how its picture is to be turned. PDF readers do not look
+//! The one note of a camera that matters to us: how its image is to be turned. PDF readers do not look
 //! at it, so a photograph that the camera left on its side would be printed so.
 
 /// Tag of the orientation in the first directory of a TIFF file.

@@ -40,7 +40,7 @@ fn lines_are_weighed_together() {
 }
 
 #[test]
-fn a_word_longer_than_the_line_stands_on_a_line_of_its_own() {
+fn a_word_longer_than_the_line_has_a_line_of_its_own() {
     assert_eq!(best(&words(&[2.0, 30.0, 4.0]), ragged(10.0)), [0, 1, 2, 3]);
 }
 

@@ -19,7 +19,7 @@ impl Folder<'_, '_> {
                 Event::End(_) => break,
                 Event::TaskListMarker(ticked) => self.task = Some(ticked),
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    self.picture(&dest_url, &title, &mut content, out);
+                    self.image(&dest_url, &title, &mut content, out);
                 }
                 event => self.inline(event, &range, &mut content),
             }
@@ -27,8 +27,8 @@ impl Folder<'_, '_> {
         flush(&mut content, out);
     }
 
-    /// A picture, after the words before it. Its title is its caption: words, and no Markdown.
-    pub(super) fn picture(
+    /// An image, after the words before it. Its title is its caption: words, and no Markdown.
+    pub(super) fn image(
         &mut self,
         source: &str,
         title: &str,
@@ -127,14 +127,14 @@ pub(super) fn is_inline(tag: &Tag<'_>) -> bool {
     )
 }
 
-/// Takes away the blank before a picture.
+/// Takes away the blank before an image.
 fn trim_end(content: &mut [Inline]) {
     if let Some(Inline::Text(text)) = content.last_mut() {
         text.truncate(text.trim_end_matches(' ').len());
     }
 }
 
-/// Takes away the blank after a picture.
+/// Takes away the blank after an image.
 pub(super) fn trim_start(content: &mut [Inline]) {
     if let Some(Inline::Text(text)) = content.first_mut() {
         *text = text.trim_start_matches(' ').to_owned();

@@ -121,7 +121,7 @@ impl Folder<'_, '_> {
                 }
                 Event::TaskListMarker(ticked) => self.task = Some(ticked),
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    self.picture(&dest_url, &title, &mut loose, &mut out);
+                    self.image(&dest_url, &title, &mut loose, &mut out);
                 }
                 event => self.inline(event, &range, &mut loose),
             }
