@@ -85,7 +85,7 @@ fn long_text(c: &mut Criterion) {
     let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
     let once = compose::markdown(&proposal);
     for times in [8, 32] {
-        let (document, _) = compose::appendix(&once.repeat(times), proposal.meta.clone());
+        let (document, _) = compose::parse_markdown(&once.repeat(times), proposal.meta.clone());
         let pages = layout::layout(&document, &offer.theme, &fonts).pages.pages.len();
         c.bench_function(&format!("layout of {pages} pages of Markdown"), |b| {
             b.iter(|| layout::layout(black_box(&document), &offer.theme, &fonts));

@@ -82,19 +82,32 @@ impl Locale {
         self.language() == Language::German
     }
 
-    /// `1,234.5`, with the decimals the value has.
-    pub fn number(self, value: Decimal) -> String {
-        let (thousands, point) = match self {
+    /// The sign between thousands, and the decimal point.
+    fn separators(self) -> (char, char) {
+        match self {
             Locale::British | Locale::American => (',', '.'),
             Locale::German => ('.', ','),
             Locale::Swiss => ('\u{2019}', '.'),
-        };
-        let text = value.abs().to_string();
-        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
-        let mut out = String::with_capacity(text.len() + text.len() / 3 + 3);
-        if value.is_sign_negative() && !value.is_zero() {
-            out.push('\u{2212}');
         }
+    }
+
+    /// The decimal point: a comma in German.
+    #[must_use]
+    pub fn decimal_point(self) -> char {
+        self.separators().1
+    }
+
+    /// `1,234.5`, with the decimals the value has.
+    pub fn number(self, value: Decimal) -> String {
+        let sign = if value.is_sign_negative() && !value.is_zero() { "\u{2212}" } else { "" };
+        format!("{sign}{}", self.grouped(&value.abs().to_string()))
+    }
+
+    /// `1,234.5` from the digits `1234.5`, which have no sign.
+    pub fn grouped(self, digits: &str) -> String {
+        let (thousands, point) = self.separators();
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
         for (at, digit) in whole.chars().enumerate() {
             if at > 0 && (whole.len() - at).is_multiple_of(3) {
                 out.push(thousands);

@@ -1,6 +1,6 @@
 //! An image file, validated once: its format, its printed size, whether it can be printed.
 //!
-//! Templates name files that somebody drew, scanned or was sent. Everything such a file could do to us is
+//! Templates name image files of any origin. Everything such a file could do to us is
 //! settled here, before a page is set: a damaged one, one that would take all memory, one that reaches for
 //! other files. Who holds a [`Image`] can print it.
 
@@ -18,9 +18,9 @@ use bidwright_base::geometry::{Pt, Size};
 
 /// Most pixels of an image. An A3 page at 600 dpi has 70 million, at 300 dpi, which is what presses print
 /// of photographs, 17.
-pub const MOST_PIXELS: u64 = 40_000_000;
+pub(crate) const MOST_PIXELS: u64 = 40_000_000;
 /// Longest side in pixels, so that a single row takes little memory.
-pub const LONGEST_SIDE: u32 = 30_000;
+pub(crate) const LONGEST_SIDE: u32 = 30_000;
 
 /// An image that can be printed.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,11 +3,13 @@
 
 mod charts;
 mod numbering;
+mod table;
 pub mod walk;
 
 use std::collections::BTreeMap;
 
 pub use charts::*;
+pub use table::{Align, Column, Row, RowKind, Table, Tone};
 
 use std::sync::Arc;
 
@@ -33,7 +35,7 @@ pub struct Document {
     pub labels: BTreeMap<String, String>,
 }
 
-/// What a document says of itself: title bar, running heads, PDF information.
+/// A document's metadata: title bar, running heads, PDF information.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meta {
     /// Title of the document.
@@ -89,7 +91,7 @@ pub enum Block {
     List {
         /// First number of an ordered list.
         start: Option<u64>,
-        /// Whether items stand close together.
+        /// Whether items are set close together.
         tight: bool,
         /// The items.
         items: Vec<Item>,
@@ -125,7 +127,7 @@ pub enum Block {
     Table(Table),
     /// A chart, drawn by `chart` in the document's own type.
     Figure(Figure),
-    /// A picture among the project's files.
+    /// An image among the project's files.
     Image {
         /// Name for links; may be empty.
         id: String,
@@ -135,7 +137,7 @@ pub enum Block {
         alt: String,
         /// Says the finding; may be empty.
         caption: Vec<Inline>,
-        /// The file; `None` in a text that may not show ours: then the words stand in its place.
+        /// The file; `None` in a text that may not show ours: then its alternative text is printed instead.
         image: Option<Arc<Image>>,
     },
 }
@@ -157,7 +159,7 @@ pub enum Flow {
 pub struct Item {
     /// A box to tick, ticked or not.
     pub task: Option<bool>,
-    /// What it says.
+    /// Its value.
     pub blocks: Vec<Block>,
 }
 
@@ -233,77 +235,6 @@ pub enum Target {
     Uri(String),
     /// A heading, table or figure of this document, by id.
     Id(String),
-}
-
-/// Rows and columns.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table {
-    /// Name for links; may be empty.
-    pub id: String,
-    /// Says what the table shows; empty: none.
-    pub caption: Vec<Inline>,
-    /// One per column.
-    pub columns: Vec<Column>,
-    /// Repeated on every page the table runs over; may be empty.
-    pub head: Vec<Vec<Inline>>,
-    /// The rows.
-    pub rows: Vec<Row>,
-}
-
-/// How a column is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    /// Where its text stands.
-    pub align: Align,
-}
-
-/// Where text stands in its column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// At the start of the line.
-    Start,
-    /// In the middle.
-    Centre,
-    /// At the end: figures, set with tabular digits.
-    End,
-}
-
-/// A row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// What part it plays.
-    pub kind: RowKind,
-    /// One cell a column; a [`RowKind::Group`] row has one, over the whole width.
-    pub cells: Vec<Vec<Block>>,
-    /// The grounds of its cells; those that are missing have none.
-    pub tones: Vec<Tone>,
-}
-
-/// How strongly the ground of a cell stands out. The words of the cell say the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Tone {
-    /// Paper.
-    #[default]
-    None,
-    /// Hardly.
-    Pale,
-    /// Clearly.
-    Mid,
-    /// Most.
-    Strong,
-}
-
-/// What part a row plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// An entry.
-    Body,
-    /// Names the rows that follow; kept with the first of them.
-    Group,
-    /// Sums some rows; kept with the row above.
-    Subtotal,
-    /// Sums the table; set apart, kept with the row above.
-    Total,
 }
 
 /// A chart with its words.

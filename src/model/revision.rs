@@ -29,12 +29,12 @@ pub struct Revision {
     /// What rows are called, by row: `work[W1]`.
     pub names: BTreeMap<String, String>,
     /// What it came to.
-    pub told: Told,
+    pub headline: HeadlineFigures,
 }
 
 /// The figures of a revision that a change is measured by.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Told {
+pub struct HeadlineFigures {
     /// Net price.
     pub net: Money,
     /// Margin at plan; `None`: the price is 0.

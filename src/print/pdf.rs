@@ -1,6 +1,6 @@
 //! PDF: pages become one tagged, archivable file (PDF 1.7, PDF/UA-1, PDF/A-2b or, with attachments, PDF/A-3b).
 //!
-//! printpdf writes content streams, fonts and pages. What it cannot say (structure, outline, metadata) is
+//! printpdf writes content streams, fonts and pages. What it cannot express (structure, outline, metadata) is
 //! added to its tree of objects, and the tree is saved here, because its own save differs from run to run.
 
 mod area;
@@ -26,30 +26,30 @@ mod words;
 use std::fmt;
 
 pub use fonts::FaceData;
-pub use parts::{BOOKMARKS, FRAME, METADATA, RESOURCES, STRUCTURE};
-pub use read::{Contents, Page, Unread, read};
+pub(crate) use parts::{BOOKMARKS, FRAME, METADATA, RESOURCES, STRUCTURE};
+pub use read::{Contents, Page, ReadError, read};
 pub use seal::{Identity, identity};
 pub use words::prints_figure;
 
 use crate::layout::Pages;
 use bidwright_document::tree::Meta;
 
-/// Writes a PDF. `Run::face` is an index into `faces`. Beside attachments stands a manifest of all parts.
+/// Writes a PDF. `Run::face` is an index into `faces`. With attachments comes a manifest of all parts.
 ///
 /// # Errors
 ///
-/// If a picture is broken or cannot be printed; all else in `pages` is ours.
+/// If an image is broken or cannot be printed; all else in `pages` is ours.
 pub fn pdf(
     pages: &Pages,
     meta: &Meta,
     faces: &[FaceData<'_>],
     attachments: &[Attachment],
 ) -> Result<Vec<u8>, UnprintableImage> {
-    let pictures = images::Pictures::of(pages)?;
+    let images = images::PageImages::of(pages)?;
     let fonts = fonts::Fonts::of(pages, faces);
-    let drawn = content::draw(pages, &fonts, &pictures);
+    let drawn = content::draw(pages, &fonts, &images);
 
-    let mut draft = draft::write(pages, drawn.ops, &fonts, pictures);
+    let mut draft = draft::write(pages, drawn.ops, &fonts, images);
     fonts.finish(&mut draft);
     let annotations = links::add(&mut draft, pages, &drawn.links);
     tags::add(&mut draft, pages, &drawn.content, &drawn.links, &annotations);
@@ -79,10 +79,10 @@ pub struct Attachment {
     pub figures: Vec<(String, String)>,
 }
 
-/// A picture that cannot be printed.
+/// An image that cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnprintableImage {
-    /// Index of the first page it stands on.
+    /// Index of the first page it is on.
     pub page: usize,
     /// What is wrong with it.
     pub reason: String,

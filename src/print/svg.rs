@@ -6,7 +6,7 @@ use bidwright_base::geometry::{Point, Pt};
 use bidwright_document::charts::{Anchor, Drawing, Mark};
 use bidwright_model::theme::Colour;
 
-/// Writes a drawing as SVG. `words` say what it shows; `family` is the font it was measured in, where that is
+/// Writes a drawing as SVG. `words` describe it; `family` is the font it was measured in, where that is
 /// installed, and without one the type of the page around it is taken.
 #[must_use]
 pub fn svg(drawing: &Drawing, words: &str, family: &str) -> String {
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_says_what_it_shows() {
+    fn a_drawing_has_its_description() {
         let svg = svg(&Drawing { size: SIZE, marks: Vec::new() }, "70 % \"with\" & <30 %", "It's \"Sans\"");
         assert!(svg.contains(r#"viewBox="0 0 100 50.5""#), "{svg}");
         assert!(svg.contains(r#"aria-label="70 % &quot;with&quot; &amp; &lt;30 %""#), "{svg}");

@@ -142,14 +142,14 @@ impl Filler<'_> {
         self.set("changes", owned(differ));
         self.set("previous.revision", Decimal::from(before.revision));
         if before.currency == self.currency {
-            self.set("previous.net", number(before.told.net));
+            self.set("previous.net", number(before.headline.net));
         }
-        self.set("previous.margin_percent", before.told.margin.map(percent));
+        self.set("previous.margin_percent", before.headline.margin.map(percent));
         let fact = |name: &str| before.facts.get(name).and_then(|value| value.parse::<Decimal>().ok());
         self.set("previous.discount_percent", fact("commercial.discount").unwrap_or_default());
         self.set("previous.payment_terms_days", fact("commercial.payment_terms_days"));
-        self.set("previous.finish", before.told.finish.to_string());
-        self.set("previous.success", before.told.success.map(|(chance, _)| simulated(chance)));
+        self.set("previous.finish", before.headline.finish.to_string());
+        self.set("previous.success", before.headline.success.map(|(chance, _)| simulated(chance)));
     }
 
     fn people_and_scope(&mut self) {

@@ -8,8 +8,8 @@ mod revisions;
 
 pub use files::{File, Format};
 pub use outputs::{Output, ReleaseState, Subject, attachments, compose, compose_memo, documents};
-pub use revisions::{Compared, compare, log};
 pub(crate) use revisions::issue_of;
+pub use revisions::{Compared, compare, log};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Charts say what is so: each has a finding and words for those who do not see it, its figures are those of the
+//! Charts are true: each has a finding and words for those who do not see it, its figures are those of the
 //! tables, and no kind of chart is made by nothing.
 
 use std::sync::OnceLock;
@@ -81,8 +81,8 @@ fn each(mut visit: impl FnMut(&Project, &Reviewed, &[Document; 2])) {
     }
 }
 
-/// What a reader is told in words: labels and amounts of a chart.
-fn told(chart: &Chart) -> Vec<&str> {
+/// The words a reader sees: labels and amounts of a chart.
+fn printed_words(chart: &Chart) -> Vec<&str> {
     let mut words: Vec<&str> = Vec::new();
     match chart {
         Chart::Gantt(gantt) => {
@@ -131,7 +131,7 @@ fn every_chart_has_a_finding_words_for_those_who_do_not_see_it_and_a_table_in_ma
                 assert!(caption.split_whitespace().count() >= 3, "{}: {caption:?} is no finding", figure.id);
                 let rest = figure.alt.strip_prefix(&format!("{caption}. ")).unwrap_or_default();
                 assert!(!rest.is_empty(), "{}: {:?}", figure.id, figure.alt);
-                for words in told(&figure.chart) {
+                for words in printed_words(&figure.chart) {
                     assert!(
                         figure.alt.contains(words),
                         "{}: {words:?} is not in {:?}",
@@ -150,13 +150,13 @@ fn every_chart_has_a_finding_words_for_those_who_do_not_see_it_and_a_table_in_ma
             all.push(kind);
         }
     }
-    // As many as `Chart` has variants: `told` above names each, so a new one is not forgotten here.
+    // As many as `Chart` has variants: `printed_words` above names each, so a new one is not forgotten here.
     assert_eq!(all.len(), 8, "some kind of chart is made by nothing");
 }
 
 #[test]
 fn parts_of_a_waterfall_come_to_its_sums() {
-    let mut seen = 0;
+    let mut count = 0;
     each(|_, reviewed, documents| {
         for figure in documents.iter().flat_map(figures) {
             let Chart::Waterfall(Waterfall { steps, .. }) = &figure.chart else { continue };
@@ -169,10 +169,10 @@ fn parts_of_a_waterfall_come_to_its_sums() {
             }
             let falls = steps.iter().any(|step| step.value < 0.0);
             assert_eq!(falls, reviewed.offer.deal.commercial.discount.is_some(), "{}", figure.id);
-            seen += 1;
+            count += 1;
         }
     });
-    assert_eq!(seen, 12, "two of each deal in each language");
+    assert_eq!(count, 12, "two of each deal in each language");
 }
 
 #[test]
@@ -198,10 +198,10 @@ fn the_customers_waterfall_shows_what_the_price_table_shows_and_no_more() {
 
 #[test]
 fn payments_are_never_further_ahead_than_the_title_says() {
-    let mut seen = 0;
+    let mut count = 0;
     each(|_, reviewed, [customer, _]| {
         let figure = figures(customer).into_iter().find(|figure| figure.id == "payment-curve");
-        // Where work is billed as it is done there is no plan of payments, and nothing to say.
+        // Where work is billed as it is done there is no plan of payments, and no chart.
         assert_eq!(figure.is_some(), !reviewed.offer.quote.payments.is_empty());
         let Some(Figure { chart: Chart::Payments(chart), caption, .. }) = figure else { return };
         let ahead = chart.paid.iter().map(|(day, paid, _)| {
@@ -210,9 +210,9 @@ fn payments_are_never_further_ahead_than_the_title_says() {
         });
         let ahead = 100.0 * ahead.fold(0.0, f64::max);
         let caption = plain(caption);
-        let said: f64 = (caption.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty()))
+        let stated: f64 = (caption.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty()))
             .map_or(0.0, |number| number.parse().expect("digits"));
-        assert!(ahead <= said + 1e-6 && said < ahead + 1.0, "{caption}: {ahead}");
+        assert!(ahead <= stated + 1e-6 && stated < ahead + 1.0, "{caption}: {ahead}");
         assert!(chart.paid.iter().map(|(_, share, _)| *share).is_sorted());
         assert!(chart.done.iter().map(|(_, share)| *share).is_sorted());
         let ends =
@@ -220,9 +220,9 @@ fn payments_are_never_further_ahead_than_the_title_says() {
         for end in ends {
             assert!((end.expect("a point") - 1.0).abs() < 1e-9, "all is paid and all is done: {end:?}");
         }
-        seen += 1;
+        count += 1;
     });
-    assert_eq!(seen, 2, "one sample has a plan of payments, in both languages");
+    assert_eq!(count, 2, "one sample has a plan of payments, in both languages");
 }
 
 #[test]

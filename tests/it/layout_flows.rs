@@ -118,7 +118,7 @@ fn plain(content: &[Inline]) -> String {
     content.iter().map(text).collect()
 }
 
-/// Where something stands: its page and how far down.
+/// The place of an item: its page and how far down.
 fn place(laid: &LaidOut, id: &str) -> (usize, f64) {
     let place = laid.pages.places[id];
     (place.page, place.y.0)
@@ -135,7 +135,7 @@ fn a_figure_without_room_stands_at_the_top_of_the_next_page_and_the_text_goes_on
     let (page, y) = place(&laid, "plan");
     assert_eq!(page, 1);
     assert!(y < theme().margins[0].0 + 1.0, "{y}");
-    // The page before it is full of what is said after it.
+    // The page before it is full of the text after it.
     let lowest =
         runs(&laid.pages.pages[0]).filter(|(element, _)| element.is_some()).map(|(_, run)| run.start.y.0);
     assert!(lowest.fold(0.0, f64::max) > 700.0);

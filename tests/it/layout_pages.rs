@@ -245,7 +245,7 @@ fn words_from_right_to_left_change_places_but_not_their_text() {
     assert_eq!(run.text, "to שלום עולם 42 now");
     let order: String =
         run.glyphs.iter().map(|glyph| &run.text[glyph.text.0 as usize..glyph.text.1 as usize]).collect();
-    // A number keeps its own direction but stands where the words around it lead.
+    // A number keeps its own direction but its place follows the words around it.
     assert_eq!(order, "to 42 םלוע םולש now");
 }
 

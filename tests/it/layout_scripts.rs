@@ -31,7 +31,7 @@ fn set(block: Block) -> (LaidOut, FontBook) {
 }
 
 /// The glyphs of a line with their place, face and text, from left to right.
-fn seen(laid: &LaidOut, y: f64) -> Vec<(f64, usize, Glyph, String)> {
+fn visual_order(laid: &LaidOut, y: f64) -> Vec<(f64, usize, Glyph, String)> {
     let mut glyphs: Vec<_> = lines(laid)
         .filter(|run| (run.start.y.0 - y).abs() < 0.1)
         .flat_map(|run| {
@@ -54,7 +54,7 @@ fn first_line(laid: &LaidOut) -> f64 {
 }
 
 fn as_seen(laid: &LaidOut, y: f64) -> String {
-    seen(laid, y).into_iter().map(|(.., text)| text).collect()
+    visual_order(laid, y).into_iter().map(|(.., text)| text).collect()
 }
 
 #[test]
@@ -66,22 +66,22 @@ fn hebrew_in_an_english_line_runs_to_the_left_and_is_read_in_order() {
     assert_eq!(as_seen(&laid, first_line(&laid)), "to רוא 42 םלוע םולש now");
     assert_eq!(words(&laid.pages).join(" "), text);
     let read: String = lines(&laid).map(|run| run.text.as_str()).collect();
-    assert_eq!(read, text, "pieces stand in the order in which they are read");
+    assert_eq!(read, text, "pieces are in the order in which they are read");
     assert!(lines(&laid).any(|run| run.face == HEBREW) && lines(&laid).any(|run| run.face == 0));
 }
 
 #[test]
 fn brackets_open_towards_what_they_hold() {
     let (laid, fonts) = set(para("to שלום (עולם) אור now"));
-    let line = seen(&laid, first_line(&laid));
+    let line = visual_order(&laid, first_line(&laid));
     let bracket = |text: &str| line.iter().find(|(.., of)| of == text).expect("a bracket");
     let (open, close) = (bracket("("), bracket(")"));
-    // The opening one stands on the right, so it is drawn as the other (rule L4).
+    // The opening one is on the right, so it is drawn as the other (rule L4).
     assert!(open.0 > close.0);
     assert_eq!(Some(open.2.id), fonts.face(open.1).glyph(')'));
     assert_eq!(Some(close.2.id), fonts.face(close.1).glyph('('));
     let (laid, fonts) = set(para("to (שלום) now"));
-    let line = seen(&laid, first_line(&laid));
+    let line = visual_order(&laid, first_line(&laid));
     let open = line.iter().find(|(.., of)| of == "(").expect("a bracket");
     assert_eq!(Some(open.2.id), fonts.face(open.1).glyph('('), "around a word in an English line they stay");
 }
@@ -114,7 +114,7 @@ fn bold_words_in_hebrew_are_read_in_order_too() {
 fn arabic_letters_join() {
     let (laid, fonts) = set(para("for شركة النور in Oslo"));
     assert_eq!(laid.missing, []);
-    let line = seen(&laid, first_line(&laid));
+    let line = visual_order(&laid, first_line(&laid));
     let isolated = |c: char| fonts.face(ARABIC).glyph(c);
     for letter in ["ش", "ك"] {
         let (_, face, glyph, _) = line.iter().find(|(.., of)| of == letter).expect("a letter");
@@ -128,7 +128,7 @@ fn arabic_letters_join() {
 fn marks_stay_with_their_base_in_one_face() {
     let (laid, _) = set(para("cafe\u{301} and שָׁלוֹם here"));
     assert_eq!(laid.missing, []);
-    let line = seen(&laid, first_line(&laid));
+    let line = visual_order(&laid, first_line(&laid));
     assert!(line.iter().any(|(_, face, _, of)| of == "e\u{301}" && *face == 0));
     let run = lines(&laid).find(|run| run.text.contains('ש')).expect("a word");
     assert_eq!((run.face, run.text.trim()), (HEBREW, "שָׁלוֹם"));

@@ -46,7 +46,7 @@ fn decimal_points_of_one_kind_stand_under_each_other() {
         };
         laid(&plain_document(vec![Block::Table(table)]))
     };
-    // Where the first character after the whole part stands, or would stand.
+    // Where the first character after the whole part is, or would be.
     let points = |values: &[&str]| -> Vec<f64> {
         let laid = column(values);
         let figures = runs(&laid.pages.pages[0])

@@ -38,7 +38,7 @@ fn a_heading_that_skips_a_level() {
 #[test]
 fn a_row_outside_of_tables() {
     let broken = found(|s| s.pages.elements[1].role = Role::Row);
-    assert_eq!(broken[0], "a TR may not stand in a Document");
+    assert_eq!(broken[0], "a TR is not allowed in a Document");
 }
 
 #[test]

@@ -244,8 +244,8 @@ fn a_picture_that_cannot_be_shown_is_told_where_it_is_named() {
         ("data:image/png;base64,AAAA", Code::RemotePicture),
     ] {
         let found = found(&format!("Here:\n\n> ![Words]({path})\n"));
-        let [(told, 3, column)] = found[..] else { panic!("{path}: {found:?}") };
-        assert_eq!(told, code, "{path}");
+        let [(found_code, 3, column)] = found[..] else { panic!("{path}: {found:?}") };
+        assert_eq!(found_code, code, "{path}");
         // A backslash means something in Markdown, so that path is not found as it is read: its words are.
         assert_eq!(column, if path.contains('\\') { 3 } else { 12 }, "{path}");
     }

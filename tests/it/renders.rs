@@ -1,5 +1,5 @@
 //! Chosen pages as another program paints them, held by the hash of their pixels: what no object tree shows,
-//! such as a glyph that is not the letter it stands for.
+//! such as a glyph that is not the letter it is drawn for.
 //!
 //! Another version of the program smooths its edges in another way, so each version has a golden file of its own.
 //! Without one, or without the program, the test is counted as skipped: see `support::tools`.
@@ -74,7 +74,7 @@ fn chosen_pages_are_painted_as_they_were() {
         if made != Some((sample, kind)) {
             let project = project(sample);
             let mut diags = Diags::default();
-            let mut offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
+            let mut offer = pipeline::offer(&project, &mut diags).expect("a valid sample");
             offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
             let files = pipeline::documents(
                 &project,

@@ -70,7 +70,7 @@ fn what_is_worked_out_follows_and_is_not_said_to_be_changed() {
     let (follows, made): (Vec<_>, Vec<_>) = dearer.changes.iter().partition(|change| change.derived);
     assert_eq!(made.len(), 1);
     assert!(follows.iter().any(|change| change.field == "quote.net"), "{follows:?}");
-    assert!(dearer.new.told.net < dearer.old.told.net);
+    assert!(dearer.new.headline.net < dearer.old.headline.net);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Texts that ask too much, laid out as an appendix: no panic, no word lost, nothing where it must not stand.
+//! Texts that ask too much, laid out as plain Markdown: no panic, no word lost, nothing out of place.
 //!
 //! `BIDWRIGHT_TEXTS=folder cargo test --test it stress` does the same with every file of a folder.
 
@@ -31,7 +31,7 @@ impl Press {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/service-desk");
         let mut diags = Diags::default();
         let project = crate::support::load(&sample, None, &mut diags);
-        let theme = pipeline::offer(&project, &mut diags).expect("a sample that stands").theme;
+        let theme = pipeline::offer(&project, &mut diags).expect("a valid sample").theme;
         let fonts = FontBook::load(&theme.fonts).expect("whole fonts");
         Press { theme, fonts }
     }
@@ -42,7 +42,7 @@ impl Press {
 
     /// What is wrong with a text once it is laid out; nothing, as a rule.
     fn faults(&self, markdown: &str, language: &str, flow: Flow) -> Vec<String> {
-        let (mut document, _) = compose::appendix(markdown, meta(language));
+        let (mut document, _) = compose::parse_markdown(markdown, meta(language));
         document.blocks.insert(0, Block::Flow(flow));
         let laid = self.laid(&document);
         let mut faults = words::lost(&document, &laid.pages);
@@ -101,32 +101,34 @@ fn in_two_columns_and_on_pages_on_their_side_too() {
 }
 
 #[test]
-fn a_word_that_is_lost_is_told() {
+fn a_lost_word_is_reported() {
     let press = Press::new();
-    let (document, _) = compose::appendix("# Title\n\none two\n\n- three[^a]\n\n[^a]: four", meta("en-GB"));
+    let (document, _) =
+        compose::parse_markdown("# Title\n\none two\n\n- three[^a]\n\n[^a]: four", meta("en-GB"));
     let mut pages = press.laid(&document).pages;
     assert!(words::lost(&document, &pages).is_empty());
-    for (gone, told) in [("three", "lost \"three1\" after \"two\""), ("four", "lost \"four\" after \"\"")] {
+    for (gone, reported) in [("three", "lost \"three1\" after \"two\""), ("four", "lost \"four\" after \"\"")]
+    {
         for page in &mut pages.pages {
             page.items.retain(|placed| !matches!(&placed.item, Item::Text(run) if run.text.contains(gone)));
         }
-        assert_eq!(words::lost(&document, &pages).last().map(String::as_str), Some(told));
+        assert_eq!(words::lost(&document, &pages).last().map(String::as_str), Some(reported));
     }
 }
 
 #[test]
-fn a_table_of_many_columns_is_told_and_set_smaller() {
+fn a_table_of_many_columns_is_reported_and_set_smaller() {
     let press = Press::new();
     let shrunk_tables = |columns: usize| {
         let row = "| Deliverable ".repeat(columns);
         let text = format!("{row}|\n{}|\n{row}|\n", "|---".repeat(columns));
-        let (document, _) = compose::appendix(&text, meta("en-GB"));
+        let (document, _) = compose::parse_markdown(&text, meta("en-GB"));
         press.laid(&document).shrunk_tables
     };
     assert_eq!(shrunk_tables(6), []);
-    let told = shrunk_tables(9);
-    assert!(matches!(told.as_slice(), [table] if table.columns == 9 && table.words == "Deliverable"));
-    assert!((0.68..1.0).contains(&told[0].size), "{told:?}");
+    let reported = shrunk_tables(9);
+    assert!(matches!(reported.as_slice(), [table] if table.columns == 9 && table.words == "Deliverable"));
+    assert!((0.68..1.0).contains(&reported[0].size), "{reported:?}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ const HYPHENS: usize = 2;
 /// How far a space of justified text is stretched at most, of its natural width.
 const STRETCHED: f64 = 2.5 + 0.01;
 
-/// A line as it is seen.
+/// A line as it is visible.
 #[derive(Debug)]
 struct Line {
     page: usize,
@@ -71,7 +71,7 @@ fn block(elements: &[Element], mut element: usize) -> usize {
 }
 
 fn add(lines: &mut Vec<Line>, page: usize, run: &Run, fonts: &FontBook) {
-    // Raised figures stand a little above the line they belong to.
+    // Raised figures are a little above the line they belong to.
     if lines.last().is_none_or(|line| line.page != page || (line.y - run.start.y.0).abs() > 5.0) {
         let (left, right) = (run.start.x.0, run.start.x.0);
         lines.push(Line { page, y: run.start.y.0, left, right, text: String::new(), spaces: Vec::new() });
@@ -98,7 +98,7 @@ fn each(mut look: impl FnMut(&str, &Pages, &FontBook)) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
         let mut diags = Diags::default();
         let project = crate::support::load(&folder, None, &mut diags);
-        let mut offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
+        let mut offer = pipeline::offer(&project, &mut diags).expect("a valid sample");
         offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
         let fonts = FontBook::load(&offer.theme.fonts).expect("whole fonts");
         for kind in DocumentKind::ALL {
@@ -173,7 +173,7 @@ fn counted(of: fn(Role) -> bool) -> Count {
 fn no_paragraph_of_the_samples_has_a_fault_that_a_typographer_sees() {
     let prose = counted(|role| role == Role::Paragraph);
     assert_eq!(prose.faults, Vec::<String>::new(), "{prose:#?}");
-    // The numbers are told by `--nocapture`; the limits hold them.
+    // The numbers are printed by `--nocapture`; the limits hold them.
     println!(
         "prose: {} paragraphs, {} lines, {} divided, loose {:?}",
         prose.paragraphs, prose.lines, prose.hyphens, prose.loose

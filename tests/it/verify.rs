@@ -10,7 +10,7 @@ use bidwright_document::embedded_data::Quote;
 use bidwright_input::IssuedFile;
 use bidwright_print::pdf;
 use bidwright_print::verify;
-use bidwright_print::verify::{Of, Verification};
+use bidwright_print::verify::{CheckKind, Verification};
 use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Format, Output, ReleaseState};
@@ -36,8 +36,8 @@ fn codes(bytes: &[u8]) -> Vec<Code> {
     found(bytes).0.into_iter().collect()
 }
 
-fn of(verification: &Verification, of: Of) -> usize {
-    verification.checks.iter().filter(|check| check.of == of).count()
+fn of(verification: &Verification, of: CheckKind) -> usize {
+    verification.checks.iter().filter(|check| check.kind == of).count()
 }
 
 #[test]
@@ -53,9 +53,12 @@ fn an_untouched_file_verifies() {
         assert_eq!(found(&bytes).1, Vec::<String>::new(), "{name} {kind:?}");
         let verification = verify::verify(&bytes);
         assert!(verification.holds());
-        assert!(of(&verification, Of::Page) >= 1 && of(&verification, Of::Sum) >= 4, "{name} {kind:?}");
+        assert!(
+            of(&verification, CheckKind::Page) >= 1 && of(&verification, CheckKind::Sum) >= 4,
+            "{name} {kind:?}"
+        );
         if kind != DocumentKind::OnePage {
-            assert!(of(&verification, Of::Figure) >= 5, "{name} {kind:?}");
+            assert!(of(&verification, CheckKind::Figure) >= 5, "{name} {kind:?}");
         }
         assert_eq!(verification.sha256, sha256(&bytes));
         assert_eq!(pdf_check::check(&bytes), Vec::<String>::new(), "{name} {kind:?}");
@@ -211,7 +214,7 @@ fn figures_are_found_on_pages_of_any_language_and_currency() {
         let bytes = make(&priced().head(&head).file("pricing/currencies.toml", &rates));
         let verification = verify::verify(&bytes);
         assert!(verification.holds(), "{:?}", found(&bytes).1);
-        let figures = verification.checks.iter().filter(|check| check.of == Of::Figure);
+        let figures = verification.checks.iter().filter(|check| check.kind == CheckKind::Figure);
         let stated: Vec<&str> = figures.map(|check| check.stated.as_str()).collect();
         assert!(stated.contains(&net), "{stated:?}");
     }

@@ -7,7 +7,7 @@ use super::figure::wrapped;
 use super::table::TerminalTable;
 use bidwright_base::locale::Locale;
 use bidwright_base::words;
-use bidwright_document::compose::changes::{Told, effects, told};
+use bidwright_document::compose::changes::{ChangeText, describe, effects};
 use bidwright_review::changes::{Change, Edit, price_moves, purchases_reordered};
 use bidwright_review::material::Touch;
 use bidwright_service::pipeline::Compared;
@@ -42,7 +42,7 @@ pub fn text(compared: &Compared) -> String {
             let _infallible = writeln!(text, "{touches}");
             touched = Some(touches);
         }
-        text.push_str(&line(change, &told(locale, new.currency, change)));
+        text.push_str(&line(change, &describe(locale, new.currency, change)));
     }
     if made.is_empty() {
         text.push_str(&wrapped(
@@ -80,7 +80,7 @@ fn touches(change: &Change) -> String {
     words::list(&change.touches.iter().map(|touch| touch.word()).collect::<Vec<_>>())
 }
 
-fn line(change: &Change, wording: &Told) -> String {
+fn line(change: &Change, wording: &ChangeText) -> String {
     let mark = match change.edit {
         Edit::Added(_) => '+',
         Edit::Removed(_) => '-',

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::table::TerminalTable;
 use bidwright_base::words;
-use bidwright_print::verify::{Check, Of, Verification};
+use bidwright_print::verify::{Check, CheckKind, Verification};
 use bidwright_review::approvals::{Draft, Record};
 
 /// Who made it, and when.
@@ -16,12 +16,12 @@ pub(crate) fn issued(record: &Record) -> String {
     )
 }
 
-/// Kinds of checks that are counted in one row while they hold.
-const GROUPS: [(Of, &str, &str); 4] = [
-    (Of::Page, "page", "pages"),
-    (Of::Attachment, "attached file", "attached files"),
-    (Of::Part, "other part", "other parts"),
-    (Of::Figure, "figure on the pages", "figures on the pages"),
+/// Sorts of checks that hold or fail alike, and are told together while they hold.
+const GROUPS: [(CheckKind, &str, &str); 4] = [
+    (CheckKind::Page, "page", "pages"),
+    (CheckKind::Attachment, "attached file", "attached files"),
+    (CheckKind::Part, "other part", "other parts"),
+    (CheckKind::Figure, "figure on the pages", "figures on the pages"),
 ];
 
 const OK: &str = "ok";
@@ -36,17 +36,17 @@ pub(crate) fn text(verification: &Verification) -> String {
     }
     let mut table = TerminalTable::new(&["check", "stated", "found", ""], 1);
     let checks = &verification.checks;
-    let mut counted: Vec<Of> = Vec::new();
+    let mut counted: Vec<CheckKind> = Vec::new();
     for check in checks {
-        let Some((_, one, many)) = GROUPS.into_iter().find(|(of, ..)| *of == check.of) else {
+        let Some((_, one, many)) = GROUPS.into_iter().find(|(kind, ..)| *kind == check.kind) else {
             table.row(&row(&check.name, check));
             continue;
         };
-        if counted.contains(&check.of) {
+        if counted.contains(&check.kind) {
             continue;
         }
-        counted.push(check.of);
-        let all: Vec<&Check> = checks.iter().filter(|other| other.of == check.of).collect();
+        counted.push(check.kind);
+        let all: Vec<&Check> = checks.iter().filter(|other| other.kind == check.kind).collect();
         let hold = all.iter().filter(|check| check.holds).count();
         if hold > 0 {
             let found = format!("{hold} as made");

@@ -1,6 +1,8 @@
 //! Scales: round steps, and figures as the language writes them.
 
-/// No bar runs backwards, and none is endless.
+use bidwright_base::locale::Locale;
+
+/// The length of a bar: finite and not negative.
 pub(super) fn positive(value: f64) -> f64 {
     if value.is_finite() { value.max(0.0) } else { 0.0 }
 }
@@ -22,7 +24,7 @@ pub(super) fn round_step(step: f64) -> f64 {
 }
 
 /// A number of the scale, thousands apart.
-pub(super) fn figure(value: f64, step: f64, language: &str) -> String {
+pub(super) fn figure(value: f64, step: f64, locale: Locale) -> String {
     let decimals = if step >= 1.0 {
         0
     } else if step >= 0.1 {
@@ -30,27 +32,12 @@ pub(super) fn figure(value: f64, step: f64, language: &str) -> String {
     } else {
         2
     };
-    let (thousands, point) = if language.starts_with("de") { ('.', ',') } else { (',', '.') };
-    let plain = format!("{value:.decimals$}");
-    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(thousands);
-        }
-        text.push(digit);
-    }
-    if !rest.is_empty() {
-        text.push(point);
-        text.push_str(rest);
-    }
-    text
+    locale.grouped(&format!("{value:.decimals$}"))
 }
 
 /// A share of one in percent: "80%"; German sets the sign apart.
-pub(super) fn percent(share: f64, language: &str) -> String {
-    let number = figure(100.0 * share, 1.0, language);
-    if language.starts_with("de") { format!("{number}\u{a0}%") } else { format!("{number}%") }
+pub(super) fn percent(share: f64, locale: Locale) -> String {
+    locale.percent_sign(&figure(100.0 * share, 1.0, locale))
 }
 
 #[cfg(test)]
@@ -67,15 +54,17 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_told_in_percent() {
-        assert_eq!(percent(0.8, "en-GB"), "80%");
-        assert_eq!(percent(1.0, "de-AT"), "100\u{a0}%");
+    fn a_share_is_printed_in_percent() {
+        assert_eq!(percent(0.8, Locale::British), "80%");
+        assert_eq!(percent(1.0, Locale::German), "100\u{a0}%");
     }
 
     #[test]
     fn figures_are_grouped_as_the_language_does() {
-        assert_eq!(figure(1_250_000.0, 250_000.0, "en-GB"), "1,250,000");
-        assert_eq!(figure(1500.0, 500.0, "de-DE"), "1.500");
-        assert_eq!(figure(0.5, 0.5, "de"), "0,5");
+        assert_eq!(figure(1_250_000.0, 250_000.0, Locale::British), "1,250,000");
+        assert_eq!(figure(1500.0, 500.0, Locale::German), "1.500");
+        assert_eq!(figure(1_250_000.0, 250_000.0, Locale::Swiss), "1’250’000");
+        assert_eq!(figure(0.5, 0.5, Locale::Swiss), "0.5");
+        assert_eq!(figure(0.5, 0.5, Locale::German), "0,5");
     }
 }

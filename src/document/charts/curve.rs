@@ -1,6 +1,6 @@
 //! The S-curve: how likely it is to be done by when, or for how much.
 //!
-//! The two ways differ in thickness, dash and mark, so that a grey print says the same. What is named on the
+//! The two ways differ in thickness, dash and mark, so that a grey print carries the same information. What is named on the
 //! first curve is named to its upper left, what is named on the other to its lower right, where no curve runs.
 
 use crate::tree::{Curve, SCurve};
@@ -64,7 +64,7 @@ impl<'a> Plot<'a> {
         let values = || points().chain(limit);
         let (low, high) = (values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max));
         let (low, high) = if low < high { (low, high) } else { (low.min(0.0), low.min(0.0) + 1.0) };
-        let left = style.text_width(&axis::percent(1.0, style.language), false) + Pt(8.0);
+        let left = style.text_width(&axis::percent(1.0, style.locale), false) + Pt(8.0);
         let top = if curve.limit.is_some() { style.size * 1.6 } else { Pt(4.0) };
         let breath = 0.02 * (high - low);
         Plot {
@@ -113,7 +113,7 @@ impl<'a> Plot<'a> {
                 dash: read.then_some((Pt(1.5), Pt(2.0))),
             });
             let place = Point::new(self.left - Pt(6.0), y);
-            marks.push(style.muted_label(place, axis::percent(chance, style.language), Anchor::End));
+            marks.push(style.muted_label(place, axis::percent(chance, style.locale), Anchor::End));
         }
         marks.push(Mark::horizontal(self.bottom, self.left, self.right, Pt(0.8), palette.muted));
     }
@@ -142,7 +142,7 @@ impl<'a> Plot<'a> {
         stroke(points.collect(), at, self.style)
     }
 
-    /// Dots on the curve, named beside it; a name the limit would cross stands clear of it.
+    /// Dots on the curve, named beside it; a name the limit would cross is moved clear of it.
     fn names(&self, one: &Curve, at: usize, limit: Option<Pt>, marks: &mut Vec<Mark>) {
         let (style, palette) = (self.style, self.style.palette);
         for (value, chance, name) in &one.marks {
@@ -175,7 +175,7 @@ impl<'a> Plot<'a> {
     }
 }
 
-/// A mark with a rim of paper: a dot, as an octagon, on the first curve and a diamond on the other.
+/// A mark with a rim in the page colour: a dot, as an octagon, on the first curve and a diamond on the other.
 fn dot(at: usize, middle: Point, colour: Colour, paper: Colour) -> [Mark; 2] {
     if at > 0 {
         return [Mark::diamond(middle, Pt(4.6), paper), Mark::diamond(middle, Pt(3.4), colour)];

@@ -1,4 +1,4 @@
-//! What a higher chance costs: one point for each set that no other beats, and the sets worth a name.
+//! What a higher chance costs: one point for each set on the Pareto front, and the named sets.
 //!
 //! What is offered is a full diamond, other named sets are open ones, the rest are small.
 
@@ -53,7 +53,7 @@ impl<'a> Plot<'a> {
         let bounds = all.iter().fold((1.0_f64, 0.0_f64), |(low, high), (_, p)| (low.min(*p), high.max(*p)));
         Plot {
             style,
-            left: style.text_width(&percent(1.0, style.language), false) + Pt(8.0),
+            left: style.text_width(&percent(1.0, style.locale), false) + Pt(8.0),
             right: style.width - Pt(24.0),
             bottom: style.size * 1.7 + HEIGHT,
             step,
@@ -83,7 +83,7 @@ impl<'a> Plot<'a> {
             let y = self.y(tenth / 10.0);
             marks.push(Mark::horizontal(y, self.left, self.right, Pt(0.4), style.palette.rule));
             let place = Point::new(self.left - Pt(6.0), y);
-            marks.push(style.muted_label(place, percent(tenth / 10.0, style.language), Anchor::End));
+            marks.push(style.muted_label(place, percent(tenth / 10.0, style.locale), Anchor::End));
             tenth += 1.0;
         }
     }
@@ -96,7 +96,7 @@ impl<'a> Plot<'a> {
         while at <= self.divisions {
             let x = self.x(at * self.step);
             marks.push(Mark::vertical(x, self.bottom, self.bottom + Pt(3.0), Pt(0.4), style.palette.rule));
-            let text = figure(at * self.step, self.step, style.language);
+            let text = figure(at * self.step, self.step, style.locale);
             let half = style.text_width(&text, false) / 2.0;
             if x - half >= free && x + half <= style.width {
                 let place = Point::new(x, self.bottom + style.size * 1.1);

@@ -1,12 +1,15 @@
 //! The plan over time: a row an activity, bars and marks on a scale of days.
 //!
-//! Kinds differ in shape as well as in colour, so that a grey print says the same.
+//! Kinds differ in shape as well as in colour, so that a grey print carries the same information.
+
+mod marks;
 
 use jiff::civil::Date;
 
 use crate::tree::{Gantt, GanttKind, GanttRow};
 use bidwright_base::geometry::{Point, Pt, Rect, Size};
-use bidwright_base::locale::{Locale, Message};
+use bidwright_base::locale::Message;
+use marks::{notch, reach};
 
 use super::{
     Anchor, ChartStyle, Drawing, Mark, Strip,
@@ -64,7 +67,7 @@ impl<'a> Plan<'a> {
         let widest = widths.fold(Pt::ZERO, Pt::max);
         let labels = (widest + Pt(10.0)).min(style.width * LABELS);
         let mut scale = TimeScale::new(gantt.start, gantt.end, labels, style.width - labels);
-        // The mark of a last day would stand half in the margin: the axis ends before it.
+        // The mark of a last day would lie half in the margin: the axis ends before it.
         let marks = gantt.rows.iter().flat_map(|row| row.marks.iter().map(|date| (row.kind, date)));
         let shown = marks.filter(|(_, date)| scale.shows(**date));
         let over =
@@ -98,7 +101,7 @@ impl<'a> Plan<'a> {
         let mut marks = Vec::new();
         let mut y = Pt::ZERO;
         for step in [self.names, self.grid] {
-            for tick in self.scale.ticks(step, self.style.language) {
+            for tick in self.scale.ticks(step, self.style.locale) {
                 marks.push(Mark::vertical(tick.x, y, y + line, Pt(0.5), palette.rule));
                 let full = step == Step::Month && step == self.names;
                 let dated = full.then(|| format!("{} {}", tick.name, tick.year));
@@ -116,7 +119,7 @@ impl<'a> Plan<'a> {
         let height = y + f64::from(levels) * line;
         self.off_bands(y, height, &mut marks);
         self.grid_lines(y, height, &mut marks);
-        // A band of a day is a hair wide: a notch in the scale says where it is.
+        // A band of a day is a hair wide: a notch in the scale marks it.
         let muted = palette.muted;
         marks.extend(self.off().map(|(x, wide)| notch(x + wide / 2.0, y, muted)));
         for name in &names {
@@ -148,7 +151,7 @@ impl<'a> Plan<'a> {
 
     fn grid_lines(&self, top: Pt, bottom: Pt, marks: &mut Vec<Mark>) {
         let faint = mix(self.style.palette.rule, self.style.palette.paper, 0.35);
-        for tick in self.scale.ticks(self.grid, self.style.language) {
+        for tick in self.scale.ticks(self.grid, self.style.locale) {
             marks.push(Mark::vertical(tick.x, top, bottom, Pt(0.4), faint));
         }
     }
@@ -165,7 +168,7 @@ impl<'a> Plan<'a> {
         self.dated_lines().map(name).collect()
     }
 
-    /// Days off, as stretches of the scale, each wide enough to be seen.
+    /// Days off, as stretches of the scale, each wide enough to be visible.
     fn off(&self) -> impl Iterator<Item = (Pt, Pt)> {
         let shown = |(first, last): &&(Date, Date)| *last >= self.gantt.start && *first <= self.gantt.end;
         self.gantt.off.iter().filter(shown).map(|(first, last)| {
@@ -232,55 +235,9 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn bar(&self, kind: GanttKind, x: Pt, width: Pt, middle: Pt) -> Vec<Mark> {
-        let palette = self.style.palette;
-        match kind {
-            GanttKind::Phase => {
-                let (top, tip) = (middle - Pt(2.2), Pt(3.0).min(width / 2.0));
-                let (right, bottom, foot) = (x + width, middle + Pt(0.6), middle + Pt(3.8));
-                vec![Mark::Fill {
-                    points: [
-                        (x, top),
-                        (right, top),
-                        (right, foot),
-                        (right - tip, bottom),
-                        (x + tip, bottom),
-                        (x, foot),
-                    ]
-                    .map(|(x, y)| Point::new(x, y))
-                    .into(),
-                    colour: palette.primary,
-                }]
-            }
-            GanttKind::Critical => {
-                vec![Mark::rectangle(Rect::new(x, middle - Pt(4.0), width, Pt(8.0)), palette.accent)]
-            }
-            GanttKind::Work => {
-                let pale = mix(palette.primary, palette.paper, 0.68);
-                vec![
-                    Mark::rectangle(Rect::new(x, middle - Pt(3.4), width, Pt(6.8)), pale),
-                    Mark::outline(Rect::new(x, middle - Pt(3.4), width, Pt(6.8)), Pt(0.5), palette.primary),
-                ]
-            }
-            GanttKind::Governance | GanttKind::Gate => {
-                vec![Mark::rectangle(Rect::new(x, middle - Pt(0.6), width, Pt(1.2)), palette.muted)]
-            }
-        }
-    }
-
-    fn mark(&self, kind: GanttKind, x: Pt, middle: Pt) -> Mark {
-        let palette = self.style.palette;
-        let colour = match kind {
-            GanttKind::Gate | GanttKind::Phase => palette.primary,
-            GanttKind::Governance => palette.muted,
-            GanttKind::Work | GanttKind::Critical => palette.ink,
-        };
-        Mark::diamond(Point::new(x, middle), reach(kind), colour)
-    }
-
     /// The kinds that occur.
     fn legend(&self) -> Drawing {
-        let locale = Locale::of(self.style.language);
+        let locale = self.style.locale;
         let kinds = [
             (GanttKind::Phase, Message::GanttKeyPhase),
             (GanttKind::Work, Message::GanttKeyWork),
@@ -336,19 +293,4 @@ fn indent(row: &GanttRow) -> Pt {
 
 fn off_colour(style: &ChartStyle<'_>) -> bidwright_model::theme::Colour {
     mix(style.palette.rule, style.palette.paper, 0.45)
-}
-
-/// A small triangle that hangs from a line.
-fn notch(x: Pt, y: Pt, colour: bidwright_model::theme::Colour) -> Mark {
-    let corners = [(x - Pt(1.8), y), (x + Pt(1.8), y), (x, y + Pt(3.2))];
-    Mark::Fill { points: corners.map(|(x, y)| Point::new(x, y)).into(), colour }
-}
-
-/// From the middle of a mark to its tips.
-fn reach(kind: GanttKind) -> Pt {
-    match kind {
-        GanttKind::Gate | GanttKind::Phase => Pt(4.6),
-        GanttKind::Governance => Pt(2.3),
-        GanttKind::Work | GanttKind::Critical => Pt(3.2),
-    }
 }

@@ -1,4 +1,4 @@
-//! Risks by their chance and their weight: the darker a cell, the more it matters. The place says the same as
+//! Risks by their chance and their weight: the darker a cell, the more it matters. The position carries the same information as
 //! the ground, so that nothing rests on colour.
 
 use crate::tree::Heat;

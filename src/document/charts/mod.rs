@@ -17,6 +17,7 @@ mod waterfall;
 
 use crate::tree::Chart;
 use bidwright_base::geometry::{Point, Pt, Rect, Size};
+use bidwright_base::locale::Locale;
 use bidwright_model::theme::{Colour, Palette};
 
 /// A drawing, its origin at its top left, y downwards.
@@ -53,7 +54,7 @@ pub enum Mark {
     Text {
         /// Where it is anchored, on its baseline.
         at: Point,
-        /// What it says.
+        /// Its value.
         text: String,
         /// Size of the type.
         size: Pt,
@@ -84,8 +85,8 @@ pub type Measure<'a> = dyn Fn(&str, Pt, bool) -> Pt + 'a;
 pub struct ChartStyle<'a> {
     /// The brand's colours.
     pub palette: &'a Palette,
-    /// BCP 47: names of months, words of the legend.
-    pub language: &'a str,
+    /// How figures, names of months and words of the legend are written.
+    pub locale: Locale,
     /// Width of the whole drawing.
     pub width: Pt,
     /// Size of its type.
@@ -117,7 +118,7 @@ pub fn draw(chart: &Chart, style: &ChartStyle<'_>) -> Drawing {
     whole
 }
 
-/// Draws a chart in strips that stand one below the other without a gap.
+/// Draws a chart in strips, one below the other without a gap.
 #[must_use]
 pub fn strips(chart: &Chart, style: &ChartStyle<'_>) -> Vec<Strip> {
     match chart {
@@ -156,7 +157,7 @@ pub fn mix(a: Colour, b: Colour, share: f64) -> Colour {
 /// What WCAG 2.2, level AA, wants between text and its ground.
 const TEXT_CONTRAST: f64 = 4.5;
 
-/// A ground in the primary colour, a share of it in the paper: paler than asked for where words in ink would not
+/// A ground in the primary colour, a share of it in the page colour: paler than asked for where words in ink would not
 /// be read on it.
 #[must_use]
 pub fn shade(palette: &Palette, share: f64) -> Colour {
@@ -197,7 +198,7 @@ pub fn shortened(text: &str, width: Pt, measure: &dyn Fn(&str) -> Pt) -> String 
     let short = |end: usize| format!("{}…", text[..end].trim_end_matches([' ', ',', '·', '–']));
     let fitting = ends.partition_point(|end| measure(&short(*end)) <= width);
     let end = ends[fitting.saturating_sub(1)];
-    // A word cut after two letters says nothing: the end of the word before is better, if it is near.
+    // A word cut after two letters is unreadable: the end of the word before is better, if it is near.
     let word = text[..end].rfind(' ').filter(|word| *word * 3 > end * 2);
     short(word.unwrap_or(end))
 }

@@ -1,6 +1,6 @@
 //! What is paid beside what is done, over time: payments rise in steps, work along a line.
 //!
-//! The two differ in form, thickness and dash, so that a grey print says the same.
+//! The two differ in form, thickness and dash, so that a grey print carries the same information.
 
 use crate::tree::Payments;
 use bidwright_base::geometry::{Point, Pt, Rect};
@@ -63,7 +63,7 @@ struct Plot<'a> {
 
 impl<'a> Plot<'a> {
     fn new(payments: &Payments, style: &'a ChartStyle<'a>) -> Plot<'a> {
-        let left = style.text_width(&axis::percent(1.0, style.language), false) + Pt(8.0);
+        let left = style.text_width(&axis::percent(1.0, style.locale), false) + Pt(8.0);
         let (top, right) = (style.size * 1.3, style.width - Pt(2.0));
         let scale = TimeScale::new(payments.days.0, payments.days.1, left, right - left);
         Plot { style, scale, left, right, top, bottom: top + HEIGHT }
@@ -84,7 +84,7 @@ impl<'a> Plot<'a> {
         };
         let mut year = None;
         let mut free = self.left;
-        for tick in self.scale.ticks(step, style.language) {
+        for tick in self.scale.ticks(step, style.locale) {
             marks.push(Mark::vertical(tick.x, self.top, self.bottom + Pt(3.0), Pt(0.4), faint));
             let dated = (year != Some(tick.year)).then(|| format!("{} {}", tick.name, tick.year));
             let names = dated.into_iter().chain([tick.name]);
@@ -103,7 +103,7 @@ impl<'a> Plot<'a> {
         for share in LINES {
             let y = self.y(share);
             marks.push(Mark::horizontal(y, self.left, self.right, Pt(0.4), palette.rule));
-            let figure = axis::percent(share, style.language);
+            let figure = axis::percent(share, style.locale);
             marks.push(style.muted_label(Point::new(self.left - Pt(6.0), y), figure, Anchor::End));
         }
         marks.push(Mark::horizontal(self.bottom, self.left, self.right, Pt(0.8), palette.muted));

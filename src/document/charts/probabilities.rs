@@ -25,7 +25,7 @@ pub(super) fn draw(chances: &Chances, style: &ChartStyle<'_>) -> Drawing {
     for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
         let x = plot.x(share);
         drawing.marks.push(Mark::vertical(x, Pt::ZERO, height + Pt(3.0), Pt(0.4), style.palette.rule));
-        let words = axis::percent(share, style.language);
+        let words = axis::percent(share, style.locale);
         drawing.marks.push(style.muted_label(
             Point::new(x, height + style.size * 1.05),
             words,
@@ -59,7 +59,7 @@ impl<'a> Plot<'a> {
         let labels = (names.fold(Pt::ZERO, Pt::max) + Pt(10.0)).min(style.width * LABELS);
         let words = chances.rows.iter().flat_map(|row| &row.chances);
         let ends = words.map(|chance| style.text_width(&chance.words, true)).fold(Pt::ZERO, Pt::max);
-        let scale = style.text_width(&axis::percent(1.0, style.language), false) / 2.0;
+        let scale = style.text_width(&axis::percent(1.0, style.locale), false) / 2.0;
         let width = style.width - labels - (ends + Pt(8.0)).max(scale);
         Plot { style, labels, width: width.max(style.width * 0.2) }
     }
@@ -91,7 +91,7 @@ impl<'a> Plot<'a> {
         let mut free = end;
         if let Some((low, high)) = chance.range {
             let (low, high) = (self.x(low), self.x(high));
-            // A rim of paper lets it be seen on the dark bar too.
+            // A rim in the page colour keeps it visible on the dark bar too.
             marks.extend(whisker(low, high, middle, Pt(2.4), palette.paper));
             marks.extend(whisker(low, high, middle, Pt(0.9), palette.ink));
             free = free.max(high);

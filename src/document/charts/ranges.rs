@@ -14,9 +14,9 @@ use super::{
 const ROW: Pt = Pt(19.0);
 const BAR: Pt = Pt(8.0);
 const MARK: Pt = Pt(12.5);
-/// Share of paper in a bar; a total has less, so that they differ in a grey print.
+/// Share of the page colour in a bar; a total has less, so that they differ in a grey print.
 const PALE: f64 = 0.75;
-/// Space above a row that stands apart.
+/// Space above a row that is set apart.
 const APART: Pt = Pt(7.0);
 /// The label column takes at most this share of the width.
 const LABELS: f64 = 0.36;
@@ -65,7 +65,7 @@ impl<'a> Plot<'a> {
         let longest = ranges.rows.iter().map(|row| positive(row.values[2])).fold(0.0, f64::max);
         let step = round_step(longest / DIVISIONS);
         let divisions = (longest / step).ceil().max(1.0);
-        // Words stand at the end of their own bar: the scale is as wide as the worst row allows.
+        // Words are placed at the end of their own bar: the scale is as wide as the worst row allows.
         let room = style.width - labels - Pt(2.0);
         let fits = |row: &Range| {
             let share = positive(row.values[2]) / (divisions * step);
@@ -130,7 +130,7 @@ impl<'a> Plot<'a> {
         let mut free = Pt::ZERO;
         for (x, value) in self.lines() {
             drawing.marks.push(Mark::vertical(x, Pt::ZERO, Pt(3.0), Pt(0.4), style.palette.rule));
-            let text = figure(value, self.step, style.language);
+            let text = figure(value, self.step, style.locale);
             let half = style.text_width(&text, false) / 2.0;
             if x - half >= free && x + half <= style.width {
                 free = x + half + Pt(6.0);

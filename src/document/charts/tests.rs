@@ -24,7 +24,8 @@ fn drawn(chart: &Chart, width: f64) -> Drawing {
         let letters = u32::try_from(text.chars().count()).expect("a short text");
         f64::from(letters) * size * if strong { 0.54 } else { 0.5 }
     };
-    let style = ChartStyle { palette: &PALETTE, language: "en-GB", width, size: Pt(8.5), measure: &measure };
+    let style =
+        ChartStyle { palette: &PALETTE, locale: Locale::British, width, size: Pt(8.5), measure: &measure };
     let drawing = draw(chart, &style);
     let mut boxes: Vec<(Rect, String)> = Vec::new();
     for mark in &drawing.marks {
@@ -220,7 +221,7 @@ fn payments_close_together_are_named_without_meeting() {
 }
 
 #[test]
-fn a_matrix_grows_with_what_stands_in_its_cells() {
+fn a_matrix_grows_with_the_contents_of_its_cells() {
     let heat = |count: u32| {
         let ids = |from: u32| (from..from + count).map(|n| format!("R{n}")).collect::<Vec<_>>();
         let rows = ["high", "medium", "low"].map(|name| (name.to_owned(), vec![ids(1), Vec::new(), ids(40)]));

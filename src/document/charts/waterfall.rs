@@ -1,11 +1,11 @@
 //! From the parts of an amount to what they come to: each bar begins where the one before it ended.
 //!
 //! Sums are full, parts are pale with an outline, and what is taken off is hatched and carries its sign, so that
-//! a grey print says the same.
+//! a grey print carries the same information.
 
 use crate::tree::{RowKind, Waterfall, WaterfallStep};
 use bidwright_base::geometry::{Point, Pt, Rect, Size};
-use bidwright_base::locale::{Locale, Message};
+use bidwright_base::locale::Message;
 
 use super::{
     Anchor, ChartStyle, Drawing, Mark, Strip,
@@ -44,7 +44,7 @@ pub(super) fn strips(waterfall: &Waterfall, style: &ChartStyle<'_>) -> Vec<Strip
     strips
 }
 
-/// A row with the values between which its bar lies, and what stands after it.
+/// A row with the values between which its bar lies, and the words after it.
 struct Bar<'a> {
     fall: &'a WaterfallStep,
     from: f64,
@@ -101,7 +101,7 @@ impl<'a> Plot<'a> {
         let step = round_step((high - low) / DIVISIONS);
         let low = (low / step).floor() * step;
         let divisions = ((high - low) / step).ceil().max(1.0);
-        // Words stand at the end of their own bar: the scale is as wide as the worst row allows.
+        // Words are placed at the end of their own bar: the scale is as wide as the worst row allows.
         let room = style.width - labels - Pt(2.0);
         let fits = |bar: &Bar<'_>| {
             let share = (bar.from.max(bar.to) - low) / (divisions * step);
@@ -138,7 +138,7 @@ impl<'a> Plot<'a> {
         let mut top = Pt::ZERO;
         for (at, bar) in bars.iter().enumerate() {
             let middle = top + ROW / 2.0;
-            // A hairline leads from each end to the next start; it stands clear of both bars' words.
+            // A hairline leads from each end to the next start; it is kept clear of both bars' words.
             let x = self.x(bar.to);
             if first + at + 1 < count {
                 marks.push(Mark::vertical(x, middle + BAR / 2.0, top + ROW, Pt(0.6), palette.muted));
@@ -196,7 +196,7 @@ impl<'a> Plot<'a> {
         let mut free = Pt::ZERO;
         for (x, value) in self.lines() {
             drawing.marks.push(Mark::vertical(x, Pt::ZERO, Pt(3.0), Pt(0.4), style.palette.rule));
-            let text = figure(value, self.step, style.language);
+            let text = figure(value, self.step, style.locale);
             let half = style.text_width(&text, false) / 2.0;
             if x - half >= free && x + half <= style.width {
                 free = x + half + Pt(6.0);
@@ -219,7 +219,7 @@ impl<'a> Plot<'a> {
         if !bars.iter().any(Bar::falls) {
             return Drawing::of_width(self.style.width);
         }
-        let locale = Locale::of(self.style.language);
+        let locale = self.style.locale;
         let names = [Message::WaterfallKeyPart, Message::WaterfallKeyTakenOff, Message::WaterfallKeySum];
         let kinds = [(false, false), (false, true), (true, false)].into_iter().zip(names);
         let entries = kinds.map(|((sum, falls), name)| {

@@ -11,9 +11,9 @@ use bidwright_model::revision::Revision;
 use bidwright_review::changes::{Change, Edit, ValueKind};
 use bidwright_review::customer_offer;
 
-/// What changed, before and after. What came or went as a whole says so in one of the two.
+/// What changed, before and after. For what was added or removed as a whole, one of the two is the word for that.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct ChangeText {
     /// "discount", "acceptance of D1 “Tariff service”".
     pub what: String,
     /// "4%"; empty where there was nothing.
@@ -24,7 +24,7 @@ pub struct Told {
 
 /// A change in words.
 #[must_use]
-pub fn told(locale: Locale, currency: Currency, change: &Change) -> Told {
+pub fn describe(locale: Locale, currency: Currency, change: &Change) -> ChangeText {
     let what = locale.text(change.name());
     let value = |raw: &str| value(locale, currency, change.kind, raw);
     let (before, after) = match &change.edit {
@@ -37,24 +37,24 @@ pub fn told(locale: Locale, currency: Currency, change: &Change) -> Told {
         Edit::Removed(raw) => (value(raw), String::new()),
         Edit::Changed(before, after) => (value(before), value(after)),
     };
-    Told { what, before, after }
+    ChangeText { what, before, after }
 }
 
 /// A change as a sentence for a list: "discount: 4% → 6%". Long texts are named, not repeated.
 #[must_use]
-pub fn in_short(locale: Locale, currency: Currency, change: &Change) -> String {
-    let told = told(locale, currency, change);
+pub(crate) fn in_short(locale: Locale, currency: Currency, change: &Change) -> String {
+    let wording = describe(locale, currency, change);
     match (&change.edit, change.kind) {
-        (Edit::Added(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.after),
-        (Edit::Removed(raw), _) if raw.is_empty() => format!("{}: {}", told.what, told.before),
+        (Edit::Added(raw), _) if raw.is_empty() => format!("{}: {}", wording.what, wording.after),
+        (Edit::Removed(raw), _) if raw.is_empty() => format!("{}: {}", wording.what, wording.before),
         (_, ValueKind::Long | ValueKind::Hidden) => {
-            format!("{}: {}", told.what, locale.text(Message::ChangeChanged))
+            format!("{}: {}", wording.what, locale.text(Message::ChangeChanged))
         }
-        (Edit::Added(_), _) => format!("{}: {}", told.what, told.after),
+        (Edit::Added(_), _) => format!("{}: {}", wording.what, wording.after),
         (Edit::Removed(_), _) => {
-            locale.text(Message::ChangeNoLonger { what: &told.what, before: &told.before })
+            locale.text(Message::ChangeNoLonger { what: &wording.what, before: &wording.before })
         }
-        (Edit::Changed(..), _) => format!("{}: {} → {}", told.what, told.before, told.after),
+        (Edit::Changed(..), _) => format!("{}: {} → {}", wording.what, wording.before, wording.after),
     }
 }
 
@@ -77,20 +77,20 @@ pub fn differing(before: &str, after: &str) -> (String, String) {
     (cut(&one), cut(&other))
 }
 
-/// Texts up to this many characters are told whole.
+/// Texts up to this many characters are repeated whole.
 const LONG: usize = 80;
-/// Words told on either side of what differs.
+/// Words kept on either side of the difference.
 const AROUND: usize = 3;
 
 /// The value of a field, as people read it.
 fn value(locale: Locale, currency: Currency, kind: ValueKind, raw: &str) -> String {
     // The ends of a range share their unit.
-    let each = |tell: &dyn Fn(Decimal) -> String| -> String {
+    let each = |write: &dyn Fn(Decimal) -> String| -> String {
         let numbers: Option<Vec<Decimal>> = raw.split(' ').map(|part| part.parse().ok()).collect();
         match numbers.as_deref() {
             Some([init @ .., last]) => {
                 let ends = init.iter().map(|number| locale.number(number.normalize()));
-                ends.chain([tell(*last)]).collect::<Vec<_>>().join(" / ")
+                ends.chain([write(*last)]).collect::<Vec<_>>().join(" / ")
             }
             _ => raw.to_owned(),
         }
@@ -126,10 +126,10 @@ pub struct Effect {
     pub change: String,
 }
 
-/// What became of price and date, margin and chance of success: for our own people.
+/// The effect on price and date, margin and chance of success: for the supplier's own people.
 #[must_use]
 pub fn effects(locale: Locale, old: &Revision, new: &Revision) -> Vec<Effect> {
-    let [was, is] = [old.told, new.told];
+    let [was, is] = [old.headline, new.headline];
     let mut all = vec![
         price(locale, (old.currency, was.net), (new.currency, is.net)),
         margin(locale, was.margin, is.margin),
@@ -142,9 +142,9 @@ pub fn effects(locale: Locale, old: &Revision, new: &Revision) -> Vec<Effect> {
     all
 }
 
-/// What became of price and date, for customers: a forecast is no term of a contract.
+/// The effect on price and date, as a customer sees it: a forecast is no term of a contract.
 #[must_use]
-pub fn customer_effects(
+pub(crate) fn customer_effects(
     locale: Locale,
     old: &customer_offer::Revision,
     new: &customer_offer::Revision,
@@ -206,9 +206,9 @@ fn points(locale: Locale, count: Decimal) -> String {
 }
 
 /// A difference with its sign; "none" where there is none.
-fn signed(number: Decimal, tell: impl Fn(Decimal) -> String) -> String {
+fn signed(number: Decimal, write: impl Fn(Decimal) -> String) -> String {
     let sign = if number.is_sign_positive() && !number.is_zero() { "+" } else { "" };
-    format!("{sign}{}", tell(number))
+    format!("{sign}{}", write(number))
 }
 
 #[cfg(test)]
@@ -216,7 +216,7 @@ mod tests {
     use super::differing;
 
     #[test]
-    fn of_long_texts_what_differs_is_told() {
+    fn of_long_texts_only_the_difference_is_kept() {
         let text = |end: &str| {
             format!("{} all of them by {end} at the latest as agreed before", "every invoice ".repeat(8))
         };

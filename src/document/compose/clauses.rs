@@ -1,8 +1,7 @@
-//! Which clauses of the contract library stand in a statement of work, and the values in them.
+//! Which clauses of the contract library are part of a statement of work, and the values in them.
 //!
-//! A required clause always stands. An optional one stands if the deal includes it, or if all words of
-//! its `when` hold; a clause without `when` words waits to be included. What the deal excludes does not
-//! stand. `a|b` holds if one of them does; `not-x` holds if `x` does not.
+//! A required clause always is. An optional one is if the deal includes it, or if all words of its `when`
+//! hold; a clause without `when` words has to be included. What the deal excludes is left out. `a|b` holds if one of them does; `not-x` holds if `x` does not.
 //!
 //! | word | holds when |
 //! |---|---|
@@ -34,13 +33,13 @@ use bidwright_model::book::Clause;
 use bidwright_model::deal::{Expenses, PurchaseCategory};
 use bidwright_review::customer_offer::CustomerOffer;
 
-/// The clauses that stand, in their order.
-pub(super) fn standing<'a>(offer: &CustomerOffer<'a>) -> Vec<&'a Clause> {
+/// The clauses of this statement of work, in their order.
+pub(super) fn selected<'a>(offer: &CustomerOffer<'a>) -> Vec<&'a Clause> {
     let facts = facts(offer);
     let named =
         |list: &[bidwright_base::source::Placed<String>], id: &str| list.iter().any(|name| name.value == id);
     let chosen = offer.clauses_chosen;
-    let mut standing: Vec<&Clause> = offer
+    let mut selected: Vec<&Clause> = offer
         .clauses
         .values()
         .filter(|clause| {
@@ -49,8 +48,8 @@ pub(super) fn standing<'a>(offer: &CustomerOffer<'a>) -> Vec<&'a Clause> {
             clause.required || ((asked || taken) && !named(&chosen.exclude, &clause.id))
         })
         .collect();
-    standing.sort_by_key(|clause| (clause.order, &clause.id));
-    standing
+    selected.sort_by_key(|clause| (clause.order, &clause.id));
+    selected
 }
 
 /// The values of all clauses: as the library has them, unless the deal sets them.
@@ -67,7 +66,7 @@ pub(super) fn terms(offer: &CustomerOffer<'_>) -> BTreeMap<String, Decimal> {
     terms
 }
 
-/// Pushes `when` words that nobody knows: a clause that waits for one never stands.
+/// Pushes unknown `when` words: a clause that requires one is never selected.
 pub(super) fn unknown_words(offer: &CustomerOffer<'_>, diags: &mut Diags) {
     let facts = facts(offer);
     for clause in offer.clauses.values() {

@@ -3,8 +3,9 @@
 use super::blocks::{self, BlockSet, Scene};
 use super::markdown::fold::{self, Fences, Notes};
 use super::proofread::figures::Known;
+use super::sources::clause_name;
 use super::template::{Engine, escape};
-use super::{clause_name, clauses, placed, push, table_builder};
+use super::{clauses, placed, push, table_builder};
 use crate::tree::{Block, Inline};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::words;
@@ -42,12 +43,12 @@ impl Fences for Composer<'_> {
             return Some(self.clauses(notes));
         }
         if name == blocks::CUSTOMER_CONTEXT {
-            let told = blocks::customer_context(self.scene, level, notes);
-            self.known.made(&told, &options);
-            // Its footnotes are told elsewhere.
+            let context_blocks = blocks::customer_context(self.scene, level, notes);
+            self.known.made(&context_blocks, &options);
+            // Its footnotes come through `Notes`.
             let context = &self.scene.offer.customer.context;
             context.iter().for_each(|text| self.known.text(text));
-            return Some(told);
+            return Some(context_blocks);
         }
         if let Some(made) = self.blocks.make(name, &options) {
             self.known.made(&made, &options);
@@ -79,12 +80,12 @@ impl<'a> Composer<'a> {
         self.broken
     }
 
-    /// Each clause that stands under a heading of its own.
+    /// Each selected clause under a heading of its own.
     fn clauses(&mut self, notes: &mut Notes) -> Vec<Block> {
         let scene = self.scene;
         let mut out = Vec::new();
         self.in_clause = true;
-        for clause in clauses::standing(scene.offer) {
+        for clause in clauses::selected(scene.offer) {
             match self.engine.render(&clause_name(&clause.id)) {
                 Ok(body) => {
                     self.known.printed(&body);

@@ -1,4 +1,4 @@
-//! Tables as they are put together: rows of text under columns, without the columns nobody filled.
+//! Tables as they are put together: rows of text under columns, without the columns that are empty.
 
 use crate::tree::{Align, Block, Column, Inline, Row, RowKind, Table, Tone};
 use bidwright_base::locale::Locale;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use super::*;
+use crate::tree::Block;
 use crate::tree::walk;
 use bidwright_economics::forecast::ForecastSummary;
 use bidwright_economics::offer::Offer;
@@ -104,7 +105,7 @@ impl Case {
     pub(super) fn compose(&self, kind: DocumentKind) -> Result<Document, Vec<String>> {
         let mut diags = Diags::default();
         let document = compose(&self.customer_offer(), kind, &self.templates(), &mut diags);
-        let told = diags
+        let findings = diags
             .sorted(&self.project.sources)
             .into_iter()
             .map(|d| {
@@ -116,8 +117,8 @@ impl Case {
             })
             .collect::<Vec<_>>();
         match document {
-            Some(document) if told.is_empty() => Ok(document),
-            _ => Err(told),
+            Some(document) if findings.is_empty() => Ok(document),
+            _ => Err(findings),
         }
     }
 }
@@ -133,7 +134,7 @@ fn with_proposal(body: &str) -> Case {
 /// What a proposal of this text reads.
 fn proposal(body: &str) -> String {
     let document = with_proposal(body).compose(DocumentKind::Proposal);
-    blocks_of(&document.unwrap_or_else(|told| panic!("{told:#?}")))
+    blocks_of(&document.unwrap_or_else(|findings| panic!("{findings:#?}")))
 }
 
 fn blocks_of(document: &Document) -> String {
@@ -141,16 +142,16 @@ fn blocks_of(document: &Document) -> String {
 }
 
 /// The findings of a proposal of this text.
-fn told(body: &str) -> Vec<String> {
+fn findings(body: &str) -> Vec<String> {
     match with_proposal(body).compose(DocumentKind::Proposal) {
         Ok(document) => panic!("no finding: {}", blocks_of(&document)),
-        Err(told) => told,
+        Err(findings) => findings,
     }
 }
 
 /// The one finding of a proposal of this text.
-fn one_told(body: &str) -> String {
-    let [one] = told(body).try_into().expect("one finding");
+fn one_finding(body: &str) -> String {
+    let [one] = findings(body).try_into().expect("one finding");
     one
 }
 
@@ -159,7 +160,7 @@ fn every_sample_becomes_both_documents_without_a_finding() {
     for sample in SAMPLES {
         let case = read(sample);
         for kind in BOTH {
-            let document = case.compose(kind).unwrap_or_else(|told| panic!("{told:#?}"));
+            let document = case.compose(kind).unwrap_or_else(|findings| panic!("{findings:#?}"));
             let text = markdown(&document);
             assert!(text.contains("# ") && !text.contains("{{") && !text.contains("{%"), "{text}");
             assert_eq!(document, case.compose(kind).unwrap(), "the same every time");
@@ -253,8 +254,8 @@ fn rows_of_the_price_add_up_to_the_list_price() {
         let sum: rust_decimal::Decimal = entries.map(amount).sum();
         let totals = &case.offer.quote.totals;
         assert_eq!(sum, totals.price.amount());
-        let told: Vec<_> = table.rows.iter().map(amount).collect();
-        assert!(told.contains(&totals.net.amount()) && told.contains(&totals.gross.amount()));
+        let amounts: Vec<_> = table.rows.iter().map(amount).collect();
+        assert!(amounts.contains(&totals.net.amount()) && amounts.contains(&totals.gross.amount()));
     }
 }
 
@@ -268,45 +269,45 @@ fn every_block_has_its_name() {
 }
 
 #[test]
-fn an_unknown_block_is_told_with_the_name_meant() {
+fn an_unknown_block_is_reported_with_the_name_meant() {
     assert_eq!(
-        one_told("# A\n\n```price-tabel\n```\n"),
+        one_finding("# A\n\n```price-tabel\n```\n"),
         "templates/documents/proposal/main.md:7:1 unknown-block: there is no block `price-tabel` \
          (did you mean `price-table`?)"
     );
-    let one = one_told("```rates\ncapton = \"x\"\n```");
+    let one = one_finding("```rates\ncapton = \"x\"\n```");
     assert!(one.contains(":6:1 unknown-block-option: `rates` has no option `capton`"), "{one}");
     assert!(one.contains("did you mean `caption`?"), "{one}");
 }
 
 #[test]
-fn an_unknown_field_is_told_with_the_fields_there_are() {
-    let one = one_told("a {{ offer.titel }}");
+fn an_unknown_field_is_reported_with_the_fields_there_are() {
+    let one = one_finding("a {{ offer.titel }}");
     assert!(one.contains("main.md:5:") && one.contains("template-field: field `titel`"), "{one}");
     assert!(one.contains("did you mean `title`?"), "{one}");
-    let one = one_told("{% for row in risks %}{{ row.nmae }}{% endfor %}");
+    let one = one_finding("{% for row in risks %}{{ row.nmae }}{% endfor %}");
     assert!(one.contains("did you mean `name`?"), "{one}");
-    let one = one_told("{{ custmer.name }}");
+    let one = one_finding("{{ custmer.name }}");
     assert!(one.contains("did you mean `customer`?"), "{one}");
 }
 
 #[test]
-fn a_faulty_template_is_told_where_it_is() {
-    let one = one_told("fine\n\n{% if x %}");
+fn a_faulty_template_is_reported_where_it_is() {
+    let one = one_finding("fine\n\n{% if x %}");
     assert!(one.contains("main.md:7:") && one.contains(" template: "), "{one}");
-    let one = one_told("{% include \"proposal/summry.md\" %}");
+    let one = one_finding("{% include \"proposal/summry.md\" %}");
     assert!(one.contains("main.md:5:") && one.contains("template-include: there is no template"), "{one}");
     assert!(one.contains("did you mean `proposal/summary.md`?"), "{one}");
-    let one = one_told("{% include \"../../../etc/passwd\" %}");
+    let one = one_finding("{% include \"../../../etc/passwd\" %}");
     assert!(one.contains("template-include"), "{one}");
-    let one = one_told("{{ offer.title | nonsense }}");
+    let one = one_finding("{{ offer.title | nonsense }}");
     assert!(one.contains("main.md:5:") && one.contains("unknown filter `nonsense`"), "{one}");
-    let one = one_told("{{ offer.title | safe }}");
+    let one = one_finding("{{ offer.title | safe }}");
     assert!(one.contains("there is no filter `safe`"), "{one}");
 }
 
 #[test]
-fn the_front_matter_is_told_where_it_is_wrong() {
+fn the_front_matter_is_reported_where_it_is_wrong() {
     let front = |text: &str| {
         let project = Project::from_text(&LIBRARY, ORDER_TO_CASH);
         let case = case(project.with("templates/documents/proposal/main.md", text));
@@ -325,23 +326,23 @@ fn the_front_matter_is_told_where_it_is_wrong() {
 #[test]
 fn a_template_cannot_run_away() {
     let one =
-        one_told("{% for a in range(end=1000) %}{% for b in range(end=1000) %}x{% endfor %}{% endfor %}");
+        one_finding("{% for a in range(end=1000) %}{% for b in range(end=1000) %}x{% endfor %}{% endfor %}");
     assert!(one.contains("at most 100000 numbers"), "{one}");
     let long = "x".repeat(1_000);
-    let one = one_told(&format!("{{% for a in range(end=9000) %}}{long}{{% endfor %}}"));
+    let one = one_finding(&format!("{{% for a in range(end=9000) %}}{long}{{% endfor %}}"));
     assert!(one.contains("template-too-large"), "{one}");
 }
 
 #[test]
 fn loops_that_print_nothing_end_too() {
     let deep = "{% for a in [1, 2, 3, 4, 5, 6, 7, 8, 9] %}".repeat(12) + &"{% endfor %}".repeat(12);
-    let one = one_told(&deep);
+    let one = one_finding(&deep);
     assert!(one.contains("template-too-large"), "{one}");
 }
 
 #[test]
 fn a_link_to_nowhere_is_a_warning() {
-    let one = one_told("see [the price](#prise)");
+    let one = one_finding("see [the price](#prise)");
     assert!(one.contains("main.md:5:17 dangling-link"), "{one}");
 }
 
@@ -389,12 +390,12 @@ fn clauses_follow_the_deal() {
 /// The findings of a statement of work with this clause.
 fn sow_with_clause(clause: &str) -> String {
     let project = Project::from_text(&LIBRARY, ORDER_TO_CASH).with("templates/clauses/mine.md", clause);
-    let told = case(project).compose(DocumentKind::StatementOfWork);
-    told.unwrap_err().join("\n")
+    let findings = case(project).compose(DocumentKind::StatementOfWork);
+    findings.unwrap_err().join("\n")
 }
 
 #[test]
-fn a_clause_that_waits_for_an_unknown_word_is_told() {
+fn a_clause_that_requires_an_unknown_word_is_reported() {
     let clause = "+++\nid = \"mine\"\ntitle = \"Mine\"\nwhen = [\"fixd-price\"]\n+++\nwords\n";
     assert_eq!(
         sow_with_clause(clause),
@@ -404,13 +405,13 @@ fn a_clause_that_waits_for_an_unknown_word_is_told() {
 }
 
 #[test]
-fn a_fault_in_a_clause_is_told_where_it_is() {
+fn a_fault_in_a_clause_is_reported_where_it_is() {
     let clause =
         "+++\nid = \"mine\"\ntitle = \"Mine\"\nrequired = true\n+++\n\nfine\n\n{{ terms.cure_dais }}\n";
-    let told = sow_with_clause(clause);
-    assert!(told.starts_with("templates/clauses/mine.md:9:"), "{told}");
-    assert!(told.contains("template-field: field `cure_dais`"), "{told}");
-    assert!(told.contains("did you mean `cure_days`?"), "{told}");
+    let findings = sow_with_clause(clause);
+    assert!(findings.starts_with("templates/clauses/mine.md:9:"), "{findings}");
+    assert!(findings.contains("template-field: field `cure_dais`"), "{findings}");
+    assert!(findings.contains("did you mean `cure_days`?"), "{findings}");
 }
 
 #[test]

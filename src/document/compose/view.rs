@@ -5,9 +5,15 @@
 //! `offer.model` are those of the deal file, for conditions. Every string is plain text and is
 //! escaped for Markdown when a template prints it.
 
+mod price;
+mod scope;
 mod value;
 
-pub use value::*;
+pub use price::{AtCostView, DiscountView, OptionView, PaymentView, PriceView, RangeView, RateView, TaxView};
+pub use scope::{
+    AssumptionView, DeliverableView, DependencyView, ObjectiveView, PackageView, PhaseView, RiskView,
+};
+pub use value::{ExposureLine, ExposureView, OfficeView, SuccessView, Three};
 
 use serde::Serialize;
 
@@ -34,7 +40,7 @@ pub struct View {
     pub assumptions: Vec<AssumptionView>,
     /// What is not part of it.
     pub exclusions: Vec<String>,
-    /// What somebody must do, by date.
+    /// What each side has to provide, by date.
     pub dependencies: Vec<DependencyView>,
     /// People on both sides.
     pub people: People,
@@ -44,11 +50,11 @@ pub struct View {
     pub price: PriceView,
     /// Payments, summing to the net price; empty: monthly in arrears.
     pub payments: Vec<PaymentView>,
-    /// Deadline, liability, damages: what the contract says about failure. `None` without `[stakes]`.
+    /// Deadline, liability, damages: the terms of the contract on failure. `None` without `[stakes]`.
     pub stakes: Option<StakesView>,
     /// Values of the clauses, such as `acceptance_days`, as plain numbers.
     pub terms: std::collections::BTreeMap<String, String>,
-    /// The clauses that stand, in order (statement of work only).
+    /// The selected clauses, in order (statement of work only).
     pub clauses: Vec<ClauseView>,
     /// How the figures were made.
     pub simulation: SimulationView,
@@ -56,7 +62,7 @@ pub struct View {
     pub exposure: Option<ExposureView>,
     /// The chance of success; `None` without `[stakes]`.
     pub success: Option<SuccessView>,
-    /// What delivery management adds, and what must be true for it to pay; `None` without `[stakes]`.
+    /// The value delivery management adds, and the conditions for it to pay; `None` without `[stakes]`.
     pub office: Option<OfficeView>,
     /// What may be cited here, by id: never a row that is not for customers.
     pub evidence: std::collections::BTreeMap<String, CitationView>,
@@ -85,7 +91,7 @@ pub struct OfferView {
     pub title: String,
     /// Of the offer.
     pub date: String,
-    /// How many days it stands: "30 days".
+    /// How many days it is valid: "30 days".
     pub valid_for: String,
     /// The last day it can be accepted.
     pub valid_until: String,
@@ -122,127 +128,6 @@ pub struct CustomerView {
     pub pmo: String,
     /// Whether there is a context; the fenced block `customer-context` prints it.
     pub has_context: bool,
-}
-
-/// What the customer wants to reach.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the deal file")]
-pub struct ObjectiveView {
-    pub id: String,
-    pub statement: String,
-    pub measure: Option<String>,
-    pub baseline: Option<String>,
-    pub target: Option<String>,
-    /// With currency.
-    pub benefit_per_year: Option<String>,
-    pub source: Option<String>,
-}
-
-/// Something the customer accepts.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the deal file")]
-pub struct DeliverableView {
-    pub id: String,
-    pub name: String,
-    pub acceptance: Option<String>,
-    pub must_have: bool,
-    /// Ids of objectives.
-    pub serves: Vec<String>,
-    /// The phase's name.
-    pub phase: Option<String>,
-    /// When its last package ends by the plan.
-    pub due: Option<String>,
-}
-
-/// A phase that holds work.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct PhaseView {
-    pub name: String,
-    pub purpose: String,
-    pub gate: String,
-    pub start: String,
-    pub finish: String,
-    pub packages: Vec<PackageView>,
-}
-
-/// A work package.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct PackageView {
-    pub id: String,
-    pub name: String,
-    pub start: String,
-    pub finish: String,
-    /// The deliverable's id.
-    pub deliverable: Option<String>,
-    /// No effort of its own.
-    pub milestone: bool,
-}
-
-/// An option beside the offer.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct OptionView {
-    pub id: String,
-    pub name: String,
-    pub pitch: Option<String>,
-    /// Names of its packages.
-    pub work: Vec<String>,
-    /// What it adds to the net price.
-    pub net: String,
-    /// Of which delivery management.
-    pub delivery_management: String,
-    /// Net price with it.
-    pub total_with: String,
-    /// Net price without it.
-    pub total_without: String,
-    /// The finish with it.
-    pub finish: String,
-}
-
-/// What can go wrong.
-#[derive(Debug, Clone, Serialize)]
-pub struct RiskView {
-    /// Its id.
-    pub id: String,
-    /// What would happen.
-    pub name: String,
-    /// "low" (under 15 %), "medium" (under 40 %), "high".
-    pub likelihood: String,
-    /// What we do.
-    pub response: Option<String>,
-    /// How we will see it coming.
-    pub early_sign: Option<String>,
-    /// `supplier`, `customer`, `shared`.
-    pub bearer: String,
-    /// Names of the activities that treat it.
-    pub treated_by: Vec<String>,
-    /// Ids of objectives.
-    pub threatens: Vec<String>,
-    /// Whether it is an opportunity: its cost is negative.
-    pub opportunity: bool,
-}
-
-/// What is assumed.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the deal file")]
-pub struct AssumptionView {
-    pub id: String,
-    pub text: String,
-    /// `customer` or `supplier`.
-    pub owner: String,
-    /// `change-request` or `at-our-risk`.
-    pub if_wrong: String,
-}
-
-/// What somebody must do.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the deal file")]
-pub struct DependencyView {
-    pub text: String,
-    pub owner: String,
-    pub by: Option<String>,
 }
 
 /// People on both sides.
@@ -292,7 +177,7 @@ pub struct ActivityView {
     pub when: String,
     /// "1 time", "14 times".
     pub count: String,
-    /// What the customer holds in hand.
+    /// What the customer receives.
     pub deliverable: String,
     /// What the customer has of it.
     pub customer_value: String,
@@ -306,116 +191,7 @@ pub struct ActivityView {
     pub phase: Option<String>,
 }
 
-/// What it costs the customer. Amounts carry the currency.
-#[derive(Debug, Clone, Serialize)]
-pub struct PriceView {
-    /// Before discount.
-    pub list: String,
-    /// Off the list price.
-    pub discount: Option<DiscountView>,
-    /// Before tax.
-    pub net: String,
-    /// Tax by category.
-    pub taxes: Vec<TaxView>,
-    /// All tax.
-    pub tax: String,
-    /// Tax included.
-    pub gross: String,
-    /// `in-rates`, `in-deliverables`, `included-block`.
-    pub presentation: String,
-    /// The ceiling, net.
-    pub cap: Option<String>,
-    /// 75 % of the ceiling.
-    pub cap_notice: Option<String>,
-    /// A retainer's fee a month.
-    pub monthly_fee: Option<String>,
-    /// What a retainer costs beside its monthly fees, such as purchases; `None` if nothing.
-    pub one_off: Option<String>,
-    /// A retainer's hours a month: "320 hours".
-    pub hours_per_month: Option<String>,
-    /// A retainer's term: "12 months".
-    pub term: Option<String>,
-    /// "30 days".
-    pub payment_terms: String,
-    /// `included`, `at-cost`, `capped`.
-    pub expenses: String,
-    /// The cap on expenses.
-    pub expenses_cap: Option<String>,
-    /// Travel outside the price.
-    pub at_cost: Vec<AtCostView>,
-    /// Rates a day by role, for the models that bill them.
-    pub rates: Vec<RateView>,
-    /// What the customer would be billed in simulated deliveries, for those models.
-    pub range: Option<RangeView>,
-}
-
-/// A discount.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct DiscountView {
-    pub percent: String,
-    pub amount: String,
-    pub reason: String,
-}
-
-/// Tax of one category.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct TaxView {
-    pub label: String,
-    pub percent: String,
-    pub net: String,
-    pub amount: String,
-    pub note: String,
-}
-
-/// Travel outside the price.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct AtCostView {
-    pub name: String,
-    pub amount: String,
-}
-
-/// The rate of a role.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct RateView {
-    pub role: String,
-    pub level: Option<String>,
-    pub rate: String,
-}
-
-/// What simulated deliveries came to.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct RangeView {
-    pub p10: String,
-    pub p50: String,
-    pub p80: String,
-    pub p90: String,
-}
-
-/// A payment.
-#[derive(Debug, Clone, Serialize)]
-pub struct PaymentView {
-    /// What it is called.
-    pub name: String,
-    /// "on signature", "on acceptance of D1, Tariff service", "at the end of Build", a date.
-    pub due: String,
-    /// By the plan: the date, where one is known.
-    pub date: Option<String>,
-    /// Net.
-    pub amount: String,
-    /// Its part of the tax.
-    pub tax: String,
-    /// Both.
-    pub gross: String,
-    /// Of net: "20 %"; empty where it was not stated as a percentage.
-    pub percent: String,
-}
-
-/// What the contract says about failure.
+/// The contract's terms on failure.
 #[derive(Debug, Clone, Serialize)]
 #[expect(missing_docs, reason = "the names are those of the deal file")]
 pub struct StakesView {
@@ -426,7 +202,7 @@ pub struct StakesView {
     pub damages_grace_days: Option<String>,
 }
 
-/// A clause that stands.
+/// A clause of the contract.
 #[derive(Debug, Clone, Serialize)]
 pub struct ClauseView {
     /// Its id.
@@ -469,6 +245,6 @@ pub struct CitationView {
     pub measured: String,
     /// What came out: "over 40% of 67 did not improve between reviews".
     pub figure: String,
-    /// What must be said with it.
+    /// The caveat that goes with it.
     pub caveat: String,
 }

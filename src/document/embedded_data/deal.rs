@@ -1,4 +1,4 @@
-//! The deal as the customer's documents tell it, as data.
+//! The deal as the customer's documents state it, as data.
 
 use std::collections::BTreeMap;
 
@@ -30,19 +30,19 @@ pub struct Deal {
     pub assumptions: Vec<Assumption>,
     /// What is not part of it.
     pub exclusions: Vec<String>,
-    /// What somebody must do, by date.
+    /// What each side has to provide, by date.
     pub dependencies: Vec<Dependency>,
     /// What can go wrong, and what is done about it.
     pub risks: Vec<Risk>,
     /// How it is delivered.
     pub methodology: String,
-    /// Delivery management: what takes place, how often, and what it leaves in hand.
+    /// Delivery management: what takes place, how often, and what it hands over.
     pub activities: Vec<Activity>,
     /// People on both sides.
     pub stakeholders: Vec<Stakeholder>,
-    /// What the contract says about lateness and liability; null if nothing.
+    /// The contract's terms on lateness and liability; null if nothing.
     pub stakes: Option<Stakes>,
-    /// Clauses that stand, by id, in their order.
+    /// The clauses of the contract, by id, in their order.
     pub clauses: Vec<String>,
     /// Values in them, such as `acceptance_days`.
     pub terms: BTreeMap<String, Number>,
@@ -65,7 +65,7 @@ pub struct Customer {
     pub contact: Option<String>,
     pub role: Option<String>,
     pub address: Option<String>,
-    /// Markdown: what the customer told us.
+    /// Markdown: the context the customer gave.
     pub context: Option<String>,
 }
 
@@ -129,7 +129,7 @@ pub struct Assumption {
     pub if_wrong: String,
 }
 
-/// What somebody must do.
+/// What one side has to provide for the work to proceed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are those of the deal file")]
 pub struct Dependency {
@@ -182,7 +182,7 @@ pub struct Stakeholder {
     pub duty: String,
 }
 
-/// What the contract says about lateness and liability.
+/// The contract's terms on lateness and liability.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are those of the deal file")]
 pub struct Stakes {

@@ -1,4 +1,4 @@
-//! The digests of a file's parts, by which a reader can say which of them was altered.
+//! The digests of a file's parts, by which a reader can tell which of them was altered.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct Manifest {
     pub document: String,
     /// Of each page: its content, its size and its links.
     pub pages: Vec<String>,
-    /// Of each attached file, by name: what `sha256sum` says of it once it is saved. Without this manifest.
+    /// Of each attached file, by name: its `sha256sum` once it is saved. Without this manifest.
     pub attachments: BTreeMap<String, String>,
     /// Of the other parts, by name.
     pub parts: BTreeMap<String, String>,

@@ -10,7 +10,7 @@ use bidwright_base::geometry::Size;
 /// How a JPEG file begins.
 pub const START: &[u8] = &[0xFF, 0xD8];
 
-/// What a JPEG file says of itself.
+/// The header of a JPEG file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Jpeg {
     /// Pixels in a row.
@@ -21,7 +21,7 @@ pub struct Jpeg {
     pub channels: u8,
     /// Pixels an inch, across and down.
     per_inch: Option<(f64, f64)>,
-    /// The stretches of the file that make the picture.
+    /// The stretches of the file that make the image.
     kept: Vec<Range<usize>>,
 }
 
@@ -33,7 +33,7 @@ impl Jpeg {
     }
 
     /// The file without what cameras and programs add: place and time of a photograph, its author, small
-    /// previews, films after its end. The reader of an offer sees a picture and gets no more.
+    /// previews, films after its end. The reader of an offer sees an image and gets no more.
     #[must_use]
     pub fn without_metadata(&self, data: &[u8]) -> Vec<u8> {
         self.kept.iter().flat_map(|range| &data[range.clone()]).copied().collect()

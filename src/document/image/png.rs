@@ -26,7 +26,7 @@ pub struct Pixels {
 }
 
 /// How large it prints. Every row is decoded, one at a time, so that damage is found and a large
-/// file takes no memory; its pixels are decoded again by the exporter rather than held until then.
+/// file takes no memory; its pixels are decoded once more by the exporter rather than held until then.
 pub(super) fn validate(data: &[u8]) -> Result<Size, ImageError> {
     let mut reader = reader(data)?;
     while reader.next_row().map_err(|e| damaged(&e))?.is_some() {}

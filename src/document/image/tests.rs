@@ -81,7 +81,7 @@ fn every_kind_of_png_is_taken_and_comes_out_with_eight_bits() {
 }
 
 #[test]
-fn the_resolution_of_a_file_says_how_large_it_prints() {
+fn the_resolution_of_a_file_sets_its_printed_size() {
     let png = |metre| a_png(::png::ColorType::Rgb, ::png::BitDepth::Eight, (300, 150), metre);
     let size = |data: &[u8]| Image::read(data).unwrap().size();
     assert!(is_close(size(&png(None)), (225.0, 112.5)));
@@ -130,7 +130,7 @@ fn a_file_cut_off_anywhere_is_refused() {
 }
 
 #[test]
-fn what_is_wrong_with_a_jpeg_is_told() {
+fn faults_of_a_jpeg_are_reported() {
     let frame = JPEG.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
     let with = |at: usize, bytes: &[u8]| [&JPEG[..at], bytes, &JPEG[at + bytes.len()..]].concat();
     assert!(refused(&with(frame + 2, &[0, 1])).contains("damaged"), "a length below its own");

@@ -121,9 +121,9 @@ pub struct Ranges {
     pub rows: Vec<Range>,
     /// Words under the axis: the unit.
     pub unit: String,
-    /// What a bar stands for.
+    /// What a bar represents.
     pub bar: String,
-    /// What the mark in it stands for.
+    /// What the mark in it represents.
     pub mark: String,
 }
 
@@ -138,16 +138,16 @@ pub struct Range {
     pub words: String,
     /// After it, less loud: the others; may be empty.
     pub more: String,
-    /// What part it plays: a [`RowKind::Total`] sums the rows above, a [`RowKind::Group`] stands apart.
+    /// What part it plays: a [`RowKind::Total`] sums the rows above, a [`RowKind::Group`] is set apart.
     pub kind: RowKind,
 }
 
 /// Chances in two ways, as pairs of bars from 0 to 100 %.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chances {
-    /// What the upper bars stand for.
+    /// What the upper bars represent.
     pub upper: String,
-    /// What the lower bars stand for.
+    /// What the lower bars represent.
     pub lower: String,
     /// From top to bottom.
     pub rows: Vec<BarPair>,
@@ -225,7 +225,7 @@ pub struct Payments {
 pub struct Heat {
     /// Of the columns, from light to heavy.
     pub weights: Vec<String>,
-    /// Of the rows from top to bottom, the most likely first, each with what stands in its cells.
+    /// Of the rows from top to bottom, the most likely first, each with the contents of its cells.
     pub rows: Vec<(String, Vec<Vec<String>>)>,
     /// What the columns measure.
     pub column_title: String,

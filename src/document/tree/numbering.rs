@@ -35,7 +35,7 @@ struct Named {
     locale: Locale,
     numbers: Numbers,
     labels: BTreeMap<String, String>,
-    /// What a reference says, by id.
+    /// The words of a reference, by id.
     names: BTreeMap<String, String>,
     /// Referred to, but without a name.
     nameless: Vec<String>,
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_says_the_name_of_what_it_leads_to_wherever_it_stands() {
+    fn a_reference_prints_the_name_of_its_target_everywhere() {
         let blocks = || {
             vec![
                 reference("two"),
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_to_what_has_no_name_is_told() {
+    fn a_reference_to_a_target_without_a_name_is_reported() {
         let mut document = document("en-GB", vec![figure("one"), reference("one"), reference("bare")]);
         assert_eq!(document.number(true), ["bare"]);
     }

@@ -3,7 +3,7 @@
 use super::{Block, Inline};
 
 /// Visits every list of blocks, outermost first, `blocks` itself included.
-pub fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
+pub(crate) fn block_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
     visit(blocks);
     for block in blocks {
         match block {
@@ -49,7 +49,7 @@ pub fn in_order(blocks: &[Block], visit: &mut impl FnMut(&Block)) {
 }
 
 /// Visits every list of inlines, in reading order, outermost first.
-pub fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+pub(crate) fn inline_lists(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, visit),

@@ -1,4 +1,4 @@
-//! Key figures and signatures: blocks that stand side by side.
+//! Key figures and signatures: blocks set side by side.
 
 use bidwright_base::geometry::{Point, Pt};
 use bidwright_document::tree::{KeyFigure, SignatureBlock};
@@ -159,7 +159,7 @@ fn beside(sides: Vec<Vec<Unbreakable>>) -> Vec<Unbreakable> {
                 rows.push(Unbreakable::default());
             }
             let row = &mut rows[at];
-            // What is written stands at the foot of its row.
+            // Text is set at the foot of its row.
             let height = row.height.max(unit.height);
             let down = height - row.height;
             let before = std::mem::take(&mut row.items);

@@ -1,6 +1,7 @@
 //! Charts.
 
 use bidwright_base::geometry::{Point, Pt};
+use bidwright_base::locale::Locale;
 use bidwright_document::charts;
 use bidwright_document::charts::{Anchor, ChartStyle, Drawing, Mark};
 use bidwright_document::tree::{Block, Document, Figure, walk};
@@ -21,7 +22,7 @@ use super::{
 };
 
 /// A chart taller than this share of a page, which leaves room for its caption, is divided between its
-/// strips; one that fits stands whole, for a plan is read across.
+/// strips; one that fits is kept whole, for a plan is read across.
 const WHOLE_CHART: f64 = 0.92;
 
 impl Collector<'_> {
@@ -29,14 +30,14 @@ impl Collector<'_> {
         let element = self.tree.add_with_alt(Role::Figure, frame.parent, &figure.alt);
         let mut units = self.caption(&figure.id, &figure.caption, frame.in_element(element));
         let shaper = self.shaper;
-        let look = ChartStyle {
+        let style = ChartStyle {
             palette: self.palette(),
-            language: &self.document.meta.language,
+            locale: self.phrases.locale,
             width: frame.width,
             size: SMALL.size,
             measure: &|text, size, strong| shaper.width(text, chart_style(strong), size),
         };
-        let strips = charts::strips(&figure.chart, &look);
+        let strips = charts::strips(&figure.chart, &style);
         let height: Pt = strips.iter().map(|strip| strip.drawing.size.height).sum();
         let whole = height < self.area.height * WHOLE_CHART;
         let header = strips
@@ -62,7 +63,7 @@ impl Collector<'_> {
     }
 }
 
-/// A chart by itself, as it stands on the page.
+/// A chart by itself, as it is printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DrawnChart {
     /// Its id in the document; may be empty.
@@ -78,9 +79,9 @@ pub struct DrawnChart {
 pub fn charts(document: &Document, theme: &Theme, fonts: &FontBook) -> Vec<DrawnChart> {
     let shaper = Shaper::new(fonts, theme.heads);
     let [_, right, _, left] = theme.margins;
-    let look = ChartStyle {
+    let style = ChartStyle {
         palette: &theme.palette,
-        language: &document.meta.language,
+        locale: Locale::of(&document.meta.language),
         width: theme.page.width - left - right,
         size: SMALL.size,
         measure: &|text, size, strong| shaper.width(text, chart_style(strong), size),
@@ -88,7 +89,7 @@ pub fn charts(document: &Document, theme: &Theme, fonts: &FontBook) -> Vec<Drawn
     let mut drawn = Vec::new();
     walk::in_order(&document.blocks, &mut |block| {
         if let Block::Figure(figure) = block {
-            let drawing = charts::draw(&figure.chart, &look);
+            let drawing = charts::draw(&figure.chart, &style);
             drawn.push(DrawnChart { id: figure.id.clone(), drawing, alt: figure.alt.clone() });
         }
     });

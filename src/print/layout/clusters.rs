@@ -1,19 +1,19 @@
-//! Clusters: characters that make one sign, and those that no font needs to have.
+//! Clusters: characters drawn as one, and those that no font needs to have.
 
 use unicode_linebreak::{BreakClass, break_property};
 use unicode_script::{Script, UnicodeScript};
 
-/// Makes one sign of what stands at both its sides.
+/// Joins the characters on both its sides into one.
 const JOINER: char = '\u{200d}';
 
-/// A base character with the marks that stand on it, by place and text; signs that are joined are one.
+/// A base character with its combining marks, by place and text; joined characters are one cluster.
 pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = rest.next()?;
         let mut end = start + first.len_utf8();
         let mut before = first;
-        while let Some((at, mark)) = rest.next_if(|(_, c)| goes_on(before, *c)) {
+        while let Some((at, mark)) = rest.next_if(|(_, c)| extends_cluster(before, *c)) {
             end = at + mark.len_utf8();
             before = mark;
         }
@@ -23,7 +23,7 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a character belongs to the sign before it: a mark, a tone of skin, the other half of a flag, or what a
 /// joiner joins. Joiners between letters leave these letters their shapes.
-fn goes_on(before: char, c: char) -> bool {
+fn extends_cluster(before: char, c: char) -> bool {
     let pictured = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     let flag = |c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
     c.script() == Script::Inherited
@@ -34,7 +34,7 @@ fn goes_on(before: char, c: char) -> bool {
 }
 
 /// What the shaper draws itself where a font has no glyph for it: spaces of other widths, the hyphen that holds,
-/// and characters that are never seen.
+/// and invisible characters.
 pub(super) fn drawn_anyway(c: char) -> bool {
     matches!(c,
         '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2011}' | '\u{2028}'..='\u{202f}'

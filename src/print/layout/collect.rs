@@ -34,7 +34,7 @@ pub(super) struct Collector<'s> {
     pub(super) entries: Vec<Entry>,
     pub(super) language: Option<hypher::Lang>,
     pub(super) cap_share: f64,
-    /// Where text stands on the pages being filled.
+    /// The text area of the pages being filled.
     pub(super) area: Area,
     /// Tables set smaller than others.
     pub(super) shrunk_tables: Vec<ShrunkTable>,
@@ -72,7 +72,7 @@ impl<'s> Collector<'s> {
         &self.theme.palette
     }
 
-    /// Where text stands on an upright page, and on one on its side.
+    /// The text area of a portrait page, and of a landscape one.
     pub(super) fn areas(&self) -> [Area; 2] {
         areas(self.theme)
     }
@@ -127,7 +127,7 @@ impl<'s> Collector<'s> {
                 if std::mem::take(&mut new_page) {
                     first.start = Start::Page;
                 }
-                // Its number makes it findable wherever it stands.
+                // Its number identifies it wherever it floats.
                 if matches!(block, Block::Figure(_) | Block::Image { .. }) {
                     first.floating = Floating::Allowed;
                 }
@@ -204,7 +204,7 @@ impl<'s> Collector<'s> {
         self.read_after(StyledText::default(), content, span)
     }
 
-    /// The same after words that stand already.
+    /// The same after words already read.
     pub(super) fn read_after(&mut self, mut words: StyledText, content: &[Inline], span: Span) -> StyledText {
         let accent = self.palette().primary;
         let (tree, shaper) = (&mut self.tree, self.shaper);
@@ -260,7 +260,7 @@ impl<'s> Collector<'s> {
         for index in notes {
             let unset = self.notes.get(*index).is_some_and(Vec::is_empty);
             if let (true, Some(blocks)) = (unset, self.document.notes.get(*index)) {
-                // Something must stand there meanwhile, for a note may refer to itself.
+                // A placeholder meanwhile, for a note may refer to itself.
                 self.notes[*index] = vec![Unbreakable::default()];
                 self.notes[*index] = self.note(*index, blocks, frame.parent);
             }

@@ -101,7 +101,7 @@ impl Collector<'_> {
         unit
     }
 
-    /// Dots on a grid counted from the right margin, so that they stand under each other.
+    /// Dots on a grid counted from the right margin, so that they align vertically.
     fn dots(&self, frame: Frame, from: Pt, to: Pt, y: Pt) -> Option<Placed> {
         let margin = frame.x + frame.width;
         let first = margin - ((margin - to) / DOTS).ceil() * DOTS;

@@ -36,7 +36,7 @@ struct Inks {
 impl Collector<'_> {
     pub(super) fn cover(&mut self, cover: &Cover, element: usize) -> Page {
         let frame = self.page_frame().in_element(element).display();
-        let mut items: Vec<Placed> = self.paper(self.area.page).into_iter().collect();
+        let mut items: Vec<Placed> = self.page_background(self.area.page).into_iter().collect();
         items.append(&mut match self.theme.cover {
             CoverStyle::Band => self.band_cover(cover, frame),
             CoverStyle::Split => self.split_cover(cover, frame),
@@ -83,7 +83,7 @@ impl Collector<'_> {
             (&cover.title, scale, inks.title, true, Pt(10.0)),
             (&cover.subtitle, SECTION, inks.subtitle, false, Pt(14.0)),
         ] {
-            // The kicker, and nothing else of the title block, stands above all.
+            // The kicker, and nothing else of the title block, is above the rest.
             let line = Frame { scale, colour, strong, heads: gap == Pt::ZERO, ..frame };
             let mut lines = if text.is_empty() { Vec::new() } else { self.balanced(text, line) };
             if let Some(first) = lines.first_mut() {

@@ -1,4 +1,4 @@
-//! Decimal points under each other: each figure of a column is moved left by what it has less after its point.
+//! Decimal alignment: each figure of a column is moved left by what it has less after its point.
 
 use bidwright_base::geometry::Pt;
 use std::collections::BTreeSet;
@@ -14,13 +14,7 @@ use super::{
 impl<'s> Collector<'s> {
     /// Leaves space after the figures of each column that is flush with its end.
     pub(super) fn align_decimals(&self, table: &Table, drafts: &mut [RowDraft<'_, 's>]) {
-        let point = if self.document.meta.language.starts_with("de")
-            && !self.document.meta.language.ends_with("CH")
-        {
-            ','
-        } else {
-            '.'
-        };
+        let point = self.phrases.locale.decimal_point();
         for (at, column) in table.columns.iter().enumerate() {
             if column.align == Align::End {
                 self.align_column(table, drafts, at, point);
@@ -46,8 +40,8 @@ impl<'s> Collector<'s> {
             });
             widths.push(width);
         }
-        // Figures that end alike stand under each other as they are, and those of different kinds, such as
-        // amounts and percentages, have nothing to be compared.
+        // Figures that end alike are aligned as they are, and those of different kinds, such as
+        // amounts and percentages, need not be compared.
         if units.len() != 1 || decimals.len() < 2 {
             return;
         }

@@ -39,7 +39,7 @@ pub(super) struct Part {
 pub(super) struct FilledPage {
     pub(super) size: Size,
     pub(super) items: Vec<Placed>,
-    /// Ids and how far from the top of the page they stand.
+    /// Ids, with their distance from the top of the page.
     pub(super) places: Vec<(String, Pt)>,
 }
 

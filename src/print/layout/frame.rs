@@ -27,7 +27,7 @@ pub(super) struct Frame {
     pub(super) heads: bool,
     /// Whether words may be divided: in prose and cells, not in titles.
     pub(super) hyphenate: bool,
-    /// How many lists it stands in.
+    /// How many lists it is nested in.
     pub(super) depth: usize,
 }
 

@@ -53,17 +53,17 @@ impl Collector<'_> {
         }
     }
 
-    /// What lies beneath the text of a page of this size: its paper and the watermark.
+    /// What lies beneath the text of a page of this size: its background and the watermark.
     pub(super) fn under(&self, size: Size) -> Vec<Placed> {
         let palette = self.palette();
         let pale = mix(palette.paper, palette.rule, 0.5);
-        let mut under: Vec<Placed> = self.paper(size).into_iter().collect();
+        let mut under: Vec<Placed> = self.page_background(size).into_iter().collect();
         under.append(&mut self.watermark(Rect::at_origin(size), pale));
         under
     }
 
-    /// The colour of the paper, where it is not white.
-    pub(super) fn paper(&self, size: Size) -> Option<Placed> {
+    /// The page colour, where it is not white.
+    pub(super) fn page_background(&self, size: Size) -> Option<Placed> {
         let colour = self.palette().paper;
         (colour != Colour::WHITE).then(|| items::artifact(items::rectangle(Rect::at_origin(size), colour)))
     }

@@ -1,4 +1,4 @@
-//! What stands between blocks: how much space, and what is not parted by a page.
+//! Between blocks: how much space, and which are kept on one page.
 
 use bidwright_base::geometry::Pt;
 use bidwright_document::tree::Block;
@@ -8,7 +8,7 @@ use super::{
     text,
 };
 
-/// Words that lead to a table or a list stand on its page, and so does the small print under one.
+/// Words that lead to a table or a list are kept on its page, and so is the small print under one.
 pub(super) fn belongs(before: Option<&Block>, block: &Block) -> bool {
     match (before, block) {
         (Some(Block::Paragraph(_)), Block::Table(_)) | (Some(Block::Table(_)), Block::Fine(_)) => true,
@@ -28,7 +28,7 @@ pub(super) fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: b
         Block::Heading { level: 2, .. } if matches!(before, Block::Fine(_)) => Pt(13.0),
         Block::Heading { level: 2, .. } => Pt(19.0),
         Block::Heading { .. } => Pt(13.0),
-        block if stands_apart(block) => Pt(12.0),
+        block if is_set_apart(block) => Pt(12.0),
         Block::Fine(_) if matches!(before, Block::Table(_)) => return Pt(5.0),
         Block::List { tight: true, .. } if nested => Pt(1.5),
         _ => Pt(6.5),
@@ -39,13 +39,13 @@ pub(super) fn gap(before: Option<&Block>, block: &Block, scale: Scale, nested: b
         Block::Heading { level: 2, .. } if matches!(block, Block::Fine(_)) => return Pt(3.0),
         Block::Heading { level: 2, .. } => return Pt(4.5) * share,
         Block::Heading { .. } => return Pt(2.5) * share,
-        block if stands_apart(block) => Pt(13.0),
+        block if is_set_apart(block) => Pt(13.0),
         _ => Pt::ZERO,
     };
     below.max(above) * share
 }
 
-fn stands_apart(block: &Block) -> bool {
+fn is_set_apart(block: &Block) -> bool {
     !matches!(
         block,
         Block::Heading { .. }

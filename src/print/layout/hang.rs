@@ -1,7 +1,7 @@
 //! Marks that hang over the margin of justified text, so that the edge looks straight: a full stop or a hyphen
 //! at the margin leaves white above it, and the line looks short.
 
-/// Of its width, how far a mark at the end of a line stands over the right margin.
+/// Of its width, how far a mark at the end of a line hangs over the right margin.
 ///
 /// The shares were chosen by eye, over edges printed at 200 dpi.
 pub(super) fn end(c: char) -> f64 {
@@ -18,7 +18,7 @@ pub(super) fn end(c: char) -> f64 {
     }
 }
 
-/// Of its width, how far a mark at the start of a line stands over the left margin.
+/// Of its width, how far a mark at the start of a line hangs over the left margin.
 pub(super) fn start(c: char) -> f64 {
     match c {
         '“' | '‘' | '„' | '‚' | '"' | '\'' | '«' | '‹' | '»' | '›' => 0.5,

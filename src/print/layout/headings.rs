@@ -12,7 +12,7 @@ use super::{
     unbreakable::{self, Start, Unbreakable},
 };
 
-/// A first-level heading may stand on a page of which this share is left.
+/// A first-level heading needs this share of the page to be left.
 const CHAPTER_ROOM: f64 = 0.24;
 impl Collector<'_> {
     pub(super) fn heading(

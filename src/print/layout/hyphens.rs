@@ -2,7 +2,7 @@
 
 /// Shorter words are left whole.
 const SHORTEST: usize = 6;
-/// A part of two letters on the next line is not worth a hyphen.
+/// A part of two letters is not carried to the next line.
 const LETTERS_AFTER: usize = 3;
 
 /// The language of patterns for a BCP 47 tag; other languages are not hyphenated.
@@ -27,7 +27,7 @@ pub(super) fn offsets(text: &str, language: hypher::Lang) -> Vec<usize> {
         return Vec::new();
     }
     let lower = word.to_lowercase();
-    // Syllables of the small letters serve only if they stand at the same bytes.
+    // Syllables of the small letters serve only if they are at the same bytes.
     let word = if lower.len() == word.len() { lower.as_str() } else { word };
     let mut found = Vec::new();
     let mut at = 0;

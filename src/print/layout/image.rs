@@ -1,4 +1,4 @@
-//! Pictures: in their own size where there is room for it, in their own shape always.
+//! Images: in their own size where there is room for it, in their own shape always.
 
 use bidwright_base::geometry::{Pt, Rect, Size};
 use bidwright_document::image::{File, Image};
@@ -15,11 +15,11 @@ use super::{
     unbreakable::{self, Background, Floating, Unbreakable},
 };
 
-/// A picture takes no more than this share of a page, so that what it belongs to stands beside it.
+/// An image takes no more than this share of a page, so that its text fits on the same page.
 const TALLEST: f64 = 2.0 / 3.0;
 
 impl Collector<'_> {
-    /// A picture under its caption, at the left of the text as charts are.
+    /// An image under its caption, at the left of the text as charts are.
     pub(super) fn image(
         &mut self,
         id: &str,
@@ -42,7 +42,7 @@ impl Collector<'_> {
         named(units, id)
     }
 
-    /// A picture that may not be shown: a box as wide as the text that says what it would show.
+    /// An image that may not be shown: a box as wide as the text, with its alternative text.
     pub(super) fn image_placeholder(
         &mut self,
         id: &str,

@@ -1,11 +1,12 @@
-//! A line of a paragraph: pieces put in the order they are seen, spread to the width, made into runs.
+//! A line of a paragraph: pieces put in visual order, spread to the width, made into runs.
 
 use bidwright_base::geometry::{Point, Pt, Rect};
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    pages::{Glyph, Item, Placed, Run},
+    pages::{Glyph, Item, Placed},
     paragraph::{Cut, Paragraph, Piece},
+    runs::{byte, read_as_one, run},
     shape::Shaped,
     text::Span,
 };
@@ -106,7 +107,7 @@ impl Paragraph<'_> {
         for group in atoms.chunk_by(|a, b| a.span == b.span) {
             x = self.group(group, x, &mut items, &mut line.notes);
         }
-        // What is seen from left to right may be read in another order.
+        // Visual order from left to right may differ from reading order.
         items.sort_by_key(|(order, _)| *order);
         line.items = items.into_iter().map(|(_, placed)| placed).collect();
         line
@@ -243,6 +244,18 @@ impl Paragraph<'_> {
     }
 }
 
+/// From reading order to the order on the page: rule L2 of the bidirectional algorithm.
+fn reorder(atoms: &mut [Atom<'_>]) {
+    let highest = atoms.iter().map(|atom| atom.level).max().unwrap_or(0);
+    for level in (1..=highest).rev() {
+        for stretch in atoms.chunk_by_mut(|a, b| (a.level >= level) == (b.level >= level)) {
+            if stretch[0].level >= level {
+                stretch.reverse();
+            }
+        }
+    }
+}
+
 /// The text of the atoms as it is read, and where each atom's part begins.
 fn reading_order(atoms: &[Atom<'_>]) -> (String, Vec<usize>) {
     let mut order: Vec<usize> = (0..atoms.len()).collect();
@@ -257,68 +270,4 @@ fn reading_order(atoms: &[Atom<'_>]) -> (String, Vec<usize>) {
         }
     }
     (text, offsets)
-}
-
-/// Glyphs of one face that stand side by side may be apart in the text, where words of another face run from right
-/// to left between them. Each returned stretch is one piece of the text.
-fn read_as_one(glyphs: &[(usize, Glyph)]) -> Vec<&[(usize, Glyph)]> {
-    let from = glyphs.iter().map(|(_, glyph)| glyph.text.0).min().unwrap_or(0);
-    let to = glyphs.iter().map(|(_, glyph)| glyph.text.1).max().unwrap_or(0);
-    let covered: u32 = glyphs.iter().map(|(_, glyph)| glyph.text.1 - glyph.text.0).sum();
-    if covered == to - from {
-        return vec![glyphs];
-    }
-    let mut stretches = Vec::new();
-    let mut start = 0;
-    let mut before = glyphs[0].1.text;
-    for (at, (_, glyph)) in
-        glyphs.iter().enumerate().skip(1).filter(|(_, (_, glyph))| glyph.text.0 < glyph.text.1)
-    {
-        if glyph.text.0 != before.1 && glyph.text.1 != before.0 {
-            stretches.push(&glyphs[start..at]);
-            start = at;
-        }
-        before = glyph.text;
-    }
-    stretches.push(&glyphs[start..]);
-    stretches
-}
-
-fn run(glyphs: &[(usize, Glyph)], text: &str, size: Pt, baseline: Pt, span: &Span) -> Run {
-    let from = glyphs.iter().map(|(_, glyph)| glyph.text.0).min().unwrap_or(0);
-    let to = glyphs.iter().map(|(_, glyph)| glyph.text.1).max().unwrap_or(0);
-    let x = glyphs[0].1.dx;
-    let glyphs_of_run = glyphs.iter().map(|(_, glyph)| Glyph {
-        dx: glyph.dx - x,
-        text: (glyph.text.0 - from, glyph.text.1 - from),
-        ..*glyph
-    });
-    Run {
-        start: Point::new(x, baseline),
-        face: glyphs[0].0,
-        size,
-        colour: span.colour,
-        glyphs: glyphs_of_run.collect(),
-        text: text[index(from)..index(to)].to_owned(),
-    }
-}
-
-fn byte(at: usize) -> u32 {
-    u32::try_from(at).expect("a line is shorter than 4 GB")
-}
-
-fn index(at: u32) -> usize {
-    usize::try_from(at).expect("an index into a text that is in memory")
-}
-
-/// From reading order to the order on the page: rule L2 of the bidirectional algorithm.
-fn reorder(atoms: &mut [Atom<'_>]) {
-    let highest = atoms.iter().map(|atom| atom.level).max().unwrap_or(0);
-    for level in (1..=highest).rev() {
-        for stretch in atoms.chunk_by_mut(|a, b| (a.level >= level) == (b.level >= level)) {
-            if stretch[0].level >= level {
-                stretch.reverse();
-            }
-        }
-    }
 }

@@ -49,7 +49,7 @@ impl Collector<'_> {
             let body = self.tree.add(Role::ListBody, element);
             let inner = Frame { depth: frame.depth + 1, ..frame.indented(indent).in_element(body) };
             let mut next = self.blocks(&item.blocks, inner);
-            // Where lists are nested so deep that the label has no room beside the text, it stands above.
+            // Where lists are nested so deep that the label has no room beside the text, it is set above.
             if next.is_empty() || inner.x + Pt(0.1) < frame.x + indent {
                 let mut above = Unbreakable::space(frame.scale.lead);
                 if !next.is_empty() {
@@ -64,7 +64,7 @@ impl Collector<'_> {
             }
             let before = at.checked_sub(1).and_then(|at| items[at].blocks.last());
             let apart = match before {
-                // A picture does not weigh on the item below it.
+                // An image does not weigh on the item below it.
                 Some(Block::Image { .. }) => 9.0,
                 _ if tight => 1.5,
                 _ => 4.5,
@@ -111,7 +111,7 @@ impl Collector<'_> {
             let mut left = self.paragraph(term, Role::Label, beside);
             let body = self.tree.add(Role::ListBody, item);
             let mut right = self.blocks(meaning, frame.indented(column).in_element(body));
-            // Line stands beside line as far as both go; what is left over follows below.
+            // Lines are set side by side as far as both go; the rest follows below.
             for (at, line) in left.iter_mut().enumerate() {
                 match right.get_mut(at) {
                     Some(partner) => {

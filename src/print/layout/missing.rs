@@ -12,9 +12,9 @@ const AROUND: usize = 24;
 pub struct Missing {
     /// The character or characters.
     pub text: String,
-    /// The words it stands in, each once, in the order of the pages.
+    /// The words it occurs in, each once, in the order of the pages.
     pub words: Vec<String>,
-    /// The first page it stands on, counted from one, and the text around it there.
+    /// The first page it occurs on, counted from one, and the text around it there.
     pub place: Option<(usize, String)>,
 }
 
@@ -46,7 +46,7 @@ fn texts(page: &Page) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The letters and figures that stand with the characters at a byte, without the marks around them, which may have
+/// The letters and figures around the characters at a byte, without the marks around them, which may have
 /// been typed otherwise.
 fn word_at(line: &str, at: usize, length: usize) -> &str {
     let other = |c: char| !c.is_alphanumeric();
@@ -67,7 +67,7 @@ mod tests {
     use super::{around, word_at};
 
     #[test]
-    fn a_word_is_told_without_the_marks_around_it() {
+    fn a_word_is_reported_without_the_marks_around_it() {
         let line = "for “株式会社三井X”, here";
         let at = line.find('三').expect("in it");
         assert_eq!(word_at(line, at, '三'.len_utf8()), "株式会社三井X");

@@ -1,7 +1,7 @@
 //! Layout: a [`bidwright_document::tree::Document`], a [`bidwright_model::theme::Theme`] and its fonts become [`Pages`].
 //!
 //! In small steps: *collect* turns blocks into units, *break* ends lines, *distribute* fills pages,
-//! *place* puts everything where it stands.
+//! *place* puts everything at its place on the page.
 
 pub mod fonts;
 pub mod pages;
@@ -16,9 +16,11 @@ mod contents;
 mod cover;
 mod decimals;
 mod distribute;
+mod fallback;
 mod frame;
 mod furniture;
 mod gaps;
+mod glyph_clusters;
 mod hang;
 mod headings;
 mod hyphens;
@@ -31,8 +33,10 @@ mod paragraph;
 mod pieces;
 mod rows;
 mod running;
+mod runs;
 mod scale;
 mod shape;
+mod sizing;
 mod structure;
 mod style;
 mod table;

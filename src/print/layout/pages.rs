@@ -14,7 +14,7 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Headings for the reader's bookmarks.
     pub outline: Vec<Bookmark>,
-    /// Where each id stands.
+    /// The place of each id.
     pub places: BTreeMap<String, Destination>,
     /// The logical structure: what is a heading, a list, a cell. Element 0 is the document.
     pub elements: Vec<Element>,
@@ -67,19 +67,19 @@ pub enum Item {
     Svg {
         /// Its text.
         svg: String,
-        /// Where it stands.
+        /// Its place.
         area: Rect,
     },
     /// A PNG or JPEG file, scaled into the box.
     Image {
         /// The file's bytes.
         data: std::sync::Arc<[u8]>,
-        /// Where it stands.
+        /// Its place.
         area: Rect,
     },
     /// A place to click.
     Link {
-        /// Where it stands.
+        /// Its place.
         area: Rect,
         /// Where it leads.
         to: bidwright_document::tree::Target,
@@ -116,7 +116,7 @@ pub struct Glyph {
     pub dy: Pt,
     /// Advance of the pen.
     pub advance: Pt,
-    /// The bytes of `Run::text` it stands for; empty for the second and later glyphs of a cluster.
+    /// The bytes of `Run::text` it is drawn for; empty for the second and later glyphs of a cluster.
     pub text: (u32, u32),
 }
 
@@ -149,7 +149,7 @@ pub struct Element {
     pub parent: usize,
     /// In reading order; content is found by [`Placed::element`].
     pub children: Vec<usize>,
-    /// Text in place of the picture.
+    /// Text in place of the image.
     pub alt: Option<String>,
     /// The language of what it holds, where it is not the document's.
     pub language: Option<String>,

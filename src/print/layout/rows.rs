@@ -83,7 +83,7 @@ impl<'s> Collector<'s> {
         let mut row = Unbreakable::space(content + above + ABOVE);
         row.items = self.dress(kind, row.height, frame, begins, ends);
         for cell in cells {
-            // Heads of several lines stand on their last line, cells hang from their first.
+            // Heads of several lines align on their last line, cells on their first.
             let down = if kind.is_none() { content - cell.height } else { Pt::ZERO };
             row.add(cell.items, Point::new(Pt::ZERO, above + down));
             row.notes.extend(cell.notes);

@@ -13,7 +13,7 @@ use super::{
     unbreakable::{self, Unbreakable},
 };
 
-/// A head taller than this share of a page stands once.
+/// A head taller than this share of a page is not repeated.
 const TALLEST_HEAD: f64 = 0.19;
 
 /// What is repeated at the top of each further page of a table; it changes from group to group.
@@ -57,7 +57,7 @@ impl Collector<'_> {
 }
 
 impl RunningHead {
-    /// What stands above a row if it begins a page. Rows are asked for in order.
+    /// The head above a row that begins a page. Rows are asked for in order.
     pub(super) fn above(&mut self, row: &Row, collector: &mut Collector<'_>) -> Option<Rc<Unbreakable>> {
         if row.kind != RowKind::Group {
             return self.above.clone();

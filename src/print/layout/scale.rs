@@ -22,7 +22,7 @@ pub(super) const CHAPTER: Scale = Scale { size: Pt(20.0), lead: Pt(25.0) };
 pub(super) const COVER: Scale = Scale { size: Pt(34.0), lead: Pt(39.0) };
 
 impl Scale {
-    /// From the top of a line to its baseline: capitals stand in the middle of the line.
+    /// From the top of a line to its baseline: capitals are centred in the line.
     pub(super) fn baseline(self, cap_share: f64) -> Pt {
         (self.lead + cap_share * self.size) / 2.0
     }
@@ -30,7 +30,7 @@ impl Scale {
 
 /// Words that layout adds, in the document's language.
 pub(super) struct Phrases {
-    locale: Locale,
+    pub(super) locale: Locale,
     pub(super) contents: String,
     pub(super) done: String,
     pub(super) open: String,

@@ -7,11 +7,12 @@ use std::{
 };
 
 use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, ShaperFont, Tag};
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 use super::{
-    clusters::{clusters, drawn_anyway},
-    fonts::{FontBook, MONO, REGULAR},
+    fallback::ShapingRun,
+    fonts::FontBook,
+    glyph_clusters::{end_clusters, spaced},
 };
 use bidwright_base::geometry::Pt;
 use bidwright_model::theme::{Heads, Letters};
@@ -35,7 +36,7 @@ pub(super) struct ShapedGlyph {
     pub(super) advance: f64,
     pub(super) dx: f64,
     pub(super) dy: f64,
-    /// The bytes of the word it stands for; empty after the first glyph of a cluster.
+    /// The bytes of the word it is drawn for; empty after the first glyph of a cluster.
     pub(super) text: (usize, usize),
 }
 
@@ -54,7 +55,7 @@ impl Shaped {
     }
 }
 
-/// Drawers: five faces in three kinds of figures, in heads and elsewhere.
+/// Word caches: five faces in three kinds of figures, in heads and elsewhere.
 const CACHES: usize = 30;
 type WordCache = RefCell<HashMap<Box<str>, Rc<Shaped>>>;
 type PlanKey = (usize, &'static str, usize, bool);
@@ -68,7 +69,7 @@ pub(super) struct Shaper<'a> {
     words: [[WordCache; 2]; CACHES],
     plans: RefCell<BTreeMap<PlanKey, Rc<ShapePlan>>>,
     buffer: Cell<Option<Buffer>>,
-    missing: RefCell<BTreeSet<String>>,
+    pub(super) missing: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Shaper<'a> {
@@ -136,91 +137,6 @@ impl<'a> Shaper<'a> {
         shaped
     }
 
-    /// Cuts a word where the face or the script changes.
-    fn runs(&self, word: &str, style: Style) -> Vec<ShapingRun> {
-        let own = style.face();
-        if self.book.face(own).has_ascii(word) {
-            let letters = word.bytes().any(|byte| byte.is_ascii_alphabetic());
-            let script = if letters { Script::Latin } else { Script::Common };
-            return vec![ShapingRun { start: 0, end: word.len(), face: own, script }];
-        }
-        let mut runs: Vec<ShapingRun> = Vec::new();
-        for (start, cluster) in clusters(word) {
-            let end = start + cluster.len();
-            let first = cluster.chars().next().unwrap_or(' ');
-            let script = match first.script() {
-                Script::Inherited | Script::Unknown => Script::Common,
-                script => script,
-            };
-            let last = runs.last_mut();
-            // Punctuation stays in the face of the letters before it, if that has it.
-            let stay =
-                last.as_ref().filter(|last| script == Script::Common && self.covers(last.face, cluster));
-            let face = stay.map_or_else(|| self.face_for(cluster, style), |last| last.face);
-            match last {
-                Some(last)
-                    if last.face == face
-                        && (script == Script::Common
-                            || last.script == Script::Common
-                            || last.script == script) =>
-                {
-                    last.end = end;
-                    if last.script == Script::Common {
-                        last.script = script;
-                    }
-                }
-                _ => runs.push(ShapingRun { start, end, face, script }),
-            }
-        }
-        runs
-    }
-
-    /// The first face that has the whole cluster: the style's own, fallbacks of its weight, other
-    /// fallbacks, any face at all.
-    fn face_for(&self, cluster: &str, style: Style) -> usize {
-        let own = style.face();
-        if self.covers(own, cluster) {
-            return own;
-        }
-        let fallbacks = || MONO + 1..self.book.faces().len();
-        let fits = |face: &usize| (self.book.face(*face).weight >= 600) == style.strong;
-        let candidates =
-            fallbacks().filter(fits).chain(fallbacks().filter(|face| !fits(face))).chain(REGULAR..=MONO);
-        let found = { candidates }.find(|face| self.covers(*face, cluster));
-        // No face has it all. Perhaps the shaper makes one letter of a base and its mark, so the base decides.
-        let first = cluster.chars().next().unwrap_or(' ');
-        let base = || {
-            let faces = std::iter::once(own).chain(fallbacks()).chain(REGULAR..=MONO);
-            { faces }.find(|face| self.has(*face, first))
-        };
-        found.or_else(base).unwrap_or(own)
-    }
-
-    /// Notes what the face has no glyph for. One character that is nowhere is named alone; a sign of several, such
-    /// as a person with a profession, as a whole.
-    fn note_missing(&self, cluster: &str) {
-        let nowhere = |c: &char| {
-            let mut faces = 0..self.book.faces().len();
-            !faces.any(|face| self.has(face, *c))
-        };
-        let mut note_missing = cluster.chars().filter(nowhere);
-        let name = match (note_missing.next(), note_missing.next()) {
-            (Some(alone), None) => alone.to_string(),
-            _ => cluster.to_owned(),
-        };
-        if !cluster.chars().all(drawn_anyway) {
-            self.missing.borrow_mut().insert(name);
-        }
-    }
-
-    fn covers(&self, face: usize, cluster: &str) -> bool {
-        cluster.chars().all(|c| self.has(face, c))
-    }
-
-    fn has(&self, face: usize, c: char) -> bool {
-        drawn_anyway(c) || self.book.face(face).glyph(c).is_some()
-    }
-
     fn shape_run(&self, word: &str, run: &ShapingRun, style: Style, rtl: bool, out: &mut Shaped) {
         let face = self.book.face(run.face);
         let mut buffer = self.buffer.take().unwrap_or_default();
@@ -274,52 +190,6 @@ impl<'a> Shaper<'a> {
             out.width += spaced(&mut out.glyphs[first..], out.trail);
         }
     }
-}
-
-/// Gives the first glyph of each cluster the bytes up to the next cluster, and the others none.
-fn end_clusters(glyphs: &mut [ShapedGlyph], end: usize, rtl: bool) {
-    let mut next = end;
-    let mut close = |glyphs: &mut [ShapedGlyph]| {
-        // Walks against the reading order, so that the cluster after this one is known.
-        let (start, end) = (glyphs[0].text.0, next);
-        for glyph in glyphs.iter_mut() {
-            glyph.text = (end, end);
-        }
-        glyphs[0].text = (start, end);
-        next = start;
-    };
-    if rtl {
-        for cluster in glyphs.chunk_by_mut(|a, b| a.text.0 == b.text.0) {
-            close(cluster);
-        }
-    } else {
-        let mut rest = glyphs;
-        while let Some(last) = rest.last() {
-            let from = rest.partition_point(|glyph| glyph.text.0 < last.text.0);
-            let (before, cluster) = rest.split_at_mut(from);
-            close(cluster);
-            rest = before;
-        }
-    }
-}
-
-/// Parts clusters by a space after each, and returns how much wider that made them.
-fn spaced(glyphs: &mut [ShapedGlyph], tracking: f64) -> f64 {
-    let mut added = 0.0;
-    for cluster in glyphs.chunk_by_mut(|_, next| next.text.0 == next.text.1) {
-        if let Some(last) = cluster.last_mut() {
-            last.advance += tracking;
-            added += tracking;
-        }
-    }
-    added
-}
-
-struct ShapingRun {
-    start: usize,
-    end: usize,
-    face: usize,
-    script: Script,
 }
 
 fn script_tag(script: Script) -> Option<harfrust::Script> {

@@ -21,7 +21,7 @@ impl Tree {
         self.grow(element(role, parent, None))
     }
 
-    /// Adds something seen, with the words for those who do not see it.
+    /// Adds visible content with its alternative text.
     pub(super) fn add_with_alt(&mut self, role: Role, parent: usize, alt: &str) -> usize {
         self.grow(element(role, parent, Some(alt.to_owned())))
     }

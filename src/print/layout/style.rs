@@ -51,7 +51,7 @@ impl Style {
             Feature { tag: Tag::new(tag), value, start: 0, end: u32::MAX }
         }
         const FIGURES: [Feature; 3] = [set(b"pnum", 1), set(b"tnum", 1), set(b"sups", 1)];
-        // Letters that are spaced do not join. Beside capitals, hyphens and brackets stand higher.
+        // Letters that are spaced do not join. Beside capitals, hyphens and brackets are raised.
         const SMALL: [[Feature; 3]; 3] = {
             let [pnum, tnum, sups] = FIGURES;
             let (smcp, apart) = (set(b"smcp", 1), set(b"liga", 0));

@@ -106,8 +106,8 @@ impl StyledText {
     /// Adds text with its spaces as they are.
     pub(super) fn push_verbatim(&mut self, text: &str, span: Span) {
         self.open(span);
-        let seen = text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c });
-        self.text.extend(seen.filter(|c| !c.is_control()));
+        let visible = text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c });
+        self.text.extend(visible.filter(|c| !c.is_control()));
     }
 
     fn open(&mut self, span: Span) {
@@ -122,7 +122,7 @@ impl StyledText {
     fn break_line(&mut self) {
         let end = self.text.trim_end_matches(' ').len();
         self.cut(end);
-        // The space is not seen, but keeps the words of the two lines apart when they are copied.
+        // The space is invisible, but keeps the words of the two lines apart when they are copied.
         self.text.push_str(" \n");
     }
 
@@ -161,7 +161,7 @@ impl Reader<'_, '_> {
         match inline {
             Inline::Text(text) => words.push(text, span),
             Inline::Emphasis(content) => {
-                // Emphasis within emphasis stands upright again.
+                // Emphasis within emphasis is upright.
                 let style = Style { italic: !style.italic, ..style };
                 self.add(words, content, Span { style, ..span });
             }
@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
         let number = (index + 1).to_string();
         let link = words.links.len();
         words.links.push(LinkText { to: Target::Id(note_id(index)), words: number.clone() });
-        // A space before the number would let it stand alone on the next line.
+        // A space before the number would let it go to the next line alone.
         let end = words.text.trim_end_matches(' ').len();
         words.cut(end);
         let span = Span { element, link: Some(link), note: Some(index), ..span };

@@ -10,7 +10,7 @@ use super::{
     pages::{Item, Placed},
 };
 
-/// A unit that stands on one page: a line, a row, a chart.
+/// A unit that is not divided between pages: a line, a row, a chart.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Unbreakable {
     pub(super) height: Pt,
@@ -53,7 +53,7 @@ pub(super) enum Floating {
     NoFigure,
     /// The figure stays where it is in the text.
     InPlace,
-    /// The figure may stand at the top of the next page, with text after it before it.
+    /// The figure may float to the top of the next page, with text after it before it.
     Allowed,
 }
 
@@ -104,10 +104,10 @@ impl Unbreakable {
 
     /// The same without meaning: for the repeated head of a table.
     pub(super) fn as_artifact(&self) -> Unbreakable {
-        let seen = self.items.iter().filter(|placed| !matches!(placed.item, Item::Link { .. }));
+        let visible = self.items.iter().filter(|placed| !matches!(placed.item, Item::Link { .. }));
         Unbreakable {
             height: self.height,
-            items: seen.map(|placed| artifact(placed.item.clone())).collect(),
+            items: visible.map(|placed| artifact(placed.item.clone())).collect(),
             ..Unbreakable::default()
         }
     }

@@ -24,7 +24,7 @@ impl ColumnSizing {
     }
 }
 
-/// A column in which most words stand whole.
+/// A column in which most words are not divided.
 const COMMON_WORD: Pt = Pt(90.0);
 /// Below this share of the usual size of tables, text is illegible.
 const SMALLEST: f64 = 0.68;

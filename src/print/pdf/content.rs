@@ -13,7 +13,7 @@ use printpdf::{
 use super::area::{around, extent};
 use super::draft::{int, length, pt, rounded};
 use super::fonts::Fonts;
-use super::images::Pictures;
+use super::images::PageImages;
 use super::tags;
 use super::text::Text;
 use crate::layout::Pages;
@@ -37,7 +37,7 @@ pub(super) struct Drawn<'a> {
 pub(super) struct Content {
     /// By page: the element of each piece. The index of a piece is its number in the page's operations.
     pub(super) pieces: Vec<Vec<usize>>,
-    /// Where each figure stands: its first page, and the area there.
+    /// The place of each figure: its first page, and the area there.
     pub(super) figures: BTreeMap<usize, (usize, geometry::Rect)>,
 }
 
@@ -65,11 +65,11 @@ pub(super) struct Link<'a> {
 }
 
 /// Draws all pages.
-pub(super) fn draw<'a>(pages: &'a Pages, fonts: &Fonts<'_>, pictures: &Pictures<'_>) -> Drawn<'a> {
+pub(super) fn draw<'a>(pages: &'a Pages, fonts: &Fonts<'_>, images: &PageImages<'_>) -> Drawn<'a> {
     let figures = tags::figures(&pages.elements);
     let mut drawn = Drawn { ops: Vec::new(), content: Content::default(), links: Vec::new() };
     for (index, page) in pages.pages.iter().enumerate() {
-        let mut canvas = PageCanvas::new(page, &pages.elements, fonts, pictures);
+        let mut canvas = PageCanvas::new(page, &pages.elements, fonts, images);
         for placed in &page.items {
             if let Item::Link { area, to, words } = &placed.item {
                 drawn.links.push(Link {
@@ -95,12 +95,12 @@ pub(super) fn draw<'a>(pages: &'a Pages, fonts: &Fonts<'_>, pictures: &Pictures<
     drawn
 }
 
-/// A page being drawn, with the state of the viewer's pens, so that nothing is set twice.
+/// A page being drawn, with the graphics state, so that nothing is set twice.
 struct PageCanvas<'a> {
     height: geometry::Pt,
     elements: &'a [Element],
     fonts: &'a Fonts<'a>,
-    pictures: &'a Pictures<'a>,
+    images: &'a PageImages<'a>,
     ops: Vec<Op>,
     pieces: Vec<usize>,
     /// The open mark: an element, or an artifact.
@@ -117,13 +117,13 @@ impl<'a> PageCanvas<'a> {
         page: &Page,
         elements: &'a [Element],
         fonts: &'a Fonts<'a>,
-        pictures: &'a Pictures<'a>,
+        images: &'a PageImages<'a>,
     ) -> PageCanvas<'a> {
         PageCanvas {
             height: page.size.height,
             elements,
             fonts,
-            pictures,
+            images,
             ops: Vec::new(),
             pieces: Vec::new(),
             mark: None,
@@ -182,7 +182,7 @@ impl<'a> PageCanvas<'a> {
                 self.text.close(&mut self.ops);
                 let geometry::Rect { x, y, width, height } = *area;
                 self.ops.push(Op::UseXobject {
-                    id: self.pictures.id(item),
+                    id: self.images.id(item),
                     transform: XObjectTransform {
                         translate_x: Some(pt(x)),
                         translate_y: Some(pt(self.height - y - height)),

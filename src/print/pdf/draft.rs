@@ -1,10 +1,10 @@
-//! The draft: what printpdf makes of fonts, pictures and pages, as a tree of objects to be finished.
+//! The draft: what printpdf makes of fonts, images and pages, as a tree of objects to be finished.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::fonts::Fonts;
-use super::images::Pictures;
+use super::images::PageImages;
 use crate::layout::Pages;
 use crate::layout::pages::Destination;
 use bidwright_base::geometry::{Pt, Rect};
@@ -20,10 +20,10 @@ pub(super) struct Draft {
 }
 
 /// Lets printpdf write the pages.
-pub(super) fn write(pages: &Pages, ops: Vec<Vec<Op>>, fonts: &Fonts<'_>, pictures: Pictures<'_>) -> Draft {
+pub(super) fn write(pages: &Pages, ops: Vec<Vec<Op>>, fonts: &Fonts<'_>, images: PageImages<'_>) -> Draft {
     let mut writer = PdfDocument::new("");
     writer.resources.fonts.map = fonts.subsets();
-    writer.resources.xobjects.map = pictures.into_objects();
+    writer.resources.xobjects.map = images.into_objects();
     writer.pages = pages
         .pages
         .iter()

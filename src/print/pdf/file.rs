@@ -1,4 +1,4 @@
-//! A file read back: what an entry of it says, wherever that stands.
+//! A file read back: entries resolved, direct or by reference.
 
 use lopdf::{Dictionary, Document, Object};
 

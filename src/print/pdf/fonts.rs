@@ -1,6 +1,6 @@
 //! Fonts: which glyphs are used and what they mean, cut down to those, with their widths.
 //!
-//! A glyph's code in the PDF is its number in the subset, and printpdf is told that the character with that
+//! A glyph's code in the PDF is its number in the subset, and printpdf gets as character the one with that
 //! code point is that glyph, so a run of glyphs is a string to it.
 
 mod face;
@@ -35,7 +35,7 @@ pub(super) struct Fonts<'a> {
 type Meanings<'a> = Vec<(&'a str, u32)>;
 
 impl<'a> Fonts<'a> {
-    /// Counts the glyphs of all pages and settles the text of each: what it stands for most often.
+    /// Counts the glyphs of all pages and settles the text of each: the one it is drawn for most often.
     pub(super) fn of(pages: &Pages, faces: &[FaceData<'a>]) -> Fonts<'a> {
         let mut used: Vec<Vec<Option<Meanings<'_>>>> = vec![Vec::new(); faces.len()];
         for run in runs(pages) {
@@ -79,7 +79,7 @@ impl<'a> Fonts<'a> {
         fonts.collect()
     }
 
-    /// Corrects what printpdf says about the fonts: what glyphs mean, and the metrics of the face.
+    /// Corrects printpdf's entries about the fonts: the text of glyphs, and the metrics of the face.
     pub(super) fn finish(&self, draft: &mut Draft) {
         for (index, face) in self.used() {
             let dict = draft.font(&id(index).0);
@@ -116,7 +116,7 @@ const SOFT_HYPHEN: &str = "\u{AD}";
 /// What a glyph means on its own: what it stood for most often, the first of equals.
 ///
 /// The hyphen at the end of a line means U+00AD there and a hyphen elsewhere; it is the exception, however
-/// often it occurs, and says so where it stands. So is a capital that stands for a small letter in a head set in
+/// often it occurs, and its text is given where it is drawn. So is a capital drawn for a small letter in a head set in
 /// capitals: elsewhere it means itself.
 fn meaning<'a>(meanings: &Meanings<'a>) -> Option<&'a str> {
     let mut best = (None, 0);
@@ -147,12 +147,12 @@ pub(super) fn plain(text: &str) -> &str {
     }
 }
 
-/// The text a glyph stands for.
+/// The text a glyph is drawn for.
 pub(super) fn text_of<'a>(run: &'a Run, glyph: &Glyph) -> &'a str {
     &run.text[glyph.text.0 as usize..glyph.text.1 as usize]
 }
 
-/// Glyphs that stand for one piece of text together: one that has the text, and those after it that have none.
+/// Glyphs drawn for one piece of text together: one that has the text, and those after it that have none.
 pub(super) fn clusters(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|_, next| next.text.0 == next.text.1)
 }

@@ -1,4 +1,4 @@
-//! Pictures: SVG as vector forms, JPEG passed through, PNG with its transparency apart. Each once, however often
+//! Images: SVG as vector forms, JPEG passed through, PNG with its transparency apart. Each once, however often
 //! it is shown.
 
 mod drawing;
@@ -12,8 +12,8 @@ use super::UnprintableImage;
 use crate::layout::Pages;
 use crate::layout::pages::Item;
 
-/// The pictures of a document, each a unit square to be scaled.
-pub(super) struct Pictures<'a> {
+/// The images of a document, each a unit square to be scaled.
+pub(super) struct PageImages<'a> {
     found: Vec<(Source<'a>, XObject)>,
 }
 
@@ -23,9 +23,9 @@ enum Source<'a> {
     Raster(&'a [u8]),
 }
 
-impl<'a> Pictures<'a> {
-    /// Reads all pictures.
-    pub(super) fn of(pages: &'a Pages) -> Result<Pictures<'a>, UnprintableImage> {
+impl<'a> PageImages<'a> {
+    /// Reads all images.
+    pub(super) fn of(pages: &'a Pages) -> Result<PageImages<'a>, UnprintableImage> {
         let mut found: Vec<(Source<'a>, XObject)> = Vec::new();
         for (page, on_page) in pages.pages.iter().enumerate() {
             for source in on_page.items.iter().filter_map(|placed| source(&placed.item)) {
@@ -39,17 +39,17 @@ impl<'a> Pictures<'a> {
                 }
             }
         }
-        Ok(Pictures { found })
+        Ok(PageImages { found })
     }
 
-    /// The resource name of an item's picture.
+    /// The resource name of an item's image.
     pub(super) fn id(&self, item: &Item) -> XObjectId {
         let source = source(item).expect("asked for pictures only");
         let index = self.found.iter().position(|(known, _)| *known == source);
         id(index.expect("found before drawing"))
     }
 
-    /// The pictures for printpdf.
+    /// The images for printpdf.
     pub(super) fn into_objects(self) -> BTreeMap<XObjectId, XObject> {
         let objects = self.found.into_iter().enumerate();
         objects.map(|(index, (_, object))| (id(index), object)).collect()

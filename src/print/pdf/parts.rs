@@ -1,4 +1,4 @@
-//! The parts of a file and a digest of each, by which a reader can say which of them was altered.
+//! The parts of a file and a digest of each, by which a reader can tell which of them was altered.
 //!
 //! The same walk is made before a file is written and after it is read, and sees neither the numbers of
 //! objects nor how streams are deflated: a file saved again by another program still has the same pages.
@@ -16,15 +16,15 @@ use bidwright_base::digest::{hex, sha256};
 use bidwright_base::words;
 
 /// Info and XMP: title, author, subject, dates.
-pub const METADATA: &str = "metadata";
-/// Fonts with what their glyphs mean, and pictures.
-pub const RESOURCES: &str = "fonts and pictures";
+pub(crate) const METADATA: &str = "metadata";
+/// Fonts with what their glyphs mean, and images.
+pub(crate) const RESOURCES: &str = "fonts and pictures";
 /// What screen readers follow.
-pub const STRUCTURE: &str = "structure";
+pub(crate) const STRUCTURE: &str = "structure";
 /// The outline.
-pub const BOOKMARKS: &str = "bookmarks";
+pub(crate) const BOOKMARKS: &str = "bookmarks";
 /// All else that belongs to the document: the order of pages, named places, what is attached, colours.
-pub const FRAME: &str = "frame";
+pub(crate) const FRAME: &str = "frame";
 
 /// A part: what it is made of, by names the other parts know it by.
 type Roots = Vec<(String, ObjectId)>;
@@ -36,7 +36,7 @@ pub(super) struct Parts<'a> {
     pages: Vec<Roots>,
     others: BTreeMap<&'static str, Roots>,
     names: BTreeMap<ObjectId, String>,
-    /// Digests of streams seen before.
+    /// Digests of streams already read.
     streams: RefCell<BTreeMap<ObjectId, String>>,
 }
 

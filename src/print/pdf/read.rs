@@ -34,7 +34,7 @@ pub struct Page {
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unread {
+pub enum ReadError {
     /// It does not begin like a PDF.
     NotPdf,
     /// A password was set on it.
@@ -59,24 +59,24 @@ const INFLATED: usize = 128 << 20;
 /// # Errors
 ///
 /// If it cannot be read. A file that was altered mostly can.
-pub fn read(bytes: &[u8]) -> Result<Contents, Unread> {
+pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
     if !bytes.starts_with(b"%PDF-") {
-        return Err(Unread::NotPdf);
+        return Err(ReadError::NotPdf);
     }
     if bytes.len() > LARGEST {
-        return Err(Unread::TooLarge);
+        return Err(ReadError::TooLarge);
     }
     if packed_too_large(bytes) {
         // What is encrypted cannot be measured.
         let encrypted = seal::find(bytes, b"/Encrypt", 0).is_some();
-        return Err(if encrypted { Unread::Encrypted } else { Unread::TooLarge });
+        return Err(if encrypted { ReadError::Encrypted } else { ReadError::TooLarge });
     }
-    let doc = load(bytes).map_err(Unread::Broken)?;
+    let doc = load(bytes).map_err(ReadError::Broken)?;
     if doc.is_encrypted() || doc.encryption_state.is_some() {
-        return Err(Unread::Encrypted);
+        return Err(ReadError::Encrypted);
     }
     if doc.catalog().is_err() {
-        return Err(Unread::Broken("it has no catalog".to_owned()));
+        return Err(ReadError::Broken("it has no catalog".to_owned()));
     }
     let plain = Plain::up_to(INFLATED);
     let parts = Parts::of(&doc, &plain);
@@ -96,7 +96,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, Unread> {
         parts: others,
     };
     if plain.over() {
-        return Err(Unread::TooLarge);
+        return Err(ReadError::TooLarge);
     }
     Ok(contents)
 }

@@ -108,7 +108,7 @@ fn gather(objects: &[(u32, Object)]) -> Stream {
     Stream::new(entries, list)
 }
 
-/// A stream as it stands in the file, deflated unless it is already, or must not be.
+/// A stream as written to the file, deflated unless it is already, or must not be.
 fn written(id: u32, mut stream: Stream) -> (u32, Vec<u8>) {
     if stream.allows_compression && !stream.dict.has(b"Filter") {
         stream.content = deflated(&stream.content);

@@ -1,4 +1,4 @@
-//! The identity of a file: SHA-256 over all its bytes, with the place blank where it stands itself.
+//! The identity of a file: SHA-256 over all its bytes, with its own place blank.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) const BLANK: [u8; DIGITS / 2] = [0; DIGITS / 2];
 /// The identity of a file: as stated in it, and as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// What the file says of itself; `None` if it says nothing of the kind.
+    /// The identity the file states; `None` if it states none.
     pub stated: Option<String>,
     /// SHA-256 of the file with that place blank; of the file as it is if there is none.
     pub found: String,

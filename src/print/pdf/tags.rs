@@ -63,7 +63,7 @@ struct Objects<'a> {
 }
 
 impl Objects<'_> {
-    /// Sets what an element holds, and the page its pieces are on unless they say otherwise.
+    /// Sets what an element holds, and the page its pieces are on unless they name another.
     fn set_kids(&self, draft: &Draft, entries: &mut Dictionary, kids: &[Kid]) {
         let page = kids.iter().find_map(|kid| kid.page(self.links));
         let objects: Vec<Object> = kids.iter().map(|kid| self.kid(draft, *kid, page)).collect();
@@ -92,7 +92,7 @@ impl Objects<'_> {
     }
 }
 
-/// Sets what an element says of itself: its words for those who do not see it, its language, its attributes.
+/// Sets the attributes of an element: its alternative text, its language, its attributes.
 fn describe(draft: &Draft, entries: &mut Dictionary, element: &Element, figure: Option<&(usize, Rect)>) {
     if let Some(alt) = &element.alt {
         entries.set("Alt", text_string(alt));

@@ -1,4 +1,4 @@
-//! The words on a page, read back from its operations by what the fonts say their codes mean.
+//! The words on a page, read back from its operations by the fonts' character maps.
 //!
 //! lopdf's own reading sees no correction that is not a whole number, so that cells of a row run together
 //! before a file is saved and not after; here both are read alike.
@@ -101,7 +101,7 @@ pub(super) fn meanings(map: &[u8]) -> Meanings {
     map.lines().skip_while(|line| !line.ends_with("beginbfchar")).filter_map(entry).collect()
 }
 
-/// Whether a figure stands in a text, and not as a part of a longer one.
+/// Whether a figure occurs in a text, and not as a part of a longer one.
 #[must_use]
 pub fn prints_figure(text: &str, figure: &str) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

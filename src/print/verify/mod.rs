@@ -1,4 +1,4 @@
-//! What anybody can check of an issued PDF with nothing but the file: that no byte was altered, or else
+//! Checks of an issued PDF that need nothing but the file: that no byte was altered, or else
 //! which part was; that the sums it states come out; that its pages print the figures it carries.
 //!
 //! A file that was altered with all digests made anew holds here. Only the digest of the whole file,
@@ -13,7 +13,7 @@ pub use findings::findings;
 pub use sums::sums;
 
 use crate::pdf;
-use crate::pdf::{Contents, Unread};
+use crate::pdf::{Contents, ReadError};
 use bidwright_base::digest::sha256;
 use bidwright_document::embedded_data;
 use bidwright_document::embedded_data::{Manifest, Quote};
@@ -23,7 +23,7 @@ use bidwright_document::embedded_data::{Manifest, Quote};
 pub struct Verification {
     /// SHA-256 of the file as it is: what `sha256sum` prints, and the record of issued files holds.
     pub sha256: String,
-    /// What it says it is; `None` if it carries no quote that can be read.
+    /// Its identity; `None` if it carries no quote that can be read.
     pub document: Option<Issued>,
     /// In order: the file, its parts, its sums, its figures. One alone where nothing in it can be checked.
     pub checks: Vec<Check>,
@@ -41,7 +41,7 @@ impl Verification {
     }
 }
 
-/// What a file says it is.
+/// The identity of a file by its attached quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the quote")]
 pub struct Issued {
@@ -59,23 +59,23 @@ pub struct Issued {
 /// One thing checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// What sort of thing.
-    pub of: Of,
+    /// The kind of thing.
+    pub kind: CheckKind,
     /// Its name.
     pub name: String,
     /// What the file states; empty if nothing.
     pub stated: String,
     /// What is found; empty if nothing.
     pub found: String,
-    /// Whether that is as it should be.
+    /// Whether the two agree.
     pub holds: bool,
 }
 
 /// What is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Of {
+pub enum CheckKind {
     /// Whether it is a PDF at all.
-    Kind,
+    Format,
     /// Whether it can be read within bounds.
     Size,
     /// Whether it carries what it is checked by.
@@ -94,32 +94,32 @@ pub enum Of {
     Figure,
 }
 
-impl Of {
+impl CheckKind {
     /// As in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Of::Kind => "kind",
-            Of::Size => "size",
-            Of::Data => "data",
-            Of::File => "file",
-            Of::Page => "page",
-            Of::Attachment => "attachment",
-            Of::Part => "part",
-            Of::Sum => "sum",
-            Of::Figure => "figure",
+            CheckKind::Format => "kind",
+            CheckKind::Size => "size",
+            CheckKind::Data => "data",
+            CheckKind::File => "file",
+            CheckKind::Page => "page",
+            CheckKind::Attachment => "attachment",
+            CheckKind::Part => "part",
+            CheckKind::Sum => "sum",
+            CheckKind::Figure => "figure",
         }
     }
 }
 
 impl Check {
-    fn new(of: Of, name: &str, stated: &str, found: &str, holds: bool) -> Check {
-        Check { of, name: name.to_owned(), stated: stated.to_owned(), found: found.to_owned(), holds }
+    fn new(kind: CheckKind, name: &str, stated: &str, found: &str, holds: bool) -> Check {
+        Check { kind, name: name.to_owned(), stated: stated.to_owned(), found: found.to_owned(), holds }
     }
 
     /// Holds if what is found is what is stated.
-    fn equal(of: Of, name: &str, stated: &str, found: &str) -> Check {
-        Check::new(of, name, stated, found, stated == found)
+    fn equal(kind: CheckKind, name: &str, stated: &str, found: &str) -> Check {
+        Check::new(kind, name, stated, found, stated == found)
     }
 }
 
@@ -133,14 +133,14 @@ const ENCRYPTED: &str = "the file is encrypted, so nothing in it can be checked"
 pub fn verify(bytes: &[u8]) -> Verification {
     let contents = match pdf::read(bytes) {
         Ok(contents) => contents,
-        Err(why) => return Verification::failed(bytes, unread(why)),
+        Err(why) => return Verification::failed(bytes, unreadable(why)),
     };
     let mut checks = Vec::new();
     let identity = pdf::identity(bytes);
     let carries = |name: &str| contents.attachments.contains_key(name);
     if !carries(embedded_data::MANIFEST) && !carries(embedded_data::QUOTE) {
         let why = if identity.stated.is_some() { NOT_ISSUED } else { FOREIGN };
-        return Verification::failed(bytes, Check::new(Of::Data, "data", "", why, false));
+        return Verification::failed(bytes, Check::new(CheckKind::Data, "data", "", why, false));
     }
     checks.push(parts::file(&identity));
 
@@ -168,16 +168,18 @@ pub fn verify(bytes: &[u8]) -> Verification {
     Verification { sha256: sha256(bytes), document, checks }
 }
 
-fn unread(why: Unread) -> Check {
+fn unreadable(why: ReadError) -> Check {
     match why {
-        Unread::NotPdf => Check::new(Of::Kind, "PDF", "", "the file does not begin like a PDF", false),
-        Unread::Encrypted => Check::new(Of::Data, "data", "", ENCRYPTED, false),
-        Unread::TooLarge => Check::new(Of::Size, "size", "", "too large", false),
-        Unread::Broken(why) => Check::new(Of::File, "whole file", "", &why, false),
+        ReadError::NotPdf => {
+            Check::new(CheckKind::Format, "PDF", "", "the file does not begin like a PDF", false)
+        }
+        ReadError::Encrypted => Check::new(CheckKind::Data, "data", "", ENCRYPTED, false),
+        ReadError::TooLarge => Check::new(CheckKind::Size, "size", "", "too large", false),
+        ReadError::Broken(why) => Check::new(CheckKind::File, "whole file", "", &why, false),
     }
 }
 
-/// What an attached file says; a check that fails if it says nothing that can be read.
+/// The content of an attached file; a failed check if it cannot be read.
 fn carried_as<T: embedded_data::Carried>(
     contents: &Contents,
     name: &str,
@@ -190,7 +192,7 @@ fn carried_as<T: embedded_data::Carried>(
     match read {
         Ok(value) => Some(value),
         Err(why) => {
-            checks.push(Check::new(Of::Data, name, "", &why, false));
+            checks.push(Check::new(CheckKind::Data, name, "", &why, false));
             None
         }
     }

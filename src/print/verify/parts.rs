@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, Of};
+use super::{Check, CheckKind};
 use crate::pdf::{Contents, Identity};
 use bidwright_base::digest::sha256;
 use bidwright_base::words;
@@ -16,7 +16,7 @@ pub(super) fn file(identity: &Identity) -> Check {
         0 => identity.found.clone(),
         appended => format!("{} after its end", words::count(appended, "byte", "bytes")),
     };
-    Check::new(Of::File, "whole file", stated, &found, identity.holds())
+    Check::new(CheckKind::File, "whole file", stated, &found, identity.holds())
 }
 
 /// Each part the manifest knows, and each it does not.
@@ -24,16 +24,16 @@ pub(super) fn check(manifest: &Manifest, contents: &Contents, checks: &mut Vec<C
     for at in 0..manifest.pages.len().max(contents.pages.len()) {
         let stated = manifest.pages.get(at).map_or("", String::as_str);
         let found = contents.pages.get(at).map_or("", |page| &page.digest);
-        checks.push(Check::equal(Of::Page, &(at + 1).to_string(), stated, found));
+        checks.push(Check::equal(CheckKind::Page, &(at + 1).to_string(), stated, found));
     }
     let attached = contents.attachments.iter().filter(|(name, _)| *name != embedded_data::MANIFEST);
     let attached = attached.map(|(name, data)| (name.clone(), sha256(data))).collect();
-    compare(Of::Attachment, &manifest.attachments, &attached, checks);
-    compare(Of::Part, &manifest.parts, &contents.parts, checks);
+    compare(CheckKind::Attachment, &manifest.attachments, &attached, checks);
+    compare(CheckKind::Part, &manifest.parts, &contents.parts, checks);
 }
 
 fn compare(
-    of: Of,
+    kind: CheckKind,
     stated: &BTreeMap<String, String>,
     found: &BTreeMap<String, String>,
     checks: &mut Vec<Check>,
@@ -41,6 +41,6 @@ fn compare(
     let names: BTreeSet<&String> = stated.keys().chain(found.keys()).collect();
     let digest = |of: &BTreeMap<String, String>, name| of.get(name).cloned().unwrap_or_default();
     let each =
-        names.into_iter().map(|name| Check::equal(of, name, &digest(stated, name), &digest(found, name)));
+        names.into_iter().map(|name| Check::equal(kind, name, &digest(stated, name), &digest(found, name)));
     checks.extend(each);
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Check, Of};
+use super::{Check, CheckKind};
 use bidwright_base::money::Currency;
 use bidwright_base::quantity::grouped;
 use bidwright_document::embedded_data::{Amount, Quote};
@@ -12,7 +12,7 @@ use bidwright_document::embedded_data::{Amount, Quote};
 pub fn sums(quote: &Quote) -> Vec<Check> {
     let Some(currency) = Currency::from_code(&quote.currency) else {
         let why = format!("cannot be read: `{}` is no currency", quote.currency);
-        return vec![Check::new(Of::Data, bidwright_document::embedded_data::QUOTE, "", &why, false)];
+        return vec![Check::new(CheckKind::Data, bidwright_document::embedded_data::QUOTE, "", &why, false)];
     };
     let mut sums = Sums { currency, checks: Vec::new() };
     sums.price(quote);
@@ -96,7 +96,7 @@ impl Sums {
 
     fn push(&mut self, name: &str, stated: Amount, found: Option<Decimal>, holds: bool) {
         let found = found.map_or("out of range".to_owned(), |found| grouped(self.shown(found)));
-        let check = Check::new(Of::Sum, name, &grouped(self.shown(stated.0)), &found, holds);
+        let check = Check::new(CheckKind::Sum, name, &grouped(self.shown(stated.0)), &found, holds);
         self.checks.push(check);
     }
 

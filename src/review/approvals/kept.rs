@@ -13,7 +13,7 @@ use bidwright_base::digest::sha256;
 use bidwright_base::money::Currency;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Place};
-use bidwright_model::revision::{Revision, Told};
+use bidwright_model::revision::{HeadlineFigures, Revision};
 
 const HEADING: &str = "# A revision as it was issued. Later ones are compared with this: do not change it.";
 
@@ -30,7 +30,7 @@ pub fn kept(revision: &Revision) -> String {
     let mut row = |key: &str, value: String| {
         let _infallible = writeln!(out, "{key} = {value}");
     };
-    let Told { net, margin, finish, finish_p80, success } = revision.told;
+    let HeadlineFigures { net, margin, finish, finish_p80, success } = revision.headline;
     row("number", quoted(&revision.number));
     row("revision", revision.revision.to_string());
     row("date", revision.date.to_string());
@@ -112,7 +112,7 @@ fn read(text: &str) -> Result<Revision, Bad> {
         issued: None,
         facts,
         names,
-        told: Told { net, margin, finish, finish_p80, success: chance.zip(error) },
+        headline: HeadlineFigures { net, margin, finish, finish_p80, success: chance.zip(error) },
     })
 }
 
@@ -153,7 +153,7 @@ mod tests {
                 ("work[W1].name".into(), "a\\b".into()),
             ]),
             names: BTreeMap::from([("work[W1]".into(), "Ærø 東京".into())]),
-            told: Told {
+            headline: HeadlineFigures {
                 net: currency.round(Decimal::new(85_544_338, 2)),
                 margin: Some(Percent(Decimal::new(3284, 2))),
                 finish: date(2027, 7, 15),
@@ -162,7 +162,8 @@ mod tests {
             },
         };
         assert_eq!(read(&kept(&revision)).ok().as_ref(), Some(&revision));
-        revision.told = Told { margin: None, finish_p80: None, success: None, ..revision.told };
+        revision.headline =
+            HeadlineFigures { margin: None, finish_p80: None, success: None, ..revision.headline };
         revision.reason = None;
         assert_eq!(read(&kept(&revision)).ok().as_ref(), Some(&revision));
         let text = kept(&revision);

@@ -204,7 +204,9 @@ pub(super) fn method(offer: &Offer) -> Method<'_> {
     Method {
         name: &methodology.name,
         promise: &methodology.promise,
-        activities: funding_check::promised(book, plan).map(|(one, count)| activity(offer, one, count)).collect(),
+        activities: funding_check::promised(book, plan)
+            .map(|(one, count)| activity(offer, one, count))
+            .collect(),
         left_out: (methodology.activities.iter())
             .filter(|one| !is_funded(one))
             .map(|one| one.name.as_str())

@@ -41,8 +41,8 @@ pub(super) fn revisions(offer: &Offer) -> Vec<Revision> {
             date: revision.date,
             reason: revision.reason.clone(),
             currency: revision.currency,
-            net: revision.told.net,
-            finish: revision.told.finish,
+            net: revision.headline.net,
+            finish: revision.headline.finish,
             changes: made,
         });
         before = Some(revision);

@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 use bidwright_base::digest::sha256;
 use bidwright_economics::offer::Offer;
 use bidwright_model::deal::ThreePoint;
-use bidwright_model::revision::{Revision, Told};
+use bidwright_model::revision::{HeadlineFigures, Revision};
 
 /// Every material field of an offer with its value, sorted by name: `work[W1].effort[developer].low`.
 #[must_use]
@@ -58,7 +58,7 @@ pub fn revision(offer: &Offer) -> Revision {
         issued: None,
         facts,
         names,
-        told: Told {
+        headline: HeadlineFigures {
             net: quote.totals.net,
             margin: quote.totals.margin_percent(),
             finish: plan.finish,

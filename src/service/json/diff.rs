@@ -6,7 +6,7 @@ use super::{Published, percent};
 use crate::pipeline::Compared;
 use bidwright_base::locale::Locale;
 use bidwright_base::money::Money;
-use bidwright_document::compose::changes::told;
+use bidwright_document::compose::changes::describe;
 use bidwright_model::revision::Revision;
 use bidwright_review::changes;
 use bidwright_review::changes::{Edit, price_moves, purchases_reordered};
@@ -83,17 +83,17 @@ impl<'c> Diff<'c> {
 
 impl<'c> Figures<'c> {
     fn of(revision: &'c Revision) -> Figures<'c> {
-        let Revision { told, .. } = revision;
+        let Revision { headline, .. } = revision;
         Figures {
             number: &revision.number,
             revision: revision.revision,
             currency: revision.currency.code(),
-            net: told.net,
-            margin_percent: percent(told.margin),
-            finish: told.finish.to_string(),
-            finish_p80: told.finish_p80.map(|day| day.to_string()),
-            success: told.success.map(|(chance, _)| chance),
-            success_standard_error: told.success.map(|(_, error)| error),
+            net: headline.net,
+            margin_percent: percent(headline.margin),
+            finish: headline.finish.to_string(),
+            finish_p80: headline.finish_p80.map(|day| day.to_string()),
+            success: headline.success.map(|(chance, _)| chance),
+            success_standard_error: headline.success.map(|(_, error)| error),
         }
     }
 }
@@ -109,7 +109,7 @@ impl<'c> Change<'c> {
             [before, after].map(|raw| raw.map(String::as_str).filter(|raw| !raw.is_empty()));
         Change {
             field: &change.field,
-            what: told(Locale::of("en-GB"), new.currency, change).what,
+            what: describe(Locale::of("en-GB"), new.currency, change).what,
             how,
             touches: change.touches.iter().map(|touch| touch.word()).collect(),
             follows: change.derived,

@@ -70,7 +70,7 @@ impl<'v> Verification<'v> {
             currency: &document.currency,
         });
         let checks = verification.checks.iter().map(|check| Check {
-            of: check.of.word(),
+            of: check.kind.word(),
             name: &check.name,
             stated: &check.stated,
             found: &check.found,

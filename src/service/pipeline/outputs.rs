@@ -157,11 +157,11 @@ fn templates<'p>(project: &'p Project, folder: &'p str) -> Templates<'p> {
     let documents = project.below(folder).map(|(path, id)| (&path[folder.len()..], id));
     let clauses = project.below("templates/clauses/");
     Templates::new(documents.chain(clauses).map(|(name, id)| (name, project.sources[id].text.as_ref(), id)))
-        .with_pictures(pictures(project))
+        .with_images(images(project))
 }
 
 /// What a template may show, by its path below `templates/`: drawings are texts, the others assets.
-fn pictures(project: &Project) -> impl Iterator<Item = (&str, &[u8])> {
+fn images(project: &Project) -> impl Iterator<Item = (&str, &[u8])> {
     const FOLDER: &str = "templates/";
     let drawn = project.below(FOLDER).map(|(path, id)| (path, project.sources[id].text.as_bytes()));
     let drawn = drawn.filter(|(path, _)| ending(path, &["svg"]));

@@ -1,4 +1,4 @@
-//! Texts nobody should write, made here.
+//! Extreme texts, made here.
 
 use std::fmt::Write;
 use std::iter::repeat_n;

@@ -11,17 +11,17 @@ pub(super) fn lost(document: &Document, pages: &Pages) -> Vec<String> {
     let mut texts = vec![&document.blocks];
     texts.extend(&document.notes);
     let missed = texts.into_iter().filter_map(|blocks| {
-        let mut told = String::new();
-        tell(blocks, &mut told);
-        first_lost(&told, &printed)
+        let mut expected = String::new();
+        collect_words(blocks, &mut expected);
+        first_lost(&expected, &printed)
     });
     missed.map(|(word, before)| format!("lost {word:?} after {before:?}")).collect()
 }
 
 /// The first word that does not follow the one before it, and that one. Labels that layout adds lie between.
-fn first_lost(told: &str, printed: &str) -> Option<(String, String)> {
-    // From right to left, pieces of a line stand in another order than they are read: only letters are counted.
-    let mixed = told.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}'));
+fn first_lost(expected: &str, printed: &str) -> Option<(String, String)> {
+    // From right to left, pieces of a line are in another order than they are read: only letters are counted.
+    let mixed = expected.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}'));
     let mut words = printed.split_whitespace();
     let mut before = "";
     if mixed {
@@ -31,10 +31,11 @@ fn first_lost(told: &str, printed: &str) -> Option<(String, String)> {
             count
         };
         let there: BTreeMap<char, i32> = count(printed);
-        let lost = count(told).into_iter().find(|(c, times)| there.get(c).is_none_or(|more| more < times));
+        let lost =
+            count(expected).into_iter().find(|(c, times)| there.get(c).is_none_or(|more| more < times));
         return lost.map(|(c, _)| (c.to_string(), String::new()));
     }
-    for word in told.split_whitespace() {
+    for word in expected.split_whitespace() {
         if !words.any(|printed| printed == word) {
             return Some((word.to_owned(), before.to_owned()));
         }
@@ -65,7 +66,7 @@ fn printed(pages: &Pages) -> String {
     bare(&all)
 }
 
-/// Without what is never seen: soft hyphens, controls, marks of direction, joiners.
+/// Without invisible characters: soft hyphens, controls, marks of direction, joiners.
 fn bare(text: &str) -> String {
     let unseen = |c: char| {
         matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
@@ -74,21 +75,21 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !unseen(*c)).collect()
 }
 
-fn tell(blocks: &[Block], out: &mut String) {
+fn collect_words(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => line(content, out),
-            Block::List { items, .. } => items.iter().for_each(|item| tell(&item.blocks, out)),
-            Block::Fine(blocks) | Block::Quote(blocks) => tell(blocks, out),
+            Block::List { items, .. } => items.iter().for_each(|item| collect_words(&item.blocks, out)),
+            Block::Fine(blocks) | Block::Quote(blocks) => collect_words(blocks, out),
             Block::Callout { title, blocks, .. } => {
                 line(title, out);
-                tell(blocks, out);
+                collect_words(blocks, out);
             }
             Block::Code(text) => word(text, out),
             Block::Definitions(entries) => {
                 for (term, meaning) in entries {
                     line(term, out);
-                    tell(meaning, out);
+                    collect_words(meaning, out);
                 }
             }
             Block::Table(table) => tell_table(table, out),
@@ -106,7 +107,7 @@ fn tell(blocks: &[Block], out: &mut String) {
 fn tell_table(table: &Table, out: &mut String) {
     line(&table.caption, out);
     table.head.iter().for_each(|cell| line(cell, out));
-    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| tell(cell, out));
+    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| collect_words(cell, out));
 }
 
 fn line(content: &[Inline], out: &mut String) {
@@ -129,7 +130,7 @@ fn inlines(content: &[Inline], out: &mut String) {
             | Inline::Struck(inner)
             | Inline::Link { content: inner, .. }
             | Inline::Foreign { content: inner, .. } => inlines(inner, out),
-            // Its number stands at the word.
+            // Its number is at the word.
             Inline::Note(at) => {
                 out.truncate(out.trim_end_matches(' ').len());
                 out.push_str(&(at + 1).to_string());

@@ -51,7 +51,7 @@ impl fmt::Display for Fault {
 /// Lines of headings one after the other that no text has.
 const MOST_HEADINGS: usize = 12;
 
-/// A line of text: where it stands and what it belongs to.
+/// A line of text: its place and what it belongs to.
 struct Line<'p> {
     page: usize,
     y: f64,
@@ -59,7 +59,7 @@ struct Line<'p> {
     run: &'p Run,
 }
 
-/// Everything that reads badly. The cover, the contents, cells of tables and footnotes are looked at by nobody
+/// Everything that reads badly. The cover, the contents, cells of tables and footnotes are not checked
 /// for this.
 pub(crate) fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
     let lines = lines(pages);
@@ -92,7 +92,7 @@ fn lines(pages: &Pages) -> Vec<Line<'_>> {
     lines
 }
 
-/// An element and those it stands in.
+/// An element and those around it.
 fn upwards(pages: &Pages, element: usize) -> impl Iterator<Item = (usize, Role)> {
     let mut next = Some(element);
     std::iter::from_fn(move || {
@@ -126,7 +126,7 @@ fn stranded(pages: &Pages, lines: &[Line<'_>]) -> Vec<Fault> {
     faults
 }
 
-/// First and last lines that stand alone at the end or the start of a column.
+/// First and last lines that are alone at the end or the start of a column.
 fn alone(pages: &Pages, lines: &[Line<'_>]) -> Vec<Fault> {
     let mut paragraphs: BTreeMap<usize, Vec<&Line<'_>>> = BTreeMap::new();
     for line in lines {
@@ -193,7 +193,7 @@ mod tests {
     const HEADING: usize = 2;
     const OTHER: usize = 3;
 
-    /// What is wrong with pages of lines: their element and how far down they stand.
+    /// What is wrong with pages of lines: their element and how far down they are.
     fn wrongs(sheets: &[&[(usize, f64)]]) -> Vec<(usize, Wrong)> {
         let element = |role| Element { role, parent: 0, children: Vec::new(), alt: None, language: None };
         let roles = [Role::Document, Role::Paragraph, Role::Heading(2), Role::Code];

@@ -12,7 +12,7 @@ const HAIR: f64 = 0.1;
 const ABOVE: f64 = 0.5;
 const BELOW: f64 = 0.02;
 
-/// Something that stands where it must not.
+/// An item that overlaps.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Fault {
     /// Its page, counted from one.
@@ -32,7 +32,7 @@ pub(crate) enum Wrong {
     OverMargin,
     /// It reaches over the edge of the paper.
     OffPaper,
-    /// It stands on other words: these.
+    /// It overlaps these words.
     OnWords(String),
 }
 
@@ -43,12 +43,12 @@ impl fmt::Display for Fault {
         match &self.wrong {
             Wrong::OverMargin => f.write_str("is over the margin"),
             Wrong::OffPaper => f.write_str("is off the paper"),
-            Wrong::OnWords(words) => write!(f, "stands on {words:?}"),
+            Wrong::OnWords(words) => write!(f, "overlaps {words:?}"),
         }
     }
 }
 
-/// Everything that stands where it must not. Content keeps to the frame of the text; running heads, grounds and
+/// Every item that overlaps another or leaves its frame. Content keeps to the frame of the text; running heads, grounds and
 /// the watermark only keep to the paper, and so does the cover.
 pub(crate) fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
     let [top, right, bottom, left] = theme.margins.map(|margin| margin.0);
@@ -76,16 +76,16 @@ pub(crate) fn faults(pages: &Pages, theme: &Theme) -> Vec<Fault> {
     faults
 }
 
-/// A space leaves no ink, and the one at the end of a line may stand over its margin.
+/// A space leaves no ink, and the one at the end of a line may hang over its margin.
 fn is_seen(item: &Item) -> bool {
     !matches!(item, Item::Text(run) if run.text.trim().is_empty())
 }
 
-/// Where an item may stand.
+/// The area an item is allowed in.
 fn allowed(placed: &Placed, inner: [f64; 4], page: &Page) -> [f64; 4] {
     let paper = [0.0, 0.0, page.size.width.0, page.size.height.0];
     match (&placed.item, placed.element) {
-        // Running heads and feet stand between the same margins.
+        // Running heads and feet are between the same margins.
         (Item::Text(_), None) => [inner[0], 0.0, inner[2], paper[3]],
         (_, None) => paper,
         // A place to click is a little taller than its words, and hangs over with them.
@@ -122,9 +122,9 @@ pub(super) fn extent(item: &Item) -> [f64; 4] {
 
 /// What the small letters of a run cover, white space at its ends left out.
 fn letters(run: &Run) -> [f64; 4] {
-    let seen = || run.glyphs.iter().filter(|glyph| !words_of(run, glyph).trim().is_empty());
-    let start = seen().map(|glyph| glyph.dx.0).fold(f64::MAX, f64::min);
-    let end = seen().map(|glyph| glyph.dx.0 + glyph.advance.0).fold(f64::MIN, f64::max);
+    let visible = || run.glyphs.iter().filter(|glyph| !words_of(run, glyph).trim().is_empty());
+    let start = visible().map(|glyph| glyph.dx.0).fold(f64::MAX, f64::min);
+    let end = visible().map(|glyph| glyph.dx.0 + glyph.advance.0).fold(f64::MIN, f64::max);
     let (start, end) = if start <= end { (start, end) } else { (0.0, 0.0) };
     [
         run.start.x.0 + start,
@@ -137,9 +137,9 @@ fn letters(run: &Run) -> [f64; 4] {
 /// The same without what hangs over a margin on purpose: of a mark at an end, exactly the share set for it.
 fn without_hanging(run: &Run) -> [f64; 4] {
     let [left, top, right, bottom] = letters(run);
-    let mut seen = run.glyphs.iter().filter(|glyph| !words_of(run, glyph).trim().is_empty());
-    let first = seen.next();
-    let last = seen.next_back().or(first);
+    let mut visible = run.glyphs.iter().filter(|glyph| !words_of(run, glyph).trim().is_empty());
+    let first = visible.next();
+    let last = visible.next_back().or(first);
     let over = |glyph: Option<&Glyph>, mark: fn(&str) -> Option<char>, share: fn(char) -> f64| {
         let hangs = |glyph: &Glyph| glyph.advance.0 * mark(words_of(run, glyph)).map_or(0.0, share);
         glyph.map_or(0.0, hangs)
@@ -169,7 +169,7 @@ fn hangs_at_start(c: char) -> f64 {
     if "“‘„‚\"'«‹»›".contains(c) { 0.5 } else { 0.0 }
 }
 
-/// What a glyph stands for.
+/// The text a glyph is drawn for.
 fn words_of<'r>(run: &'r Run, glyph: &Glyph) -> &'r str {
     let bytes = usize::try_from(glyph.text.0).ok().zip(usize::try_from(glyph.text.1).ok());
     bytes.and_then(|(from, to)| run.text.get(from..to)).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Charts: their data, and a caption that says what they show.
+//! Charts: their data, and a caption that describes them.
 
 use bidwright_base::locale::Message;
 use std::collections::BTreeSet;
@@ -104,7 +104,7 @@ fn row(label: &str, kind: GanttKind, bars: Vec<(Date, Date)>, marks: Vec<Date>) 
 }
 
 impl Scene<'_> {
-    /// The days on which the activity of this index takes place, as far as the plan tells.
+    /// The days on which the activity of this index takes place, as far as the plan has dates.
     fn meetings(&self, at: usize) -> Vec<Date> {
         let offer = self.offer;
         let (activity, schedule) = (&offer.method.activities[at], &offer.schedule);
@@ -191,7 +191,7 @@ pub(super) fn price_chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
 }
 
 impl Scene<'_> {
-    /// A waterfall in the currency of the price, told step by step to those who do not see it.
+    /// A waterfall in the currency of the price, described step by step in its alternative text.
     pub(in crate::compose) fn waterfall(
         &self,
         id: String,
@@ -199,8 +199,8 @@ impl Scene<'_> {
         steps: Vec<WaterfallStep>,
     ) -> Block {
         let code = self.offer.price.currency.code();
-        let told = steps.iter().map(|step| format!("{}: {code}\u{a0}{}", step.label, step.words));
-        let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+        let described = steps.iter().map(|step| format!("{}: {code}\u{a0}{}", step.label, step.words));
+        let alt = format!("{}. {}.", plain(&caption), described.collect::<Vec<_>>().join("; "));
         let chart = Chart::Waterfall(Waterfall { steps, unit: code.to_owned() });
         Block::Figure(Figure { id, alt, caption, chart })
     }

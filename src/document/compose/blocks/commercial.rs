@@ -9,7 +9,7 @@ use bidwright_model::deal::{Due, Model};
 use bidwright_review::customer_offer::Item;
 
 impl Scene<'_> {
-    /// What a row of the price stands for.
+    /// What a row of the price shows.
     pub(in crate::compose) fn price_label(&self, item: Item<'_>) -> String {
         match item {
             Item::Phase(name) | Item::Role(name) | Item::Purchase(name) => name.to_owned(),
@@ -19,7 +19,7 @@ impl Scene<'_> {
         }
     }
 
-    /// "Net total", or what stands in its place where work is billed as it is done.
+    /// "Net total", or its counterpart where work is billed as it is done.
     pub(super) fn net_label(&self) -> String {
         match self.offer.head.model.value {
             Model::FixedPrice => self.text(Message::PriceNetTotal),
@@ -42,7 +42,7 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     ])
     .figures([1, 2]);
 
-    // Decimal points stand under each other.
+    // Decimal points are aligned.
     let efforts = price.rows.iter().filter_map(|row| row.days);
     let scale = efforts.map(|days| days.0.normalize().scale()).max();
     for row in &price.rows {
@@ -66,7 +66,7 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     if taxed {
         for (tax, words) in price.taxes.iter().zip(&view.taxes) {
             let name = format!("{} {}", words.label, words.percent).trim().to_owned();
-            // Several rates: each says of what.
+            // Several rates: each names its category.
             let label = match price.taxes.len() {
                 1 => name,
                 _ => scene.text(Message::PriceTaxOn { tax: &name, net: &scene.locale.amount(tax.line.net) }),
@@ -170,7 +170,7 @@ pub(super) fn rates(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     table.finish(options, "rates")
 }
 
-/// What the tax file says under the total: reverse charge, exemption.
+/// The tax file's notes under the total: reverse charge, exemption.
 pub(super) fn tax_notes(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let mut notes: Vec<&str> = Vec::new();
     for tax in &scene.view.price.taxes {

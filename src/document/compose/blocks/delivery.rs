@@ -10,7 +10,7 @@ use bidwright_model::book::{Evidence, Raci};
 use bidwright_model::deal::{Duty, Side};
 use bidwright_review::customer_offer::Activity;
 
-/// Activity, when, what the customer holds in hand, the failure it prevents, how much of the exposure that
+/// Activity, when, what the customer receives, the failure it prevents, how much of the exposure that
 /// failure is and how well the effect is known. Costs are not in it.
 pub(super) fn pm_ledger(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let mut table = scene
@@ -93,12 +93,12 @@ pub(super) fn team(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         }
         table.group(side);
         // Somebody with two duties is one person.
-        let mut told: Vec<&str> = Vec::new();
+        let mut named: Vec<&str> = Vec::new();
         for one in people {
-            if told.contains(&one.name.as_str()) {
+            if named.contains(&one.name.as_str()) {
                 continue;
             }
-            told.push(&one.name);
+            named.push(&one.name);
             let duties: Vec<&str> = people
                 .iter()
                 .filter(|other| other.name == one.name)
@@ -156,7 +156,7 @@ impl Scene<'_> {
     }
 
     /// Who a name of a RACI is: a role by its title, a duty by the people who hold it, whose parts the
-    /// table of the team tells. A methodology
+    /// table of the team shows. A methodology
     /// means the customer's people; only where none of theirs holds the duty, ours.
     fn holder(&self, name: &str) -> String {
         let Some(duty) = Duty::ALL.into_iter().find(|duty| duty.word() == name) else {

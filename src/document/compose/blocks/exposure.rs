@@ -1,4 +1,4 @@
-//! What a failed delivery costs the customer: line by line, with how each is worked out and who said so.
+//! What a failed delivery costs the customer: line by line, with how each is worked out and its source.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -12,8 +12,8 @@ use bidwright_base::simulated::Simulated;
 use bidwright_model::deal::Damages;
 use bidwright_review::customer_offer::{Exposure, Loss};
 
-/// The sheet, and under it where its figures come from.
-pub(super) fn sheet(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+/// The exposure table, and under it the sources of its figures.
+pub(super) fn exposure_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let Some(exposure) = stated(scene) else {
         return Vec::new();
     };
@@ -80,8 +80,8 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         rows.push(range(scene.text(Message::ExposureWeekLate), week, RowKind::Group));
     }
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, exposure))]);
-    let told = rows.iter().map(|row| format!("{}: {} ({})", row.label, row.words, row.more));
-    let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+    let described = rows.iter().map(|row| format!("{}: {} ({})", row.label, row.words, row.more));
+    let alt = format!("{}. {}.", plain(&caption), described.collect::<Vec<_>>().join("; "));
     vec![Block::Figure(Figure {
         id: options.id("exposure-chart"),
         alt,
@@ -131,28 +131,28 @@ fn damages_rule(scene: &Scene<'_>, damages: &Damages) -> String {
     scene.text(Message::ExposureDamagesRuleAfter { week, cap, count: damages.grace_days })
 }
 
-/// Who said so, in small print.
+/// The sources, in small print.
 fn sources(scene: &Scene<'_>, exposure: &Exposure<'_>) -> Vec<Block> {
-    let mut said: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
     if let Some(source) = scene.offer.stakes.and_then(|stakes| stakes.source) {
-        said.push(source.trim().trim_end_matches('.').to_owned());
+        notes.push(source.trim().trim_end_matches('.').to_owned());
     }
     let benefits = exposure.lines.iter().find_map(|line| match line.loss {
         Loss::Benefit { objectives, .. } => Some(objectives),
         _ => None,
     });
-    let mut told: Vec<String> = Vec::new();
+    let mut sources: Vec<String> = Vec::new();
     for objective in benefits.into_iter().flatten().map(|at| &scene.offer.objectives[*at]) {
         if let Some(source) = &objective.source {
-            told.push(format!("{}: {}", objective.id.value, source.trim().trim_end_matches('.')));
+            sources.push(format!("{}: {}", objective.id.value, source.trim().trim_end_matches('.')));
         }
     }
-    if !told.is_empty() {
-        said.push(scene.text(Message::ExposureBenefitSources { sources: &told.join("; ") }));
+    if !sources.is_empty() {
+        notes.push(scene.text(Message::ExposureBenefitSources { sources: &sources.join("; ") }));
     }
-    if said.is_empty() {
+    if notes.is_empty() {
         return Vec::new();
     }
-    let words = scene.text(Message::ExposureSource { source: &said.join(". ") });
+    let words = scene.text(Message::ExposureSource { source: &notes.join(". ") });
     vec![Block::Fine(vec![Block::Paragraph(vec![Inline::Text(words)])])]
 }

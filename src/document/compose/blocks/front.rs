@@ -1,4 +1,4 @@
-//! What stands first and last: figures at a glance, revisions, signatures.
+//! The first and last blocks of a document: figures at a glance, revisions, signatures.
 
 use super::Scene;
 use crate::compose::changes::{customer_effects, in_short};
@@ -8,9 +8,9 @@ use bidwright_base::locale::Message;
 use bidwright_model::deal::Model;
 use bidwright_review::customer_offer::Revision;
 
-/// Price, finish, and the chance of success; the payments where no success is told.
+/// Price, finish, and the chance of success; the payments where no chance of success is shown.
 pub(super) fn key_figures(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    // A page has room for three: payments are told with the price anyway.
+    // A page has room for three: payments are shown with the price anyway.
     let last = match &scene.view.success {
         Some(success) => {
             let (conditions, range) = (&success.conditions, &success.range);
@@ -96,7 +96,7 @@ pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Bloc
     table.finish(options, "revision-history")
 }
 
-/// What changed for the customer: what somebody changed, then what that did to price and finish.
+/// What changed for the customer: the changes, then their effect on price and finish.
 fn changed(scene: &Scene<'_>, old: &Revision, new: &Revision) -> Option<Block> {
     let locale = scene.locale;
     let made = new.changes.iter().map(|change| in_short(locale, new.currency, change));

@@ -72,13 +72,13 @@ impl Scene<'_> {
         let first: Vec<&str> = risks.iter().filter(|risk| rank(risk) == most).map(|risk| risk.id).collect();
         let caption =
             options.caption.clone().unwrap_or_else(|| vec![Inline::Text(self.watch(&first, risks.len()))]);
-        let told = rows.iter().flat_map(|(chance, cells)| {
+        let described = rows.iter().flat_map(|(chance, cells)| {
             let cells = cells.iter().zip(&weights).filter(|(ids, _)| !ids.is_empty());
             cells.map(move |(ids, weight)| format!("{chance}, {weight}: {}", ids.join(", ")))
         });
-        let told = told.collect::<Vec<_>>().join("; ");
+        let described = described.collect::<Vec<_>>().join("; ");
         let (column_title, row_title) = (self.text(column_title), self.text(Message::HeatChance));
-        let alt = format!("{}. {row_title} / {column_title}: {told}.", plain(&caption));
+        let alt = format!("{}. {row_title} / {column_title}: {described}.", plain(&caption));
         let chart = Chart::Heat(Heat { weights, rows, column_title, row_title });
         vec![Block::Figure(Figure { id, alt, caption, chart })]
     }

@@ -1,4 +1,4 @@
-//! The assumptions of ours that this offer's figures stand on, each with its value (MODEL 17).
+//! The supplier's assumptions on which this offer's figures rest, each with its value (MODEL 17).
 
 use rust_decimal::Decimal;
 

@@ -66,7 +66,7 @@ const BLOCKS: &[(&str, Make)] = &[
     ("dependencies", scope::dependencies),
     ("exclusions", scope::exclusions),
     ("exposure-chart", exposure::chart),
-    ("exposure-sheet", exposure::sheet),
+    ("exposure-sheet", exposure::exposure_table),
     ("gantt", charts::gantt),
     ("key-activities", delivery::key_activities),
     ("key-figures", front::key_figures),
@@ -116,7 +116,7 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
     };
     let before = notes.0.len();
     let mut blocks = fold::fold(context, scene.locale, &mut fold::AsWritten, notes);
-    // Their footnotes too: what stands in one is as much theirs.
+    // Their footnotes too: the text of one is as much theirs.
     let footnotes = notes.0[before..].iter_mut().flatten();
     for text in std::iter::once(&mut blocks).chain(footnotes) {
         crate::tree::walk::block_lists(text, &mut |list| {
@@ -134,7 +134,7 @@ fn tame(block: &mut Block, below: u8) {
             *numbered = false;
             id.clear();
         }
-        // A picture would be looked for among our files.
+        // An image would be looked for among our files.
         Block::Image { alt, .. } => {
             *block = Block::Paragraph(vec![crate::tree::Inline::Text(std::mem::take(alt))]);
         }

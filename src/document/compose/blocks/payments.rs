@@ -13,7 +13,7 @@ use bidwright_base::locale::Message;
 use bidwright_base::quantity::Percent;
 use bidwright_model::deal::Due;
 
-/// Between two points of the line of work, in days: no bend of it is seen.
+/// Between two points of the line of work, in days: close enough for a smooth curve.
 const EVERY: i64 = 7;
 
 /// Payments as a stepped line, work as planned beside it. Nothing where some payment has no day in the plan.
@@ -37,7 +37,7 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     days.dedup();
     let done: Vec<(Date, f64)> = days.into_iter().map(|day| (day, work.done(day))).collect();
 
-    // Up, so that what is said is never less than what is so.
+    // Rounded up, so that the stated figure is never below the true one.
     let ahead = paid.iter().map(|(day, share)| share - work.done(*day)).fold(0.0, f64::max);
     let ahead = (100.0 * ahead - 1e-6).ceil().to_u32().unwrap_or_default();
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, ahead))]);
@@ -45,7 +45,7 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         let whole = Decimal::from((100.0 * share).round().to_u32().unwrap_or_default());
         scene.locale.percent(Percent(whole))
     };
-    let told = paid.iter().map(|(day, share)| {
+    let described = paid.iter().map(|(day, share)| {
         let on = if *day < schedule.start {
             scene.text(Message::OnSignature)
         } else {
@@ -54,7 +54,7 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         let (paid, done) = (&percent(*share), &percent(work.done(*day)));
         scene.text(Message::PaymentsCurvePoint { on: &on, paid, done })
     });
-    let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+    let alt = format!("{}. {}.", plain(&caption), described.collect::<Vec<_>>().join("; "));
     let paid = paid.iter().map(|(day, share)| (*day, *share, percent(*share))).collect();
     vec![Block::Figure(Figure {
         id: options.id("payment-curve"),

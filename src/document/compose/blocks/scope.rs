@@ -1,4 +1,4 @@
-//! Objectives, packages, deliverables, risks, and what stands around them.
+//! Objectives, packages, deliverables, risks, assumptions, exclusions and dependencies.
 
 use super::Scene;
 use crate::compose::table_builder::{Options, maybe, text};
@@ -114,7 +114,7 @@ pub(super) fn risk_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     table.finish(options, "risk-table")
 }
 
-/// The ground of a cell that tells how likely something is.
+/// The shading of a cell by likelihood.
 pub(in crate::compose) fn tone(likelihood: Likelihood) -> Tone {
     match likelihood {
         Likelihood::Low => Tone::Pale,

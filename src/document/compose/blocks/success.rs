@@ -11,7 +11,7 @@ use bidwright_base::locale::Message;
 use bidwright_base::simulated::{Simulated, Span};
 use bidwright_review::customer_offer::{Scenario, Scenarios};
 
-/// Chances of the curve: enough points that no corner is seen.
+/// Chances of the curve: enough points for a smooth curve.
 const POINTS: u32 = 48;
 
 /// All conditions together, with what that chance may be, and each alone.
@@ -60,7 +60,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding(scene, scenarios))]);
     let one = scene.text(Message::WithDeliveryManagement);
     let other = scene.text(Message::WithoutDeliveryManagement);
-    let told = rows.iter().map(|row| {
+    let described = rows.iter().map(|row| {
         let [with, without] = row.chances.each_ref().map(|chance| &chance.words);
         format!("{}: {with}, {other}: {without}", row.label)
     });
@@ -70,7 +70,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let alt = format!(
         "{}. {}. {whisker}: {}.",
         plain(&caption),
-        told.collect::<Vec<_>>().join("; "),
+        described.collect::<Vec<_>>().join("; "),
         ranges.join("; ")
     );
     vec![Block::Figure(Figure {
@@ -81,7 +81,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     })]
 }
 
-/// What must be said with a chance of success, in small print.
+/// The caveat that goes with a chance of success, in small print.
 pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let Some(success) = &scene.view.success else {
         return Vec::new();
@@ -121,14 +121,14 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         .caption
         .clone()
         .unwrap_or_else(|| vec![Inline::Text(date_finding(scene, scenarios, deadline))]);
-    let told = curves.iter().map(|curve| {
+    let described = curves.iter().map(|curve| {
         let marks = curve.marks.iter().map(|(_, chance, name)| {
             let chance = scene.locale.chance(Simulated { value: *chance, se: 0.0 });
             scene.text(Message::FinishCurvePoint { chance: &chance, date: name })
         });
         format!("{}: {}", curve.name, marks.collect::<Vec<_>>().join(", "))
     });
-    let alt = format!("{}. {}.", plain(&caption), told.collect::<Vec<_>>().join("; "));
+    let alt = format!("{}. {}.", plain(&caption), described.collect::<Vec<_>>().join("; "));
     let ticks = months(scene, last);
     vec![Block::Figure(Figure {
         id: options.id("s-curve"),

@@ -1,4 +1,4 @@
-//! The deal as the documents tell it: field by field, so that nothing comes along unasked.
+//! The deal as the documents state it: field by field, so that nothing else is published.
 
 use jiff::civil::Date;
 
@@ -134,7 +134,7 @@ impl LocalizedOffer<'_> {
         self.offer.method.activities.iter().map(row).collect()
     }
 
-    /// What the contract says; nothing of what a failure costs.
+    /// The contract's terms; the cost of a failure is left out.
     fn carried_stakes(self) -> Option<Stakes> {
         let stakes = self.offer.stakes?;
         let damages = stakes.damages;

@@ -1,4 +1,4 @@
-//! The offer as data for the customer's own programs: what the documents tell, and nothing they do not.
+//! The offer as data for the customer's own programs: what the documents state, and nothing they do not.
 //!
 //! Figures are those of the tables, by the same functions; the words are those of the customer's view.
 

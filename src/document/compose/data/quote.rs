@@ -1,4 +1,4 @@
-//! The price as the documents tell it.
+//! The price as the documents state it.
 
 use crate::compose::DocumentKind;
 use crate::compose::blocks::Scene;

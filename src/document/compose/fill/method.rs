@@ -9,12 +9,12 @@ use bidwright_base::quantity::Days;
 use bidwright_model::book::Cadence;
 use bidwright_review::customer_offer::Activity;
 
-/// What stands after "about": whole days from ten on, half days below.
+/// The words after "about": whole days from ten on, half days below.
 fn about(days: Decimal) -> Decimal {
     if days >= Decimal::TEN { days.round() } else { (days * Decimal::TWO).ceil() / Decimal::TWO }
 }
 
-/// What is said of so many activities that are proved to be in the price: "All 12 delivery-management activities
+/// The statement that all activities are proved to be in the price: "All 12 delivery-management activities
 /// told in this proposal are included in the price; ...".
 #[must_use]
 pub fn certificate(activities: usize, locale: Locale) -> String {

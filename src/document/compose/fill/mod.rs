@@ -49,7 +49,7 @@ pub fn view(offer: &CustomerOffer<'_>) -> View {
             .into_iter()
             .map(|(name, value)| (name, localized.locale.number(value.normalize())))
             .collect(),
-        clauses: clauses::standing(offer)
+        clauses: clauses::selected(offer)
             .into_iter()
             .map(|clause| ClauseView { id: clause.id.clone(), title: clause.title.clone() })
             .collect(),

@@ -1,4 +1,4 @@
-//! What is delivered, in which phases, and what stands around it.
+//! What is delivered, in which phases, and its objectives, assumptions and risks.
 
 use super::LocalizedOffer;
 use crate::compose::view::{

@@ -14,7 +14,7 @@ use bidwright_model::deal::ThreePoint;
 use bidwright_review::customer_offer::{Loss, LossLine};
 
 impl LocalizedOffer<'_> {
-    /// "EUR 213,861": an amount worked out from estimates, without the cents nobody knows.
+    /// "EUR 213,861": an amount worked out from estimates, without cents that would suggest precision.
     pub(in crate::compose) fn plain_amount(self, amount: Money) -> String {
         self.locale.number(amount.amount().round())
     }
@@ -53,7 +53,7 @@ impl LocalizedOffer<'_> {
         })
     }
 
-    /// What a line of the customer's sheet is about.
+    /// The subject of a line of the customer's exposure table.
     pub(in crate::compose) fn loss_label(self, loss: Loss<'_>) -> String {
         self.locale.text(match loss {
             Loss::Reprocurement { .. } => Message::ExposureReprocurement,
@@ -169,7 +169,7 @@ impl LocalizedOffer<'_> {
         })
     }
 
-    /// An amount of the contract in three digits: in prose nobody reads cents.
+    /// An amount of the contract in three digits: cents do not help in prose.
     fn exactly(self, amount: Money) -> String {
         use rust_decimal::prelude::ToPrimitive;
         self.about(Simulated { value: amount.amount().to_f64().unwrap_or_default(), se: 0.0 })

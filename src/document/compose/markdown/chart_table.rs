@@ -8,7 +8,7 @@ use crate::tree::{
 };
 use bidwright_base::locale::{Locale, Message};
 
-/// The table of a chart; dates stand as ISO 8601 has them.
+/// The table of a chart; dates are written as in ISO 8601.
 pub(super) fn table(chart: &Chart, locale: Locale) -> String {
     match chart {
         Chart::Gantt(gantt) => plan(gantt, locale),

@@ -3,9 +3,11 @@
 
 mod chart_table;
 pub(crate) mod fold;
+mod reader;
 pub(crate) mod tidy;
 mod writer;
 
+pub use reader::parse_markdown;
 #[cfg(test)]
 pub(crate) use writer::blocks;
 pub use writer::markdown;

@@ -71,7 +71,7 @@ fn drop_idle_breaks(blocks: &mut Vec<Block>) {
     }
 }
 
-/// Puts notes in the order of their references and drops those nobody refers to. A reference to a note
+/// Puts notes in the order of their references and drops those without a reference. A reference to a note
 /// that does not exist goes.
 fn count_notes(blocks: &mut Vec<Block>, notes: Notes) -> Vec<Vec<Block>> {
     let mut waiting = notes.0;
@@ -106,7 +106,7 @@ fn count_notes(blocks: &mut Vec<Block>, notes: Notes) -> Vec<Vec<Block>> {
 }
 
 /// Gives every heading, table and figure an id of its own. Those written out come first, then headings
-/// by their words, then tables and figures, which nobody looks for as much.
+/// by their words, then tables and figures, which are linked to less often.
 fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
     #[derive(PartialEq)]
     enum Turn {
@@ -143,7 +143,7 @@ fn name_everything(blocks: &mut Vec<Block>) -> BTreeSet<String> {
     ids
 }
 
-/// The name of a picture's file, without its ending.
+/// The name of an image's file, without its ending.
 fn file_name(source: &str) -> &str {
     let name = source.rsplit('/').next().unwrap_or(source);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -177,7 +177,7 @@ pub(crate) fn slug(words: &str) -> String {
     if out.is_empty() { "section".into() } else { out }
 }
 
-/// A link into a section that went is its words alone; one to nowhere is told, and its words stay too.
+/// A link into a section that went is its words alone; one to nowhere is reported, and its words stay too.
 fn resolve(
     blocks: &mut Vec<Block>,
     ids: &BTreeSet<String>,
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_nowhere_are_told_and_their_words_stay() {
+    fn links_to_nowhere_are_reported_and_their_words_stay() {
         let text = "# A\n\n[ok](#a) [bad](#b) [gone](#empty) [web](https://x.example) [run](javascript:x)\n\n# Empty";
         let (text, _, dangling) = tidied(text);
         assert_eq!(dangling, ["#b", "javascript:x"]);

@@ -1,5 +1,9 @@
 //! Writes a document as Markdown that folds back into the same text: for golden files and for readers
-//! who want plain text. Tables are pipe tables; what Markdown has no words for is told in words.
+//! who want plain text. Tables are pipe tables; what Markdown has no syntax for is described in words.
+
+mod escape;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write;
 
@@ -7,6 +11,7 @@ use super::chart_table;
 use crate::tree::walk::{block_lists, plain};
 use crate::tree::{Align, Block, Callout, Document, Flow, Inline, Item, RowKind, Table, Target};
 use bidwright_base::locale::Locale;
+pub(super) use escape::text;
 
 /// The document as Markdown: cover, text, notes.
 #[must_use]
@@ -270,82 +275,5 @@ fn inlines(content: &[Inline]) -> String {
 fn marked(out: &mut String, mark: &str, inner: &[Inline]) {
     if !plain(inner).is_empty() {
         let _ = write!(out, "{mark}{}{mark}", inlines(inner));
-    }
-}
-
-/// Text with a backslash before what Markdown would read as its own, wherever the text stands.
-pub(super) fn text(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut chars = words.chars().peekable();
-    let mut before: Option<char> = None;
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        let ends = next.is_none_or(|c| c == ' ');
-        let means = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '"' | '\'' | '&' | '{' | '}' => true,
-            '#' | '=' => before.is_none(),
-            '+' => before.is_none() && ends,
-            // Two or more are set as a dash, three or more can be a rule.
-            '-' => before == Some('-') || (before.is_none() && (ends || next == Some('-'))),
-            ':' => before.is_none() && ends,
-            // Three are set as an ellipsis.
-            '.' if before == Some('.') => true,
-            '.' | ')' => ends && !out.is_empty() && out.bytes().all(|byte| byte.is_ascii_digit()),
-            _ => false,
-        };
-        if means {
-            out.push('\\');
-        }
-        out.push(if c == '\n' { ' ' } else { c });
-        before = Some(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::compose::markdown::fold::{AsWritten, Notes, fold};
-    use crate::compose::template::escape::escaped;
-
-    fn folded(markdown: &str) -> Vec<Block> {
-        fold(markdown, Locale::British, &mut AsWritten, &mut Notes::default())
-    }
-
-    fn holds(markdown: &str) {
-        let once = folded(markdown);
-        let twice = folded(&blocks(&once));
-        assert_eq!(once, twice, "{}", blocks(&once));
-    }
-
-    #[test]
-    fn what_is_written_folds_back_into_the_same() {
-        holds("# A *b* `c`\n\ntext **bold *both*** ~~gone~~ [l](https://x.example)\\\nnext");
-        holds("- a\n- b\n  - c\n\n1. x\n2. y\n\n\n   z\n");
-        holds("- [x] done\n- [ ] open\n");
-        holds("> quote\n>\n> more\n\n* * *\n\n```\ncode `` ` ``\n```\n");
-        holds("| a | b |\n| :-- | --: |\n| `x\\|y` | *2* |\n");
-        holds("term\n\n: meaning\n\nother\n\n: one\n\n  two\n");
-        holds("> [!NOTE]\n> text\n");
-        holds("![a picture](x.png)\n");
-        holds("![a *picture*](<x y.png> \"It's \\\"1 + 1\\\", \\*not\\* & [2](3) &amp;c \\\\\")\n");
-        holds("- ![a](a.png \"A\")\n- words ![b](b.png)\n  and more\n\n> [!NOTE]\n> ![c](c.png)\n");
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_written_so_that_it_is_read_as_it_was(words in "[a-c1-3 .#>*_`\\-+=\\[\\]()|~!\"'&;:\\\\{}<]{1,24}") {
-            let once = folded(&escaped(&words));
-            // What the parser folds away is no text: blanks at the ends of a paragraph.
-            let said = plain(&match once.as_slice() {
-                [Block::Paragraph(content)] => content.clone(),
-                _ => Vec::new(),
-            });
-            prop_assume!(said.trim() == said && !said.is_empty());
-            let twice = folded(&blocks(&once));
-            prop_assert_eq!(&once, &twice, "{}", blocks(&once));
-        }
     }
 }

@@ -1,10 +1,10 @@
-//! The memo's blocks: verdict, rules, what must be true, what changed, risks, hash.
+//! The memo's blocks: verdict, rules, conditions for value, what changed, risks, hash.
 
 use rust_decimal::Decimal;
 
 use super::{Memo, charts, figures};
 use crate::compose::blocks::{BlockSet, Scene, tone};
-use crate::compose::changes::{differing, effects, told};
+use crate::compose::changes::{describe, differing, effects};
 use crate::compose::fill::certificate;
 use crate::compose::table_builder::{Options, TableBuilder, text};
 use crate::tree::{Block, Callout, Inline, Item, RowKind, Tone};
@@ -98,7 +98,7 @@ fn rules_fired(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Blo
             (Verdict::Block, _) => scene.text(Message::MemoAsksBlock),
             (Verdict::Approve, approver) => {
                 let role = approver.as_deref().unwrap_or_default();
-                scene.text(Message::MemoAsksApproval { role, state: &stands(memo, scene, &fired.rule) })
+                scene.text(Message::MemoAsksApproval { role, state: &approval_of(memo, scene, &fired.rule) })
             }
         };
         table.row([text(asks), text(&fired.rule), text(&fired.message), text(saw(scene, fired))]);
@@ -107,7 +107,7 @@ fn rules_fired(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Blo
 }
 
 /// Whether a rule has its approval.
-fn stands(memo: &Memo<'_>, scene: &Scene<'_>, rule: &str) -> String {
+fn approval_of(memo: &Memo<'_>, scene: &Scene<'_>, rule: &str) -> String {
     let locale = scene.locale;
     let day = |given: &Given| locale.short_date(given.on);
     let approval_status = memo.approval_status.iter().find(|one| one.rule == rule);
@@ -179,9 +179,9 @@ fn what_changed(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Bl
     let made: Vec<_> = changes.iter().filter(|change| !change.derived).collect();
     for change in made.iter().take(MOST_CHANGES) {
         let touches = words::list(&change.touches.iter().map(|touch| touch.word()).collect::<Vec<_>>());
-        let told = told(locale, this.currency, change);
-        let (before, after) = differing(&told.before, &told.after);
-        table.row([text(touches), text(told.what), text(before), text(after)]);
+        let wording = describe(locale, this.currency, change);
+        let (before, after) = differing(&wording.before, &wording.after);
+        table.row([text(touches), text(wording.what), text(before), text(after)]);
     }
     if let Some(more) = made.len().checked_sub(MOST_CHANGES).filter(|more| *more > 0) {
         let rest = scene.text(Message::MemoChangesMore { left: &more.to_string() });

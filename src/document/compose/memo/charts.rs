@@ -1,5 +1,5 @@
 //! The memo's charts: how the price is built, what a higher chance costs, which risks weigh most. The memo has
-//! two pages, so each stands only where there is room.
+//! two pages, so each is shown only where there is room.
 
 use bidwright_base::locale::Message;
 use rust_decimal::Decimal;
@@ -58,7 +58,7 @@ pub(super) fn price_build_up(memo: &Memo<'_>, scene: &Scene<'_>, options: &Optio
     vec![scene.waterfall(options.id("price-build-up"), caption, steps)]
 }
 
-/// What each further chance of success costs the customer, and where the office that is offered stands.
+/// What each further chance of success costs the customer, and where the offered PMO lies.
 pub(super) fn frontier(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let pmo_value =
         memo.offer.value_analysis.as_ref().and_then(|value_analysis| value_analysis.value.pmo_value.as_ref());
@@ -98,9 +98,9 @@ pub(super) fn frontier(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) ->
         named.push(name(point, success, scene.text(Message::MemoFrontierMandatory)));
     }
     // Chosen by an estimate, drawn as simulated: a set that a cheaper one beats is on no frontier.
-    let told = lean.frontier.iter().chain([&lean.leanest, &lean.offered]);
+    let points = lean.frontier.iter().chain([&lean.leanest, &lean.offered]);
     let mut all: Vec<(f64, f64)> =
-        told.filter_map(|point| Some((point.cost, point.success?.value))).collect();
+        points.filter_map(|point| Some((point.cost, point.success?.value))).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
     let mut points: Vec<(f64, f64)> = Vec::new();
     for (cost, success) in all {
@@ -118,9 +118,9 @@ pub(super) fn frontier(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) ->
         }
     };
     let caption = options.caption.clone().unwrap_or_else(|| vec![Inline::Text(finding)]);
-    let told: Vec<String> =
+    let described: Vec<String> =
         named.iter().map(|one| format!("{}: {}, {}", one.name, one.cost_words, one.chance_words)).collect();
-    let alt = format!("{}. {}.", plain(&caption), told.join("; "));
+    let alt = format!("{}. {}.", plain(&caption), described.join("; "));
     vec![Block::Figure(Figure {
         id: options.id("frontier"),
         alt,

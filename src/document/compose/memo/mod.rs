@@ -1,4 +1,4 @@
-//! The review memo: two pages for whoever must say yes or no. It is internal and has a template tree of its
+//! The review memo: two pages for whoever approves or rejects the offer. It is internal and has a template tree of its
 //! own, `templates/internal/`, whose blocks no customer template can name.
 
 mod blocks;
@@ -27,11 +27,11 @@ use bidwright_review::{Review, Ruling};
 pub struct Memo<'a> {
     /// The offer, appraised.
     pub offer: &'a Offer,
-    /// What its customer may know of it: a memo has the blocks of their documents too.
+    /// What its customer may know of it: a memo can show that as their documents do.
     customer_offer: CustomerOffer<'a>,
-    /// What the policy says of it.
+    /// What the policy ruled.
     pub review: &'a Review,
-    /// How approvals stand.
+    /// The status of each approval.
     pub approval_status: &'a [ApprovalStatus],
     /// The revision before, this one, and what changed; `None`: there is none before.
     changed: Option<(&'a Revision, Revision, Vec<Change>)>,
@@ -54,7 +54,7 @@ impl<'a> Memo<'a> {
 }
 
 impl Memo<'_> {
-    /// Whether every approval that the policy asks for stands.
+    /// Whether every approval that the policy requires is given.
     fn approved(&self) -> bool {
         self.approval_status.iter().all(ApprovalStatus::is_approved)
     }
@@ -89,7 +89,7 @@ struct ReviewView {
     fired: usize,
     /// The revision this one is compared with: "Q-2026-0047-R1".
     previous: Option<String>,
-    /// How many material changes somebody made since.
+    /// How many material changes were made since, without those that follow from them.
     changes: usize,
     /// SHA-256 of the material fields.
     hash: String,
@@ -100,7 +100,7 @@ struct ReviewView {
 /// Charts of a memo with room for all of them.
 const MOST_CHARTS: usize = 3;
 
-/// Composes the memo; `None` if its template cannot be used, and findings say why.
+/// Composes the memo; `None` if its template cannot be used, and findings give the reason.
 pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
     let Memo { offer, customer_offer, review, changed, .. } = memo;
     let view = fill::view(customer_offer);

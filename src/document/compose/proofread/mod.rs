@@ -1,4 +1,4 @@
-//! Proof-reading: what a finished document says, held against the offer and against what nobody may claim.
+//! Proof-reading: a finished document is checked against the offer and the list of banned claims.
 
 pub(crate) mod figures;
 pub(crate) mod promises;

@@ -53,7 +53,7 @@ pub(crate) fn check(
             }
             reported.push((*name, place));
             let message = format!(
-                "`{name}` is told to the customer and the offer does not hold it: \"{}\"",
+                "`{name}` is stated to the customer and is not in the offer: \"{}\"",
                 sentence(text, span)
             );
             diags.push(

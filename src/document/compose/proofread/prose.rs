@@ -28,7 +28,7 @@ pub(crate) fn check(blocks: &mut Vec<Block>, engine: &Engine, diags: &mut Diags)
     });
 }
 
-/// Where a template says it: the words themselves, or those before the number and then a value.
+/// Where a template has the phrase: the words themselves, or those before the number and then a value.
 fn place(engine: &Engine, text: &str, span: Range<usize>) -> Option<Place> {
     let claimed = words::all(&text[span.clone()]);
     let number = text[span.clone()].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
@@ -46,7 +46,7 @@ fn place(engine: &Engine, text: &str, span: Range<usize>) -> Option<Place> {
 fn around_a_value(origin: &Origin, runs: &[(Range<usize>, String)], before: &[String]) -> Option<Place> {
     (before.len().clamp(1, 3)..=before.len()).rev().find_map(|count| {
         let before = &before[before.len() - count..];
-        let starts = (0..runs.len()).filter(|at| stands(runs, *at, before));
+        let starts = (0..runs.len()).filter(|at| is_at(runs, *at, before));
         let ends = starts.map(|at| (runs[at].0.start, runs[at + count - 1].0.end));
         let mut printed = ends.filter(|(_, end)| is_value(&origin.text[*end..]));
         printed.next().map(|(start, end)| origin.place(start..end))
@@ -59,11 +59,11 @@ fn is_value(after: &str) -> bool {
 }
 
 fn find(runs: &[(Range<usize>, String)], wanted: &[String]) -> Option<Range<usize>> {
-    let at = (0..runs.len()).find(|at| stands(runs, *at, wanted))?;
+    let at = (0..runs.len()).find(|at| is_at(runs, *at, wanted))?;
     Some(runs[at].0.start..runs[at + wanted.len() - 1].0.end)
 }
 
-fn stands(runs: &[(Range<usize>, String)], at: usize, wanted: &[String]) -> bool {
+fn is_at(runs: &[(Range<usize>, String)], at: usize, wanted: &[String]) -> bool {
     let here = runs[at..].iter().map(|(_, word)| word);
     !wanted.is_empty() && runs.len() - at >= wanted.len() && here.zip(wanted).all(|(one, other)| one == other)
 }

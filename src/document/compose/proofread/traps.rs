@@ -19,7 +19,8 @@ pub(crate) fn check(engine: &Engine, diags: &mut Diags) {
             ));
         }
         for span in mixed(&origin.text, &tags) {
-            let message = "figures at the same budget and re-priced ones stand side by side without labels";
+            let message =
+                "figures at the same budget and re-priced ones are shown side by side without labels";
             diags.push(
                 Diagnostic::warning(Code::FramingsMixed, message)
                     .at(origin.place(span))
@@ -95,8 +96,8 @@ fn mixed(text: &str, tags: &[Tag<'_>]) -> Vec<Range<usize>> {
             words = words.replace(&text[tag.span.clone()].to_lowercase(), " ");
         }
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let says = |labels: &[&str]| labels.iter().any(|label| words.contains(label));
-        if !(says(&same_budget) && says(&re_priced)) {
+        let contains = |labels: &[&str]| labels.iter().any(|label| words.contains(label));
+        if !(contains(&same_budget) && contains(&re_priced)) {
             spans.push(tag.span.clone());
         }
     }

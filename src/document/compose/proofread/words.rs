@@ -1,4 +1,4 @@
-//! The word lists of proof-reading: `words/en.txt` says what each section is for. A new language is one file and one
+//! The word lists of proof-reading: `words/en.txt` explains each section. A new language is one file and one
 //! line here.
 
 use std::sync::LazyLock;

@@ -32,7 +32,7 @@ pub(crate) fn escape(value: &str, to: &mut dyn Write) -> io::Result<()> {
     to.write_all(out.as_bytes())
 }
 
-/// The values again, in text that may hold some.
+/// Restores the values in text that may hold some.
 pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
     // Plane 16 is what UTF-8 writes with a first byte of F4.
     if !text.as_bytes().contains(&0xF4) {

@@ -1,6 +1,6 @@
 //! Marks around what a template prints, so that figures of the model can be distinguished from typed ones.
 //!
-//! A mark stands before and behind each `{{ }}` that prints the model, and is taken out again as soon as the
+//! A mark is put before and after each `{{ }}` that prints the model, and is taken out again as soon as the
 //! template has run. A tag that prints a constant of the template, as `{{ 12 }}` or a variable set to a number,
 //! gets none.
 
@@ -144,7 +144,7 @@ fn own_names<'t>(template: &str, tags: &[Tag<'t>], captures: &[Capture<'t>]) -> 
     own
 }
 
-/// Whether an expression prints nothing but the model. A number in it is a place in a list, or says how a
+/// Whether an expression prints nothing but the model. A number in it is an index into a list, or sets how a
 /// filter cuts and rounds.
 fn of_the_model(expression: &str, own: &BTreeSet<&str>) -> bool {
     let parts = parts(expression);

@@ -90,7 +90,7 @@ impl Engine {
     }
 }
 
-/// The engine stops at the first template it cannot parse; we tell of all of them in one run.
+/// The engine stops at the first template it cannot parse; all of them are reported in one run.
 fn every_fault(error: &Error, origins: &BTreeMap<String, Origin>) -> Vec<Diagnostic> {
     if !matches!(error.kind(), ErrorKind::SyntaxError(_)) {
         return faults::diagnostics(error, origins);

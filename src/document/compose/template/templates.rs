@@ -9,7 +9,7 @@ use bidwright_base::source::FileId;
 #[derive(Debug, Clone, Default)]
 pub struct Templates<'a> {
     files: BTreeMap<&'a str, (&'a str, FileId)>,
-    pictures: BTreeMap<&'a str, &'a [u8]>,
+    images: BTreeMap<&'a str, &'a [u8]>,
 }
 
 impl<'a> Templates<'a> {
@@ -17,25 +17,25 @@ impl<'a> Templates<'a> {
     /// files come first and those of the workspace after.
     pub fn new(files: impl IntoIterator<Item = (&'a str, &'a str, FileId)>) -> Templates<'a> {
         let files = files.into_iter().map(|(name, text, file)| (name, (text, file))).collect();
-        Templates { files, pictures: BTreeMap::new() }
+        Templates { files, images: BTreeMap::new() }
     }
 
-    /// With the pictures that templates may show. A name is the path below `templates/`, as in
+    /// With the images that templates may show. A name is the path below `templates/`, as in
     /// `pictures/site.png`; what is not among them is never read.
     #[must_use]
-    pub fn with_pictures(mut self, pictures: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Templates<'a> {
-        self.pictures.extend(pictures);
+    pub fn with_images(mut self, images: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Templates<'a> {
+        self.images.extend(images);
         self
     }
 
-    /// The bytes of a picture.
-    pub(crate) fn picture(&self, name: &str) -> Option<&'a [u8]> {
-        self.pictures.get(name).copied()
+    /// The bytes of an image.
+    pub(crate) fn image(&self, name: &str) -> Option<&'a [u8]> {
+        self.images.get(name).copied()
     }
 
-    /// The names of all pictures.
-    pub(crate) fn pictures(&self) -> impl Iterator<Item = &'a str> {
-        self.pictures.keys().copied()
+    /// The names of all images.
+    pub(crate) fn images(&self) -> impl Iterator<Item = &'a str> {
+        self.images.keys().copied()
     }
 
     /// A file's text and id.

@@ -1,4 +1,4 @@
-//! Bounds the loops of a template: every turn prints one byte, which is taken out again.
+//! Bounds the loops of a template: every iteration prints one byte, which is taken out again.
 //!
 //! The engine has no budget of steps, but what a template prints is limited. So each `{% for %}` is
 //! followed by a [`TICK`], which counts against that limit. Nested loops that print nothing then end like those

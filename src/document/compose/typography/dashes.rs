@@ -52,7 +52,7 @@ fn dash(out: &mut String, locale: Locale) {
     }
 }
 
-/// Whether a hyphen stands between two figures of a range that something counts. Numbers of things, of standards
+/// Whether a hyphen is written between two figures of a range that something counts. Numbers of things, of standards
 /// and of telephones have hyphens too: what is not plainly a range stays.
 fn range(before: &str, after: &str, locale: Locale) -> bool {
     let first = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];

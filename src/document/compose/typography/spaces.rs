@@ -18,7 +18,7 @@ pub(super) fn kept_together(text: &str, locale: Locale) -> String {
             out.push(between(first, before, word, locale));
         }
         out.push_str(word);
-        // Of words already held, the last is the one that stands before the space.
+        // Of words already held, the last is the one before the space.
         for part in word.split(NBSP) {
             (first, before) = (before, part);
         }

@@ -1,4 +1,4 @@
-//! The words that hold their neighbours, by language: `words/en.txt` says what each section is for. A new language
+//! The words that hold their neighbours, by language: `words/en.txt` explains each section. A new language
 //! is one file and one line here.
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use bidwright_base::word_lists::WordLists;
 
 const LANGUAGES: &[&str] = &[include_str!("words/en.txt"), include_str!("words/de.txt")];
 
-/// Codes and signs that stand before an amount or after it, whatever the language.
+/// Codes and signs written before an amount or after it, whatever the language.
 pub(super) const CURRENCIES: &[&str] = &["EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "€", "$", "£"];
 
 /// Signs of units that all languages share.

@@ -22,7 +22,7 @@ pub struct ExposureView {
     pub liability: Option<String>,
     /// The mean over simulated outright failures; `None` where there are too few.
     pub expected: Option<String>,
-    /// Who said so, when.
+    /// The source and its date.
     pub source: Option<String>,
 }
 
@@ -88,7 +88,7 @@ pub struct SuccessView {
     pub draw_runs: String,
 }
 
-/// What delivery management adds to what the customer pays, and what must be true for it to pay.
+/// The value delivery management adds over its price, and the conditions for it to pay.
 #[derive(Debug, Clone, Serialize)]
 pub struct OfficeView {
     /// What the activities that are not mandatory come to: their part of the price and the customer's
@@ -102,7 +102,7 @@ pub struct OfficeView {
     pub any: bool,
     /// Points of failure probability it must avoid to pay: "5.8"; `None` where no failure is priced.
     pub points: Option<String>,
-    /// The same: one delivery in so many.
+    /// The same as "one delivery in ...".
     pub one_in: Option<String>,
     /// Whether not even certain success would pay for it.
     pub cannot_pay: bool,

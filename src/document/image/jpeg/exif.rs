@@ -1,10 +1,10 @@
-//! The one note of a camera that matters to us: how its picture is to be turned. PDF readers do not look
+//! The one note of a camera that matters to us: how its image is to be turned. PDF readers do not look
 //! at it, so a photograph that the camera left on its side would be printed so.
 
 /// Tag of the orientation in the first directory of a TIFF file.
 const ORIENTATION: u16 = 0x0112;
 
-/// Whether the body of an Exif segment says that the picture is not upright.
+/// Whether the body of an Exif segment marks the image as rotated.
 pub(super) fn is_turned(body: &[u8]) -> bool {
     orientation(body).is_some_and(|turn| (2..=8).contains(&turn))
 }

@@ -34,7 +34,7 @@ impl Collector<'_> {
         let faint = mix(palette.primary, palette.paper, 0.12);
         page.items.extend(self.watermark(area, faint));
         page.items.extend(self.logo(self.theme.logo.as_ref(), palette.paper, frame));
-        // The title stands on the lower third of the background and grows upwards.
+        // The title is on the lower third of the background and grows upwards.
         let room = background - TITLE_FOOT - HEAD - LOGO - Pt(24.0);
         let inks = Inks { kicker: pale(palette), title: palette.paper, subtitle: palette.paper };
         let narrow = Frame { width: frame.width * 0.9, ..frame };

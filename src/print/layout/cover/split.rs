@@ -1,4 +1,4 @@
-//! A column in the primary colour from top to bottom with the logo and the facts; the title on paper beside it.
+//! A column in the primary colour from top to bottom with the logo and the facts; the title on the page colour beside it.
 
 use bidwright_base::geometry::{Point, Pt, Rect};
 use bidwright_document::charts::mix;
@@ -15,11 +15,11 @@ use crate::layout::unbreakable::Unbreakable;
 const COLUMN: f64 = 0.36;
 /// Width of the accent rule beside the column.
 const RULE: Pt = Pt(4.0);
-/// From the sides of the column to what stands on it, and from the rule to the title.
+/// From the sides of the column to its content, and from the rule to the title.
 const INSET: Pt = Pt(36.0);
 /// Of the page, how far down the title begins.
 const TITLE: f64 = 0.36;
-/// Bars of the ornament: where they begin and end, as shares of the column, like a plan seen from afar.
+/// Bars of the ornament: where they begin and end, as shares of the column; an abstract Gantt chart.
 const BARS: [(f64, f64); 7] =
     [(0.0, 0.34), (0.14, 0.46), (0.30, 0.58), (0.30, 0.78), (0.52, 0.86), (0.66, 1.0), (0.84, 1.0)];
 /// From bar to bar.

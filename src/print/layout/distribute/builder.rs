@@ -1,4 +1,4 @@
-//! The page being filled: what stands on it, the figures that wait for the next, its footnotes.
+//! The page being filled: its content, the figures that wait for the next, its footnotes.
 
 use std::{collections::VecDeque, rc::Rc};
 
@@ -9,7 +9,7 @@ use crate::layout::items::{artifact, line};
 use crate::layout::unbreakable;
 use crate::layout::unbreakable::{Background, Floating, Keep, Start, Unbreakable};
 
-/// Space between text and footnotes; the short rule stands in it.
+/// Space between text and footnotes; the short rule is in it.
 const NOTES_GAP: Pt = Pt(16.0);
 /// Footnotes never push text off more than this share of a page; the rest goes to the next page.
 const NOTES_SHARE: f64 = 0.5;
@@ -25,7 +25,7 @@ pub(super) struct PageBuilder<'b> {
     pub(super) area: Area,
     backgrounds: &'b [Background],
     filled: Vec<FilledPage>,
-    /// What stands on this page, and at what height.
+    /// The content of this page, each with its height.
     pub(super) units: Vec<(Pt, Unbreakable)>,
     pub(super) y: Pt,
     /// Figures that wait for the next page, in order.

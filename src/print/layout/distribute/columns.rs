@@ -116,7 +116,7 @@ impl PageBuilder<'_> {
     }
 }
 
-/// Where units of a column stand: lines of the common height on a grid of that height, all else between.
+/// The heights of the units of a column: lines of the common height on a grid of that height, all else between.
 #[derive(Debug, Clone)]
 struct Column {
     lead: Pt,
@@ -129,7 +129,7 @@ impl Column {
         Column { lead, height: Pt::ZERO, empty: true }
     }
 
-    /// Takes a unit in, and says how far from the top it stands.
+    /// Takes a unit in, and returns its distance from the top.
     fn add(&mut self, unit: &Unbreakable) -> Pt {
         let mut y = if self.empty { Pt::ZERO } else { self.height + unit.gap };
         if (unit.height - self.lead).abs() < TOLERANCE {

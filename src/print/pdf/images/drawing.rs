@@ -73,7 +73,7 @@ fn map(doc: &Document, entries: &lopdf::Dictionary) -> Result<BTreeMap<String, D
     entries.iter().map(entry).collect()
 }
 
-/// The device's colours for svg2pdf's sRGB: the file says once, in its output intent, that they are the same.
+/// The device's colours for svg2pdf's sRGB: the file's output intent declares that they are the same.
 fn plain_space(doc: &Document, space: &[Object]) -> Option<&'static str> {
     let [Object::Name(kind), Object::Reference(profile)] = space else {
         return None;

@@ -8,7 +8,7 @@ use super::{dict, name};
 use bidwright_document::image::png::{Pixels, START as PNG, pixels};
 use bidwright_document::image::{ImageError, jpeg};
 
-/// A picture file as an image.
+/// An image file as an image.
 pub(super) fn image(data: &[u8]) -> Result<ExternalXObject, ImageError> {
     let stream = if data.starts_with(PNG) {
         of_png(data)?
@@ -51,7 +51,7 @@ fn of_png(data: &[u8]) -> Result<ExternalStream, ImageError> {
 }
 
 /// An image to be deflated when the file is saved. Pixels are stored as their difference to those to the left and above,
-/// as in PNG itself, which halves most pictures.
+/// as in PNG itself, which halves most images.
 fn flate(pixels: &[u8], width: u32, height: u32, channels: usize) -> ExternalStream {
     const PAETH: u8 = 4;
     let row = pixels.len() / height as usize;

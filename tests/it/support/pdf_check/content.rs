@@ -41,7 +41,7 @@ pub(super) fn check(
     reader.used
 }
 
-/// What a mark says.
+/// The content of a mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Piece,

@@ -1,4 +1,4 @@
-//! The catalog, what the file says of itself, its colours and attachments.
+//! The catalog, the metadata of the file, its colours and attachments.
 
 use lopdf::{Dictionary, Object};
 
@@ -24,7 +24,7 @@ pub(super) fn check(file: &File<'_>, catalog: &Dictionary, broken: &mut Broken) 
     match file.get(catalog, "Metadata") {
         Some(Object::Stream(xmp)) => {
             broken.unless(!xmp.dict.has(b"Filter"), || "the XMP metadata is compressed".to_owned());
-            said(file, &String::from_utf8_lossy(&xmp.content), attached, broken);
+            xmp_agrees(file, &String::from_utf8_lossy(&xmp.content), attached, broken);
         }
         _ => broken.unless(false, || "there is no XMP metadata".to_owned()),
     }
@@ -42,7 +42,7 @@ pub(super) fn check(file: &File<'_>, catalog: &Dictionary, broken: &mut Broken) 
 }
 
 /// Info and XMP agree, and the XMP claims the standards with what that takes.
-fn said(file: &File<'_>, xmp: &str, attached: bool, broken: &mut Broken) {
+fn xmp_agrees(file: &File<'_>, xmp: &str, attached: bool, broken: &mut Broken) {
     let info = file.doc.trailer.get(b"Info").ok().map(|info| file.follow(info)).and_then(of);
     let pairs = [
         ("Title", "dc:title"),
@@ -93,12 +93,13 @@ fn attachments(file: &File<'_>, catalog: &Dictionary, broken: &mut Broken) -> bo
     broken.unless(specs.clone().eq(related), || "attached files are not all in AF".to_owned());
     for spec in specs.filter_map(|spec| of(file.follow(spec))) {
         let name = file.text(spec, "UF").unwrap_or_default();
-        let say = |rule: &str| format!("the attached file `{name}` {rule}");
-        broken.unless(file.text(spec, "F").is_some() && !name.is_empty(), || say("has no name"));
-        broken.unless(file.name(spec, "AFRelationship").is_some(), || say("has no relation to the document"));
+        let fault = |rule: &str| format!("the attached file `{name}` {rule}");
+        broken.unless(file.text(spec, "F").is_some() && !name.is_empty(), || fault("has no name"));
+        broken
+            .unless(file.name(spec, "AFRelationship").is_some(), || fault("has no relation to the document"));
         let data = file.dict(spec, "EF").and_then(|data| file.dict(data, "F"));
         let kind = data.and_then(|data| file.name(data, "Subtype")).unwrap_or_default();
-        broken.unless(kind.contains('/'), || say("has no media type"));
+        broken.unless(kind.contains('/'), || fault("has no media type"));
     }
     !listed.is_empty()
 }

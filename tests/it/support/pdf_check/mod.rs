@@ -54,26 +54,26 @@ impl Broken {
 fn fonts(file: &File<'_>, page: &Dictionary, used: &content::Used, place: &str, broken: &mut Broken) {
     let all = file.dict(page, "Resources").and_then(|resources| file.dict(resources, "Font"));
     for (name, codes) in used {
-        let say = |rule: &str| format!("{place}: font {name} {rule}");
+        let fault = |rule: &str| format!("{place}: font {name} {rule}");
         let Some(font) = all.and_then(|all| file.dict(all, name)) else {
-            broken.unless(false, || say("is not among the resources"));
+            broken.unless(false, || fault("is not among the resources"));
             continue;
         };
         let below = file.list(font, "DescendantFonts").first().map(|font| file.follow(font)).and_then(of);
         let descriptor = below.and_then(|font| file.dict(font, "FontDescriptor"));
         let program = ["FontFile2", "FontFile3"];
         let embedded = descriptor.is_some_and(|d| program.iter().any(|key| file.get(d, key).is_some()));
-        broken.unless(embedded, || say("is not embedded"));
+        broken.unless(embedded, || fault("is not embedded"));
         let widths = below.map(|font| widths(file.list(font, "W"))).unwrap_or_default();
         let meanings = match file.get(font, "ToUnicode") {
             Some(Object::Stream(map)) => meanings(&map.get_plain_content().unwrap_or_default()),
             _ => BTreeMap::new(),
         };
         for code in codes {
-            broken.unless(widths.contains_key(code), || say(&format!("has no width for code {code}")));
+            broken.unless(widths.contains_key(code), || fault(&format!("has no width for code {code}")));
             let meaning = meanings.get(code).map_or("", String::as_str);
             let meant = !meaning.is_empty() && !meaning.contains(['\0', '\u{FEFF}', '\u{FFFE}']);
-            broken.unless(meant, || say(&format!("has no meaning for code {code}")));
+            broken.unless(meant, || fault(&format!("has no meaning for code {code}")));
         }
     }
 }
@@ -97,25 +97,25 @@ fn annotations(file: &File<'_>, page: &Dictionary, place: &str, tree: &structure
     let ordered = annotations.is_empty() || file.name(page, "Tabs").as_deref() == Some("S");
     broken.unless(ordered, || format!("{place}: annotations are not in the order of the structure"));
     for (number, annotation) in annotations.iter().enumerate() {
-        let say = |rule: &str| format!("{place}: annotation {} {rule}", number + 1);
+        let fault = |rule: &str| format!("{place}: annotation {} {rule}", number + 1);
         let Ok(id) = annotation.as_reference() else {
-            broken.unless(false, || say("is not an object of its own"));
+            broken.unless(false, || fault("is not an object of its own"));
             continue;
         };
         let Some(dict) = of(file.follow(annotation)) else {
             continue;
         };
-        broken.unless(file.int(dict, "F") == Some(4), || say("is not set to be printed"));
+        broken.unless(file.int(dict, "F") == Some(4), || fault("is not set to be printed"));
         let words = file.text(dict, "Contents").unwrap_or_default();
-        broken.unless(!words.trim().is_empty(), || say("has no words"));
+        broken.unless(!words.trim().is_empty(), || fault("has no words"));
         let element = file.int(dict, "StructParent").and_then(|key| tree.object_parent(key));
         broken.unless(element.is_some_and(|element| tree.role(element) == "Link"), || {
             let role = element.map_or("nothing", |element| tree.role(element));
-            say(&format!("belongs to {role}, not to a Link"))
+            fault(&format!("belongs to {role}, not to a Link"))
         });
-        broken.unless(tree.holds_object(id) == element, || say("is not among the children of its element"));
+        broken.unless(tree.holds_object(id) == element, || fault("is not among the children of its element"));
         if let Ok(to) = dict.get(b"Dest") {
-            broken.unless(leads_somewhere(file, to), || say("leads nowhere"));
+            broken.unless(leads_somewhere(file, to), || fault("leads nowhere"));
         }
     }
 }
@@ -136,13 +136,13 @@ fn outline(file: &File<'_>, catalog: &Dictionary, broken: &mut Broken) {
                 break;
             };
             let title = file.text(entry, "Title").unwrap_or_default();
-            let say = |rule: &str| format!("bookmark `{title}` {rule}");
+            let fault = |rule: &str| format!("bookmark `{title}` {rule}");
             let reference = |key: &[u8]| entry.get(key).and_then(Object::as_reference).ok();
-            broken.unless(!title.is_empty(), || say("has no title"));
-            broken.unless(reference(b"Parent") == Some(parent), || say("hangs elsewhere too"));
-            broken.unless(reference(b"Prev") == before, || say("does not follow the one before it"));
+            broken.unless(!title.is_empty(), || fault("has no title"));
+            broken.unless(reference(b"Parent") == Some(parent), || fault("hangs elsewhere too"));
+            broken.unless(reference(b"Prev") == before, || fault("does not follow the one before it"));
             let leads = entry.get(b"Dest").is_ok_and(|to| leads_somewhere(file, to));
-            broken.unless(leads, || say("leads nowhere"));
+            broken.unless(leads, || fault("leads nowhere"));
             if depth < 8 && entry.has(b"First") {
                 open.push((*id, depth + 1));
             }
@@ -150,7 +150,7 @@ fn outline(file: &File<'_>, catalog: &Dictionary, broken: &mut Broken) {
             next = entry.get(b"Next").ok().filter(|next| next.as_reference().ok() != before);
         }
         let last = above.get(b"Last").and_then(Object::as_reference).ok();
-        broken.unless(last == before, || "the outline does not end where it says".to_owned());
+        broken.unless(last == before, || "the outline does not end where it is declared to end".to_owned());
     }
 }
 

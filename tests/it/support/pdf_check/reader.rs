@@ -1,4 +1,4 @@
-//! Entries of a PDF, wherever they stand. The check reads files by itself, so that a fault of the exporter's own
+//! Entries of a PDF, direct or by reference. The check reads files by itself, so that a fault of the exporter's own
 //! reader does not hide one of its writer.
 
 use std::collections::BTreeMap;

@@ -54,7 +54,7 @@ impl Tree {
         self.roles.get(&element).map_or("nothing", String::as_str)
     }
 
-    /// The element an annotation says it belongs to.
+    /// The element an annotation names as its own.
     pub(super) fn object_parent(&self, key: i64) -> Option<ObjectId> {
         self.back.get(&key).and_then(|elements| elements.first().copied())
     }
@@ -104,13 +104,13 @@ impl<'a> Walk<'_, 'a> {
         };
         let role = self.file.name(dict, "S").unwrap_or_default();
         if self.tree.roles.insert(id, role.clone()).is_some() {
-            self.broken.unless(false, || format!("a {role} stands in two places"));
+            self.broken.unless(false, || format!("a {role} occurs in two places"));
             return;
         }
         let back = dict.get(b"P").and_then(Object::as_reference).ok();
         self.broken.unless(back == Some(parent), || format!("a {role} does not know its parent {above}"));
         let fits = may_stand(&role, above);
-        self.broken.unless(fits, || format!("a {role} may not stand in a {above}"));
+        self.broken.unless(fits, || format!("a {role} is not allowed in a {above}"));
         self.rules(&role, dict);
 
         let page = dict.get(b"Pg").and_then(Object::as_reference).ok();
@@ -145,7 +145,7 @@ impl<'a> Walk<'_, 'a> {
         self.broken.unless(other.is_none(), || format!("a {role} claims piece {number}, which is taken"));
     }
 
-    /// What an element of this type must say.
+    /// What an element of this type must have.
     fn rules(&mut self, role: &str, dict: &'a Dictionary) {
         let file = self.file;
         let attribute =
@@ -155,7 +155,7 @@ impl<'a> Walk<'_, 'a> {
                 let alt = file.text(dict, "Alt").unwrap_or_default();
                 self.broken
                     .unless(!alt.trim().is_empty(), || "a Figure has no words in its place".to_owned());
-                self.broken.unless(attribute("BBox"), || "a Figure does not say where it stands".to_owned());
+                self.broken.unless(attribute("BBox"), || "a Figure has no bounding box".to_owned());
             }
             "TH" => self.broken.unless(attribute("Scope"), || "a TH has no Scope".to_owned()),
             "L" => self.broken.unless(attribute("ListNumbering"), || "an L has no ListNumbering".to_owned()),

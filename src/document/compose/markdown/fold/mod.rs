@@ -1,17 +1,18 @@
 //! Folds Markdown into blocks: CommonMark with tables, footnotes, strike-through, task lists,
 //! definition lists, alerts, heading attributes and smart punctuation. Raw HTML is shown as text.
 
-use std::collections::HashMap;
-use std::ops::Range;
+mod containers;
+mod inlines;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag,
-};
+use std::collections::HashMap;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
 
 use crate::compose::template::escape::unescape;
-use crate::tree::walk;
-use crate::tree::{Align, Block, Callout, Column, Inline, Item, Row, RowKind, Table, Target};
-use bidwright_base::locale::{Locale, Message};
+use crate::tree::{Block, Inline};
+use bidwright_base::locale::Locale;
+use containers::callout;
+use inlines::{is_inline, trim_start};
 
 /// Containers deeper than this are opened up: text is kept, its nesting is not. Whoever reads a
 /// document may then walk it by recursion.
@@ -73,7 +74,7 @@ pub(crate) fn fold(markdown: &str, locale: Locale, fences: &mut dyn Fences, note
     folder.blocks()
 }
 
-/// Folds a line into what stands in it.
+/// Folds a line into its inlines.
 pub(crate) fn fold_line(markdown: &str, locale: Locale) -> Vec<Inline> {
     let mut blocks = fold(markdown, locale, &mut AsWritten, &mut Notes::default());
     match blocks.as_mut_slice() {
@@ -104,7 +105,7 @@ impl Folder<'_, '_> {
     fn blocks(&mut self) -> Vec<Block> {
         self.depth += 1;
         let mut out = Vec::new();
-        // The text of a tight item stands in no paragraph.
+        // The text of a tight item is in no paragraph.
         let mut loose = Vec::new();
         while let Some((event, range)) = self.events.next() {
             match event {
@@ -120,7 +121,7 @@ impl Folder<'_, '_> {
                 }
                 Event::TaskListMarker(ticked) => self.task = Some(ticked),
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    self.picture(&dest_url, &title, &mut loose, &mut out);
+                    self.image(&dest_url, &title, &mut loose, &mut out);
                 }
                 event => self.inline(event, &range, &mut loose),
             }
@@ -183,102 +184,8 @@ impl Folder<'_, '_> {
             }
             Tag::DefinitionList => out.push(self.definitions()),
             Tag::Table(alignments) => out.push(self.table(&alignments)),
-            // What only stands inside one of the above, or is not switched on.
+            // What occurs only inside one of the above, or is not switched on.
             _ => out.extend(self.blocks()),
-        }
-    }
-
-    /// A paragraph; pictures in it stand by themselves.
-    fn paragraph(&mut self, out: &mut Vec<Block>) {
-        let mut content = Vec::new();
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::End(_) => break,
-                Event::TaskListMarker(ticked) => self.task = Some(ticked),
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    self.picture(&dest_url, &title, &mut content, out);
-                }
-                event => self.inline(event, &range, &mut content),
-            }
-        }
-        flush(&mut content, out);
-    }
-
-    /// A picture, after the words before it. Its title is its caption: words, and no Markdown.
-    fn picture(&mut self, source: &str, title: &str, before: &mut Vec<Inline>, out: &mut Vec<Block>) {
-        trim_end(before);
-        flush(before, out);
-        let title: Vec<&str> = title.split_whitespace().collect();
-        let caption = unescape(&title.join(" ")).into_owned();
-        out.push(Block::Image {
-            id: String::new(),
-            source: unescape(source).into_owned(),
-            alt: walk::plain(&self.inlines()).trim().to_owned(),
-            caption: if caption.is_empty() { Vec::new() } else { vec![Inline::Text(caption)] },
-            image: None,
-        });
-    }
-
-    /// Inlines up to the end of what holds them.
-    fn inlines(&mut self) -> Vec<Inline> {
-        let mut out = Vec::new();
-        let opened_up = std::mem::take(&mut self.opened_up);
-        self.depth += 1;
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::End(_) if self.opened_up > 0 => self.opened_up -= 1,
-                Event::End(_) => break,
-                event => self.inline(event, &range, &mut out),
-            }
-        }
-        self.depth -= 1;
-        self.opened_up = opened_up;
-        out
-    }
-
-    fn inline(&mut self, event: Event<'_>, range: &Range<usize>, out: &mut Vec<Inline>) {
-        match event {
-            Event::Text(text) => {
-                let quote = (range.len() == 1).then(|| self.quote(&text)).flatten();
-                push_text(out, quote.unwrap_or(&unescape(&text)));
-            }
-            Event::Code(text) => out.push(Inline::Code(unescape(&text).into_owned())),
-            Event::Html(text) | Event::InlineHtml(text) => push_text(out, &unescape(&text)),
-            Event::SoftBreak => push_text(out, " "),
-            Event::HardBreak => out.push(Inline::Break),
-            Event::FootnoteReference(label) => {
-                let note = self.note(&label);
-                out.push(Inline::Note(note));
-            }
-            Event::Start(_) if self.depth >= 2 * DEEPEST => self.opened_up += 1,
-            Event::Start(tag) => {
-                let content = self.inlines();
-                match tag {
-                    Tag::Emphasis => out.push(Inline::Emphasis(content)),
-                    Tag::Strong => out.push(Inline::Strong(content)),
-                    Tag::Strikethrough => out.push(Inline::Struck(content)),
-                    Tag::Link { dest_url, link_type, .. } => {
-                        let mail = matches!(link_type, pulldown_cmark::LinkType::Email);
-                        out.push(link(&unescape(&dest_url), mail, content));
-                    }
-                    // A picture where no picture can stand: what it shows.
-                    _ => out.extend(content),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// The parser sets English quotation marks; a German text has its own.
-    fn quote(&self, text: &str) -> Option<&'static str> {
-        let german = self.locale == Locale::German;
-        match text {
-            "“" if german => Some("„"),
-            "”" if german => Some("“"),
-            "‘" if german => Some("‚"),
-            "“" if self.locale == Locale::Swiss => Some("«"),
-            "”" if self.locale == Locale::Swiss => Some("»"),
-            _ => None,
         }
     }
 
@@ -306,74 +213,6 @@ impl Folder<'_, '_> {
         out
     }
 
-    fn list(&mut self, start: Option<u64>) -> Block {
-        let outer = std::mem::take(&mut self.spaced);
-        let mut items = Vec::new();
-        let mut tight = true;
-        while let Some((Event::Start(_), _)) = self.events.next() {
-            self.spaced = false;
-            let outer = self.task.take();
-            let blocks = self.blocks();
-            let task = std::mem::replace(&mut self.task, outer);
-            tight &= !self.spaced;
-            items.push(Item { task, blocks });
-        }
-        self.spaced = outer;
-        Block::List { start, tight, items }
-    }
-
-    fn definitions(&mut self) -> Block {
-        let mut rows: Vec<(Vec<Inline>, Vec<Block>)> = Vec::new();
-        while let Some((Event::Start(tag), _)) = self.events.next() {
-            match (tag, rows.last_mut()) {
-                (Tag::DefinitionListDefinition, Some((_, meaning))) => {
-                    let mut more = self.blocks();
-                    meaning.append(&mut more);
-                }
-                _ => {
-                    let term = self.inlines();
-                    rows.push((term, Vec::new()));
-                }
-            }
-        }
-        Block::Definitions(rows)
-    }
-
-    fn table(&mut self, alignments: &[Alignment]) -> Block {
-        let columns = alignments.iter().map(|align| Column {
-            align: match align {
-                Alignment::None | Alignment::Left => Align::Start,
-                Alignment::Center => Align::Centre,
-                Alignment::Right => Align::End,
-            },
-        });
-        let mut table = Table {
-            id: String::new(),
-            caption: Vec::new(),
-            columns: columns.collect(),
-            head: Vec::new(),
-            rows: Vec::new(),
-        };
-        while let Some((Event::Start(tag), _)) = self.events.next() {
-            let mut cells = Vec::new();
-            while let Some((Event::Start(_), _)) = self.events.next() {
-                cells.push(self.inlines());
-            }
-            if matches!(tag, Tag::TableHead) {
-                if !cells.iter().all(Vec::is_empty) {
-                    table.head = cells;
-                }
-                continue;
-            }
-            let cell = |content: Vec<Inline>| {
-                if content.is_empty() { Vec::new() } else { vec![Block::Paragraph(content)] }
-            };
-            let cells = cells.into_iter().map(cell).collect();
-            table.rows.push(Row { kind: RowKind::Body, cells, tones: Vec::new() });
-        }
-        Block::Table(table)
-    }
-
     /// Index of the note with this label.
     fn note(&mut self, label: &str) -> usize {
         if let Some(&at) = self.labels.get(label) {
@@ -383,19 +222,6 @@ impl Folder<'_, '_> {
         self.labels.insert(label.to_owned(), at);
         at
     }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
 }
 
 fn number(level: HeadingLevel) -> u8 {
@@ -419,73 +245,6 @@ fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
     } else {
         out.push(Block::Paragraph(std::mem::take(loose)));
     }
-}
-
-/// Takes away the blank before a picture.
-fn trim_end(content: &mut [Inline]) {
-    if let Some(Inline::Text(text)) = content.last_mut() {
-        text.truncate(text.trim_end_matches(' ').len());
-    }
-}
-
-/// Takes away the blank after a picture.
-fn trim_start(content: &mut [Inline]) {
-    if let Some(Inline::Text(text)) = content.first_mut() {
-        *text = text.trim_start_matches(' ').to_owned();
-    }
-}
-
-fn push_text(out: &mut Vec<Inline>, more: &str) {
-    match out.last_mut() {
-        Some(Inline::Text(text)) => text.push_str(more),
-        _ => out.push(Inline::Text(more.to_owned())),
-    }
-}
-
-/// A link; `lang:de` leads nowhere and says what language its words are in.
-fn link(destination: &str, mail: bool, content: Vec<Inline>) -> Inline {
-    if let Some(language) = destination.strip_prefix("lang:").filter(|tag| is_language(tag)) {
-        return Inline::Foreign { language: language.to_owned(), content };
-    }
-    let to = match destination.strip_prefix('#') {
-        Some(id) => Target::Id(id.to_owned()),
-        None if mail => Target::Uri(format!("mailto:{destination}")),
-        None => Target::Uri(destination.to_owned()),
-    };
-    Inline::Link { to, content }
-}
-
-/// Whether a text has the form of a BCP 47 tag.
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let main = parts.next().unwrap_or_default();
-    (2..=3).contains(&main.len())
-        && main.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
-}
-
-/// An alert; its own first line in bold is its title, else the name of its kind.
-fn callout(kind: BlockQuoteKind, mut blocks: Vec<Block>, locale: Locale) -> Block {
-    let (kind, word) = match kind {
-        BlockQuoteKind::Note => (Callout::Note, locale.text(Message::CalloutNote)),
-        BlockQuoteKind::Tip => (Callout::Note, locale.text(Message::CalloutTip)),
-        BlockQuoteKind::Important => (Callout::Important, locale.text(Message::CalloutImportant)),
-        BlockQuoteKind::Warning => (Callout::Caution, locale.text(Message::CalloutWarning)),
-        BlockQuoteKind::Caution => (Callout::Caution, locale.text(Message::CalloutCaution)),
-    };
-    let own = match blocks.first_mut() {
-        Some(Block::Paragraph(content)) => match content.as_mut_slice() {
-            [Inline::Strong(title)] => Some(std::mem::take(title)),
-            _ => None,
-        },
-        _ => None,
-    };
-    if own.is_some() {
-        blocks.remove(0);
-    }
-    Block::Callout { kind, title: own.unwrap_or_else(|| vec![Inline::Text(word)]), blocks }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::compose::template::escape::escaped;
+use crate::tree::{Block, Callout, Target};
 
 fn folded(markdown: &str) -> Vec<Block> {
     fold(markdown, Locale::British, &mut AsWritten, &mut Notes::default())
@@ -56,7 +57,7 @@ fn survives(value: &str) {
 
 proptest! {
     #[test]
-    fn a_value_is_printed_as_it_is_wherever_it_stands(value in "(?s:.{1,30})|[ \t\n#>*_`+=.:|~!\"'&;<a1-]{1,20}") {
+    fn a_value_is_printed_as_it_is_everywhere(value in "(?s:.{1,30})|[ \t\n#>*_`+=.:|~!\"'&;<a1-]{1,20}") {
         // Nothing but blanks is nothing to print.
         prop_assume!(!value.trim_matches(' ').is_empty());
         survives(&value);
@@ -72,7 +73,7 @@ fn a_customer_may_be_called_anything() {
 }
 
 #[test]
-fn a_link_goes_where_the_value_says() {
+fn a_link_goes_to_the_value() {
     let blocks = folded(&format!("[x]({})", escaped("https://x.example/a b?c=(d)&e=*")));
     let Block::Paragraph(content) = &blocks[0] else { panic!() };
     let Inline::Link { to, .. } = &content[0] else { panic!() };
@@ -121,7 +122,7 @@ fn an_alert_is_a_callout_with_a_title() {
 }
 
 #[test]
-fn a_picture_stands_by_itself() {
+fn an_image_is_a_block_of_its_own() {
     let blocks = folded("before ![what](a.png) after");
     assert!(
         matches!(&blocks[1], Block::Image { source, alt, .. } if source == "a.png" && alt == "what"),

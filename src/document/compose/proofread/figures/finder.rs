@@ -1,6 +1,6 @@
 //! Finds the figures of a text: amounts, dates, percentages, durations, counts and parts of a whole.
 //!
-//! A count is told by what it counts, so that "12 weeks" is another figure than "12 months" and than a bare
+//! A count is identified by what it counts, so that "12 weeks" is another figure than "12 months" and than a bare
 //! 12. What names a place ("clause 4"), a thing ("W1", "SFIA 5" as a word) or a time of day is none.
 
 use std::ops::Range;
@@ -20,18 +20,18 @@ pub(super) struct Figure {
     pub(super) span: Range<usize>,
     /// The bytes of its numbers alone.
     pub(super) numbers: Vec<Range<usize>>,
-    /// What it says.
+    /// Its value.
     pub(super) value: Value,
 }
 
-/// What a figure says.
+/// The value of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// Money, without its sign of plus or minus.
     Amount(String, Decimal),
     /// Of a hundred.
     Percent(Decimal),
-    /// A day, or as much as is said of it.
+    /// A day, or the parts of it that are written.
     Date(Option<i16>, i8, Option<i8>),
     /// Four of five.
     Part(Decimal, Decimal),
@@ -68,7 +68,7 @@ pub(super) fn figures(text: &str, locale: Locale) -> Vec<Figure> {
     found
 }
 
-/// The figure whose number stands at a token, with its first token and the one behind it.
+/// The figure whose number is at a token, with its first token and the one behind it.
 fn read(tokens: &[Token<'_>], at: usize) -> Option<(Value, usize, usize)> {
     let token = &tokens[at];
     if let Kind::Day(year, month, day) = token.kind {
@@ -246,7 +246,7 @@ fn money(token: &Token<'_>) -> Option<String> {
     }
 }
 
-/// A token that stands beside the one before.
+/// A token directly after the one before.
 fn near<'t, 'a>(tokens: &'t [Token<'a>], at: usize) -> Option<&'t Token<'a>> {
     tokens.get(at).filter(|token| matches!(token.gap, Gap::None | Gap::Space))
 }

@@ -127,7 +127,7 @@ impl Known {
 }
 
 /// Markdown as the words it will be, and for each byte of them whether the model printed it. Emphasis and
-/// links fall away, so that a figure stands beside its unit.
+/// links fall away, so that a figure is beside its unit.
 fn plain(printed: &Printed) -> (String, Vec<bool>) {
     let text = printed.text.as_str();
     let mut out = String::with_capacity(text.len());

@@ -1,7 +1,7 @@
 //! Document equals model: every figure of a finished document is traced to the model or declared.
 //!
 //! A figure has a source where the view has it, where a typed block made it, or where a template printed it
-//! with `{{ }}`; any other was typed by hand and is a finding with its sentence. What is true by construction,
+//! with `{{ }}`; any other was typed and is a finding with its sentence. What is true by construction,
 //! such as a period in a clause, is declared: by a template in `{# declares: 75%; one of two #}`, by a clause in
 //! its front matter.
 
@@ -77,7 +77,7 @@ fn example(value: &Value) -> &'static str {
     }
 }
 
-/// The sentence in which a stretch of a text stands.
+/// The sentence around a range of a text.
 pub(crate) fn sentence(text: &str, span: Range<usize>) -> String {
     let ends = |(at, c): (usize, char)| {
         let next = text[at + c.len_utf8()..].chars().next();

@@ -8,7 +8,7 @@ use super::typed::values as read_values;
 use crate::compose::template::front;
 use crate::compose::template::tags::{blank, declared};
 use crate::compose::tests::{BOTH, Case, LIBRARY, SAMPLES, case, read};
-use crate::compose::{Known, traced};
+use crate::compose::{Known, compose_traced};
 use crate::tree::Document;
 use bidwright_base::diag::{Code, Diags};
 use bidwright_base::locale::Locale;
@@ -89,7 +89,7 @@ fn names_places_and_articles_are_no_figures() {
         "P80 and SFIA5 and severity-1",
         "version 0.1.0, at 09:30, the 3rd party, 24/7",
         "one of the reports, one page each, no one",
-        "The two differ. All three are told",
+        "The two differ. All three are printed",
         "2. Sponsors",
         "eine Woche, ein Ergebnis, die zwei sind",
         "may and march, second to none",
@@ -129,9 +129,10 @@ fn built_in(project: &Project) -> impl Iterator<Item = (&str, &str)> {
 
 /// What a file declares: a clause in its head, a template in a comment.
 fn declared_in(path: &str, text: &str) -> Vec<Value> {
-    let said = match path.contains("/clauses/") {
-        false => declared(text),
-        true => text.lines().filter(|line| line.starts_with("declares = ")).map(str::to_owned).collect(),
+    let said = if path.contains("/clauses/") {
+        text.lines().filter(|line| line.starts_with("declares = ")).map(str::to_owned).collect()
+    } else {
+        declared(text)
     };
     read_values(&said, Locale::British)
 }
@@ -149,11 +150,11 @@ fn is_list(c: char) -> bool {
 fn whole(case: &Case, kind: crate::compose::DocumentKind) -> (Document, Known, Diags) {
     let mut diags = Diags::default();
     let (document, known) =
-        traced(&case.customer_offer(), kind, &case.templates(), &mut diags).expect("a document");
+        compose_traced(&case.customer_offer(), kind, &case.templates(), &mut diags).expect("a document");
     (document, known, diags)
 }
 
-/// The figure with another number, as somebody would mistype it.
+/// The figure with another number, as a typing error.
 fn mutants(value: &Value) -> Vec<Value> {
     let numbers = |n: Decimal| [n + Decimal::ONE, n * Decimal::from(3), n * Decimal::TEN + Decimal::from(7)];
     match value {
@@ -225,13 +226,13 @@ fn a_sentence_with_a_stray_figure_is_found_in_every_template() {
                     continue;
                 }
                 let (document, _, diags) = whole(&case, kind);
-                let mut told = false;
-                texts::of(&document, &mut |text| told |= text.contains("seventeen"));
+                let mut printed = false;
+                texts::of(&document, &mut |text| printed |= text.contains("seventeen"));
                 let at = case.project.find(path);
                 let found = diags
                     .iter()
                     .filter(|one| one.code == Code::StrayFigure && one.place.map(|place| place.file) == at);
-                if told && found.count() != 5 {
+                if printed && found.count() != 5 {
                     missed.push(format!("{name} in {}", kind.word()));
                 }
             }
@@ -241,7 +242,7 @@ fn a_sentence_with_a_stray_figure_is_found_in_every_template() {
 }
 
 #[test]
-fn a_declared_figure_stands_only_as_it_is_declared() {
+fn a_declared_figure_is_allowed_only_as_declared() {
     let mut altered = 0;
     let plain = Project::from_text(&LIBRARY, SAMPLES[0]);
     for (path, text) in built_in(&plain) {
@@ -256,11 +257,11 @@ fn a_declared_figure_stands_only_as_it_is_declared() {
             let case = case(Project::from_text(&LIBRARY, SAMPLES[0]).with(path, other));
             for kind in BOTH {
                 let (document, _, diags) = whole(&case, kind);
-                let mut told = false;
-                texts::of(&document, &mut |text| told |= text.contains("37"));
+                let mut printed = false;
+                texts::of(&document, &mut |text| printed |= text.contains("37"));
                 let found =
                     diags.iter().any(|one| one.code == Code::StrayFigure && one.message.contains("37"));
-                assert!(!told || found, "{path}: {}", &typed[figure.span.clone()]);
+                assert!(!printed || found, "{path}: {}", &typed[figure.span.clone()]);
                 altered += u32::from(found);
             }
         }

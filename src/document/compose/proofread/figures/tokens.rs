@@ -1,4 +1,4 @@
-//! A text as words, numbers and signs, with what stands between them.
+//! A text as words, numbers and signs, with the text between them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -141,7 +141,7 @@ fn number(text: &str, locale: Locale) -> (usize, Kind) {
         }
         end = next;
     }
-    // "3rd", "24h" and "2x" are names of something; 50k is money if it stands beside its currency.
+    // "3rd", "24h" and "2x" are names of something; 50k is money if its currency is beside it.
     let tail = run(&text[end..]);
     if tail > 0 {
         return match value(&text[..end], locale).zip(vocabulary::scale(&lower_case(&text[end..end + tail]))) {

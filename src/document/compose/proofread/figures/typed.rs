@@ -9,7 +9,7 @@ use crate::compose::template::{Engine, Origin};
 use bidwright_base::locale::Locale;
 use bidwright_base::source::{FileId, Place};
 
-/// What somebody typed: a template, or the front matter of a document.
+/// A typed text: a template, or the front matter of a document.
 struct Source<'e> {
     origin: Option<&'e Origin>,
     front: Option<FileId>,
@@ -78,8 +78,8 @@ impl<'e> Typed<'e> {
         best.map(|(_, found)| found)
     }
 
-    /// Whether the template in which it was typed declares a figure; any template, where nobody typed it as
-    /// it stands.
+    /// Whether the template in which it was typed declares a figure; any template, where none has it as
+    /// printed.
     pub(super) fn declares(&self, found: Option<&Occurrence>, value: &Value) -> bool {
         match found {
             Some(found) => self.sources[found.source].declared.contains(value),
@@ -87,7 +87,7 @@ impl<'e> Typed<'e> {
         }
     }
 
-    /// The place of the words just before a figure that nobody typed as it stands, else the main file's start.
+    /// The place of the words just before a figure that no template has as printed, else the main file's start.
     pub(super) fn near(&self, text: &str, at: usize) -> Place {
         let before = words(&text[..at]);
         let near = (1..=before.len().min(4)).rev().find_map(|count| {
@@ -127,7 +127,7 @@ pub(super) fn values(declared: &[String], locale: Locale) -> Vec<Value> {
 fn words(text: &str) -> Vec<(Range<usize>, String)> {
     let mut words: Vec<(Range<usize>, String)> = Vec::new();
     for (at, c) in text.char_indices() {
-        // A sign tells figures apart as a word does: 75 and 75%.
+        // A sign distinguishes figures as a word does: 75 and 75%.
         let word = c.is_alphanumeric();
         if !word && !matches!(c, '%' | '€' | '$' | '£') {
             continue;

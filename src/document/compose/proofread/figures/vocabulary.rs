@@ -44,12 +44,12 @@ impl Vocabulary {
     }
 }
 
-/// Whether a word says one, or is an article.
+/// Whether a word means one, or is an article.
 pub(super) fn is_one(word: &str) -> bool {
     VOCABULARY.one.contains_key(word)
 }
 
-/// Whether a word says one and is no article.
+/// Whether a word means one and is no article.
 pub(super) fn is_stated_one(word: &str) -> bool {
     VOCABULARY.one.get(word).is_some_and(|kind| kind == "stated")
 }
@@ -59,8 +59,8 @@ pub(super) fn time_unit(word: &str) -> Option<&'static str> {
     VOCABULARY.time_units.get(word).map(String::as_str)
 }
 
-/// What stands before the name of a unit of time for what a word says of it: `working ` of working days, nothing of
-/// calendar days; `None` where the word says nothing of a unit.
+/// The prefix of a unit of time for the word that qualifies it: `working ` of working days, nothing of
+/// calendar days; `None` where the word does not qualify a unit.
 pub(super) fn kind_of_time(word: &str) -> Option<&'static str> {
     let kind = VOCABULARY.kinds_of_time.get(word)?;
     Some(if kind == "working" { "working " } else { "" })
@@ -76,7 +76,7 @@ pub(super) fn fraction(word: &str) -> Option<u32> {
     VOCABULARY.fractions.get(word).copied()
 }
 
-/// What stands between a part and its whole: "four of five", "four out of five".
+/// The words between a part and its whole: "four of five", "four out of five".
 pub(super) fn out_of() -> &'static [&'static str] {
     &VOCABULARY.out_of
 }
@@ -96,12 +96,12 @@ pub(super) fn currency(word: &str) -> Option<&'static str> {
     VOCABULARY.currencies.get(word).map(String::as_str)
 }
 
-/// How many an amount stands for: "2.5 million".
+/// The factor a word multiplies an amount by: "2.5 million".
 pub(super) fn scale(word: &str) -> Option<u64> {
     VOCABULARY.scales.get(word).copied()
 }
 
-/// What is counted, by a name that one of them and many share; empty for a word that nobody counts.
+/// What is counted, by a name that one of them and many share; empty for a word that is not counted.
 pub(super) fn counted(word: &str) -> String {
     if VOCABULARY.uncounted.contains(word) {
         return String::new();

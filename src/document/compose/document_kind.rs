@@ -1,8 +1,6 @@
-//! The kinds of documents for customers.
+//! Which documents a customer gets.
 
-use bidwright_model::deal::Deal;
-
-/// The documents there are.
+/// The documents made for a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentKind {
     /// What the customer decides by.
@@ -19,7 +17,7 @@ impl DocumentKind {
         [DocumentKind::Proposal, DocumentKind::StatementOfWork, DocumentKind::OnePage];
 
     /// Those that can be made of a deal: without `[stakes]` there is no case to put on one page.
-    pub fn of(deal: &Deal) -> impl Iterator<Item = DocumentKind> {
+    pub fn of(deal: &bidwright_model::deal::Deal) -> impl Iterator<Item = DocumentKind> {
         let stakes = deal.stakes.is_some();
         DocumentKind::ALL.into_iter().filter(move |kind| stakes || *kind != DocumentKind::OnePage)
     }
@@ -34,9 +32,9 @@ impl DocumentKind {
         }
     }
 
-    /// Whether it speaks of the chance of success and what a failure costs: its offer must be appraised.
+    /// Whether it shows the chance of success and the cost of failure, so that its offer needs a value analysis.
     #[must_use]
-    pub fn tells_value(self) -> bool {
+    pub fn shows_value(self) -> bool {
         matches!(self, DocumentKind::Proposal | DocumentKind::OnePage)
     }
 }

@@ -1,7 +1,7 @@
-//! Pictures that templates name, found among the files of the workspace and the library.
+//! Images that templates name, found among the files of the workspace and the library.
 //!
 //! A path starts at `templates/`. It is looked up in a map of what was loaded, never on a disk or a net, so
-//! a path that leads elsewhere finds nothing; it is told apart only to say what is wrong with it.
+//! a path that leads elsewhere finds nothing; it is recognised only for the finding's message.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,26 +15,26 @@ use bidwright_base::source::{FileId, Place};
 use bidwright_base::words;
 use bidwright_input as input;
 
-/// What pictures are, for hints.
+/// The kinds of image there are, for hints.
 const KINDS: &str = "pictures are PNG, JPEG or SVG files";
 
-/// The pictures of a document, each looked through once.
-pub(super) struct Pictures<'a> {
+/// The images of a document, each validated once.
+pub(super) struct Images<'a> {
     templates: &'a Templates<'a>,
     engine: &'a Engine,
-    /// The document's own file: where a picture is told whose path a value made.
+    /// The document's own file: the place of findings on an image whose path a value made.
     main: FileId,
-    /// What is known of a path; `None`: what is wrong with it is said.
+    /// The image at a path; `None`: it has its finding.
     found: BTreeMap<String, Option<Arc<Image>>>,
 }
 
-impl<'a> Pictures<'a> {
-    /// None looked for yet.
-    pub(super) fn new(templates: &'a Templates<'a>, engine: &'a Engine, main: FileId) -> Pictures<'a> {
-        Pictures { templates, engine, main, found: BTreeMap::new() }
+impl<'a> Images<'a> {
+    /// Nothing looked up yet.
+    pub(super) fn new(templates: &'a Templates<'a>, engine: &'a Engine, main: FileId) -> Images<'a> {
+        Images { templates, engine, main, found: BTreeMap::new() }
     }
 
-    /// Puts its picture into every block that shows one, or a finding that says why there is none.
+    /// Puts its image into every block that shows one; a finding gives the reason where there is none.
     pub(super) fn show(&mut self, blocks: &mut Vec<Block>, diags: &mut Diags) {
         block_lists(blocks, &mut |list| {
             for block in list {
@@ -60,7 +60,7 @@ impl<'a> Pictures<'a> {
         found
     }
 
-    /// Where a template names a picture: its path, or its words where a value made the path.
+    /// Where a template names an image: its path, or its words where a value made the path.
     fn place(&self, source: &str, alt: &str) -> Place {
         let named = |open: &str| {
             let close = if source.is_empty() { ")" } else { "" };
@@ -68,15 +68,15 @@ impl<'a> Pictures<'a> {
             let span = place.span();
             Some(Place::new(place.file, (span.start + open.len()).min(span.end)..span.end))
         };
-        // The same picture may be named elsewhere with the words it lacks here.
+        // The same image may be named elsewhere with the words it lacks here.
         let bare = ["![](", "![](<"].into_iter().filter(|_| alt.is_empty());
         let place = bare.chain(["](", "](<"]).find_map(named);
-        let told = || self.engine.place_of(&format!("![{alt}")).filter(|_| !alt.is_empty());
-        place.or_else(told).unwrap_or(Place::new(self.main, 0..0))
+        let by_words = || self.engine.place_of(&format!("![{alt}")).filter(|_| !alt.is_empty());
+        place.or_else(by_words).unwrap_or(Place::new(self.main, 0..0))
     }
 }
 
-/// The picture at a path.
+/// The image at a path.
 fn look_up(source: &str, templates: &Templates<'_>) -> Result<Image, Diagnostic> {
     let shown: String = source.chars().take(80).collect();
     if is_address(source) {
@@ -91,10 +91,10 @@ fn look_up(source: &str, templates: &Templates<'_>) -> Result<Image, Diagnostic>
     }
     let path: Vec<&str> = source.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     let path = path.join("/");
-    let Some(data) = templates.picture(&path) else {
+    let Some(data) = templates.image(&path) else {
         return Err(missing(&shown, &path, templates));
     };
-    Image::read(data).map_err(|unfit| unprintable(&shown, &unfit))
+    Image::read(data).map_err(|error| unprintable(&shown, &error))
 }
 
 /// Whether a path names a scheme, as `https:` and `data:` do, or a host. One letter is a drive.
@@ -117,12 +117,12 @@ fn missing(shown: &str, path: &str, templates: &Templates<'_>) -> Diagnostic {
     // It is most often written from another folder than it is read from.
     let from_elsewhere = || {
         let end = path.strip_prefix("templates/").unwrap_or(path);
-        let mut names = templates.pictures();
+        let mut names = templates.images();
         let found = names.find(|name| *name == end || name.ends_with(&format!("/{end}")))?;
         Some(format!("a path starts at `templates/`: write `{found}`"))
     };
     let near = || {
-        let near = words::did_you_mean(path, templates.pictures());
+        let near = words::did_you_mean(path, templates.images());
         (!near.is_empty()).then_some(near)
     };
     let rule = || "a path starts at `templates/`, of the workspace or of the library".to_owned();
@@ -131,9 +131,9 @@ fn missing(shown: &str, path: &str, templates: &Templates<'_>) -> Diagnostic {
         .hint(hint.unwrap_or_else(rule))
 }
 
-fn unprintable(shown: &str, unfit: &ImageError) -> Diagnostic {
-    let message = format!("the picture `{shown}` cannot be printed: {unfit}");
-    match unfit {
+fn unprintable(shown: &str, error: &ImageError) -> Diagnostic {
+    let message = format!("the picture `{shown}` cannot be printed: {error}");
+    match error {
         ImageError::Bad(_) => Diagnostic::error(Code::BadPicture, message).hint(KINDS),
         ImageError::TooLarge(..) => Diagnostic::error(Code::PictureTooLarge, message)
             .hint("save it smaller: 2000 pixels are enough for the width of a page"),
@@ -142,7 +142,7 @@ fn unprintable(shown: &str, unfit: &ImageError) -> Diagnostic {
 
 fn no_words(source: &str) -> Diagnostic {
     let shown: String = source.chars().take(80).collect();
-    let hint = "say in the brackets what it shows, for those who do not see it: \
+    let hint = "describe in the brackets what it shows, for those who do not see it: \
                 `![The two sites and the line between them](pictures/sites.png)`";
     Diagnostic::error(Code::NoAlternativeText, format!("the picture `{shown}` has no alternative text"))
         .hint(hint)

@@ -1,17 +1,17 @@
-//! A text somebody else wrote, set as it is: nothing in it is a template's.
+//! Reads plain Markdown, which is no template, as a document: the counterpart of the writer.
 
 use std::collections::BTreeMap;
 
-use super::markdown::fold::{AsWritten, Notes, fold};
-use super::markdown::tidy;
-use super::typography;
+use super::fold::{AsWritten, Notes, fold};
+use super::tidy;
+use crate::compose::typography;
 use crate::tree::{Document, Meta};
 use bidwright_base::locale::Locale;
 
 /// A Markdown text as a document of its own, and the links in it that lead nowhere. Every fence is code, every
-/// heading stays even if nothing stands under it.
+/// heading stays even if nothing follows under it.
 #[must_use]
-pub fn appendix(markdown: &str, meta: Meta) -> (Document, Vec<String>) {
+pub fn parse_markdown(markdown: &str, meta: Meta) -> (Document, Vec<String>) {
     let locale = Locale::of(&meta.language);
     let mut notes = Notes::default();
     let mut blocks = fold(markdown, locale, &mut AsWritten, &mut notes);
