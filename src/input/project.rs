@@ -120,7 +120,7 @@ impl Project {
         for (path, data) in library.0.iter() {
             if !is_text(path) {
                 assets.add(path.as_ref(), data.clone());
-            } else if let Some(text) = text_of(data) {
+            } else if let Some(text) = text_of(data.clone()) {
                 let id = sources.add(Source {
                     name: format!("built-in {path}"),
                     path: path.as_ref().to_owned(),
@@ -227,10 +227,10 @@ impl Project {
 }
 
 /// The text of a file of the library, borrowed where the file is compiled in.
-fn text_of(data: &Cow<'static, [u8]>) -> Option<Cow<'static, str>> {
+fn text_of(data: Cow<'static, [u8]>) -> Option<Cow<'static, str>> {
     match data {
         Cow::Borrowed(data) => std::str::from_utf8(data).ok().map(Cow::Borrowed),
-        Cow::Owned(data) => std::str::from_utf8(data).ok().map(|text| text.to_owned().into()),
+        Cow::Owned(data) => String::from_utf8(data).ok().map(Cow::Owned),
     }
 }
 

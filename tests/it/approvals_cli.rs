@@ -114,6 +114,24 @@ const BOS: &str = "approve deals/t1 --as finance-director --name bo@example.com 
 const ISSUE: &str = "issue deals/t1 --date 2026-11-26";
 const OUT: &str = "ws/out/T-1-R1";
 
+/// What programs read of a review once everybody has approved.
+fn approvals_are_published(place: &Place) {
+    let json = place.json("review deals/t1 --format json");
+    assert_eq!((&json["verdict"], &json["as_of"]), (&"approve".into(), &"2026-11-25".into()));
+    let given = &json["approvals"][0];
+    for (key, value) in [
+        ("rule", "discount"),
+        ("role", "sales-manager"),
+        ("state", "approved"),
+        ("by", ANN),
+        ("on", "2026-11-24"),
+        ("expires", "2026-12-24"),
+    ] {
+        assert_eq!(given[key], value, "{key}");
+    }
+    assert_eq!((&given["why"], &json["issued"]), (&Value::Null, &Value::Null));
+}
+
 #[test]
 fn an_offer_goes_from_draft_to_final() {
     let place = place();
@@ -141,20 +159,7 @@ fn an_offer_goes_from_draft_to_final() {
     assert_eq!(review.status, Some(0));
     assert!(review.out.starts_with("APPROVED: every approval is valid, for 2 rules"), "{}", review.out);
 
-    let json = place.json("review deals/t1 --format json");
-    assert_eq!((&json["verdict"], &json["as_of"]), (&"approve".into(), &"2026-11-25".into()));
-    let given = &json["approvals"][0];
-    for (key, value) in [
-        ("rule", "discount"),
-        ("role", "sales-manager"),
-        ("state", "approved"),
-        ("by", ANN),
-        ("on", "2026-11-24"),
-        ("expires", "2026-12-24"),
-    ] {
-        assert_eq!(given[key], value, "{key}");
-    }
-    assert_eq!((&given["why"], &json["issued"]), (&Value::Null, &Value::Null));
+    approvals_are_published(&place);
     assert_eq!(place.run("review deals/t1 --date 2026-12-25").status, Some(3), "by then one is too old");
 
     let built = place.run("build deals/t1 --format pdf,md");

@@ -463,14 +463,8 @@ fn the_context_counts_what_reviewers_send_back() {
         assert!(RICH.contains(old), "{path}: {old}");
         // Damages need the deadline they are counted from.
         let text = RICH.replacen(old, new, 1);
-        let text = match old.starts_with("deadline") {
-            true => text.replacen(
-                "damages = { percent_per_week = 0.5, cap_percent = 10, grace_days = 10 }\n",
-                "",
-                1,
-            ),
-            false => text,
-        };
+        let damages = "damages = { percent_per_week = 0.5, cap_percent = 10, grace_days = 10 }\n";
+        let text = if old.starts_with("deadline") { text.replacen(damages, "", 1) } else { text };
         assert_eq!(seen(&text, &[], path), *value, "{path} with {old} to {new}");
     }
 }

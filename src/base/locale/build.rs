@@ -51,8 +51,10 @@ fn code(entries: &[Entry]) -> Result<String, std::fmt::Error> {
          pub enum Message<'a> {{\n{variants}}}\n\n\
          impl<'a> Message<'a> {{\n\
          \x20   /// Its key in the catalogues.\n\
+         \x20   #[expect(clippy::too_many_lines, reason = \"a message a line\")]\n\
          \x20   fn key(&self) -> &'static str {{\n        match self {{\n{keys}        }}\n    }}\n\n\
          \x20   /// What it is given, for a language.\n\
+         \x20   #[expect(clippy::too_many_lines, reason = \"a message a line\")]\n\
          \x20   fn arguments(&self, locale: Locale) -> FluentArgs<'a> {{\n\
          \x20       let mut arguments = FluentArgs::new();\n\
          \x20       match self {{\n{arguments}            _ => {{}}\n        }}\n        arguments\n    }}\n}}\n"

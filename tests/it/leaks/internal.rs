@@ -93,10 +93,8 @@ pub(super) fn secrets(offer: &Offer) -> Vec<Secret> {
     }
     if let Some(walk_away) = walk_away(offer) {
         let room = (totals.price.amount() - walk_away) * Decimal::ONE_HUNDRED;
-        percent(
-            "discount room".into(),
-            room.checked_div(totals.price.amount()).unwrap_or_default().round_dp(3),
-        );
+        let room = room.checked_div(totals.price.amount()).unwrap_or_default();
+        percent("discount room".into(), room.round_dp(3));
     }
     found.retain(|secret| !secret.value.is_zero());
     found
