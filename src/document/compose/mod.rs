@@ -7,7 +7,7 @@
 //!
 //! What happens, in order:
 //!
-//! 1. `fill` writes the offer into the [`view`], in the document's language; `clauses` selects the clauses.
+//! 1. `fill` writes the offer into the [view](mod@view), in the document's language; `clauses` selects the clauses.
 //! 2. `sources` finds the templates by language; `template` runs them and keeps the place of all they print.
 //! 3. `markdown` folds the text into blocks; `composer` replaces each fence by its typed block from `blocks`.
 //! 4. `images` reads the image files, `typography` sets quotes, dashes and spaces.

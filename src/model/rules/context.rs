@@ -23,7 +23,7 @@ pub enum Datum {
     Rows(Vec<BTreeMap<&'static str, Datum>>),
 }
 
-/// A value for every field of the [context](CONTEXT), by path such as `quote.margin_percent`.
+/// A value for every field of the [context](super::CONTEXT), by path such as `quote.margin_percent`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Context(BTreeMap<String, Datum>);
 

@@ -100,7 +100,7 @@ pub struct Activity {
 pub struct Problem {
     /// The risks.
     pub risks: Vec<Hazard>,
-    /// The activities, in file order; at most [`MAX_ACTIVITIES`].
+    /// The activities, in file order; at most `MAX_ACTIVITIES`.
     pub activities: Vec<Activity>,
     /// κ.
     pub kappa: f64,
