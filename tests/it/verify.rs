@@ -96,7 +96,7 @@ fn an_amount_altered_in_the_data_is_told_by_the_attachment_by_its_sum_and_by_the
         "`quote.json` was altered",
         "net, the list price less discount: 32,867.64 is stated, it comes to 33,867.64",
         "payments add up to net: 32,867.64 is stated, it comes to 33,867.64",
-        "`net` is 32,867.64 in `quote.json`, which does not stand on pages 5 and 7",
+        "`net` is 32,867.64 in `quote.json`, which is not on pages 5 and 7",
     ] {
         assert!(messages.iter().any(|message| message == said), "{said}\n{messages:#?}");
     }
