@@ -75,6 +75,19 @@ pub enum Rounding {
 }
 
 /// How a figure follows.
+///
+/// ```
+/// use bidwright_base::derivation::{Derivation, Input, Rounding, Use, Value};
+/// use rust_decimal::Decimal;
+///
+/// // 12 days by EUR 1,150 a day, to the cent.
+/// let rate = Value::Rate(Decimal::from(1_150));
+/// let fee = Derivation::nearest(2, vec![
+///     Input::figure(Use::Plus, "effort.build"),
+///     Input::assumed(Use::Times, "rate a day", rate),
+/// ]);
+/// assert_eq!((fee.rounding, fee.inputs.len()), (Rounding::Nearest(2), 2));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Derivation {
     /// How it is rounded.
@@ -152,6 +165,13 @@ impl Input {
     }
 
     /// Figures that are added up.
+    ///
+    /// ```
+    /// use bidwright_base::derivation::{Derivation, Input, Use};
+    ///
+    /// let net = Derivation::exact(Input::sum(["fees", "expenses"]));
+    /// assert_eq!(net.inputs[1], Input::figure(Use::Plus, "expenses"));
+    /// ```
     #[must_use]
     pub fn sum<S: Into<String>>(keys: impl IntoIterator<Item = S>) -> Vec<Input> {
         keys.into_iter().map(|key| Input::figure(Use::Plus, key)).collect()

@@ -12,6 +12,12 @@ use crate::source::{Place, Sources};
 pub use code::Code;
 
 /// How much a finding matters. Ordered from worst to mildest.
+///
+/// ```
+/// use bidwright_base::diag::Severity;
+///
+/// assert_eq!([Severity::Note, Severity::Error].into_iter().min(), Some(Severity::Error));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is built.
@@ -23,6 +29,16 @@ pub enum Severity {
 }
 
 /// One finding.
+///
+/// ```
+/// use bidwright_base::diag::{Code, Diagnostic, Severity};
+/// use bidwright_base::words::did_you_mean;
+///
+/// let finding = Diagnostic::error(Code::UnknownRole, "there is no role `develper`")
+///     .hint(did_you_mean("develper", ["developer", "tester"]));
+/// assert_eq!(finding.severity, Severity::Error);
+/// assert_eq!(finding.hint.as_deref(), Some("did you mean `developer`?"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How much it matters.
@@ -74,6 +90,17 @@ impl Diagnostic {
 }
 
 /// All findings of a run.
+///
+/// ```
+/// use bidwright_base::diag::{Code, Diagnostic, Diags};
+/// use bidwright_base::source::Sources;
+///
+/// let mut diags = Diags::default();
+/// diags.push(Diagnostic::note(Code::AmountRounded, "the cap is rounded to the cent"));
+/// diags.push(Diagnostic::error(Code::NoRoles, "no role is priced"));
+/// assert!(diags.has_errors());
+/// assert_eq!(diags.sorted(&Sources::default())[0].code, Code::NoRoles);
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Diags(Vec<Diagnostic>);
 

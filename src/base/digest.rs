@@ -5,6 +5,13 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of some bytes, as 64 hexadecimal digits in lower case.
+///
+/// ```
+/// use bidwright_base::digest::sha256;
+///
+/// assert!(sha256(b"abc").starts_with("ba7816bf"));
+/// assert_eq!(sha256(b"abc").len(), 64);
+/// ```
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
@@ -20,6 +27,14 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The bytes of a hexadecimal text of either case; `None` if it is not one.
+///
+/// ```
+/// use bidwright_base::digest::{hex, unhex};
+///
+/// assert_eq!(unhex("0aFF"), Some(vec![10, 255]));
+/// assert_eq!(hex(&[10, 255]), "0aff");
+/// assert_eq!(unhex("0aF"), None);
+/// ```
 #[must_use]
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> =

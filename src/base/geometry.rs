@@ -8,6 +8,14 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 /// A length in points.
+///
+/// ```
+/// use bidwright_base::geometry::Pt;
+///
+/// assert!((Pt::mm(210.0).0 - 595.28).abs() < 0.01); // the width of A4
+/// assert_eq!(Pt(3.0) + 2.0 * Pt(1.5), Pt(6.0));
+/// assert_eq!(Pt(9.0) / Pt(3.0), 3.0); // a number, no length
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 pub struct Pt(pub f64);
 
@@ -138,6 +146,13 @@ impl Sum for Pt {
 }
 
 /// A place, or the way from one place to another.
+///
+/// ```
+/// use bidwright_base::geometry::{Point, Pt};
+///
+/// let start = Point::new(Pt(10.0), Pt(20.0));
+/// assert_eq!(start + Point::new(Pt(5.0), Pt::ZERO), Point::new(Pt(15.0), Pt(20.0)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Point {
     /// To the right.
@@ -170,6 +185,13 @@ impl AddAssign for Point {
 }
 
 /// How wide and how high something is.
+///
+/// ```
+/// use bidwright_base::geometry::{Pt, Size};
+///
+/// let a4 = Size::new(Pt::mm(210.0), Pt::mm(297.0));
+/// assert_eq!(a4.turned().width, Pt::mm(297.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size {
     /// From left to right.
@@ -193,6 +215,15 @@ impl Size {
 }
 
 /// A rectangle along the axes.
+///
+/// ```
+/// use bidwright_base::geometry::{Pt, Rect, Size};
+///
+/// let page = Rect::at_origin(Size::new(Pt(595.0), Pt(842.0)));
+/// let chart = Rect::new(Pt(72.0), Pt(100.0), Pt(400.0), Pt(200.0));
+/// assert!(chart.is_within(page));
+/// assert_eq!((chart.right(), chart.bottom()), (Pt(472.0), Pt(300.0)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {
     /// Its left edge.

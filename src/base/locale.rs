@@ -22,6 +22,17 @@ pub const NBSP: char = '\u{a0}';
 
 /// How a language writes figures and dates. Any language without rules here is set like British
 /// English.
+///
+/// ```
+/// use bidwright_base::locale::Locale;
+/// use bidwright_base::money::Currency;
+/// use rust_decimal::Decimal;
+///
+/// let eur = Currency::from_code("EUR").expect("a currency of ISO 4217");
+/// let price = eur.round(Decimal::new(1_234_565, 3));
+/// assert_eq!(Locale::of("en-GB").money(eur, price), "EUR\u{a0}1,234.57");
+/// assert_eq!(Locale::of("de-AT").money(eur, price), "EUR\u{a0}1.234,57");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Locale {
     /// 1,234.56 and 23 November 2026.
@@ -98,6 +109,16 @@ impl Locale {
     }
 
     /// `1,234.5`, with the decimals the value has.
+    ///
+    /// ```
+    /// use bidwright_base::locale::Locale;
+    /// use rust_decimal::Decimal;
+    ///
+    /// let days = Decimal::new(12_345, 1);
+    /// assert_eq!(Locale::British.number(days), "1,234.5");
+    /// assert_eq!(Locale::German.number(days), "1.234,5");
+    /// assert_eq!(Locale::Swiss.number(days), "1’234.5");
+    /// ```
     pub fn number(self, value: Decimal) -> String {
         let sign = if value.is_sign_negative() && !value.is_zero() { "\u{2212}" } else { "" };
         format!("{sign}{}", self.grouped(&value.abs().to_string()))
@@ -146,6 +167,16 @@ impl Locale {
     }
 
     /// `4%`; German sets the sign apart.
+    ///
+    /// ```
+    /// use bidwright_base::locale::Locale;
+    /// use bidwright_base::quantity::Percent;
+    /// use rust_decimal::Decimal;
+    ///
+    /// let discount = Percent(Decimal::from(4));
+    /// assert_eq!(Locale::British.percent(discount), "4%");
+    /// assert_eq!(Locale::German.percent(discount), "4\u{a0}%");
+    /// ```
     pub fn percent(self, value: Percent) -> String {
         self.percent_sign(&self.number(value.0.normalize()))
     }
@@ -159,6 +190,15 @@ impl Locale {
     }
 
     /// `23 November 2026`.
+    ///
+    /// ```
+    /// use bidwright_base::locale::Locale;
+    ///
+    /// let due = jiff::civil::date(2026, 11, 23);
+    /// assert_eq!(Locale::British.date(due), "23\u{a0}November\u{a0}2026");
+    /// assert_eq!(Locale::American.date(due), "November\u{a0}23, 2026");
+    /// assert_eq!(Locale::German.short_date(due), "23.11.2026");
+    /// ```
     pub fn date(self, day: Date) -> String {
         let month = self.month(day);
         match self {
@@ -226,6 +266,12 @@ impl Locale {
 }
 
 /// A person's name with its initials held to what follows: "J. Marsh" never breaks.
+///
+/// ```
+/// use bidwright_base::locale::person;
+///
+/// assert_eq!(person("J. Marsh"), "J.\u{a0}Marsh");
+/// ```
 pub fn person(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for (at, word) in name.split(' ').enumerate() {

@@ -5,6 +5,13 @@
 //! by IEEE 754 and need no door.
 
 /// Natural logarithm.
+///
+/// ```
+/// use bidwright_base::math::{exp, ln};
+///
+/// let days: f64 = 40.0; // the median of a log-normal effort
+/// assert!((exp(ln(days)) - days).abs() < 1e-9);
+/// ```
 #[must_use]
 pub fn ln(x: f64) -> f64 {
     libm::log(x)
@@ -17,18 +24,37 @@ pub fn exp(x: f64) -> f64 {
 }
 
 /// e to the power `x`, less 1: exact near 0, where [`exp`] would lose its digits.
+///
+/// ```
+/// use bidwright_base::math::exp_m1;
+///
+/// assert_eq!(exp_m1(1e-20), 1e-20);
+/// ```
 #[must_use]
 pub fn exp_m1(x: f64) -> f64 {
     libm::expm1(x)
 }
 
 /// `base` to the power `exponent`.
+///
+/// ```
+/// use bidwright_base::math::pow;
+///
+/// let rise_a_year = pow(1.01, 12.0); // 1 % a month
+/// assert!((rise_a_year - 1.1268).abs() < 1e-4);
+/// ```
 #[must_use]
 pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
 }
 
 /// Complementary error function.
+///
+/// ```
+/// use bidwright_base::math::erfc;
+///
+/// assert_eq!(0.5 * erfc(0.0), 0.5); // half of a normal distribution is above its mean
+/// ```
 #[must_use]
 pub fn erfc(x: f64) -> f64 {
     libm::erfc(x)

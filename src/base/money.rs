@@ -11,6 +11,14 @@ use std::ops::{Add, AddAssign, Neg, Sub};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// An ISO 4217 currency that has a minor unit (so not XAU or XXX).
+///
+/// ```
+/// use bidwright_base::money::Currency;
+///
+/// let decimals = |code| Currency::from_code(code).map(Currency::decimals);
+/// assert_eq!([decimals("JPY"), decimals("EUR"), decimals("BHD")], [Some(0), Some(2), Some(3)]);
+/// assert_eq!(decimals("XAU"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Currency {
     iso: iso_currency::Currency,
@@ -40,6 +48,15 @@ impl Currency {
     }
 
     /// Rounds half-up (midpoint away from zero) to the minor unit: `q(·)` of MODEL 7.
+    ///
+    /// ```
+    /// use bidwright_base::money::Currency;
+    /// use rust_decimal::Decimal;
+    ///
+    /// let rounded = |code| Currency::from_code(code).map(|c| c.round(Decimal::new(1_234_565, 3)).to_string());
+    /// assert_eq!(rounded("EUR"), Some("1234.57".to_owned()));
+    /// assert_eq!(rounded("JPY"), Some("1235".to_owned()));
+    /// ```
     #[must_use]
     pub fn round(self, amount: Decimal) -> Money {
         let mut rounded =
@@ -50,6 +67,14 @@ impl Currency {
 
     /// From a simulated figure: the exact binary value first, then `q`, so 2.675 (which is a little
     /// less in binary) gives 2.67. `None` if it is not finite or too large.
+    ///
+    /// ```
+    /// use bidwright_base::money::Currency;
+    ///
+    /// let eur = Currency::from_code("EUR").expect("a currency of ISO 4217");
+    /// assert_eq!(eur.round_f64(2.675).map(|amount| amount.to_string()), Some("2.67".to_owned()));
+    /// assert_eq!(eur.round_f64(f64::NAN), None);
+    /// ```
     #[must_use]
     pub fn round_f64(self, amount: f64) -> Option<Money> {
         // 28 digits hold any f64 near a midpoint apart from it: doubles are spaced 1e-16 relative.
@@ -86,6 +111,17 @@ impl Currency {
 /// An amount in the deal's currency, rounded to its minor unit. Prints as a plain number with the
 /// currency's decimals, as JSON wants it, and with `{:#}` in groups of three, as people want it in a
 /// terminal; documents format it by language.
+///
+/// ```
+/// use bidwright_base::money::Currency;
+/// use rust_decimal::Decimal;
+///
+/// let eur = Currency::from_code("EUR").expect("a currency of ISO 4217");
+/// let rate = eur.round(Decimal::from(1_150)); // EUR a day
+/// let expenses = eur.round(Decimal::new(8_450, 2)); // EUR
+/// assert_eq!((rate + expenses).to_string(), "1234.50");
+/// assert_eq!(format!("{:#}", rate + expenses), "1,234.50");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money(Decimal);
 
@@ -165,6 +201,17 @@ impl Sum for Money {
 /// Works on the absolute value in minor units: each share is floored and the spare units go to the
 /// largest fractions, ties to the later item; then the sign returns. Weights must not be negative;
 /// if all are 0 the shares are equal. No weights, no parts.
+///
+/// ```
+/// use bidwright_base::money::{Currency, split};
+/// use rust_decimal::Decimal;
+///
+/// let eur = Currency::from_code("EUR").expect("a currency of ISO 4217");
+/// let price = eur.round(Decimal::from(100)); // EUR, in three equal payments
+/// let payments = split(eur, price, &[Decimal::ONE; 3]);
+/// assert_eq!(payments.iter().map(|p| p.to_string()).collect::<Vec<_>>(), ["33.33", "33.33", "33.34"]);
+/// assert_eq!(eur.sum(payments), price);
+/// ```
 #[must_use]
 pub fn split(currency: Currency, total: Money, weights: &[Decimal]) -> Vec<Money> {
     use num_rational::BigRational;

@@ -10,11 +10,19 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The exact rational of a decimal.
 #[must_use]
-pub fn rational(value: Decimal) -> BigRational {
+pub(crate) fn rational(value: Decimal) -> BigRational {
     BigRational::new(value.mantissa().into(), 10_i128.pow(value.scale()).into())
 }
 
 /// A number for people to read, its digits in groups of three: 1,234,567.50.
+///
+/// ```
+/// use bidwright_base::quantity::grouped;
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(grouped(Decimal::new(123_456_750, 2)), "1,234,567.50");
+/// assert_eq!(grouped(Decimal::from(-1_200)), "\u{2212}1,200"); // the minus sign, no hyphen
+/// ```
 #[must_use]
 pub fn grouped(value: Decimal) -> String {
     let text = value.abs().to_string();
@@ -30,6 +38,16 @@ pub fn grouped(value: Decimal) -> String {
 }
 
 /// Effort: days of work by people, exact.
+///
+/// ```
+/// use bidwright_base::quantity::Days;
+/// use rust_decimal::Decimal;
+///
+/// let build = Days(Decimal::new(125, 1)); // 12.5 days
+/// let test = Days::planned(build.0 / Decimal::from(3)); // a third of it, to 0.01 day
+/// assert_eq!(test.to_string(), "4.17");
+/// assert_eq!(format!("{:?}", build + test), "16.67 d");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Days(pub Decimal);
 
@@ -108,6 +126,15 @@ impl Sum for Days {
 }
 
 /// A percentage as people write it: 4 is 4 %.
+///
+/// ```
+/// use bidwright_base::quantity::Percent;
+/// use rust_decimal::Decimal;
+///
+/// let discount = Percent(Decimal::from(4));
+/// assert_eq!(discount.ratio(), Decimal::new(4, 2)); // 0.04
+/// assert_eq!(format!("{discount:?}"), "4 %");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Percent(pub Decimal);
 
@@ -147,6 +174,17 @@ impl fmt::Debug for Percent {
 }
 
 /// Working time from the start of the work, in working days, exact: effort divided by people.
+///
+/// ```
+/// use bidwright_base::quantity::{Days, WorkTime};
+/// use rust_decimal::Decimal;
+///
+/// // 10 days of effort by 3 people at once, days of 480 minutes.
+/// let time = WorkTime::of(Days(Decimal::TEN), Decimal::from(3));
+/// assert_eq!(time.minutes(480), 1_600);
+/// assert_eq!(time.whole_days(), 3);
+/// assert_eq!(&(&time + &time) + &time, WorkTime::days(Decimal::TEN));
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WorkTime(BigRational);
 

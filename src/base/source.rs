@@ -31,6 +31,17 @@ pub struct Source {
 }
 
 /// Every text a run has read, in the order it was read.
+///
+/// ```
+/// use std::borrow::Cow;
+/// use bidwright_base::source::{Layer, Place, Source, Sources};
+///
+/// let (name, text) = ("deal.toml", Cow::Borrowed("name = \"Müller\"\nrates = 12\n"));
+/// let mut sources = Sources::default();
+/// let file = sources.add(Source { name: name.into(), path: name.into(), text, layer: Layer::Workspace });
+/// assert_eq!(sources[file].name, "deal.toml");
+/// assert_eq!(sources.iter().count(), 1);
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Sources(Vec<Source>);
 
@@ -47,6 +58,17 @@ impl Sources {
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// use bidwright_base::source::{Layer, Place, Source, Sources};
+    ///
+    /// let (name, text) = ("deal.toml", Cow::Borrowed("name = \"Müller\"\nrates = 12\n"));
+    /// let mut sources = Sources::default();
+    /// let file = sources.add(Source { name: name.into(), path: name.into(), text, layer: Layer::Workspace });
+    /// let at = sources[file].text.find("12").expect("it is there");
+    /// assert_eq!(sources.line_column(Place::new(file, at..at + 2)), (2, 9));
+    /// ```
     #[must_use]
     pub fn line_column(&self, place: Place) -> (usize, usize) {
         let text = &self[place.file].text;
@@ -90,6 +112,19 @@ impl Place {
 }
 
 /// A value and where it was written. Reads like the value itself.
+///
+/// ```
+/// use std::borrow::Cow;
+/// use bidwright_base::source::{Layer, Place, Placed, Source, Sources};
+///
+/// let (name, text) = ("deal.toml", Cow::Borrowed("name = \"Müller\"\nrates = 12\n"));
+/// let mut sources = Sources::default();
+/// let file = sources.add(Source { name: name.into(), path: name.into(), text, layer: Layer::Workspace });
+/// let rates = Placed::new("12", Place::new(file, 25..27));
+/// assert_eq!(rates.len(), 2); // of the value
+/// assert_eq!(rates.map(|text| text.parse()).value, Ok(12));
+/// assert_eq!(&sources[file].text[rates.place.span()], "12");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Placed<T> {
     /// What was written.

@@ -26,6 +26,14 @@ const NONE: &str = "-";
 type Entry = (&'static str, &'static str);
 
 /// The lists of one purpose in all languages.
+///
+/// ```
+/// use bidwright_base::word_lists::WordLists;
+///
+/// let lists = WordLists::read(&["[months]\n1: January, Jan", "[months]\n1: Januar"]);
+/// assert_eq!(lists.list("months"), ["January", "Jan", "Januar"]);
+/// assert_eq!(lists.dictionary::<i8>("months").get("Januar"), Some(&1));
+/// ```
 #[derive(Debug)]
 pub struct WordLists {
     sections: BTreeMap<&'static str, Vec<Entry>>,

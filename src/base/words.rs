@@ -1,18 +1,37 @@
 //! Small matters of language: counting nouns, lists, and the name somebody probably meant.
 
 /// "1 day", "2 days".
+///
+/// ```
+/// use bidwright_base::words::count;
+///
+/// assert_eq!(count(1, "day", "days"), "1 day");
+/// assert_eq!(count(2, "day", "days"), "2 days");
+/// ```
 #[must_use]
 pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 /// "a", "a and b", "a, b and c".
+///
+/// ```
+/// use bidwright_base::words::list;
+///
+/// assert_eq!(list(&["design", "build", "test"]), "design, build and test");
+/// ```
 #[must_use]
 pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     join(items, "and")
 }
 
 /// "a", "a or b", "a, b or c".
+///
+/// ```
+/// use bidwright_base::words::choice;
+///
+/// assert_eq!(choice(&["fixed", "capped"]), "fixed or capped");
+/// ```
 #[must_use]
 pub fn choice<S: AsRef<str>>(items: &[S]) -> String {
     join(items, "or")
@@ -31,6 +50,14 @@ fn join<S: AsRef<str>>(items: &[S], last: &str) -> String {
 
 /// A hint naming the known word nearest to what was typed, or, if none is near, the few there are.
 /// Empty when there is nothing helpful to say.
+///
+/// ```
+/// use bidwright_base::words::did_you_mean;
+///
+/// let roles = ["developer", "tester"];
+/// assert_eq!(did_you_mean("develper", roles), "did you mean `developer`?");
+/// assert_eq!(did_you_mean("lawyer-in-charge", roles), "known here: `developer` and `tester`");
+/// ```
 #[must_use]
 pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = S>) -> String {
     let mut known: Vec<String> = known.into_iter().map(|k| k.as_ref().to_owned()).collect();
@@ -53,6 +80,12 @@ pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = 
 }
 
 /// Each once, in the order of their first.
+///
+/// ```
+/// use bidwright_base::words::once;
+///
+/// assert_eq!(once(["tester", "developer", "tester"]), ["tester", "developer"]);
+/// ```
 #[must_use]
 pub fn once<S: Ord + Clone>(items: impl IntoIterator<Item = S>) -> Vec<S> {
     let mut seen = std::collections::BTreeSet::new();
@@ -60,6 +93,12 @@ pub fn once<S: Ord + Clone>(items: impl IntoIterator<Item = S>) -> Vec<S> {
 }
 
 /// Names that tell their bearers apart: the second `S` becomes `S.2`.
+///
+/// ```
+/// use bidwright_base::words::distinct;
+///
+/// assert_eq!(distinct(["S", "M", "S"]), ["S", "M", "S.2"]);
+/// ```
 #[must_use]
 pub fn distinct<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Vec<String> {
     let mut taken = std::collections::BTreeSet::new();

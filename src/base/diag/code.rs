@@ -5,6 +5,14 @@ use std::fmt;
 macro_rules! codes {
     ($($name:ident = $text:literal,)*) => {
         /// What a finding is of: the stable name that `bidwright explain` takes. Ordered by its text.
+        ///
+        /// ```
+        /// use bidwright_base::diag::Code;
+        ///
+        /// assert_eq!(Code::parse("merge-bias"), Some(Code::MergeBias));
+        /// assert_eq!(Code::MergeBias.to_string(), "merge-bias");
+        /// assert!(Code::MergeBias.page().starts_with("# "));
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(

@@ -3,6 +3,15 @@
 use crate::diag::Code;
 
 /// A trap.
+///
+/// ```
+/// use bidwright_base::diag::{Code, lints};
+///
+/// let trap = lints::by_code(Code::MergeBias);
+/// assert_eq!(trap.map(|lint| lint.number), Some(3));
+/// assert_eq!(trap, lints::by_number(3));
+/// assert_eq!(lints::by_code(Code::UnknownRole), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lint {
     /// From 1, as the model counts them.

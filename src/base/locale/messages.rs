@@ -2,8 +2,11 @@
 //! language, `en.ftl` and `de.ftl`, in the syntax of Project Fluent; the build script makes [`Message`] of the
 //! English one.
 //!
-//! A further language is a file beside these, an arm in [`Language::catalogue`], and one in
-//! [`Locale::language`] with the way it writes numbers and dates; the tests say which messages it lacks.
+//! A further language is a file beside these; a member of [`Language`] with its arms in [`Language::catalogue`],
+//! which names the file, and in [`Language::bundle`], which keeps it read; and the member in `LANGUAGES` of the
+//! tests below, which then say which messages it lacks. It is chosen by a member of [`Locale`]: its tags in
+//! [`Locale::of`] (a tag without one is British, which the compiler does not tell), and an arm in
+//! [`Locale::language`] and in each match that says how it writes numbers, dates, quotation marks and percent.
 //!
 //! Fluent chooses and joins words only. Numbers, amounts and dates are set by [`Locale`] and come in as texts.
 
@@ -58,6 +61,15 @@ fn read(language: Language) -> FluentBundle<FluentResource> {
 
 impl Locale {
     /// A message in the words of the language.
+    ///
+    /// ```
+    /// use bidwright_base::locale::{Locale, Message};
+    /// use rust_decimal::Decimal;
+    ///
+    /// let effort = Message::Days { count: Decimal::new(145, 1) };
+    /// assert_eq!(Locale::British.text(effort), "14.5\u{a0}days");
+    /// assert_eq!(Locale::German.text(effort), "14,5\u{a0}Tage");
+    /// ```
     #[must_use]
     pub fn text(self, message: Message<'_>) -> String {
         let bundle = self.language().bundle();

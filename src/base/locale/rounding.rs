@@ -9,6 +9,15 @@ use crate::quantity::Percent;
 use crate::simulated::{Simulated, Span};
 
 /// The least of ..., 0.1, 0.5, 1, 5, 10, ... that is at least `finest` and twice the error.
+///
+/// ```
+/// use bidwright_base::locale::rounding::{rounded, unit};
+/// use rust_decimal::Decimal;
+///
+/// let thousand = unit(300.0, Decimal::ONE); // an error of EUR 300
+/// assert_eq!(thousand, Decimal::ONE_THOUSAND);
+/// assert_eq!(rounded(41_700.0, thousand), Decimal::from(42_000)); // EUR
+/// ```
 #[must_use]
 pub fn unit(se: f64, finest: Decimal) -> Decimal {
     let wanted = exact(2.0 * se).max(finest);
@@ -49,6 +58,15 @@ fn step(value: f64, digits: Decimal) -> Decimal {
 
 impl Locale {
     /// "71%"; beyond 99 and below 1 nobody can say more.
+    ///
+    /// ```
+    /// use bidwright_base::locale::Locale;
+    /// use bidwright_base::simulated::Simulated;
+    ///
+    /// let on_time = Simulated::share(7_123, 10_000);
+    /// assert_eq!(Locale::British.chance(on_time), "71%");
+    /// assert_eq!(Locale::German.chance(on_time), "71\u{a0}%");
+    /// ```
     #[must_use]
     pub fn chance(self, p: Simulated) -> String {
         let one = self.percent(Percent(Decimal::ONE));
@@ -84,6 +102,16 @@ impl Locale {
     }
 
     /// `EUR 1,380,000`: three digits that count, or fewer where the error asks for it.
+    ///
+    /// ```
+    /// use bidwright_base::locale::Locale;
+    /// use bidwright_base::money::Currency;
+    /// use bidwright_base::simulated::Simulated;
+    ///
+    /// let eur = Currency::from_code("EUR").expect("a currency of ISO 4217");
+    /// let cost = Simulated { value: 1_383_400.0, se: 1_200.0 }; // EUR
+    /// assert_eq!(Locale::British.about(eur, cost), "EUR\u{a0}1,380,000");
+    /// ```
     #[must_use]
     pub fn about(self, currency: Currency, amount: Simulated) -> String {
         let finest = step(amount.value, Decimal::ONE_THOUSAND);

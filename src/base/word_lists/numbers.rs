@@ -12,6 +12,13 @@ static NUMBERS: LazyLock<BTreeMap<&str, u32>> = LazyLock::new(|| {
 
 /// The number a word in lower case says: 2 to 20, the tens, and 100. The word for one is left out, since in many
 /// languages it is an article as well.
+///
+/// ```
+/// use bidwright_base::word_lists::number;
+///
+/// assert_eq!((number("twelve"), number("zwei")), (Some(12), Some(2)));
+/// assert_eq!(number("one"), None);
+/// ```
 #[must_use]
 pub fn number(word: &str) -> Option<u32> {
     NUMBERS.get(word).copied()
