@@ -73,7 +73,7 @@ pub struct Approval {
 /// let (answer, written) = approve(&store, &request, &KeyRing);
 /// assert!(written.is_ok());
 /// let approval = answer.result.expect("a deal without errors");
-/// assert!(approval.approval_status.iter().all(|status| status.stands()));
+/// assert!(approval.approval_status.iter().all(|status| status.is_approved()));
 /// ```
 pub fn approve<S: Store>(
     store: &S,
