@@ -16,6 +16,24 @@ pub struct Approvers {
 }
 
 /// Somebody who may approve, or at least sign what goes out.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let text = Source { name: "deal.toml".into(), path: "deal.toml".into(), text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_model::book::Approver;
+/// use jiff::civil::date;
+///
+/// let ann = Approver {
+///     name: Placed::new("Ann Lee".to_owned(), place),
+///     email: Some("ann@example.com".to_owned()),
+///     roles: vec![Placed::new("finance".to_owned(), place)],
+///     key: Placed::new([0; 32], place),
+///     until: Some(date(2027, 12, 31)),
+/// };
+/// assert!(ann.holds("finance") && ann.is("Ann Lee <ann@example.com>"));
+/// assert!(ann.good_on(date(2027, 12, 31)) && !ann.good_on(date(2028, 1, 1)));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Approver {
     /// By which records name them.

@@ -29,6 +29,13 @@ pub struct Citation {
 }
 
 /// How well something is known; a sign leans.
+///
+/// ```
+/// use bidwright_model::book::Grade;
+///
+/// assert!(Grade::B.bears_print() && !Grade::BMinus.bears_print());
+/// assert_eq!(Grade::WORDS[1], ("A-", Grade::AMinus));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grade {
     /// Court judgment, audit or large-sample records.

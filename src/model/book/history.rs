@@ -28,6 +28,14 @@ pub struct History {
 }
 
 /// Deliveries that were managed alike.
+///
+/// ```
+/// use bidwright_model::book::Arm;
+/// use bidwright_model::distributions::Beta;
+///
+/// let with = Arm { accepted: 11, refused: 2, cancelled: 1, success: Beta::new(12.0, 4.0) };
+/// assert_eq!((with.deliveries(), with.finished()), (14, 13));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Arm {
     /// Finished and accepted: the successes.

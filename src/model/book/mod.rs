@@ -135,6 +135,13 @@ impl Rule {
 }
 
 /// What a rule does when it fires, from mildest to worst.
+///
+/// ```
+/// use bidwright_model::book::Verdict;
+///
+/// assert_eq!([Verdict::Block, Verdict::Note].iter().max(), Some(&Verdict::Block));
+/// assert_eq!(Verdict::Approve.word(), "approve");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Shown; nothing more.

@@ -54,6 +54,14 @@ impl Risk {
 }
 
 /// How likely a risk is: a word, for a percentage would claim to know more.
+///
+/// ```
+/// use bidwright_model::deal::Likelihood;
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(Likelihood::of(Decimal::new(14, 2)), Likelihood::Low);
+/// assert_eq!(Likelihood::of(Decimal::new(40, 2)), Likelihood::High);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likelihood {
     /// Under 15 %.
@@ -79,6 +87,14 @@ impl Likelihood {
 }
 
 /// Who bears a risk's cost.
+///
+/// ```
+/// use bidwright_model::deal::Bearer;
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(Bearer::Shared.supplier_share(), Decimal::new(5, 1));
+/// assert_eq!(Bearer::Customer.word(), "customer");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bearer {
     /// We do.

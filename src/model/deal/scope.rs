@@ -110,6 +110,12 @@ impl Purchase {
 }
 
 /// Sorts of purchases.
+///
+/// ```
+/// use bidwright_model::deal::PurchaseCategory;
+///
+/// assert_eq!(PurchaseCategory::Licence.word(), "licence");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PurchaseCategory {
     /// Software and subscriptions.
