@@ -12,6 +12,43 @@ use bidwright_base::source::{Place, Placed};
 pub type CardIdx = Idx<RateCard>;
 
 /// `pricing/rates/*.toml`: a rate card for a period.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let text = Source { name: "deal.toml".into(), path: "deal.toml".into(), text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_base::{money::Currency, quantity::Percent};
+/// use bidwright_model::book::{PriceBasis, RateCard, RoleRate};
+/// use jiff::civil::date;
+///
+/// let percent = |percent: u32| Placed::new(Percent(percent.into()), place);
+/// let card = RateCard {
+///     id: "emea".to_owned(),
+///     name: "EMEA 2026".to_owned(),
+///     currency: Currency::from_code("EUR").expect("a currency"),
+///     effective_from: date(2026, 1, 1),
+///     effective_to: Some(date(2026, 12, 31)),
+///     minutes_per_day: 450,
+///     burden: percent(30),
+///     overhead: percent(15),
+///     basis: PriceBasis::RateCard,
+///     target_margin: percent(25),
+///     escalation: percent(3),
+///     roles: vec![RoleRate {
+///         id: "lead".to_owned(),
+///         title: "Lead engineer".to_owned(),
+///         sfia: Some(5),
+///         labour_category: None,
+///         cost_per_day: Placed::new(520.into(), place),
+///         rate_per_day: Some(Placed::new(1_100.into(), place)),
+///     }],
+///     place,
+/// };
+/// assert!(card.covers(date(2026, 12, 31)) && !card.covers(date(2027, 1, 1)));
+/// // Euros a day.
+/// assert_eq!(card.role("lead").map(|role| role.cost_per_day.value), Some(520.into()));
+/// assert!(card.role("tester").is_none());
+/// ```
 #[derive(Debug, Clone)]
 pub struct RateCard {
     /// Its id; cards of one id follow each other.

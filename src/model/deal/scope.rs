@@ -85,6 +85,26 @@ pub struct Choice {
 }
 
 /// `[[purchase]]`: what we buy for the delivery.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let text = Source { name: "deal.toml".into(), path: "deal.toml".into(), text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_base::{money::Currency, quantity::Percent};
+/// use bidwright_model::deal::{Purchase, PurchaseCategory};
+///
+/// let euro = Currency::from_code("EUR").expect("a currency");
+/// let licence = Purchase {
+///     id: Placed::new("P1".to_owned(), place),
+///     name: "Database".to_owned(),
+///     option: None,
+///     cost: Placed::new(euro.round(4_000.into()), place),
+///     markup: Placed::new(Percent(8.into()), place),
+///     category: PurchaseCategory::Licence,
+/// };
+/// // 4,000 euros and 8 %.
+/// assert_eq!(licence.price(euro), euro.round(4_320.into()));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Purchase {
     /// Its id, by default P1, P2, ... in file order.
