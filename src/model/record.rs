@@ -30,7 +30,8 @@ pub struct Columns {
 ///
 /// ```
 /// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
-/// # let text = Source { name: "deal.toml".into(), path: "deal.toml".into(), text: "".into(), layer: Layer::Workspace };
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
 /// # let place = Place::new(Sources::default().add(text), 0..0);
 /// use bidwright_base::quantity::Days;
 /// use bidwright_model::{deal::Model, record::{End, Past, Work}};

@@ -15,7 +15,8 @@ pub type CardIdx = Idx<RateCard>;
 ///
 /// ```
 /// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
-/// # let text = Source { name: "deal.toml".into(), path: "deal.toml".into(), text: "".into(), layer: Layer::Workspace };
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
 /// # let place = Place::new(Sources::default().add(text), 0..0);
 /// use bidwright_base::{money::Currency, quantity::Percent};
 /// use bidwright_model::book::{PriceBasis, RateCard, RoleRate};
@@ -120,6 +121,25 @@ pub struct RoleRate {
 }
 
 /// Exchange rates into the deal's currency at the offer's date, one per card currency that differs.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let file = Sources::default().add(text);
+/// # let place = Place::new(file, 0..0);
+/// use bidwright_base::money::Currency;
+/// use bidwright_model::book::{Exchange, FxRate};
+/// use jiff::civil::date;
+/// use rust_decimal::Decimal;
+///
+/// let [euro, krone] = ["EUR", "NOK"].map(|code| Currency::from_code(code).expect("a currency"));
+/// // Kroner for a euro.
+/// let rate = Placed::new(Decimal::new(116, 1), place);
+/// let exchange = Exchange(vec![FxRate { from: euro, date: date(2026, 9, 1), rate }]);
+/// assert_eq!(exchange.from(euro).map(|fx| fx.rate.value), Some(Decimal::new(116, 1)));
+/// assert!(exchange.from(krone).is_none());
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Exchange(pub Vec<FxRate>);
 

@@ -67,7 +67,8 @@ pub struct Deal {
 ///
 /// ```
 /// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
-/// # let text = Source { name: "deal.toml".into(), path: "deal.toml".into(), text: "".into(), layer: Layer::Workspace };
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
 /// # let place = Place::new(Sources::default().add(text), 0..0);
 /// use bidwright_base::money::Currency;
 /// use bidwright_model::deal::{Head, Model};
@@ -233,7 +234,8 @@ pub enum ContingencyRule {
 ///
 /// ```
 /// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
-/// # let text = Source { name: "deal.toml".into(), path: "deal.toml".into(), text: "".into(), layer: Layer::Workspace };
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
 /// # let place = Place::new(Sources::default().add(text), 0..0);
 /// use bidwright_model::deal::ThreePoint;
 /// use rust_decimal::Decimal;

@@ -13,6 +13,34 @@ use bidwright_base::source::Placed;
 pub type RiskIdx = Idx<Risk>;
 
 /// `[[risk]]`.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let file = Sources::default().add(text);
+/// # let place = Place::new(file, 0..0);
+/// use bidwright_model::deal::{Bearer, Likelihood, Risk, ThreePoint};
+/// use rust_decimal::Decimal;
+///
+/// // In euros: what it saves is negative.
+/// let [low, likely, high] = [-9_000, -6_000, -2_000].map(Decimal::from);
+/// let reuse = Risk {
+///     id: Placed::new("R1".to_owned(), place),
+///     name: "An earlier interface can be used again".to_owned(),
+///     failure: None,
+///     probability: Placed::new(Decimal::new(20, 2), place),
+///     cost: Some(ThreePoint { low, likely, high, place }),
+///     delay_days: None,
+///     on: None,
+///     bearer: Bearer::Supplier,
+///     threatens: Vec::new(),
+///     response: None,
+///     early_sign: None,
+/// };
+/// assert!(reuse.is_opportunity());
+/// assert_eq!(reuse.likelihood(), Likelihood::Medium);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Risk {
     /// Its id.
