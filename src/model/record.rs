@@ -27,6 +27,30 @@ pub struct Columns {
 }
 
 /// A deal of the past.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_base::quantity::Days;
+/// use bidwright_model::{deal::Model, record::{End, Past, Work}};
+///
+/// let days = |days: u32| Days(days.into());
+/// let past = Past {
+///     id: Placed::new("D-12".to_owned(), place),
+///     kind: Placed::new("build".to_owned(), place),
+///     size: Placed::new(days(200), place),
+///     client: "Nordvik".to_owned(),
+///     contract: Placed::new(Model::FixedPrice, place),
+///     office: Placed::new(true, place),
+///     estimate: Work { effort: days(200), duration: days(100) },
+///     p80: None,
+///     end: End::Finished { actual: Work { effort: days(250), duration: days(110) }, accepted: true },
+/// };
+/// assert_eq!((past.is_delivery(), past.success()), (true, Some(true)));
+/// assert_eq!((past.effort_ratio(), past.duration_ratio()), (Some(1.25), Some(1.1)));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Past {
     /// Unique within the record.

@@ -10,6 +10,33 @@ use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Percent;
 
 /// One revision.
+///
+/// ```
+/// use bidwright_base::money::Currency;
+/// use bidwright_model::revision::{HeadlineFigures, Revision};
+/// use jiff::civil::date;
+/// use rust_decimal::Decimal;
+///
+/// let euro = Currency::from_code("EUR").expect("a currency");
+/// let revision = Revision {
+///     number: "Q-2026-0047".to_owned(),
+///     revision: 2,
+///     date: date(2026, 9, 1),
+///     reason: Some("scope".to_owned()),
+///     currency: euro,
+///     issued: None,
+///     facts: [].into(),
+///     names: [].into(),
+///     headline: HeadlineFigures {
+///         net: euro.round(Decimal::from(480_000)),
+///         margin: None,
+///         finish: date(2027, 6, 30),
+///         finish_p80: None,
+///         success: None,
+///     },
+/// };
+/// assert_eq!(revision.reference(), "Q-2026-0047-R2");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Revision {
     /// `Q-2026-0047`.

@@ -6,6 +6,15 @@ use bidwright_base::geometry::{Pt, Size};
 use bidwright_base::math;
 
 /// A colour of the screen, sRGB.
+///
+/// ```
+/// use bidwright_model::theme::Colour;
+///
+/// let grey = Colour::from_hex("#767676").expect("a colour");
+/// assert_eq!(grey, Colour([0x76, 0x76, 0x76]));
+/// assert!((grey.contrast(Colour::WHITE) - 4.54).abs() < 0.005);
+/// assert_eq!(Colour::from_hex("grey"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Colour(pub [u8; 3]);
 

@@ -76,7 +76,8 @@ pub fn are_parts_dependent(scenario_pair: &ScenarioPair) -> bool {
 /// let request = ForecastRequest { deal: "deal.toml", iterations: Some(2_000), seed: Some(7) };
 /// let forecasted = forecast(&store, &request).result.expect("a deal without errors");
 /// let pair = &forecasted.forecast_report.scenario_pair;
-/// assert!(pair.with.cost.p10 < pair.with.cost.p90);
+/// let cost = &pair.with.outcome.cost;
+/// assert!(cost.quantile(0.1).value < cost.quantile(0.9).value);
 /// ```
 pub fn forecast<F: Files + ?Sized>(files: &F, request: &ForecastRequest<'_>) -> Answer<Forecasted> {
     let (project, mut diags) = open(files, request.deal);

@@ -5,6 +5,27 @@ use jiff::civil::Date;
 use bidwright_base::source::{FileId, Placed};
 
 /// Who may approve. A workspace without the file has none, and nothing can be approved in it.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let file = Sources::default().add(text);
+/// # let place = Place::new(file, 0..0);
+/// use bidwright_model::book::{Approver, Approvers};
+///
+/// let ann = Approver {
+///     name: Placed::new("Ann Lee".to_owned(), place),
+///     email: None,
+///     roles: vec![Placed::new("finance".to_owned(), place)],
+///     key: Placed::new([0; 32], place),
+///     until: None,
+/// };
+/// let approvers = Approvers { file, owner_may_approve: false, all: vec![ann.clone()] };
+/// assert_eq!((approvers.named("Ann Lee").count(), approvers.holders("legal").count()), (1, 0));
+/// // Nobody approves a deal of their own here.
+/// assert!(approvers.may_approve(&ann, Some("Bo")) && !approvers.may_approve(&ann, Some("Ann Lee")));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Approvers {
     /// The file.
@@ -16,6 +37,25 @@ pub struct Approvers {
 }
 
 /// Somebody who may approve, or at least sign what goes out.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_model::book::Approver;
+/// use jiff::civil::date;
+///
+/// let ann = Approver {
+///     name: Placed::new("Ann Lee".to_owned(), place),
+///     email: Some("ann@example.com".to_owned()),
+///     roles: vec![Placed::new("finance".to_owned(), place)],
+///     key: Placed::new([0; 32], place),
+///     until: Some(date(2027, 12, 31)),
+/// };
+/// assert!(ann.holds("finance") && ann.is("Ann Lee <ann@example.com>"));
+/// assert!(ann.good_on(date(2027, 12, 31)) && !ann.good_on(date(2028, 1, 1)));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Approver {
     /// By which records name them.

@@ -7,6 +7,28 @@ use jiff::civil::{Date, Weekday};
 use bidwright_base::source::Place;
 
 /// `pricing/calendars/*.toml`.
+///
+/// ```
+/// use bidwright_model::book::Calendar;
+/// use jiff::civil::{Weekday, date};
+///
+/// let calendar = Calendar {
+///     id: "no".to_owned(),
+///     name: "Norway".to_owned(),
+///     weekend: vec![Weekday::Saturday, Weekday::Sunday],
+///     holidays: [(date(2027, 5, 17), "Constitution Day".to_owned())].into(),
+///     place: None,
+/// };
+/// // Friday 14 May; Monday is a holiday, so the next working day is Tuesday.
+/// let friday = date(2027, 5, 14);
+/// assert!(calendar.works(friday) && !calendar.works(date(2027, 5, 17)));
+/// assert_eq!(calendar.after(friday, 1), date(2027, 5, 18));
+/// assert_eq!(calendar.working_day_from(date(2027, 5, 15)), date(2027, 5, 18));
+/// // Two days of work of 450 minutes each; and both ends count.
+/// assert_eq!(calendar.finish(friday, 900, 450), date(2027, 5, 18));
+/// assert_eq!(calendar.working_days(friday, date(2027, 5, 18)), 2);
+/// assert_eq!(calendar.last_year(), Some(2027));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Calendar {
     /// Its id; empty for plain Monday to Friday.

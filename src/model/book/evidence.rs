@@ -2,6 +2,27 @@
 //! to whom. No document types a figure of theirs; it asks for it here.
 
 /// `templates/evidence.toml`: a row of it.
+///
+/// ```
+/// use bidwright_model::book::{Audience, Citation, Grade};
+///
+/// let case = Citation {
+///     id: "case".to_owned(),
+///     author: "A. Author".to_owned(),
+///     title: None,
+///     venue: "Journal 1(2)".to_owned(),
+///     year: Some(2010),
+///     measured: "overrun of cost".to_owned(),
+///     figure: "27 %".to_owned(),
+///     grade: Grade::B,
+///     audience: Audience::Customers,
+///     caveat: "One firm.".to_owned(),
+///     parties: vec!["Nordvik".to_owned()],
+/// };
+/// assert_eq!(case.published(), "Journal 1(2), 2010");
+/// // It is not shown to those it is about.
+/// assert!(case.may_be_shown(&["Northstar"]) && !case.may_be_shown(&["Nordvik AS"]));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// Its id, by which templates ask for it.
@@ -29,6 +50,13 @@ pub struct Citation {
 }
 
 /// How well something is known; a sign leans.
+///
+/// ```
+/// use bidwright_model::book::Grade;
+///
+/// assert!(Grade::B.bears_print() && !Grade::BMinus.bears_print());
+/// assert_eq!(Grade::WORDS[1], ("A-", Grade::AMinus));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grade {
     /// Court judgment, audit or large-sample records.

@@ -7,6 +7,26 @@ use bidwright_base::math::ln;
 use bidwright_base::words;
 
 /// `pricing/history.toml`.
+///
+/// ```
+/// use bidwright_model::book::{Arm, History, sceptical};
+/// use bidwright_model::distributions::{Beta, Student};
+///
+/// let ratio = Student { location: 0.1, scale: 0.3, degrees: 20.0 };
+/// let history = History {
+///     source: "history.csv".to_owned(),
+///     lost: 9,
+///     with: Arm { accepted: 12, refused: 2, cancelled: 0, success: Beta::new(13.0, 3.0) },
+///     without: Arm { accepted: 8, refused: 5, cancelled: 0, success: Beta::new(9.0, 6.0) },
+///     ln_or: sceptical(),
+///     effort: ratio,
+///     duration: ratio,
+///     p80: None,
+/// };
+/// assert_eq!(history.citation(), "27 finished deliveries of history.csv, 14 with a delivery office");
+/// // The effect is as wide as the assumption: it owes nothing to data.
+/// assert_eq!(history.weight_on_data(), 0.0);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
     /// The name of the file it was made from.
@@ -28,6 +48,14 @@ pub struct History {
 }
 
 /// Deliveries that were managed alike.
+///
+/// ```
+/// use bidwright_model::book::Arm;
+/// use bidwright_model::distributions::Beta;
+///
+/// let with = Arm { accepted: 11, refused: 2, cancelled: 1, success: Beta::new(12.0, 4.0) };
+/// assert_eq!((with.deliveries(), with.finished()), (14, 13));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Arm {
     /// Finished and accepted: the successes.

@@ -88,6 +88,15 @@ pub struct Activity {
 }
 
 /// How often an activity takes place.
+///
+/// ```
+/// use bidwright_model::book::Cadence;
+///
+/// // In working days.
+/// assert_eq!(Cadence::Fortnightly.every_days(), Some(10));
+/// assert_eq!(Cadence::PerPhase.every_days(), None);
+/// assert_eq!(Cadence::PerPhase.word(), "per-phase");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cadence {
     /// Once.
@@ -149,6 +158,14 @@ pub struct Treatment {
 }
 
 /// Grade of evidence, and what it weighs (MODEL 9; the weights are our assumption).
+///
+/// ```
+/// use bidwright_model::book::Evidence;
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(Evidence::B.weight(), Decimal::new(7, 1));
+/// assert_eq!(Evidence::None.word(), "none");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
     /// Judgment, audit or large-sample records.

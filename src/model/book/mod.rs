@@ -54,6 +54,25 @@ pub struct Book {
 }
 
 /// `pricing/taxes/*.toml`.
+///
+/// ```
+/// use bidwright_base::quantity::Percent;
+/// use bidwright_model::book::{Tax, TaxTable};
+///
+/// let tax = |category: &str, percent: u32, applies_to: &[&str]| Tax {
+///     category: category.to_owned(),
+///     percent: Percent(percent.into()),
+///     place: None,
+///     label: "VAT".to_owned(),
+///     note: String::new(),
+///     applies_to: applies_to.iter().map(|kind| kind.to_string()).collect(),
+/// };
+/// let table = TaxTable { id: "no".to_owned(), taxes: vec![tax("Z", 0, &["travel"]), tax("S", 25, &[])] };
+/// // Travel at 0 %; labour is named nowhere and takes the rest, 25 %.
+/// let on = |kind: &str| table.index_of(kind).map(|at| table.taxes[at].percent);
+/// assert_eq!(on("travel"), Some(Percent(0.into())));
+/// assert_eq!(on("labour"), Some(Percent(25.into())));
+/// ```
 #[derive(Debug, Clone)]
 pub struct TaxTable {
     /// Its id; empty without one: 0 %.
@@ -107,6 +126,24 @@ pub struct Policy {
 }
 
 /// A rule of the review.
+///
+/// ```
+/// use bidwright_model::book::{Rule, Verdict};
+/// use bidwright_model::rules::{Condition, MessageTemplate};
+///
+/// let rule = Rule {
+///     id: "steep-discount".to_owned(),
+///     when: Condition::parse("quote.discount_percent > 10").expect("a condition"),
+///     verdict: Verdict::Approve,
+///     approver: None,
+///     message: MessageTemplate::parse("discount over 10 %").expect("a template"),
+/// };
+/// // An approval does not hold for a rule that has changed; its id may.
+/// let renamed = Rule { id: "discount".to_owned(), ..rule.clone() };
+/// let harder = Rule { verdict: Verdict::Block, ..rule.clone() };
+/// assert_eq!(rule.definition(), renamed.definition());
+/// assert_ne!(rule.definition(), harder.definition());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// Its id.
@@ -135,6 +172,13 @@ impl Rule {
 }
 
 /// What a rule does when it fires, from mildest to worst.
+///
+/// ```
+/// use bidwright_model::book::Verdict;
+///
+/// assert_eq!([Verdict::Block, Verdict::Note].iter().max(), Some(&Verdict::Block));
+/// assert_eq!(Verdict::Approve.word(), "approve");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Shown; nothing more.

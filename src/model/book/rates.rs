@@ -12,6 +12,44 @@ use bidwright_base::source::{Place, Placed};
 pub type CardIdx = Idx<RateCard>;
 
 /// `pricing/rates/*.toml`: a rate card for a period.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_base::{money::Currency, quantity::Percent};
+/// use bidwright_model::book::{PriceBasis, RateCard, RoleRate};
+/// use jiff::civil::date;
+///
+/// let percent = |percent: u32| Placed::new(Percent(percent.into()), place);
+/// let card = RateCard {
+///     id: "emea".to_owned(),
+///     name: "EMEA 2026".to_owned(),
+///     currency: Currency::from_code("EUR").expect("a currency"),
+///     effective_from: date(2026, 1, 1),
+///     effective_to: Some(date(2026, 12, 31)),
+///     minutes_per_day: 450,
+///     burden: percent(30),
+///     overhead: percent(15),
+///     basis: PriceBasis::RateCard,
+///     target_margin: percent(25),
+///     escalation: percent(3),
+///     roles: vec![RoleRate {
+///         id: "lead".to_owned(),
+///         title: "Lead engineer".to_owned(),
+///         sfia: Some(5),
+///         labour_category: None,
+///         cost_per_day: Placed::new(520.into(), place),
+///         rate_per_day: Some(Placed::new(1_100.into(), place)),
+///     }],
+///     place,
+/// };
+/// assert!(card.covers(date(2026, 12, 31)) && !card.covers(date(2027, 1, 1)));
+/// // Euros a day.
+/// assert_eq!(card.role("lead").map(|role| role.cost_per_day.value), Some(520.into()));
+/// assert!(card.role("tester").is_none());
+/// ```
 #[derive(Debug, Clone)]
 pub struct RateCard {
     /// Its id; cards of one id follow each other.
@@ -83,6 +121,25 @@ pub struct RoleRate {
 }
 
 /// Exchange rates into the deal's currency at the offer's date, one per card currency that differs.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let file = Sources::default().add(text);
+/// # let place = Place::new(file, 0..0);
+/// use bidwright_base::money::Currency;
+/// use bidwright_model::book::{Exchange, FxRate};
+/// use jiff::civil::date;
+/// use rust_decimal::Decimal;
+///
+/// let [euro, krone] = ["EUR", "NOK"].map(|code| Currency::from_code(code).expect("a currency"));
+/// // Kroner for a euro.
+/// let rate = Placed::new(Decimal::new(116, 1), place);
+/// let exchange = Exchange(vec![FxRate { from: euro, date: date(2026, 9, 1), rate }]);
+/// assert_eq!(exchange.from(euro).map(|fx| fx.rate.value), Some(Decimal::new(116, 1)));
+/// assert!(exchange.from(krone).is_none());
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Exchange(pub Vec<FxRate>);
 

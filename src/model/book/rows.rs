@@ -7,6 +7,15 @@ use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
 /// The place of a row in its vector, in file order, from 0.
+///
+/// ```
+/// use bidwright_model::book::{Idx, Rows};
+///
+/// let roles = vec!["lead", "engineer", "tester"];
+/// let tester: Idx<&str> = roles.index_where(|role| *role == "tester").expect("there");
+/// assert_eq!((tester.get(), roles[tester]), (2, "tester"));
+/// assert_eq!(roles.indices().next_back(), Some(tester));
+/// ```
 pub struct Idx<T> {
     at: usize,
     row: PhantomData<fn() -> T>,

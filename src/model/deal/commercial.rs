@@ -62,6 +62,12 @@ pub enum Expenses {
 }
 
 /// How the delivery office shows in customer documents.
+///
+/// ```
+/// use bidwright_model::deal::Presentation;
+///
+/// assert_eq!(Presentation::InRates.word(), "in-rates");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presentation {
     /// Spread over the other labour lines.

@@ -25,6 +25,12 @@ pub struct Customer {
 }
 
 /// What project management the customer has of their own.
+///
+/// ```
+/// use bidwright_model::deal::CustomerPmo;
+///
+/// assert_eq!(CustomerPmo::Mature.word(), "mature");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CustomerPmo {
     /// None: we supply it.
@@ -72,6 +78,13 @@ pub enum Side {
 }
 
 /// The part a stakeholder plays.
+///
+/// ```
+/// use bidwright_model::deal::Duty;
+///
+/// assert_eq!(Duty::ProjectManager.word(), "project-manager");
+/// assert_eq!(Duty::ALL[0], Duty::Sponsor);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Duty {
     /// Owns the outcome.

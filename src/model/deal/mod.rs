@@ -64,6 +64,33 @@ pub struct Deal {
 }
 
 /// `[deal]`: what the offer is called, when, in what money and shape.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_base::money::Currency;
+/// use bidwright_model::deal::{Head, Model};
+/// use jiff::civil::date;
+///
+/// let head = Head {
+///     number: Placed::new("Q-2026-0047".to_owned(), place),
+///     revision: Placed::new(1, place),
+///     reason: None,
+///     previous: None,
+///     title: Placed::new("Warehouse system".to_owned(), place),
+///     date: Placed::new(date(2026, 9, 1), place),
+///     valid_days: 30,
+///     start: Placed::new(date(2026, 11, 2), place),
+///     currency: Placed::new(Currency::from_code("EUR").expect("a currency"), place),
+///     language: Placed::new("en".to_owned(), place),
+///     model: Placed::new(Model::FixedPrice, place),
+///     owner: None,
+/// };
+/// assert_eq!(head.reference(), "Q-2026-0047-R1");
+/// assert_eq!(head.valid_until(), date(2026, 10, 1));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Head {
     /// Never reused; shown with the revision.
@@ -107,6 +134,12 @@ impl Head {
 }
 
 /// The four commercial models.
+///
+/// ```
+/// use bidwright_model::deal::Model;
+///
+/// assert_eq!(Model::TimeAndMaterials.word(), "time-and-materials");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Model {
     /// One price for the scope; we carry the risk and fund it with contingency.
@@ -198,6 +231,20 @@ pub enum ContingencyRule {
 }
 
 /// Low, likely and high, or one number for all three.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_model::deal::ThreePoint;
+/// use rust_decimal::Decimal;
+///
+/// // Days of work.
+/// let [low, likely, high] = [8, 10, 18].map(Decimal::from);
+/// assert!(!ThreePoint { low, likely, high, place }.is_constant());
+/// assert!(ThreePoint { low: likely, likely, high: likely, place }.is_constant());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ThreePoint {
     /// Lowest, or P10.

@@ -13,6 +13,34 @@ use bidwright_base::source::Placed;
 pub type RiskIdx = Idx<Risk>;
 
 /// `[[risk]]`.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let file = Sources::default().add(text);
+/// # let place = Place::new(file, 0..0);
+/// use bidwright_model::deal::{Bearer, Likelihood, Risk, ThreePoint};
+/// use rust_decimal::Decimal;
+///
+/// // In euros: what it saves is negative.
+/// let [low, likely, high] = [-9_000, -6_000, -2_000].map(Decimal::from);
+/// let reuse = Risk {
+///     id: Placed::new("R1".to_owned(), place),
+///     name: "An earlier interface can be used again".to_owned(),
+///     failure: None,
+///     probability: Placed::new(Decimal::new(20, 2), place),
+///     cost: Some(ThreePoint { low, likely, high, place }),
+///     delay_days: None,
+///     on: None,
+///     bearer: Bearer::Supplier,
+///     threatens: Vec::new(),
+///     response: None,
+///     early_sign: None,
+/// };
+/// assert!(reuse.is_opportunity());
+/// assert_eq!(reuse.likelihood(), Likelihood::Medium);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Risk {
     /// Its id.
@@ -54,6 +82,14 @@ impl Risk {
 }
 
 /// How likely a risk is: a word, for a percentage would claim to know more.
+///
+/// ```
+/// use bidwright_model::deal::Likelihood;
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(Likelihood::of(Decimal::new(14, 2)), Likelihood::Low);
+/// assert_eq!(Likelihood::of(Decimal::new(40, 2)), Likelihood::High);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likelihood {
     /// Under 15 %.
@@ -79,6 +115,14 @@ impl Likelihood {
 }
 
 /// Who bears a risk's cost.
+///
+/// ```
+/// use bidwright_model::deal::Bearer;
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(Bearer::Shared.supplier_share(), Decimal::new(5, 1));
+/// assert_eq!(Bearer::Customer.word(), "customer");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bearer {
     /// We do.

@@ -85,6 +85,27 @@ pub struct Choice {
 }
 
 /// `[[purchase]]`: what we buy for the delivery.
+///
+/// ```
+/// # use bidwright_base::source::{Place, Placed, Source, Sources, Layer};
+/// # let (name, path) = ("deal.toml".to_owned(), "deal.toml".to_owned());
+/// # let text = Source { name, path, text: "".into(), layer: Layer::Workspace };
+/// # let place = Place::new(Sources::default().add(text), 0..0);
+/// use bidwright_base::{money::Currency, quantity::Percent};
+/// use bidwright_model::deal::{Purchase, PurchaseCategory};
+///
+/// let euro = Currency::from_code("EUR").expect("a currency");
+/// let licence = Purchase {
+///     id: Placed::new("P1".to_owned(), place),
+///     name: "Database".to_owned(),
+///     option: None,
+///     cost: Placed::new(euro.round(4_000.into()), place),
+///     markup: Placed::new(Percent(8.into()), place),
+///     category: PurchaseCategory::Licence,
+/// };
+/// // 4,000 euros and 8 %.
+/// assert_eq!(licence.price(euro), euro.round(4_320.into()));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Purchase {
     /// Its id, by default P1, P2, ... in file order.
@@ -110,6 +131,12 @@ impl Purchase {
 }
 
 /// Sorts of purchases.
+///
+/// ```
+/// use bidwright_model::deal::PurchaseCategory;
+///
+/// assert_eq!(PurchaseCategory::Licence.word(), "licence");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PurchaseCategory {
     /// Software and subscriptions.

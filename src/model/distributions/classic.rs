@@ -7,6 +7,17 @@
 use super::{Range, normal};
 
 /// Mean and variance of a chain of tasks: Σ (a + 4m + b)/6 and Σ ((b − a)/6)².
+///
+/// ```
+/// use bidwright_model::distributions::{Range, classic};
+///
+/// // Two tasks of 8, 10, 18 days one after the other.
+/// let task = Range::new(8.0, 10.0, 18.0).expect("in order");
+/// let length = classic::chain(&[task, task]);
+/// assert!((length.0 - 22.0).abs() < 1e-9);
+/// assert!((classic::by_deadline(length, 22.0) - 0.5).abs() < 1e-9);
+/// assert!((classic::quantile(length, 0.5) - 22.0).abs() < 1e-9);
+/// ```
 #[must_use]
 pub fn chain(tasks: &[Range]) -> (f64, f64) {
     tasks.iter().fold((0.0, 0.0), |(mean, variance), task| {

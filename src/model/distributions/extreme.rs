@@ -20,6 +20,14 @@ fn expected_maximum(n: u32) -> f64 {
 
 /// By how much the lowest of `bidders` unbiased estimates with this relative standard deviation is below
 /// the cost on average, as a part of the cost: σ·E[max of n N(0,1)].
+///
+/// ```
+/// use bidwright_model::distributions::winners_curse;
+///
+/// // Eight bidders, each within 20 % or so: the lowest is 28.5 % under the cost on average.
+/// assert!((winners_curse(0.2, 8) - 0.285).abs() < 5e-4);
+/// assert!(winners_curse(0.2, 1).abs() < 1e-9);
+/// ```
 #[must_use]
 pub fn winners_curse(relative_sd: f64, bidders: u32) -> f64 {
     relative_sd * expected_maximum(bidders)

@@ -13,6 +13,16 @@ pub struct Normal {
 }
 
 /// e^(μ + σZ).
+///
+/// ```
+/// use bidwright_model::distributions::LogNormal;
+///
+/// // An odds ratio of 1.4 in the middle.
+/// let odds = LogNormal { mu: 1.4_f64.ln(), sigma: 0.35 };
+/// assert!((odds.at(0.0) - 1.4).abs() < 1e-12);
+/// assert!((odds.cdf(1.4) - 0.5).abs() < 1e-9);
+/// assert_eq!(odds.cdf(0.0), 0.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LogNormal {
     /// Mean of the logarithm.

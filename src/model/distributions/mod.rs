@@ -25,6 +25,19 @@ pub use student::Student;
 pub use table::{Sampler, Table};
 
 /// Low, likely and high, in that order and finite.
+///
+/// ```
+/// use bidwright_model::distributions::{Range, Reading};
+///
+/// // Days of work: nothing can be under 8 or over 18.
+/// let days = Range::new(8.0, 10.0, 18.0).expect("in order");
+/// let shape = days.fit(Reading::MinMax).shape;
+/// assert!((shape.mean() - 11.0).abs() < 1e-9);
+/// // Read as P10 and P90, one in ten takes more than 18 days.
+/// let shape = days.fit(Reading::P10P90).shape;
+/// assert!((shape.quantile(0.9) - 18.0).abs() < 1e-6);
+/// assert!(Range::new(12.0, 10.0, 18.0).is_none());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
     low: f64,
@@ -92,6 +105,16 @@ pub struct Fitted {
 }
 
 /// A distribution.
+///
+/// ```
+/// use bidwright_model::distributions::{Range, Reading};
+///
+/// // Exactly 5 days: no spread, and certain to be done in 5.
+/// let shape = Range::exactly(5.0).fit(Reading::P10P90).shape;
+/// assert!(shape.is_constant());
+/// assert_eq!((shape.mean(), shape.variance()), (5.0, 0.0));
+/// assert_eq!((shape.cdf(4.9), shape.cdf(5.0)), (0.0, 1.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Shape {
     /// Always this value.

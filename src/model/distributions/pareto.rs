@@ -3,6 +3,15 @@
 use bidwright_base::math::{exp_m1, ln, pow};
 
 /// min(Pareto(x_m, α), cap). Without a cap its mean is fragile, so there is none without.
+///
+/// ```
+/// use bidwright_model::distributions::CappedPareto;
+///
+/// // A delivery that goes wrong takes 1.5 times its plan or more; the contract is left at 3 times.
+/// let ratio = CappedPareto { least: 1.5, alpha: 2.0, cap: 3.0 };
+/// assert!((ratio.mean() - 2.25).abs() < 1e-12);
+/// assert_eq!(ratio.exceeded_with(0.1), (3.0, true));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CappedPareto {
     /// x_m, the least ratio.

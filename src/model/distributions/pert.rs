@@ -6,6 +6,15 @@ use super::beta::Beta;
 ///
 /// Its standard deviation is not the textbook (b − a)/6, which belongs to the analytic mode labelled
 /// "classic PERT" alone.
+///
+/// ```
+/// use bidwright_model::distributions::Pert;
+///
+/// let days = Pert::new(8.0, 10.0, 18.0, Pert::LAMBDA);
+/// assert!((days.mean() - 11.0).abs() < 1e-9);
+/// assert!((days.cdf(days.quantile(0.8)) - 0.8).abs() < 1e-9);
+/// assert_eq!((days.low(), days.high()), (8.0, 18.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pert {
     low: f64,

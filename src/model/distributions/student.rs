@@ -4,6 +4,14 @@
 use super::Beta;
 
 /// location + scale · T, where T has Student's t distribution.
+///
+/// ```
+/// use bidwright_model::distributions::Student;
+///
+/// let t = Student { location: 0.0, scale: 1.0, degrees: 10.0 };
+/// assert!((t.quantile(0.95) - 1.812461).abs() < 1e-6);
+/// assert!((t.cdf(0.0) - 0.5).abs() < 1e-12);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Student {
     /// Its median.

@@ -98,6 +98,17 @@ fn lower_half(beta: Beta, out: &mut [f64; CELLS / 2 + 1]) {
 }
 
 /// A distribution made ready for many draws.
+///
+/// ```
+/// use bidwright_model::distributions::{Pert, Sampler, Table};
+///
+/// let days = Pert::new(8.0, 10.0, 18.0, Pert::LAMBDA);
+/// let sampler = Sampler::pert(&days, Table::pert(&days).into());
+/// assert!((sampler.at(0.0) - days.quantile(0.5)).abs() < 1e-3);
+/// let mut drawn = [0.0; 2];
+/// sampler.fill(&[-1.0, 1.0], &mut drawn);
+/// assert_eq!(drawn, [sampler.at(-1.0), sampler.at(1.0)]);
+/// ```
 #[derive(Debug, Clone)]
 pub enum Sampler {
     /// Always this value.

@@ -12,6 +12,21 @@ use super::{Context, Fault, FaultKind};
 use bidwright_base::quantity::grouped;
 
 /// When a rule fires, checked: it names known fields only, its answer is true or false, and it ends in time.
+///
+/// ```
+/// use bidwright_model::rules::{Condition, Context, FaultKind};
+/// use rust_decimal::Decimal;
+///
+/// let steep = Condition::parse("quote.discount_percent > 10").expect("a condition");
+/// let context = Context::neutral().with("quote.discount_percent", Decimal::new(125, 1));
+/// assert_eq!(steep.holds(&context), Ok(true));
+/// assert_eq!(steep.holds(&Context::neutral()), Ok(false));
+///
+/// // A field that is not there is found when the rule is read.
+/// let faults = Condition::parse("quote.discount_procent > 10").expect_err("no such field");
+/// assert_eq!(faults[0].kind, FaultKind::Field);
+/// assert_eq!(faults[0].hint, "did you mean `discount_percent`?");
+/// ```
 #[derive(Clone)]
 pub struct Condition {
     source: String,

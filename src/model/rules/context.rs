@@ -7,6 +7,16 @@ use rust_decimal::Decimal;
 use super::schema::{Field, Kind, find, leaves};
 
 /// The value of a field.
+///
+/// ```
+/// use bidwright_model::rules::{Datum, Kind, Unit};
+/// use rust_decimal::Decimal;
+///
+/// let net = Datum::from(Decimal::new(123_456_00, 2));
+/// assert_eq!(net, Datum::Number(Decimal::from(123_456)));
+/// assert_eq!(Datum::from(None::<Decimal>).shown(Kind::Number(Unit::Amount)), "none");
+/// assert_eq!(Datum::from(true).shown(Kind::Flag), "yes");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Datum {
     /// There is no such figure.
@@ -24,6 +34,16 @@ pub enum Datum {
 }
 
 /// A value for every field of the [context](super::CONTEXT), by path such as `quote.margin_percent`.
+///
+/// ```
+/// use bidwright_model::rules::{Context, Datum};
+///
+/// let context = Context::neutral().with("deal.model", "capped");
+/// assert_eq!(context.get("deal.model"), Some(&Datum::Text("capped".to_owned())));
+/// // A margin may be missing; a field that does not exist is none at all.
+/// assert_eq!(context.get("quote.margin_percent"), Some(&Datum::Null));
+/// assert_eq!(context.get("deal.colour"), None);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Context(BTreeMap<String, Datum>);
 

@@ -11,6 +11,16 @@ use super::cost::MOST_STEPS;
 use super::{Context, Datum};
 
 /// Why a condition has no answer.
+///
+/// ```
+/// use bidwright_model::rules::{Condition, Context, EvaluationError};
+///
+/// // A price of 0 gives no share: no answer, which is not `false`.
+/// let share = Condition::parse("quote.pmo_price / quote.net > 0.1").expect("a condition");
+/// let answer = share.holds(&Context::neutral());
+/// assert_eq!(answer, Err(EvaluationError::DivisionByZero));
+/// assert_eq!(EvaluationError::DivisionByZero.to_string(), "it divides by zero");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvaluationError {
     /// A number is divided by zero.

@@ -10,6 +10,17 @@ use bidwright_base::quantity::grouped;
 use bidwright_base::words;
 
 /// A sentence, checked: each `{{ }}` in it names a field and at most one filter that goes with it.
+///
+/// ```
+/// use bidwright_model::rules::{Context, FaultKind, MessageTemplate};
+/// use rust_decimal::Decimal;
+///
+/// let say = MessageTemplate::parse("discount of {{ quote.discount_percent }} %").expect("a template");
+/// let context = Context::neutral().with("quote.discount_percent", Decimal::new(125, 1));
+/// assert_eq!(say.render(&context), "discount of 12.5 %");
+/// let faults = MessageTemplate::parse("discount of {{ quote").expect_err("open braces");
+/// assert_eq!(faults[0].kind, FaultKind::Message);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MessageTemplate {
     source: String,

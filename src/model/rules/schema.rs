@@ -72,6 +72,15 @@ impl Kind {
 }
 
 /// The field at a path, such as `quote.margin_percent`.
+///
+/// ```
+/// use bidwright_model::rules::find;
+///
+/// let margin = find("quote.margin_percent").expect("a field");
+/// assert!(margin.nullable);
+/// assert_eq!(margin.kind.word(), "percent");
+/// assert!(find("quote.colour").is_none());
+/// ```
 #[must_use]
 pub fn find(path: &str) -> Option<&'static Field> {
     let mut inside = CONTEXT;
@@ -88,6 +97,13 @@ pub fn find(path: &str) -> Option<&'static Field> {
 }
 
 /// Every field that is no group, by path, in the order of the context.
+///
+/// ```
+/// use bidwright_model::rules::leaves;
+///
+/// assert_eq!(leaves()[0].0, "deal.number");
+/// assert!(leaves().iter().any(|(path, _)| path == "forecast.with.success.joint"));
+/// ```
 #[must_use]
 pub fn leaves() -> Vec<(String, &'static Field)> {
     fn walk(prefix: &str, fields: &'static [Field], into: &mut Vec<(String, &'static Field)>) {
