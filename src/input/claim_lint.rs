@@ -2,7 +2,7 @@
 //! digits than a simulation supports (MODEL 14.6 and 16), and delivery management as an extra.
 //!
 //! Reads plain text of any origin: a deal, a methodology, or a finished document. Its words are data, one file a
-//! language: `claims/words/en.txt`.
+//! language: `claim_lint/words/en.txt`.
 
 mod addon;
 mod precision;

@@ -14,7 +14,7 @@ use bidwright_review::explain::{Trace, trace};
 /// An offer, with the origin of every figure that was asked for.
 #[derive(Debug, Clone)]
 pub struct Explained {
-    /// The offer; appraised, if that was needed.
+    /// The offer; with its value analysis, if that was needed.
     pub offer: Offer,
     /// Where its figures come from.
     pub trace: Trace,

@@ -161,7 +161,7 @@ fn what_is_told_is_what_price_and_value_tell() {
             assert_eq!(told(&format!("lines.{}.price", line.id)), Value::Money(line.price));
             assert_eq!(told(&format!("lines.{}.cost", line.id)), Value::Money(line.cost));
         }
-        let value_analysis = offer.value_analysis.as_ref().expect("appraised");
+        let value_analysis = offer.value_analysis.as_ref().expect("a value analysis");
         assert_eq!(told("value.pmo_cost_increment"), Value::Money(value_analysis.value.office.increment));
         let joint = value_analysis.scenario_pair.with.success.joint.value;
         assert_eq!(told("forecast.with.success.joint"), Value::Chance(joint));

@@ -29,7 +29,7 @@ fn offer_with_value(project: &Project) -> (Offer, Diags) {
 
 fn of(deal: &Workspace) -> (Offer, ValueAnalysis, Diags) {
     let (mut offer, diags) = offer_with_value(&deal.project());
-    let value_analysis = offer.value_analysis.take().expect("appraised");
+    let value_analysis = offer.value_analysis.take().expect("a value analysis");
     (offer, value_analysis, diags)
 }
 
@@ -67,7 +67,7 @@ fn every_sample_is_valued_as_before() {
         let mut diags = Diags::default();
         let project = crate::support::load(folder.as_ref(), None, &mut diags);
         let (offer, _) = offer_with_value(&project);
-        let value_analysis = offer.value_analysis.as_ref().expect("appraised");
+        let value_analysis = offer.value_analysis.as_ref().expect("a value analysis");
         let turning = pipeline::turning(&offer, value_analysis);
         golden::hold(&format!("{name}/value.txt"), &report::value::text(&offer, value_analysis, &turning));
     }

@@ -124,7 +124,7 @@ pub struct CustomerOffer<'a> {
     /// How the figures were made.
     pub simulation: Simulation<'a>,
     /// Chance of success, what failure costs the customer and what delivery management adds; `None` until the
-    /// offer is appraised, or without `[stakes]`.
+    /// offer has its value analysis, or without `[stakes]`.
     pub value: Option<Value<'a>>,
     /// Works that may be cited before this customer.
     pub evidence: Vec<&'a Citation>,

@@ -1,7 +1,7 @@
 //! Where every figure of an offer comes from: each with its rule, its inputs, and in the end the place in a
 //! file where what it rests on was written.
 //!
-//! The figures are those of the plan, the quote and the appraisal themselves. What a figure is made of comes
+//! The figures are those of the plan, the quote and the value analysis themselves. What a figure is made of comes
 //! from the step that made it, or is recorded here, so that recomputing it gives the same figure; a test
 //! recomputes each.
 
@@ -68,7 +68,7 @@ impl Trace {
 }
 
 /// Traces an offer: its plan and its price; what was simulated and the value of the delivery office, where
-/// the offer is appraised.
+/// the offer has its value analysis.
 #[must_use]
 pub fn trace(offer: &Offer) -> Trace {
     let Offer { deal, book, quote, .. } = offer;

@@ -118,7 +118,7 @@ struct Outturn {
 }
 
 impl<'o> Value<'o> {
-    /// Of an appraised offer.
+    /// Of an offer with its value analysis.
     #[must_use]
     pub fn of(offer: &'o Offer, value_analysis: &'o ValueAnalysis, turning: &[TurningPoint]) -> Value<'o> {
         let ValueAnalysis { scenario_pair, value, .. } = value_analysis;

@@ -25,7 +25,7 @@ use bidwright_review::{Review, Ruling};
 
 /// What a memo is made of.
 pub struct Memo<'a> {
-    /// The offer, appraised.
+    /// The offer, with its value analysis.
     pub offer: &'a Offer,
     /// What its customer may know of it: a memo can show that as their documents do.
     customer_offer: CustomerOffer<'a>,

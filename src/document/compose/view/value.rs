@@ -116,7 +116,7 @@ pub struct OfficeView {
     pub net: String,
     /// 95 % of its simulation error.
     pub net_error: String,
-    /// `pmo_value`, `lighter`, `only-lighter`, `not-pmo_value`, `undecided`.
+    /// `worth`, `lighter`, `only-lighter`, `not-worth`, `undecided`.
     pub verdict: String,
     /// Names of the activities a lighter set would leave out: "A, B and C"; empty if none.
     pub leave_out: String,
