@@ -59,7 +59,7 @@ fn value_analysis(criterion: &mut Criterion) {
     let offer = pipeline::offer(&project, &mut diags).expect("a sample that stands");
     let mut group = criterion.benchmark_group("order-to-cash");
     group.sample_size(10);
-    group.bench_function("appraisal, 20 sets simulated", |b| {
+    group.bench_function("value analysis, 20 sets simulated", |b| {
         b.iter(|| pipeline::analyse_value(black_box(&offer), None))
     });
     group.finish();

@@ -46,13 +46,13 @@ pub enum Use {
     /// Multiplies; a percentage as its ratio.
     Times,
     /// Multiplies by 1 + x.
-    Grown,
+    TimesOnePlus,
     /// Multiplies by 1 − x.
-    Kept,
+    TimesOneMinus,
     /// Divides.
     Over,
     /// Divides by 1 − x.
-    OverKept,
+    OverOneMinus,
     /// Is the most there can be.
     AtMost,
     /// Is the least there can be.

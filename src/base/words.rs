@@ -79,15 +79,15 @@ pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = 
     }
 }
 
-/// Each once, in the order of their first.
+/// Each item once, in the order of first occurrence.
 ///
 /// ```
-/// use bidwright_base::words::once;
+/// use bidwright_base::words::unique;
 ///
-/// assert_eq!(once(["tester", "developer", "tester"]), ["tester", "developer"]);
+/// assert_eq!(unique(["tester", "developer", "tester"]), ["tester", "developer"]);
 /// ```
 #[must_use]
-pub fn once<S: Ord + Clone>(items: impl IntoIterator<Item = S>) -> Vec<S> {
+pub fn unique<S: Ord + Clone>(items: impl IntoIterator<Item = S>) -> Vec<S> {
     let mut seen = std::collections::BTreeSet::new();
     items.into_iter().filter(|item| seen.insert(item.clone())).collect()
 }
@@ -111,19 +111,22 @@ pub fn distinct<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Vec<String
 
 /// The words of a text, in lower case.
 #[must_use]
-pub fn all(text: &str) -> Vec<String> {
+pub fn split(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 
-/// The words that tell what a name is about: those of four letters and more that could not stand in any name.
+/// The words that tell what a name is about: those of four letters and more, less those common in any name.
 #[must_use]
-pub fn telling(name: &str) -> Vec<String> {
+pub fn keywords(name: &str) -> Vec<String> {
     const ANY: &[&str] = &[
         "about", "after", "again", "before", "behind", "build", "does", "during", "first", "from", "have",
         "into", "late", "less", "more", "must", "need", "needs", "only", "other", "over", "project",
         "service", "system", "systems", "takes", "team", "than", "that", "their", "them", "there", "they",
         "this", "time", "under", "until", "when", "which", "will", "with", "without", "work",
     ];
-    all(name).into_iter().filter(|word| word.chars().count() >= 4 && !ANY.contains(&word.as_str())).collect()
+    split(name)
+        .into_iter()
+        .filter(|word| word.chars().count() >= 4 && !ANY.contains(&word.as_str()))
+        .collect()
 }

@@ -31,12 +31,12 @@ pub(super) fn run(library: &Library, args: &ExplainArgs, common: &Common) -> Exi
 fn figure(library: &Library, key: &str, deal: &Path, depth: usize, common: &Common) -> Exit {
     let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
     let answer = service::explain(&store, &name, Some(key));
-    let Some(Explained { offer, trace }) = &answer.result else {
+    let Some(Explained { offer, figures }) = &answer.result else {
         return unreadable(&answer.findings, common);
     };
-    let Some(node) = tree(trace, key, depth) else {
+    let Some(node) = tree(figures, key, depth) else {
         say(&format!("error: this deal has no figure `{key}`\n"));
-        let near = words::did_you_mean(key, trace.keys());
+        let near = words::did_you_mean(key, figures.keys());
         let needs_stakes = ["value.", "exposure."].iter().any(|start| key.starts_with(start));
         say(&if offer.deal.stakes.is_none() && needs_stakes {
             "hint: the deal has no `[stakes]`, so the cost of failure is unknown".to_owned()
@@ -59,12 +59,12 @@ fn figure(library: &Library, key: &str, deal: &Path, depth: usize, common: &Comm
 fn figures(library: &Library, deal: &Path, common: &Common) -> Exit {
     let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
     let answer = service::explain(&store, &name, None);
-    let Some(Explained { offer, trace }) = &answer.result else {
+    let Some(Explained { offer, figures }) = &answer.result else {
         return unreadable(&answer.findings, common);
     };
     print(&match common.format {
-        Format::Text => report::list(offer, trace),
-        Format::Json => json::document(&Figures::of(offer, trace)),
+        Format::Text => report::list(offer, figures),
+        Format::Json => json::document(&Figures::of(offer, figures)),
     });
     Exit::Done
 }

@@ -67,7 +67,7 @@ fn folder() -> Option<PathBuf> {
 
 /// `Kari Holm` is in `kari-holm.key`.
 fn file_name(name: &str) -> String {
-    let words: Vec<String> = bidwright_base::words::all(name);
+    let words: Vec<String> = bidwright_base::words::split(name);
     format!("{}.key", if words.is_empty() { "key".to_owned() } else { words.join("-") })
 }
 

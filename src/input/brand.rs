@@ -85,7 +85,7 @@ fn colour(item: &Item<'_>) -> Option<Colour> {
 }
 
 impl Placeholder for Colour {
-    fn stand_in(_: Place) -> Colour {
+    fn placeholder(_: Place) -> Colour {
         Colour::WHITE
     }
 }
@@ -193,7 +193,7 @@ fn fonts(t: &Table<'_>, project: &Project) -> Option<Fonts> {
 const BODY: [&str; 4] = ["-Regular", "-It", "-Semibold", "-SemiboldIt"];
 
 impl Placeholder for Option<Vec<FontFile>> {
-    fn stand_in(_: Place) -> Option<Vec<FontFile>> {
+    fn placeholder(_: Place) -> Option<Vec<FontFile>> {
         None
     }
 }

@@ -26,7 +26,7 @@ pub struct Claim {
 
 /// Every such claim of a text, in the order of the sentences.
 #[must_use]
-pub fn claims(text: &str) -> Vec<Claim> {
+pub fn lint(text: &str) -> Vec<Claim> {
     let claims = |sentence: &[Token<'_>]| {
         let cited = sources::find(sentence).into_iter().map(|(span, why)| {
             let message = format!("`{}` is no source for a customer: {why}", shown(&text[span.clone()]));
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(Code, &str)> {
-        claims(text).into_iter().map(|claim| (claim.finding.code, &text[claim.span])).collect()
+        lint(text).into_iter().map(|claim| (claim.finding.code, &text[claim.span])).collect()
     }
 
     #[test]

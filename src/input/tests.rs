@@ -235,7 +235,7 @@ impl Files for SelectedLibrary {
     }
 }
 
-fn shelf(files: &[(&str, &str)]) -> SelectedLibrary {
+fn library_of(files: &[(&str, &str)]) -> SelectedLibrary {
     SelectedLibrary(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect())
 }
 
@@ -243,14 +243,14 @@ fn shelf(files: &[(&str, &str)]) -> SelectedLibrary {
 fn files_from_any_editor_are_read() {
     let windows = format!("\u{feff}{}", DEAL.replace('\n', "\r\n"));
     let mut diags = Diags::default();
-    let project = load(&shelf(&[("deal.toml", &windows)]), "deal.toml", &mut diags);
+    let project = load(&library_of(&[("deal.toml", &windows)]), "deal.toml", &mut diags);
     assert!(check(&project, &mut diags).is_some());
 }
 
 #[test]
 fn a_missing_file_names_those_near_it() {
     let mut diags = Diags::default();
-    let project = load(&shelf(&[("deals/deal-one.toml", DEAL)]), "deals/deal-on.toml", &mut diags);
+    let project = load(&library_of(&[("deals/deal-one.toml", DEAL)]), "deals/deal-on.toml", &mut diags);
     assert!(check(&project, &mut diags).is_none());
     let found: Vec<_> = diags.iter().collect();
     assert_eq!(found[0].code, Code::MissingFile);
@@ -261,7 +261,7 @@ fn a_missing_file_names_those_near_it() {
 #[test]
 fn the_workspace_hides_built_in_files_by_id() {
     let pmo = "format = 1\nid = \"activity-based\"\nname = \"Ours\"\nkind = \"activity-based\"\nrole = \"architect\"\n";
-    let files = shelf(&[("deals/one/deal.toml", DEAL), ("pricing/pmo/any-name.toml", pmo)]);
+    let files = library_of(&[("deals/one/deal.toml", DEAL), ("pricing/pmo/any-name.toml", pmo)]);
     let mut diags = Diags::default();
     let project = load(&files, "deals/one/deal.toml", &mut diags);
     let checked = check(&project, &mut diags).expect("a deal");
@@ -280,7 +280,7 @@ fn the_revision_before_is_found_by_number() {
     let revision = |keys: &str| with("number = \"Q-1\"", &format!("number = \"Q-1\"\n{keys}"));
     let (one, two) = (revision("revision = 1"), revision("revision = 2\nreason = \"Less\""));
     let mut diags = Diags::default();
-    let files = shelf(&[("deals/a/deal.toml", &one), ("deals/b/deal.toml", &two)]);
+    let files = library_of(&[("deals/a/deal.toml", &one), ("deals/b/deal.toml", &two)]);
     let project = load(&files, "deals/b/deal.toml", &mut diags);
     assert!(check(&project, &mut diags).is_some());
     let earlier = project.earlier();
@@ -300,7 +300,7 @@ fn the_revision_before_is_found_by_its_path() {
     for (path, found) in
         [("../../old/deal.toml", true), ("../../old", true), ("../../../old/deal.toml", false)]
     {
-        let files = shelf(&[("deals/b/deal.toml", &named(path)), ("old/deal.toml", DEAL)]);
+        let files = library_of(&[("deals/b/deal.toml", &named(path)), ("old/deal.toml", DEAL)]);
         let mut diags = Diags::default();
         let project = load(&files, "deals/b/deal.toml", &mut diags);
         assert_eq!(project.earlier().len(), usize::from(found), "{path}");
@@ -319,7 +319,7 @@ fn a_brand_cannot_reach_outside_of_its_folder() {
 #[test]
 fn files_too_large_are_not_read() {
     let mut diags = Diags::default();
-    let project = load(&shelf(&[("deal.toml", &"#".repeat(10 << 20))]), "deal.toml", &mut diags);
+    let project = load(&library_of(&[("deal.toml", &"#".repeat(10 << 20))]), "deal.toml", &mut diags);
     assert!(check(&project, &mut diags).is_none());
     assert_eq!(diags.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::FileTooLarge]);
     assert_eq!(codes_of(&"#".repeat(9 << 20)), [Code::FileTooLarge]);

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::parse;
 use super::project::Project;
 use super::read::FindingSink;
-use crate::claim_lint::claims;
+use crate::claim_lint::lint;
 use bidwright_base::source::{FileId, Place};
 
 /// Each such claim in the texts of a TOML file, at its words. Comments are nobody's text.
@@ -18,7 +18,7 @@ pub(super) fn check(project: &Project, file: FileId, sink: &FindingSink) {
     for value in table.values() {
         each(value, &mut |span| {
             // As written, quotes included: an escape more or less moves no word.
-            for claim in claims(text.get(span.clone()).unwrap_or_default()) {
+            for claim in lint(text.get(span.clone()).unwrap_or_default()) {
                 let place = span.start + claim.span.start..span.start + claim.span.end;
                 sink.push(claim.finding.at(Place::new(file, place)));
             }

@@ -14,7 +14,7 @@ static VAGUE: LazyLock<Vec<&str>> = LazyLock::new(|| {
 #[must_use]
 pub(crate) fn vague_words(text: &str) -> Vec<&'static str> {
     // Blanks on both sides, so that a word is found whole.
-    let text = format!(" {} ", words::all(text).join(" "));
+    let text = format!(" {} ", words::split(text).join(" "));
     VAGUE.iter().copied().filter(|vague| text.contains(&format!(" {vague} "))).collect()
 }
 
@@ -26,6 +26,6 @@ mod tests {
     fn words_of_opinion_are_found_whole() {
         assert_eq!(vague_words("User-friendly, and works WELL"), ["user friendly", "works well"]);
         assert_eq!(vague_words("The inappropriate 3 of 100 cases are explained"), Vec::<&str>::new());
-        assert!(VAGUE.iter().all(|vague| words::all(vague).join(" ") == *vague), "as words are compared");
+        assert!(VAGUE.iter().all(|vague| words::split(vague).join(" ") == *vague), "as words are compared");
     }
 }

@@ -33,7 +33,7 @@ pub struct Approval {
     /// What was recorded, and as which record; `None`: it was approved before.
     pub made: Option<(Draft, u32)>,
     /// The approval status of each rule now.
-    pub approval_status: Vec<ApprovalStatus>,
+    pub approval_statuses: Vec<ApprovalStatus>,
     /// The log, as the store displays its name.
     pub log: String,
 }
@@ -73,7 +73,7 @@ pub struct Approval {
 /// let (answer, written) = approve(&store, &request, &KeyRing);
 /// assert!(written.is_ok());
 /// let approval = answer.result.expect("a deal without errors");
-/// assert!(approval.approval_status.iter().all(|status| status.is_approved()));
+/// assert!(approval.approval_statuses.iter().all(|status| status.is_approved()));
 /// ```
 pub fn approve<S: Store>(
     store: &S,
@@ -99,7 +99,7 @@ pub fn approve<S: Store>(
         Err(error) => (None, Err(error)),
     };
     let approval =
-        done.map(|Done { made, approval_status }| Approval { reviewed, made, approval_status, log });
+        done.map(|Done { made, approval_statuses }| Approval { reviewed, made, approval_statuses, log });
     (Answer::new(project, diags, approval), written)
 }
 
@@ -152,7 +152,7 @@ fn signer(
 
 struct Done {
     made: Option<(Draft, u32)>,
-    approval_status: Vec<ApprovalStatus>,
+    approval_statuses: Vec<ApprovalStatus>,
 }
 
 /// What is to be recorded, and the log with it.
@@ -169,14 +169,14 @@ fn decide(
         return (None, None);
     }
     let status =
-        |log: &Log| approvals::approval_status(&reviewed.offer, &reviewed.requests, log, request.day);
-    let approval_status = status(&log);
-    let open: Vec<Approved> = (reviewed.requests.iter().zip(&approval_status))
+        |log: &Log| approvals::approval_statuses(&reviewed.offer, &reviewed.requests, log, request.day);
+    let approval_statuses = status(&log);
+    let open: Vec<Approved> = (reviewed.requests.iter().zip(&approval_statuses))
         .filter(|(asked, status)| asked.role == request.role && !status.is_approved())
         .map(|(asked, _)| asked.what.clone())
         .collect();
     if open.is_empty() {
-        return (Some(Done { made: None, approval_status }), None);
+        return (Some(Done { made: None, approval_statuses }), None);
     }
     let good = jiff::Span::new().days(i64::from(reviewed.offer.book.policy.approval_days));
     let draft = Draft {
@@ -194,5 +194,5 @@ fn decide(
     };
     let (log, text) = log.append(draft.clone(), &signer.secret);
     let number = u32::try_from(log.records().len()).unwrap_or(u32::MAX);
-    (Some(Done { made: Some((draft, number)), approval_status: status(&log) }), Some(text))
+    (Some(Done { made: Some((draft, number)), approval_statuses: status(&log) }), Some(text))
 }

@@ -9,7 +9,7 @@ pub use written::{Written, written};
 use super::{Answer, open, pipeline};
 use bidwright_economics::offer::Offer;
 use bidwright_input::Files;
-use bidwright_review::explain::{Trace, trace};
+use bidwright_review::explain::{ExplainedFigures, explain};
 
 /// An offer, with the origin of every figure that was asked for.
 #[derive(Debug, Clone)]
@@ -17,10 +17,10 @@ pub struct Explained {
     /// The offer; with its value analysis, if that was needed.
     pub offer: Offer,
     /// Where its figures come from.
-    pub trace: Trace,
+    pub figures: ExplainedFigures,
 }
 
-/// Traces a figure of a deal, or all of them.
+/// Explains a figure of a deal, or all of them.
 ///
 /// ```
 /// use bidwright_service::explain;
@@ -28,19 +28,19 @@ pub struct Explained {
 ///
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
 /// let explained = explain(&store, "deal.toml", Some("totals.net")).result.expect("a deal without errors");
-/// let net = tree(&explained.trace, "totals.net", 0).expect("a figure of every price");
+/// let net = tree(&explained.figures, "totals.net", 0).expect("a figure of every price");
 /// assert!(!net.inputs.is_empty(), "a price and a discount");
 /// ```
 pub fn explain<F: Files + ?Sized>(files: &F, deal: &str, key: Option<&str>) -> Answer<Explained> {
     let (project, mut diags) = open(files, deal);
     let explained = pipeline::offer(&project, &mut diags).map(|mut offer| {
-        let mut traced = trace(&offer);
+        let mut figures = explain(&offer);
         // What is simulated twice over takes longer than the price, so it is made only where it is asked for.
-        if key.is_none_or(|key| traced.get(key).is_none()) {
+        if key.is_none_or(|key| figures.get(key).is_none()) {
             offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
-            traced = trace(&offer);
+            figures = explain(&offer);
         }
-        Explained { offer, trace: traced }
+        Explained { offer, figures }
     });
     Answer::new(project, diags, explained)
 }

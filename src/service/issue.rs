@@ -149,8 +149,8 @@ impl Issuing<'_> {
         approvals::frozen(head, &log, &review.hash, diags);
         let reissue = self.is_reissue(&log);
         if !reissue {
-            let approval_status = approvals::approval_status(offer, requests, &log, self.request.day);
-            approvals::issuable(offer, review.ruling, &approval_status, self.request.day, diags);
+            let approval_statuses = approvals::approval_statuses(offer, requests, &log, self.request.day);
+            approvals::issuable(offer, review.ruling, &approval_statuses, self.request.day, diags);
         }
         if diags.has_errors() {
             return (Ok(None), None);
@@ -201,8 +201,8 @@ impl Issuing<'_> {
     /// The signer of the record, if the deal may be issued.
     fn signer(&self, log: &Log, diags: &mut Diags) -> Option<(String, Secret)> {
         let (Reviewed { offer, review, requests, .. }, day) = (self.reviewed, self.request.day);
-        let approval_status = approvals::approval_status(offer, requests, log, day);
-        approvals::issuable(offer, review.ruling, &approval_status, day, diags);
+        let approval_statuses = approvals::approval_statuses(offer, requests, log, day);
+        approvals::issuable(offer, review.ruling, &approval_statuses, day, diags);
         if diags.has_errors() {
             return None;
         }

@@ -160,8 +160,8 @@ impl Reviewed {
 
     /// The approval status on a day.
     #[must_use]
-    pub fn approval_status(&self, day: Date) -> Vec<ApprovalStatus> {
-        approvals::approval_status(&self.offer, &self.requests, &self.log, day)
+    pub fn approval_statuses(&self, day: Date) -> Vec<ApprovalStatus> {
+        approvals::approval_statuses(&self.offer, &self.requests, &self.log, day)
     }
 }
 

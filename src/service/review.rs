@@ -51,7 +51,7 @@ impl Clearance {
     pub fn of(reviewed: &Reviewed, day: Date) -> Clearance {
         match reviewed.review.ruling {
             Ruling::Clear => Clearance::Clear,
-            Ruling::Approve if reviewed.approval_status(day).iter().all(ApprovalStatus::is_approved) => {
+            Ruling::Approve if reviewed.approval_statuses(day).iter().all(ApprovalStatus::is_approved) => {
                 Clearance::Clear
             }
             Ruling::Approve => Clearance::Waiting,

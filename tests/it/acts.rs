@@ -118,7 +118,7 @@ fn an_offer_goes_from_deal_to_issued_file_in_memory() {
     assert_eq!(compared.old.issued, Some(DAY), "as it went out");
     assert!(compared.changes.iter().any(|change| change.field.contains("discount")));
     let explained = service::explain(&store, NAME, Some("totals.net")).result.expect("a trace");
-    assert!(explained.trace.get("totals.net").is_some());
+    assert!(explained.figures.get("totals.net").is_some());
 }
 
 /// After a crash at every step of writing the log, it is the old one or the new one, and work goes on.

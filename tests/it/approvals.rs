@@ -183,7 +183,7 @@ impl World {
     }
 
     fn states(&self, day: Date) -> Vec<(String, State)> {
-        let all = self.reviewed().approval_status(day).into_iter();
+        let all = self.reviewed().approval_statuses(day).into_iter();
         all.map(|ApprovalStatus { rule, state, .. }| (rule, state)).collect()
     }
 

@@ -9,7 +9,7 @@ use bidwright_base::source::Sources;
 use bidwright_cli::report;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
-use bidwright_review::explain::{Figure, Trace, trace};
+use bidwright_review::explain::{ExplainedFigures, Figure, explain};
 use bidwright_service::explain::tree;
 use bidwright_service::pipeline;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -32,26 +32,26 @@ fn offer(sample: &str) -> (Project, Offer) {
 
 /// Where a figure comes from, as text.
 fn explained(offer: &Offer, sources: &Sources, key: &str, depth: usize) -> Option<String> {
-    let trace = trace(offer);
-    tree(&trace, key, depth).map(|node| report::explain::text(offer, sources, &node))
+    let figures = explain(offer);
+    tree(&figures, key, depth).map(|node| report::explain::text(offer, sources, &node))
 }
 
 /// Holds that every figure is what its inputs make of it.
-pub(crate) fn holds(trace: &Trace) {
+pub(crate) fn holds(figures: &ExplainedFigures) {
     let mut done = 0;
-    for key in trace.keys() {
-        let figure = trace.get(key).expect("a listed figure");
-        done += usize::from(again(trace, key, figure));
+    for key in figures.keys() {
+        let figure = figures.get(key).expect("a listed figure");
+        done += usize::from(again(figures, key, figure));
     }
     assert!(done > 20, "only {done} figures were done again");
 }
 
 /// Does a figure again. Says whether its rule is one that can be.
-fn again(trace: &Trace, key: &str, figure: &Figure) -> bool {
+fn again(figures: &ExplainedFigures, key: &str, figure: &Figure) -> bool {
     let Derivation { rounding, inputs } = &figure.from;
     for input in inputs {
         if let Source::Figure(named) = &input.source {
-            assert!(trace.get(named).is_some(), "`{key}` is made of `{named}`, which is no figure");
+            assert!(figures.get(named).is_some(), "`{key}` is made of `{named}`, which is no figure");
         }
     }
     let sums: Vec<&Input> = inputs.iter().filter(|input| input.usage != Use::From).collect();
@@ -63,7 +63,7 @@ fn again(trace: &Trace, key: &str, figure: &Figure) -> bool {
     let mut made = Decimal::ZERO;
     for input in sums {
         let value = match &input.source {
-            Source::Figure(named) => &trace.get(named).expect("looked up above").value,
+            Source::Figure(named) => &figures.get(named).expect("looked up above").value,
             Source::Written { value, .. } | Source::Assumed { value, .. } => value,
             Source::Simulated { .. } => panic!("`{key}` adds deliveries up"),
         };
@@ -73,10 +73,10 @@ fn again(trace: &Trace, key: &str, figure: &Figure) -> bool {
             Use::Plus => made + x,
             Use::Minus => made - x,
             Use::Times => made * x,
-            Use::Grown => made * (Decimal::ONE + x),
-            Use::Kept => made * (Decimal::ONE - x),
+            Use::TimesOnePlus => made * (Decimal::ONE + x),
+            Use::TimesOneMinus => made * (Decimal::ONE - x),
             Use::Over => made / x,
-            Use::OverKept => made / (Decimal::ONE - x),
+            Use::OverOneMinus => made / (Decimal::ONE - x),
             Use::AtMost => made.min(x),
             Use::AtLeast => made.max(x),
             Use::From => made,
@@ -126,7 +126,7 @@ fn number(value: &Value) -> Option<(Decimal, bool)> {
 fn every_figure_of_the_samples_is_what_its_inputs_make_of_it() {
     for sample in SAMPLES {
         let (_, offer) = offer(sample);
-        holds(&trace(&offer));
+        holds(&explain(&offer));
     }
 }
 
@@ -134,10 +134,10 @@ fn every_figure_of_the_samples_is_what_its_inputs_make_of_it() {
 fn no_total_and_no_line_is_told_without_a_sum_but_estimates_and_the_simulated_reserve() {
     for sample in SAMPLES {
         let (_, offer) = offer(sample);
-        let trace = trace(&offer);
-        for key in trace.keys().filter(|key| key.starts_with("totals.") || key.starts_with("lines.")) {
-            let figure = trace.get(key).expect("a listed figure");
-            let told = again(&trace, key, figure)
+        let figures = explain(&offer);
+        for key in figures.keys().filter(|key| key.starts_with("totals.") || key.starts_with("lines.")) {
+            let figure = figures.get(key).expect("a listed figure");
+            let told = again(&figures, key, figure)
                 || key.ends_with("_day")
                 || key.ends_with(".effort_days")
                 || key == "totals.contingency"
@@ -151,8 +151,8 @@ fn no_total_and_no_line_is_told_without_a_sum_but_estimates_and_the_simulated_re
 fn what_is_told_is_what_price_and_value_tell() {
     for sample in SAMPLES {
         let (_, offer) = offer(sample);
-        let trace = trace(&offer);
-        let told = |key: &str| trace.get(key).unwrap_or_else(|| panic!("{sample}: {key}")).value.clone();
+        let figures = explain(&offer);
+        let told = |key: &str| figures.get(key).unwrap_or_else(|| panic!("{sample}: {key}")).value.clone();
         let totals = offer.quote.totals;
         assert_eq!(told("totals.net"), Value::Money(totals.net));
         assert_eq!(told("totals.cost"), Value::Money(totals.cost));
@@ -172,10 +172,10 @@ fn what_is_told_is_what_price_and_value_tell() {
 fn what_a_leaf_says_is_written_stands_there() {
     for sample in SAMPLES {
         let (project, offer) = offer(sample);
-        let trace = trace(&offer);
+        let figures = explain(&offer);
         let mut read = 0;
-        for key in trace.keys() {
-            for input in &trace.get(key).expect("a listed figure").from.inputs {
+        for key in figures.keys() {
+            for input in &figures.get(key).expect("a listed figure").from.inputs {
                 let Source::Written { value, place, label } = &input.source else { continue };
                 let text = &project.sources[place.file].text[place.span()];
                 let plain = text.trim_matches('"').replace('_', "");

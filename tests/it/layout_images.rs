@@ -1,4 +1,4 @@
-//! Pictures keep their shape, their words and their place.
+//! Images keep their shape, their words and their place.
 
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ fn is_near(one: f64, other: f64) -> bool {
 }
 
 #[test]
-fn a_picture_stands_in_its_own_size_at_the_left_of_the_text() {
+fn an_image_stands_in_its_own_size_at_the_left_of_the_text() {
     let laid = laid(&document(vec![prose(1), drawing(200, 100, ""), prose(2)]));
     let [(0, area)] = areas(&laid.pages)[..] else { panic!("one picture on one page") };
     let (width, height) = (area.width.0, area.height.0);
@@ -72,7 +72,7 @@ fn a_picture_stands_in_its_own_size_at_the_left_of_the_text() {
 }
 
 #[test]
-fn a_picture_is_scaled_down_to_the_column_and_to_two_thirds_of_a_page_in_its_shape() {
+fn an_image_is_scaled_down_to_the_column_and_to_two_thirds_of_a_page_in_its_shape() {
     for (width, height) in [(4_000, 400), (400, 4_000), (20_000, 20_000), (1, 30_000), (30_000, 1)] {
         let laid = laid(&document(vec![drawing(width, height, ""), prose(1)]));
         let [(_, Rect { width: Pt(wide), height: Pt(high), .. })] = areas(&laid.pages)[..] else {
@@ -88,7 +88,7 @@ fn a_picture_is_scaled_down_to_the_column_and_to_two_thirds_of_a_page_in_its_sha
 }
 
 #[test]
-fn a_picture_in_a_list_or_a_box_is_as_wide_as_what_holds_it() {
+fn an_image_in_a_list_or_a_box_is_as_wide_as_what_holds_it() {
     let item = ListItem { task: None, blocks: vec![para("As here:"), drawing(4_000, 400, "")] };
     let list = Block::List { start: Some(1), tight: true, items: vec![item] };
     let boxed = Block::Callout {
@@ -107,7 +107,7 @@ fn a_picture_in_a_list_or_a_box_is_as_wide_as_what_holds_it() {
 }
 
 #[test]
-fn a_picture_is_a_figure_with_its_words_and_its_caption_inside() {
+fn an_image_is_a_figure_with_its_words_and_its_caption_inside() {
     let laid = laid(&document(vec![drawing(200, 100, "The line joins both sites")]));
     let elements = &laid.pages.elements;
     let figure = elements.iter().position(|element| element.role == Role::Figure).unwrap();
@@ -118,7 +118,7 @@ fn a_picture_is_a_figure_with_its_words_and_its_caption_inside() {
 }
 
 #[test]
-fn a_caption_is_never_parted_from_its_picture() {
+fn a_caption_is_never_parted_from_its_image() {
     for paragraphs in 0..14 {
         let mut blocks: Vec<Block> = (0..paragraphs).map(prose).collect();
         blocks.push(drawing(500, 500, "The line joins both sites"));
@@ -129,14 +129,14 @@ fn a_caption_is_never_parted_from_its_picture() {
         };
         let of_caption: Vec<usize> =
             (0..laid.pages.pages.len()).filter(|at| on(&laid.pages.pages[*at])).collect();
-        let [(of_picture, _)] = areas(&laid.pages)[..] else { panic!("one picture") };
-        assert_eq!(of_caption, [of_picture], "after {paragraphs} paragraphs");
+        let [(of_image, _)] = areas(&laid.pages)[..] else { panic!("one picture") };
+        assert_eq!(of_caption, [of_image], "after {paragraphs} paragraphs");
         is_sound(&laid);
     }
 }
 
 #[test]
-fn a_picture_that_may_not_be_shown_is_told_in_words_with_its_caption() {
+fn an_image_that_may_not_be_shown_is_told_in_words_with_its_caption() {
     let Block::Image { id, source, alt, caption, .. } = drawing(200, 100, "The line joins both sites") else {
         unreachable!()
     };

@@ -66,7 +66,7 @@ fn follow<'a>(doc: &'a Document, dict: &'a Dictionary, path: &[&str]) -> &'a Obj
     }
 }
 
-fn picture(data: &[u8]) -> Item {
+fn image(data: &[u8]) -> Item {
     Item::Image { data: data.into(), area: area(72.0, 72.0, 100.0, 100.0) }
 }
 
@@ -185,7 +185,7 @@ fn rectangles_are_rectangles_and_dots_are_round() {
 }
 
 #[test]
-fn a_picture_shown_twice_is_stored_once() {
+fn an_image_shown_twice_is_stored_once() {
     let doc = Document::load_mem(&everything()).unwrap();
     let kinds = |kind: &str| {
         let streams = doc.objects.values().filter_map(|object| object.as_stream().ok());
@@ -198,7 +198,7 @@ fn a_picture_shown_twice_is_stored_once() {
 
 #[test]
 fn pixels_survive() {
-    let doc = Document::load_mem(&made(&page_of([picture(&png(true))]), &[]).unwrap()).unwrap();
+    let doc = Document::load_mem(&made(&page_of([image(&png(true))]), &[]).unwrap()).unwrap();
     let images =
         doc.objects.values().filter_map(|o| o.as_stream().ok()).filter(|s| s.dict.has(b"ColorSpace"));
     let sizes: Vec<usize> = images.map(|s| s.decompressed_content().unwrap().len()).collect();
@@ -207,8 +207,8 @@ fn pixels_survive() {
 
 #[test]
 fn jpeg_is_passed_through() {
-    let jpeg = include_bytes!("../pictures/dusk.jpg");
-    let doc = Document::load_mem(&made(&page_of([picture(jpeg)]), &[]).unwrap()).unwrap();
+    let jpeg = include_bytes!("../images/dusk.jpg");
+    let doc = Document::load_mem(&made(&page_of([image(jpeg)]), &[]).unwrap()).unwrap();
     let image =
         doc.objects.values().filter_map(|o| o.as_stream().ok()).find(|s| s.dict.has(b"Width")).unwrap();
     assert_eq!(image.content, jpeg);
@@ -235,12 +235,12 @@ fn a_drawing_as_deep_as_one_may_be_is_drawn() {
 }
 
 #[test]
-fn broken_pictures_are_errors_and_say_where() {
+fn broken_images_are_errors_and_say_where() {
     let error = |item: Item| made(&page_of([item]), &[]).unwrap_err().to_string();
     let place = "the picture on page 1 cannot be printed: ";
-    assert_eq!(error(picture(b"GIF89a")), format!("{place}it is neither PNG nor JPEG"));
-    assert_eq!(error(picture(b"\xFF\xD8\xFF\xD9")), format!("{place}the JPEG is damaged"));
-    assert!(error(picture(&png(false)[..60])).starts_with(place));
+    assert_eq!(error(image(b"GIF89a")), format!("{place}it is neither PNG nor JPEG"));
+    assert_eq!(error(image(b"\xFF\xD8\xFF\xD9")), format!("{place}the JPEG is damaged"));
+    assert!(error(image(&png(false)[..60])).starts_with(place));
     assert!(error(drawing("<rect")).starts_with(place));
     let far = "<linearGradient id='g' x1='1e30' x2='-1e30'><stop stop-color='red' stop-opacity='.2'/>\
                <stop offset='1'/></linearGradient><path fill='url(#g)' stroke='url(#g)' d='M0 0h9v9z'/>";

@@ -147,22 +147,22 @@ fn refusals_cost_what_the_closed_form_says() {
 }
 
 #[test]
-fn the_sheet_adds_up_from_what_is_stated() {
+fn the_exposure_adds_up_from_what_is_stated() {
     let stakes = "[stakes]\nsource = \"S\"\ninternal_cost = [10, 20, 40]\nreprocurement_percent = [10, 20, 30]\n\
                   follow_on_margin = 500\nrework_percent = 50\n";
     let (offer, value_analysis, _) = of(&one_risk(stakes));
-    let sheet = &pmo_value(&value_analysis).exposure;
+    let exposure = &pmo_value(&value_analysis).exposure;
     let net: f64 = offer.quote.totals.net.to_string().parse().expect("a number");
     let amount = |money: bidwright_base::money::Money| money.to_string().parse::<f64>().expect("a number");
     for (found, percent, internal) in [
-        (sheet.customer.low, 0.1, 10.0),
-        (sheet.customer.likely, 0.2, 20.0),
-        (sheet.customer.high, 0.3, 40.0),
+        (exposure.customer.low, 0.1, 10.0),
+        (exposure.customer.likely, 0.2, 20.0),
+        (exposure.customer.high, 0.3, 40.0),
     ] {
         assert!((amount(found) - percent * net - internal).abs() < 0.011);
     }
-    assert!((amount(sheet.supplier.likely) - 0.5 * net - 500.0).abs() < 0.011);
-    assert_eq!(sheet.liability, None, "no cap is said aloud, not made up");
+    assert!((amount(exposure.supplier.likely) - 0.5 * net - 500.0).abs() < 0.011);
+    assert_eq!(exposure.liability, None, "no cap is stated, so none is assumed");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use bidwright_service::Approval;
 
 /// What was approved, and what is still open. `deal` is how the person called the deal.
 pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
-    let Approval { reviewed, made, approval_status, log } = approval;
+    let Approval { reviewed, made, approval_statuses, log } = approval;
     let reference = reviewed.offer.deal.head.reference();
     let mut text = String::new();
     if let Some((draft, number)) = made {
@@ -21,7 +21,7 @@ pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
         text += &format!("hash of the material fields {}\nrecord {number} of {log}\n", draft.hash);
     } else {
         text += &format!("{reference} is approved as {role} already: nothing was recorded\n");
-        for one in approval_status.iter().filter(|one| one.role == role) {
+        for one in approval_statuses.iter().filter(|one| one.role == role) {
             if let Some(given) = one.state.given() {
                 text += &format!(
                     "  [{}] by {} on {}, good until {}\n",
@@ -30,7 +30,7 @@ pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
             }
         }
     }
-    let open: Vec<&ApprovalStatus> = approval_status.iter().filter(|one| !one.is_approved()).collect();
+    let open: Vec<&ApprovalStatus> = approval_statuses.iter().filter(|one| !one.is_approved()).collect();
     if open.is_empty() {
         text += &format!("every approval is valid: `bidwright issue {deal}` makes the final documents\n");
     } else {

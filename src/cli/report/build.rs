@@ -9,9 +9,9 @@ use bidwright_service::pipeline::Reviewed;
 
 /// Whether it may go out.
 pub(crate) fn state(reviewed: &Reviewed, deal: &str) -> String {
-    let waiting: Vec<String> = (reviewed.approval_status(reviewed.as_of()).into_iter())
-        .filter(|approval_status| !approval_status.is_approved())
-        .map(|approval_status| approval_status.role)
+    let waiting: Vec<String> = (reviewed.approval_statuses(reviewed.as_of()).into_iter())
+        .filter(|status| !status.is_approved())
+        .map(|status| status.role)
         .collect();
     let remark = match reviewed.review.ruling {
         Ruling::Clear => return String::new(),
@@ -21,7 +21,7 @@ pub(crate) fn state(reviewed: &Reviewed, deal: &str) -> String {
         Ruling::Approve if waiting.is_empty() => {
             format!("DRAFT, approved: `bidwright issue {}` makes the final documents", deal)
         }
-        Ruling::Approve => format!("DRAFT: {} must approve", words::list(&words::once(waiting))),
+        Ruling::Approve => format!("DRAFT: {} must approve", words::list(&words::unique(waiting))),
     };
     format!("  {:<20} {remark}\n", "review")
 }

@@ -9,22 +9,22 @@ use bidwright_base::money::Currency;
 use bidwright_base::quantity::grouped;
 use bidwright_base::source::Sources;
 use bidwright_economics::offer::Offer;
-use bidwright_review::explain::Trace;
+use bidwright_review::explain::ExplainedFigures;
 use bidwright_service::explain::{Inputs, Node, What, Written, written};
 
 /// Every key with its value, those of an option's own chain and the like as one row each.
-pub(crate) fn list(offer: &Offer, trace: &Trace) -> String {
+pub(crate) fn list(offer: &Offer, figures: &ExplainedFigures) -> String {
     let currency = offer.quote.currency;
     let mut text = String::new();
     let mut chains: Vec<&str> = Vec::new();
-    let widest = trace.keys().filter(|key| chain(key).is_none()).map(|key| key.chars().count()).max();
+    let widest = figures.keys().filter(|key| chain(key).is_none()).map(|key| key.chars().count()).max();
     let widest = widest.unwrap_or(0);
-    for key in trace.keys() {
+    for key in figures.keys() {
         match chain(key) {
             Some(of) if chains.contains(&of) => {}
             Some(of) => chains.push(of),
             None => {
-                if let Some(figure) = trace.get(key) {
+                if let Some(figure) = figures.get(key) {
                     let shown = amount(&figure.value, currency);
                     let _infallible = writeln!(text, "{key:<widest$}  {shown:>18}  {}", figure.label);
                 }
@@ -114,10 +114,10 @@ fn sign(usage: Use) -> &'static str {
         Use::Plus => "+ ",
         Use::Minus => "− ",
         Use::Times => "× ",
-        Use::Grown => "× 1 + ",
-        Use::Kept => "× 1 − ",
+        Use::TimesOnePlus => "× 1 + ",
+        Use::TimesOneMinus => "× 1 − ",
         Use::Over => "÷ ",
-        Use::OverKept => "÷ 1 − ",
+        Use::OverOneMinus => "÷ 1 − ",
         Use::AtMost => "at most ",
         Use::AtLeast => "at least ",
         Use::From => "from ",

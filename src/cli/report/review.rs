@@ -22,10 +22,10 @@ use bidwright_service::pipeline::Reviewed;
 pub fn text(reviewed: &Reviewed, day: Date) -> String {
     let Reviewed { offer, review, .. } = reviewed;
     let head = &offer.deal.head;
-    let approval_status = reviewed.approval_status(day);
+    let approval_statuses = reviewed.approval_statuses(day);
     let mut text = format!(
         "{}\n\n{}  {}\nreview by policy `{}`, {}, {}, for {}\n",
-        wrapped(&verdict(reviewed, &approval_status)),
+        wrapped(&verdict(reviewed, &approval_statuses)),
         head.reference(),
         head.title.value,
         offer.book.policy.id,
@@ -34,17 +34,17 @@ pub fn text(reviewed: &Reviewed, day: Date) -> String {
         offer.deal.customer.name.value,
     );
     for fired in &review.fired {
-        text.push_str(&rule(fired, approval_status.iter().find(|one| one.rule == fired.rule)));
+        text.push_str(&rule(fired, approval_statuses.iter().find(|one| one.rule == fired.rule)));
     }
     let _infallible = write!(text, "\n{}", key_figures(reviewed));
     text.push_str(&threats(reviewed));
     let _infallible = writeln!(text, "hash of the material fields {}", review.hash);
-    text.push_str(&next(reviewed, &approval_status, day));
+    text.push_str(&next(reviewed, &approval_statuses, day));
     text
 }
 
 /// The next step, or the record of issue.
-fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> String {
+fn next(reviewed: &Reviewed, approval_statuses: &[ApprovalStatus], day: Date) -> String {
     let Reviewed { offer, review, log, .. } = reviewed;
     let issued = log.issued(offer.deal.head.revision.value);
     let mut sentences = Vec::new();
@@ -64,7 +64,7 @@ fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> S
                 "nobody can approve yet: `bidwright keygen` prints what to put into `approvals/keys.toml`"
                     .to_owned(),
             );
-        } else if approval_status.iter().all(ApprovalStatus::is_approved) && issued.is_none() {
+        } else if approval_statuses.iter().all(ApprovalStatus::is_approved) && issued.is_none() {
             sentences.push(format!(
                 "every approval is valid on {day}: `bidwright issue` makes the final documents"
             ));
@@ -74,7 +74,7 @@ fn next(reviewed: &Reviewed, approval_status: &[ApprovalStatus], day: Date) -> S
 }
 
 /// The verdict in a sentence.
-fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
+fn verdict(reviewed: &Reviewed, approval_statuses: &[ApprovalStatus]) -> String {
     let review = &reviewed.review;
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
     let rules = |n| words::count(n, "rule", "rules");
@@ -85,12 +85,12 @@ fn verdict(reviewed: &Reviewed, approval_status: &[ApprovalStatus]) -> String {
         }
         Ruling::Approve => {
             let open: Vec<&ApprovalStatus> =
-                approval_status.iter().filter(|one| !one.is_approved()).collect();
+                approval_statuses.iter().filter(|one| !one.is_approved()).collect();
             match open.len() {
                 0 => format!("APPROVED: every approval is valid, for {}", rules(count(Verdict::Approve))),
                 waiting => format!(
                     "APPROVE: {} must approve, for {}",
-                    words::list(&words::once(open.iter().map(|one| one.role.as_str()))),
+                    words::list(&words::unique(open.iter().map(|one| one.role.as_str()))),
                     rules(waiting)
                 ),
             }

@@ -141,24 +141,24 @@ fn a_frontier_names_its_points_clear_of_each_other_and_of_the_line() {
 }
 
 #[test]
-fn a_waterfall_names_every_bar_and_stays_inside_whatever_falls() {
-    let fall = |label: &str, value: f64, kind| WaterfallStep {
+fn a_waterfall_names_every_bar_and_stays_inside_whatever_the_signs() {
+    let step = |label: &str, value: f64, kind| WaterfallStep {
         label: label.into(),
         value,
         words: format!("{value:.2}"),
         kind,
     };
     let steps = [
-        fall(
+        step(
             "A phase whose name is longer than any column of labels would ever be",
             812_345.5,
             RowKind::Body,
         ),
-        fall("A credit above everything before it", -1_900_000.0, RowKind::Body),
-        fall("List price", -1_087_654.5, RowKind::Subtotal),
-        fall("More", 2_000_000.0, RowKind::Body),
-        fall("Nothing", 0.0, RowKind::Body),
-        fall("Net total", 912_345.5, RowKind::Total),
+        step("A credit above everything before it", -1_900_000.0, RowKind::Body),
+        step("List price", -1_087_654.5, RowKind::Subtotal),
+        step("More", 2_000_000.0, RowKind::Body),
+        step("Nothing", 0.0, RowKind::Body),
+        step("Net total", 912_345.5, RowKind::Total),
     ];
     for width in [470.0, 300.0] {
         for count in 0..=steps.len() {
@@ -169,9 +169,9 @@ fn a_waterfall_names_every_bar_and_stays_inside_whatever_falls() {
 }
 
 #[test]
-fn a_fall_is_hatched_and_a_bar_begins_where_the_one_before_ended() {
-    let fall = |value: f64, kind| WaterfallStep { label: "x".into(), value, words: value.to_string(), kind };
-    let steps = vec![fall(100.0, RowKind::Body), fall(-40.0, RowKind::Body), fall(60.0, RowKind::Total)];
+fn a_negative_step_is_hatched_and_a_bar_begins_where_the_one_before_ended() {
+    let step = |value: f64, kind| WaterfallStep { label: "x".into(), value, words: value.to_string(), kind };
+    let steps = vec![step(100.0, RowKind::Body), step(-40.0, RowKind::Body), step(60.0, RowKind::Total)];
     let drawing = drawn(&Chart::Waterfall(Waterfall { steps, unit: String::new() }), 470.0);
     let sides = |points: &[Point]| {
         let x = || points.iter().map(|point| point.x.0);

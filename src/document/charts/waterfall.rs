@@ -46,14 +46,14 @@ pub(super) fn strips(waterfall: &Waterfall, style: &ChartStyle<'_>) -> Vec<Strip
 
 /// A row with the values between which its bar lies, and the words after it.
 struct Bar<'a> {
-    fall: &'a WaterfallStep,
+    step: &'a WaterfallStep,
     from: f64,
     to: f64,
 }
 
 impl Bar<'_> {
     fn is_sum(&self) -> bool {
-        matches!(self.fall.kind, RowKind::Subtotal | RowKind::Total)
+        matches!(self.step.kind, RowKind::Subtotal | RowKind::Total)
     }
 
     fn falls(&self) -> bool {
@@ -64,14 +64,14 @@ impl Bar<'_> {
 /// Each part starts where the one before ended; a sum starts at zero.
 fn placed<'a>(steps: &'a [WaterfallStep]) -> Vec<Bar<'a>> {
     let mut running = 0.0;
-    let bar = |fall: &'a WaterfallStep| {
-        let value = finite(fall.value);
-        let (from, to) = match fall.kind {
+    let bar = |step: &'a WaterfallStep| {
+        let value = finite(step.value);
+        let (from, to) = match step.kind {
             RowKind::Subtotal | RowKind::Total => (0.0, value),
             _ => (running, running + value),
         };
         running = to;
-        Bar { fall, from, to }
+        Bar { step, from, to }
     };
     steps.iter().map(bar).collect()
 }
@@ -94,7 +94,7 @@ struct Plot<'a> {
 
 impl<'a> Plot<'a> {
     fn new(bars: &[Bar<'_>], style: &'a ChartStyle<'a>) -> Plot<'a> {
-        let names = bars.iter().map(|bar| style.text_width(&bar.fall.label, bar.is_sum()));
+        let names = bars.iter().map(|bar| style.text_width(&bar.step.label, bar.is_sum()));
         let labels = (names.fold(Pt::ZERO, Pt::max) + Pt(10.0)).min(style.width * LABELS);
         let ends = || bars.iter().flat_map(|bar| [bar.from, bar.to]);
         let (low, high) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
@@ -105,7 +105,7 @@ impl<'a> Plot<'a> {
         let room = style.width - labels - Pt(2.0);
         let fits = |bar: &Bar<'_>| {
             let share = (bar.from.max(bar.to) - low) / (divisions * step);
-            (room - style.text_width(&bar.fall.words, true) - GAP - Pt(2.0)) / share.max(0.001)
+            (room - style.text_width(&bar.step.words, true) - GAP - Pt(2.0)) / share.max(0.001)
         };
         let width = bars.iter().map(fits).fold(room, Pt::min).max(style.width * 0.2);
         Plot { style, labels, low, step, divisions, unit: width / (divisions * step) }
@@ -158,20 +158,20 @@ impl<'a> Plot<'a> {
     fn row(&self, bar: &Bar<'_>, middle: Pt, marks: &mut Vec<Mark>) {
         let style = self.style;
         let sum = bar.is_sum();
-        let label = shortened(&bar.fall.label, self.labels - Pt(8.0), &|text| style.text_width(text, sum));
+        let label = shortened(&bar.step.label, self.labels - Pt(8.0), &|text| style.text_width(text, sum));
         marks.push(style.label(Point::new(self.labels - Pt(7.0), middle), label, sum, Anchor::End));
         let (left, right) = (self.x(bar.from.min(bar.to)), self.x(bar.from.max(bar.to)));
         // A bar that is too short to see is drawn a little longer.
         let wide = (right - left).max(Pt(1.5));
         marks.extend(self.sample(sum, bar.falls(), left, wide, middle));
         // Paper behind the words keeps the scale out of them.
-        let (words, height) = (style.text_width(&bar.fall.words, true), style.size * 1.2);
+        let (words, height) = (style.text_width(&bar.step.words, true), style.size * 1.2);
         let x = left + wide + GAP;
         marks.push(Mark::rectangle(
             Rect::new(x - Pt(2.0), middle - height / 2.0, words + Pt(4.0), height),
             style.palette.paper,
         ));
-        marks.push(style.label(Point::new(x, middle), bar.fall.words.clone(), true, Anchor::Start));
+        marks.push(style.label(Point::new(x, middle), bar.step.words.clone(), true, Anchor::Start));
     }
 
     fn sample(&self, sum: bool, falls: bool, x: Pt, wide: Pt, middle: Pt) -> Vec<Mark> {

@@ -25,7 +25,7 @@ pub(super) struct Case {
     pub(super) offer: Offer,
 }
 
-/// Those that need no appraisal.
+/// Those that need no value analysis.
 pub(super) const BOTH: [DocumentKind; 2] = [DocumentKind::Proposal, DocumentKind::StatementOfWork];
 
 pub(super) const SAMPLES: [&str; 3] = [

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// 24 x 16 pixels at 192 dpi: 9 x 6 points.
-const JPEG: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/pictures/dusk.jpg"));
+const JPEG: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/images/dusk.jpg"));
 
 /// A PNG of any colour type and depth whose bytes are all alike.
 fn a_png(color: ::png::ColorType, depth: ::png::BitDepth, size: (u32, u32), metre: Option<u32>) -> Vec<u8> {
@@ -101,7 +101,7 @@ fn the_resolution_of_a_file_sets_its_printed_size() {
 }
 
 #[test]
-fn a_picture_of_too_many_pixels_is_refused_before_any_is_read() {
+fn an_image_of_too_many_pixels_is_refused_before_any_is_read() {
     assert_eq!(Image::read(&boast(20_000, 20_000)), Err(ImageError::TooLarge(20_000, 20_000)));
     assert_eq!(Image::read(&boast(u32::MAX, u32::MAX)), Err(ImageError::TooLarge(u32::MAX, u32::MAX)));
     assert_eq!(Image::read(&boast(40_000, 1)), Err(ImageError::TooLarge(40_000, 1)));
@@ -175,7 +175,7 @@ fn a_photograph_on_its_side_is_refused_and_an_upright_one_taken() {
 }
 
 #[test]
-fn what_a_camera_notes_does_not_travel_with_the_picture() {
+fn what_a_camera_notes_does_not_travel_with_the_image() {
     let noted = with_segment(0xE1, b"Exif\0\0MM\0\x2A\0\0\0\x08\0\0 59.9139 N 10.7522 E");
     let noted = [&noted[..], b"a film that follows"].concat();
     let File::Raster(data) = Image::read(&noted).unwrap().file else { panic!("no raster") };

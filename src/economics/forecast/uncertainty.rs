@@ -88,6 +88,7 @@ struct Drawn {
 
 impl Drawn {
     fn uniform(&self, name: &str) -> f64 {
+        // The prefix is part of the stream name and so fixes the draws: another word would change every figure.
         Stream::new(self.seed, &format!("belief/{name}")).uniform(self.n)
     }
 

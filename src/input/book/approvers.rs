@@ -78,7 +78,7 @@ fn check(approvers: &Approvers, sink: &FindingSink) {
 }
 
 impl Placeholder for [u8; 32] {
-    fn stand_in(_: Place) -> [u8; 32] {
+    fn placeholder(_: Place) -> [u8; 32] {
         [0; 32]
     }
 }

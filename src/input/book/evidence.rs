@@ -13,7 +13,7 @@ impl Word for Grade {
 
 impl Word for Audience {
     const WORDS: &'static [(&'static str, Audience)] =
-        &[("yes", Audience::Customers), ("no", Audience::Us), ("never", Audience::Nobody)];
+        &[("yes", Audience::Customers), ("no", Audience::Internal), ("never", Audience::Withheld)];
 }
 
 /// Every row of the workspace's file, or else of the built-in one.

@@ -180,7 +180,7 @@ fn meets_the_customer(activity: &Activity) -> bool {
     const CUSTOMERS: [Duty; 3] = [Duty::Sponsor, Duty::Acceptor, Duty::Signatory];
     let parts = activity.raci.accountable.iter().chain(&activity.raci.consulted);
     let customers = |name: &String| CUSTOMERS.into_iter().any(|duty| duty.word() == name);
-    let named = words::all(&activity.name).into_iter().chain(words::all(&activity.deliverable));
+    let named = words::split(&activity.name).into_iter().chain(words::split(&activity.deliverable));
     let recurs = activity.cadence.every_days().is_some();
     parts.into_iter().any(customers) && (recurs || any_in(named, "meetings"))
 }

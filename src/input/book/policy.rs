@@ -74,13 +74,13 @@ fn finding(item: &Item<'_>, fault: Fault) -> Diagnostic {
 }
 
 impl Placeholder for Condition {
-    fn stand_in(_: Place) -> Condition {
+    fn placeholder(_: Place) -> Condition {
         Condition::never()
     }
 }
 
 impl Placeholder for MessageTemplate {
-    fn stand_in(_: Place) -> MessageTemplate {
+    fn placeholder(_: Place) -> MessageTemplate {
         MessageTemplate::default()
     }
 }

@@ -56,7 +56,7 @@ fn share(t: &Table<'_>, cash: Cash) -> Share {
 }
 
 impl Placeholder for (Due, String) {
-    fn stand_in(_: Place) -> (Due, String) {
+    fn placeholder(_: Place) -> (Due, String) {
         (Due::Signature, String::new())
     }
 }

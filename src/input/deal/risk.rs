@@ -64,7 +64,7 @@ fn failure(failures: &Names<Failure>) -> impl Fn(&Item<'_>) -> Option<Option<Fai
 }
 
 impl Placeholder for Option<FailureIdx> {
-    fn stand_in(_: Place) -> Option<FailureIdx> {
+    fn placeholder(_: Place) -> Option<FailureIdx> {
         None
     }
 }

@@ -91,7 +91,7 @@ fn effort(t: &Table<'_>, roles: &Names<RoleRate>) -> Vec<RoleEffort> {
 /// A range of days, or one number, which is planned as it stands and so has at most two decimals.
 fn days_of_work(item: &Item<'_>) -> ThreePoint {
     let Some(days) = three_point(at_least(0))(item) else {
-        return ThreePoint::stand_in(item.place);
+        return ThreePoint::placeholder(item.place);
     };
     if days.is_constant() && days.likely.normalize().scale() > 2 {
         let message = format!("{} is {} days; at most two decimals", item.name(), days.likely);

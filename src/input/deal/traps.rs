@@ -69,14 +69,14 @@ fn counted_twice(deal: &Deal, library: &SelectedLibrary, sink: &FindingSink) {
 
 /// The words the package has in common with the risk, or with the failure mode the risk belongs to.
 fn shared_words(risk: &Risk, package: &Package, library: &SelectedLibrary) -> Option<String> {
-    if words::all(&risk.name) == words::all(&package.name) {
+    if words::split(&risk.name) == words::split(&package.name) {
         return Some("the same thing".to_owned());
     }
     let failures = library.methodology.as_ref().map_or(&[][..], |methodology| &methodology.failures);
     let failure = risk.failure.and_then(|at| failures.get(at.get()));
-    let mut known = words::telling(&risk.name);
-    known.extend(failure.iter().flat_map(|failure| words::telling(&failure.name)));
-    let shared = words::telling(&package.name).into_iter().filter(|word| known.contains(word));
+    let mut known = words::keywords(&risk.name);
+    known.extend(failure.iter().flat_map(|failure| words::keywords(&failure.name)));
+    let shared = words::keywords(&package.name).into_iter().filter(|word| known.contains(word));
     let quoted: Vec<String> = shared.map(|word| format!("`{word}`")).collect();
     (!quoted.is_empty()).then(|| words::list(&quoted))
 }
@@ -115,7 +115,7 @@ fn nothing(days: &ThreePoint) -> bool {
 /// Whether a name is that of a reserve: it starts or ends with a word for one, or couples a weaker word
 /// with what it is for. "Business contingency plan" and "Claims reserve service" are work.
 fn is_reserve(name: &str) -> bool {
-    let words = words::all(name);
+    let words = words::split(name);
     let at_an_end = |section| any_in([words.first(), words.last()].into_iter().flatten(), section);
     at_an_end("reserves")
         || any_in(&words, "compound reserves")
@@ -162,7 +162,7 @@ enum Flow {
 }
 
 fn flow(name: &str) -> Option<Flow> {
-    let words = words::all(name);
+    let words = words::split(name);
     if any_in(&words, "penalties") || any_in(&words, "damages") && any_in(&words, "owed") {
         Some(Flow::Damages)
     } else if phrase_in(&words, "losses") {

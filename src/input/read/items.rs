@@ -19,7 +19,7 @@ pub(crate) trait Word: Copy + 'static {
 }
 
 impl<T: Word> Placeholder for T {
-    fn stand_in(_: Place) -> T {
+    fn placeholder(_: Place) -> T {
         T::WORDS[0].1
     }
 }
@@ -248,26 +248,26 @@ pub(crate) fn country(item: &Item<'_>) -> Option<String> {
 }
 
 impl Placeholder for Date {
-    fn stand_in(_: Place) -> Date {
+    fn placeholder(_: Place) -> Date {
         Date::constant(1970, 1, 1)
     }
 }
 
 impl Placeholder for Currency {
-    fn stand_in(_: Place) -> Currency {
+    fn placeholder(_: Place) -> Currency {
         Currency::from_code("EUR").expect("a currency with cents")
     }
 }
 
 // A reference that leads nowhere points at the first row: it is never followed.
 impl<T> Placeholder for Idx<T> {
-    fn stand_in(_: Place) -> Idx<T> {
+    fn placeholder(_: Place) -> Idx<T> {
         Idx::new(0)
     }
 }
 
 impl<T> Placeholder for Vec<T> {
-    fn stand_in(_: Place) -> Vec<T> {
+    fn placeholder(_: Place) -> Vec<T> {
         Vec::new()
     }
 }

@@ -166,7 +166,7 @@ impl<T> Keep<T> for Placed<T> {
 /// What stands in for a needed value that could not be read.
 pub(super) trait Placeholder {
     /// Any value.
-    fn stand_in(place: Place) -> Self;
+    fn placeholder(place: Place) -> Self;
 }
 
 impl<'a> Table<'a> {
@@ -226,12 +226,12 @@ impl<'a> Table<'a> {
     ) -> K {
         match self.item(key) {
             Some(item) => {
-                let value = read(&item).unwrap_or_else(|| T::stand_in(item.place));
+                let value = read(&item).unwrap_or_else(|| T::placeholder(item.place));
                 K::keep(value, item.place)
             }
             None => {
                 self.missing(key);
-                K::keep(T::stand_in(self.place), self.place)
+                K::keep(T::placeholder(self.place), self.place)
             }
         }
     }

@@ -278,37 +278,37 @@ impl Cash {
 }
 
 impl Placeholder for Decimal {
-    fn stand_in(_: Place) -> Decimal {
+    fn placeholder(_: Place) -> Decimal {
         Decimal::ONE
     }
 }
 
 impl Placeholder for Money {
-    fn stand_in(_: Place) -> Money {
+    fn placeholder(_: Place) -> Money {
         Money::default()
     }
 }
 
 impl Placeholder for Percent {
-    fn stand_in(_: Place) -> Percent {
+    fn placeholder(_: Place) -> Percent {
         Percent::ZERO
     }
 }
 
 impl Placeholder for Days {
-    fn stand_in(_: Place) -> Days {
+    fn placeholder(_: Place) -> Days {
         Days::ZERO
     }
 }
 
 impl Placeholder for u32 {
-    fn stand_in(_: Place) -> u32 {
+    fn placeholder(_: Place) -> u32 {
         1
     }
 }
 
 impl Placeholder for ThreePoint {
-    fn stand_in(place: Place) -> ThreePoint {
+    fn placeholder(place: Place) -> ThreePoint {
         let one = Decimal::ONE;
         ThreePoint { low: one, likely: one, high: one, place }
     }

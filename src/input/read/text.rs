@@ -125,7 +125,7 @@ pub(crate) fn is_id(text: &str) -> bool {
 }
 
 impl Placeholder for String {
-    fn stand_in(_: Place) -> String {
+    fn placeholder(_: Place) -> String {
         String::new()
     }
 }

@@ -1,5 +1,5 @@
 //! What `book` and `deal` have in common: which library files a deal names, what was read of them, how one is
-//! opened, and cycles among rows that refer to each other. `deal` uses `book`; `book` uses this room only.
+//! opened, and cycles among rows that refer to each other. `deal` uses `book`; `book` uses this module only.
 
 mod cycle;
 mod library_file;

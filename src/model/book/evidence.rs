@@ -94,15 +94,15 @@ impl Grade {
     }
 }
 
-/// Before whom a figure may stand.
+/// Who may be shown a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Anybody, with its caveat.
+    /// Customers too, with the caveat.
     Customers,
-    /// Our own people.
-    Us,
-    /// Nobody, as an effect.
-    Nobody,
+    /// The supplier's own people only.
+    Internal,
+    /// No reader: it may not be quoted as an effect.
+    Withheld,
 }
 
 impl Citation {
@@ -161,8 +161,8 @@ mod tests {
     #[test]
     fn only_what_customers_may_read_is_shown_to_them() {
         assert!(citation(Audience::Customers, &[]).may_be_shown(&[]));
-        assert!(!citation(Audience::Us, &[]).may_be_shown(&[]));
-        assert!(!citation(Audience::Nobody, &[]).may_be_shown(&[]));
+        assert!(!citation(Audience::Internal, &[]).may_be_shown(&[]));
+        assert!(!citation(Audience::Withheld, &[]).may_be_shown(&[]));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::ast::{Comprehension, Expr, Logical, Node, Quantifier, Unary};
 use super::{Fault, FaultKind};
 use learned::{Facts, Learned, learned, path};
-use types::{Found, Type};
+use types::{Type, Typed};
 
 /// The fields a condition names; or its faults.
 pub(super) fn check(program: &Expr) -> Result<BTreeSet<String>, Vec<Fault>> {
@@ -33,16 +33,16 @@ struct Checker {
 }
 
 impl Checker {
-    fn fault(&mut self, kind: FaultKind, span: &Range<usize>, message: String, hint: String) -> Found {
+    fn fault(&mut self, kind: FaultKind, span: &Range<usize>, message: String, hint: String) -> Typed {
         self.faults.push(Fault::new(kind, span.clone(), message).hint(hint));
         Type::Any.into()
     }
 
-    fn mismatch(&mut self, expr: &Expr, message: String) -> Found {
+    fn mismatch(&mut self, expr: &Expr, message: String) -> Typed {
         self.fault(FaultKind::Type, &expr.span, message, String::new())
     }
 
-    fn look(&mut self, expr: &Expr, facts: &Facts) -> Found {
+    fn look(&mut self, expr: &Expr, facts: &Facts) -> Typed {
         match &expr.node {
             Node::Null => Type::Null.into(),
             Node::Flag(_) => Type::Flag.into(),
@@ -58,7 +58,7 @@ impl Checker {
         }
     }
 
-    fn list(&mut self, elements: &[Expr], facts: &Facts) -> Found {
+    fn list(&mut self, elements: &[Expr], facts: &Facts) -> Typed {
         let mut of = Type::Any;
         for element in elements {
             let found = self.look(element, facts);
@@ -75,7 +75,7 @@ impl Checker {
         Type::List(Box::new(of)).into()
     }
 
-    fn unary(&mut self, operator: Unary, of: &Expr, facts: &Facts) -> Found {
+    fn unary(&mut self, operator: Unary, of: &Expr, facts: &Facts) -> Typed {
         match operator {
             Unary::Not => {
                 self.flag(of, facts);
@@ -98,7 +98,7 @@ impl Checker {
     }
 
     /// Conditions, each of which is asked where those before it have told something.
-    fn logical(&mut self, logical: Logical, operands: &[Expr], facts: &Facts) -> Found {
+    fn logical(&mut self, logical: Logical, operands: &[Expr], facts: &Facts) -> Typed {
         let mut facts = facts.clone();
         for operand in operands {
             self.flag(operand, &facts);
@@ -108,7 +108,7 @@ impl Checker {
         Type::Flag.into()
     }
 
-    fn conditional(&mut self, parts: &[Expr; 3], facts: &Facts) -> Found {
+    fn conditional(&mut self, parts: &[Expr; 3], facts: &Facts) -> Typed {
         let [ask, yes, no] = parts;
         self.flag(ask, facts);
         let Learned { if_true, if_false } = learned(ask);
@@ -122,10 +122,10 @@ impl Checker {
         }
         let missing = one.nullable.filter(|path| !if_true.contains(path));
         let nullable = missing.or_else(|| other.nullable.filter(|path| !if_false.contains(path)));
-        Found { ty: one.ty.or(other.ty), nullable, constant: None }
+        Typed { ty: one.ty.or(other.ty), nullable, constant: None }
     }
 
-    fn comprehension(&mut self, of: &Comprehension, facts: &Facts) -> Found {
+    fn comprehension(&mut self, of: &Comprehension, facts: &Facts) -> Typed {
         let found = self.look(&of.list, facts);
         self.there(&of.list, &found, facts);
         let element = match found.ty {
@@ -155,7 +155,7 @@ impl Checker {
     }
 
     /// Says so if it is not of the type, or may be missing.
-    fn want(&mut self, expr: &Expr, found: &Found, ty: &Type, facts: &Facts, why: &str) {
+    fn want(&mut self, expr: &Expr, found: &Typed, ty: &Type, facts: &Facts, why: &str) {
         if !found.ty.agrees(ty) {
             let name = match path(expr) {
                 Some(path) => format!("`{path}` is {}", found.ty.word()),
@@ -168,7 +168,7 @@ impl Checker {
     }
 
     /// Says so if it may be missing and nobody asked.
-    fn there(&mut self, expr: &Expr, found: &Found, facts: &Facts) {
+    fn there(&mut self, expr: &Expr, found: &Typed, facts: &Facts) {
         if let Some(path) = &found.nullable
             && !facts.contains(path)
         {
@@ -179,7 +179,7 @@ impl Checker {
     }
 
     /// Says so if it is a whole group: only its fields are values.
-    fn no_group(&mut self, expr: &Expr, found: &Found) {
+    fn no_group(&mut self, expr: &Expr, found: &Typed) {
         if let Type::Group(fields) = found.ty {
             let name = path(expr).unwrap_or("this");
             let first = fields.first().map_or("", |field| field.name);

@@ -44,7 +44,7 @@ impl<'a> PageImages<'a> {
 
     /// The resource name of an item's image.
     pub(super) fn id(&self, item: &Item) -> XObjectId {
-        let source = source(item).expect("asked for pictures only");
+        let source = source(item).expect("asked for images only");
         let index = self.found.iter().position(|(known, _)| *known == source);
         id(index.expect("found before drawing"))
     }

@@ -89,7 +89,7 @@ pub fn as_of(offer: &Offer, log: &Log) -> Date {
 
 /// The approval status, on a day, of each rule that requires approval.
 #[must_use]
-pub fn approval_status(
+pub fn approval_statuses(
     offer: &Offer,
     requests: &[ApprovalRequest],
     log: &Log,

@@ -3,7 +3,7 @@
 //! A [`Log`] is the text of `approvals/NUMBER.log`: records, each signed by who made it and holding the hash of
 //! the one before, and a seal that counts them. [`read`] verifies it or reports what was altered; [`Log::append`]
 //! makes the next text. An approval is of rules as they were ([`requests`]): their definition, the figures they read,
-//! and the groups of material fields they depend on. [`approval_status`] compares that with the offer of today.
+//! and the groups of material fields they depend on. [`approval_statuses`] compares that with the offer of today.
 //!
 //! Everything here is text in, text or findings out: files, the clock and private keys are the caller's.
 
@@ -18,7 +18,7 @@ mod approval_status;
 mod text;
 mod verify;
 
-pub use approval_status::{ApprovalStatus, Given, State, approval_status, as_of};
+pub use approval_status::{ApprovalStatus, Given, State, approval_statuses, as_of};
 pub use kept::{as_issued, kept, kept_name};
 pub use keys::{Secret, entry};
 pub use log::{Log, read};

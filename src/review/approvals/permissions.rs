@@ -95,7 +95,7 @@ pub fn approvable(ruling: Ruling, requests: &[ApprovalRequest], role: &str, diag
     if ruling == Ruling::Block {
         diags.push(blocked());
     } else if !requests.iter().any(|one| one.role == role) {
-        let roles = words::once(requests.iter().map(|one| one.role.as_str()));
+        let roles = words::unique(requests.iter().map(|one| one.role.as_str()));
         let hint = if roles.is_empty() {
             "the review is clear: `bidwright issue` makes the final documents".to_owned()
         } else {
@@ -116,7 +116,7 @@ fn blocked() -> Diagnostic {
 pub fn issuable(
     offer: &Offer,
     ruling: Ruling,
-    approval_status: &[ApprovalStatus],
+    approval_statuses: &[ApprovalStatus],
     day: Date,
     diags: &mut Diags,
 ) {
@@ -126,7 +126,7 @@ pub fn issuable(
         return;
     }
     in_time(&offer.deal.head, day, diags);
-    for ApprovalStatus { rule, role, state } in approval_status {
+    for ApprovalStatus { rule, role, state } in approval_statuses {
         let finding = match state {
             State::Approved(_) => continue,
             State::Open => {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Figure, Trace};
+use super::{ExplainedFigures, Figure};
 use bidwright_base::derivation::{Derivation, Input, Rounding, Source as From, Use, Value};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
@@ -13,7 +13,7 @@ use bidwright_model::deal::ThreePoint;
 const COLUMNS: [&str; 3] = ["low", "likely", "high"];
 
 /// Records the exposure of both parties, line by line and column by column.
-pub(super) fn record(offer: &Offer, trace: &mut Trace) {
+pub(super) fn record(offer: &Offer, figures: &mut ExplainedFigures) {
     let pmo_value =
         offer.value_analysis.as_ref().and_then(|value_analysis| value_analysis.value.pmo_value.as_ref());
     let Some(exposure) = pmo_value
@@ -22,7 +22,7 @@ pub(super) fn record(offer: &Offer, trace: &mut Trace) {
     else {
         return;
     };
-    let mut recorder = Recorder { offer, trace };
+    let mut recorder = Recorder { offer, figures };
     recorder.party("customer", &exposure.customer);
     recorder.party("supplier", &exposure.supplier);
     recorder.beside(&exposure);
@@ -30,12 +30,12 @@ pub(super) fn record(offer: &Offer, trace: &mut Trace) {
 
 struct Recorder<'o> {
     offer: &'o Offer,
-    trace: &'o mut Trace,
+    figures: &'o mut ExplainedFigures,
 }
 
 impl Recorder<'_> {
     fn put(&mut self, key: String, label: &str, value: Value, rule: &str, from: Derivation) {
-        self.trace.put(key, Figure { label: label.to_owned(), value, rule: rule.to_owned(), from });
+        self.figures.put(key, Figure { label: label.to_owned(), value, rule: rule.to_owned(), from });
     }
 
     fn decimals(&self) -> u32 {

@@ -1,14 +1,14 @@
 //! The simulated figures: cost, finish and the chance of success, with the delivery office and without.
 
-use super::{Figure, Trace};
+use super::{ExplainedFigures, Figure};
 use bidwright_base::derivation::{Derivation, Input, Source, Use, Value};
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Sample, Scenario, ScenarioPair, Success};
 use bidwright_economics::offer::Offer;
 
 /// Records both scenarios.
-pub(super) fn record(offer: &Offer, scenario_pair: &ScenarioPair, trace: &mut Trace) {
-    let mut recorder = Recorder { offer, scenario_pair, trace };
+pub(super) fn record(offer: &Offer, scenario_pair: &ScenarioPair, figures: &mut ExplainedFigures) {
+    let mut recorder = Recorder { offer, scenario_pair, figures };
     recorder.scenario("with", &scenario_pair.with);
     recorder.scenario("without", &scenario_pair.without);
     recorder.success(
@@ -21,13 +21,13 @@ pub(super) fn record(offer: &Offer, scenario_pair: &ScenarioPair, trace: &mut Tr
 struct Recorder<'o> {
     offer: &'o Offer,
     scenario_pair: &'o ScenarioPair,
-    trace: &'o mut Trace,
+    figures: &'o mut ExplainedFigures,
 }
 
 impl Recorder<'_> {
     fn put(&mut self, key: String, label: String, value: Value, rule: &str, inputs: Vec<Input>) {
         let from = Derivation::exact(inputs);
-        self.trace.put(key, Figure { label, value, rule: rule.to_owned(), from });
+        self.figures.put(key, Figure { label, value, rule: rule.to_owned(), from });
     }
 
     /// The deliveries a figure rests on.

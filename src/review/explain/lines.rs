@@ -86,7 +86,7 @@ impl Chain<'_> {
         let mut rule = "at cost";
         if !purchase.markup.is_zero() {
             rule = "cost and markup";
-            from.push(Input::percent(Use::Grown, "markup", purchase.markup));
+            from.push(Input::percent(Use::TimesOnePlus, "markup", purchase.markup));
         }
         let list = Derivation::nearest(self.decimals(), from);
         self.put(&format!("{key}.list"), &line.name, Value::Money(line.list), rule, list);

@@ -41,12 +41,12 @@ pub struct Figure {
 
 /// Every figure of an offer that can be explained, by its key.
 #[derive(Debug, Clone, Default)]
-pub struct Trace {
+pub struct ExplainedFigures {
     figures: BTreeMap<String, Figure>,
     order: Vec<String>,
 }
 
-impl Trace {
+impl ExplainedFigures {
     /// A figure.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Figure> {
@@ -67,33 +67,34 @@ impl Trace {
     }
 }
 
-/// Traces an offer: its plan and its price; what was simulated and the value of the delivery office, where
+/// Explains an offer: its plan and its price; what was simulated and the value of the delivery office, where
 /// the offer has its value analysis.
 #[must_use]
-pub fn trace(offer: &Offer) -> Trace {
+pub fn explain(offer: &Offer) -> ExplainedFigures {
     let Offer { deal, book, quote, .. } = offer;
-    let mut trace = Trace::default();
-    Chain { offer: offer.priced(), prefix: "", trace: &mut trace }.record();
+    let mut figures = ExplainedFigures::default();
+    Chain { offer: offer.priced(), prefix: "", figures: &mut figures }.record();
     for option in &quote.options {
         let id = &deal.options[option.option].id.value;
-        price::option(deal, option, &mut trace);
+        price::option(deal, option, &mut figures);
         if let Some((plan, quote)) = option.with.as_deref() {
             let prefix = format!("options.{id}.with.");
-            Chain { offer: Priced { deal, book, plan, quote }, prefix: &prefix, trace: &mut trace }.record();
+            Chain { offer: Priced { deal, book, plan, quote }, prefix: &prefix, figures: &mut figures }
+                .record();
         }
     }
-    exposure::record(offer, &mut trace);
+    exposure::record(offer, &mut figures);
     if let Some(value_analysis) = &offer.value_analysis {
-        forecast::record(offer, &value_analysis.scenario_pair, &mut trace);
-        value::record(offer, value_analysis, &mut trace);
+        forecast::record(offer, &value_analysis.scenario_pair, &mut figures);
+        value::record(offer, value_analysis, &mut figures);
         let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
         let bare = offer.planned().with_plan(&bare);
         let priced = at_same_contingency(bare, quote);
-        value::settled_contingency(&priced, &mut trace);
+        value::settled_contingency(&priced, &mut figures);
         let bare = Priced { deal, book, plan: bare.plan, quote: &priced };
-        Chain { offer: bare, prefix: value::MANDATORY, trace: &mut trace }.record();
+        Chain { offer: bare, prefix: value::MANDATORY, figures: &mut figures }.record();
     }
-    trace
+    figures
 }
 
 /// One run of plan and price: the offer's, that of an option, or that of the mandatory activities.
@@ -101,7 +102,7 @@ struct Chain<'o> {
     offer: Priced<'o>,
     /// What the keys of its figures start with.
     prefix: &'o str,
-    trace: &'o mut Trace,
+    figures: &'o mut ExplainedFigures,
 }
 
 impl Chain<'_> {
@@ -125,7 +126,7 @@ impl Chain<'_> {
             }
         }
         let figure = Figure { label: label.to_owned(), value, rule: rule.into(), from };
-        self.trace.put(format!("{}{key}", self.prefix), figure);
+        self.figures.put(format!("{}{key}", self.prefix), figure);
     }
 
     fn decimals(&self) -> u32 {

@@ -1,6 +1,6 @@
 //! Totals as the build-up recorded them, their shares in percent, and what an option adds.
 
-use super::{Chain, Figure, Trace};
+use super::{Chain, ExplainedFigures, Figure};
 use bidwright_base::derivation::{Derivation, Input, Source, Use, Value};
 use bidwright_base::quantity::{Days, Percent};
 use bidwright_economics::price::OptionPrice;
@@ -73,14 +73,14 @@ impl Chain<'_> {
 }
 
 /// What an option adds: the chain rerun with it (MODEL 7.3).
-pub(super) fn option(deal: &Deal, option: &OptionPrice, trace: &mut Trace) {
+pub(super) fn option(deal: &Deal, option: &OptionPrice, figures: &mut ExplainedFigures) {
     let row = &deal.options[option.option];
     let id = &row.id.value;
     let written = || Input::written(Use::From, "option", Value::Text(id.clone()), row.id.place);
     let mut put = |key: &str, label: String, value: Value, rule: &str, inputs: Vec<Input>| {
         let rule = rule.to_owned();
         let figure = Figure { label, value, rule, from: Derivation::exact(inputs) };
-        trace.put(format!("options.{id}.{key}"), figure);
+        figures.put(format!("options.{id}.{key}"), figure);
     };
     put(
         "net",

@@ -20,7 +20,7 @@ impl Chain<'_> {
                     decimals: u32| {
             let mut from = vec![Input::written(Use::Plus, label, Value::Rate(written.value), written.place)];
             for _ in 0..rate.years {
-                from.push(Input::percent(Use::Grown, "escalation on 1 January", card.escalation));
+                from.push(Input::percent(Use::TimesOnePlus, "escalation on 1 January", card.escalation));
             }
             if let Some(fx) = fx {
                 let label = format!("exchange rate of {} on {}", card.currency.code(), fx.date);
@@ -55,9 +55,9 @@ impl Chain<'_> {
             (PriceBasis::RateCard, Some(written)) => (words, made("rate_per_day", written, decimals)),
             _ => {
                 let mut from = vec![Input::figure(Use::Plus, format!("{key}.cost_per_day"))];
-                from.extend(Self::unless_zero(Use::Grown, "burden", card.burden));
-                from.extend(Self::unless_zero(Use::Grown, "overhead", card.overhead));
-                from.extend(Self::unless_zero(Use::OverKept, "target margin", card.target_margin));
+                from.extend(Self::unless_zero(Use::TimesOnePlus, "burden", card.burden));
+                from.extend(Self::unless_zero(Use::TimesOnePlus, "overhead", card.overhead));
+                from.extend(Self::unless_zero(Use::OverOneMinus, "target margin", card.target_margin));
                 let rule = "cost of a day with burden and overhead, over 1 − target margin";
                 (rule.to_owned(), Derivation::nearest(decimals, from))
             }

@@ -34,7 +34,7 @@ impl Chain<'_> {
         let alone = !lines.iter().any(|line| self.carries(line));
         let list = Input::figure(Use::Plus, format!("{key}.list"));
         let carried = if self.is_cost_plus() { "totals.work_price" } else { "totals.contingency_price" };
-        let recorded = self.trace.get(&format!("{}{carried}", self.prefix)).is_some();
+        let recorded = self.figures.get(&format!("{}{carried}", self.prefix)).is_some();
         if !recorded || !(alone || self.carries(line)) {
             return ("its list price", Derivation::exact(vec![list]));
         }

@@ -1,6 +1,6 @@
 //! What the delivery office costs and brings the customer (MODEL 10.3).
 
-use super::{Figure, Trace};
+use super::{ExplainedFigures, Figure};
 use bidwright_base::derivation::{Derivation, Input, Rounding, Source, Use, Value};
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::terms;
@@ -12,7 +12,7 @@ use bidwright_economics::value::PmoValue;
 pub(super) const MANDATORY: &str = "mandatory.";
 
 /// The contingency of that chain is that of the offer, not simulated.
-pub(super) fn settled_contingency(priced: &Quote, trace: &mut Trace) {
+pub(super) fn settled_contingency(priced: &Quote, figures: &mut ExplainedFigures) {
     let from = Derivation::exact(Input::sum(["totals.contingency"]));
     let figure = Figure {
         label: "Contingency".into(),
@@ -20,12 +20,12 @@ pub(super) fn settled_contingency(priced: &Quote, trace: &mut Trace) {
         rule: "that of the offer, so that only the delivery office differs".into(),
         from,
     };
-    trace.put(format!("{MANDATORY}totals.contingency"), figure);
+    figures.put(format!("{MANDATORY}totals.contingency"), figure);
 }
 
 /// Records what the office costs, and what it brings where the stakes are known.
-pub(super) fn record(offer: &Offer, value_analysis: &ValueAnalysis, trace: &mut Trace) {
-    let mut recorder = Recorder { offer, value_analysis, trace };
+pub(super) fn record(offer: &Offer, value_analysis: &ValueAnalysis, figures: &mut ExplainedFigures) {
+    let mut recorder = Recorder { offer, value_analysis, figures };
     recorder.office();
     if let Some(pmo_value) = &value_analysis.value.pmo_value {
         recorder.pmo_value(pmo_value);
@@ -35,13 +35,13 @@ pub(super) fn record(offer: &Offer, value_analysis: &ValueAnalysis, trace: &mut 
 struct Recorder<'o> {
     offer: &'o Offer,
     value_analysis: &'o ValueAnalysis,
-    trace: &'o mut Trace,
+    figures: &'o mut ExplainedFigures,
 }
 
 impl Recorder<'_> {
     fn put(&mut self, key: &str, label: &str, value: Value, rule: &str, from: Derivation) {
         let figure = Figure { label: label.to_owned(), value, rule: rule.to_owned(), from };
-        self.trace.put(format!("value.{key}"), figure);
+        self.figures.put(format!("value.{key}"), figure);
     }
 
     fn nearest(&self, inputs: Vec<Input>) -> Derivation {
@@ -62,7 +62,8 @@ impl Recorder<'_> {
         let Offer { deal, book, plan, quote, .. } = self.offer;
         let office = self.value_analysis.value.office;
         let discount = deal.commercial.discount.as_ref();
-        let kept = || discount.map(|discount| Input::percent(Use::Kept, "discount", discount.percent));
+        let kept =
+            || discount.map(|discount| Input::percent(Use::TimesOneMinus, "discount", discount.percent));
 
         let mut whole = vec![Input::figure(Use::Plus, "totals.pmo_price")];
         whole.extend(kept());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use bidwright_base::derivation::{Source, Use};
-use bidwright_review::explain::{Figure, Trace};
+use bidwright_review::explain::{ExplainedFigures, Figure};
 
 /// More inputs than this are listed one by one for the figure asked for only.
 const LONG: usize = 12;
@@ -58,13 +58,13 @@ pub enum Inputs {
 /// The tree of a figure down to a depth; 0: the whole tree, long lists included. `None` where there is no such
 /// figure.
 #[must_use]
-pub fn tree<'t>(trace: &'t Trace, key: &'t str, depth: usize) -> Option<Node<'t>> {
-    let mut walk = Walk { trace, depth, expanded: BTreeSet::new() };
-    trace.get(key).map(|figure| walk.figure(None, key, figure, 0))
+pub fn tree<'t>(figures: &'t ExplainedFigures, key: &'t str, depth: usize) -> Option<Node<'t>> {
+    let mut walk = Walk { figures, depth, expanded: BTreeSet::new() };
+    figures.get(key).map(|figure| walk.figure(None, key, figure, 0))
 }
 
 struct Walk<'t> {
-    trace: &'t Trace,
+    figures: &'t ExplainedFigures,
     depth: usize,
     /// Figures whose inputs are listed already.
     expanded: BTreeSet<&'t str>,
@@ -97,7 +97,7 @@ impl<'t> Walk<'t> {
         }
         self.expanded.insert(key);
         let inputs = from.iter().map(|input| match &input.source {
-            Source::Figure(key) => match self.trace.get(key) {
+            Source::Figure(key) => match self.figures.get(key) {
                 Some(figure) => self.figure(Some(input.usage), key, figure, level + 1),
                 None => leaf(input.usage, &input.source),
             },

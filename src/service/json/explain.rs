@@ -10,7 +10,7 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::Days;
 use bidwright_base::source::{Place, Sources};
 use bidwright_economics::offer::Offer;
-use bidwright_review::explain::Trace;
+use bidwright_review::explain::ExplainedFigures;
 
 /// Every figure of a deal that can be explained.
 #[derive(Debug, Clone, Serialize)]
@@ -33,10 +33,10 @@ struct Figure<'o> {
 }
 
 impl<'o> Figures<'o> {
-    /// Of an offer and its trace.
+    /// Of an offer and its figures.
     #[must_use]
-    pub fn of(offer: &'o Offer, trace: &'o Trace) -> Figures<'o> {
-        let figures = trace.keys().filter_map(|key| Some((key, trace.get(key)?)));
+    pub fn of(offer: &'o Offer, figures: &'o ExplainedFigures) -> Figures<'o> {
+        let figures = figures.keys().filter_map(|key| Some((key, figures.get(key)?)));
         let figures = figures.map(|(key, figure)| Figure {
             key,
             label: &figure.label,
@@ -241,10 +241,10 @@ fn word(usage: Use) -> &'static str {
         Use::Plus => "plus",
         Use::Minus => "minus",
         Use::Times => "times",
-        Use::Grown => "times-one-plus",
-        Use::Kept => "times-one-minus",
+        Use::TimesOnePlus => "times-one-plus",
+        Use::TimesOneMinus => "times-one-minus",
         Use::Over => "over",
-        Use::OverKept => "over-one-minus",
+        Use::OverOneMinus => "over-one-minus",
         Use::AtMost => "at-most",
         Use::AtLeast => "at-least",
         Use::From => "from",

@@ -141,7 +141,7 @@ impl<'r> Review<'r> {
             fired: review.fired.iter().map(Rule::of).collect(),
             hash: &review.hash,
             as_of: day.to_string(),
-            approvals: reviewed.approval_status(day).into_iter().map(Approval::of).collect(),
+            approvals: reviewed.approval_statuses(day).into_iter().map(Approval::of).collect(),
             issued,
             figures: Figures::of(offer),
             risks: risks(offer),

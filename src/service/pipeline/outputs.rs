@@ -128,8 +128,8 @@ pub fn documents<'o>(
 
 /// The memo of a review as a tree of blocks, from the internal templates: with as many charts as its pages hold.
 pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
-    let approval_status = reviewed.approval_status(reviewed.as_of());
-    let mut memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &approval_status);
+    let approval_statuses = reviewed.approval_statuses(reviewed.as_of());
+    let mut memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &approval_statuses);
     let templates = templates(project, "templates/internal/");
     let theme = &reviewed.offer.theme;
     let fonts = FontBook::load(&theme.fonts);

@@ -65,8 +65,8 @@ const MOST_CHANGES: usize = 12;
 /// The answer and who must act on it.
 fn verdict(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let review = memo.review;
-    let open = memo.approval_status.iter().filter(|one| !one.is_approved()).map(|one| one.role.as_str());
-    let approvers = scene.locale.list(&words::once(open));
+    let open = memo.approval_statuses.iter().filter(|one| !one.is_approved()).map(|one| one.role.as_str());
+    let approvers = scene.locale.list(&words::unique(open));
     let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count().into();
     let (kind, sentence) = match review.ruling {
         Ruling::Clear => (Callout::Note, Message::MemoClear),

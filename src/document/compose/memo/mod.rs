@@ -32,7 +32,7 @@ pub struct Memo<'a> {
     /// What the policy ruled.
     pub review: &'a Review,
     /// The status of each approval.
-    pub approval_status: &'a [ApprovalStatus],
+    pub approval_statuses: &'a [ApprovalStatus],
     /// The revision before, this one, and what changed; `None`: there is none before.
     changed: Option<(&'a Revision, Revision, Vec<Change>)>,
     /// How many charts there is room for, up to three.
@@ -42,21 +42,21 @@ pub struct Memo<'a> {
 impl<'a> Memo<'a> {
     /// Of a reviewed offer.
     #[must_use]
-    pub fn new(offer: &'a Offer, review: &'a Review, approval_status: &'a [ApprovalStatus]) -> Memo<'a> {
+    pub fn new(offer: &'a Offer, review: &'a Review, approval_statuses: &'a [ApprovalStatus]) -> Memo<'a> {
         let changed = offer.earlier.last().map(|before| {
             let this = material::revision(offer);
             let changes = changes(before, &this);
             (before, this, changes)
         });
         let customer_offer = CustomerOffer::of(offer);
-        Memo { offer, customer_offer, review, approval_status, changed, charts: MOST_CHARTS }
+        Memo { offer, customer_offer, review, approval_statuses, changed, charts: MOST_CHARTS }
     }
 }
 
 impl Memo<'_> {
     /// Whether every approval that the policy requires is given.
     fn approved(&self) -> bool {
-        self.approval_status.iter().all(ApprovalStatus::is_approved)
+        self.approval_statuses.iter().all(ApprovalStatus::is_approved)
     }
 
     /// The verdict in a word: "Clear", "Approval needed", "Blocked".

@@ -11,14 +11,14 @@ use crate::tree::{Block, Inline};
 use bidwright_base::diag::{Code, Diags};
 use bidwright_base::source::Place;
 use bidwright_base::words;
-use bidwright_input::claim_lint::claims;
+use bidwright_input::claim_lint::lint;
 
 /// Pushes a finding for each such claim that a template makes.
 pub(crate) fn check(blocks: &mut Vec<Block>, engine: &Engine, diags: &mut Diags) {
     let mut reported: Vec<(Code, Place)> = Vec::new();
     walk::inline_lists(blocks, &mut |content: &mut Vec<Inline>| {
         let text = walk::plain(content);
-        for claim in claims(&text) {
+        for claim in lint(&text) {
             let Some(place) = place(engine, &text, claim.span) else { continue };
             if !reported.contains(&(claim.finding.code, place)) {
                 reported.push((claim.finding.code, place));
@@ -30,9 +30,9 @@ pub(crate) fn check(blocks: &mut Vec<Block>, engine: &Engine, diags: &mut Diags)
 
 /// Where a template has the phrase: the words themselves, or those before the number and then a value.
 fn place(engine: &Engine, text: &str, span: Range<usize>) -> Option<Place> {
-    let claimed = words::all(&text[span.clone()]);
+    let claimed = words::split(&text[span.clone()]);
     let number = text[span.clone()].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let before = words::all(&text[..span.start + number]);
+    let before = words::split(&text[..span.start + number]);
     let before = &before[before.len().saturating_sub(4)..];
     engine.origins().find_map(|origin| {
         let runs = spans(&origin.text);

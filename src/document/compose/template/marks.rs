@@ -168,7 +168,7 @@ fn is_figure(part: &str) -> bool {
 
 fn has_number(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
-        || words::all(text).iter().any(|word| word_lists::number(word).is_some())
+        || words::split(text).iter().any(|word| word_lists::number(word).is_some())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The template room: runs templates, keeps the place of everything they print, and marks what of it the model
+//! Runs templates, keeps the place of everything they print, and marks what of it the model
 //! printed. It knows nothing of documents, nor of who reads what it prints.
 
 pub(crate) mod escape;

@@ -39,8 +39,8 @@ fn overhead(steps: &mut Steps, offer: Planned<'_>, lines: &[Line], totals: &Tota
         let rule = format!("{} of the loaded cost of delivery labour", percent(office.value));
         let mut from = lines_of(lines, "direct", |line| matches!(line.kind, LineKind::Labour(_)));
         from.extend([
-            Input::percent(Use::Grown, "burden", card.burden),
-            Input::percent(Use::Grown, "overhead", card.overhead),
+            Input::percent(Use::TimesOnePlus, "burden", card.burden),
+            Input::percent(Use::TimesOnePlus, "overhead", card.overhead),
             Input::percent(Use::Times, "central office", office),
         ]);
         steps.row("office", "Central office", rule, Derivation::nearest(decimals, from), totals.office);

@@ -36,7 +36,7 @@ fn work(
     let bought = |line: &Line| matches!(line.kind, LineKind::Purchase(_));
     let over = |mut inputs: Vec<Input>| {
         if !card.target_margin.is_zero() {
-            inputs.push(Input::percent(Use::OverKept, "target margin", card.target_margin));
+            inputs.push(Input::percent(Use::OverOneMinus, "target margin", card.target_margin));
         }
         Derivation::nearest(currency.decimals(), inputs)
     };

@@ -3,21 +3,21 @@
 use std::ops::Range;
 
 use super::Checker;
-use super::types::{Found, Type, type_of};
+use super::types::{Type, Typed, type_of};
 use crate::rules::FaultKind;
 use crate::rules::ast::Path;
 use crate::rules::schema::{CONTEXT, Field, leaves};
 use bidwright_base::words;
 
 impl Checker {
-    pub(super) fn path(&mut self, path: &Path) -> Found {
+    pub(super) fn path(&mut self, path: &Path) -> Typed {
         let (root, span) = &path.parts[0];
         let variable = self.scope.iter().rev().find(|(known, _)| known == root);
         let of_context = variable.is_none();
         let mut found = match variable {
             Some((_, ty)) => ty.clone().into(),
             None => match CONTEXT.iter().find(|field| field.name == root) {
-                Some(field) => field_found(root, field),
+                Some(field) => field_type(root, field),
                 None => return self.unknown(root, span, CONTEXT, ""),
             },
         };
@@ -25,7 +25,7 @@ impl Checker {
         for (name, span) in &path.parts[1..] {
             found = match found.ty {
                 Type::Group(fields) => match fields.iter().find(|field| field.name == name) {
-                    Some(field) => field_found(&format!("{of}.{name}"), field),
+                    Some(field) => field_type(&format!("{of}.{name}"), field),
                     None => return self.unknown(name, span, fields, &of),
                 },
                 Type::Any => return Type::Any.into(),
@@ -42,7 +42,7 @@ impl Checker {
         found
     }
 
-    fn unknown(&mut self, name: &str, span: &Range<usize>, known: &'static [Field], of: &str) -> Found {
+    fn unknown(&mut self, name: &str, span: &Range<usize>, known: &'static [Field], of: &str) -> Typed {
         let message = match of {
             "" => format!("the review context has no `{name}`"),
             of => format!("`{of}` has no field `{name}`"),
@@ -60,6 +60,6 @@ impl Checker {
     }
 }
 
-fn field_found(path: &str, field: &Field) -> Found {
-    Found { ty: type_of(field.kind), nullable: field.nullable.then(|| path.to_owned()), constant: None }
+fn field_type(path: &str, field: &Field) -> Typed {
+    Typed { ty: type_of(field.kind), nullable: field.nullable.then(|| path.to_owned()), constant: None }
 }

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::learned::Facts;
-use super::types::{Found, Type};
+use super::types::{Type, Typed};
 use crate::rules::ast::{Binary, Expr};
 use crate::rules::evaluate::arithmetic;
 
@@ -10,8 +10,8 @@ use crate::rules::evaluate::arithmetic;
 struct Sides<'e> {
     left: &'e Expr,
     right: &'e Expr,
-    one: Found,
-    other: Found,
+    one: Typed,
+    other: Typed,
 }
 
 impl Checker {
@@ -21,7 +21,7 @@ impl Checker {
         operator: Binary,
         operands: &[Expr; 2],
         facts: &Facts,
-    ) -> Found {
+    ) -> Typed {
         let [left, right] = operands;
         // Each side is looked at once: twice at every level would be without end.
         let (one, other) = (self.look(left, facts), self.look(right, facts));
@@ -60,7 +60,7 @@ impl Checker {
         sides: &Sides<'_>,
         facts: &Facts,
         why: &str,
-    ) -> Found {
+    ) -> Typed {
         self.both(sides, &Type::Number, facts, why);
         let (one, other) = (sides.one.constant, sides.other.constant);
         let divides = matches!(operator, Binary::Divide | Binary::Remainder);
@@ -73,7 +73,7 @@ impl Checker {
         }
     }
 
-    fn equality(&mut self, expr: &Expr, sides: &Sides<'_>, facts: &Facts) -> Found {
+    fn equality(&mut self, expr: &Expr, sides: &Sides<'_>, facts: &Facts) -> Typed {
         let Sides { left, right, one, other } = sides;
         self.no_group(left, one);
         self.no_group(right, other);
@@ -92,7 +92,7 @@ impl Checker {
         Type::Flag.into()
     }
 
-    fn membership(&mut self, sides: &Sides<'_>, facts: &Facts) -> Found {
+    fn membership(&mut self, sides: &Sides<'_>, facts: &Facts) -> Typed {
         self.no_group(sides.left, &sides.one);
         let list = Type::List(Box::new(sides.one.ty.clone()));
         self.want(sides.right, &sides.other, &list, facts, "`in` looks into a list of the same kind");
@@ -100,7 +100,7 @@ impl Checker {
     }
 
     /// Of two lists, one.
-    fn joined(&mut self, sides: Sides<'_>, facts: &Facts) -> Found {
+    fn joined(&mut self, sides: Sides<'_>, facts: &Facts) -> Typed {
         let list = sides.one.ty.clone();
         self.there(sides.left, &sides.one, facts);
         self.want(sides.right, &sides.other, &list, facts, "a list is joined with a list");

@@ -51,7 +51,7 @@ impl Type {
 
 /// A type with what else is known of a value before there is one.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(super) struct Typed {
     pub(super) ty: Type,
     /// The path it was read from, if that may be null.
     pub(super) nullable: Option<String>,
@@ -59,15 +59,15 @@ pub(super) struct Found {
     pub(super) constant: Option<Decimal>,
 }
 
-impl From<Type> for Found {
-    fn from(ty: Type) -> Found {
-        Found { ty, nullable: None, constant: None }
+impl From<Type> for Typed {
+    fn from(ty: Type) -> Typed {
+        Typed { ty, nullable: None, constant: None }
     }
 }
 
-impl From<Option<Decimal>> for Found {
-    fn from(constant: Option<Decimal>) -> Found {
-        Found { ty: Type::Number, nullable: None, constant }
+impl From<Option<Decimal>> for Typed {
+    fn from(constant: Option<Decimal>) -> Typed {
+        Typed { ty: Type::Number, nullable: None, constant }
     }
 }
 

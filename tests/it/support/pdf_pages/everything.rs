@@ -15,7 +15,7 @@ impl Sample {
         s.contents();
         s.text();
         s.table();
-        s.picture();
+        s.image();
         s
     }
 
@@ -133,7 +133,7 @@ impl Sample {
         );
     }
 
-    fn picture(&mut self) {
+    fn image(&mut self) {
         let figure = self.element(Role::Figure, 0);
         self.pages.elements[figure].alt = Some("Two bars: 70 with, 30 without; ø".to_owned());
         for (y, width) in [(220.0, 210.0), (240.0, 90.0)] {

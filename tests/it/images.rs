@@ -1,4 +1,4 @@
-//! Pictures of a workspace, from their file on the disk to the page, and those that do not get there.
+//! Images of a workspace, from their file on the disk to the page, and those that do not get there.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +18,7 @@ use tempfile::TempDir;
 
 use crate::support::{overlaps, pdf_check};
 
-const JPEG: &[u8] = include_bytes!("../pictures/dusk.jpg");
+const JPEG: &[u8] = include_bytes!("../images/dusk.jpg");
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\">\
     <defs><linearGradient id=\"g\"><stop stop-color=\"#0b4a57\"/><stop offset=\"1\" stop-color=\"#e8a33d\" stop-opacity=\"0.4\"/></linearGradient></defs>\
     <rect width=\"120\" height=\"40\" fill=\"url(#g)\"/><circle cx=\"60\" cy=\"20\" r=\"14\" fill=\"#ffffff\" opacity=\"0.7\"/></svg>";
@@ -59,7 +59,7 @@ fn png() -> Vec<u8> {
     out
 }
 
-/// A workspace with a sample deal in a brand, whose proposal ends with `shown`, and with three pictures.
+/// A workspace with a sample deal in a brand, whose proposal ends with `shown`, and with three images.
 fn workspace(brand: &str, shown: &str) -> TempDir {
     let deal = read("samples/service-desk/deal.toml").replace("\"default\"", &format!("\"{brand}\""));
     made(&deal, &format!("{}\n{shown}", read(MAIN)))
@@ -200,7 +200,7 @@ fn a_png_a_jpeg_and_an_svg_are_printed_in_both_brands_and_keep_every_promise() {
 }
 
 #[test]
-fn pictures_are_written_as_markdown_as_they_were() {
+fn images_are_written_as_markdown_as_they_were() {
     let folder = workspace("default", SHOWN);
     let (project, offer, mut diags) = composed(folder.path());
     let (kinds, formats) = ([DocumentKind::Proposal], [Format::Markdown]);
@@ -225,7 +225,7 @@ fn pictures_are_written_as_markdown_as_they_were() {
 }
 
 #[test]
-fn a_picture_that_cannot_be_shown_is_told_where_it_is_named() {
+fn an_image_that_cannot_be_shown_is_told_where_it_is_named() {
     for (path, code) in [
         ("pictures/sight.png", Code::MissingPicture),
         ("Pictures/site.png", Code::MissingPicture),
@@ -252,7 +252,7 @@ fn a_picture_that_cannot_be_shown_is_told_where_it_is_named() {
 }
 
 #[test]
-fn a_picture_without_words_is_told_at_that_picture() {
+fn an_image_without_words_is_told_at_that_image() {
     let shown =
         "Here:\n\n![Words](pictures/site.png)\n\n![](pictures/site.png)\n\n![ ](<pictures/dusk.jpg>)\n";
     assert_eq!(found(shown), [(Code::NoAlternativeText, 5, 5), (Code::NoAlternativeText, 7, 7)]);
@@ -261,7 +261,7 @@ fn a_picture_without_words_is_told_at_that_picture() {
 }
 
 #[test]
-fn a_damaged_picture_is_told_and_nothing_panics() {
+fn a_damaged_image_is_told_and_nothing_panics() {
     let folder = small("Here:\n\n![Words](pictures/site.png)\n");
     let file = folder.path().join("templates/pictures/site.png");
     let whole = png();
@@ -316,7 +316,7 @@ fn a_link_out_of_the_workspace_is_refused_and_one_inside_followed() {
 }
 
 #[test]
-fn a_customers_words_never_show_a_picture_of_ours() {
+fn a_customers_words_never_show_an_image_of_ours() {
     let folder = workspace("default", "");
     let file = folder.path().join("deal.toml");
     let deal = fs::read_to_string(&file).expect("written");
