@@ -283,5 +283,5 @@ fn the_whole_tree_ends_in_files_simulations_and_assumptions() {
     }
     let (project, offer) = self::offer("service-desk");
     let text = explained(&offer, &project.sources, "totals.gross", 0).expect("a figure");
-    assert!(text.contains("our assumption (MODEL 17)"));
+    assert!(text.contains("our assumption (docs/model.md 17)"));
 }

@@ -9,6 +9,7 @@ mod calibrate_rows;
 mod cel_conformance;
 mod chart_colours;
 mod charts;
+mod citations;
 mod deals;
 mod explain_figures;
 mod forecast_cli;

@@ -1,5 +1,5 @@
 //! The PM ledger: each activity with the failure it treats, its effort, its deliverable, its cost, and
-//! the share of the exposure it addresses (MODEL 9, PRODUCT goal 2).
+//! the share of the exposure it addresses (MODEL 9): what a reader needs to see what each activity is paid for.
 
 use rust_decimal::Decimal;
 

@@ -52,7 +52,7 @@ impl Chain<'_> {
         let word = activity.cadence.value.word();
         let cadence = Input::written(Use::From, "cadence", Value::Text(word.into()), activity.cadence.place);
         if let Some(days) = activity.cadence.value.every_days() {
-            let label = "working days between two: our assumption (MODEL 17)";
+            let label = "working days between two: our assumption (docs/model.md 17)";
             let from = vec![
                 Input::figure(Use::Plus, "plan.length_days"),
                 Input::assumed(Use::Over, label, Value::Number(days.into())),

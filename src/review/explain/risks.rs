@@ -44,7 +44,7 @@ impl Chain<'_> {
         ];
         if risk.bearer != Bearer::Supplier {
             let label = format!(
-                "our share of a risk borne by: {} (½ is our assumption, MODEL 17)",
+                "our share of a risk borne by: {} (½ is our assumption, docs/model.md 17)",
                 risk.bearer.word()
             );
             from.push(Input::assumed(Use::Times, label, Value::Number(risk.bearer.supplier_share())));
@@ -55,10 +55,10 @@ impl Chain<'_> {
         let stated = Value::Number(risk.probability.value);
         let mut from = vec![Input::written(Use::From, "probability", stated, risk.probability.place)];
         from.extend(self.treatments(risk));
-        let rule = "as stated, less what the delivery office takes off it (MODEL 9)";
+        let rule = "as stated, less what the delivery office takes off it (docs/model.md 9)";
         let value = Value::Chance(one.probability);
         self.put(&key("probability"), &risk.name, value, rule, Derivation::exact(from));
-        let rule = "what the delivery office leaves of its impact (MODEL 9)";
+        let rule = "what the delivery office leaves of its impact (docs/model.md 9)";
         let from = Derivation::exact(self.treatments(risk));
         self.put(&key("impact"), &risk.name, Value::Real(one.impact), rule, from);
 
@@ -104,9 +104,10 @@ impl Chain<'_> {
                 CustomerPmo::Mature => (2, "mature"),
             };
             let number = |of: Placed<Decimal>| Value::Number(of.value);
-            let label = format!("customer_pmo: what their own office ({own}) does already (MODEL 17)");
+            let label =
+                format!("customer_pmo: what their own office ({own}) does already (docs/model.md 17)");
             from.push(Input::written(Use::From, label, number(pmo.overlap[at]), pmo.overlap[at].place));
-            let label = "overlap_decay: each further activity does less (MODEL 17)";
+            let label = "overlap_decay: each further activity does less (docs/model.md 17)";
             from.push(Input::written(Use::From, label, number(pmo.overlap_decay), pmo.overlap_decay.place));
         } else {
             from.push(Input::assumed(

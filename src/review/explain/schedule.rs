@@ -52,7 +52,7 @@ impl Chain<'_> {
         };
         let rule = match self.offer.deal.estimate.basis {
             Basis::Mean => {
-                format!("mean of the PERT distribution with this {reading}, to 0.01 day (MODEL 2)")
+                format!("mean of the PERT distribution with this {reading}, to 0.01 day (docs/model.md 2)")
             }
             Basis::Likely => "the likely value, to 0.01 day".to_owned(),
         };
@@ -185,7 +185,11 @@ impl Chain<'_> {
                 let month = Value::Number(21.into());
                 let from = vec![
                     Input::written(Use::Plus, "months of the term", months, terms.term_months.place),
-                    Input::assumed(Use::Times, "working days of a month: our assumption (MODEL 17)", month),
+                    Input::assumed(
+                        Use::Times,
+                        "working days of a month: our assumption (docs/model.md 17)",
+                        month,
+                    ),
                 ];
                 ("the term", from)
             }
@@ -196,7 +200,10 @@ impl Chain<'_> {
                     let id = &self.offer.deal.work[p.package].id.value;
                     Input::figure(Use::AtLeast, format!("plan.{id}.early_finish_days"))
                 });
-                ("when the last package ends: the longest path, without risks (MODEL 5)", from.collect())
+                (
+                    "when the last package ends: the longest path, without risks (docs/model.md 5)",
+                    from.collect(),
+                )
             }
         };
         self.put("plan.length_days", "Length in working days", value, rule, Derivation::exact(from));

@@ -126,7 +126,7 @@ impl Recorder<'_> {
                 let work = lines.filter(|(line, _)| matches!(line.kind, LineKind::Labour(_)));
                 let from = work.map(|(_, key)| Input::figure(Use::From, format!("{key}.cost_per_day")));
                 (
-                    "mean cost of our delivery days with burden and overhead: our assumption (MODEL 17)",
+                    "mean cost of our delivery days with burden and overhead: our assumption (docs/model.md 17)",
                     from.collect(),
                 )
             }
