@@ -1,4 +1,4 @@
-//! SHA-256, as text: names bytes so that nobody can find others of the same name.
+//! SHA-256, as text: a name for bytes that no other bytes can be made to have.
 
 use std::fmt::Write as _;
 

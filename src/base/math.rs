@@ -1,8 +1,8 @@
-//! The one door to transcendental functions (MODEL 14.3).
+//! The only calls of transcendental functions (MODEL 14.3).
 //!
 //! The platform's own differ in the last digit from one machine to the next; these are pure Rust, of
 //! a pinned version, and give the same bytes everywhere. Square roots, `floor` and `ceil` are exact
-//! by IEEE 754 and need no door.
+//! by IEEE 754 and are called directly.
 
 /// Natural logarithm.
 ///

@@ -28,8 +28,8 @@ pub const MANIFEST: &str = "manifest.json";
 /// Their media type.
 pub const JSON: &str = "application/json";
 
-/// What stands in a file.
-pub trait Carried: Serialize + DeserializeOwned {
+/// Data embedded in a file.
+pub trait Embedded: Serialize + DeserializeOwned {
     /// Its first entry, such as `bidwright.quote/1`.
     const SCHEMA: &'static str;
 
@@ -39,7 +39,7 @@ pub trait Carried: Serialize + DeserializeOwned {
 
 /// As JSON, indented: the same value gives the same bytes.
 #[must_use]
-pub fn write<T: Carried>(value: &T) -> Vec<u8> {
+pub fn write<T: Embedded>(value: &T) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("no map with other keys than strings");
     bytes.push(b'\n');
     bytes
@@ -50,7 +50,7 @@ pub fn write<T: Carried>(value: &T) -> Vec<u8> {
 /// # Errors
 ///
 /// Why it is not what it should be, in words.
-pub fn read<T: Carried>(bytes: &[u8]) -> Result<T, String> {
+pub fn read<T: Embedded>(bytes: &[u8]) -> Result<T, String> {
     let value: T = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     if value.schema() == T::SCHEMA {
         Ok(value)

@@ -122,7 +122,7 @@ pub(super) fn check_ids(project: &Project, sink: &FindingSink) {
                 continue;
             }
             let Some(id) = id else {
-                // A file that is no TOML is told when it is read; until then nobody knows its id.
+                // A file that is no TOML is told when it is read; until then its id is unknown.
                 let text = &project.sources[file].text;
                 if kind.ending == ".md" || parse::toml(file, text, sink).is_some() {
                     let message = format!("this {} has no `id`", kind.what);

@@ -11,7 +11,7 @@ use super::read::FindingSink;
 use crate::claim_lint::lint;
 use bidwright_base::source::{FileId, Place};
 
-/// Each such claim in the texts of a TOML file, at its words. Comments are nobody's text.
+/// Each such claim in the texts of a TOML file, at its words. Comments are not checked.
 pub(super) fn check(project: &Project, file: FileId, sink: &FindingSink) {
     let text = &project.sources[file].text;
     let Some(table) = parse::quietly(text) else { return };

@@ -70,7 +70,7 @@ pub struct HeadlineFigures {
     pub finish: Date,
     /// Four of five simulated deliveries finish by then; `None`: the term of a retainer.
     pub finish_p80: Option<Date>,
-    /// Chance of success, 0 to 1, and its standard error; `None`: nobody asked.
+    /// Chance of success, 0 to 1, and its standard error; `None`: it was not analysed.
     pub success: Option<(f64, f64)>,
 }
 

@@ -57,7 +57,7 @@ fn step(value: f64, digits: Decimal) -> Decimal {
 }
 
 impl Locale {
-    /// "71%"; beyond 99 and below 1 nobody can say more.
+    /// "71%"; above 99 and below 1 the simulation supports no more digits.
     ///
     /// ```
     /// use bidwright_base::locale::Locale;

@@ -214,7 +214,7 @@ fn coverage(calibration: &Calibration) -> String {
 
 /// The record of the firm's own deliveries, cited beside a forecast whose figures it does not drive. `planned` is
 /// the deal's effort.
-pub(super) fn beside(history: &History, planned: Days, locale: Locale) -> String {
+pub(super) fn track_record(history: &History, planned: Days, locale: Locale) -> String {
     let two = |value: f64| locale.number(rounded(value, Decimal::new(1, 2)));
     let odds = calibrate::odds_ratio(history.ln_or);
     let [low, middle, high] = [0.05, 0.5, 0.95].map(|p| two(odds.at(normal::quantile(p))));

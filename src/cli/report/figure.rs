@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_promises_certainty() {
+    fn no_probability_is_printed_as_certain() {
         let locale = Locale::of("en-GB");
         let p = |value| probability(locale, Simulated { value, se: 0.001_4 });
         assert_eq!(

@@ -61,7 +61,7 @@ fn next(reviewed: &Reviewed, approval_statuses: &[ApprovalStatus], day: Date) ->
     if review.ruling == Ruling::Approve {
         if offer.book.approvers.is_none() {
             sentences.push(
-                "nobody can approve yet: `bidwright keygen` prints what to put into `approvals/keys.toml`"
+                "no approver is registered: `bidwright keygen` prints what to put into `approvals/keys.toml`"
                     .to_owned(),
             );
         } else if approval_statuses.iter().all(ApprovalStatus::is_approved) && issued.is_none() {
@@ -125,10 +125,10 @@ fn rule(fired: &Fired, approval_status: Option<&ApprovalStatus>) -> String {
     for line in wrapped(&fired.message).lines() {
         let _infallible = writeln!(text, "  {line}");
     }
-    let saw: Vec<String> = (fired.figures.iter())
+    let read: Vec<String> = (fired.figures.iter())
         .filter_map(|(path, datum)| Some(format!("{path} {}", datum.shown(find(path)?.kind))))
         .collect();
-    let mut sentences = vec![format!("saw {}", saw.join(", "))];
+    let mut sentences = vec![format!("saw {}", read.join(", "))];
     sentences.extend(approval_status.map(|approval_status| state(&approval_status.state)));
     for line in sentences.iter().map(|sentence| wrapped(sentence)) {
         for line in line.lines() {

@@ -1,5 +1,5 @@
 //! The value of a delivery office: what failure would cost, what the delivery office costs and saves, and which
-//! set of its activities earns its keep.
+//! set of its activities is worth its cost.
 
 mod answer;
 mod balance;

@@ -69,11 +69,11 @@ pub fn compose(
     templates: &Templates<'_>,
     diags: &mut Diags,
 ) -> Option<Document> {
-    Some(compose_traced(offer, kind, templates, diags)?.0)
+    Some(compose_with_sources(offer, kind, templates, diags)?.0)
 }
 
 /// Composes a document, and returns the figures that have a source with it.
-fn compose_traced(
+fn compose_with_sources(
     offer: &CustomerOffer<'_>,
     kind: DocumentKind,
     templates: &Templates<'_>,

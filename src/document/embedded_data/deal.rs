@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Carried, Number};
+use super::{Amount, Embedded, Number};
 
 /// What was agreed about, and what it rests on. Dates are as in `2026-11-23`; ids are those of the
 /// documents.
@@ -48,7 +48,7 @@ pub struct Deal {
     pub terms: BTreeMap<String, Number>,
 }
 
-impl Carried for Deal {
+impl Embedded for Deal {
     const SCHEMA: &'static str = "bidwright.deal/1";
 
     fn schema(&self) -> &str {

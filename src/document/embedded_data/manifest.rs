@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Carried;
+use super::Embedded;
 
 /// What was in the file when it was made. Digests are SHA-256, in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub struct Manifest {
     pub figures: BTreeMap<String, Vec<usize>>,
 }
 
-impl Carried for Manifest {
+impl Embedded for Manifest {
     const SCHEMA: &'static str = "bidwright.manifest/1";
 
     fn schema(&self) -> &str {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Carried, Number};
+use super::{Amount, Embedded, Number};
 
 /// What the customer is asked to pay, when and for what. Dates are as in `2026-11-23`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +73,7 @@ pub struct Quote {
     pub expenses: Expenses,
 }
 
-impl Carried for Quote {
+impl Embedded for Quote {
     const SCHEMA: &'static str = "bidwright.quote/1";
 
     fn schema(&self) -> &str {

@@ -86,7 +86,7 @@ fn the_resolution_of_a_file_sets_its_printed_size() {
     let size = |data: &[u8]| Image::read(data).unwrap().size();
     assert!(is_close(size(&png(None)), (225.0, 112.5)));
     assert!(is_close(size(&png(Some(11_811))), (72.0, 36.0)), "300 dpi");
-    // What nobody means is no resolution.
+    // An implausible resolution is not used.
     assert!(is_close(size(&png(Some(1))), (225.0, 112.5)));
     assert!(is_close(size(&png(Some(u32::MAX))), (225.0, 112.5)));
     assert!(is_close(size(JPEG), (9.0, 6.0)));

@@ -43,7 +43,7 @@ impl Steps {
     }
 
     /// An intermediate figure of a row.
-    fn behind(
+    fn intermediate(
         &mut self,
         key: &'static str,
         label: &'static str,

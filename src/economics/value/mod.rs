@@ -70,7 +70,7 @@ pub struct PmoValue {
     pub results: Results,
     /// Every activity with what it costs and treats.
     pub ledger: Vec<Entry>,
-    /// Which activities earn their keep.
+    /// Which activities are worth their cost.
     pub lean: lean::Lean,
     /// The answer.
     pub verdict: Verdict,

@@ -66,7 +66,7 @@ fn check(approvers: &Approvers, sink: &FindingSink) {
             let message = if other == one.name.value {
                 format!("`{other}` is there twice with one key")
             } else {
-                format!("`{}` has the key of `{other}`: nobody could tell them apart", *one.name)
+                format!("`{}` has the key of `{other}`: their signatures cannot be told apart", *one.name)
             };
             sink.push(
                 Diagnostic::error(Code::ApproverTwice, message).at(one.key.place).hint(

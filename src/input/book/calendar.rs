@@ -41,7 +41,7 @@ pub(super) fn calendar(t: &Table<'_>, _: FileId) -> Calendar {
         place: Some(t.place_of("id")),
     };
     if Weekday::WORDS.iter().all(|(_, day)| calendar.weekend.contains(day)) {
-        let message = "all seven days are weekend: nobody would ever work";
+        let message = "all seven days are weekend: no day is a working day";
         let finding = Diagnostic::error(Code::NoWorkingDay, message);
         t.sink().push(finding.at(t.place_of("weekend")));
     }

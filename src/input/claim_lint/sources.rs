@@ -19,7 +19,7 @@ pub(super) enum Defect {
     Circular,
     /// The people whose success is measured grade themselves.
     SelfGraded,
-    /// An average of nobody knows what.
+    /// An average of an unstated population.
     Average,
     /// A base rate that was not measured for such work.
     BaseRate,
@@ -34,7 +34,7 @@ impl Defect {
             Defect::OneSided => "its figures were found misleading and one-sided",
             Defect::Circular => "its groups are defined by the success they are said to have",
             Defect::SelfGraded => "those who are measured graded themselves",
-            Defect::Average => "nobody knows of what, or how it was taken",
+            Defect::Average => "it is not stated of what, or how it was taken",
             Defect::BaseRate => "no such rate has been measured for deliveries like this one",
             Defect::Effect => "an effect needs the chance before and after",
         }

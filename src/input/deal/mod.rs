@@ -22,7 +22,7 @@ use bidwright_model::book::{Activity, Failure, Idx, Phase, RoleRate};
 use bidwright_model::deal::{Choice as OptionRow, Deal, Deliverable, Model, Objective, Package, Purchase};
 
 /// Reads the deal and what it names. `None` only if the file is no TOML or what it names is not
-/// there; other findings stand in the log beside a value that nobody must use.
+/// there; other findings are recorded, and what could not be read has a placeholder that no later stage uses.
 pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
     let file = project.deal;
     let table = parse::toml(file, &project.sources[file].text, sink)?;

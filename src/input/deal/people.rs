@@ -9,7 +9,7 @@ use bidwright_base::words;
 use bidwright_model::book::Rows;
 use bidwright_model::deal::{Deal, Duty};
 
-/// Duties that nobody holds, and names in a `raci` that are neither a duty nor a role: once for the
+/// Duties that no stakeholder holds, and names in a `raci` that are neither a duty nor a role: once for the
 /// deal, not once for each activity.
 pub(super) fn check(deal: &Deal, library: &SelectedLibrary, choice: &LibraryChoice, sink: &FindingSink) {
     let Some(methodology) = &library.methodology else {
@@ -44,7 +44,7 @@ pub(super) fn check(deal: &Deal, library: &SelectedLibrary, choice: &LibraryChoi
     };
     if !unheld.is_empty() {
         let place = deal.stakeholders.first().map_or(deal.customer.name.place, |first| first.place);
-        let message = format!("nobody holds the duty {}", words::list(&quoted(unheld)));
+        let message = format!("no stakeholder holds the duty {}", words::list(&quoted(unheld)));
         sink.push(
             Diagnostic::warning(Code::DutyUnheld, message)
                 .at(place)

@@ -111,7 +111,7 @@ pub(super) fn stakes(t: &Table<'_>, cash: Cash) -> Stakes {
         source: t.may("source", long),
     };
     if stakes.source.is_none() && !t.has("source") {
-        let message = "the stakes have no `source`: nobody is named who said so";
+        let message = "the stakes have no `source`: who stated them is not named";
         t.record(Diagnostic::warning(Code::StakesWithoutSource, message).hint("who said it, and when"));
     }
     if stakes.liability_cap.is_none() && !t.has("liability_cap_percent") {

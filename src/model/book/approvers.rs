@@ -23,7 +23,7 @@ use bidwright_base::source::{FileId, Placed};
 /// };
 /// let approvers = Approvers { file, owner_may_approve: false, all: vec![ann.clone()] };
 /// assert_eq!((approvers.named("Ann Lee").count(), approvers.holders("legal").count()), (1, 0));
-/// // Nobody approves a deal of their own here.
+/// // The owner of a deal does not approve it here.
 /// assert!(approvers.may_approve(&ann, Some("Bo")) && !approvers.may_approve(&ann, Some("Ann Lee")));
 /// ```
 #[derive(Debug, Clone)]

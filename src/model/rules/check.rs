@@ -20,8 +20,8 @@ use types::{Type, Typed};
 /// The fields a condition names; or its faults.
 pub(super) fn check(program: &Expr) -> Result<BTreeSet<String>, Vec<Fault>> {
     let mut checker = Checker { faults: Vec::new(), fields: BTreeSet::new(), scope: Vec::new() };
-    let found = checker.look(program, &Facts::new());
-    checker.want(program, &found, &Type::Flag, &Facts::new(), "a condition is true or false");
+    let found = checker.infer(program, &Facts::new());
+    checker.require_type(program, &found, &Type::Flag, &Facts::new(), "a condition is true or false");
     if checker.faults.is_empty() { Ok(checker.fields) } else { Err(checker.faults) }
 }
 
@@ -42,7 +42,7 @@ impl Checker {
         self.fault(FaultKind::Type, &expr.span, message, String::new())
     }
 
-    fn look(&mut self, expr: &Expr, facts: &Facts) -> Typed {
+    fn infer(&mut self, expr: &Expr, facts: &Facts) -> Typed {
         match &expr.node {
             Node::Null => Type::Null.into(),
             Node::Flag(_) => Type::Flag.into(),
@@ -61,9 +61,9 @@ impl Checker {
     fn list(&mut self, elements: &[Expr], facts: &Facts) -> Typed {
         let mut of = Type::Any;
         for element in elements {
-            let found = self.look(element, facts);
+            let found = self.infer(element, facts);
             // Whatever goes through the list counts on its entries.
-            self.there(element, &found, facts);
+            self.require_present(element, &found, facts);
             self.no_group(element, &found);
             if of.agrees(&found.ty) {
                 of = of.or(found.ty);
@@ -82,16 +82,16 @@ impl Checker {
                 Type::Flag.into()
             }
             Unary::Negate => {
-                let found = self.look(of, facts);
-                self.want(of, &found, &Type::Number, facts, "only a number has a sign");
+                let found = self.infer(of, facts);
+                self.require_type(of, &found, &Type::Number, facts, "only a number has a sign");
                 found.constant.map(|number| -number).into()
             }
             Unary::Size => {
-                let found = self.look(of, facts);
+                let found = self.infer(of, facts);
                 if !matches!(found.ty, Type::List(_) | Type::Text | Type::Any) {
                     return self.mismatch(of, format!("`size` is of a list, not of {}", found.ty.word()));
                 }
-                self.there(of, &found, facts);
+                self.require_present(of, &found, facts);
                 Type::Number.into()
             }
         }
@@ -113,7 +113,7 @@ impl Checker {
         self.flag(ask, facts);
         let Learned { if_true, if_false } = learned(ask);
         let (if_true, if_false): (Facts, Facts) = (facts | &if_true, facts | &if_false);
-        let (one, other) = (self.look(yes, &if_true), self.look(no, &if_false));
+        let (one, other) = (self.infer(yes, &if_true), self.infer(no, &if_false));
         self.no_group(yes, &one);
         self.no_group(no, &other);
         if !one.ty.agrees(&other.ty) {
@@ -126,8 +126,8 @@ impl Checker {
     }
 
     fn comprehension(&mut self, of: &Comprehension, facts: &Facts) -> Typed {
-        let found = self.look(&of.list, facts);
-        self.there(&of.list, &found, facts);
+        let found = self.infer(&of.list, facts);
+        self.require_present(&of.list, &found, facts);
         let element = match found.ty {
             Type::List(of) => *of,
             Type::Any => Type::Any,
@@ -150,12 +150,12 @@ impl Checker {
     }
 
     fn flag(&mut self, expr: &Expr, facts: &Facts) {
-        let found = self.look(expr, facts);
-        self.want(expr, &found, &Type::Flag, facts, "here stands what is true or false");
+        let found = self.infer(expr, facts);
+        self.require_type(expr, &found, &Type::Flag, facts, "here stands what is true or false");
     }
 
-    /// Says so if it is not of the type, or may be missing.
-    fn want(&mut self, expr: &Expr, found: &Typed, ty: &Type, facts: &Facts, why: &str) {
+    /// Reports it if it is not of the type, or may be missing.
+    fn require_type(&mut self, expr: &Expr, found: &Typed, ty: &Type, facts: &Facts, why: &str) {
         if !found.ty.agrees(ty) {
             let name = match path(expr) {
                 Some(path) => format!("`{path}` is {}", found.ty.word()),
@@ -164,11 +164,11 @@ impl Checker {
             self.mismatch(expr, format!("{name}: {why}"));
             return;
         }
-        self.there(expr, found, facts);
+        self.require_present(expr, found, facts);
     }
 
-    /// Says so if it may be missing and nobody asked.
-    fn there(&mut self, expr: &Expr, found: &Typed, facts: &Facts) {
+    /// Reports it if it may be missing and no condition before it excludes that.
+    fn require_present(&mut self, expr: &Expr, found: &Typed, facts: &Facts) {
         if let Some(path) = &found.nullable
             && !facts.contains(path)
         {
@@ -178,7 +178,7 @@ impl Checker {
         }
     }
 
-    /// Says so if it is a whole group: only its fields are values.
+    /// Reports it if it is a whole group: only its fields are values.
     fn no_group(&mut self, expr: &Expr, found: &Typed) {
         if let Type::Group(fields) = found.ty {
             let name = path(expr).unwrap_or("this");

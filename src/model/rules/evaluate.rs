@@ -265,7 +265,7 @@ impl<'c> Evaluator<'c> {
         Ok(match of.quantifier {
             Quantifier::Exists => Value::Flag(decide(true, list.iter(), holds)?),
             Quantifier::All => Value::Flag(decide(false, list.iter(), holds)?),
-            // Every entry is asked: with an error in one of them, nobody knows how many there are.
+            // Every entry is asked: with an error in one of them, their number is unknown.
             Quantifier::ExistsOne | Quantifier::Filter => {
                 let mut kept = Vec::new();
                 for value in list.iter() {

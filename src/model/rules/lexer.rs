@@ -227,7 +227,7 @@ fn exact(mantissa: i128, scale: i32) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(mantissa, scale).ok()
 }
 
-/// What nobody can read from a place on.
+/// The fault that the text from a place on is no token.
 pub(super) fn unreadable(source: &str, start: usize) -> Fault {
     let end = source[start..].chars().next().map_or(start, |c| start + c.len_utf8());
     let rest: String = source[start..].chars().take(12).collect();

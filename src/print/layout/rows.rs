@@ -81,7 +81,7 @@ impl<'s> Collector<'s> {
         let content = cells.iter().map(|cell| cell.height).fold(SMALL.lead, Pt::max);
         let above = if kind == Some(RowKind::Group) { ABOVE + Pt(3.0) } else { ABOVE };
         let mut row = Unbreakable::space(content + above + ABOVE);
-        row.items = self.dress(kind, row.height, frame, begins, ends);
+        row.items = self.decorate(kind, row.height, frame, begins, ends);
         for cell in cells {
             // Heads of several lines align on their last line, cells on their first.
             let down = if kind.is_none() { content - cell.height } else { Pt::ZERO };
@@ -93,7 +93,7 @@ impl<'s> Collector<'s> {
     }
 
     /// Background and rules of a row.
-    fn dress(
+    fn decorate(
         &self,
         kind: Option<RowKind>,
         height: Pt,

@@ -10,7 +10,7 @@ use super::plain::Plain;
 use super::{Attachment, words};
 use bidwright_base::digest::sha256;
 use bidwright_document::embedded_data;
-use bidwright_document::embedded_data::{Carried, Manifest};
+use bidwright_document::embedded_data::{Embedded, Manifest};
 use bidwright_document::tree::Meta;
 
 /// An empty manifest, to be attached beside the others and filled in the end.

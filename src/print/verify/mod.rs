@@ -144,11 +144,11 @@ pub fn verify(bytes: &[u8]) -> Verification {
     }
     checks.push(parts::file(&identity));
 
-    let manifest: Option<Manifest> = carried_as(&contents, embedded_data::MANIFEST, &mut checks);
+    let manifest: Option<Manifest> = attached_as(&contents, embedded_data::MANIFEST, &mut checks);
     if let Some(manifest) = &manifest {
         parts::check(manifest, &contents, &mut checks);
     }
-    let quote: Option<Quote> = carried_as(&contents, embedded_data::QUOTE, &mut checks);
+    let quote: Option<Quote> = attached_as(&contents, embedded_data::QUOTE, &mut checks);
     if let Some(quote) = &quote {
         checks.extend(sums(quote));
     }
@@ -180,7 +180,7 @@ fn unreadable(why: ReadError) -> Check {
 }
 
 /// The content of an attached file; a failed check if it cannot be read.
-fn carried_as<T: embedded_data::Carried>(
+fn attached_as<T: embedded_data::Embedded>(
     contents: &Contents,
     name: &str,
     checks: &mut Vec<Check>,

@@ -41,7 +41,7 @@ pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) ->
 
 /// The finding on a workspace without approvers.
 fn no_keys() -> Diagnostic {
-    Diagnostic::error(Code::NoKeys, "nobody can approve or issue here: there is no `approvals/keys.toml`")
+    Diagnostic::error(Code::NoKeys, "approving and issuing need `approvals/keys.toml`, and there is none")
         .hint("`bidwright keygen --name \"Your name\" --role ROLE` makes a key, and prints what to put there")
 }
 
@@ -82,7 +82,7 @@ fn not_in_role(approvers: &Approvers, one: &Approver, role: &str) -> Diagnostic 
     let others: Vec<String> =
         approvers.holders(role).map(|other| format!("`{}`", other.name.value)).collect();
     let hint = if others.is_empty() {
-        "nobody has that role: add it in `approvals/keys.toml`".to_owned()
+        "no approver has that role: add it in `approvals/keys.toml`".to_owned()
     } else {
         format!("{} can", words::choice(&others))
     };
@@ -108,7 +108,7 @@ pub fn approvable(ruling: Ruling, requests: &[ApprovalRequest], role: &str, diag
 
 /// The finding on an offer that does not go out.
 fn blocked() -> Diagnostic {
-    Diagnostic::error(Code::ReviewBlocked, "the policy blocks this offer, and nobody can approve that")
+    Diagnostic::error(Code::ReviewBlocked, "the policy blocks this offer, and a block cannot be approved")
         .hint("`bidwright review` tells which rule, and why; `bidwright build` makes drafts")
 }
 

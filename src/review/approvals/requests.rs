@@ -91,7 +91,7 @@ fn rows_text(rows: &[BTreeMap<&'static str, Datum>]) -> String {
     format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join(", "))
 }
 
-/// Reports approvals that nobody can give, if the workspace names its approvers.
+/// Reports approvals that no approver can give, if the workspace names its approvers.
 pub fn findings(offer: &Offer, requests: &[ApprovalRequest], diags: &mut Diags) {
     let Some(approvers) = &offer.book.approvers else { return };
     let (head, keys) = (&offer.deal.head, "`approvals/keys.toml`");
@@ -108,7 +108,7 @@ pub fn findings(offer: &Offer, requests: &[ApprovalRequest], diags: &mut Diags) 
             } else {
                 format!("give somebody the role in {keys}; `bidwright keygen` makes a key")
             };
-            let message = format!("rule `{rule}` asks `{role}` to approve, and nobody in {keys} is that");
+            let message = format!("rule `{rule}` asks `{role}` to approve, and no approver in {keys} has that role");
             Diagnostic::warning(Code::ApproverMissing, message).hint(hint)
         } else if !holders.iter().any(|holder| approvers.may_approve(holder, owner)) {
             let name = &holders[0].name.value;

@@ -118,14 +118,14 @@ fn one_field(
         audience: wording.audience,
         kind: wording.kind,
         name: wording.name,
-        row: called(field, new).or_else(|| called(field, old)).unwrap_or_default(),
+        row: row_label(field, new).or_else(|| row_label(field, old)).unwrap_or_default(),
     })
 }
 
 fn whole_row(row: &str, came: bool, old: &Revision, new: &Revision) -> Option<Change> {
     let table = row.split('[').next().unwrap_or_default();
     let (_, name, audience) = words::ROWS.iter().find(|(name, ..)| *name == table)?;
-    let called = called(row, if came { new } else { old })?;
+    let called = row_label(row, if came { new } else { old })?;
     Some(Change {
         field: row.to_owned(),
         edit: if came { Edit::Added(String::new()) } else { Edit::Removed(String::new()) },
@@ -208,7 +208,7 @@ fn without_ids(field: &str) -> String {
 }
 
 /// What the row of a field is called, as "W1 Tariff inventory, developer"; `None`: it has no row.
-fn called(field: &str, revision: &Revision) -> Option<String> {
+fn row_label(field: &str, revision: &Revision) -> Option<String> {
     let mut ids = field.split('[').skip(1).filter_map(|part| part.split(']').next());
     let first = ids.next()?;
     let table = field.split('[').next().unwrap_or_default();

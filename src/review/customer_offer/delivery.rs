@@ -33,7 +33,7 @@ pub struct Package<'a> {
     pub phase: PhaseIdx,
     /// The deliverable it makes.
     pub deliverable: Option<DeliverableIdx>,
-    /// Whether nobody works on it.
+    /// Whether it is a milestone: it has no effort.
     pub milestone: bool,
     /// Its place in the plan; `None`: it is optional.
     pub planned: Option<Planned>,

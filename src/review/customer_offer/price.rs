@@ -101,7 +101,7 @@ pub struct Payment<'a> {
     pub terms: &'a deal::Payment,
     /// What is paid, and when it falls due.
     pub line: &'a PaymentLine,
-    /// The day by the plan; `None`: nobody knows when the contract is signed, or the plan has no such day.
+    /// The day by the plan; `None`: the day of signature is not known, or the plan has no such day.
     pub day: Option<Date>,
 }
 

@@ -25,7 +25,7 @@ pub(super) fn record(offer: &Offer, figures: &mut ExplainedFigures) {
     let mut recorder = Recorder { offer, figures };
     recorder.party("customer", &exposure.customer);
     recorder.party("supplier", &exposure.supplier);
-    recorder.beside(&exposure);
+    recorder.terms(&exposure);
 }
 
 struct Recorder<'o> {
@@ -117,7 +117,7 @@ impl Recorder<'_> {
     }
 
     /// Each week late, our liability at most, and damages for delay.
-    fn beside(&mut self, exposure: &Exposure) {
+    fn terms(&mut self, exposure: &Exposure) {
         let offer = self.offer;
         let Some(stakes) = &offer.deal.stakes else { return };
         let decimals = self.decimals();

@@ -15,7 +15,7 @@ impl Chain<'_> {
     pub(super) fn money(&mut self) {
         self.taxes();
         self.payments();
-        self.beside();
+        self.outside_price();
     }
 
     fn taxes(&mut self) {
@@ -109,7 +109,7 @@ impl Chain<'_> {
         }
     }
 
-    fn beside(&mut self) {
+    fn outside_price(&mut self) {
         let (deal, quote) = (self.offer.deal, self.offer.quote);
         for travel in &quote.at_cost {
             let purchase = &deal.purchases[travel.purchase];

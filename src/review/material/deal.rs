@@ -37,7 +37,7 @@ impl Facts {
         for risk in &deal.risks {
             self.risk(deal, methodology, risk);
         }
-        self.around(deal);
+        self.conditions(deal);
         if let Some(stakes) = &deal.stakes {
             self.stakes(stakes);
         }
@@ -167,7 +167,7 @@ impl Facts {
     }
 
     /// Assumptions, exclusions and dependencies. The last two have no ids: their words are their names.
-    fn around(&mut self, deal: &Deal) {
+    fn conditions(&mut self, deal: &Deal) {
         for assumption in &deal.assumptions {
             let name = format!("assumption[{}]", assumption.id.value);
             self.words(format!("{name}.text"), &assumption.text);

@@ -1,4 +1,4 @@
-//! `bidwright.review/1`: the verdict, the rules that fired with what they saw, and the hash; and
+//! `bidwright.review/1`: the verdict, the rules that fired with the figures they read, and the hash; and
 //! `bidwright.reviews/1`, a list of them.
 
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ struct Rule<'r> {
     verdict: &'static str,
     approver: Option<&'r str>,
     message: &'r str,
-    figures: Saw<'r>,
+    figures: RuleFigures<'r>,
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
@@ -156,7 +156,7 @@ impl<'r> Rule<'r> {
             verdict: fired.verdict.word(),
             approver: fired.approver.as_deref(),
             message: &fired.message,
-            figures: Saw(&fired.figures),
+            figures: RuleFigures(&fired.figures),
         }
     }
 }
@@ -209,11 +209,11 @@ fn risks(offer: &Offer) -> Vec<Risk<'_>> {
     figures.threats.iter().map(risk).collect()
 }
 
-/// What a rule saw, by the path of each field.
+/// The figures a rule read, by the path of each field.
 #[derive(Debug, Clone)]
-struct Saw<'r>(&'r [(String, Datum)]);
+struct RuleFigures<'r>(&'r [(String, Datum)]);
 
-impl Serialize for Saw<'_> {
+impl Serialize for RuleFigures<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(Some(self.0.len()))?;
         for (path, datum) in self.0 {

@@ -34,7 +34,7 @@ impl Page<'_> {
             }),
         ));
         sentences
-            .extend(record.map(|history| calibration::beside(history, self.offer.plan.effort, self.locale)));
+            .extend(record.map(|history| calibration::track_record(history, self.offer.plan.effort, self.locale)));
         sentences.push(self.inputs());
         let most: Vec<String> =
             self.drivers.swings.iter().take(3).map(|swing| self.named(&swing.input)).collect();

@@ -120,14 +120,14 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
     let footnotes = notes.0[before..].iter_mut().flatten();
     for text in std::iter::once(&mut blocks).chain(footnotes) {
         crate::tree::walk::block_lists(text, &mut |list| {
-            list.iter_mut().for_each(|block| tame(block, level))
+            list.iter_mut().for_each(|block| isolate(block, level))
         });
     }
     blocks
 }
 
 /// A block of the customer's, without what would reach into the document.
-fn tame(block: &mut Block, below: u8) {
+fn isolate(block: &mut Block, below: u8) {
     match block {
         Block::Heading { level, id, numbered, .. } => {
             *level = level.saturating_add(below).min(6);

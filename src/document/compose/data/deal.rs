@@ -6,7 +6,7 @@ use crate::compose::clauses;
 use crate::compose::fill::{LocalizedOffer, view};
 use crate::compose::view::View;
 use crate::embedded_data::{
-    Activity, Assumption, Carried, Customer, Deal, Deliverable, Dependency, Number, Objective, Package,
+    Activity, Assumption, Embedded, Customer, Deal, Deliverable, Dependency, Number, Objective, Package,
     Phase, Risk, Stakeholder, Stakes,
 };
 use bidwright_base::locale::NBSP;
@@ -30,10 +30,10 @@ pub fn deal(offer: &CustomerOffer<'_>) -> Deal {
             address: view.customer.address.clone(),
             context: customer.context.as_ref().map(|text| text.value.clone()),
         },
-        objectives: localized.carried_objectives(),
-        deliverables: localized.carried_deliverables(&view),
-        phases: localized.carried_phases(),
-        work: localized.carried_work(),
+        objectives: localized.embedded_objectives(),
+        deliverables: localized.embedded_deliverables(&view),
+        phases: localized.embedded_phases(),
+        work: localized.embedded_work(),
         assumptions: (view.assumptions.iter())
             .map(|one| Assumption {
                 id: one.id.clone(),
@@ -52,9 +52,9 @@ pub fn deal(offer: &CustomerOffer<'_>) -> Deal {
             .collect(),
         risks: risks(&view),
         methodology: view.method.name.clone(),
-        activities: localized.carried_activities(),
+        activities: localized.embedded_activities(),
         stakeholders: stakeholders(&view),
-        stakes: localized.carried_stakes(),
+        stakes: localized.embedded_stakes(),
         clauses: view.clauses.iter().map(|clause| clause.id.clone()).collect(),
         terms: (clauses::terms(offer).into_iter())
             .map(|(name, value)| (name, Number(value.normalize())))
@@ -67,7 +67,7 @@ fn iso(day: Date) -> String {
 }
 
 impl LocalizedOffer<'_> {
-    fn carried_objectives(self) -> Vec<Objective> {
+    fn embedded_objectives(self) -> Vec<Objective> {
         let currency = self.offer.price.currency;
         let row = |one: &bidwright_model::deal::Objective| Objective {
             id: one.id.value.clone(),
@@ -80,7 +80,7 @@ impl LocalizedOffer<'_> {
         self.offer.objectives.iter().map(row).collect()
     }
 
-    fn carried_deliverables(self, view: &View) -> Vec<Deliverable> {
+    fn embedded_deliverables(self, view: &View) -> Vec<Deliverable> {
         let rows = view.deliverables.iter().zip(self.offer.delivered());
         rows.map(|(one, row)| Deliverable {
             id: one.id.clone(),
@@ -92,7 +92,7 @@ impl LocalizedOffer<'_> {
         .collect()
     }
 
-    fn carried_phases(self) -> Vec<Phase> {
+    fn embedded_phases(self) -> Vec<Phase> {
         let phases = self.offer.planned_phases();
         phases
             .map(|(_, phase, [first, last])| Phase {
@@ -105,7 +105,7 @@ impl LocalizedOffer<'_> {
     }
 
     /// In the order of the table of the scope.
-    fn carried_work(self) -> Vec<Package> {
+    fn embedded_work(self) -> Vec<Package> {
         let offer = self.offer;
         let phases = offer.planned_phases();
         phases
@@ -121,7 +121,7 @@ impl LocalizedOffer<'_> {
             .collect()
     }
 
-    fn carried_activities(self) -> Vec<Activity> {
+    fn embedded_activities(self) -> Vec<Activity> {
         let row = |activity: &customer_offer::Activity<'_>| Activity {
             name: activity.name.to_owned(),
             cadence: activity.cadence.word().to_owned(),
@@ -135,7 +135,7 @@ impl LocalizedOffer<'_> {
     }
 
     /// The contract's terms; the cost of a failure is left out.
-    fn carried_stakes(self) -> Option<Stakes> {
+    fn embedded_stakes(self) -> Option<Stakes> {
         let stakes = self.offer.stakes?;
         let damages = stakes.damages;
         Some(Stakes {

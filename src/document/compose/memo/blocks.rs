@@ -101,7 +101,7 @@ fn rules_fired(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Blo
                 scene.text(Message::MemoAsksApproval { role, state: &approval_of(memo, scene, &fired.rule) })
             }
         };
-        table.row([text(asks), text(&fired.rule), text(&fired.message), text(saw(scene, fired))]);
+        table.row([text(asks), text(&fired.rule), text(&fired.message), text(figures_read(scene, fired))]);
     }
     table.finish(options, "rules-fired")
 }
@@ -110,7 +110,7 @@ fn rules_fired(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Blo
 fn approval_of(memo: &Memo<'_>, scene: &Scene<'_>, rule: &str) -> String {
     let locale = scene.locale;
     let day = |given: &Given| locale.short_date(given.on);
-    let approval_status = memo.approval_status.iter().find(|one| one.rule == rule);
+    let approval_status = memo.approval_statuses.iter().find(|one| one.rule == rule);
     match approval_status.map(|one| &one.state) {
         None | Some(State::Open) => scene.text(Message::MemoApprovalOpen),
         Some(State::Approved(given)) => {
@@ -126,7 +126,7 @@ fn approval_of(memo: &Memo<'_>, scene: &Scene<'_>, rule: &str) -> String {
 }
 
 /// "discount percent 12 %; payment terms days 45". Of a long list, how long it is.
-fn saw(scene: &Scene<'_>, fired: &Fired) -> String {
+fn figures_read(scene: &Scene<'_>, fired: &Fired) -> String {
     let figures = fired.figures.iter().filter_map(|(path, datum)| {
         let name = path.rsplit('.').next().unwrap_or(path).replace('_', " ");
         Some(match datum {

@@ -78,7 +78,7 @@ fn price_rows(memo: &Memo<'_>, scene: &Scene<'_>) -> Vec<FigureRow> {
     ]
 }
 
-/// The margin by plan, and where the simulation sees it.
+/// The margin by plan, and as simulated.
 fn margin_rows(memo: &Memo<'_>, scene: &Scene<'_>) -> Vec<FigureRow> {
     let offer = memo.offer;
     let locale = scene.locale;

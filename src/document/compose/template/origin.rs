@@ -10,7 +10,7 @@ use bidwright_model::book::Clause;
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
     file: FileId,
-    /// Where the text starts in the file; `None`: nobody knows, and its first line stands for all.
+    /// Where the text starts in the file; `None`: unknown, and its first line stands for all.
     offset: Option<usize>,
     /// What is parsed, marks and ticks included.
     pub(crate) text: String,

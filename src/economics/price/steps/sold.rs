@@ -47,15 +47,15 @@ fn work(
     if card.basis == PriceBasis::CostPlus && deal.head.model.value == Model::FixedPrice {
         let cost = Derivation::exact(vec![plus("cost"), Input::figure(Use::Minus, "totals.purchases")]);
         let rule = "cost without purchases: what the price of work is spread by";
-        steps.behind("work_cost", "Cost of work", rule.into(), cost, totals.cost - totals.purchases);
+        steps.intermediate("work_cost", "Cost of work", rule.into(), cost, totals.cost - totals.purchases);
         let rule = format!("base without purchases over 1 − {margin} target margin");
         let sold = over(vec![plus("base"), Input::figure(Use::Minus, "totals.purchases")]);
-        steps.behind("work_price", "Price of work", rule, sold, work);
+        steps.intermediate("work_price", "Price of work", rule, sold, work);
         return vec![plus("work_price")];
     }
     let listed = currency.sum(lines.iter().filter(|line| worked(line)).map(|line| line.list));
     let rates = Derivation::exact(lines_of(lines, "list", worked));
-    steps.behind("listed", "Work at bill rates", "days × bill rate".into(), rates, listed);
+    steps.intermediate("listed", "Work at bill rates", "days × bill rate".into(), rates, listed);
     if let Some(fee) = fee {
         retained(steps, deal, plan, fee, work);
         return vec![plus("work_price")];
@@ -64,7 +64,7 @@ fn work(
     if !totals.contingency.is_zero() {
         let rule = format!("contingency over 1 − {margin} target margin");
         let sold = over(vec![plus("contingency")]);
-        steps.behind("contingency_price", "Price of contingency", rule, sold, work - listed);
+        steps.intermediate("contingency_price", "Price of contingency", rule, sold, work - listed);
         from.push(plus("contingency_price"));
     }
     from
@@ -75,9 +75,9 @@ fn office(steps: &mut Steps, lines: &[Line], totals: &Totals) {
     let office = |line: &Line| line.kind.is_pmo();
     let rule = "lines of the delivery office and the central office";
     let cost = Derivation::exact(lines_of(lines, "cost", office));
-    steps.behind("pmo_cost", "Cost of the delivery office", rule.into(), cost, totals.pmo_cost);
+    steps.intermediate("pmo_cost", "Cost of the delivery office", rule.into(), cost, totals.pmo_cost);
     let price = Derivation::exact(lines_of(lines, "price", office));
-    steps.behind("pmo_price", "Price of the delivery office", rule.into(), price, totals.pmo_price);
+    steps.intermediate("pmo_price", "Price of the delivery office", rule.into(), price, totals.pmo_price);
 }
 
 /// Rows 10 and 11.
@@ -111,14 +111,14 @@ fn retained(steps: &mut Steps, deal: &Deal, plan: &Plan, fee: Money, work: Money
     ];
     let decimals = deal.head.currency.value.decimals();
     let rule = "hours a month at the mean bill rate of an hour".into();
-    steps.behind("monthly_fee", "Monthly fee", rule, Derivation::nearest(decimals, from), fee);
+    steps.intermediate("monthly_fee", "Monthly fee", rule, Derivation::nearest(decimals, from), fee);
     let months = Value::Number(terms.term_months.value.into());
     let from = vec![
         Input::figure(Use::Plus, "totals.monthly_fee"),
         Input::written(Use::Times, "months of the term", months, terms.term_months.place),
     ];
     let rule = "a fee each month of the term".into();
-    steps.behind("work_price", "Price of work", rule, Derivation::nearest(decimals, from), work);
+    steps.intermediate("work_price", "Price of work", rule, Derivation::nearest(decimals, from), work);
 }
 
 /// The list price in words, with the sums it is made of.

@@ -36,13 +36,13 @@ pub(in crate::value) fn lean(case: Valued<'_>, failure: &Failure, effort_cap: Op
     // A cap below the mandatory activities admits nothing; they stay all the same.
     let solution = solve(&problem).unwrap_or_else(|| only(&problem, mandatory));
 
-    let ground = Ground::new(case, &book, mandatory);
+    let baseline = Baseline::new(case, &book, mandatory);
     let sets = candidates(&solution, mandatory, offered);
-    let simulated = ground.simulate(&sets, failure);
+    let simulated = baseline.simulate(&sets, failure);
     let shown: Vec<Point> = (solution.frontier.par_iter().map(|found| found.set))
-        .map(|set| ground.point(&problem, set, &simulated))
+        .map(|set| baseline.point(&problem, set, &simulated))
         .collect();
-    let at = |set: ActivitySet| ground.point(&problem, set, &simulated);
+    let at = |set: ActivitySet| baseline.point(&problem, set, &simulated);
     let (leanest, ties) = leanest(&simulated, &problem, effort_cap.is_some().then_some(offered));
     let saved = paired(&simulated, leanest, offered);
     Lean {
@@ -91,7 +91,7 @@ struct Trial {
 }
 
 /// What all sets are compared with: scenario 0.
-struct Ground<'c> {
+struct Baseline<'c> {
     case: Valued<'c>,
     book: &'c Book,
     runs: Runs,
@@ -100,11 +100,11 @@ struct Ground<'c> {
     price: Decimal,
 }
 
-impl<'c> Ground<'c> {
-    fn new(case: Valued<'c>, book: &'c Book, mandatory: ActivitySet) -> Ground<'c> {
+impl<'c> Baseline<'c> {
+    fn new(case: Valued<'c>, book: &'c Book, mandatory: ActivitySet) -> Baseline<'c> {
         let runs = case.scenario_pair.runs;
         let plan = plan_of(case.offer.deal, book, mandatory);
-        Ground {
+        Baseline {
             case,
             book,
             runs: Runs { iterations: runs.iterations.min(RUNS), ..runs },

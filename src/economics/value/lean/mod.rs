@@ -1,4 +1,4 @@
-//! The leanest set: which activities beyond the mandatory ones earn their keep (MODEL 13).
+//! The leanest set: which activities beyond the mandatory ones are worth their cost (MODEL 13).
 //!
 //! An exact search over an analytic surrogate picks candidates; a full simulation of each decides. Sets
 //! closer than two paired standard errors are ties, and reported as ties.

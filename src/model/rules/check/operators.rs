@@ -24,7 +24,7 @@ impl Checker {
     ) -> Typed {
         let [left, right] = operands;
         // Each side is looked at once: twice at every level would be without end.
-        let (one, other) = (self.look(left, facts), self.look(right, facts));
+        let (one, other) = (self.infer(left, facts), self.infer(right, facts));
         let sides = Sides { left, right, one, other };
         match operator {
             Binary::Equal | Binary::NotEqual => self.equality(expr, &sides, facts),
@@ -48,8 +48,8 @@ impl Checker {
 
     /// Wants both sides to be of a type.
     fn both(&mut self, sides: &Sides<'_>, ty: &Type, facts: &Facts, why: &str) {
-        self.want(sides.left, &sides.one, ty, facts, why);
-        self.want(sides.right, &sides.other, ty, facts, why);
+        self.require_type(sides.left, &sides.one, ty, facts, why);
+        self.require_type(sides.right, &sides.other, ty, facts, why);
     }
 
     /// What has no result whatever the fields hold is found here, not in a review.
@@ -86,8 +86,8 @@ impl Checker {
         }
         // A missing text is simply another text; a missing number would be taken for a small one.
         if one.ty == Type::Number {
-            self.there(left, one, facts);
-            self.there(right, other, facts);
+            self.require_present(left, one, facts);
+            self.require_present(right, other, facts);
         }
         Type::Flag.into()
     }
@@ -95,15 +95,15 @@ impl Checker {
     fn membership(&mut self, sides: &Sides<'_>, facts: &Facts) -> Typed {
         self.no_group(sides.left, &sides.one);
         let list = Type::List(Box::new(sides.one.ty.clone()));
-        self.want(sides.right, &sides.other, &list, facts, "`in` looks into a list of the same kind");
+        self.require_type(sides.right, &sides.other, &list, facts, "`in` looks into a list of the same kind");
         Type::Flag.into()
     }
 
     /// Of two lists, one.
     fn joined(&mut self, sides: Sides<'_>, facts: &Facts) -> Typed {
         let list = sides.one.ty.clone();
-        self.there(sides.left, &sides.one, facts);
-        self.want(sides.right, &sides.other, &list, facts, "a list is joined with a list");
+        self.require_present(sides.left, &sides.one, facts);
+        self.require_type(sides.right, &sides.other, &list, facts, "a list is joined with a list");
         if matches!(sides.other.ty, Type::List(_)) { list.or(sides.other.ty).into() } else { list.into() }
     }
 }

@@ -109,7 +109,7 @@ const OFFER: &[Field] = &[
         "ids of deliverables that no priced package and no option makes: sold, not priced",
     ),
     texts("work_unsold", "ids of priced packages with effort that make no deliverable: priced, not sold"),
-    texts("roles_unnamed", "duties the offer counts on that nobody holds"),
+    texts("roles_unnamed", "duties the offer counts on that no stakeholder holds"),
     percent("liability_cap_percent", "of price; null: no cap").or_null(),
     texts("foreign_currencies", "currencies of rate cards that are not the deal's"),
     days("exchange_rate_days", "age of the oldest exchange rate used; null: none used").or_null(),

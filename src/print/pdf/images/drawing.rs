@@ -16,7 +16,7 @@ pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
         ConversionOptions { compress: false, embed_text: false, pdfa: true, ..ConversionOptions::default() };
     let pdf = svg2pdf::to_pdf(&tree, conversion, PageOptions { dpi: 72.0 }).map_err(|e| e.to_string())?;
 
-    let doc = Document::load_mem(&pdf).map_err(|_| odd())?;
+    let doc = Document::load_mem(&pdf).map_err(|_| broken())?;
     let page = doc.page_iter().next().expect("svg2pdf: one page");
     let entries = doc.get_dictionary(page).expect("svg2pdf: one page");
     let (width, height) = (tree.size().width(), tree.size().height());
@@ -42,7 +42,7 @@ pub(super) fn form(svg: &str) -> Result<ExternalXObject, String> {
 
 /// Numbers of extreme size, such as the far end of a gradient at 1e30, are written so that no reader
 /// reads them back.
-fn odd() -> String {
+fn broken() -> String {
     "the SVG holds numbers that PDF cannot; draw it in a reasonable size".to_owned()
 }
 
@@ -50,7 +50,7 @@ fn odd() -> String {
 /// resources and group, without the page.
 fn inline(doc: &Document, object: &Object) -> Result<DictItem, String> {
     Ok(match object {
-        Object::Reference(id) => inline(doc, doc.get_object(*id).map_err(|_| odd())?)?,
+        Object::Reference(id) => inline(doc, doc.get_object(*id).map_err(|_| broken())?)?,
         Object::Array(items) => match plain_space(doc, items) {
             Some(space) => name(space),
             None => DictItem::Array(items.iter().map(|item| inline(doc, item)).collect::<Result<_, _>>()?),

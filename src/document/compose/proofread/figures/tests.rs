@@ -8,7 +8,7 @@ use super::typed::values as read_values;
 use crate::compose::template::front;
 use crate::compose::template::tags::{blank, declared};
 use crate::compose::tests::{BOTH, Case, LIBRARY, SAMPLES, case, read};
-use crate::compose::{Known, compose_traced};
+use crate::compose::{Known, compose_with_sources};
 use crate::tree::Document;
 use bidwright_base::diag::{Code, Diags};
 use bidwright_base::locale::Locale;
@@ -150,7 +150,7 @@ fn is_list(c: char) -> bool {
 fn whole(case: &Case, kind: crate::compose::DocumentKind) -> (Document, Known, Diags) {
     let mut diags = Diags::default();
     let (document, known) =
-        compose_traced(&case.customer_offer(), kind, &case.templates(), &mut diags).expect("a document");
+        compose_with_sources(&case.customer_offer(), kind, &case.templates(), &mut diags).expect("a document");
     (document, known, diags)
 }
 
