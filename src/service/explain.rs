@@ -9,7 +9,7 @@ pub use written::{Written, written};
 use super::{Answer, open, pipeline};
 use bidwright_economics::offer::Offer;
 use bidwright_input::Files;
-use bidwright_review::explain::{ExplainedFigures, explain};
+use bidwright_review::explain::ExplainedFigures;
 
 /// An offer, with the origin of every figure that was asked for.
 #[derive(Debug, Clone)]
@@ -34,11 +34,11 @@ pub struct Explained {
 pub fn explain<F: Files + ?Sized>(files: &F, deal: &str, key: Option<&str>) -> Answer<Explained> {
     let (project, mut diags) = open(files, deal);
     let explained = pipeline::offer(&project, &mut diags).map(|mut offer| {
-        let mut figures = explain(&offer);
+        let mut figures = ExplainedFigures::of(&offer);
         // What is simulated twice over takes longer than the price, so it is made only where it is asked for.
         if key.is_none_or(|key| figures.get(key).is_none()) {
             offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
-            figures = explain(&offer);
+            figures = ExplainedFigures::of(&offer);
         }
         Explained { offer, figures }
     });

@@ -27,6 +27,13 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Whether a file is read here: goldens and fonts cite nothing.
+fn is_text(path: &Path) -> bool {
+    let texts = ["rs", "md", "toml", "json", "ftl", "txt", "py"];
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    !path.starts_with(root().join("tests/golden")) && ending.is_some_and(|ending| texts.contains(&ending))
+}
+
 /// Every text below some folders, with its path from the root of the repository; this file excepted.
 fn texts() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
@@ -42,7 +49,7 @@ fn texts() -> Vec<(PathBuf, String)> {
             // What a build leaves beside the fuzz targets is not ours.
             if path.is_dir() && !path.ends_with("target") {
                 folders.push(path);
-            } else if path.is_file() && !path.ends_with("citations.rs") {
+            } else if is_text(&path) && !path.ends_with("citations.rs") {
                 files.push(path);
             }
         }

@@ -9,7 +9,7 @@ use bidwright_base::source::Sources;
 use bidwright_cli::report;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
-use bidwright_review::explain::{ExplainedFigures, Figure, explain};
+use bidwright_review::explain::{ExplainedFigures, Figure};
 use bidwright_service::explain::tree;
 use bidwright_service::pipeline;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -32,7 +32,7 @@ fn offer(sample: &str) -> (Project, Offer) {
 
 /// Where a figure comes from, as text.
 fn explained(offer: &Offer, sources: &Sources, key: &str, depth: usize) -> Option<String> {
-    let figures = explain(offer);
+    let figures = ExplainedFigures::of(offer);
     tree(&figures, key, depth).map(|node| report::explain::text(offer, sources, &node))
 }
 
@@ -126,7 +126,7 @@ fn number(value: &Value) -> Option<(Decimal, bool)> {
 fn every_figure_of_the_samples_is_what_its_inputs_make_of_it() {
     for sample in SAMPLES {
         let (_, offer) = offer(sample);
-        holds(&explain(&offer));
+        holds(&ExplainedFigures::of(&offer));
     }
 }
 
@@ -134,7 +134,7 @@ fn every_figure_of_the_samples_is_what_its_inputs_make_of_it() {
 fn no_total_and_no_line_is_told_without_a_sum_but_estimates_and_the_simulated_reserve() {
     for sample in SAMPLES {
         let (_, offer) = offer(sample);
-        let figures = explain(&offer);
+        let figures = ExplainedFigures::of(&offer);
         for key in figures.keys().filter(|key| key.starts_with("totals.") || key.starts_with("lines.")) {
             let figure = figures.get(key).expect("a listed figure");
             let told = again(&figures, key, figure)
@@ -151,7 +151,7 @@ fn no_total_and_no_line_is_told_without_a_sum_but_estimates_and_the_simulated_re
 fn what_is_told_is_what_price_and_value_tell() {
     for sample in SAMPLES {
         let (_, offer) = offer(sample);
-        let figures = explain(&offer);
+        let figures = ExplainedFigures::of(&offer);
         let told = |key: &str| figures.get(key).unwrap_or_else(|| panic!("{sample}: {key}")).value.clone();
         let totals = offer.quote.totals;
         assert_eq!(told("totals.net"), Value::Money(totals.net));
@@ -172,7 +172,7 @@ fn what_is_told_is_what_price_and_value_tell() {
 fn what_a_leaf_says_is_written_stands_there() {
     for sample in SAMPLES {
         let (project, offer) = offer(sample);
-        let figures = explain(&offer);
+        let figures = ExplainedFigures::of(&offer);
         let mut read = 0;
         for key in figures.keys() {
             for input in &figures.get(key).expect("a listed figure").from.inputs {

@@ -226,7 +226,7 @@ proptest! {
         let offer = sketch.deal().offer();
         adds_up(&offer.quote);
         adds_up(&pipeline::without_pmo(&offer));
-        crate::explain_figures::holds(&bidwright_review::explain::explain(&offer));
+        crate::explain_figures::holds(&bidwright_review::explain::ExplainedFigures::of(&offer));
         for how in [Presentation::InRates, Presentation::InDeliverables, Presentation::IncludedBlock] {
             let rows = price::presented(&offer.deal, &offer.quote, how);
             prop_assert_eq!(sum(rows.iter().map(|row| row.price)), offer.quote.totals.price);

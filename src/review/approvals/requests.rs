@@ -108,7 +108,8 @@ pub fn findings(offer: &Offer, requests: &[ApprovalRequest], diags: &mut Diags) 
             } else {
                 format!("give somebody the role in {keys}; `bidwright keygen` makes a key")
             };
-            let message = format!("rule `{rule}` asks `{role}` to approve, and no approver in {keys} has that role");
+            let message =
+                format!("rule `{rule}` asks `{role}` to approve, and no approver in {keys} has that role");
             Diagnostic::warning(Code::ApproverMissing, message).hint(hint)
         } else if !holders.iter().any(|holder| approvers.may_approve(holder, owner)) {
             let name = &holders[0].name.value;

@@ -47,6 +47,36 @@ pub struct ExplainedFigures {
 }
 
 impl ExplainedFigures {
+    /// Of an offer: its plan and its price; what was simulated and the value of the delivery office, where the
+    /// offer has its value analysis.
+    #[must_use]
+    pub fn of(offer: &Offer) -> ExplainedFigures {
+        let Offer { deal, book, quote, .. } = offer;
+        let mut figures = ExplainedFigures::default();
+        Chain { offer: offer.priced(), prefix: "", figures: &mut figures }.record();
+        for option in &quote.options {
+            let id = &deal.options[option.option].id.value;
+            price::option(deal, option, &mut figures);
+            if let Some((plan, quote)) = option.with.as_deref() {
+                let prefix = format!("options.{id}.with.");
+                Chain { offer: Priced { deal, book, plan, quote }, prefix: &prefix, figures: &mut figures }
+                    .record();
+            }
+        }
+        exposure::record(offer, &mut figures);
+        if let Some(value_analysis) = &offer.value_analysis {
+            forecast::record(offer, &value_analysis.scenario_pair, &mut figures);
+            value::record(offer, value_analysis, &mut figures);
+            let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
+            let bare = offer.planned().with_plan(&bare);
+            let priced = at_same_contingency(bare, quote);
+            value::settled_contingency(&priced, &mut figures);
+            let bare = Priced { deal, book, plan: bare.plan, quote: &priced };
+            Chain { offer: bare, prefix: value::MANDATORY, figures: &mut figures }.record();
+        }
+        figures
+    }
+
     /// A figure.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Figure> {
@@ -65,36 +95,6 @@ impl ExplainedFigures {
             self.figures.insert(key, figure);
         }
     }
-}
-
-/// Explains an offer: its plan and its price; what was simulated and the value of the delivery office, where
-/// the offer has its value analysis.
-#[must_use]
-pub fn explain(offer: &Offer) -> ExplainedFigures {
-    let Offer { deal, book, quote, .. } = offer;
-    let mut figures = ExplainedFigures::default();
-    Chain { offer: offer.priced(), prefix: "", figures: &mut figures }.record();
-    for option in &quote.options {
-        let id = &deal.options[option.option].id.value;
-        price::option(deal, option, &mut figures);
-        if let Some((plan, quote)) = option.with.as_deref() {
-            let prefix = format!("options.{id}.with.");
-            Chain { offer: Priced { deal, book, plan, quote }, prefix: &prefix, figures: &mut figures }
-                .record();
-        }
-    }
-    exposure::record(offer, &mut figures);
-    if let Some(value_analysis) = &offer.value_analysis {
-        forecast::record(offer, &value_analysis.scenario_pair, &mut figures);
-        value::record(offer, value_analysis, &mut figures);
-        let bare = plan::plan(deal, book, Scope::WITHOUT_PMO);
-        let bare = offer.planned().with_plan(&bare);
-        let priced = at_same_contingency(bare, quote);
-        value::settled_contingency(&priced, &mut figures);
-        let bare = Priced { deal, book, plan: bare.plan, quote: &priced };
-        Chain { offer: bare, prefix: value::MANDATORY, figures: &mut figures }.record();
-    }
-    figures
 }
 
 /// One run of plan and price: the offer's, that of an option, or that of the mandatory activities.

@@ -33,8 +33,9 @@ impl Page<'_> {
                 format!(", not from the {} of our own deliveries cited next", history.deliveries())
             }),
         ));
-        sentences
-            .extend(record.map(|history| calibration::track_record(history, self.offer.plan.effort, self.locale)));
+        sentences.extend(
+            record.map(|history| calibration::track_record(history, self.offer.plan.effort, self.locale)),
+        );
         sentences.push(self.inputs());
         let most: Vec<String> =
             self.drivers.swings.iter().take(3).map(|swing| self.named(&swing.input)).collect();

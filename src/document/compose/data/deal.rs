@@ -6,7 +6,7 @@ use crate::compose::clauses;
 use crate::compose::fill::{LocalizedOffer, view};
 use crate::compose::view::View;
 use crate::embedded_data::{
-    Activity, Assumption, Embedded, Customer, Deal, Deliverable, Dependency, Number, Objective, Package,
+    Activity, Assumption, Customer, Deal, Deliverable, Dependency, Embedded, Number, Objective, Package,
     Phase, Risk, Stakeholder, Stakes,
 };
 use bidwright_base::locale::NBSP;

@@ -4,7 +4,7 @@ use crate::compose::DocumentKind;
 use crate::compose::blocks::Scene;
 use crate::compose::fill::{LocalizedOffer, view};
 use crate::embedded_data::{
-    AtCost, Embedded, Choice, Discount, Expenses, Line, Number, Payment, Quote, Rate, Retainer, Tax,
+    AtCost, Choice, Discount, Embedded, Expenses, Line, Number, Payment, Quote, Rate, Retainer, Tax,
 };
 use bidwright_base::locale::NBSP;
 use bidwright_model::deal;

@@ -149,8 +149,8 @@ fn is_list(c: char) -> bool {
 
 fn whole(case: &Case, kind: crate::compose::DocumentKind) -> (Document, Known, Diags) {
     let mut diags = Diags::default();
-    let (document, known) =
-        compose_with_sources(&case.customer_offer(), kind, &case.templates(), &mut diags).expect("a document");
+    let (document, known) = compose_with_sources(&case.customer_offer(), kind, &case.templates(), &mut diags)
+        .expect("a document");
     (document, known, diags)
 }
 
