@@ -188,7 +188,7 @@ impl World {
     }
 
     /// `discount open, terms approved`.
-    fn told(&self, day: Date) -> String {
+    fn statuses(&self, day: Date) -> String {
         let all: Vec<String> =
             self.states(day).iter().map(|(rule, state)| format!("{rule} {}", state.word())).collect();
         all.join(", ")
@@ -440,7 +440,7 @@ fn an_older_key_is_good_for_older_records() {
             .replace(&hex(&secret(ANN).public()), &hex(&secret("new").public()))
     );
     let changed = old.clone().keys(&line, &new);
-    assert_eq!(changed.told(DAY.tomorrow().expect("a day")), "discount approved, terms approved");
+    assert_eq!(changed.statuses(DAY.tomorrow().expect("a day")), "discount approved, terms approved");
     let late = old.keys(&line, &new.replace("until = 2026-11-24", "until = 2026-11-23"));
     assert_eq!(late.looked_at().1, [Code::LogUnknownApprover]);
 }
@@ -459,7 +459,7 @@ fn a_checkout_with_other_line_ends_is_no_edit() {
 fn a_change_reopens_what_it_touches_and_nothing_else() {
     let day = date(2026, 11, 25);
     let approved = both();
-    assert_eq!(approved.told(day), "discount approved, terms approved");
+    assert_eq!(approved.statuses(day), "discount approved, terms approved");
     for (old, new, told) in [
         ("percent = 12", "percent = 15", "discount reopened, terms approved"),
         ("developer = 40", "developer = 41", "discount reopened, terms approved"),
@@ -471,7 +471,7 @@ fn a_change_reopens_what_it_touches_and_nothing_else() {
         ("percent = 12", "percent = 9", "terms approved"),
         ("number = \"T-1\"", "number = \"T-1\"\nrevision = 2\nreason = \"New\"", "discount open, terms open"),
     ] {
-        assert_eq!(approved.clone().deal(old, new).told(day), told, "{old} to {new}");
+        assert_eq!(approved.clone().deal(old, new).statuses(day), told, "{old} to {new}");
     }
     let states = approved.deal("percent = 12", "percent = 15").states(day);
     let State::Reopened { why, given } = &states[0].1 else { panic!("{states:?}") };
@@ -491,7 +491,13 @@ fn what_is_only_told_and_how_it_is_written_reopen_nothing() {
         both().policy("id = \"ours\"\n", "id = \"ours\"\n# remarks\nname = \"Ours\"\n"),
         both().policy("when = \"quote.discount_percent > 30\"", "when = \"quote.discount_percent > 31\""),
     ] {
-        assert_eq!(world.told(day), "discount approved, terms approved", "{}\n{}", world.deal, world.policy);
+        assert_eq!(
+            world.statuses(day),
+            "discount approved, terms approved",
+            "{}\n{}",
+            world.deal,
+            world.policy
+        );
     }
 }
 
@@ -503,42 +509,42 @@ fn a_rule_that_was_changed_asks_again() {
         ("say = \"A discount of", "say = \"Only a discount of"),
     ] {
         let world = both().policy(old, new);
-        assert_eq!(world.told(day), "discount reopened, terms approved");
+        assert_eq!(world.statuses(day), "discount reopened, terms approved");
         let states = world.states(day);
         let State::Reopened { why, .. } = &states[0].1 else { panic!("{states:?}") };
         assert_eq!(why, "the rule itself changed");
     }
     // Another approver is another question.
     let passed_on = both().policy("approver = \"sales-manager\"", "approver = \"finance-director\"");
-    assert_eq!(passed_on.told(day), "discount open, terms approved");
+    assert_eq!(passed_on.statuses(day), "discount open, terms approved");
 }
 
 #[test]
 fn an_approval_ends_with_its_days_and_with_the_offer() {
     let early = world().approved(SALES, ANN, DAY);
-    assert_eq!(early.told(date(2026, 11, 23)), "discount open, terms open", "not before it was given");
-    assert_eq!(early.told(date(2026, 12, 24)), "discount approved, terms open");
-    assert_eq!(early.told(date(2026, 12, 25)), "discount expired, terms open");
+    assert_eq!(early.statuses(date(2026, 11, 23)), "discount open, terms open", "not before it was given");
+    assert_eq!(early.statuses(date(2026, 12, 24)), "discount approved, terms open");
+    assert_eq!(early.statuses(date(2026, 12, 25)), "discount expired, terms open");
     // Valid until 2 January: whatever was signed, an offer that is over is not approved.
     let late = world().approved(SALES, ANN, date(2026, 12, 20));
-    assert_eq!(late.told(date(2027, 1, 2)), "discount approved, terms open");
-    assert_eq!(late.told(date(2027, 1, 3)), "discount expired, terms open");
+    assert_eq!(late.statuses(date(2027, 1, 2)), "discount approved, terms open");
+    assert_eq!(late.statuses(date(2027, 1, 3)), "discount expired, terms open");
 }
 
 #[test]
 fn who_may_not_approve_has_not_approved() {
     let day = date(2026, 11, 25);
     let owner = world().approved(SALES, OWNER, DAY);
-    assert_eq!(owner.told(day), "discount open, terms open");
+    assert_eq!(owner.statuses(day), "discount open, terms open");
     let allowed = owner.clone().keys("format = 1\n", "format = 1\nowner_may_approve = true\n");
-    assert_eq!(allowed.told(day), "discount approved, terms open");
+    assert_eq!(allowed.statuses(day), "discount approved, terms open");
     let wrong = world().approved(SALES, BO, DAY);
-    assert_eq!(wrong.told(day), "discount open, terms open", "Bo is not the sales manager");
+    assert_eq!(wrong.statuses(day), "discount open, terms open", "Bo is not the sales manager");
     let left = both().keys("roles = [\"sales-manager\"]", "roles = []");
-    assert_eq!(left.told(day), "discount open, terms approved", "nor is Ann any more");
+    assert_eq!(left.statuses(day), "discount open, terms approved", "nor is Ann any more");
     // Who becomes the owner later has approved their own offer all the same.
     let handed_over = both().deal("owner@example.com", "Ann Berg <ann@example.com>");
-    assert_eq!(handed_over.told(day), "discount open, terms approved");
+    assert_eq!(handed_over.statuses(day), "discount open, terms approved");
 }
 
 #[test]

@@ -41,13 +41,13 @@ pub(crate) fn holds(figures: &ExplainedFigures) {
     let mut done = 0;
     for key in figures.keys() {
         let figure = figures.get(key).expect("a listed figure");
-        done += usize::from(again(figures, key, figure));
+        done += usize::from(recompute(figures, key, figure));
     }
-    assert!(done > 20, "only {done} figures were done again");
+    assert!(done > 20, "only {done} figures were recomputed");
 }
 
-/// Does a figure again. Says whether its rule is one that can be.
-fn again(figures: &ExplainedFigures, key: &str, figure: &Figure) -> bool {
+/// Recomputes a figure. Returns whether its rule is one that can be.
+fn recompute(figures: &ExplainedFigures, key: &str, figure: &Figure) -> bool {
     let Derivation { rounding, inputs } = &figure.from;
     for input in inputs {
         if let Source::Figure(named) = &input.source {
@@ -137,7 +137,7 @@ fn no_total_and_no_line_is_told_without_a_sum_but_estimates_and_the_simulated_re
         let figures = ExplainedFigures::of(&offer);
         for key in figures.keys().filter(|key| key.starts_with("totals.") || key.starts_with("lines.")) {
             let figure = figures.get(key).expect("a listed figure");
-            let told = again(&figures, key, figure)
+            let told = recompute(&figures, key, figure)
                 || key.ends_with("_day")
                 || key.ends_with(".effort_days")
                 || key == "totals.contingency"
@@ -152,19 +152,19 @@ fn what_is_told_is_what_price_and_value_tell() {
     for sample in SAMPLES {
         let (_, offer) = offer(sample);
         let figures = ExplainedFigures::of(&offer);
-        let told = |key: &str| figures.get(key).unwrap_or_else(|| panic!("{sample}: {key}")).value.clone();
+        let value = |key: &str| figures.get(key).unwrap_or_else(|| panic!("{sample}: {key}")).value.clone();
         let totals = offer.quote.totals;
-        assert_eq!(told("totals.net"), Value::Money(totals.net));
-        assert_eq!(told("totals.cost"), Value::Money(totals.cost));
-        assert_eq!(told("totals.gross"), Value::Money(totals.gross));
+        assert_eq!(value("totals.net"), Value::Money(totals.net));
+        assert_eq!(value("totals.cost"), Value::Money(totals.cost));
+        assert_eq!(value("totals.gross"), Value::Money(totals.gross));
         for line in &offer.quote.lines {
-            assert_eq!(told(&format!("lines.{}.price", line.id)), Value::Money(line.price));
-            assert_eq!(told(&format!("lines.{}.cost", line.id)), Value::Money(line.cost));
+            assert_eq!(value(&format!("lines.{}.price", line.id)), Value::Money(line.price));
+            assert_eq!(value(&format!("lines.{}.cost", line.id)), Value::Money(line.cost));
         }
         let value_analysis = offer.value_analysis.as_ref().expect("a value analysis");
-        assert_eq!(told("value.pmo_cost_increment"), Value::Money(value_analysis.value.office.increment));
+        assert_eq!(value("value.pmo_cost_increment"), Value::Money(value_analysis.value.office.increment));
         let joint = value_analysis.scenario_pair.with.success.joint.value;
-        assert_eq!(told("forecast.with.success.joint"), Value::Chance(joint));
+        assert_eq!(value("forecast.with.success.joint"), Value::Chance(joint));
     }
 }
 

@@ -35,7 +35,7 @@ fn made(project: &Project) -> (Vec<Diagnostic>, Option<Vec<u8>>) {
 }
 
 /// File, line and column of each finding, and its message.
-fn told(project: &Project) -> Vec<(String, usize, usize, String)> {
+fn findings(project: &Project) -> Vec<(String, usize, usize, String)> {
     let (found, file) = made(project);
     assert!(file.is_none(), "nothing is printed");
     let tell = |finding: Diagnostic| {
@@ -63,7 +63,7 @@ fn customer() -> String {
 fn a_chinese_customer_is_told_at_the_name() {
     let deal = DEAL.replacen(&customer(), "name = \"三井 Ltd\"", 1);
     let (line, column) = line_column(&deal, "三井");
-    let told = told(&Project::from_text(&bidwright::library(), deal.clone()));
+    let told = findings(&Project::from_text(&bidwright::library(), deal.clone()));
     let deal_toml = "deal.toml".to_owned();
     assert_eq!(
         told,
@@ -78,7 +78,7 @@ fn a_chinese_customer_is_told_at_the_name() {
 fn a_name_written_by_its_number_is_found_too() {
     let deal = DEAL.replacen(&customer(), "name = \"\\u4e09 Ltd\"", 1);
     let (line, column) = line_column(&deal, "\\u4e09");
-    let told = told(&Project::from_text(&bidwright::library(), deal));
+    let told = findings(&Project::from_text(&bidwright::library(), deal));
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!((told[0].1, told[0].2), (line, column));
 }
@@ -92,7 +92,7 @@ fn a_chinese_sentence_in_a_template_is_told_in_the_template() {
     let (line, column) = line_column(&template, "我");
     // Another file of the workspace that says the same word is told once, and one that is not read is silent.
     let project = Project::from_text(&bidwright::library(), DEAL).with(path, template);
-    let told = told(&project);
+    let told = findings(&project);
     let places: Vec<_> = told.iter().map(|(file, line, column, _)| (file.as_str(), *line, *column)).collect();
     assert_eq!(places, [(path, line, column), (path, line, column + 1), (path, line, column + 2)]);
 }
@@ -105,7 +105,7 @@ fn what_two_files_say_is_told_in_both() {
     let deal = DEAL.replacen(&customer(), "name = \"三 Ltd\"", 1);
     let project = Project::from_text(&bidwright::library(), deal)
         .with(path, format!("{template}\n\nWe say: 三 Ltd.\n"));
-    let told = told(&project);
+    let told = findings(&project);
     let files: Vec<_> = told.iter().map(|(file, ..)| file.as_str()).collect();
     assert_eq!(files, ["deal.toml", path]);
 }

@@ -420,7 +420,7 @@ fn number(number: i64) -> Datum {
     Datum::Number(number.into())
 }
 
-fn seen(text: &str, files: &[(&str, &str)], path: &str) -> Datum {
+fn datum(text: &str, files: &[(&str, &str)], path: &str) -> Datum {
     let project = files
         .iter()
         .fold(Project::from_text(&bidwright::library(), text.to_owned()), |project, (path, text)| {
@@ -465,7 +465,7 @@ fn the_context_counts_what_reviewers_send_back() {
         let text = RICH.replacen(old, new, 1);
         let damages = "damages = { percent_per_week = 0.5, cap_percent = 10, grace_days = 10 }\n";
         let text = if old.starts_with("deadline") { text.replacen(damages, "", 1) } else { text };
-        assert_eq!(seen(&text, &[], path), *value, "{path} with {old} to {new}");
+        assert_eq!(datum(&text, &[], path), *value, "{path} with {old} to {new}");
     }
 }
 
@@ -474,8 +474,8 @@ fn foreign_money_and_its_rate_are_told() {
     let text = RICH.replacen("currency = \"EUR\"", "currency = \"USD\"", 1);
     let rates = "format = 1\n[[rate]]\nfrom = \"EUR\"\nto = \"USD\"\ndate = 2026-11-13\nrate = \"1.1\"\n";
     let files = [("pricing/currencies.toml", rates)];
-    assert_eq!(seen(&text, &files, "offer.foreign_currencies"), Datum::Texts(vec!["EUR".to_owned()]));
-    assert_eq!(seen(&text, &files, "offer.exchange_rate_days"), number(10));
+    assert_eq!(datum(&text, &files, "offer.foreign_currencies"), Datum::Texts(vec!["EUR".to_owned()]));
+    assert_eq!(datum(&text, &files, "offer.exchange_rate_days"), number(10));
     assert!(
         changed(
             &rich(RICH),

@@ -40,7 +40,7 @@ impl<'s> Collector<'s> {
                 // Figures are never broken; their heading may be.
                 let figures = draft.kind.is_some() && !sizing.flexible && most < Pt(160.0);
                 let least = if figures { most } else { least };
-                // A breath more, so that rounding breaks no line that fits.
+                // A hair more, so that rounding breaks no line that fits.
                 sizing.min_content = sizing.min_content.max(least + 2.0 * SIDE + Pt(0.1));
                 sizing.max_content = sizing.max_content.max(most + 2.0 * SIDE + Pt(0.1));
             }

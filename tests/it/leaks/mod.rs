@@ -110,9 +110,9 @@ fn distinctive(text: &str) -> String {
 }
 
 /// Secrets that an output tells.
-fn told(output: &Output, secrets: &[Secret]) -> Vec<String> {
+fn leaked(output: &Output, secrets: &[Secret]) -> Vec<String> {
     let mut told: Vec<String> = Numbers::of(&output.text)
-        .told(secrets)
+        .secrets_in(secrets)
         .into_iter()
         .map(|one| format!("{} {}", one.name, one.value))
         .collect();
@@ -147,7 +147,7 @@ fn hold(name: &str, project: &Project, offer: &Offer) {
             "{name}: {} has no price",
             output.name
         );
-        assert_eq!(told(&output, &secrets), [""; 0], "{name}: {}", output.name);
+        assert_eq!(leaked(&output, &secrets), [""; 0], "{name}: {}", output.name);
     }
 }
 
@@ -186,7 +186,7 @@ fn the_price_as_the_customer_sees_it_tells_nothing_of_ours() {
         let (done, text, _) = outputs::price(&case.deal, &case.files, false);
         assert!(done && Numbers::of(&text).has(offer.quote.totals.net.amount()), "{sample}: {text}");
         let output = Output { name: "price".into(), raw: text.clone().into_bytes(), text };
-        assert_eq!(told(&output, &secrets(&offer)), [""; 0], "{sample}");
+        assert_eq!(leaked(&output, &secrets(&offer)), [""; 0], "{sample}");
         // JSON is always the internal view, and whoever asks for both is told so.
         let (done, _, said) = outputs::price(&case.deal, &case.files, true);
         assert!(done && said.contains("it is not for the customer"), "{sample}: {said}");
@@ -231,7 +231,7 @@ fn a_figure_that_is_planted_is_found_wherever_it_stands() {
         let way = if secret.percent { format!("{}%", secret.value) } else { settings(secret).remove(2) };
         let output = Output { name: String::new(), raw: Vec::new(), text: format!("It is {way} to us.") };
         assert!(
-            told(&output, &secrets).iter().any(|one| one.starts_with(&secret.name)),
+            leaked(&output, &secrets).iter().any(|one| one.starts_with(&secret.name)),
             "{secret:?} as {way}"
         );
     }
@@ -246,7 +246,7 @@ fn a_figure_that_is_planted_is_found_wherever_it_stands() {
         );
         let project = case.project().with("templates/documents/proposal/main.md", main);
         for output in planted(&project, &offer) {
-            let told = told(&output, &secrets);
+            let told = leaked(&output, &secrets);
             assert!(
                 told.iter().any(|one| one.starts_with("cost ")),
                 "{body} {title} {}: {told:?}",

@@ -46,7 +46,7 @@ impl Numbers {
     }
 
     /// Figures of ours that are told.
-    pub(super) fn told<'s>(&self, secrets: &'s [Secret]) -> Vec<&'s Secret> {
+    pub(super) fn secrets_in<'s>(&self, secrets: &'s [Secret]) -> Vec<&'s Secret> {
         secrets.iter().filter(|secret| self.tells(secret)).collect()
     }
 

@@ -15,11 +15,11 @@ use bidwright_base::locale::Locale;
 use bidwright_input::Project;
 
 fn values(text: &str, locale: Locale) -> Vec<String> {
-    figures(text, locale).into_iter().map(|figure| said(&figure.value)).collect()
+    figures(text, locale).into_iter().map(|figure| short(&figure.value)).collect()
 }
 
 /// A value in short: "EUR 1000", "75%", "2026-11-3", "4/5", "12 week".
-fn said(value: &Value) -> String {
+fn short(value: &Value) -> String {
     match value {
         Value::Amount(currency, amount) => format!("{currency} {amount}"),
         Value::Percent(percent) => format!("{percent}%"),
@@ -117,7 +117,7 @@ fn every_figure_of_a_built_in_template_is_printed_or_declared() {
                 }
             }
         }
-        missing.extend(unused.iter().map(|value| format!("{path}: declared in vain: {}", said(value))));
+        missing.extend(unused.iter().map(|value| format!("{path}: declared in vain: {}", short(value))));
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
