@@ -35,7 +35,7 @@ pub use issue::{Issue, IssueRequest, issue};
 pub use memory_store::MemoryStore;
 pub use pipeline::File;
 pub use plan::plan;
-pub use price::{PriceRequest, Priced, direct_cost, effort, price};
+pub use price::{Consequence, Counterfactual, PriceRequest, Priced, WithWithout, direct_cost, effort, price};
 pub use review::{Clearance, Judged, ReviewRequest, review};
 pub use store::{OUT, Store, StoreError};
 pub use value::{ValueRequest, Valued, value};
