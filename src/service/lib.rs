@@ -36,7 +36,10 @@ pub use memory_store::MemoryStore;
 pub use pipeline::File;
 pub use plan::plan;
 pub use price::{Consequence, Counterfactual, PriceRequest, Priced, WithWithout, direct_cost, effort, price};
-pub use review::{Clearance, Judged, ReviewRequest, review};
+pub use review::{
+    Clearance, ContextField, IssuedAs, Judged, MaterialField, NextStep, ReviewRequest, ReviewStatus,
+    ReviewVerdict, context_fields, material_fields, review,
+};
 pub use store::{OUT, Store, StoreError};
 pub use value::{ValueRequest, Valued, value};
 pub use verify::{Logged, Verified, VerifyRequest, verify};
