@@ -13,7 +13,7 @@ use bidwright_base::diag::{Code, lints};
 use bidwright_base::words;
 use bidwright_service as service;
 use bidwright_service::Explained;
-use bidwright_service::explain::tree;
+use bidwright_service::explain::{Missing, tree};
 use bidwright_service::json;
 use bidwright_service::json::{Explanation, Figures};
 
@@ -31,19 +31,20 @@ pub(super) fn run(library: &Library, args: &ExplainArgs, common: &Common) -> Exi
 fn figure(library: &Library, key: &str, deal: &Path, depth: usize, common: &Common) -> Exit {
     let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
     let answer = service::explain(&store, &name, Some(key));
-    let Some(Explained { offer, figures }) = &answer.result else {
+    let Some(explained) = &answer.result else {
         return unreadable(&answer.findings, common);
     };
+    let Explained { offer, figures } = explained;
     let Some(node) = tree(figures, key, depth) else {
         say(&format!("error: this deal has no figure `{key}`\n"));
-        let near = words::did_you_mean(key, figures.keys());
-        let needs_stakes = ["value.", "exposure."].iter().any(|start| key.starts_with(start));
-        say(&if offer.deal.stakes.is_none() && needs_stakes {
-            "hint: the deal has no `[stakes]`, so the cost of failure is unknown".to_owned()
-        } else if near.is_empty() {
-            format!("hint: `bidwright explain --figures {}` lists them all", deal.display())
-        } else {
-            format!("hint: {near}")
+        say(&match explained.why_missing(key) {
+            Missing::Stakes => {
+                "hint: the deal has no `[stakes]`, so the cost of failure is unknown".to_owned()
+            }
+            Missing::Misspelled(near) => format!("hint: {near}"),
+            Missing::Unknown => {
+                format!("hint: `bidwright explain --figures {}` lists them all", deal.display())
+            }
         });
         return Exit::Usage;
     };
@@ -83,8 +84,7 @@ fn finding(name: Option<&str>) -> Exit {
         print(&list());
         return Exit::Done;
     };
-    let numbered = name.parse().ok().and_then(lints::by_number).map(|lint| lint.code);
-    match numbered.or_else(|| Code::parse(name)) {
+    match lints::code_of(name) {
         Some(code) => {
             print(code.page());
             Exit::Done
@@ -101,7 +101,7 @@ fn finding(name: Option<&str>) -> Exit {
 fn list() -> String {
     let row = |number: Option<u8>, code: Code| {
         let number = number.map_or(String::new(), |number| number.to_string());
-        format!("{number:>2}  {code:<26} {}", title(code))
+        format!("{number:>2}  {code:<26} {}", code.title())
     };
     let traps: Vec<String> =
         LINTS.iter().map(|Lint { number, code, .. }| row(Some(*number), *code)).collect();
@@ -123,10 +123,4 @@ fn hint(name: &str) -> String {
     }
     let near = words::did_you_mean(name, Code::ALL.iter().map(|code| code.as_str()));
     if near.is_empty() { "`bidwright explain` lists them all".to_owned() } else { near }
-}
-
-/// The page's heading.
-fn title(code: Code) -> &'static str {
-    let first = code.page().lines().next().unwrap_or_default();
-    first.trim_start_matches('#').trim()
 }

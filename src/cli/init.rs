@@ -3,27 +3,28 @@
 use std::path::Path;
 
 use super::terminal::{print, say};
-use super::{Exit, Sample};
-use bidwright_base::words;
+use super::{DiskStore, Exit};
+use bidwright_input::Library;
+use bidwright_service as service;
+use bidwright_service::{InitError, Sample};
 
-pub(super) fn run(samples: &[Sample], dir: &Path, sample: &str) -> Exit {
-    let Some((_, deal)) = samples.iter().find(|(name, _)| *name == sample) else {
-        say(&format!("error: no sample is called `{sample}`\n"));
-        say(&format!("hint: {}", words::did_you_mean(sample, samples.iter().map(|(name, _)| *name))));
-        return Exit::Usage;
-    };
-    let folder = dir.join("deals").join(sample);
-    let file = folder.join("deal.toml");
-    if file.exists() {
-        say(&format!("error: {} is already there", file.display()));
-        return Exit::Usage;
-    }
-    let made = ["pricing", "templates"].iter().try_for_each(|name| std::fs::create_dir_all(dir.join(name)));
-    if let Err(problem) =
-        made.and_then(|()| std::fs::create_dir_all(&folder)).and_then(|()| std::fs::write(&file, deal))
-    {
-        say(&format!("error: cannot write {}: {problem}", file.display()));
-        return Exit::Findings;
+pub(super) fn run(library: &Library, samples: &[Sample], dir: &Path, sample: &str) -> Exit {
+    let file = dir.join(service::deal_of(sample));
+    match service::init(&DiskStore::new(library, dir), samples, sample) {
+        Ok(_) => {}
+        Err(InitError::UnknownSample { hint }) => {
+            say(&format!("error: no sample is called `{sample}`\n"));
+            say(&format!("hint: {hint}"));
+            return Exit::Usage;
+        }
+        Err(InitError::Exists) => {
+            say(&format!("error: {} is already there", file.display()));
+            return Exit::Usage;
+        }
+        Err(InitError::Unwritable(problem)) => {
+            say(&format!("error: cannot write {}: {problem}", file.display()));
+            return Exit::Findings;
+        }
     }
     print(&format!(
         "made {}\n\nnext:\n  edit    {}\n  check   bidwright check {1}\n  build   bidwright build {1}\n\n\

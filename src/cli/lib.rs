@@ -31,7 +31,7 @@ pub use store::{DiskStore, Step};
 
 use arguments::{Arguments, Command};
 use bidwright_input::Library;
-use bidwright_service::{Answer, Clearance};
+use bidwright_service::{Answer, Clearance, Sample};
 use terminal::print;
 
 /// The outcome as an exit status. Of several deals the worst counts.
@@ -66,15 +66,12 @@ impl From<Clearance> for Exit {
     }
 }
 
-/// A whole deal to begin with: its name and its text.
-pub type Sample = (&'static str, &'static str);
-
 /// Runs the program on the arguments it was called with.
 #[must_use]
 pub fn main(library: &Library, samples: &[Sample]) -> ExitCode {
     let arguments = Arguments::parse();
     let exit = match arguments.command {
-        Command::Init { dir, sample } => init::run(samples, &dir, &sample),
+        Command::Init { dir, sample } => init::run(library, samples, &dir, &sample),
         Command::Check { deals, common } => check::run(library, &deals, &common),
         Command::Price { deal, without_pmo, view, common } => {
             price::run(library, &deal, without_pmo, view, &common)

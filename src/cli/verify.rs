@@ -44,6 +44,5 @@ pub(super) fn run(library: &Library, file: &Path, deal: Option<&Path>, format: F
             findings::report(found);
         }
     }
-    let unread = matches!(verified.log, Some(Logged::Unreadable(_)));
-    if found.has_errors() || unread { Exit::Findings } else { Exit::Done }
+    if verified.holds() { Exit::Done } else { Exit::Findings }
 }

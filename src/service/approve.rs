@@ -38,6 +38,13 @@ pub struct Approval {
     pub log: String,
 }
 
+impl Approval {
+    /// The rules that are still not approved.
+    pub fn open(&self) -> impl Iterator<Item = &ApprovalStatus> {
+        self.approval_statuses.iter().filter(|one| !one.is_approved())
+    }
+}
+
 /// Approves what a deal's review asks of a role.
 ///
 /// # Errors

@@ -7,9 +7,10 @@ pub use tree::{Inputs, Node, What, tree};
 pub use written::{Written, written};
 
 use super::{Answer, open, pipeline};
+use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Files;
-use bidwright_review::explain::ExplainedFigures;
+use bidwright_review::explain::{ExplainedFigures, needs_stakes};
 
 /// An offer, with the origin of every figure that was asked for.
 #[derive(Debug, Clone)]
@@ -18,6 +19,31 @@ pub struct Explained {
     pub offer: Offer,
     /// Where its figures come from.
     pub figures: ExplainedFigures,
+}
+
+/// Why a deal has no figure of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// The deal has no `[stakes]`, so the cost of failure is unknown.
+    Stakes,
+    /// It may be another key that was meant: those, in words.
+    Misspelled(String),
+    /// No key is like it.
+    Unknown,
+}
+
+impl Explained {
+    /// Why there is no figure of this key.
+    #[must_use]
+    pub fn why_missing(&self, key: &str) -> Missing {
+        if self.offer.deal.stakes.is_none() && needs_stakes(key) {
+            return Missing::Stakes;
+        }
+        match words::did_you_mean(key, self.figures.keys()) {
+            near if near.is_empty() => Missing::Unknown,
+            near => Missing::Misspelled(near),
+        }
+    }
 }
 
 /// Explains a figure of a deal, or all of them.

@@ -13,6 +13,7 @@ mod check;
 mod diff;
 pub mod explain;
 mod forecast;
+mod init;
 mod issue;
 pub mod json;
 mod memory_store;
@@ -31,12 +32,16 @@ pub use check::check;
 pub use diff::{Diffed, diff};
 pub use explain::{Explained, explain};
 pub use forecast::{BudgetEffect, ForecastRequest, Forecasted, are_parts_dependent, forecast};
+pub use init::{InitError, Sample, deal_of, init};
 pub use issue::{Issue, IssueRequest, issue};
 pub use memory_store::MemoryStore;
 pub use pipeline::File;
 pub use plan::plan;
-pub use price::{PriceRequest, Priced, direct_cost, effort, price};
-pub use review::{Clearance, Judged, ReviewRequest, review};
+pub use price::{Consequence, Counterfactual, PriceRequest, Priced, WithWithout, direct_cost, effort, price};
+pub use review::{
+    Clearance, ContextField, IssuedAs, Judged, MaterialField, NextStep, ReviewRequest, ReviewStatus,
+    ReviewVerdict, context_fields, material_fields, review,
+};
 pub use store::{OUT, Store, StoreError};
 pub use value::{ValueRequest, Valued, value};
 pub use verify::{Logged, Verified, VerifyRequest, verify};

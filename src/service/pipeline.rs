@@ -40,7 +40,7 @@ use bidwright_review as review;
 use bidwright_review::approvals;
 use bidwright_review::approvals::{ApprovalRequest, ApprovalStatus, Log};
 use bidwright_review::funding_check;
-use bidwright_review::{Review, material};
+use bidwright_review::{Figures, Review, material};
 use revisions::earlier;
 
 /// Builds everything an offer needs; without one, findings give the reason.
@@ -143,6 +143,8 @@ pub struct Reviewed {
     pub context: Context,
     /// The verdict and the rules that fired.
     pub review: Review,
+    /// How far the price may go down, and what else could take the margin.
+    pub figures: Figures,
     /// The rules that ask for approval, each as it would be approved.
     pub requests: Vec<ApprovalRequest>,
     /// What was approved and issued under the deal's number.
@@ -188,10 +190,11 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let value_analysis = offer.value_analysis.as_ref().expect("an offer with value");
     let codes: BTreeSet<&str> = diags.iter().map(|finding| finding.code.as_str()).collect();
     let context = review::context(&offer, value_analysis, &codes);
+    let figures = review::figures(&offer.deal, &offer.book, &offer.quote);
     let review = review::review(&offer.book.policy, &context, material::hash(&offer));
     let requests = approvals::requests(&offer, &context, &review);
     approvals::findings(&offer, &requests, diags);
-    Some(Reviewed { offer, context, review, requests, log: log?, documents })
+    Some(Reviewed { offer, context, review, figures, requests, log: log?, documents })
 }
 
 /// Where the answer of a value analysis would turn, nearest first.

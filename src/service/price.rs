@@ -1,5 +1,9 @@
 //! Price: the build-up of a deal, and what it would be without the delivery office.
 
+mod counterfactual;
+
+pub use counterfactual::{Consequence, Counterfactual, WithWithout};
+
 use super::{Answer, open, pipeline};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Days;

@@ -1,11 +1,15 @@
 //! Review: the policy's rules evaluated on a deal, and its approval status on a day.
 
+mod fields;
+mod status;
+
+pub use fields::{ContextField, MaterialField, context_fields, material_fields};
+pub use status::{IssuedAs, NextStep, ReviewStatus, ReviewVerdict};
+
 use jiff::civil::Date;
 
 use super::{Answer, open, pipeline};
 use bidwright_input::Files;
-use bidwright_review::Ruling;
-use bidwright_review::approvals::ApprovalStatus;
 use pipeline::Reviewed;
 
 /// Which review is asked for.
@@ -27,6 +31,12 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// What the review comes to on that day.
+    #[must_use]
+    pub fn status(&self) -> ReviewStatus<'_> {
+        ReviewStatus::of(&self.reviewed, self.day)
+    }
+
     /// What the offer may be used for on that day.
     #[must_use]
     pub fn clearance(&self) -> Clearance {
@@ -49,13 +59,10 @@ impl Clearance {
     /// Of a reviewed deal, on a day.
     #[must_use]
     pub fn of(reviewed: &Reviewed, day: Date) -> Clearance {
-        match reviewed.review.ruling {
-            Ruling::Clear => Clearance::Clear,
-            Ruling::Approve if reviewed.approval_statuses(day).iter().all(ApprovalStatus::is_approved) => {
-                Clearance::Clear
-            }
-            Ruling::Approve => Clearance::Waiting,
-            Ruling::Block => Clearance::Blocked,
+        match ReviewStatus::of(reviewed, day).verdict {
+            ReviewVerdict::Clear { .. } | ReviewVerdict::Approved { .. } => Clearance::Clear,
+            ReviewVerdict::Waiting { .. } => Clearance::Waiting,
+            ReviewVerdict::Blocked { .. } => Clearance::Blocked,
         }
     }
 }
@@ -63,13 +70,15 @@ impl Clearance {
 /// Reviews a deal.
 ///
 /// ```
-/// use bidwright_service::{Clearance, ReviewRequest, review};
+/// use bidwright_service::{Clearance, ReviewRequest, ReviewVerdict, review};
 ///
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
 /// let answer = review(&store, &ReviewRequest { deal: "deal.toml", day: None });
 /// let judged = answer.result.expect("a deal without errors");
 /// assert_eq!(judged.reviewed.review.fired[0].rule, "any-discount");
 /// assert_eq!(judged.clearance(), Clearance::Waiting);
+/// let approvers = vec!["sales-manager".to_owned()];
+/// assert_eq!(judged.status().verdict, ReviewVerdict::Waiting { approvers, rules: 1 });
 /// ```
 pub fn review<F: Files + ?Sized>(files: &F, request: &ReviewRequest<'_>) -> Answer<Judged> {
     let (project, mut diags) = open(files, request.deal);

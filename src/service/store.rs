@@ -18,7 +18,8 @@ pub trait Store: Files {
         change: impl FnOnce(Option<&str>) -> (T, Option<String>),
     ) -> Result<T, StoreError>;
 
-    /// Writes files into a folder, replacing those of the same names, and returns their names for display.
+    /// Writes files into a folder, replacing those of the same names, and returns their names for display. The folder is
+    /// made where there is none, if folders are kept at all.
     ///
     /// # Errors
     /// One of them cannot be written: then none is.

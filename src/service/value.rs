@@ -12,7 +12,7 @@ use bidwright_economics::offer::{Offer, ValueAnalysis};
 use bidwright_economics::plan::Office;
 use bidwright_economics::value;
 use bidwright_economics::value::lean::Lean;
-use bidwright_economics::value::{Line, Source, TurningPoint};
+use bidwright_economics::value::{Line, PmoValue, Source, TurningPoint};
 use bidwright_input::Files;
 use bidwright_model::book::Rows;
 use bidwright_model::deal::ThreePoint;
@@ -82,6 +82,15 @@ pub fn budget_headroom_spent(value_analysis: &ValueAnalysis) -> Option<[Simulate
     let (with, without) = with.success.in_budget.zip(without.success.in_budget)?;
     let clearly = (2.0 * without.se.max(with.se)).max(0.005);
     (without.value - with.value > clearly).then_some([with, without])
+}
+
+/// Of an office that is priced as a whole, what the same activities would cost the customer and be worth, counted one by
+/// one: net, beyond the mandatory ones. `None` of any other office.
+#[must_use]
+pub fn counted_by_activity(offer: &Offer, pmo_value: &PmoValue) -> Option<(f64, Simulated)> {
+    let Office::Pool(_) = offer.plan.governance.office else { return None };
+    let offered = &pmo_value.lean.offered;
+    Some((offered.cost, offered.net_value?))
 }
 
 /// The `[governance]` table that offers the leanest set of activities, for the deal file.

@@ -37,6 +37,14 @@ pub enum Logged {
     Unreadable(Findings),
 }
 
+impl Verified {
+    /// Whether the file is as it was made, and, where a deal is given, its log holds it as issued.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        !self.file.findings.has_errors() && !matches!(self.log, Some(Logged::Unreadable(_)))
+    }
+}
+
 /// Verifies a file.
 ///
 /// ```

@@ -307,6 +307,13 @@ codes! {
 }
 
 impl Code {
+    /// The heading of its page, without the mark.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        let first = self.page().lines().next().unwrap_or_default();
+        first.trim_start_matches('#').trim()
+    }
+
     /// The code of this text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Code> {

@@ -65,6 +65,13 @@ pub fn by_code(code: Code) -> Option<Lint> {
     LINTS.into_iter().find(|lint| lint.code == code)
 }
 
+/// The code of a finding, as people ask for it: by its name or, for a trap, by its number.
+#[must_use]
+pub fn code_of(asked: &str) -> Option<Code> {
+    let numbered = asked.parse().ok().and_then(by_number).map(|lint| lint.code);
+    numbered.or_else(|| Code::parse(asked))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,18 +1,20 @@
 //! What is asked of figures: forecasts, values, explanations.
 
-use super::parse::days;
+use super::parse::{days, iterations};
 use std::path::PathBuf;
 
 use rust_decimal::Decimal;
+
+use bidwright_model::deal::LARGEST_SEED;
 
 /// Simulation settings of the command line.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct ForecastArgs {
     /// Deliveries to simulate; default: the deal's. Never changes the price.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1_000..=10_000_000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(iterations()))]
     pub(crate) iterations: Option<u32>,
     /// Seed of the random numbers; default: the deal's. Never changes the price.
-    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=9_223_372_036_854_775_807))]
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=LARGEST_SEED))]
     pub(crate) seed: Option<u64>,
 }
 

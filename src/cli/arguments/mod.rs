@@ -256,3 +256,15 @@ pub(super) enum Command {
     #[command(after_help = "Example:\n  bidwright man > bidwright.1")]
     Man,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documents_made_by_default_are_those_that_are_issued() {
+        let arguments = Arguments::try_parse_from(["bidwright", "build", "deal.toml"]).expect("a command");
+        let Command::Build { doc, .. } = arguments.command else { panic!("it is `build`") };
+        assert_eq!(doc, Output::DEFAULT);
+    }
+}

@@ -1,9 +1,12 @@
 //! From what was typed to values.
 
+use std::ops::RangeInclusive;
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use rust_decimal::Decimal;
 
+use bidwright_model::deal::ITERATIONS;
 use bidwright_service::pipeline::{Format, Output};
 
 /// `proposal`, `sow`, ...
@@ -24,23 +27,7 @@ pub(super) fn days(text: &str) -> Result<Decimal, String> {
     text.parse::<Decimal>().map_err(|error| error.to_string())
 }
 
-/// A name or the like: something, on one line.
-pub(super) fn one_line(text: &str) -> Result<String, String> {
-    match text.trim() {
-        "" => Err("it is empty".to_owned()),
-        text if text.chars().any(char::is_control) => Err("it must be one line of text".to_owned()),
-        text if text.chars().count() > 200 => Err("it has more than 200 characters".to_owned()),
-        text => Ok(text.to_owned()),
-    }
-}
-
-/// Longest note of an approval, in characters.
-const LONGEST_NOTE: usize = 2_000;
-
-/// The note of an approval.
-pub(super) fn note(text: &str) -> Result<String, String> {
-    match text.chars().count() {
-        length if length > LONGEST_NOTE => Err(format!("it has {length} characters; at most {LONGEST_NOTE}")),
-        _ => Ok(text.trim().to_owned()),
-    }
+/// How many deliveries may be simulated, as clap counts.
+pub(super) fn iterations() -> RangeInclusive<i64> {
+    i64::from(*ITERATIONS.start())..=i64::from(*ITERATIONS.end())
 }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::parse::{note, one_line};
 use crate::today;
+use bidwright_review::approvals::{note, one_line};
 
 /// Who asks for a key.
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,7 @@
 //! An approval that was recorded, or stood already.
 
 use bidwright_base::words;
-use bidwright_review::approvals::{Act, ApprovalStatus};
+use bidwright_review::approvals::Act;
 use bidwright_service::Approval;
 
 /// What was approved, and what is still open. `deal` is how the person called the deal.
@@ -30,11 +30,10 @@ pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
             }
         }
     }
-    let open: Vec<&ApprovalStatus> = approval_statuses.iter().filter(|one| !one.is_approved()).collect();
+    let open: Vec<String> = approval.open().map(|one| format!("{} of {}", one.rule, one.role)).collect();
     if open.is_empty() {
         text += &format!("every approval is valid: `bidwright issue {deal}` makes the final documents\n");
     } else {
-        let open: Vec<String> = open.iter().map(|one| format!("{} of {}", one.rule, one.role)).collect();
         text += &format!("still to be approved: {}\n", words::list(&open));
     }
     text

@@ -4,24 +4,22 @@ use bidwright_base::locale::Locale;
 use bidwright_base::quantity::Percent;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
-use bidwright_review::Ruling;
 use bidwright_service::pipeline::Reviewed;
+use bidwright_service::{ReviewStatus, ReviewVerdict};
 
 /// Whether it may go out.
 pub(crate) fn state(reviewed: &Reviewed, deal: &str) -> String {
-    let waiting: Vec<String> = (reviewed.approval_statuses(reviewed.as_of()).into_iter())
-        .filter(|status| !status.is_approved())
-        .map(|status| status.role)
-        .collect();
-    let remark = match reviewed.review.ruling {
-        Ruling::Clear => return String::new(),
-        Ruling::Block => {
+    let remark = match ReviewStatus::of(reviewed, reviewed.as_of()).verdict {
+        ReviewVerdict::Clear { .. } => return String::new(),
+        ReviewVerdict::Blocked { .. } => {
             "DRAFT: the policy blocks this offer; `bidwright review` gives the reasons".to_owned()
         }
-        Ruling::Approve if waiting.is_empty() => {
-            format!("DRAFT, approved: `bidwright issue {}` makes the final documents", deal)
+        ReviewVerdict::Approved { .. } => {
+            format!("DRAFT, approved: `bidwright issue {deal}` makes the final documents")
         }
-        Ruling::Approve => format!("DRAFT: {} must approve", words::list(&words::unique(waiting))),
+        ReviewVerdict::Waiting { approvers, .. } => {
+            format!("DRAFT: {} must approve", words::list(&approvers))
+        }
     };
     format!("  {:<20} {remark}\n", "review")
 }

@@ -11,9 +11,9 @@ use bidwright_base::locale::Locale;
 use bidwright_base::quantity::Days;
 use bidwright_base::words::count;
 use bidwright_economics::calibrate;
-use bidwright_economics::calibrate::{By, Calibration, N0, Segment, Widen};
+use bidwright_economics::calibrate::{Beside, By, Calibration, N0, Segment, Widen};
 use bidwright_model::book::{Arm, History, sceptical};
-use bidwright_model::distributions::{LogNormal, Student, normal};
+use bidwright_model::distributions::{Normal, Student};
 
 /// Clients shown; the rest are in the JSON.
 const CLIENTS: usize = 6;
@@ -54,11 +54,7 @@ fn heading(calibration: &Calibration) -> String {
         0 => "none lost".to_owned(),
         lost => format!("{lost} lost"),
     };
-    format!(
-        "{}: {}, {lost}\n\n",
-        history.source,
-        count((history.deliveries() + history.lost) as usize, "deal", "deals"),
-    )
+    format!("{}: {}, {lost}\n\n", history.source, count(history.deals() as usize, "deal", "deals"))
 }
 
 /// A row's name and what it counts.
@@ -94,7 +90,7 @@ fn success(calibration: &Calibration) -> String {
             span(low, high, WIDTH),
         ]);
     }
-    let difference = rounded(100.0 * (with.success.mean() - without.success.mean()), Decimal::ONE);
+    let difference = rounded(100.0 * calibration.success_difference(), Decimal::ONE);
     let remark = format!(
         "Success is finished and accepted. The means differ by {} points; the share with an office is the larger \
          one with probability {}. That is a difference between deliveries, not yet an effect.",
@@ -110,16 +106,15 @@ fn overruns(calibration: &Calibration) -> String {
     for (name, predictive) in [("effort", history.effort), ("duration", history.duration)] {
         table.row(&[vec![name.to_owned()], quantiles(predictive).to_vec()].concat());
     }
-    let finished = history.with.finished() + history.without.finished();
     let remark = format!(
         "What the next delivery may take, as a multiple of its estimate: {} and a prior worth 10.",
-        count(finished as usize, "finished delivery", "finished deliveries"),
+        count(history.finished() as usize, "finished delivery", "finished deliveries"),
     );
     format!("{table}\n{}\n\n", wrapped(&remark))
 }
 
 fn quantiles(predictive: Student) -> [String; 4] {
-    [0.1, 0.5, 0.8, 0.9].map(|p| two(calibrate::ratio(predictive, p)))
+    calibrate::ratio_range(predictive).map(two)
 }
 
 fn segments(calibration: &Calibration) -> String {
@@ -158,12 +153,11 @@ fn segments(calibration: &Calibration) -> String {
 
 fn effect(calibration: &Calibration) -> String {
     let effect = &calibration.effect;
-    let interval = |odds: LogNormal| {
-        let [low, high] = [0.05, 0.95].map(|p| two(odds.at(normal::quantile(p))));
-        format!("{low} to {high}")
+    let range = |ln_or: Normal| {
+        let [low, median, high] = calibrate::odds_range(ln_or).map(two);
+        format!("{median}, 90 % {low} to {high}")
     };
-    let [prior, posterior] = [sceptical(), effect.posterior].map(calibrate::odds_ratio);
-    let before = format!("{}, 90 % {}", two(prior.at(0.0)), interval(prior));
+    let before = range(sceptical());
     let Some(data) = effect.data else {
         return format!(
             "One arm has no delivery, so the effect of an office cannot be measured: the sceptical assumption remains, \
@@ -172,13 +166,12 @@ fn effect(calibration: &Calibration) -> String {
     };
     format!(
         "The effect of an office on the odds of success: before, our sceptical odds ratio of {before}; counted, {}; \
-         after, {}, 90 % {}, below 1 with probability {}. The data weigh {}{}.",
-        two(calibrate::odds_ratio(data).at(0.0)),
-        two(posterior.at(0.0)),
-        interval(posterior),
-        percent(posterior.cdf(1.0)),
+         after, {}, below 1 with probability {}. The data weigh {}{}.",
+        two(calibrate::odds_range(data)[1]),
+        range(effect.posterior),
+        percent(calibrate::harm(effect.posterior)),
         percent(effect.weight),
-        if effect.weight < 0.5 { ": so few deliveries hardly move it" } else { "" },
+        if effect.is_mostly_assumed() { ": so few deliveries hardly move it" } else { "" },
     )
 }
 
@@ -216,25 +209,22 @@ fn coverage(calibration: &Calibration) -> String {
 /// the deal's effort.
 pub(super) fn track_record(history: &History, planned: Days, locale: Locale) -> String {
     let two = |value: f64| locale.number(rounded(value, Decimal::new(1, 2)));
-    let odds = calibrate::odds_ratio(history.ln_or);
-    let [low, middle, high] = [0.05, 0.5, 0.95].map(|p| two(odds.at(normal::quantile(p))));
-    let p80 = calibrate::ratio(history.effort, 0.8);
-    let days = if planned.is_zero() {
-        String::new()
-    } else {
+    let Beside { odds, weight, overrun_p80, days_p80 } = calibrate::beside(history, planned);
+    let [low, middle, high] = odds.map(two);
+    let days = days_p80.map_or_else(String::new, |days| {
         format!(
             ": {} days here, where {} are planned",
-            locale.number(rounded(p80 * planned.to_f64(), Decimal::ONE)),
+            locale.number(rounded(days, Decimal::ONE)),
             locale.number(rounded(planned.to_f64(), Decimal::ONE)),
         )
-    };
+    });
     format!(
         "Our own record drives no figure above. By {}, the office's odds ratio of success is {middle} (90 % {low} to \
          {high}), {} % of it data and the rest a sceptical assumption; offices go to the hard deals. From the top down, \
          four in five deliveries take at most {} times the effort estimated (P80){days}.",
         history.citation(),
-        rounded(100.0 * history.weight_on_data(), Decimal::ONE),
-        two(p80),
+        rounded(100.0 * weight, Decimal::ONE),
+        two(overrun_p80),
     )
 }
 

@@ -3,12 +3,14 @@
 
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
+
 use super::figure::wrapped;
 use super::table::TerminalTable;
 use bidwright_base::locale::Locale;
 use bidwright_base::words;
 use bidwright_document::compose::changes::{ChangeText, describe, effects};
-use bidwright_review::changes::{Change, Edit, price_moves, purchases_reordered};
+use bidwright_review::changes::{Change, Edit, PriceMove, price_moves, purchases_reordered, touched};
 use bidwright_review::material::Touch;
 use bidwright_service::pipeline::Compared;
 
@@ -66,11 +68,8 @@ fn headline(compared: &Compared, made: &[&Change]) -> String {
     if changes.is_empty() {
         return format!("{pair}: no material change");
     }
-    let mut all: Vec<Touch> = changes.iter().flat_map(|change| change.touches.iter().copied()).collect();
-    all.sort_unstable();
-    all.dedup();
-    let all: Vec<&str> = all.into_iter().map(Touch::word).collect();
-    let touched = words::list(&all);
+    let touched: Vec<&str> = touched(changes).into_iter().map(Touch::word).collect();
+    let touched = words::list(&touched);
     let count = words::count(made.len(), "material change", "material changes");
     format!("{pair}: {count}, touching {touched}")
 }
@@ -103,20 +102,21 @@ fn line(change: &Change, wording: &ChangeText) -> String {
 fn moves(compared: &Compared, locale: Locale) -> String {
     let Compared { old, new, .. } = compared;
     let moves = price_moves(old, new);
-    if moves.is_empty() || old.currency != new.currency {
+    let comparable: Vec<(&PriceMove, Decimal)> =
+        moves.iter().filter_map(|one| Some((one, one.change?))).collect();
+    if comparable.is_empty() {
         return String::new();
     }
     let head = format!("where the price moved ({}, before discount)", new.currency.code());
     let mut table = TerminalTable::new(&[&head, "before", "after", "change"], 1);
     let shown = 12;
-    for one in moves.iter().take(shown) {
+    for (one, change) in comparable.iter().take(shown) {
         let name = if one.name == one.id { one.id.clone() } else { format!("{}  {}", one.id, one.name) };
-        let change = one.after - one.before;
         let sign = if change.is_sign_positive() { "+" } else { "" };
-        let change = format!("{sign}{}", locale.number(change));
+        let change = format!("{sign}{}", locale.number(*change));
         table.row(&[name, locale.number(one.before), locale.number(one.after), change]);
     }
-    let more = match moves.len().saturating_sub(shown) {
+    let more = match comparable.len().saturating_sub(shown) {
         0 => String::new(),
         more => format!("and {} with smaller differences\n", words::count(more, "other", "others")),
     };

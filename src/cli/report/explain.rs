@@ -9,7 +9,7 @@ use bidwright_base::money::Currency;
 use bidwright_base::quantity::grouped;
 use bidwright_base::source::Sources;
 use bidwright_economics::offer::Offer;
-use bidwright_review::explain::ExplainedFigures;
+use bidwright_review::explain::{ExplainedFigures, chain_of};
 use bidwright_service::explain::{Inputs, Node, What, Written, written};
 
 /// Every key with its value, those of an option's own chain and the like as one row each.
@@ -17,10 +17,10 @@ pub(crate) fn list(offer: &Offer, figures: &ExplainedFigures) -> String {
     let currency = offer.quote.currency;
     let mut text = String::new();
     let mut chains: Vec<&str> = Vec::new();
-    let widest = figures.keys().filter(|key| chain(key).is_none()).map(|key| key.chars().count()).max();
+    let widest = figures.keys().filter(|key| chain_of(key).is_none()).map(|key| key.chars().count()).max();
     let widest = widest.unwrap_or(0);
     for key in figures.keys() {
-        match chain(key) {
+        match chain_of(key) {
             Some(of) if chains.contains(&of) => {}
             Some(of) => chains.push(of),
             None => {
@@ -35,14 +35,6 @@ pub(crate) fn list(offer: &Offer, figures: &ExplainedFigures) -> String {
         let _infallible = writeln!(text, "{of}...  and every figure of plan and price of that offer");
     }
     text
-}
-
-/// `options.OPT1.with.` of `options.OPT1.with.totals.net`: a chain of its own behind a figure.
-fn chain(key: &str) -> Option<&str> {
-    if let Some(at) = key.find(".with.").filter(|_| key.starts_with("options.")) {
-        return key.get(..at + ".with.".len());
-    }
-    key.starts_with("mandatory.").then_some("mandatory.")
 }
 
 /// The tree of a figure.

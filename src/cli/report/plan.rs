@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::table::TerminalTable;
 use bidwright_base::locale::Locale;
-use bidwright_base::quantity::{Days, WorkTime};
+use bidwright_base::quantity::WorkTime;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Office, PlannedPackage};
@@ -43,7 +43,7 @@ pub fn text(offer: &Offer) -> String {
     let mut table = TerminalTable::new(&["activity", "what", "cadence", "times", "days in all"], 3);
     for counted in &plan.governance.activities {
         let activity = &offer.book.methodology.activities[counted.activity];
-        let effort: Days = plan.governance.days(activity, counted.count).map(|(_, days)| days).sum();
+        let effort = plan.governance.effort(activity, counted.count);
         table.row(&[
             activity.id.value.clone(),
             activity.name.clone(),
@@ -63,12 +63,8 @@ pub fn text(offer: &Offer) -> String {
     };
     let _infallible = writeln!(text, "{paid}\n");
 
-    let critical: Vec<&str> = plan
-        .packages
-        .iter()
-        .filter(|p| p.is_critical())
-        .map(|p| deal.work[p.package].id.value.as_str())
-        .collect();
+    let critical: Vec<&str> =
+        plan.critical().map(|planned| deal.work[planned.package].id.value.as_str()).collect();
     if !critical.is_empty() {
         let _infallible = writeln!(text, "critical: {}", words::list(&critical));
     }

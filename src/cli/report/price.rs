@@ -9,8 +9,8 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::{Days, grouped};
 use bidwright_economics::offer::Offer;
 use bidwright_economics::price::{Label, Quote, presented};
-use bidwright_model::deal::{Due, Expenses, Model};
-use bidwright_service::{direct_cost, effort};
+use bidwright_model::deal::{Due, Expenses};
+use bidwright_service::{Consequence, Counterfactual, direct_cost, effort};
 
 /// Everything, cost and margin included.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn internal(offer: &Offer, without: Option<&Quote>) -> String {
     let _infallible = writeln!(text, "{steps}");
     text.push_str(&shares(offer, quote));
     if let Some(without) = without {
-        text.push_str(&comparison(offer, without));
+        text.push_str(&comparison(&Counterfactual::of(offer, without)));
     }
     text.push_str(&payments(offer, quote));
     if without.is_none() {
@@ -41,7 +41,7 @@ pub fn internal(offer: &Offer, without: Option<&Quote>) -> String {
 
 /// Every line, with the rates it was made from where they were used.
 fn build_up(quote: &Quote) -> TerminalTable {
-    let by_rate = quote.lines.iter().any(|line| !line.list.is_zero() && line.days.is_some());
+    let by_rate = quote.is_by_rate();
     let mut head = vec!["line", "what", "days", "cost a day"];
     head.extend(by_rate.then_some("rate a day"));
     head.extend(["direct", "cost", "price"]);
@@ -151,22 +151,25 @@ fn shares(offer: &Offer, quote: &Quote) -> String {
 }
 
 /// The counterfactual beside the offer.
-fn comparison(offer: &Offer, without: &Quote) -> String {
-    let with = &offer.quote;
+fn comparison(counterfactual: &Counterfactual) -> String {
+    let Counterfactual { office, cost, contingency, net, consequence } = counterfactual;
     let mut table = TerminalTable::new(&["figure", "with", "without", "difference"], 1);
-    let mut row = |name: &str, of: fn(&Quote) -> Money| {
-        table.row(&[name.to_owned(), money(of(with)), money(of(without)), money(of(without) - of(with))]);
-    };
-    row("Delivery office", |quote| quote.totals.pmo_price);
-    row("Cost", |quote| quote.totals.cost);
-    row("Contingency", |quote| quote.totals.contingency);
-    row("Net price", |quote| quote.totals.net);
-    let remark = if without.totals.net > with.totals.net {
-        "Without the delivery office the offer is dearer: what it saves in delivery management it needs in contingency."
-    } else if offer.deal.head.model.value == Model::FixedPrice {
-        "Without the delivery office the risks are untreated; contingency carries them."
-    } else {
-        "Without the delivery office the risks are untreated, and this commercial model has no contingency for them."
+    let figures =
+        [("Delivery office", office), ("Cost", cost), ("Contingency", contingency), ("Net price", net)];
+    for (name, pair) in figures {
+        let amounts = [pair.with, pair.without, pair.difference()].map(money);
+        table.row(&[vec![name.to_owned()], amounts.to_vec()].concat());
+    }
+    let remark = match consequence {
+        Consequence::Dearer => {
+            "Without the delivery office the offer is dearer: what it saves in delivery management it needs in contingency."
+        }
+        Consequence::RisksInContingency => {
+            "Without the delivery office the risks are untreated; contingency carries them."
+        }
+        Consequence::RisksUncovered => {
+            "Without the delivery office the risks are untreated, and this commercial model has no contingency for them."
+        }
     };
     format!("{table}\n{remark}\n\n")
 }
@@ -183,9 +186,10 @@ fn payments(offer: &Offer, quote: &Quote) -> String {
         let _infallible = writeln!(text, "ceiling {}{p80}", money(cap.amount));
     }
     if quote.payments.is_empty() {
-        let when = match deal.head.model.value {
-            Model::TimeAndMaterials | Model::Retainer => "monthly in arrears",
-            Model::FixedPrice | Model::Capped => "not stated in the deal",
+        let when = if deal.head.model.value.is_paid_monthly() {
+            "monthly in arrears"
+        } else {
+            "not stated in the deal"
         };
         let _infallible = writeln!(text, "payments {when}\n");
         return text;
@@ -199,13 +203,7 @@ fn payments(offer: &Offer, quote: &Quote) -> String {
             Due::Deliverable(at) => format!("on acceptance of {}", deal.deliverables[at].id.value),
             Due::Phase(at) => format!("at the end of {}", offer.book.methodology.phases[at].name),
         };
-        table.row(&[
-            payment.name.clone(),
-            due,
-            money(line.amount),
-            money(line.tax),
-            money(line.amount + line.tax),
-        ]);
+        table.row(&[payment.name.clone(), due, money(line.amount), money(line.tax), money(line.gross())]);
     }
     let _infallible = writeln!(text, "{table}");
     text

@@ -11,21 +11,25 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::words;
 use bidwright_model::book::Verdict;
-use bidwright_model::rules::{find, leaves};
+use bidwright_model::rules::find;
+use bidwright_review::Fired;
 use bidwright_review::approvals::{ApprovalStatus, State};
-use bidwright_review::material::{facts, listed};
-use bidwright_review::{Fired, Ruling, figures, touches};
+use bidwright_review::material::Touch;
 use bidwright_service::pipeline::Reviewed;
+use bidwright_service::{
+    ContextField, IssuedAs, MaterialField, NextStep, ReviewStatus, ReviewVerdict, context_fields,
+    material_fields,
+};
 
 /// The report for people.
 #[must_use]
 pub fn text(reviewed: &Reviewed, day: Date) -> String {
     let Reviewed { offer, review, .. } = reviewed;
     let head = &offer.deal.head;
-    let approval_statuses = reviewed.approval_statuses(day);
+    let status = ReviewStatus::of(reviewed, day);
     let mut text = format!(
         "{}\n\n{}  {}\nreview by policy `{}`, {}, {}, for {}\n",
-        wrapped(&verdict(reviewed, &approval_statuses)),
+        wrapped(&verdict(&status.verdict)),
         head.reference(),
         head.title.value,
         offer.book.policy.id,
@@ -34,80 +38,56 @@ pub fn text(reviewed: &Reviewed, day: Date) -> String {
         offer.deal.customer.name.value,
     );
     for fired in &review.fired {
-        text.push_str(&rule(fired, approval_statuses.iter().find(|one| one.rule == fired.rule)));
+        text.push_str(&rule(fired, status.approval_statuses.iter().find(|one| one.rule == fired.rule)));
     }
     let _infallible = write!(text, "\n{}", key_figures(reviewed));
     text.push_str(&threats(reviewed));
     let _infallible = writeln!(text, "hash of the material fields {}", review.hash);
-    text.push_str(&next(reviewed, &approval_statuses, day));
+    text.push_str(&next(&status, day));
     text
 }
 
 /// The next step, or the record of issue.
-fn next(reviewed: &Reviewed, approval_statuses: &[ApprovalStatus], day: Date) -> String {
-    let Reviewed { offer, review, log, .. } = reviewed;
-    let issued = log.issued(offer.deal.head.revision.value);
-    let mut sentences = Vec::new();
-    match issued {
-        Some(record) if record.draft.hash == review.hash => {
-            sentences.push(format!("issued on {} by {}", record.draft.date, record.draft.name));
-        }
-        Some(record) => sentences.push(format!(
+fn next(status: &ReviewStatus<'_>, day: Date) -> String {
+    let issued = status.issued.map(|issued| match issued {
+        IssuedAs::Same(record) => format!("issued on {} by {}", record.draft.date, record.draft.name),
+        IssuedAs::Other(record) => format!(
             "issued on {} by {}, with other material fields: this revision is frozen, raise it",
             record.draft.date, record.draft.name
-        )),
-        None => {}
-    }
-    if review.ruling == Ruling::Approve {
-        if offer.book.approvers.is_none() {
-            sentences.push(
-                "no approver is registered: `bidwright keygen` prints what to put into `approvals/keys.toml`"
-                    .to_owned(),
-            );
-        } else if approval_statuses.iter().all(ApprovalStatus::is_approved) && issued.is_none() {
-            sentences.push(format!(
-                "every approval is valid on {day}: `bidwright issue` makes the final documents"
-            ));
+        ),
+    });
+    let next = status.next.map(|next| match next {
+        NextStep::NameApprovers => {
+            "no approver is registered: `bidwright keygen` prints what to put into `approvals/keys.toml`"
+                .to_owned()
         }
-    }
-    sentences.iter().map(|sentence| wrapped(sentence) + "\n").collect()
+        NextStep::Issue => {
+            format!("every approval is valid on {day}: `bidwright issue` makes the final documents")
+        }
+    });
+    issued.into_iter().chain(next).map(|sentence| wrapped(&sentence) + "\n").collect()
 }
 
 /// The verdict in a sentence.
-fn verdict(reviewed: &Reviewed, approval_statuses: &[ApprovalStatus]) -> String {
-    let review = &reviewed.review;
-    let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
-    let rules = |n| words::count(n, "rule", "rules");
-    match review.ruling {
-        Ruling::Clear if review.fired.is_empty() => "CLEAR: no rule fired".to_owned(),
-        Ruling::Clear => {
-            format!("CLEAR: no approval needed; {}", words::count(review.fired.len(), "note", "notes"))
+fn verdict(verdict: &ReviewVerdict<'_>) -> String {
+    let count = |n| words::count(n, "rule", "rules");
+    match verdict {
+        ReviewVerdict::Clear { notes: 0 } => "CLEAR: no rule fired".to_owned(),
+        ReviewVerdict::Clear { notes } => {
+            format!("CLEAR: no approval needed; {}", words::count(*notes, "note", "notes"))
         }
-        Ruling::Approve => {
-            let open: Vec<&ApprovalStatus> =
-                approval_statuses.iter().filter(|one| !one.is_approved()).collect();
-            match open.len() {
-                0 => format!("APPROVED: every approval is valid, for {}", rules(count(Verdict::Approve))),
-                waiting => format!(
-                    "APPROVE: {} must approve, for {}",
-                    words::list(&words::unique(open.iter().map(|one| one.role.as_str()))),
-                    rules(waiting)
-                ),
-            }
+        ReviewVerdict::Approved { rules } => {
+            format!("APPROVED: every approval is valid, for {}", count(*rules))
         }
-        Ruling::Block => {
-            let also = match review.approvers().as_slice() {
+        ReviewVerdict::Waiting { approvers, rules } => {
+            format!("APPROVE: {} must approve, for {}", words::list(approvers), count(*rules))
+        }
+        ReviewVerdict::Blocked { rules, approvers } => {
+            let also = match approvers.as_slice() {
                 [] => String::new(),
                 approvers => format!("; {} would have to approve the rest", words::list(approvers)),
             };
-            format!(
-                "BLOCK: {} {} the offer{also}",
-                rules(count(Verdict::Block)),
-                match count(Verdict::Block) {
-                    1 => "stops",
-                    _ => "stop",
-                }
-            )
+            format!("BLOCK: {} {} the offer{also}", count(*rules), if *rules == 1 { "stops" } else { "stop" })
         }
     }
 }
@@ -166,7 +146,7 @@ fn percent(of: Option<Percent>) -> String {
 fn key_figures(reviewed: &Reviewed) -> String {
     let offer = &reviewed.offer;
     let totals = &offer.quote.totals;
-    let figures = figures(&offer.deal, &offer.book, &offer.quote);
+    let figures = &reviewed.figures;
     let floor = offer.book.policy.margin_floor;
     let (low, high) = offer.book.pmo.lean_band;
     let mut table = TerminalTable::new(&["key figure", "how it follows", offer.quote.currency.code()], 2);
@@ -197,8 +177,7 @@ fn key_figures(reviewed: &Reviewed) -> String {
 }
 
 fn threats(reviewed: &Reviewed) -> String {
-    let offer = &reviewed.offer;
-    let figures = figures(&offer.deal, &offer.book, &offer.quote);
+    let Reviewed { offer, figures, .. } = reviewed;
     if figures.threats.is_empty() {
         return String::new();
     }
@@ -212,11 +191,10 @@ fn threats(reviewed: &Reviewed) -> String {
     let mut table = TerminalTable::new(&head, 2);
     for threat in &figures.threats {
         let risk = &offer.deal.risks[threat.risk];
-        let chance = Percent(risk.probability.value * rust_decimal::Decimal::ONE_HUNDRED);
         table.row(&[
             risk.id.value.clone(),
             risk.name.clone(),
-            format!("{chance} %"),
+            format!("{} %", risk.chance()),
             money(threat.cost),
             threat.points.to_string(),
         ]);
@@ -229,10 +207,10 @@ fn threats(reviewed: &Reviewed) -> String {
 pub fn context(reviewed: &Reviewed) -> String {
     let mut table =
         TerminalTable::new(&["field", "holds", "may be null", "in this deal", "touches", "what it is"], 6);
-    for (path, field) in leaves() {
-        let value = reviewed.context.get(&path).map_or(String::new(), |datum| datum.shown(field.kind));
+    for ContextField { path, field, value, touches } in context_fields(reviewed) {
+        let value = value.map_or(String::new(), |datum| datum.shown(field.kind));
         let null = if field.nullable { "null" } else { "" };
-        let touches: Vec<&str> = touches(&path).iter().map(|touch| touch.word()).collect();
+        let touches: Vec<&str> = touches.iter().map(|touch| touch.word()).collect();
         table.row(&[path.as_str(), field.kind.word(), null, &value, &touches.join(", "), field.about]);
     }
     table.to_string()
@@ -241,8 +219,8 @@ pub fn context(reviewed: &Reviewed) -> String {
 /// Every material field: its name, what a change touches, its value.
 pub(crate) fn material(reviewed: &Reviewed) -> String {
     let mut table = TerminalTable::new(&["material field", "touches", "in this deal"], 3);
-    for (name, value) in facts(&reviewed.offer) {
-        let touches = listed(&name).map_or("", |material| material.touches.word());
+    for MaterialField { name, touches, value } in material_fields(reviewed) {
+        let touches = touches.map_or("", Touch::word);
         table.row(&[name.as_str(), touches, &shortened(&value)]);
     }
     table.to_string()

@@ -30,7 +30,7 @@ const DIFFERS: &str = "DIFFERS";
 /// As a table for people: parts that hold are counted, each difference has a row.
 pub(crate) fn text(verification: &Verification) -> String {
     let mut text = heading(verification);
-    if verification.document.is_none() && verification.checks.len() == 1 {
+    if !verification.is_checkable() {
         text.push_str("Nothing in the file can be checked.\n");
         return text;
     }

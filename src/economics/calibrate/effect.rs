@@ -3,7 +3,7 @@
 
 use bidwright_base::math::ln;
 use bidwright_model::book::sceptical;
-use bidwright_model::distributions::{LogNormal, Normal};
+use bidwright_model::distributions::{LogNormal, Normal, normal};
 
 /// The effect on the odds of success.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,6 +14,14 @@ pub struct Effect {
     pub weight: f64,
     /// ln OR after both.
     pub posterior: Normal,
+}
+
+impl Effect {
+    /// Whether more of the posterior is assumption than data: so few deliveries hardly move it.
+    #[must_use]
+    pub fn is_mostly_assumed(&self) -> bool {
+        self.weight < 0.5
+    }
 }
 
 /// From successes and deliveries of both arms, by the normal approximation with half a delivery added to
@@ -39,6 +47,19 @@ pub fn effect(with: (u32, u32), without: (u32, u32)) -> Effect {
 #[must_use]
 pub fn odds_ratio(ln_or: Normal) -> LogNormal {
     LogNormal { mu: ln_or.mean, sigma: ln_or.sd }
+}
+
+/// P5, median and P95 of the odds ratio: its 90 % interval around the middle.
+#[must_use]
+pub fn odds_range(ln_or: Normal) -> [f64; 3] {
+    let odds = odds_ratio(ln_or);
+    [0.05, 0.5, 0.95].map(|p| odds.at(normal::quantile(p)))
+}
+
+/// P(odds ratio < 1): how likely the office lowers success.
+#[must_use]
+pub fn harm(ln_or: Normal) -> f64 {
+    odds_ratio(ln_or).cdf(1.0)
 }
 
 #[cfg(test)]

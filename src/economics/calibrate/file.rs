@@ -3,10 +3,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Calibration, Effect, decimal, interval, odds_ratio, prior, ratio};
+use super::{Calibration, Effect, decimal, harm, interval, odds_range, prior, ratio_range};
 use bidwright_base::math::exp;
 use bidwright_model::book::{Arm, sceptical};
-use bidwright_model::distributions::{Beta, Normal, Student, normal};
+use bidwright_model::distributions::{Beta, Normal, Student};
 
 /// The text of the file. `messages` are those of this run's findings.
 #[must_use]
@@ -68,9 +68,8 @@ fn effect(text: &mut String, effect: &Effect) {
     );
     line(text, &format!("ln_or_mean = {}", number(mean)));
     line(text, &format!("ln_or_sd   = {}", number(sd)));
-    let odds = odds_ratio(effect.posterior);
-    let [low, median, high] = [0.05, 0.5, 0.95].map(|p| decimal(odds.at(normal::quantile(p)), 2));
-    let harm = decimal(100.0 * odds.cdf(1.0), 0);
+    let [low, median, high] = odds_range(effect.posterior).map(|odds| decimal(odds, 2));
+    let harm = decimal(100.0 * harm(effect.posterior), 0);
     line(text, &format!("# odds ratio {median}, {low} to {high} (90 %); below 1 with probability {harm} %"));
 }
 
@@ -80,7 +79,7 @@ fn overrun(text: &mut String, name: &str, predictive: Student) {
     line(text, &format!("location = {}", number(predictive.location)));
     line(text, &format!("scale    = {}", number(predictive.scale)));
     line(text, &format!("degrees  = {}", number(predictive.degrees)));
-    let [p10, p50, p80, p90] = [0.1, 0.5, 0.8, 0.9].map(|p| decimal(ratio(predictive, p), 2));
+    let [p10, p50, p80, p90] = ratio_range(predictive).map(|ratio| decimal(ratio, 2));
     line(text, &format!("# ratio P10 {p10}, P50 {p50}, P80 {p80}, P90 {p90}"));
 }
 

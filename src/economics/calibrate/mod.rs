@@ -5,6 +5,7 @@
 //! [`file()`] is what `pricing/history.toml` holds of it. A success is a delivery that was finished and
 //! accepted; lost deals are no deliveries and are only counted.
 
+mod beside;
 mod effect;
 mod file;
 mod findings;
@@ -13,11 +14,12 @@ mod overrun;
 mod segments;
 mod success;
 
+pub use beside::{Beside, beside};
 pub use coverage::{P80Coverage, Widen, coverage};
-pub use effect::{Effect, effect, odds_ratio};
+pub use effect::{Effect, effect, harm, odds_range, odds_ratio};
 pub use file::file;
 pub use findings::findings;
-pub use overrun::{Overrun, ratio};
+pub use overrun::{Overrun, ratio, ratio_range};
 pub use segments::{By, N0, Pooled, Segment, band, pooled, segments, weight};
 pub use success::{better, interval, posterior, prior};
 
@@ -42,6 +44,15 @@ pub struct Calibration {
     pub coverage: Option<P80Coverage>,
     /// What must be read with every posterior.
     pub warnings: [String; 3],
+}
+
+impl Calibration {
+    /// The mean share of successes with an office less that without, −1 to 1: no effect yet, for the arms were not
+    /// drawn by lot.
+    #[must_use]
+    pub fn success_difference(&self) -> f64 {
+        self.history.with.success.mean() - self.history.without.success.mean()
+    }
 }
 
 /// Updates every prior with the record.

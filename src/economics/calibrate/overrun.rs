@@ -59,6 +59,12 @@ pub fn ratio(predictive: Student, p: f64) -> f64 {
     exp(predictive.quantile(p))
 }
 
+/// P10, P50, P80 and P90 of actual over estimated.
+#[must_use]
+pub fn ratio_range(predictive: Student) -> [f64; 4] {
+    [0.1, 0.5, 0.8, 0.9].map(|p| ratio(predictive, p))
+}
+
 /// Mean and root mean square deviation; `None` of nothing.
 fn spread(values: &[f64]) -> Option<Normal> {
     let count = values.len() as f64;

@@ -76,6 +76,20 @@ pub struct Drivers {
     pub swings: Vec<Swing>,
 }
 
+impl Drivers {
+    /// How a package of the network affects the finish; `None` if its duration does not vary.
+    #[must_use]
+    pub fn index(&self, package: &str) -> Option<&Index> {
+        self.indices.iter().find(|index| index.id == package)
+    }
+
+    /// Whether the net value of the office is known at the ends of the swings.
+    #[must_use]
+    pub fn have_net_value(&self) -> bool {
+        self.swings.iter().any(|swing| swing.low.net_value.is_some())
+    }
+}
+
 /// The drivers of the first case of a model; the second, if there is one, is scenario 0 of the net value.
 #[must_use]
 pub fn drivers(

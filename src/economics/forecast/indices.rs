@@ -19,6 +19,14 @@ pub struct Index {
     pub spread: f64,
 }
 
+impl Index {
+    /// The significance index SSI, given how often the package is critical, 0 to 1.
+    #[must_use]
+    pub fn significance(&self, criticality: f64) -> f64 {
+        self.spread * criticality
+    }
+}
+
 /// The packages in scope of the first case whose duration varies.
 pub(super) fn indices(model: &Model, tables: &Tables, outcome: &Outcome) -> Vec<Index> {
     let draws = Redraws::new(model);

@@ -58,6 +58,20 @@ pub struct ScenarioPair {
     pub classic: Option<Classic>,
 }
 
+/// A package that is critical less often than this is left out where causes are listed.
+const SELDOM: f64 = 0.01;
+
+impl ScenarioPair {
+    /// Packages that are critical in one delivery of a hundred or more, most often first.
+    #[must_use]
+    pub fn often_critical(&self) -> Vec<(&str, Simulated)> {
+        let named = self.critical.iter().map(|(id, often)| (id.as_str(), *often));
+        let mut critical: Vec<(&str, Simulated)> = named.filter(|(_, often)| often.value >= SELDOM).collect();
+        critical.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+        critical
+    }
+}
+
 /// One of two ways to deliver.
 #[derive(Debug, Clone)]
 pub struct Scenario {

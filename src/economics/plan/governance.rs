@@ -48,6 +48,12 @@ impl Governance {
             .iter()
             .map(move |(role, each)| (role.value.as_str(), each.value * Decimal::from(count)))
     }
+
+    /// Days of an activity in the plan, of all roles together.
+    #[must_use]
+    pub fn effort(&self, activity: &Activity, count: u64) -> Days {
+        self.days(activity, count).map(|(_, days)| days).sum()
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one caller; each is a different fact of the plan")]

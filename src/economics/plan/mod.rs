@@ -75,6 +75,13 @@ pub struct Plan {
     pub governance: Governance,
 }
 
+impl Plan {
+    /// The packages a day's delay of which delays the finish, in file order.
+    pub fn critical(&self) -> impl Iterator<Item = &PlannedPackage> {
+        self.packages.iter().filter(|planned| planned.is_critical())
+    }
+}
+
 /// A plan with what it was made from: the deal, and the library the deal draws on.
 #[derive(Debug, Clone, Copy)]
 pub struct Planned<'a> {

@@ -58,6 +58,14 @@ pub struct Quote {
     pub steps: Vec<Step>,
 }
 
+impl Quote {
+    /// Whether days are sold at bill rates; else the price comes from cost.
+    #[must_use]
+    pub fn is_by_rate(&self) -> bool {
+        self.lines.iter().any(|line| !line.list.is_zero() && line.days.is_some())
+    }
+}
+
 /// A line of the price.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -208,6 +216,14 @@ pub struct PaymentLine {
     pub tax: Money,
     /// When it falls due.
     pub due: Due,
+}
+
+impl PaymentLine {
+    /// Net and its part of the tax.
+    #[must_use]
+    pub fn gross(&self) -> Money {
+        self.amount + self.tax
+    }
 }
 
 /// An option, priced by rerunning the chain with it (MODEL 7.3).

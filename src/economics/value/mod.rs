@@ -22,7 +22,7 @@ pub use ledger::{Entry, Treats};
 pub use net::{BreakEven, Losses, Net, break_even, net, odds_ratio, required_success};
 pub use pmo_value::{net_value_fn, value};
 pub use prior::{CrossCheck, Prior, cross_check};
-pub use result::{Outturn, Results, Wins};
+pub use result::{Outturn, Results, WinBound, Wins};
 pub use turning::{Lever, TurningPoint, turning_points};
 
 use bidwright_base::money::Money;
@@ -74,6 +74,41 @@ pub struct PmoValue {
     pub lean: lean::Lean,
     /// The answer.
     pub verdict: Verdict,
+}
+
+impl PmoValue {
+    /// Whether the office as it is offered pays for itself.
+    #[must_use]
+    pub fn payback(&self) -> Payback {
+        match self.verdict {
+            Verdict::WorthIt | Verdict::Lighter if self.customer.value.value > 0.0 => Payback::Pays,
+            Verdict::OnlyLighter | Verdict::NotWorthIt => Payback::CostsMore,
+            _ => Payback::Undecided,
+        }
+    }
+
+    /// Whether the office costs more than the likely outright failure, so that it cannot pay by averting one.
+    #[must_use]
+    pub fn costs_more_than_failure(&self) -> bool {
+        self.break_even_points.is_some_and(|points| points > 100.0)
+    }
+
+    /// Whether the price of the office covers more than its cost to us.
+    #[must_use]
+    pub fn price_covers_office(&self) -> bool {
+        self.supplier.cost < 0.0
+    }
+}
+
+/// Whether the office as it is offered pays for itself, to the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Payback {
+    /// It saves more than it costs.
+    Pays,
+    /// It costs more than it saves.
+    CostsMore,
+    /// What it saves is within two standard errors of what it costs.
+    Undecided,
 }
 
 /// The answer, from the customer's side.

@@ -33,11 +33,27 @@ pub struct Wins {
     pub ratio: f64,
 }
 
+/// What must hold of winning for the dearer offer to be right.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum WinBound {
+    /// It must win this many times as often, at least 1: with the office it earns us less, at its price.
+    TimesAsOften(f64),
+    /// It may cost one win in this many, more than 1.
+    MayLoseOneIn(f64),
+}
+
 impl Wins {
     /// The part of wins the office may cost; negative: it must bring wins.
     #[must_use]
     pub fn to_lose(self) -> f64 {
         1.0 - self.ratio
+    }
+
+    /// The same as people weigh it.
+    #[must_use]
+    pub fn bound(self) -> WinBound {
+        let lose = self.to_lose();
+        if lose <= 0.0 { WinBound::TimesAsOften(self.ratio) } else { WinBound::MayLoseOneIn(1.0 / lose) }
     }
 }
 

@@ -42,6 +42,14 @@ impl TurningPoint {
     }
 }
 
+impl Lever {
+    /// Whether its values are money; else a factor, months, percent or a probability.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        matches!(self, Lever::OfficeCost | Lever::WeekLate | Lever::InternalCost)
+    }
+}
+
 /// An input of the decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lever {

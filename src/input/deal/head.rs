@@ -11,7 +11,9 @@ use crate::shared::LibraryChoice;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
-use bidwright_model::deal::{Basis, ContingencyRule, Estimate, FatTail, Head, Model, Reading};
+use bidwright_model::deal::{
+    Basis, ContingencyRule, Estimate, FatTail, Head, ITERATIONS, LARGEST_SEED, Model, Reading,
+};
 
 /// The head, and what the rest of the file depends on.
 pub(super) struct Read {
@@ -87,8 +89,12 @@ pub(super) fn estimate(t: &Table<'_>) -> Estimate {
         contingency: percent.map_or(ContingencyRule::Confidence(confidence), ContingencyRule::Percent),
         correlation: t.or("correlation", Decimal::new(2, 1), number(within(0, 1))),
         stream_correlation: t.or("stream_correlation", Decimal::new(1, 1), number(within(0, 1))),
-        iterations: t.or("iterations", 100_000_u32, whole(1_000, 10_000_000)),
-        seed: t.or("seed", 1_u64, whole(0, i64::MAX)),
+        iterations: t.or(
+            "iterations",
+            100_000_u32,
+            whole((*ITERATIONS.start()).into(), (*ITERATIONS.end()).into()),
+        ),
+        seed: t.or("seed", 1_u64, whole(0, LARGEST_SEED.cast_signed())),
         classic: t.or("classic", false, flag),
         tail: t.may_table("tail", tail).flatten(),
     };

@@ -98,6 +98,18 @@ impl History {
         self.with.deliveries() + self.without.deliveries()
     }
 
+    /// Every deal of the record, the lost ones among them.
+    #[must_use]
+    pub fn deals(&self) -> u32 {
+        self.lost + self.deliveries()
+    }
+
+    /// Deliveries that were finished, with an office and without.
+    #[must_use]
+    pub fn finished(&self) -> u32 {
+        self.with.finished() + self.without.finished()
+    }
+
     /// How much of the posterior effect is data, and not the sceptical assumption: the deviation of the
     /// posterior tells, for both are normal.
     #[must_use]

@@ -20,6 +20,11 @@ use bidwright_base::money::Currency;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Place, Placed};
 
+/// How many deliveries may be simulated.
+pub const ITERATIONS: std::ops::RangeInclusive<u32> = 1_000..=10_000_000;
+/// The largest seed of the random numbers, which is the largest whole number of a deal file.
+pub const LARGEST_SEED: u64 = i64::MAX.unsigned_abs();
+
 /// A deal, checked.
 #[derive(Debug, Clone)]
 pub struct Deal {
@@ -162,6 +167,12 @@ impl Model {
             Model::Capped => "capped",
             Model::Retainer => "retainer",
         }
+    }
+
+    /// Whether it is paid monthly in arrears where the deal lists no payments.
+    #[must_use]
+    pub fn is_paid_monthly(self) -> bool {
+        matches!(self, Model::TimeAndMaterials | Model::Retainer)
     }
 }
 

@@ -68,6 +68,18 @@ pub struct Risk {
 }
 
 impl Risk {
+    /// The stated probability in percent.
+    #[must_use]
+    pub fn chance(&self) -> Percent {
+        Percent(self.probability.value * Decimal::ONE_HUNDRED)
+    }
+
+    /// Whether it may happen, in one delivery of ten or less: held at its P90 it has not happened.
+    #[must_use]
+    pub fn is_rare(&self) -> bool {
+        self.probability.value > Decimal::ZERO && self.probability.value <= Decimal::new(1, 1)
+    }
+
     /// How likely it is, in a word.
     #[must_use]
     pub fn likelihood(&self) -> Likelihood {

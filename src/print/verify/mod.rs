@@ -36,6 +36,12 @@ impl Verification {
         self.checks.iter().all(|check| check.holds)
     }
 
+    /// Whether anything in the file could be checked.
+    #[must_use]
+    pub fn is_checkable(&self) -> bool {
+        self.document.is_some() || self.checks.len() != 1
+    }
+
     fn failed(bytes: &[u8], check: Check) -> Verification {
         Verification { sha256: sha256(bytes), document: None, checks: vec![check] }
     }

@@ -55,6 +55,12 @@ pub enum Edit {
     Changed(String, String),
 }
 
+/// What all of some changes touch, each group once.
+#[must_use]
+pub fn touched(changes: &[Change]) -> BTreeSet<Touch> {
+    changes.iter().flat_map(|change| change.touches.iter().copied()).collect()
+}
+
 /// Names of the material fields that differ, without the ids of rows: what rules may ask for.
 #[must_use]
 pub fn codes(old: &Revision, new: &Revision) -> BTreeSet<&'static str> {

@@ -17,6 +17,8 @@ pub struct PriceMove {
     pub before: Decimal,
     /// Price after; 0: it has none.
     pub after: Decimal,
+    /// After less before; `None` between two currencies, which have no difference.
+    pub change: Option<Decimal>,
 }
 
 /// Rows whose price differs, the largest difference first.
@@ -25,11 +27,16 @@ pub fn price_moves(old: &Revision, new: &Revision) -> Vec<PriceMove> {
     let (before, after) = (prices(old), prices(new));
     let ids: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
     let price = |of: &BTreeMap<&str, Decimal>, id| of.get(id).copied().unwrap_or_default();
-    let all = ids.into_iter().map(|id| PriceMove {
-        id: id.to_owned(),
-        name: name(id, [new, old]),
-        before: price(&before, id),
-        after: price(&after, id),
+    let comparable = old.currency == new.currency;
+    let all = ids.into_iter().map(|id| {
+        let (before, after) = (price(&before, id), price(&after, id));
+        PriceMove {
+            id: id.to_owned(),
+            name: name(id, [new, old]),
+            before,
+            after,
+            change: comparable.then(|| after - before),
+        }
     });
     let mut moves: Vec<PriceMove> = all.filter(|one| one.before != one.after).collect();
     moves.sort_by_key(|one| std::cmp::Reverse((one.after - one.before).abs()));

@@ -217,10 +217,7 @@ fn scenario(of: &forecast::Scenario) -> Scenario<'_> {
 
 fn office<'a>(offer: &'a Offer, value_analysis: &ValueAnalysis, pmo_value: &PmoValue) -> OfficeValue<'a> {
     let lean = &pmo_value.lean;
-    let only_in = |one: &[ActivityIdx], other: &[ActivityIdx]| -> Vec<&'a str> {
-        let only = one.iter().filter(|at| !other.contains(at));
-        only.map(|at| offer.book.methodology.activities[*at].name.as_str()).collect()
-    };
+    let name = |at: ActivityIdx| offer.book.methodology.activities[at].name.as_str();
     OfficeValue {
         adds: value_analysis.value.office.increment,
         own_hours: value_analysis.value.office.own_hours,
@@ -230,8 +227,8 @@ fn office<'a>(offer: &'a Offer, value_analysis: &ValueAnalysis, pmo_value: &PmoV
         saves: pmo_value.customer.reduction,
         net: pmo_value.customer.value,
         verdict: pmo_value.verdict,
-        leave_out: only_in(&lean.offered.activities, &lean.leanest.activities),
-        take_up: only_in(&lean.leanest.activities, &lean.offered.activities),
+        leave_out: lean.left_out().map(name).collect(),
+        take_up: lean.taken_up().map(name).collect(),
         lighter_adds: lean.leanest.cost,
         odds: pmo_value.check.implied,
         odds_needed: pmo_value.check.needed,

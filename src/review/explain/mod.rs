@@ -58,7 +58,7 @@ impl ExplainedFigures {
             let id = &deal.options[option.option].id.value;
             price::option(deal, option, &mut figures);
             if let Some((plan, quote)) = option.with.as_deref() {
-                let prefix = format!("options.{id}.with.");
+                let prefix = format!("options.{id}{WITH}");
                 Chain { offer: Priced { deal, book, plan, quote }, prefix: &prefix, figures: &mut figures }
                     .record();
             }
@@ -96,6 +96,25 @@ impl ExplainedFigures {
         }
     }
 }
+
+/// Whether the figure of a key exists only where the deal states what a failure would cost.
+#[must_use]
+pub fn needs_stakes(key: &str) -> bool {
+    ["value.", "exposure."].iter().any(|start| key.starts_with(start))
+}
+
+/// The chain of plan and price of its own that a key belongs to: `options.OPT1.with.` of
+/// `options.OPT1.with.totals.net`, or that of the mandatory activities; `None`: the offer's.
+#[must_use]
+pub fn chain_of(key: &str) -> Option<&str> {
+    if let Some(at) = key.find(WITH).filter(|_| key.starts_with("options.")) {
+        return key.get(..at + WITH.len());
+    }
+    key.starts_with(value::MANDATORY).then_some(value::MANDATORY)
+}
+
+/// Of the keys of an option's own chain, what follows its id.
+const WITH: &str = ".with.";
 
 /// One run of plan and price: the offer's, that of an option, or that of the mandatory activities.
 struct Chain<'o> {

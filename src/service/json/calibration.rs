@@ -6,7 +6,7 @@ use super::{Finding, Published};
 use bidwright_economics::calibrate;
 use bidwright_economics::calibrate::{P80Coverage, Pooled, Widen};
 use bidwright_model::book::{Arm, sceptical};
-use bidwright_model::distributions::{Beta, Normal, Student, normal};
+use bidwright_model::distributions::{Beta, Normal, Student};
 
 /// A history, calibrated.
 #[derive(Debug, Clone, Serialize)]
@@ -136,12 +136,12 @@ impl<'c> Calibration<'c> {
         let (with, without) = (&history.with, &history.without);
         Calibration {
             source: &history.source,
-            deals: history.lost + history.deliveries(),
+            deals: history.deals(),
             lost: history.lost,
             success: Success {
                 with: Share::of(with, calibrate::prior(true)),
                 without: Share::of(without, calibrate::prior(false)),
-                difference: with.success.mean() - without.success.mean(),
+                difference: calibration.success_difference(),
                 p_with_better: calibration.better,
             },
             effect: Effect::of(&calibration.effect),
@@ -188,15 +188,14 @@ impl Effect {
 
 impl Odds {
     fn of(ln_or: Normal) -> Odds {
-        let odds = calibrate::odds_ratio(ln_or);
-        let [p5, or, p95] = [0.05, 0.5, 0.95].map(|p| odds.at(normal::quantile(p)));
-        Odds { ln_or_mean: ln_or.mean, ln_or_sd: ln_or.sd, or, p5, p95, p_below_1: odds.cdf(1.0) }
+        let [p5, or, p95] = calibrate::odds_range(ln_or);
+        Odds { ln_or_mean: ln_or.mean, ln_or_sd: ln_or.sd, or, p5, p95, p_below_1: calibrate::harm(ln_or) }
     }
 }
 
 impl Overrun {
     fn of(predictive: Student) -> Overrun {
-        let [p10, p50, p80, p90] = [0.1, 0.5, 0.8, 0.9].map(|p| calibrate::ratio(predictive, p));
+        let [p10, p50, p80, p90] = calibrate::ratio_range(predictive);
         Overrun {
             location: predictive.location,
             scale: predictive.scale,

@@ -247,13 +247,13 @@ impl Uncertain {
 fn criticality<'o>(scenario_pair: &'o ScenarioPair, drivers: &forecast::Drivers) -> Vec<Critical<'o>> {
     (scenario_pair.critical.iter())
         .map(|(id, often)| {
-            let index = drivers.indices.iter().find(|index| index.id == *id);
+            let index = drivers.index(id);
             Critical {
                 id,
                 probability: often.value,
                 standard_error: often.se,
                 cruciality: index.and_then(|index| index.cruciality).map(Correlation::of),
-                significance: index.map(|index| index.spread * often.value),
+                significance: index.map(|index| index.significance(often.value)),
             }
         })
         .collect()

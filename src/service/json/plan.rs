@@ -115,7 +115,6 @@ impl<'o> Plan<'o> {
     pub fn of(offer: &'o Offer) -> Plan<'o> {
         let Offer { deal, book, plan, quote, .. } = offer;
         let hours = Hours(Decimal::from(plan.minutes_per_day) / Decimal::from(60));
-        let critical = plan.packages.iter().filter(|planned| planned.is_critical());
         Plan {
             number: &deal.head.number.value,
             revision: deal.head.revision.value,
@@ -125,7 +124,9 @@ impl<'o> Plan<'o> {
             effort_days: plan.effort,
             hours_per_day: Days(hours.0),
             packages: plan.packages.iter().map(|planned| Package::of(deal, book, planned, hours)).collect(),
-            critical_path: critical.map(|planned| deal.work[planned.package].id.value.as_str()).collect(),
+            critical_path: (plan.critical())
+                .map(|planned| deal.work[planned.package].id.value.as_str())
+                .collect(),
             phases: plan.phases.iter().map(|span| Phase::of(book, span)).collect(),
             governance: Governance::of(book, &plan.governance, hours),
             options: (quote.options.iter())
@@ -218,7 +219,7 @@ impl<'o> Activity<'o> {
         let methodology = &book.methodology;
         let activity = &methodology.activities[activity];
         let by_role: Vec<(&str, Days)> = governance.days(activity, count).collect();
-        let effort_days = by_role.iter().map(|(_, days)| *days).sum();
+        let effort_days = governance.effort(activity, count);
         let customer = activity.customer_effort.map_or(Days::ZERO, |each| each.value * Decimal::from(count));
         Activity {
             id: &activity.id.value,

@@ -9,7 +9,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{Finding, Published, percent};
 use crate::pipeline::Reviewed;
 use bidwright_base::money::Money;
-use bidwright_economics::offer::Offer;
 use bidwright_model::rules::Datum;
 use bidwright_review as review;
 use bidwright_review::Fired;
@@ -143,8 +142,8 @@ impl<'r> Review<'r> {
             as_of: day.to_string(),
             approvals: reviewed.approval_statuses(day).into_iter().map(Approval::of).collect(),
             issued,
-            figures: Figures::of(offer),
-            risks: risks(offer),
+            figures: Figures::of(reviewed),
+            risks: risks(reviewed),
         }
     }
 }
@@ -181,8 +180,7 @@ impl Approval {
 }
 
 impl Figures {
-    fn of(offer: &Offer) -> Figures {
-        let figures = review::figures(&offer.deal, &offer.book, &offer.quote);
+    fn of(Reviewed { offer, figures, .. }: &Reviewed) -> Figures {
         let totals = &offer.quote.totals;
         let value_analysis = offer.value_analysis.as_ref();
         Figures {
@@ -199,8 +197,7 @@ impl Figures {
     }
 }
 
-fn risks(offer: &Offer) -> Vec<Risk<'_>> {
-    let figures = review::figures(&offer.deal, &offer.book, &offer.quote);
+fn risks(Reviewed { offer, figures, .. }: &Reviewed) -> Vec<Risk<'_>> {
     let risk = |threat: &review::Threat| Risk {
         id: &offer.deal.risks[threat.risk].id.value,
         cost: threat.cost,

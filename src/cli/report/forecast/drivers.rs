@@ -8,30 +8,27 @@ use super::{Page, TOP, id};
 use crate::report::draw::{bar, span};
 use crate::report::figure::{error, probability, rounded, wrapped};
 use crate::report::table::TerminalTable;
-use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Correlation, Input};
 
 impl Page<'_> {
     pub(super) fn critical(&self) -> String {
-        let mut critical: Vec<&(String, Simulated)> =
-            self.scenario_pair.critical.iter().filter(|(_, often)| often.value >= 0.01).collect();
+        let critical = self.scenario_pair.often_critical();
         if critical.is_empty() {
             return String::new();
         }
-        critical.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
         let two = |value: f64| self.locale.number(rounded(value, Decimal::new(1, 2)));
         let mut table =
             TerminalTable::new(&["critical", "what", "in", "±", "", "cruciality", "significance"], 2);
         for (id, often) in critical.into_iter().take(TOP) {
-            let index = self.drivers.indices.iter().find(|index| index.id == *id);
+            let index = self.drivers.index(id);
             table.row(&[
-                id.clone(),
-                self.name(&Input::Work(id.clone())),
-                probability(self.locale, *often),
+                id.to_owned(),
+                self.name(&Input::Work(id.to_owned())),
+                probability(self.locale, often),
                 error(self.locale, 100.0 * often.se),
                 bar(often.value, 16),
                 index.and_then(|index| index.cruciality).map_or_else(String::new, |c| two(c.rho)),
-                index.map_or_else(String::new, |index| two(index.spread * often.value)),
+                index.map_or_else(String::new, |index| two(index.significance(often.value))),
             ]);
         }
         format!(
@@ -75,7 +72,7 @@ impl Page<'_> {
             head.extend(["mean finish", "P80 of finish"]);
         }
         head.extend(["success, %", "0 … 100 %"]);
-        let judged = self.drivers.swings.iter().any(|swing| swing.low.net_value.is_some());
+        let judged = self.drivers.have_net_value();
         if judged {
             head.push("net value of the office");
         }
@@ -106,9 +103,7 @@ impl Page<'_> {
             self.locale.whole(self.drivers.iterations as u64)
         );
         let rare: Vec<&str> = (self.offer.deal.risks.iter())
-            .filter(|risk| {
-                risk.probability.value > Decimal::ZERO && risk.probability.value <= Decimal::new(1, 1)
-            })
+            .filter(|risk| risk.is_rare())
             .map(|risk| risk.id.value.as_str())
             .collect();
         if !rare.is_empty() {

@@ -19,7 +19,7 @@ impl Page<'_> {
             "In {} simulated deliveries, {} met {conditions} (simulation error ±{} points, 95 %).",
             self.locale.whole(self.scenario_pair.runs.iterations.into()),
             probability(self.locale, with.success.joint),
-            error(self.locale, 196.0 * with.success.joint.se),
+            error(self.locale, with.success.joint.half_width_points()),
         )];
         let gain = with.success.above(&without.success);
         let record = self.offer.book.history.as_ref();
@@ -28,7 +28,7 @@ impl Page<'_> {
              methodology states{}; it is no guarantee, and no controlled study exists.",
             probability(self.locale, without.success.joint),
             points(self.locale, gain),
-            error(self.locale, 196.0 * gain.se),
+            error(self.locale, gain.half_width_points()),
             record.map_or_else(String::new, |history| {
                 format!(", not from the {} of our own deliveries cited next", history.deliveries())
             }),

@@ -3,10 +3,9 @@
 use super::Page;
 use crate::report::figure::probability;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::plan::Office;
 use bidwright_economics::value::lean::Lean;
-use bidwright_economics::value::{PmoValue, Verdict};
-use bidwright_service::value::budget_headroom_spent;
+use bidwright_economics::value::{Payback, PmoValue, Verdict};
+use bidwright_service::value::{budget_headroom_spent, counted_by_activity};
 
 impl Page<'_> {
     /// The answer, in words.
@@ -14,16 +13,16 @@ impl Page<'_> {
         let net = pmo_value.customer.value;
         let (amount, error) = (self.money(Simulated { value: net.value.abs(), ..net }), self.error(net.se));
         let cost = self.locale.amount(self.value_analysis.value.office.increment);
-        let mut remarks = match pmo_value.verdict {
-            Verdict::WorthIt | Verdict::Lighter if net.value > 0.0 => vec![format!(
+        let mut remarks = match pmo_value.payback() {
+            Payback::Pays => vec![format!(
                 "The delivery office pays for itself: it costs the customer {cost} beyond the mandatory activities and saves \
                  {amount} more than that on average (± {error})."
             )],
-            Verdict::OnlyLighter | Verdict::NotWorthIt => vec![format!(
+            Payback::CostsMore => vec![format!(
                 "For this deal the delivery office costs more than it saves at the failure cost you gave us: it costs {cost} \
                  beyond the mandatory activities, {amount} more than it saves on average (± {error})."
             )],
-            _ => vec![format!(
+            Payback::Undecided => vec![format!(
                 "Whether the delivery office pays for itself cannot be decided: it costs {cost} beyond the mandatory activities, \
                  and what it saves is within two standard errors of that ({} ± {error} net).",
                 self.money(net)
@@ -53,14 +52,12 @@ impl Page<'_> {
 
     /// Of an office that is priced as a whole: what the same activities would cost one by one.
     fn counted(&self, pmo_value: &PmoValue) -> Option<String> {
-        let Office::Pool(_) = self.offer.plan.governance.office else { return None };
-        let offered = &pmo_value.lean.offered;
-        let net = offered.net_value?;
+        let (cost, net) = counted_by_activity(self.offer, pmo_value)?;
         Some(format!(
             "This office, `{}`, is priced as a whole. Counted by activity, as every set below is, the same activities would \
              cost the customer {} and be worth {} (± {}).",
             self.offer.book.pmo.id,
-            self.whole(offered.cost),
+            self.whole(cost),
             self.money(net),
             self.error(net.se),
         ))
@@ -68,14 +65,8 @@ impl Page<'_> {
 
     /// What to recommend instead.
     fn lighter(&self, lean: &Lean) -> String {
-        let out: Vec<&str> = (lean.offered.activities.iter())
-            .filter(|at| !lean.leanest.activities.contains(at))
-            .map(|at| self.activity(*at))
-            .collect();
-        let more: Vec<&str> = (lean.leanest.activities.iter())
-            .filter(|at| !lean.offered.activities.contains(at))
-            .map(|at| self.activity(*at))
-            .collect();
+        let out: Vec<&str> = lean.left_out().map(|at| self.activity(at)).collect();
+        let more: Vec<&str> = lean.taken_up().map(|at| self.activity(at)).collect();
         let listed = |word: &str, names: &[&str]| {
             if names.is_empty() {
                 String::new()

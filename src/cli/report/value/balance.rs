@@ -8,7 +8,7 @@ use super::Page;
 use crate::report::figure::{error, points, probability, rounded, wrapped};
 use crate::report::table::TerminalTable;
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::value::{BreakEven, Net, Outturn, PmoValue};
+use bidwright_economics::value::{BreakEven, Net, Outturn, PmoValue, WinBound};
 use bidwright_service::value::winners_curse;
 
 impl Page<'_> {
@@ -34,7 +34,7 @@ impl Page<'_> {
              one in ten costs them more than {bad} without and {better} with it."
         );
         let _infallible = writeln!(text, "\n{}", wrapped(&remark));
-        if pmo_value.supplier.cost < 0.0 {
+        if pmo_value.price_covers_office() {
             text.push_str(
                 "A negative cost to us means that the price of the office covers more than its cost.\n",
             );
@@ -76,7 +76,7 @@ impl Page<'_> {
         }
         let mut text = format!("\n{table}");
         let mut remarks = vec![match pmo_value.break_even_points {
-            Some(points) if points > 100.0 => {
+            Some(_) if pmo_value.costs_more_than_failure() => {
                 "The office cannot pay for itself at this failure cost alone: it costs more than an outright failure."
                     .to_owned()
             }
@@ -159,17 +159,15 @@ impl Page<'_> {
         row("a margin below the floor", shares(|one| one.below_floor));
         let mut text = format!("\n{table}");
         if let Some(wins) = pmo_value.results.wins() {
-            let lose = wins.to_lose();
-            let remark = if lose <= 0.0 {
-                format!(
+            let remark = match wins.bound() {
+                WinBound::TimesAsOften(ratio) => format!(
                     "At its price the offer with the office earns us less: it is right only if it wins {} times as often.",
-                    self.locale.number(rounded(wins.ratio, Decimal::new(1, 2)))
-                )
-            } else {
-                format!(
+                    self.locale.number(rounded(ratio, Decimal::new(1, 2)))
+                ),
+                WinBound::MayLoseOneIn(wins) => format!(
                     "The dearer offer is right unless it costs more than 1 win in {}. No win curve is assumed.",
-                    self.locale.number(rounded(1.0 / lose, Decimal::ONE))
-                )
+                    self.locale.number(rounded(wins, Decimal::ONE))
+                ),
             };
             let _infallible = writeln!(text, "\n{}", wrapped(&remark));
         }

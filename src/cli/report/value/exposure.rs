@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Page;
 use crate::report::figure::wrapped;
 use crate::report::table::TerminalTable;
+use bidwright_base::words;
 use bidwright_economics::value::{Party, PmoValue, Source};
 use bidwright_service::value::{formula, sources};
 
@@ -54,12 +55,7 @@ impl Page<'_> {
             None => "Our liability has no cap.".to_owned(),
         };
         let lines = exposure.customer.lines.iter().chain(&exposure.supplier.lines);
-        let mut stated: Vec<String> = Vec::new();
-        for source in lines.flat_map(|line| sources(self.offer, &line.what)) {
-            if !stated.contains(&source) {
-                stated.push(source);
-            }
-        }
+        let stated = words::unique(lines.flat_map(|line| sources(self.offer, &line.what)));
         let remark = format!(
             "{liability} A cap does not hold for deceit or wilful default. Sources: {}.",
             stated.join("; ").trim_end_matches('.')

@@ -66,14 +66,7 @@ impl Page<'_> {
             "±",
         ];
         let mut table = TerminalTable::new(&head, 2);
-        let mut shown: Vec<&Point> = lean.frontier.iter().filter(|point| point.success.is_some()).collect();
-        for extra in [&lean.leanest, &lean.offered] {
-            if !shown.iter().any(|point| point.activities == extra.activities) {
-                shown.push(extra);
-            }
-        }
-        shown.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        for point in shown {
+        for point in lean.simulated() {
             let mark = match (
                 point.activities == lean.leanest.activities,
                 point.activities == lean.offered.activities,
@@ -107,7 +100,7 @@ impl Page<'_> {
                 self.rough(gap)
             ),
         }];
-        let hidden = lean.frontier.iter().filter(|point| point.success.is_none()).count();
+        let hidden = lean.unsimulated();
         if hidden > 0 {
             remarks.push(format!(
                 "{} of the frontier were not simulated and are left out here; `--format json` has them.",
@@ -144,25 +137,21 @@ impl Page<'_> {
         }
         let mut table = TerminalTable::new(&["the answer turns if", "stated", "turns at", "away"], 1);
         for one in turning {
-            let (name, number): (String, Box<dyn Fn(f64) -> String>) = match &one.lever {
-                Lever::OfficeCost => ("the office costs the customer".into(), Box::new(|x| self.rough(x))),
-                Lever::Effects => ("every effect, times".into(), Box::new(|x| self.two(x))),
-                Lever::FailureCost => ("every cost of failure, times".into(), Box::new(|x| self.two(x))),
-                Lever::WeekLate => ("a week late costs, likely".into(), Box::new(|x| self.rough(x))),
-                Lever::BenefitMonths => ("months of benefit lost, likely".into(), Box::new(|x| self.two(x))),
-                Lever::InternalCost => ("internal cost, likely".into(), Box::new(|x| self.rough(x))),
-                Lever::Reprocurement => {
-                    ("reprocurement, % of price, likely".into(), Box::new(|x| self.two(x)))
-                }
+            let name = match &one.lever {
+                Lever::OfficeCost => "the office costs the customer".into(),
+                Lever::Effects => "every effect, times".into(),
+                Lever::FailureCost => "every cost of failure, times".into(),
+                Lever::WeekLate => "a week late costs, likely".into(),
+                Lever::BenefitMonths => "months of benefit lost, likely".into(),
+                Lever::InternalCost => "internal cost, likely".into(),
+                Lever::Reprocurement => "reprocurement, % of price, likely".into(),
                 Lever::Probability(risk) => {
                     let risk = &self.offer.deal.risks[*risk];
-                    (
-                        format!("probability of {} ({})", risk.id.value, shortened(&risk.name)),
-                        Box::new(|x| self.two(x)),
-                    )
+                    format!("probability of {} ({})", risk.id.value, shortened(&risk.name))
                 }
             };
-            let at = one.at.map_or_else(|| "nowhere".to_owned(), &number);
+            let number = |x| if one.lever.is_money() { self.rough(x) } else { self.two(x) };
+            let at = one.at.map_or_else(|| "nowhere".to_owned(), number);
             let away = if one.at.is_some() { bar(one.distance().min(1.0), 10) } else { String::new() };
             table.row(&[name, number(one.stated), at, away]);
         }

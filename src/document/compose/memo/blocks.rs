@@ -1,7 +1,5 @@
 //! The memo's blocks: verdict, rules, conditions for value, what changed, risks, hash.
 
-use rust_decimal::Decimal;
-
 use super::{Memo, charts, figures};
 use crate::compose::blocks::{BlockSet, Scene, tone};
 use crate::compose::changes::{describe, differing, effects};
@@ -9,7 +7,6 @@ use crate::compose::fill::certificate;
 use crate::compose::table_builder::{Options, TableBuilder, text};
 use crate::tree::{Block, Callout, Inline, Item, RowKind, Tone};
 use bidwright_base::locale::Message;
-use bidwright_base::quantity::Percent;
 use bidwright_base::words;
 use bidwright_model::book::Verdict;
 use bidwright_model::deal::{IfWrong, Side};
@@ -216,13 +213,12 @@ fn margin_risks(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Bl
     let threats = bidwright_review::figures(&offer.deal, &offer.book, &offer.quote).threats;
     for threat in threats {
         let risk = &offer.deal.risks[threat.risk];
-        let chance = Percent(risk.probability.value * Decimal::ONE_HUNDRED);
         table.add(
             RowKind::Body,
             [
                 text(&risk.id.value),
                 text(&risk.name),
-                text(locale.percent(chance)),
+                text(locale.percent(risk.chance())),
                 text(locale.number(threat.cost.amount().round())),
                 text(locale.number(threat.points.0)),
             ],

@@ -51,6 +51,35 @@ impl Lean {
     pub(crate) fn leanest_pays(&self) -> bool {
         self.leanest.net_value.is_some_and(|net| net.value > 2.0 * net.se)
     }
+
+    /// Activities that are offered and that the leanest set leaves out, in file order.
+    pub fn left_out(&self) -> impl Iterator<Item = ActivityIdx> {
+        self.offered.without(&self.leanest)
+    }
+
+    /// Activities that are not offered and that the leanest set takes up, in file order.
+    pub fn taken_up(&self) -> impl Iterator<Item = ActivityIdx> {
+        self.leanest.without(&self.offered)
+    }
+
+    /// The simulated sets of the frontier, with the leanest and the offered one, by cost.
+    #[must_use]
+    pub fn simulated(&self) -> Vec<&Point> {
+        let mut points: Vec<&Point> = self.frontier.iter().filter(|point| point.success.is_some()).collect();
+        for extra in [&self.leanest, &self.offered] {
+            if !points.iter().any(|point| point.activities == extra.activities) {
+                points.push(extra);
+            }
+        }
+        points.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        points
+    }
+
+    /// How many sets of the frontier were not simulated.
+    #[must_use]
+    pub fn unsimulated(&self) -> usize {
+        self.frontier.iter().filter(|point| point.success.is_none()).count()
+    }
 }
 
 /// A set of activities.
@@ -68,6 +97,13 @@ pub struct Point {
     pub net_value: Option<Simulated>,
     /// f, the surrogate's net value.
     pub net_value_surrogate: f64,
+}
+
+impl Point {
+    /// Activities of this set that another has not.
+    fn without<'p>(&'p self, other: &'p Point) -> impl Iterator<Item = ActivityIdx> + 'p {
+        self.activities.iter().copied().filter(|at| !other.activities.contains(at))
+    }
 }
 
 /// How sure a search is of its best set.

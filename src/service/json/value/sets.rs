@@ -139,18 +139,18 @@ enum Quantity {
 impl<'o> Lever<'o> {
     pub(super) fn of(offer: &'o Offer, turning: &TurningPoint) -> Lever<'o> {
         use value::Lever as Of;
-        let (input, is_money) = match turning.lever {
-            Of::OfficeCost => ("office_cost", true),
-            Of::Effects => ("effects", false),
-            Of::FailureCost => ("failure_cost", false),
-            Of::WeekLate => ("delay_cost_per_week", true),
-            Of::BenefitMonths => ("benefit_lost_months", false),
-            Of::InternalCost => ("internal_cost", true),
-            Of::Reprocurement => ("reprocurement_percent", false),
-            Of::Probability(_) => ("probability", false),
+        let input = match turning.lever {
+            Of::OfficeCost => "office_cost",
+            Of::Effects => "effects",
+            Of::FailureCost => "failure_cost",
+            Of::WeekLate => "delay_cost_per_week",
+            Of::BenefitMonths => "benefit_lost_months",
+            Of::InternalCost => "internal_cost",
+            Of::Reprocurement => "reprocurement_percent",
+            Of::Probability(_) => "probability",
         };
         let quantity = |value| {
-            if is_money {
+            if turning.lever.is_money() {
                 Quantity::Money(money(offer.quote.currency, value))
             } else {
                 Quantity::Number(value)

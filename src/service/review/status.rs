@@ -1,0 +1,113 @@
+//! What a review comes to on a day: the verdict, whether the revision was issued, and the next step.
+
+use jiff::civil::Date;
+
+use crate::pipeline::Reviewed;
+use bidwright_base::words;
+use bidwright_model::book::Verdict;
+use bidwright_review::Ruling;
+use bidwright_review::approvals::{ApprovalStatus, Record};
+
+/// A review on a day.
+#[derive(Debug, Clone)]
+pub struct ReviewStatus<'r> {
+    /// The approval status of each rule that asks for approval.
+    pub approval_statuses: Vec<ApprovalStatus>,
+    /// What may be done with the offer, and on account of what.
+    pub verdict: ReviewVerdict<'r>,
+    /// Whether this revision was issued.
+    pub issued: Option<IssuedAs<'r>>,
+    /// What is to be done next, if the review asks for approval.
+    pub next: Option<NextStep>,
+}
+
+/// What may be done with an offer, its approvals counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReviewVerdict<'r> {
+    /// It may go out; no rule asks for approval.
+    Clear {
+        /// Rules that fired with a note.
+        notes: usize,
+    },
+    /// It may go out; every approval it needs is valid.
+    Approved {
+        /// Rules that asked for one.
+        rules: usize,
+    },
+    /// Approvals are missing.
+    Waiting {
+        /// Who must approve, each once.
+        approvers: Vec<String>,
+        /// Rules whose approval is missing.
+        rules: usize,
+    },
+    /// The policy blocks it.
+    Blocked {
+        /// Rules that block.
+        rules: usize,
+        /// Who would have to approve the rest, each once.
+        approvers: Vec<&'r str>,
+    },
+}
+
+/// The record of issue of a revision, against the offer as it is.
+#[derive(Debug, Clone, Copy)]
+pub enum IssuedAs<'r> {
+    /// The material fields are as they were issued.
+    Same(&'r Record),
+    /// They differ: the revision is frozen, and must be raised.
+    Other(&'r Record),
+}
+
+/// The next step towards an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Nobody can approve: there are no approvers yet.
+    NameApprovers,
+    /// Every approval is valid, and the offer can be issued.
+    Issue,
+}
+
+impl<'r> ReviewStatus<'r> {
+    /// Of a reviewed deal, its approvals judged by a day.
+    #[must_use]
+    pub fn of(reviewed: &'r Reviewed, day: Date) -> ReviewStatus<'r> {
+        let approval_statuses = reviewed.approval_statuses(day);
+        let verdict = ReviewVerdict::of(reviewed, &approval_statuses);
+        let hash = &reviewed.review.hash;
+        let issued = reviewed.log.issued(reviewed.offer.deal.head.revision.value).map(|record| {
+            if record.draft.hash == *hash { IssuedAs::Same(record) } else { IssuedAs::Other(record) }
+        });
+        let next = match verdict {
+            ReviewVerdict::Approved { .. } | ReviewVerdict::Waiting { .. }
+                if reviewed.offer.book.approvers.is_none() =>
+            {
+                Some(NextStep::NameApprovers)
+            }
+            ReviewVerdict::Approved { .. } if issued.is_none() => Some(NextStep::Issue),
+            _ => None,
+        };
+        ReviewStatus { approval_statuses, verdict, issued, next }
+    }
+}
+
+impl<'r> ReviewVerdict<'r> {
+    fn of(reviewed: &'r Reviewed, approval_statuses: &[ApprovalStatus]) -> ReviewVerdict<'r> {
+        let review = &reviewed.review;
+        let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
+        match review.ruling {
+            Ruling::Clear => ReviewVerdict::Clear { notes: review.fired.len() },
+            Ruling::Approve => {
+                let missing = approval_statuses.iter().filter(|one| !one.is_approved());
+                let roles: Vec<String> = missing.map(|one| one.role.clone()).collect();
+                match roles.len() {
+                    0 => ReviewVerdict::Approved { rules: count(Verdict::Approve) },
+                    rules => ReviewVerdict::Waiting { approvers: words::unique(roles), rules },
+                }
+            }
+            Ruling::Block => {
+                ReviewVerdict::Blocked { rules: count(Verdict::Block), approvers: review.approvers() }
+            }
+        }
+    }
+}
