@@ -46,6 +46,16 @@ fn every_command_shown_exists() {
 }
 
 #[test]
+fn the_help_opens_with_what_the_program_does() {
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_bidwright"))
+        .arg("--help")
+        .output()
+        .expect("it starts");
+    let help = String::from_utf8(help.stdout).expect("text").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.starts_with(env!("CARGO_PKG_DESCRIPTION")), "{help}");
+}
+
+#[test]
 fn the_test_command_is_what_ci_runs() {
     let ci = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci/run")).expect(".ci/run");
     assert!(blocks("sh")[0].contains("cargo test"), "the README names the test command");

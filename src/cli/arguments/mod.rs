@@ -19,16 +19,19 @@ use bidwright_service::pipeline::Output;
 
 /// From a deal to a priced, review-ready proposal and statement of work.
 #[derive(Debug, Parser)]
-#[command(name = "bidwright", version, about, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "bidwright", version, about = ABOUT, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
 }
 
+// Not the description of this crate, which is one of several.
+const ABOUT: &str = "Turns a deal, PMO cost models and a delivery methodology into a priced, risk-tested proposal and statement of work";
+
 const EXAMPLES: &str = "\
 Examples:
   bidwright init my-offers                     a new workspace with a commented deal
-  bidwright check my-offers/deals/first        every finding, by file and line
+  bidwright check my-offers/deals/order-to-cash   every finding, by file and line
   bidwright price deal.toml --view customer    the price as the customer sees it
   bidwright forecast deal.toml                 chance of success, with the delivery office and without
   bidwright calibrate history.csv              success and overruns of our own deliveries
