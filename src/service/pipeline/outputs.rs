@@ -45,7 +45,7 @@ impl Output {
     }
 
     /// Made by default.
-    pub const DEFAULT: [Output; 3] = [
+    pub(crate) const DEFAULT: [Output; 3] = [
         Output::Customer(DocumentKind::Proposal),
         Output::Customer(DocumentKind::StatementOfWork),
         Output::Memo,
