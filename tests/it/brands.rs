@@ -273,9 +273,9 @@ fn small_heads_are_set_as_the_brand_says_and_read_as_they_are_written() {
         let run = heads.iter().find(|run| run.text.contains("Colleague")).expect("a running head");
         let face = fonts.face(run.face);
         let at = run.text.find("ague").expect("in it");
-        let glyph = run.glyphs.iter().find(|glyph| glyph.text.0 as usize == at).expect("a letter");
-        assert_ne!(Some(glyph.id), glyph(face, 'a'), "{letters:?}");
-        assert_eq!(Some(glyph.id) == glyph(face, 'A'), letters == Letters::Capitals);
+        let letter = run.glyphs.iter().find(|glyph| glyph.text.0 as usize == at).expect("a letter");
+        assert_ne!(Some(letter.id), glyph(face, 'a'), "{letters:?}");
+        assert_eq!(Some(letter.id) == glyph(face, 'A'), letters == Letters::Capitals);
         // Letters are spaced, and the line still ends at the margin.
         let advance = |id| f64::from(face.advance(id)) / f64::from(face.units_per_em) * run.size.0;
         let natural: f64 = run.glyphs.iter().map(|glyph| advance(glyph.id)).sum();

@@ -1,5 +1,6 @@
 //! The cases of `tests/oracles`, and what holds of all of them.
 
+#[allow(dead_code, reason = "each storey reads the part its cases need")]
 #[path = "../oracles/reader.rs"]
 mod reader;
 

@@ -50,7 +50,7 @@ impl InMemory {
     }
 }
 
-impl<S: Store, Kept> Files for Crashing<S, Kept> {
+impl<S: Store, Kept: Sync> Files for Crashing<S, Kept> {
     fn library(&self) -> &Library {
         self.store.library()
     }
@@ -72,7 +72,7 @@ impl<S: Store, Kept> Files for Crashing<S, Kept> {
     }
 }
 
-impl<S: Store, Kept> Store for Crashing<S, Kept> {
+impl<S: Store, Kept: Sync> Store for Crashing<S, Kept> {
     fn update<T>(
         &self,
         name: &str,
