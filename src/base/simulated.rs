@@ -84,6 +84,6 @@ fn tree(values: &[f64], of: &impl Fn(f64) -> f64) -> f64 {
 
 /// A count as a double: exact below 2⁵³.
 #[must_use]
-pub fn real(count: usize) -> f64 {
+pub(crate) fn real(count: usize) -> f64 {
     count as f64
 }

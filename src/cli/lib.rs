@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-pub use store::{DiskStore, Step};
+pub use store::DiskStore;
 
 use arguments::{Arguments, Command};
 use bidwright_input::Library;

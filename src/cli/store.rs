@@ -8,7 +8,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub(super) use locate::workspace_of;
-pub use write::Step;
 
 use bidwright_input as input;
 use bidwright_input::{FileError, Files, LARGEST, Library, Listing};
@@ -31,8 +30,6 @@ pub struct DiskStore {
     out: PathBuf,
     /// Called while another process holds the lock.
     waiting: fn(),
-    /// Called before every step of a write: an error there leaves everything as a crash would.
-    before: Box<dyn Fn(Step) -> std::io::Result<()> + Send + Sync>,
 }
 
 impl DiskStore {
@@ -72,7 +69,6 @@ impl DiskStore {
             given: Vec::new(),
             out: PathBuf::from(OUT),
             waiting: || {},
-            before: Box::new(|_| Ok(())),
         }
     }
 
@@ -93,12 +89,6 @@ impl DiskStore {
     /// With something to be done before waiting for another writer.
     pub(crate) fn on_waiting(self, waiting: fn()) -> DiskStore {
         DiskStore { waiting, ..self }
-    }
-
-    /// With a crash, where `before` gives an error: for tests of what is left then.
-    #[must_use]
-    pub fn crashing(self, before: impl Fn(Step) -> std::io::Result<()> + Send + Sync + 'static) -> DiskStore {
-        DiskStore { before: Box::new(before), ..self }
     }
 
     fn given(&self, name: &str) -> Option<&Path> {
@@ -247,7 +237,7 @@ impl Store for DiskStore {
         };
         let (value, after) = change(before.as_deref());
         if let Some(after) = after {
-            write::replace(&path, &after, &self.before).map_err(unwritable)?;
+            write::replace(&path, &after).map_err(unwritable)?;
         }
         Ok(value)
     }

@@ -8,3 +8,8 @@ pub mod forecast;
 pub mod value;
 pub mod calibrate;
 pub mod offer;
+
+#[cfg(test)]
+#[allow(dead_code, reason = "each storey reads the part its cases need")]
+#[path = "../../tests/oracles/reader.rs"]
+mod oracle;

@@ -10,3 +10,8 @@ pub mod book;
 pub mod theme;
 pub mod record;
 pub mod revision;
+
+#[cfg(test)]
+#[allow(dead_code, reason = "each storey reads the part its cases need")]
+#[path = "../../tests/oracles/reader.rs"]
+mod oracle;

@@ -28,8 +28,8 @@ use std::fmt;
 pub use fonts::FaceData;
 pub(crate) use parts::{BOOKMARKS, FRAME, METADATA, RESOURCES, STRUCTURE};
 pub use read::{Contents, Page, ReadError, read};
-pub use seal::{Identity, identity};
-pub use words::prints_figure;
+pub(crate) use seal::{Identity, identity};
+pub(crate) use words::prints_figure;
 
 use crate::layout::Pages;
 use bidwright_document::tree::Meta;

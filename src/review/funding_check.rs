@@ -76,7 +76,7 @@ fn texts<'a>(deal: &'a Deal, book: &'a Book) -> impl Iterator<Item = &'a str> {
 }
 
 /// Activities that take place and are paid for, with their counts: what may be promised to a customer.
-pub fn promised<'a>(book: &'a Book, plan: &'a Plan) -> impl Iterator<Item = (&'a Activity, u64)> {
+pub(crate) fn promised<'a>(book: &'a Book, plan: &'a Plan) -> impl Iterator<Item = (&'a Activity, u64)> {
     // Without an office nothing is paid for, so nothing is promised.
     let paid = match plan.governance.office {
         Office::None => false,

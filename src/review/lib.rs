@@ -19,7 +19,8 @@ mod vague;
 
 pub use context::context;
 pub use figures::{Figures, Margins, Threat, figures, margins};
-pub use touches::{touched, touches};
+pub(crate) use touches::touched;
+pub use touches::touches;
 use vague::vague_words;
 
 use bidwright_model::book::{Policy, Rule, Verdict};

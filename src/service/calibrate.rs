@@ -38,8 +38,7 @@ pub fn calibrate<S: Store>(store: &S, history: &str, (folder, name): (&str, &str
 }
 
 /// The text of `pricing/history.toml`, with the warnings of the history it was made of.
-#[must_use]
-pub fn history_file(calibration: &Calibration, diags: &Diags) -> String {
+fn history_file(calibration: &Calibration, diags: &Diags) -> String {
     let warnings = diags.iter().filter(|finding| finding.severity == Severity::Warning);
     let messages: Vec<&str> = warnings.map(|finding| finding.message.as_str()).collect();
     calibrate::file(calibration, &messages)

@@ -27,7 +27,7 @@ mod verify;
 
 pub use approve::{Approval, ApproveRequest, approve};
 pub use build::{BuildRequest, Built, build, folder};
-pub use calibrate::{Calibrated, calibrate, history_file};
+pub use calibrate::{Calibrated, calibrate};
 pub use check::check;
 pub use diff::{Diffed, diff};
 pub use explain::{Explained, explain};

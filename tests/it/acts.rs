@@ -1,7 +1,6 @@
 //! Acts over a store: from a deal to an issued file and back, on disk and in memory, with crashes in between.
 
 use bidwright_base::diag::Diags;
-use bidwright_cli::Step;
 use bidwright_document::compose::DocumentKind;
 use bidwright_input::Files;
 use bidwright_model::book::Approver;
@@ -15,7 +14,7 @@ use bidwright_service::{
 use jiff::civil::{Date, date};
 
 use crate::approvals::{ANN, BO, DEAL, POLICY, keys, secret};
-use crate::store::{InMemory, OnDisk, Tested};
+use crate::store::{InMemory, OnDisk, Step, Tested};
 
 const NAME: &str = "deals/t1/deal.toml";
 const LOG: &str = "approvals/T-1.log";

@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use bidwright_base::diag::{Code, Diags};
 use bidwright_base::digest::{hex, sha256};
+use bidwright_document::compose::DocumentKind;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Format, Output, ReleaseState};
 use serde_json::Value;
@@ -173,12 +174,13 @@ fn an_offer_goes_from_draft_to_final() {
         issued.contains("issued T-1-R1 by Ola Eier on 2026-11-26, record 3 of"),
         "the owner signs: {issued}"
     );
+    let customer = [DocumentKind::Proposal, DocumentKind::StatementOfWork].map(Output::Customer);
+    let outputs = [customer[0], customer[1], Output::Memo];
     let files = |of: ReleaseState| {
         let mut diags = Diags::default();
         let project = crate::support::load(&place.path("ws/deals/t1"), None, &mut diags);
         let reviewed = pipeline::review(&project, &mut diags).expect("a review");
-        pipeline::documents(&project, &reviewed, of, &Output::DEFAULT, &[Format::Pdf], &mut diags)
-            .expect("documents")
+        pipeline::documents(&project, &reviewed, of, &outputs, &[Format::Pdf], &mut diags).expect("documents")
     };
     assert_eq!(draft, files(ReleaseState::Draft)[1].bytes);
     let log = place.read(LOG);

@@ -17,6 +17,7 @@ use bidwright_print::pdf;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
+use crate::support::{cap_share, glyph};
 use crate::support::{overlaps, pdf_check};
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
@@ -99,7 +100,7 @@ fn boxes(page: &Page, fonts: &FontBook) -> Vec<([f64; 4], Option<Colour>, String
     let of = |item: &Item| match item {
         Item::Text(run) => {
             let wide: f64 = run.glyphs.iter().map(|glyph| glyph.advance.0).sum();
-            let high = fonts.face(run.face).cap_share() * run.size.0;
+            let high = cap_share(fonts.face(run.face)) * run.size.0;
             Some((
                 [run.start.x.0, run.start.y.0 - high, run.start.x.0 + wide, run.start.y.0],
                 Some(run.colour),
@@ -272,9 +273,9 @@ fn small_heads_are_set_as_the_brand_says_and_read_as_they_are_written() {
         let run = heads.iter().find(|run| run.text.contains("Colleague")).expect("a running head");
         let face = fonts.face(run.face);
         let at = run.text.find("ague").expect("in it");
-        let glyph = run.glyphs.iter().find(|glyph| glyph.text.0 as usize == at).expect("a letter");
-        assert_ne!(Some(glyph.id), face.glyph('a'), "{letters:?}");
-        assert_eq!(Some(glyph.id) == face.glyph('A'), letters == Letters::Capitals);
+        let letter = run.glyphs.iter().find(|glyph| glyph.text.0 as usize == at).expect("a letter");
+        assert_ne!(Some(letter.id), glyph(face, 'a'), "{letters:?}");
+        assert_eq!(Some(letter.id) == glyph(face, 'A'), letters == Letters::Capitals);
         // Letters are spaced, and the line still ends at the margin.
         let advance = |id| f64::from(face.advance(id)) / f64::from(face.units_per_em) * run.size.0;
         let natural: f64 = run.glyphs.iter().map(|glyph| advance(glyph.id)).sum();

@@ -10,10 +10,10 @@ use bidwright_cli::report;
 use bidwright_economics::calibrate::{By, Calibration, Widen};
 use bidwright_economics::forecast::Runs;
 use bidwright_input as input;
-use bidwright_input::HistoryFile;
+use bidwright_input::{Files, HistoryFile};
 use bidwright_model::book::{History, effect_prior, sceptical};
 use bidwright_service::pipeline;
-use bidwright_service::{history_file, json};
+use bidwright_service::{MemoryStore, json};
 use serde_json::Value;
 
 use crate::deals::{Workspace, deal};
@@ -43,6 +43,14 @@ pub(crate) fn learned(text: &str) -> Calibration {
     calibration.unwrap_or_else(|| panic!("{diags:?}"))
 }
 
+/// The file that later forecasts cite, made of the history of this name.
+fn written(name: &str, history: &str) -> String {
+    let store = MemoryStore::new(&bidwright::library()).with(name, history);
+    let answer = bidwright_service::calibrate(&store, name, ("pricing", "history.toml"));
+    assert!(answer.result.is_some_and(|calibrated| calibrated.written.is_ok()), "{name:?}");
+    String::from_utf8(store.read("pricing/history.toml").expect("readable").expect("written")).expect("text")
+}
+
 /// One delivery, with an office, and a lost deal, so that nobody speaks of survivors.
 pub(crate) fn one(cell: &str, instead: &str) -> String {
     let row = "D1,build,80,Nordvik,capped,yes,81,84,40,42,yes,won,95";
@@ -54,17 +62,15 @@ pub(crate) const LOST: &str = "L1,build,80,Nordvik,capped,no,80,,40,,,lost,";
 
 #[test]
 fn the_sample_is_told_as_before() {
-    let (calibration, _, diags) = calibrated(&sample());
-    let calibration = calibration.expect("no error");
-    golden::hold("history/report.txt", &report::calibration::text(&calibration));
-    golden::hold("history/history.toml", &history_file(&calibration, &diags));
+    golden::hold("history/report.txt", &report::calibration::text(&learned(&sample())));
+    golden::hold("history/history.toml", &written("history.csv", &sample()));
 }
 
 #[test]
 fn what_is_written_is_read_back() {
-    let (calibration, _, diags) = calibrated(&sample());
-    let written = calibration.expect("no error");
-    let read = with_history(&history_file(&written, &diags)).offer().book.history.expect("a history");
+    let text = written("history.csv", &sample());
+    let written = learned(&sample());
+    let read = with_history(&text).offer().book.history.expect("a history");
     let History { source, lost, p80, .. } = &written.history;
     assert_eq!((source, lost, p80), (&read.source, &read.lost, &read.p80));
     for (one, other) in [(written.history.with, read.with), (written.history.without, read.without)] {
@@ -88,10 +94,8 @@ fn what_is_written_is_read_back() {
 fn names_of_files_cannot_break_the_file_written() {
     for name in ["a\"b\\.csv", "a\u{202e}b\nc.csv", &"x".repeat(300)] {
         let file = HistoryFile::from_text(name, sample());
-        let mut diags = Diags::default();
-        let calibration = pipeline::calibration(&file, &mut diags).expect("no error");
-        let written = history_file(&calibration, &diags);
-        let history = with_history(&written).offer().book.history.expect("a history");
+        let calibration = pipeline::calibration(&file, &mut Diags::default()).expect("no error");
+        let history = with_history(&written(name, &sample())).offer().book.history.expect("a history");
         assert_eq!(history.source, calibration.history.source);
     }
 }
@@ -171,8 +175,7 @@ fn segments_of_one_respect_hold_every_delivery_once() {
 
 #[test]
 fn a_history_that_was_tampered_with_is_a_finding_where_it_stands() {
-    let (calibration, _, diags) = calibrated(&sample());
-    let good = history_file(&calibration.expect("no error"), &diags);
+    let good = written("history.csv", &sample());
     for (line, instead, code) in [
         ("ln_or_sd", "ln_or_sd = 0", Code::OutOfRange),
         ("ln_or_sd", "ln_or_se = 0.3", Code::MissingKey),
@@ -198,9 +201,8 @@ fn a_history_that_was_tampered_with_is_a_finding_where_it_stands() {
 
 #[test]
 fn the_effect_to_believe_in_is_the_posterior_or_else_the_sceptical_assumption() {
-    let (calibration, _, diags) = calibrated(&sample());
-    let calibration = calibration.expect("no error");
-    let book = with_history(&history_file(&calibration, &diags)).offer().book;
+    let calibration = learned(&sample());
+    let book = with_history(&written("history.csv", &sample())).offer().book;
     let (mean, sd) = effect_prior(&book);
     assert!((mean - calibration.effect.posterior.mean).abs() < 1e-6);
     assert!((sd - calibration.effect.posterior.sd).abs() < 1e-6);
@@ -210,8 +212,7 @@ fn the_effect_to_believe_in_is_the_posterior_or_else_the_sceptical_assumption() 
 
 #[test]
 fn a_forecast_cites_the_history_and_is_not_moved_by_it() {
-    let (calibration, _, diags) = calibrated(&sample());
-    let text = history_file(&calibration.expect("no error"), &diags);
+    let text = written("history.csv", &sample());
     let forecast = |workspace: Workspace| {
         let offer = workspace.offer();
         let forecast_report = pipeline::forecast_report(&offer, Runs { iterations: 2_000, seed: 1 });

@@ -2,19 +2,15 @@
 
 use bidwright_base::diag::Diags;
 use bidwright_cli::report;
-use bidwright_economics::forecast::{
-    Input, Payment, Runs, ScenarioPair, Targets, drivers, simulate, success,
-};
+use bidwright_economics::forecast::{Input, Runs, ScenarioPair};
 use bidwright_economics::offer::Offer;
-use bidwright_model::distributions::Shape;
 use bidwright_service::json;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::ForecastReport;
 use serde_json::Value;
 
 use crate::deals::{Workspace, deal};
-use crate::oracle::cases;
-use crate::{golden, oracle_forecast, oracle_textbook};
+use crate::golden;
 
 const SAMPLES: [&str; 3] = ["order-to-cash", "claims-portal", "service-desk"];
 
@@ -85,38 +81,6 @@ fn every_sample_is_forecast_as_before() {
         let offer = sample(name);
         let forecast_report = pipeline::forecast_report(&offer, Runs::of(&offer.deal));
         golden::hold(&format!("{name}/forecast.txt"), &report::forecast::text(&offer, &forecast_report));
-    }
-}
-
-#[test]
-fn joint_success_of_the_golden_deal() {
-    for case in cases("golden_g1") {
-        let mut model = oracle_forecast::golden(1009, &case);
-        // In the closed form nothing is refused.
-        model.risks[0].defeats_acceptance = false;
-        let forecast = simulate(&model);
-        for (key, outcome) in ["without", "with"].into_iter().zip(&forecast.cases) {
-            let targets = Targets {
-                deadline: Some(case.input("deadline")),
-                budget: case.inputs[key]["budget"].as_f64(),
-                minutes_per_day: 480,
-            };
-            // One party carries all, so the customer's cost is the cost.
-            let found = success(outcome.finish.values(), outcome.cost.values(), &outcome.ends, &targets);
-            for (name, p) in
-                [("joint", Some(found.joint)), ("on_time", found.on_time), ("in_budget", found.in_budget)]
-            {
-                let (p, expected) =
-                    (p.expect("a condition"), case.expected[key][name].as_f64().expect("a number"));
-                assert!(
-                    (p.value - expected).abs() <= 4.5 * p.se,
-                    "{} {key} {name}: {p:?} {expected}",
-                    case.id
-                );
-            }
-            let product = case.expected[key]["product_of_marginals"].as_f64().expect("a number");
-            assert!((found.product() - product).abs() < 0.01);
-        }
     }
 }
 
@@ -252,27 +216,6 @@ fn the_customer_pays_the_price_less_what_the_office_adds() {
 }
 
 #[test]
-fn a_ceiling_holds_and_a_discount_counts() {
-    let mut outcome = simulate(&oracle_forecast::model(
-        7,
-        1000,
-        0.2,
-        vec![oracle_forecast::package("A", Shape::Constant(50.0), &[])],
-    ))
-    .cases
-    .remove(0);
-    outcome.customer_risk.fill(5.0);
-    let all = |payment: Payment, expected: f64| {
-        let paid = payment.customer_cost(&outcome);
-        assert!(paid.iter().all(|x| (x - expected).abs() < 1e-9), "{payment:?} {}", paid[0]);
-    };
-    // Bill rate 2 a day.
-    all(Payment::Billed { keep: 0.9, cap: None }, 95.0);
-    all(Payment::Billed { keep: 0.9, cap: Some(80.0) }, 85.0);
-    all(Payment::Fixed(70.0), 75.0);
-}
-
-#[test]
 fn where_the_budget_lowers_success_the_report_says_so() {
     let offer = treated().with("[stakes]\nbudget = 37000\nsource = \"S\"\n").offer();
     let forecast_report = pipeline::forecast_report(&offer, Runs::of(&offer.deal));
@@ -282,47 +225,6 @@ fn where_the_budget_lowers_success_the_report_says_so() {
     let fell = with.in_budget.expect("a budget").value < without.in_budget.expect("a budget").value - 0.02;
     assert_eq!(text.contains("spends headroom"), fell, "{text}");
     assert!(scenario_pair.repriced.joint.value > with.joint.value);
-}
-
-#[test]
-fn the_wider_input_matters_more_and_the_fixed_one_not_at_all() {
-    let normal = |sd| oracle_textbook::normal_shape(50.0, sd);
-    let mut model = oracle_forecast::model(
-        1009,
-        10_000,
-        0.0,
-        vec![
-            oracle_forecast::package("wide", normal(8.0), &[]),
-            oracle_forecast::package("narrow", normal(2.0), &[0]),
-            oracle_forecast::package("fixed", Shape::Constant(50.0), &[1]),
-            // Never on the path: it costs, and delays nothing.
-            oracle_forecast::package("aside", normal(4.0), &[]),
-        ],
-    );
-    model.cases[0].criticality = false;
-    let targets = Targets { deadline: Some(150.0), budget: None, minutes_per_day: 480 };
-    let found = drivers(&model, Payment::Fixed(0.0), &targets, None);
-    let work = |id: &str| Input::Work(id.to_owned());
-    let link = |id: &str| found.links.iter().find(|link| link.input == work(id));
-    let rho = |id: &str| link(id).and_then(|link| link.cost).map_or(0.0, |c| c.rho);
-    // Of a sum of independent normals: the part of the variance, and Spearman's (6/π)·asin(ρ/2).
-    let expected = oracle_textbook::rank_correlation(8.0 / f64::sqrt(64.0 + 4.0 + 16.0));
-    assert!((rho("wide") - expected).abs() < 0.02, "{} {expected}", rho("wide"));
-    assert!(rho("wide") > rho("aside") && rho("aside") > rho("narrow") && rho("narrow") > 0.0);
-    assert!(link("fixed").is_none());
-    assert!(link("aside").expect("it costs").finish.is_none());
-
-    let swing = |id: &str| found.swings.iter().find(|swing| swing.input == work(id)).expect("uncertain");
-    assert_eq!(found.swings[0].input, work("wide"));
-    let wide = swing("wide");
-    // From P10 to P90; held, nothing else moves.
-    let apart = normal(8.0).quantile(0.9) - normal(8.0).quantile(0.1);
-    for moved in [wide.high.cost - wide.low.cost, wide.high.finish - wide.low.finish] {
-        assert!((moved - apart).abs() < 1e-6, "{moved}");
-    }
-    assert!(wide.low.success > 0.9 && wide.high.success < 0.1);
-    let aside = swing("aside");
-    assert!((aside.low.success - aside.high.success).abs() < 1e-12);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use bidwright_print::layout::{FontBook, LaidOut, layout};
 
 use crate::layout_pages::{runs, words};
 use crate::support::documents::{para, plain_document, theme};
+use crate::support::glyph;
 
 /// A theme with fonts for Hebrew and Arabic, which have no letter of ours.
 fn book() -> (bidwright_model::theme::Theme, FontBook) {
@@ -78,12 +79,12 @@ fn brackets_open_towards_what_they_hold() {
     let (open, close) = (bracket("("), bracket(")"));
     // The opening one is on the right, so it is drawn as the other (rule L4).
     assert!(open.0 > close.0);
-    assert_eq!(Some(open.2.id), fonts.face(open.1).glyph(')'));
-    assert_eq!(Some(close.2.id), fonts.face(close.1).glyph('('));
+    assert_eq!(Some(open.2.id), glyph(fonts.face(open.1), ')'));
+    assert_eq!(Some(close.2.id), glyph(fonts.face(close.1), '('));
     let (laid, fonts) = set(para("to (שלום) now"));
     let line = visual_order(&laid, first_line(&laid));
     let open = line.iter().find(|(.., of)| of == "(").expect("a bracket");
-    assert_eq!(Some(open.2.id), fonts.face(open.1).glyph('('), "around a word in an English line they stay");
+    assert_eq!(Some(open.2.id), glyph(fonts.face(open.1), '('), "around a word in an English line they stay");
 }
 
 #[test]
@@ -115,7 +116,7 @@ fn arabic_letters_join() {
     let (laid, fonts) = set(para("for شركة النور in Oslo"));
     assert_eq!(laid.missing, []);
     let line = visual_order(&laid, first_line(&laid));
-    let isolated = |c: char| fonts.face(ARABIC).glyph(c);
+    let isolated = |c: char| glyph(fonts.face(ARABIC), c);
     for letter in ["ش", "ك"] {
         let (_, face, glyph, _) = line.iter().find(|(.., of)| of == letter).expect("a letter");
         assert_eq!(*face, ARABIC);

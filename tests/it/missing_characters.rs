@@ -7,12 +7,14 @@ use bidwright_document::compose::DocumentKind;
 use bidwright_input::Project;
 use bidwright_print::layout;
 use bidwright_print::layout::FontBook;
-use bidwright_print::layout::fonts::MONO;
 use bidwright_print::layout::pages::Item;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Format, Output, ReleaseState};
 
 use crate::support::pdf_check;
+
+/// The first face after the four of the text and the one of code.
+const FALLBACK: usize = 5;
 
 const DEAL: &str = include_str!("../../samples/service-desk/deal.toml");
 
@@ -137,7 +139,7 @@ fn a_brand_whose_fallback_has_the_letters_prints_them() {
     let laid = layout::layout(&document.expect("a document"), &offer.theme, &fonts);
     let items = laid.pages.pages.iter().flat_map(|page| &page.items);
     let of_fallback = items.filter(|placed| match &placed.item {
-        Item::Text(run) => run.text.contains("שלום") && run.face == MONO + 1,
+        Item::Text(run) => run.text.contains("שלום") && run.face == FALLBACK,
         _ => false,
     });
     assert!(of_fallback.count() > 10);

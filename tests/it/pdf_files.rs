@@ -99,16 +99,6 @@ fn identity_follows_the_content() {
 }
 
 #[test]
-fn identity_is_over_every_byte_but_itself() {
-    let file = everything();
-    assert!(bidwright_print::pdf::identity(&file).holds());
-    let appended = bidwright_print::pdf::identity(&[&file[..], b"%%EOF\n"].concat());
-    assert_eq!((appended.appended, appended.holds()), (6, false));
-    assert_eq!(bidwright_print::pdf::identity(&file[..file.len() - 1]).appended, 0);
-    assert_eq!(bidwright_print::pdf::identity(b"%PDF-1.7").stated, None);
-}
-
-#[test]
 fn the_manifest_knows_the_file_as_it_is_read_back() {
     let contents = read(&everything()).unwrap();
     let manifest: Manifest = embedded_data::read(&contents.attachments[embedded_data::MANIFEST]).unwrap();

@@ -5,12 +5,20 @@ mod disk;
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bidwright_cli::{DiskStore, Step};
+use bidwright_cli::DiskStore;
 use bidwright_input::{FileError, Files, LARGEST, Library};
 use bidwright_service::{File, MemoryStore, Store, StoreError};
 use tempfile::TempDir;
 
 const LOG: &str = "approvals/T-1.log";
+
+/// The steps of replacing a text, in order: before the last the old one is there, after it the new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    Write,
+    Rename,
+    Sync,
+}
 
 /// A store to be tested, and how to make it again over the same files.
 pub(crate) trait Tested: Store + Sized {
@@ -24,84 +32,25 @@ pub(crate) trait Tested: Store + Sized {
     fn restarted(self) -> Self;
 }
 
-/// A store in memory, with a crash in the middle of an update.
-pub(crate) struct InMemory {
-    store: MemoryStore,
+/// A store with a crash in the middle of an update. How the disk's own writing is left by one is tested beside it.
+pub(crate) struct Crashing<S, Kept> {
+    store: S,
     crash: Option<Step>,
+    /// What the store needs to live.
+    _kept: Kept,
 }
 
-impl InMemory {
-    fn new() -> InMemory {
-        InMemory { store: MemoryStore::new(&bidwright::library()), crash: None }
-    }
+pub(crate) type InMemory = Crashing<MemoryStore, ()>;
+pub(crate) type OnDisk = Crashing<DiskStore, TempDir>;
 
+impl InMemory {
     /// With a file, in place of one of that name.
     pub(crate) fn with(self, name: &str, bytes: impl Into<Vec<u8>>) -> InMemory {
         InMemory { store: self.store.with(name, bytes), ..self }
     }
 }
 
-impl Files for InMemory {
-    fn library(&self) -> &Library {
-        self.store.library()
-    }
-
-    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, FileError> {
-        self.store.read(name)
-    }
-
-    fn list(&self, folder: &str) -> Result<bidwright_input::Listing, FileError> {
-        self.store.list(folder)
-    }
-}
-
-impl Store for InMemory {
-    fn update<T>(
-        &self,
-        name: &str,
-        change: impl FnOnce(Option<&str>) -> (T, Option<String>),
-    ) -> Result<T, StoreError> {
-        let crash = || StoreError::Text { place: name.to_owned(), why: "a crash".to_owned() };
-        // Before the last step the old text is there, after it the new one.
-        self.store.update(name, |text| match (change(text), self.crash) {
-            ((_, Some(after)), Some(Step::Sync)) => (Err(crash()), Some(after)),
-            ((_, Some(_)), Some(Step::Write | Step::Rename)) => (Err(crash()), None),
-            ((value, after), _) => (Ok(value), after),
-        })?
-    }
-
-    fn write(&self, folder: &str, files: &[File]) -> Result<Vec<String>, StoreError> {
-        self.store.write(folder, files)
-    }
-}
-
-impl Tested for InMemory {
-    fn holding(files: &[(&str, &[u8])]) -> InMemory {
-        files.iter().fold(InMemory::new(), |store, (name, bytes)| store.with(name, *bytes))
-    }
-
-    fn crashing(self, step: Step) -> InMemory {
-        InMemory { crash: Some(step), ..self }
-    }
-
-    fn restarted(self) -> InMemory {
-        InMemory { crash: None, ..self }
-    }
-}
-
-/// A store on disk, and the folder that is its own.
-pub(crate) struct OnDisk {
-    store: DiskStore,
-    folder: TempDir,
-}
-
-impl OnDisk {
-    fn store(folder: &TempDir) -> DiskStore {
-        DiskStore::new(&bidwright::library(), folder.path()).with_out(folder.path().join("out"))
-    }
-}
-
-impl Files for OnDisk {
+impl<S: Store, Kept: Sync> Files for Crashing<S, Kept> {
     fn library(&self) -> &Library {
         self.store.library()
     }
@@ -123,17 +72,37 @@ impl Files for OnDisk {
     }
 }
 
-impl Store for OnDisk {
+impl<S: Store, Kept: Sync> Store for Crashing<S, Kept> {
     fn update<T>(
         &self,
         name: &str,
         change: impl FnOnce(Option<&str>) -> (T, Option<String>),
     ) -> Result<T, StoreError> {
-        self.store.update(name, change)
+        let crash = || StoreError::Text { place: name.to_owned(), why: "a crash".to_owned() };
+        self.store.update(name, |text| match (change(text), self.crash) {
+            ((_, Some(after)), Some(Step::Sync)) => (Err(crash()), Some(after)),
+            ((_, Some(_)), Some(Step::Write | Step::Rename)) => (Err(crash()), None),
+            ((value, after), _) => (Ok(value), after),
+        })?
     }
 
     fn write(&self, folder: &str, files: &[File]) -> Result<Vec<String>, StoreError> {
         self.store.write(folder, files)
+    }
+}
+
+impl Tested for InMemory {
+    fn holding(files: &[(&str, &[u8])]) -> InMemory {
+        let empty = InMemory { store: MemoryStore::new(&bidwright::library()), crash: None, _kept: () };
+        files.iter().fold(empty, |store, (name, bytes)| store.with(name, *bytes))
+    }
+
+    fn crashing(self, step: Step) -> InMemory {
+        InMemory { crash: Some(step), ..self }
+    }
+
+    fn restarted(self) -> InMemory {
+        InMemory { crash: None, ..self }
     }
 }
 
@@ -145,16 +114,16 @@ impl Tested for OnDisk {
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
             std::fs::write(path, bytes).expect("written");
         }
-        OnDisk { store: OnDisk::store(&folder), folder }
+        let store = DiskStore::new(&bidwright::library(), folder.path()).with_out(folder.path().join("out"));
+        OnDisk { store, crash: None, _kept: folder }
     }
 
     fn crashing(self, step: Step) -> OnDisk {
-        let crash = move |now| if now == step { Err(std::io::Error::other("a crash")) } else { Ok(()) };
-        OnDisk { store: self.store.crashing(crash), ..self }
+        OnDisk { crash: Some(step), ..self }
     }
 
     fn restarted(self) -> OnDisk {
-        OnDisk { store: OnDisk::store(&self.folder), ..self }
+        OnDisk { crash: None, ..self }
     }
 }
 

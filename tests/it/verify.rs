@@ -106,7 +106,7 @@ fn an_amount_altered_in_the_data_is_told_by_the_attachment_by_its_sum_and_by_the
 fn an_amount_altered_on_a_page_is_told_by_the_page_and_the_figure() {
     let file = issued();
     let text = |bytes: &[u8]| pdf::read(bytes).expect("ours").pages[6].text.clone();
-    assert!(pdf::prints_figure(&text(file), "42,334.55"));
+    assert!(text(file).contains("42,334.55"));
     // Every code of the page for another one: a 3 for a 2, or whatever the fonts make of it.
     let bytes = altered(file, |doc| {
         let id = doc.get_page_contents(doc.get_pages()[&7])[0];
@@ -199,7 +199,6 @@ fn a_document_that_was_built_and_not_issued_says_so() {
         found(&bytes).1,
         ["the file does not carry the data of its offer: it was built here, and not issued"]
     );
-    assert!(pdf::identity(&bytes).holds());
 }
 
 #[test]

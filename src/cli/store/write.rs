@@ -9,7 +9,7 @@ use bidwright_service::File;
 
 /// The steps of replacing a text, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+enum Step {
     /// The new text is written beside the old one.
     Write,
     /// The new text takes the name of the old one.
@@ -36,7 +36,12 @@ pub(super) fn lock(path: &Path, waiting: fn()) -> Result<Handle> {
 }
 
 /// Replaces a text. The new one is on the disk before it takes the old one's name.
-pub(super) fn replace(path: &Path, text: &str, before: &dyn Fn(Step) -> Result<()>) -> Result<()> {
+pub(super) fn replace(path: &Path, text: &str) -> Result<()> {
+    replace_by_steps(path, text, |_| Ok(()))
+}
+
+/// [`replace`], where an error of `before` leaves everything as a crash would.
+fn replace_by_steps(path: &Path, text: &str, before: impl Fn(Step) -> Result<()>) -> Result<()> {
     let (folder, name) = parts(path);
     before(Step::Write)?;
     // What a killed writer left under this name is written over: only who holds the lock comes here.
@@ -82,4 +87,26 @@ pub(super) fn all(folder: &Path, files: &[File]) -> Result<Vec<PathBuf>> {
 fn parts(path: &Path) -> (&Path, String) {
     let folder = locate::folder(path.parent().unwrap_or(Path::new("")));
     (folder, path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Error;
+
+    #[test]
+    fn a_crash_leaves_the_old_text_or_the_new_one() {
+        for (step, left) in [(Step::Write, "old"), (Step::Rename, "old"), (Step::Sync, "new")] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("T-1.log");
+            fs::write(&path, "old").expect("written");
+            let crash = |now| if now == step { Err(Error::other("a crash")) } else { Ok(()) };
+            assert!(replace_by_steps(&path, "new", crash).is_err(), "{step:?}");
+            assert_eq!(fs::read_to_string(&path).expect("a text"), left, "{step:?}");
+            // What was left behind is in nobody's way.
+            replace(&path, "after").expect("replaced");
+            assert_eq!(fs::read_to_string(&path).expect("a text"), "after", "{step:?}");
+            assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "{step:?}");
+        }
+    }
 }

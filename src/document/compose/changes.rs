@@ -60,7 +60,7 @@ pub(crate) fn in_short(locale: Locale, currency: Currency, change: &Change) -> S
 
 /// Long texts without what is the same at their beginning and end, but for a few words around.
 #[must_use]
-pub fn differing(before: &str, after: &str) -> (String, String) {
+pub(crate) fn differing(before: &str, after: &str) -> (String, String) {
     if before.chars().count().max(after.chars().count()) <= LONG || before.is_empty() || after.is_empty() {
         return (before.to_owned(), after.to_owned());
     }

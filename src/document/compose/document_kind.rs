@@ -31,10 +31,4 @@ impl DocumentKind {
             DocumentKind::OnePage => "one-page",
         }
     }
-
-    /// Whether it shows the chance of success and the cost of failure, so that its offer needs a value analysis.
-    #[must_use]
-    pub fn shows_value(self) -> bool {
-        matches!(self, DocumentKind::Proposal | DocumentKind::OnePage)
-    }
 }

@@ -51,7 +51,7 @@ impl P80Coverage {
 
 /// Over the finished deliveries with a P80; `None` if there is none.
 #[must_use]
-pub fn coverage(deals: &[Past]) -> Option<P80Coverage> {
+pub(crate) fn coverage(deals: &[Past]) -> Option<P80Coverage> {
     let stated: Vec<Stated> = deals.iter().filter_map(stated).collect();
     if stated.is_empty() {
         return None;

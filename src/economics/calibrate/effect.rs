@@ -27,7 +27,7 @@ impl Effect {
 /// From successes and deliveries of both arms, by the normal approximation with half a delivery added to
 /// each cell, so that no arm without a failure gives an infinite effect.
 #[must_use]
-pub fn effect(with: (u32, u32), without: (u32, u32)) -> Effect {
+pub(crate) fn effect(with: (u32, u32), without: (u32, u32)) -> Effect {
     let prior = sceptical();
     if with.1 == 0 || without.1 == 0 {
         return Effect { data: None, weight: 0.0, posterior: prior };

@@ -13,15 +13,23 @@ mod coverage;
 mod overrun;
 mod segments;
 mod success;
+#[cfg(test)]
+mod tests;
 
 pub use beside::{Beside, beside};
-pub use coverage::{P80Coverage, Widen, coverage};
-pub use effect::{Effect, effect, harm, odds_range, odds_ratio};
+pub use coverage::{P80Coverage, Widen};
+pub use effect::{Effect, harm, odds_range, odds_ratio};
 pub use file::file;
 pub use findings::findings;
-pub use overrun::{Overrun, ratio, ratio_range};
-pub use segments::{By, N0, Pooled, Segment, band, pooled, segments, weight};
-pub use success::{better, interval, posterior, prior};
+pub use overrun::{ratio, ratio_range};
+pub use segments::{By, N0, Pooled, Segment, band, pooled, weight};
+pub use success::{better, interval, prior};
+
+use coverage::coverage;
+use effect::effect;
+use overrun::Overrun;
+use segments::segments;
+use success::posterior;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 

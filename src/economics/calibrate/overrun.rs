@@ -6,7 +6,7 @@ use bidwright_model::distributions::{Normal, Student};
 
 /// The distribution of ln(actual / estimate): normal-inverse-gamma.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Overrun {
+pub(crate) struct Overrun {
     /// Mean of the logarithm.
     pub mean: f64,
     /// Its weight, in deliveries.
@@ -21,13 +21,13 @@ impl Overrun {
     /// The prior, our assumption (MODEL 17): the weight of ten deliveries, 5 % over, with a
     /// spread of about 0.35.
     #[must_use]
-    pub fn prior() -> Overrun {
+    pub(crate) fn prior() -> Overrun {
         Overrun { mean: ln(1.05), n: 10.0, a: 5.0, b: 0.49 }
     }
 
     /// The posterior after these logarithms of ratios.
     #[must_use]
-    pub fn updated(self, logs: &[f64]) -> Overrun {
+    pub(crate) fn updated(self, logs: &[f64]) -> Overrun {
         let Some(Normal { mean, sd }) = spread(logs) else {
             return self;
         };
@@ -44,7 +44,7 @@ impl Overrun {
 
     /// The logarithm of the next delivery's ratio.
     #[must_use]
-    pub fn predictive(&self) -> Student {
+    pub(crate) fn predictive(&self) -> Student {
         Student {
             location: self.mean,
             scale: (self.b * (self.n + 1.0) / (self.a * self.n)).sqrt(),

@@ -85,7 +85,7 @@ pub fn band(size: Days) -> &'static str {
 
 /// Every segment: bands from small to large, then clients and contracts with the most deliveries first.
 #[must_use]
-pub fn segments(deals: &[Past]) -> Vec<Segment> {
+pub(crate) fn segments(deals: &[Past]) -> Vec<Segment> {
     let deliveries: Vec<&Past> = deals.iter().filter(|deal| deal.is_delivery()).collect();
     let all = Sums::of(&deliveries);
     let mut found = Vec::new();

@@ -15,7 +15,7 @@ pub fn prior(office: bool) -> Beta {
 
 /// The posterior after `successes` of `deliveries`.
 #[must_use]
-pub fn posterior(prior: Beta, successes: u32, deliveries: u32) -> Beta {
+pub(crate) fn posterior(prior: Beta, successes: u32, deliveries: u32) -> Beta {
     let failures = deliveries - successes;
     Beta::new(prior.alpha + f64::from(successes), prior.beta + f64::from(failures))
 }

@@ -141,7 +141,6 @@ impl Governed {
 
 /// ⌈(T·m − 10⁻⁶)/(n·m)⌉: how often something that comes every n days comes in T days, guarded by a
 /// millionth of a minute as finish dates are.
-#[must_use]
-pub fn occurrences(finish: f64, interval: f64, minutes_per_day: f64) -> f64 {
+fn occurrences(finish: f64, interval: f64, minutes_per_day: f64) -> f64 {
     ((finish * minutes_per_day - 1e-6) / (interval * minutes_per_day)).ceil().max(0.0)
 }

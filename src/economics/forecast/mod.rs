@@ -22,14 +22,16 @@ mod outcome;
 mod prepared;
 mod scenario_pair;
 mod redraws;
-pub mod rng;
+mod rng;
 mod sample;
 mod scopes;
 mod streams;
 mod success;
 mod tables;
 pub mod terms;
-pub mod treat;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod treat;
 mod treatment;
 mod uncertainty;
 
@@ -41,33 +43,32 @@ use bidwright_model::deal::Deal;
 
 pub use classic::Classic;
 pub use correlation::Correlation;
-pub use cost::occurrences;
 pub use drivers::{Drivers, Link, NetValueFn, Point, Swing, drivers};
 pub use figures::{ExpectedCost, ForecastSummary, expected_costs, forecast_summary, simulated};
 pub use findings::findings;
 pub use indices::Index;
 pub use model::{
-    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work, double,
+    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Treated, Work,
 };
 pub use outcome::{End, Forecast, Outcome, Planned};
 pub use redraws::Input;
 pub use sample::Sample;
 pub use scenario_pair::{Runs, Scenario, ScenarioPair, drivers_of, scenario_pair};
-pub use streams::clash;
 pub use success::{Payment, Success, Targets, success};
 pub use terms::Terms;
-pub use treat::treat;
 pub use treatment::overlap;
 pub use uncertainty::{Uncertainty, uncertainty};
 
 pub(crate) use draw_cache::DrawCache;
 pub(crate) use draws::stake;
+pub(crate) use model::double;
 pub(crate) use scenario_pair::scenarios;
 pub(crate) use treatment::{InputSampler, apply_inputs, risks_of};
 
 use block::Scratch;
 use outcome::Columns;
 use prepared::Prepared;
+use streams::clash;
 use tables::Tables;
 
 /// Iterations worked on at once: small enough that a block of a large network stays in the cache.
@@ -147,70 +148,4 @@ fn run(
     }
     drop(blocks);
     (columns, critical)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use bidwright_model::distributions::{CappedPareto, Range, Reading, Shape};
-
-    /// Two packages in a row, a risk on the second, and a fat tail.
-    fn model() -> Model {
-        let effort = Range::new(5.0, 8.0, 14.0).expect("in order").fit(Reading::P10P90).shape;
-        let role = Role { effort, planned: effort.mean(), team: 1.0, day_cost: 1.0, day_bill: 2.0 };
-        let package = |id: &str, after| Package {
-            id: id.to_owned(),
-            stream: None,
-            after,
-            lag: 0.0,
-            roles: vec![role.clone()],
-        };
-        let risk = Risk {
-            id: "R1".to_owned(),
-            on: Some(1),
-            linked: true,
-            cost: effort,
-            delay: Shape::Constant(2.0),
-            supplier_share: 0.5,
-            customer_share: 0.5,
-            defeats_acceptance: true,
-        };
-        let ratio = CappedPareto { least: 1.5, alpha: 1.4, cap: 3.0 };
-        Model {
-            seed: 47,
-            iterations: 1_001,
-            minutes_per_day: 480,
-            common_correlation: 0.2,
-            stream_correlation: 0.0,
-            streams: Vec::new(),
-            packages: vec![package("W1", Vec::new()), package("W2", vec![0])],
-            risks: vec![risk],
-            acceptance_threshold: 0.8,
-            term: None,
-            tail: Some(Tail { weight: 0.1, ratio, time_exponent: 0.5 }),
-            cases: vec![Case {
-                scope: vec![true; 2],
-                treated: vec![Treated { probability: 0.3, impact: 1.0 }],
-                governance: Governance::NONE,
-                purchases_cost: 0.0,
-                purchases_price: 0.0,
-                keep: Keep::All,
-                criticality: true,
-            }],
-        }
-    }
-
-    #[test]
-    fn block_size_changes_no_figure() {
-        let model = model();
-        let tables = Tables::of_model(&model);
-        let figures = |block: usize| {
-            let case = simulate_over(&model, &tables, None, block).cases.swap_remove(0);
-            (case.cost.values().to_vec(), case.finish.values().to_vec(), case.ends, case.criticality)
-        };
-        let expected = figures(BLOCK);
-        for block in [1, 7, 64, 333, 5_000] {
-            assert!(figures(block) == expected, "blocks of {block}");
-        }
-    }
 }

@@ -154,7 +154,7 @@ pub struct Governance {
 
 impl Governance {
     /// None at all.
-    pub const NONE: Governance =
+    pub(crate) const NONE: Governance =
         Governance { work: Work::None, minimum_days: 0.0, day_cost: 0.0, day_bill: 0.0, office: 0.0 };
 }
 
@@ -230,6 +230,6 @@ impl Model {
 
 /// The nearest double.
 #[must_use]
-pub fn double(value: Decimal) -> f64 {
+pub(crate) fn double(value: Decimal) -> f64 {
     value.to_f64().expect("a decimal has a nearest double")
 }

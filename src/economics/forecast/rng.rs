@@ -8,7 +8,7 @@ use bidwright_model::distributions::normal;
 
 /// The uniforms of one named thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stream {
+pub(crate) struct Stream {
     key: [u32; 2],
     hash: u64,
 }
@@ -16,13 +16,13 @@ pub struct Stream {
 impl Stream {
     /// The stream `name` (`work/W1`, `risk/R1`, `factor` ...) under `seed`.
     #[must_use]
-    pub fn new(seed: u64, name: &str) -> Stream {
+    pub(crate) fn new(seed: u64, name: &str) -> Stream {
         Stream { key: halves(seed), hash: fnv1a(name) }
     }
 
     /// The uniform of one iteration, inside (0, 1) and exact.
     #[must_use]
-    pub fn uniform(&self, iteration: u64) -> f64 {
+    pub(crate) fn uniform(&self, iteration: u64) -> f64 {
         let [low, high] = halves(iteration >> 1);
         let [h0, h1] = halves(self.hash);
         let words = philox([low, high, h0, h1], self.key);
@@ -31,7 +31,7 @@ impl Stream {
     }
 
     /// The uniforms of iterations `start`, `start + 1`, ... Each is [`Stream::uniform`] of its own.
-    pub fn fill(&self, start: u64, out: &mut [f64]) {
+    pub(crate) fn fill(&self, start: u64, out: &mut [f64]) {
         let (mut at, mut rest) = (start, out);
         if at & 1 == 1 && !rest.is_empty() {
             rest[0] = self.uniform(at);
@@ -89,7 +89,7 @@ fn schedule([mut k0, mut k1]: [u32; 2]) -> [(u64, u64); ROUNDS] {
 
 /// Philox4x32-10 of one counter.
 #[must_use]
-pub fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+pub(crate) fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     let [mut c0, mut c1, mut c2, mut c3] = counter;
     let [mut k0, mut k1] = key;
     for _ in 0..ROUNDS {
@@ -103,7 +103,7 @@ pub fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 
 /// FNV-1a, 64 bit, of the text's bytes.
 #[must_use]
-pub fn fnv1a(text: &str) -> u64 {
+pub(crate) fn fnv1a(text: &str) -> u64 {
     text.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

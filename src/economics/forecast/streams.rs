@@ -24,7 +24,7 @@ fn all(model: &Model) -> impl Iterator<Item = String> + '_ {
 /// Two names whose streams would be the same, if any: their draws would be one another's. An error in
 /// what was read, however unlikely.
 #[must_use]
-pub fn clash(model: &Model) -> Option<(String, String)> {
+pub(crate) fn clash(model: &Model) -> Option<(String, String)> {
     let mut names: Vec<(u64, String)> = all(model).map(|name| (fnv1a(&name), name)).collect();
     names.sort_unstable();
     names.windows(2).find(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1.clone(), pair[1].1.clone()))

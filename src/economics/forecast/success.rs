@@ -118,7 +118,7 @@ impl Payment {
 
     /// What the customer pays and bears, by iteration: the price, and the risks that are theirs.
     #[must_use]
-    pub fn customer_cost(&self, outcome: &Outcome) -> Vec<f64> {
+    pub(crate) fn customer_cost(&self, outcome: &Outcome) -> Vec<f64> {
         outcome
             .billed
             .iter()

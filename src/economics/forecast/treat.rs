@@ -3,7 +3,7 @@
 /// e = stated · w · (1 − o): the effect as used; w is the weight of its evidence, o the overlap with
 /// the customer's own PMO.
 #[must_use]
-pub fn effect(stated: f64, weight: f64, overlap: f64) -> f64 {
+pub(crate) fn effect(stated: f64, weight: f64, overlap: f64) -> f64 {
     stated * weight * (1.0 - overlap)
 }
 
@@ -24,6 +24,6 @@ pub(crate) fn remaining(effects: &[f64], kappa: f64) -> f64 {
 
 /// p_k(S) = max(p_min, p_k(0)·Π): the probability of a risk under activities with these effects.
 #[must_use]
-pub fn treat(untreated: f64, effects: &[f64], kappa: f64, least: f64) -> f64 {
+pub(crate) fn treat(untreated: f64, effects: &[f64], kappa: f64, least: f64) -> f64 {
     (untreated * remaining(effects, kappa)).max(least)
 }

@@ -97,7 +97,7 @@ impl<'a> Planned<'a> {
     /// The rate card in force at the start of the plan. Findings hold that the cards of one plan agree in
     /// their percentages and basis.
     #[must_use]
-    pub fn card(self) -> &'a RateCard {
+    pub(crate) fn card(self) -> &'a RateCard {
         &self.book.cards[self.plan.card]
     }
 

@@ -14,14 +14,16 @@ mod net;
 mod prior;
 mod result;
 mod turning;
+#[cfg(test)]
+mod tests;
 mod pmo_value;
 
 pub use exposure::{Exposure, Line, Party, Source, exposure};
 pub use findings::findings;
 pub use ledger::{Entry, Treats};
-pub use net::{BreakEven, Losses, Net, break_even, net, odds_ratio, required_success};
+pub use net::{BreakEven, Losses, Net, break_even, net, odds_ratio};
 pub use pmo_value::{net_value_fn, value};
-pub use prior::{CrossCheck, Prior, cross_check};
+pub use prior::{CrossCheck, Prior};
 pub use result::{Outturn, Results, WinBound, Wins};
 pub use turning::{Lever, TurningPoint, turning_points};
 

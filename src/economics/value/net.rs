@@ -127,7 +127,7 @@ pub fn break_even(
 
 /// J* = J₀ + (c(S) − ΔL_other)/K.
 #[must_use]
-pub fn required_success(without: f64, uncovered: f64, failure: f64) -> f64 {
+pub(crate) fn required_success(without: f64, uncovered: f64, failure: f64) -> f64 {
     without + uncovered / failure
 }
 

@@ -70,6 +70,6 @@ impl CrossCheck {
 
 /// Compares an implied and a needed odds ratio with a prior.
 #[must_use]
-pub fn cross_check(prior: Prior, implied: Option<f64>, needed: Option<f64>) -> CrossCheck {
+pub(crate) fn cross_check(prior: Prior, implied: Option<f64>, needed: Option<f64>) -> CrossCheck {
     CrossCheck { prior, implied, needed, pays: needed.map(|or| 1.0 - prior.below(or)) }
 }

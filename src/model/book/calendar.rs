@@ -21,7 +21,6 @@ use bidwright_base::source::Place;
 /// };
 /// // Friday 14 May; Monday is a holiday, so the next working day is Tuesday.
 /// let friday = date(2027, 5, 14);
-/// assert!(calendar.works(friday) && !calendar.works(date(2027, 5, 17)));
 /// assert_eq!(calendar.after(friday, 1), date(2027, 5, 18));
 /// assert_eq!(calendar.working_day_from(date(2027, 5, 15)), date(2027, 5, 18));
 /// // Two days of work of 450 minutes each; and both ends count.
@@ -46,7 +45,7 @@ pub struct Calendar {
 impl Calendar {
     /// Whether people work on a day.
     #[must_use]
-    pub fn works(&self, day: Date) -> bool {
+    pub(crate) fn works(&self, day: Date) -> bool {
         !self.weekend.contains(&day.weekday()) && !self.holidays.contains_key(&day)
     }
 

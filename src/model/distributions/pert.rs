@@ -10,7 +10,7 @@ use super::beta::Beta;
 /// ```
 /// use bidwright_model::distributions::Pert;
 ///
-/// let days = Pert::new(8.0, 10.0, 18.0, Pert::LAMBDA);
+/// let days = Pert::new(8.0, 10.0, 18.0, 4.0);
 /// assert!((days.mean() - 11.0).abs() < 1e-9);
 /// assert!((days.cdf(days.quantile(0.8)) - 0.8).abs() < 1e-9);
 /// assert_eq!((days.low(), days.high()), (8.0, 18.0));
@@ -24,7 +24,7 @@ pub struct Pert {
 
 impl Pert {
     /// How much the likely value weighs, unless a test says otherwise.
-    pub const LAMBDA: f64 = 4.0;
+    pub(crate) const LAMBDA: f64 = 4.0;
 
     /// From its ends and its mode: a ≤ m ≤ b, a < b, λ > 0.
     ///
@@ -66,13 +66,6 @@ impl Pert {
     pub fn mean(&self) -> f64 {
         let Beta { alpha, beta, .. } = self.unit;
         self.low + (self.high - self.low) * alpha / (alpha + beta)
-    }
-
-    /// The variance.
-    #[must_use]
-    pub fn variance(&self) -> f64 {
-        let Beta { alpha, beta, .. } = self.unit;
-        (self.mean() - self.low) * (self.high - self.mean()) / (alpha + beta + 1.0)
     }
 
     /// P(X ≤ x).

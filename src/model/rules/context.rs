@@ -33,7 +33,7 @@ pub enum Datum {
     Rows(Vec<BTreeMap<&'static str, Datum>>),
 }
 
-/// A value for every field of the [context](super::CONTEXT), by path such as `quote.margin_percent`.
+/// A value for every field of the [context](super::leaves), by path such as `quote.margin_percent`.
 ///
 /// ```
 /// use bidwright_model::rules::{Context, Datum};

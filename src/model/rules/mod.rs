@@ -1,7 +1,7 @@
 //! The language of a review policy: conditions in a subset of CEL over a published context, and message
 //! templates. `docs/rules.md` is its page.
 //!
-//! A [`Condition`] is the `when` of a rule: literals, fields of the [context](CONTEXT), `+ - * / %`,
+//! A [`Condition`] is the `when` of a rule: literals, fields of the [context](leaves), `+ - * / %`,
 //! comparisons, `&& || !`, `? :`, `in`, lists, `size`, `exists`, `exists_one`, `all`, `filter`, `contains`,
 //! `startsWith`, `endsWith`. Every number is a decimal, so `10` and `10.0` are the same. It is checked
 //! when its policy is read: an unknown name, a number compared with a text, a figure that may be missing
@@ -11,7 +11,7 @@
 //! A [`MessageTemplate`] is the `say` of a rule, shown when it fires: text with `{{ field }}` or `{{ field | filter }}`;
 //! the filters are `length`, `list`, `percent` and `rounded`.
 //!
-//! This module knows neither deals nor prices: it fixes the names ([`CONTEXT`]) and reads a rule; the
+//! This module knows neither deals nor prices: it fixes the names ([`leaves`]) and reads a rule; the
 //! review fills a [`Context`] from an offer. `bidwright review --context DEAL` prints every field with
 //! its value in a deal.
 
@@ -32,7 +32,7 @@ pub use condition::Condition;
 pub use context::{Context, Datum};
 pub use evaluate::EvaluationError;
 pub use message::MessageTemplate;
-pub use schema::{CONTEXT, Field, Kind, Unit, find, leaves};
+pub use schema::{Field, Kind, Unit, find, leaves};
 
 use std::ops::Range;
 

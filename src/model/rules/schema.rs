@@ -5,7 +5,7 @@
 
 mod published;
 
-pub use published::CONTEXT;
+pub(crate) use published::CONTEXT;
 
 /// A field of the context.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -15,7 +15,7 @@ use bidwright_model::theme::{FontFile, Fonts};
 /// Index of the regular face, and of italic, semibold and semibold italic after it.
 pub const REGULAR: usize = 0;
 /// Index of the fixed-width face; fallbacks follow.
-pub const MONO: usize = 4;
+pub(crate) const MONO: usize = 4;
 
 const SMALL_CAPITALS: Tag = Tag::new(b"smcp");
 
@@ -125,7 +125,7 @@ impl Face {
 
     /// The glyph a character is mapped to.
     #[must_use]
-    pub fn glyph(&self, c: char) -> Option<u16> {
+    pub(crate) fn glyph(&self, c: char) -> Option<u16> {
         let glyph = self.shaping.charmap().map_unicode(c)?;
         u16::try_from(glyph.to_u32()).ok()
     }
@@ -145,7 +145,7 @@ impl Face {
 
     /// Height of the capitals as a share of the size.
     #[must_use]
-    pub fn cap_share(&self) -> f64 {
+    pub(crate) fn cap_share(&self) -> f64 {
         self.cap_height / f64::from(self.units_per_em)
     }
 

@@ -21,7 +21,7 @@ pub(super) const BLANK: [u8; DIGITS / 2] = [0; DIGITS / 2];
 
 /// The identity of a file: as stated in it, and as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
+pub(crate) struct Identity {
     /// The identity the file states; `None` if it states none.
     pub stated: Option<String>,
     /// SHA-256 of the file with that place blank; of the file as it is if there is none.
@@ -33,7 +33,7 @@ pub struct Identity {
 impl Identity {
     /// Whether not a byte was altered.
     #[must_use]
-    pub fn holds(&self) -> bool {
+    pub(crate) fn holds(&self) -> bool {
         self.appended == 0 && self.stated.as_ref() == Some(&self.found)
     }
 }
@@ -43,7 +43,7 @@ const TRIED: usize = 8;
 
 /// The identity of a file.
 #[must_use]
-pub fn identity(bytes: &[u8]) -> Identity {
+pub(crate) fn identity(bytes: &[u8]) -> Identity {
     let places = places(bytes);
     let mut last = None;
     for (at, (first, second)) in places.iter().rev().take(TRIED).enumerate() {
@@ -116,4 +116,29 @@ pub(super) fn find(bytes: &[u8], mark: &[u8], from: usize) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The end of a file, as it is saved.
+    fn closed(text: &str) -> Vec<u8> {
+        let blank = "0".repeat(DIGITS);
+        let mut bytes = format!("%PDF-1.7\n{text}\n/ID[<{blank}><{blank}>]>>\n%%EOF\n").into_bytes();
+        close(&mut bytes);
+        bytes
+    }
+
+    #[test]
+    fn the_identity_is_over_every_byte_but_itself() {
+        let file = closed("one");
+        assert!(identity(&file).holds());
+        assert_ne!(identity(&file), identity(&closed("two")));
+        let appended = identity(&[&file[..], END].concat());
+        assert_eq!((appended.appended, appended.holds()), (6, false));
+        let cut = identity(&file[..file.len() - 1]);
+        assert_eq!((cut.appended, cut.holds()), (0, false));
+        assert_eq!(identity(b"%PDF-1.7").stated, None);
+    }
 }

@@ -103,7 +103,7 @@ pub(super) fn meanings(map: &[u8]) -> Meanings {
 
 /// Whether a figure occurs in a text, and not as a part of a longer one.
 #[must_use]
-pub fn prints_figure(text: &str, figure: &str) -> bool {
+pub(crate) fn prints_figure(text: &str, figure: &str) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mark = |c: char| matches!(c, '.' | ',' | '\u{2019}');
     !figure.is_empty()

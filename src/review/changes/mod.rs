@@ -7,7 +7,8 @@ mod price_moves;
 mod words;
 
 pub use price_moves::{PriceMove, price_moves};
-pub use words::{Audience, Name, ValueKind, Wording, wording};
+use words::wording;
+pub use words::{Audience, Name, ValueKind};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +64,7 @@ pub fn touched(changes: &[Change]) -> BTreeSet<Touch> {
 
 /// Names of the material fields that differ, without the ids of rows: what rules may ask for.
 #[must_use]
-pub fn codes(old: &Revision, new: &Revision) -> BTreeSet<&'static str> {
+pub(crate) fn codes(old: &Revision, new: &Revision) -> BTreeSet<&'static str> {
     let names = old.facts.keys().chain(new.facts.keys());
     let differ = names.filter(|name| old.facts.get(*name) != new.facts.get(*name));
     differ.filter_map(|name| material::listed(name)).map(|field| field.name).collect()
@@ -255,6 +256,24 @@ mod tests {
                 let text = locale.text((one.name)("W1"));
                 assert_eq!(text.matches("W1").count(), rows.min(1), "{}", one.field);
             }
+        }
+    }
+
+    #[test]
+    fn no_field_of_cost_effort_or_risk_is_told_to_a_customer() {
+        let fields = MATERIAL.iter().flat_map(|group| group.iter());
+        let ours: Vec<&str> = fields
+            .map(|field| field.name)
+            .filter(|name| {
+                let word = |word: &str| name.contains(word);
+                let tells = word("cost") || word("effort[]") || word("probability") || word("markup");
+                tells || word("margin") || word("contingency") || word("line[]") || word("estimate.")
+            })
+            .collect();
+        assert!(ours.len() > 25, "{ours:?}");
+        for name in ours {
+            let wording = words::wording(name).expect("worded");
+            assert_eq!(wording.audience, Audience::Internal, "{name}");
         }
     }
 }

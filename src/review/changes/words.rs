@@ -49,7 +49,7 @@ pub type Name = for<'a> fn(&'a str) -> Message<'a>;
 
 /// How a field is presented.
 #[derive(Debug, Clone, Copy)]
-pub struct Wording {
+pub(crate) struct Wording {
     /// The material field, as in [`crate::material::MATERIAL`].
     pub field: &'static str,
     /// What it is called.
@@ -66,7 +66,7 @@ const fn w(field: &'static str, name: Name, kind: ValueKind, audience: Audience)
 
 /// The words of a material field, by its name without the ids of rows. The ends of a range are one.
 #[must_use]
-pub fn wording(name: &str) -> Option<&'static Wording> {
+pub(crate) fn wording(name: &str) -> Option<&'static Wording> {
     let name = whole_range(name);
     WORDS.iter().find(|wording| wording.field == name)
 }

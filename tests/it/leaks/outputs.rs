@@ -27,7 +27,10 @@ pub(super) struct Output {
 /// The documents in every format, and the view that templates see.
 pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
     let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal)
-        .filter(|kind| offer.value_analysis.is_some() || !kind.shows_value() || offer.deal.stakes.is_none())
+        .filter(|kind| {
+            let shows_value = *kind != DocumentKind::StatementOfWork;
+            offer.value_analysis.is_some() || !shows_value || offer.deal.stakes.is_none()
+        })
         .collect();
     let wanted: Vec<_> = kinds.iter().copied().map(pipeline::Output::Customer).collect();
     let mut diags = Diags::default();

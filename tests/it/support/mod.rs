@@ -15,9 +15,27 @@ use bidwright_base::diag::Diags;
 use bidwright_cli::DiskStore;
 use bidwright_input as input;
 use bidwright_input::Project;
+use bidwright_print::layout::Face;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
 
 /// A deal and its workspace from disk, over the built-in library.
 pub(crate) fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> Project {
     let (store, name) = DiskStore::of_deal(&bidwright::library(), deal, workspace);
     input::load(&store, &name, diags)
+}
+
+fn font(face: &Face) -> FontRef<'_> {
+    FontRef::new(&face.data).expect("a font")
+}
+
+/// The glyph a font has for a character that stands alone.
+pub(crate) fn glyph(face: &Face, c: char) -> Option<u16> {
+    font(face).charmap().map(c).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
+}
+
+/// Height of the capitals as a share of the size.
+pub(crate) fn cap_share(face: &Face) -> f64 {
+    let metrics = font(face).metrics(Size::unscaled(), LocationRef::default());
+    f64::from(metrics.cap_height.expect("stated by our fonts")) / f64::from(metrics.units_per_em)
 }

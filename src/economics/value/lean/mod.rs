@@ -9,6 +9,8 @@ mod deal;
 mod exhaust;
 mod candidate;
 mod problem;
+#[cfg(test)]
+mod tests;
 
 pub use candidate::Candidate;
 pub use problem::{Activity, ActivitySet, Hazard, Problem};
@@ -148,7 +150,7 @@ pub fn solve(problem: &Problem) -> Option<Solution> {
 
 /// [`solve`] by branch and bound, whatever the size.
 #[must_use]
-pub fn solve_by_bounds(problem: &Problem) -> Option<Solution> {
+pub(crate) fn solve_by_bounds(problem: &Problem) -> Option<Solution> {
     let (best, front, proof) = bound::bound(problem);
     Some(Solution { optimum: best.optimum()?, best: best.top, frontier: front.points(), proof })
 }

@@ -12,7 +12,7 @@ pub struct ActivitySet(pub u128);
 
 impl ActivitySet {
     /// Without any.
-    pub const EMPTY: ActivitySet = ActivitySet(0);
+    pub(crate) const EMPTY: ActivitySet = ActivitySet(0);
 
     /// Of these.
     #[must_use]
@@ -122,7 +122,7 @@ pub(super) struct Ranked {
 impl Problem {
     /// The mandatory activities.
     #[must_use]
-    pub fn mandatory(&self) -> ActivitySet {
+    pub(crate) fn mandatory(&self) -> ActivitySet {
         let all = self.activities.iter().enumerate();
         ActivitySet::of(&all.filter(|(_, a)| a.mandatory).map(|(at, _)| at).collect::<Vec<_>>())
     }
@@ -135,7 +135,7 @@ impl Problem {
 
     /// Whether a set holds the mandatory ones, what its members need, no excluded pair, and keeps the cap.
     #[must_use]
-    pub fn admits(&self, set: ActivitySet) -> bool {
+    pub(crate) fn admits(&self, set: ActivitySet) -> bool {
         let fits = |at: usize| {
             let activity = &self.activities[at];
             set.holds(activity.needs) && activity.excludes.0 & set.0 == 0
@@ -162,7 +162,7 @@ impl Problem {
 
     /// `E[L̂(S)]`.
     #[must_use]
-    pub fn loss(&self, set: ActivitySet) -> f64 {
+    pub(crate) fn loss(&self, set: ActivitySet) -> f64 {
         self.ranked().iter().zip(&self.risks).map(|(ranked, risk)| self.term(ranked, risk, set)).sum()
     }
 
@@ -175,7 +175,7 @@ impl Problem {
 
     /// f(S), counted from the empty set.
     #[must_use]
-    pub fn net_value(&self, set: ActivitySet) -> f64 {
+    pub(crate) fn net_value(&self, set: ActivitySet) -> f64 {
         self.loss(ActivitySet::EMPTY) - self.loss(set) - self.cost(set)
     }
 

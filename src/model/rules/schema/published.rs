@@ -3,7 +3,7 @@
 use super::{Field, Kind, amount, chance, count, days, field, group, percent, text, texts};
 
 /// The context.
-pub const CONTEXT: &[Field] = &[
+pub(crate) const CONTEXT: &[Field] = &[
     group("deal", DEAL),
     group("customer", CUSTOMER),
     group("policy", POLICY),

@@ -1,9 +1,8 @@
 //! What holds for any lean search, whatever its activities and risks.
 
-use bidwright_economics::value::lean::{
-    Activity, ActivitySet, Hazard, Problem, Proof, solve, solve_by_bounds,
-};
 use proptest::prelude::*;
+
+use crate::value::lean::{Activity, ActivitySet, Hazard, Problem, Proof, solve, solve_by_bounds};
 
 /// Problems of up to nine activities and four risks, with needs, exclusions, mandatory ones and caps.
 fn problems() -> impl Strategy<Value = Problem> {

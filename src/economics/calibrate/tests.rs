@@ -1,17 +1,26 @@
 //! Calibration with the firm's own history against reference results (MODEL 12).
 
-use bidwright_economics::calibrate::{
-    Overrun, better, effect, interval, odds_ratio, pooled, posterior, prior, ratio, weight,
-};
+use bidwright_base::math::exp;
 use bidwright_model::book::sceptical;
-use bidwright_model::distributions::{Beta, normal};
+use bidwright_model::distributions::{Beta, LogNormal, normal};
 use serde_json::Value;
 
+use super::{Overrun, better, effect, interval, odds_ratio, pooled, posterior, prior, ratio, weight};
 use crate::oracle::{Case, case, cases};
-use crate::oracle_textbook::{lognormal_mean, multiplied};
 
 fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().expect("a list").iter().map(|n| n.as_f64().expect("a number")).collect()
+}
+
+/// e^(μ + σ²/2).
+fn lognormal_mean(of: LogNormal) -> f64 {
+    exp(of.mu + 0.5 * of.sigma * of.sigma)
+}
+
+/// A probability whose odds are multiplied.
+fn multiplied(base: f64, odds_ratio: f64) -> f64 {
+    let odds = odds_ratio * base / (1.0 - base);
+    odds / (1.0 + odds)
 }
 
 /// Holds a list of results against the case.

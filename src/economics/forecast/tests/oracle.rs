@@ -2,21 +2,22 @@
 //! of governance, and the golden deal.
 
 use bidwright_base::simulated::Simulated;
-use bidwright_economics::forecast::rng::{Stream, fnv1a, philox};
-use bidwright_economics::forecast::treat::effect;
-use bidwright_economics::forecast::{
-    Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Treated,
-    Work, simulate, treat,
-};
+
 use bidwright_model::book::Evidence;
 use bidwright_model::distributions::{Pert, Range, Reading, Shape};
 use serde_json::Value;
 
-use crate::oracle::{self, case, cases};
-use crate::oracle_textbook::{
-    Triangular, dosed, joint, marginal_for, normal_shape, rank_correlation, sd_factor, uniform_shape,
-    variance_of_sum,
+use super::textbook::{
+    dosed, joint, marginal_for, normal_shape, rank_correlation, sd_factor, uniform_shape, variance_of_sum,
 };
+use super::triangular::Triangular;
+use crate::forecast::rng::{Stream, fnv1a, philox};
+use crate::forecast::treat::{effect, treat};
+use crate::forecast::{
+    Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Treated,
+    Work, simulate,
+};
+use crate::oracle::{self, case, cases};
 
 /// Not chosen: the first four primes above 1,000.
 pub(crate) const SEEDS: [u64; 4] = [1009, 1013, 1019, 1021];

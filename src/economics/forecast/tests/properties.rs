@@ -1,14 +1,15 @@
 //! What holds for any simulation, whatever its inputs.
 
 use bidwright_base::math::pow;
-use bidwright_economics::forecast::rng::fnv1a;
-use bidwright_economics::forecast::{
-    Activity, Case, Count, Forecast, Governance, Keep, Model, Tail, Treated, Work, clash, simulate, treat,
-};
 use bidwright_model::distributions::{CappedPareto, Range, Reading, Shape};
 use proptest::prelude::*;
 
-use crate::oracle_forecast::{model, package, risk, treated};
+use super::oracle::{model, package, risk, treated};
+use crate::forecast::rng::fnv1a;
+use crate::forecast::treat::treat;
+use crate::forecast::{
+    Activity, Case, Count, Forecast, Governance, Keep, Model, Tail, Treated, Work, clash, simulate,
+};
 
 fn pert(low: f64, likely: f64, high: f64) -> Shape {
     let range = Range::new(low, likely, high).expect("in order");
