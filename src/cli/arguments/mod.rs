@@ -195,7 +195,7 @@ pub(super) enum Command {
         /// Where to write; each deal gets a folder named after its reference.
         #[arg(short, long, value_name = "OUT", default_value = "out")]
         out: PathBuf,
-        /// Which documents.
+        /// Which documents; default: proposal, statement of work and review memo.
         #[arg(long, value_name = "LIST", value_delimiter = ',', default_values = Output::DEFAULT.map(Output::word), hide_default_value = true, value_parser = parse::outputs())]
         doc: Vec<Output>,
         /// In which formats.
