@@ -110,6 +110,7 @@ fn three_point(case: &Case) {
             ("a", Shape::Pert(pert)) => pert.low(),
             ("b", Shape::Pert(pert)) => pert.high(),
             ("mean", shape) => shape.mean(),
+            ("var", Shape::Constant(_)) => 0.0,
             ("var", Shape::Pert(pert)) => variance(pert),
             (key, shape) => shape.quantile(probability(key)),
         };
