@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::parse;
@@ -23,28 +21,6 @@ impl Library {
     pub fn embedded(files: &'static [(&'static str, &'static [u8])]) -> Library {
         let files = files.iter().map(|(path, data)| ((*path).into(), (*data).into()));
         Library(Arc::new(files.collect()))
-    }
-
-    /// Of the folders `pricing` and `templates` below a folder, as the tests of single storeys take it.
-    ///
-    /// # Errors
-    /// A folder or file that cannot be read.
-    pub fn from_folder(root: &Path) -> std::io::Result<Library> {
-        let mut files = BTreeMap::new();
-        let mut folders = vec![PathBuf::from("pricing"), PathBuf::from("templates")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(root.join(&folder))? {
-                let entry = entry?;
-                let path = folder.join(entry.file_name());
-                if entry.file_type()?.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = path.to_string_lossy().replace('\\', "/");
-                    files.insert(name.into(), fs::read(root.join(&path))?.into());
-                }
-            }
-        }
-        Ok(Library(Arc::new(files)))
     }
 }
 

@@ -13,11 +13,11 @@ use super::{Checked, FileError, Files, Library, Listing, Project, check, load};
 use bidwright_base::diag::{Code, Diags};
 use bidwright_base::source::Layer;
 
+#[path = "../../tests/built_in/files.rs"]
+mod built_in;
+
 /// The library of this repository.
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    Library::from_folder(&root).expect("the folders `pricing` and `templates`")
-});
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::embedded(built_in::files()));
 
 /// A small deal that is right, but for notes.
 const DEAL: &str = r#"format = 1

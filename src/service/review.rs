@@ -31,12 +31,6 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// What the review comes to on that day.
-    #[must_use]
-    pub fn status(&self) -> ReviewStatus<'_> {
-        ReviewStatus::of(&self.reviewed, self.day)
-    }
-
     /// What the offer may be used for on that day.
     #[must_use]
     pub fn clearance(&self) -> Clearance {
@@ -70,7 +64,7 @@ impl Clearance {
 /// Reviews a deal.
 ///
 /// ```
-/// use bidwright_service::{Clearance, ReviewRequest, ReviewVerdict, review};
+/// use bidwright_service::{Clearance, ReviewRequest, ReviewStatus, ReviewVerdict, review};
 ///
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
 /// let answer = review(&store, &ReviewRequest { deal: "deal.toml", day: None });
@@ -78,7 +72,8 @@ impl Clearance {
 /// assert_eq!(judged.reviewed.review.fired[0].rule, "any-discount");
 /// assert_eq!(judged.clearance(), Clearance::Waiting);
 /// let approvers = vec!["sales-manager".to_owned()];
-/// assert_eq!(judged.status().verdict, ReviewVerdict::Waiting { approvers, rules: 1 });
+/// let status = ReviewStatus::of(&judged.reviewed, judged.day);
+/// assert_eq!(status.verdict, ReviewVerdict::Waiting { approvers, rules: 1 });
 /// ```
 pub fn review<F: Files + ?Sized>(files: &F, request: &ReviewRequest<'_>) -> Answer<Judged> {
     let (project, mut diags) = open(files, request.deal);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use bidwright_base::diag::{Code, Diagnostic, Diags};
-use bidwright_base::locale::Locale;
+use bidwright_base::locale::{Locale, Message};
 use bidwright_base::quantity::Days;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
@@ -43,20 +43,22 @@ fn every_sample_holds_the_certificate_and_says_so_once() {
         let project = Project::from_text(&bidwright::library(), deal(sample));
         let offer = offered(&project).expect("an offer");
         let held = funding_check::certificate(&offer).expect("a certificate");
-        let told = compose::view(&CustomerOffer::of(&offer)).method.activities;
+        let method = compose::view(&CustomerOffer::of(&offer)).method;
+        let told = method.activities;
         assert_eq!(held.activities, told.len(), "{sample}");
         assert_eq!(held.deliverables, told.len(), "{sample}: each has one of its own");
         let lines = offer.quote.lines.iter().filter(|line| matches!(line.kind, LineKind::Pmo(_)));
         assert_eq!(held.days, lines.filter_map(|line| line.days).sum::<Days>(), "{sample}");
         assert_eq!(held.price, offer.quote.totals.pmo_price, "{sample}");
-        let line = compose::certificate(held.activities, Locale::of(&offer.deal.head.language));
+        let line = method.certificate.expect("the statement of it");
         assert_eq!(proposal(&project).0.matches(&line).count(), 1, "{sample}: {line}");
     }
 }
 
 #[test]
 fn the_line_says_how_many_in_both_languages() {
-    let say = compose::certificate;
+    let say =
+        |activities: usize, locale: Locale| locale.text(Message::Certificate { count: activities.into() });
     assert_eq!(
         say(13, Locale::British),
         "All 13 delivery-management activities told in this proposal are included in the price; each has a named \

@@ -9,7 +9,7 @@ use crate::diag::Code;
 ///
 /// let trap = lints::by_code(Code::MergeBias);
 /// assert_eq!(trap.map(|lint| lint.number), Some(3));
-/// assert_eq!(trap, lints::by_number(3));
+/// assert_eq!(lints::code_of("3"), Some(Code::MergeBias));
 /// assert_eq!(lints::by_code(Code::UnknownRole), None);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub const LINTS: [Lint; 23] = [
 
 /// The trap with a number.
 #[must_use]
-pub fn by_number(number: u8) -> Option<Lint> {
+fn by_number(number: u8) -> Option<Lint> {
     LINTS.into_iter().find(|lint| lint.number == number)
 }
 

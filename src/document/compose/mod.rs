@@ -37,7 +37,7 @@ mod typography;
 pub mod view;
 
 pub use document_kind::DocumentKind;
-pub use fill::{certificate, view};
+pub use fill::view;
 pub use markdown::{markdown, parse_markdown};
 pub use memo::{Memo, memo};
 pub use template::Templates;

@@ -1,6 +1,5 @@
 //! Whole documents from whole deals.
 
-use std::path::Path;
 use std::sync::LazyLock;
 
 use super::*;
@@ -13,11 +12,11 @@ use bidwright_economics::price::{OptionPrice, Reserve, Simulated, price};
 use bidwright_input::{Library, Project, check};
 use bidwright_model::book::Rows;
 
+#[path = "../../../tests/built_in/files.rs"]
+mod built_in;
+
 /// The library of this repository.
-pub(super) static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    Library::from_folder(&root).expect("the folders `pricing` and `templates`")
-});
+pub(super) static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::embedded(built_in::files()));
 
 /// A deal read over the built-in library.
 pub(super) struct Case {

@@ -45,7 +45,7 @@ pub(crate) fn effect(with: (u32, u32), without: (u32, u32)) -> Effect {
 
 /// The odds ratio of which this is the logarithm.
 #[must_use]
-pub fn odds_ratio(ln_or: Normal) -> LogNormal {
+pub(super) fn odds_ratio(ln_or: Normal) -> LogNormal {
     LogNormal { mu: ln_or.mean, sigma: ln_or.sd }
 }
 

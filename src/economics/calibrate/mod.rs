@@ -18,7 +18,7 @@ mod tests;
 
 pub use beside::{Beside, beside};
 pub use coverage::{P80Coverage, Widen};
-pub use effect::{Effect, harm, odds_range, odds_ratio};
+pub use effect::{Effect, harm, odds_range};
 pub use file::file;
 pub use findings::findings;
 pub use overrun::{ratio, ratio_range};

@@ -5,7 +5,8 @@ use bidwright_model::book::sceptical;
 use bidwright_model::distributions::{Beta, LogNormal, normal};
 use serde_json::Value;
 
-use super::{Overrun, better, effect, interval, odds_ratio, pooled, posterior, prior, ratio, weight};
+use super::effect::odds_ratio;
+use super::{Overrun, better, effect, interval, pooled, posterior, prior, ratio, weight};
 use crate::oracle::{Case, case, cases};
 
 fn numbers(value: &Value) -> Vec<f64> {

@@ -21,7 +21,7 @@ mod pmo_value;
 pub use exposure::{Exposure, Line, Party, Source, exposure};
 pub use findings::findings;
 pub use ledger::{Entry, Treats};
-pub use net::{BreakEven, Losses, Net, break_even, net, odds_ratio};
+pub use net::{BreakEven, Losses, Net, break_even, net};
 pub use pmo_value::{net_value_fn, value};
 pub use prior::{CrossCheck, Prior};
 pub use result::{Outturn, Results, WinBound, Wins};

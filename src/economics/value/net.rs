@@ -133,7 +133,7 @@ pub(crate) fn required_success(without: f64, uncovered: f64, failure: f64) -> f6
 
 /// odds(J)/odds(J₀); `None` where one of them is 0 or 1.
 #[must_use]
-pub fn odds_ratio(without: f64, with: f64) -> Option<f64> {
+pub(super) fn odds_ratio(without: f64, with: f64) -> Option<f64> {
     let odds = |p: f64| (p > 0.0 && p < 1.0).then(|| p / (1.0 - p));
     Some(odds(with)? / odds(without)?)
 }

@@ -45,7 +45,7 @@ pub enum WinBound {
 impl Wins {
     /// The part of wins the office may cost; negative: it must bring wins.
     #[must_use]
-    pub fn to_lose(self) -> f64 {
+    fn to_lose(self) -> f64 {
         1.0 - self.ratio
     }
 

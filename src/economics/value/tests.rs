@@ -1,8 +1,9 @@
 //! Net value and break-evens against cases with known answers.
 
+use super::net::odds_ratio;
 use super::net::required_success;
 use super::prior::cross_check;
-use super::{BreakEven, Losses, Net, Prior, break_even, net, odds_ratio};
+use super::{BreakEven, Losses, Net, Prior, break_even, net};
 use crate::forecast::tests::oracle::{SEEDS, golden};
 use crate::forecast::{Outcome, simulate};
 use crate::oracle::{Case, case, cases};

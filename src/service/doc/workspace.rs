@@ -1,8 +1,10 @@
 // The workspace of this crate's documentation examples, an expression to include: a small deal whose discount
 // Kari Holm must approve, over the library of the repository.
 {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let library = bidwright_input::Library::from_folder(root.as_ref()).unwrap();
+    mod built_in {
+        include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/built_in/files.rs"));
+    }
+    let library = bidwright_input::Library::embedded(built_in::files());
     let deal = r#"
 format = 1
 [deal]

@@ -114,7 +114,7 @@ fn leaked(output: &Output, secrets: &[Secret]) -> Vec<String> {
     let mut told: Vec<String> = Numbers::of(&output.text)
         .secrets_in(secrets)
         .into_iter()
-        .map(|one| format!("{} {}", one.name, one.value))
+        .map(|one| format!("{} {}{}", one.name, one.value, around(&output.text, one)))
         .collect();
     for secret in secrets {
         for way in settings(secret) {
@@ -125,6 +125,18 @@ fn leaked(output: &Output, secrets: &[Secret]) -> Vec<String> {
         }
     }
     told
+}
+
+/// Where a text tells a secret to two or three decimals, for whoever reads the failure.
+fn around(text: &str, secret: &Secret) -> String {
+    let ways = [3, 2].map(|digits| format!("{:.digits$}", secret.value.abs()));
+    let place = ways.iter().filter(|way| way.len() > 3).find_map(|way| text.find(way.as_str()));
+    place.map_or_else(String::new, |at| {
+        let before: String = text[..at].chars().rev().take(60).collect();
+        let before: String = before.chars().rev().collect();
+        let after: String = text[at..].chars().take(30).collect();
+        format!(" in \"{before}{after}\"")
+    })
 }
 
 /// Fails with every secret that a customer could read.

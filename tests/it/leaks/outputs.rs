@@ -70,7 +70,12 @@ pub(super) fn documents(project: &Project, offer: &Offer) -> Vec<Output> {
     let view = serde_json::to_string(&compose::view(&customer_offer)).expect("a view is plain");
     outputs.push(Output { name: "the view".into(), raw: view.clone().into_bytes(), text: view });
     // All that a block or a template could ever be made of, whether one asks for it or not.
-    let all = format!("{customer_offer:?}");
+    let mut all = format!("{customer_offer:?}");
+    // Of the coordinates of a logo some could be a percentage of ours.
+    let theme = &offer.theme;
+    for logo in [&theme.logo, &theme.logo_dark].into_iter().flatten() {
+        all = all.replace(&format!("{logo:?}"), "");
+    }
     outputs.push(Output { name: "the customer's offer".into(), raw: all.clone().into_bytes(), text: all });
     outputs
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::LocalizedOffer;
 use crate::compose::view::{ActivityView, MethodView};
-use bidwright_base::locale::{Locale, Message};
+use bidwright_base::locale::Message;
 use bidwright_base::quantity::Days;
 use bidwright_model::book::Cadence;
 use bidwright_review::customer_offer::Activity;
@@ -12,13 +12,6 @@ use bidwright_review::customer_offer::Activity;
 /// The words after "about": whole days from ten on, half days below.
 fn about(days: Decimal) -> Decimal {
     if days >= Decimal::TEN { days.round() } else { (days * Decimal::TWO).ceil() / Decimal::TWO }
-}
-
-/// The statement that all activities are proved to be in the price: "All 12 delivery-management activities
-/// told in this proposal are included in the price; ...".
-#[must_use]
-pub fn certificate(activities: usize, locale: Locale) -> String {
-    locale.text(Message::Certificate { count: activities.into() })
 }
 
 impl LocalizedOffer<'_> {
@@ -30,7 +23,8 @@ impl LocalizedOffer<'_> {
             promise: method.promise.to_owned(),
             activities: method.activities.iter().map(|activity| self.activity(activity)).collect(),
             customer_days: (!customer.is_zero()).then(|| self.locale.days(about(customer.0))),
-            certificate: method.certified.map(|activities| certificate(activities, self.locale)),
+            certificate: (method.certified)
+                .map(|activities| self.locale.text(Message::Certificate { count: activities.into() })),
             counted: method.counted,
         }
     }

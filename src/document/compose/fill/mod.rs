@@ -8,7 +8,6 @@ mod price;
 mod scope;
 mod value;
 
-pub use method::certificate;
 pub(super) use scope::likelihood_word;
 
 use rust_decimal::Decimal;

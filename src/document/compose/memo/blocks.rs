@@ -3,7 +3,6 @@
 use super::{Memo, charts, figures};
 use crate::compose::blocks::{BlockSet, Scene, tone};
 use crate::compose::changes::{describe, differing, effects};
-use crate::compose::fill::certificate;
 use crate::compose::table_builder::{Options, TableBuilder, text};
 use crate::tree::{Block, Callout, Inline, Item, RowKind, Tone};
 use bidwright_base::locale::Message;
@@ -233,7 +232,7 @@ fn no_add_on(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let locale = scene.locale;
     let words = match funding_check::certificate(memo.offer) {
         Some(held) => {
-            let sentence = certificate(held.activities, locale);
+            let sentence = scene.text(Message::Certificate { count: held.activities.into() });
             let (hours, days) = (&locale.number(held.hours), &locale.days(held.days.0));
             let price = &scene.localized().plain_money(held.price);
             format!("{sentence} {}", scene.text(Message::MemoInPrice { hours, days, price }))
