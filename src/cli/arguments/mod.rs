@@ -196,7 +196,7 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "OUT", default_value = "out")]
         out: PathBuf,
         /// Which documents; default: proposal, statement of work and review memo.
-        #[arg(long, value_name = "LIST", value_delimiter = ',', default_values = Output::DEFAULT.map(Output::word), hide_default_value = true, value_parser = parse::outputs())]
+        #[arg(long, value_name = "LIST", value_delimiter = ',', default_values = parse::default_outputs(), hide_default_value = true, value_parser = parse::outputs())]
         doc: Vec<Output>,
         /// In which formats.
         #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "pdf", value_parser = parse::formats())]

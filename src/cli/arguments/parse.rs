@@ -9,6 +9,11 @@ use rust_decimal::Decimal;
 use bidwright_model::deal::ITERATIONS;
 use bidwright_service::pipeline::{Format, Output};
 
+/// Those made by default, by their words.
+pub(super) fn default_outputs() -> [&'static str; 3] {
+    Output::DEFAULT.map(Output::word)
+}
+
 /// `proposal`, `sow`, ...
 pub(super) fn outputs() -> impl TypedValueParser<Value = Output> {
     PossibleValuesParser::new(Output::all().map(Output::word))
