@@ -312,6 +312,16 @@ const EDITS: &[(&str, &str, &str)] = &[
     ("payment[].name", "name = \"Signature\"", "name = \"Signed\""),
     ("payment[].share", "percent = 20", "percent = 21"),
     ("payment[].due", "due = \"signature\"", "due = 2027-02-01"),
+    (
+        "contract.master.title",
+        "[clauses]",
+        "[contract]\nmaster = { title = \"Framework agreement\", date = 2025-03-12 }\n\n[clauses]",
+    ),
+    (
+        "contract.master.date",
+        "[clauses]",
+        "[contract]\nmaster = { title = \"Framework agreement\", date = 2025-03-12 }\n\n[clauses]",
+    ),
     ("clauses.include", "include = [\"data-protection\"]", "include = []"),
     ("clauses.exclude", "exclude = []", "exclude = [\"delay-damages\"]"),
     ("clauses.set[]", "warranty_days = 60", "warranty_days = 61"),

@@ -55,7 +55,7 @@ use front_matter::{document, print_lines};
 use markdown::fold::{self, Notes};
 use markdown::tidy;
 use proofread::figures::{self, Known};
-use proofread::{promises, prose, traps};
+use proofread::{contract, promises, prose, traps};
 use sources::{main_file, origins};
 use template::{Engine, front};
 
@@ -92,6 +92,9 @@ fn compose_with_sources(
     let scene = Scene { offer, locale: Locale::of(&offer.head.language), view: &view };
     let draft = draft(&scene, &scene, &view, kind.word(), templates, diags)?;
     promises::check(&draft.document, offer, &draft.engine, draft.main, diags);
+    if kind == DocumentKind::StatementOfWork {
+        contract::check(&draft.document, offer, &draft.engine, &draft.template, diags);
+    }
     Some(numbered(draft, offer, diags))
 }
 
@@ -101,6 +104,8 @@ struct Draft<'t> {
     /// The figures that have a source.
     known: Known,
     engine: Engine,
+    /// Name of the main template.
+    template: String,
     /// Text and file of the main template.
     main: (&'t str, FileId),
 }
@@ -137,6 +142,11 @@ fn draft<'t>(
         images.show(text, diags);
     }
     for link in dangling {
+        if word == DocumentKind::StatementOfWork.word() {
+            let fault = contract::dangling(&link, offer);
+            diags.push(placed(fault, &engine, &link));
+            continue;
+        }
         let fault = Diagnostic::warning(Code::DanglingLink, format!("the link `{link}` leads nowhere"))
             .hint("a link leads to a heading's id, `{ #id }`, or to `https://`, `mailto:` or `tel:`");
         diags.push(placed(fault, &engine, &link));
@@ -151,7 +161,7 @@ fn draft<'t>(
     }
     let main = (text, file);
     figures::check(&document, &known, &engine, main, diags);
-    Some(Draft { document, known, engine, main })
+    Some(Draft { document, known, engine, template: format!("{folder}/main.md"), main })
 }
 
 /// A document with the numbers of its sections, tables and figures in its references.

@@ -52,6 +52,8 @@ pub struct View {
     pub payments: Vec<PaymentView>,
     /// Deadline, liability, damages: the terms of the contract on failure. `None` without `[stakes]`.
     pub stakes: Option<StakesView>,
+    /// What the contract is made under.
+    pub contract: ContractView,
     /// Values of the clauses, such as `acceptance_days`, as plain numbers.
     pub terms: std::collections::BTreeMap<String, String>,
     /// The selected clauses, in order (statement of work only).
@@ -111,6 +113,8 @@ pub struct OfferView {
     pub owner: Option<String>,
     /// Public holidays observed: "Norway"; empty without a calendar.
     pub calendar: String,
+    /// "Monday to Friday".
+    pub working_week: String,
     /// "7.5" or "8": hours of a working day.
     pub hours_per_day: String,
 }
@@ -200,6 +204,22 @@ pub struct StakesView {
     pub damages_percent_per_week: Option<String>,
     pub damages_cap_percent: Option<String>,
     pub damages_grace_days: Option<String>,
+}
+
+/// What the contract is made under.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractView {
+    /// The master agreement; `None`: the statement of work is a contract of its own.
+    pub master: Option<MasterView>,
+}
+
+/// A master agreement.
+#[derive(Debug, Clone, Serialize)]
+pub struct MasterView {
+    /// What it is called.
+    pub title: String,
+    /// Its date.
+    pub date: String,
 }
 
 /// A clause of the contract.

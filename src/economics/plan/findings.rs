@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Office, Planned};
+use super::{Office, Planned, promises};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::words;
 use bidwright_model::book::{PmoKind, RateCard};
@@ -24,6 +24,7 @@ pub fn findings(offer: Planned<'_>, diags: &mut Diags) {
     over_allocation(offer, diags);
     cut_ranges(offer, diags);
     calendar_end(offer, diags);
+    promises::check(offer, diags);
     share_of_a_long_deal(offer, diags);
 }
 

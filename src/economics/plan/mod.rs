@@ -5,6 +5,7 @@ mod effort;
 mod findings;
 mod governance;
 mod network;
+mod promises;
 
 pub use effort::shape;
 pub use findings::findings;

@@ -1,6 +1,7 @@
 //! `deal.toml`: the tables in the order of the format, then what must hold between them.
 
 mod commercial;
+mod contract;
 mod customer;
 mod head;
 mod links;
@@ -54,6 +55,7 @@ pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
         governance: root
             .table("governance", |table| commercial::governance(table, &names, library.methodology.as_ref())),
         payments: payments::payments(&root, cash, model, &names),
+        contract: root.table("contract", contract::contract),
         clauses: root.table("clauses", |table| commercial::clauses(table, &library.clauses)),
     };
     root.finish();
@@ -71,6 +73,7 @@ pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
     people::check(&deal, &library, &choice, sink);
     risk::check(&deal, &library, sink);
     traps::check(&deal, &library, sink);
+    contract::check(&deal, &library, sink);
     // Of the library, a methodology is told to the customer in its own words.
     for file in [Some(file), library.methodology.as_ref().map(|methodology| methodology.file)] {
         file.into_iter().for_each(|file| texts::check(project, file, sink));

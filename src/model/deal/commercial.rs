@@ -137,6 +137,22 @@ pub enum Due {
     Phase(PhaseIdx),
 }
 
+/// `[contract]`: what the statement of work is made under.
+#[derive(Debug, Clone, Default)]
+pub struct Contract {
+    /// The agreement it is made under; `None`: it is a contract of its own.
+    pub master: Option<Master>,
+}
+
+/// `[contract] master`.
+#[derive(Debug, Clone)]
+pub struct Master {
+    /// What it is called.
+    pub title: Placed<String>,
+    /// Its date.
+    pub date: Placed<Date>,
+}
+
 /// `[clauses]`: the contract library's clauses, by id.
 #[derive(Debug, Clone, Default)]
 pub struct Clauses {

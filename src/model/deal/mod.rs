@@ -64,6 +64,8 @@ pub struct Deal {
     pub governance: Governance,
     /// `[[payment]]`.
     pub payments: Vec<Payment>,
+    /// `[contract]`.
+    pub contract: Contract,
     /// `[clauses]`.
     pub clauses: Clauses,
 }

@@ -111,11 +111,14 @@ impl Collector<'_> {
                 sides.push(self.signature(party, cell));
                 x += column + gutter;
             }
-            units.append(&mut beside(sides));
+            // A signature is never apart from the party and the name it is given for.
+            units.push(unbreakable::stack(beside(sides), &self.backgrounds));
         }
-        // All of it is on one page: a signature must not be apart from the name it is given for.
         let last = units.len().saturating_sub(1);
-        unbreakable::keep_together(&mut units[..last]);
+        // A few are on one page; of many, as many as it holds.
+        if unbreakable::height(&units) < self.area.height * 0.6 {
+            unbreakable::keep_together(&mut units[..last]);
+        }
         units
     }
 

@@ -143,6 +143,8 @@ impl<'s> Collector<'s> {
                 let signed: &mut [Unbreakable] = &mut units[chapter..];
                 if unbreakable::height(signed) < self.area.height * 0.6 {
                     unbreakable::keep_together(signed);
+                } else if let Some(last) = signed.last_mut() {
+                    last.keep();
                 }
             }
             new_page |= matches!(block, Block::PageBreak);

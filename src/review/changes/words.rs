@@ -197,6 +197,8 @@ pub(super) const WORDS: &[Wording] = &[
     w("payment[].name", |row| Message::FieldPaymentName { row }, Short, Customer),
     w("payment[].share", |row| Message::FieldPaymentShare { row }, Short, Customer),
     w("payment[].due", |row| Message::FieldPaymentDue { row }, Short, Customer),
+    w("contract.master.title", |_| Message::FieldContractMasterTitle, Short, Customer),
+    w("contract.master.date", |_| Message::FieldContractMasterDate, Short, Customer),
     w("clauses.include", |_| Message::FieldClausesInclude, Rows, Customer),
     w("clauses.exclude", |_| Message::FieldClausesExclude, Rows, Customer),
     w("clauses.set[]", |row| Message::FieldClausesSet { row }, Number, Customer),

@@ -77,7 +77,7 @@ use bidwright_economics::forecast::{self, ForecastSummary};
 use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Citation, Clause, PhaseIdx};
 use bidwright_model::deal::{
-    Assumption, Clauses, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Objective, Reading,
+    Assumption, Clauses, Contract, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Objective, Reading,
     Stakeholder,
 };
 use bidwright_model::theme::Theme;
@@ -117,6 +117,8 @@ pub struct CustomerOffer<'a> {
     pub price: Price<'a>,
     /// What the contract agrees about failure, and what success is measured against.
     pub stakes: Option<Stakes<'a>>,
+    /// What the contract is made under.
+    pub contract: &'a Contract,
     /// The contract library.
     pub clauses: &'a BTreeMap<String, Clause>,
     /// Which of its clauses the deal takes, and the values in them.
@@ -173,6 +175,7 @@ impl<'a> CustomerOffer<'a> {
             dependencies: &deal.dependencies,
             price: price::price(deal, book, quote, &deliverables, &phases),
             stakes: deal.stakes.as_ref().map(value::stakes),
+            contract: &deal.contract,
             clauses: &book.clauses,
             clauses_chosen: &deal.clauses,
             simulation: simulation(offer, forecast_summary),

@@ -5,7 +5,7 @@ use bidwright_economics::forecast::{ForecastSummary, Uncertainty};
 use bidwright_economics::price::{DayRate, PaymentLine, TaxLine};
 use bidwright_model::book::{Calendar, Citation, Clause, Phase as BookPhase, Raci};
 use bidwright_model::deal::{
-    Assumption, Clauses, Customer, Damages, Deliverable as DealDeliverable, Dependency, Discount, FatTail,
+    Assumption, Clauses, Contract, Customer, Damages, Deliverable as DealDeliverable, Dependency, Discount, FatTail,
     Head, Objective, Payment as DealPayment, Retainer, Stakeholder, ThreePoint,
 };
 use bidwright_model::theme::Theme;
@@ -36,7 +36,7 @@ macro_rules! readable {
 const PARTS: &[Readable] = readable! {
     CustomerOffer {
         theme, head, customer, stakeholders, objectives, deliverables, packages, phases, schedule, method, risks,
-        assumptions, exclusions, dependencies, price, stakes, clauses, clauses_chosen, simulation, value, evidence,
+        assumptions, exclusions, dependencies, price, stakes, contract, clauses, clauses_chosen, simulation, value, evidence,
         revisions,
     } "each part is a type below"
     Simulation { forecast, reading, correlation, stream_correlation, tail, overlap_decay, overlap }

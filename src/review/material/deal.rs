@@ -45,6 +45,10 @@ impl Facts {
         for (at, payment) in (1..).zip(&deal.payments) {
             self.payment(deal, methodology, at, payment);
         }
+        if let Some(master) = &deal.contract.master {
+            self.words("contract.master.title", &master.title.value);
+            self.put("contract.master.date", master.date.value);
+        }
         self.set("clauses.include", deal.clauses.include.iter().map(|id| id.value.as_str()));
         self.set("clauses.exclude", deal.clauses.exclude.iter().map(|id| id.value.as_str()));
         for (name, value) in &deal.clauses.set {

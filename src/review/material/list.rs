@@ -146,7 +146,7 @@ const RISK: [Material; 42] = all(
     ],
 );
 
-const TERMS: [Material; 24] = all(
+const TERMS: [Material; 26] = all(
     Touch::Terms,
     [
         "deal.number",
@@ -169,6 +169,8 @@ const TERMS: [Material; 24] = all(
         "payment[].name",
         "payment[].share",
         "payment[].due",
+        "contract.master.title",
+        "contract.master.date",
         "clauses.include",
         "clauses.exclude",
         "clauses.set[]",

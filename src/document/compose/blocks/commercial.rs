@@ -1,11 +1,14 @@
 //! The price, the payments, options, rates and taxes.
 
+use rust_decimal::Decimal;
+
 use super::Scene;
 use crate::compose::table_builder::{Cell, Options, TableBuilder, maybe, text};
 use crate::tree::{Block, Inline, RowKind};
 use bidwright_base::locale::{Message, NBSP};
 use bidwright_base::money::Money;
-use bidwright_model::deal::{Due, Model};
+use bidwright_base::quantity::Percent;
+use bidwright_model::deal::{Due, Model, Share};
 use bidwright_review::customer_offer::Item;
 
 impl Scene<'_> {
@@ -118,13 +121,18 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     }
     let net: Money = price.payments.iter().map(|payment| payment.line.amount).sum();
     let tax: Money = price.payments.iter().map(|payment| payment.line.tax).sum();
+    // Shares in percent with one for the rest are 100 in all; amounts alone need not be, as they are printed.
+    let mut stated = price.payments.iter().map(|payment| payment.terms.share);
+    let whole =
+        stated.clone().any(|share| share == Share::Rest) || stated.all(|s| matches!(s, Share::Percent(_)));
+    let share = if whole { text(scene.locale.percent(Percent(Decimal::ONE_HUNDRED))) } else { Cell::new() };
     table.add(
         RowKind::Total,
         [
             text(scene.text(Message::PaymentsTotal)),
             Cell::new(),
             Cell::new(),
-            Cell::new(),
+            share,
             scene.amount(net),
             with_tax(tax),
             with_tax(net + tax),

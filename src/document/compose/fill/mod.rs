@@ -10,11 +10,13 @@ mod value;
 
 pub(super) use scope::likelihood_word;
 
+use jiff::civil::Weekday;
 use rust_decimal::Decimal;
 
 use super::clauses;
 use super::view::{
-    ClauseView, CustomerView, Firm, OfferView, People, Person, SimulationView, StakesView, View,
+    ClauseView, ContractView, CustomerView, Firm, MasterView, OfferView, People, Person, SimulationView,
+    StakesView, View,
 };
 use bidwright_base::locale::{Locale, Message, person};
 use bidwright_model::deal::{Duty, Model, Reading, Side};
@@ -44,6 +46,12 @@ pub fn view(offer: &CustomerOffer<'_>) -> View {
         price: localized.price(),
         payments: localized.payments(),
         stakes: localized.stakes(),
+        contract: ContractView {
+            master: offer.contract.master.as_ref().map(|master| MasterView {
+                title: master.title.value.clone(),
+                date: localized.locale.date(master.date.value),
+            }),
+        },
         terms: clauses::terms(offer)
             .into_iter()
             .map(|(name, value)| (name, localized.locale.number(value.normalize())))
@@ -93,12 +101,33 @@ impl<'a> LocalizedOffer<'a> {
             currency: head.currency.code().to_owned(),
             owner: head.owner.as_ref().map(|owner| owner.value.clone()),
             calendar: offer.schedule.calendar.name.clone(),
+            working_week: self.working_week(),
             hours_per_day: locale.number(self.hours_per_day()),
         }
     }
 
     pub(super) fn hours_per_day(self) -> Decimal {
         (Decimal::from(self.offer.schedule.minutes_per_day) / Decimal::from(60)).normalize()
+    }
+
+    /// The days that are worked, as a span where they follow each other.
+    fn working_week(self) -> String {
+        let off = &self.offer.schedule.calendar.weekend;
+        let days: Vec<Weekday> = Weekday::Monday.cycle_forward().take(7).collect();
+        let first = (0..7).find(|&at| !off.contains(&days[at]) && off.contains(&days[(at + 6) % 7]));
+        let worked: Vec<Weekday> = (0..7)
+            .map(|step| days[(first.unwrap_or_default() + step) % 7])
+            .filter(|day| !off.contains(day))
+            .collect();
+        let name = |day: Weekday| self.locale.text(weekday(day));
+        let in_a_row = worked.windows(2).all(|pair| pair[0].next() == pair[1]);
+        match worked.as_slice() {
+            [first, _, .., last] if in_a_row => {
+                let (first, last) = (name(*first), name(*last));
+                self.locale.text(Message::WorkingWeek { first: &first, last: &last })
+            }
+            days => days.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", "),
+        }
     }
 
     fn model_name(self) -> String {
@@ -183,6 +212,18 @@ impl<'a> LocalizedOffer<'a> {
             finish_p80: forecast.finish.map(|(_, p80)| locale.date(p80)),
             version: concat!("bidwright ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
+    }
+}
+
+fn weekday(day: Weekday) -> Message<'static> {
+    match day {
+        Weekday::Monday => Message::Monday,
+        Weekday::Tuesday => Message::Tuesday,
+        Weekday::Wednesday => Message::Wednesday,
+        Weekday::Thursday => Message::Thursday,
+        Weekday::Friday => Message::Friday,
+        Weekday::Saturday => Message::Saturday,
+        Weekday::Sunday => Message::Sunday,
     }
 }
 

@@ -6,6 +6,7 @@ use super::LocalizedOffer;
 use crate::compose::view::{AtCostView, DiscountView, PaymentView, PriceView, RangeView, RateView, TaxView};
 use bidwright_base::locale::Message;
 use bidwright_base::money::Money;
+use bidwright_base::quantity::Percent;
 use bidwright_model::deal::{Due, Expenses, Share};
 use bidwright_review::customer_offer::{Payment, Tax};
 
@@ -86,18 +87,38 @@ impl LocalizedOffer<'_> {
     }
 
     pub(super) fn payments(self) -> Vec<PaymentView> {
-        let rows = self.offer.price.payments.iter();
-        rows.map(|Payment { terms, line, day }| PaymentView {
+        let rows = self.offer.price.payments.iter().zip(self.shares());
+        rows.map(|(Payment { terms, line, day }, share)| PaymentView {
             name: terms.name.clone(),
             due: self.due_words(line.due),
             date: day.map(|day| self.locale.date(day)),
             amount: self.money(line.amount),
             tax: self.money(line.tax),
             gross: self.money(line.amount + line.tax),
-            percent: match terms.share {
-                Share::Percent(percent) => self.locale.percent(percent.value),
-                Share::Amount(_) | Share::Rest => String::new(),
-            },
+            percent: share.map_or_else(String::new, |share| self.locale.percent(share)),
+        })
+        .collect()
+    }
+
+    /// The share of each payment in the net price, as printed: as stated, by its amount to a tenth of a percent,
+    /// and the rest what the others leave of 100.
+    fn shares(self) -> Vec<Option<Percent>> {
+        let price = &self.offer.price;
+        let of_net = |amount: Money| {
+            let share = amount.amount().checked_div(price.net.amount())?.checked_mul(Decimal::ONE_HUNDRED)?;
+            Some(share.round_dp(1).normalize())
+        };
+        let stated = price.payments.iter().map(|payment| match payment.terms.share {
+            Share::Percent(percent) => Some(percent.value.0),
+            Share::Amount(_) => of_net(payment.line.amount),
+            Share::Rest => None,
+        });
+        let stated: Vec<Option<Decimal>> = stated.collect();
+        let left = Decimal::ONE_HUNDRED - stated.iter().flatten().sum::<Decimal>();
+        let rows = price.payments.iter().zip(stated);
+        rows.map(|(payment, share)| match payment.terms.share {
+            Share::Rest if left > Decimal::ZERO => Some(Percent(left.normalize())),
+            _ => share.map(Percent),
         })
         .collect()
     }

@@ -24,12 +24,14 @@ pub(crate) struct Printed {
     pub(crate) text: String,
     /// Stretches that were printed, in order.
     pub(crate) values: Vec<Range<usize>>,
+    /// Where a value was printed that is nothing.
+    pub(crate) blanks: Vec<usize>,
 }
 
 impl Printed {
     /// Takes out marks and ticks.
     pub(super) fn new(marked: &str) -> Printed {
-        let mut printed = Printed { text: String::with_capacity(marked.len()), values: Vec::new() };
+        let mut printed = Printed { text: String::with_capacity(marked.len()), values: Vec::new(), blanks: Vec::new() };
         for c in marked.chars() {
             let at = printed.text.len();
             match c {
@@ -43,6 +45,8 @@ impl Printed {
                 _ => printed.text.push(c),
             }
         }
+        printed.blanks =
+            printed.values.iter().filter(|value| value.is_empty()).map(|value| value.start).collect();
         printed.values.retain(|value| !value.is_empty());
         printed
     }
