@@ -77,9 +77,6 @@ impl Chain<'_> {
         let mut known = false;
         for counted in &self.offer.plan.governance.activities {
             let activity = &self.offer.book.methodology.activities[counted.activity];
-            if activity.mandatory {
-                continue;
-            }
             for treats in activity.treats.iter().filter(|treats| Some(treats.failure) == risk.failure) {
                 let effect = format!(
                     "{} off its probability, {} off its impact, evidence {}",
@@ -87,10 +84,15 @@ impl Chain<'_> {
                     treats.impact.normalize(),
                     treats.evidence.word()
                 );
-                known = true;
+                let name = if activity.mandatory {
+                    format!("{} (mandatory: the risk as stated has it in place; others rank behind it)", activity.name)
+                } else {
+                    known = true;
+                    activity.name.clone()
+                };
                 from.push(Input::written(
                     Use::From,
-                    activity.name.clone(),
+                    name,
                     Value::Text(effect),
                     treats.place,
                 ));

@@ -28,6 +28,11 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         words: locale.chance(p),
     };
     let (with, without) = (scenarios.with.success, scenarios.without.success);
+    // Drawn side by side only where the comparison speaks for what is offered; what argues against it is the
+    // reviewer's to read.
+    if !with.is_carried() || !is_gain(with.above(without)) {
+        return Vec::new();
+    }
     let single = with.conditions().len() == 1;
     let joint = if single { scene.text(Message::SuccessAccepted) } else { scene.text(Message::SuccessAll) };
     let mut rows = vec![BarPair {
@@ -81,17 +86,21 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     })]
 }
 
+/// Whether a difference is a clear gain, of half a point at least.
+fn is_gain(gain: Simulated) -> bool {
+    gain.value >= (2.0 * gain.se).max(0.005)
+}
+
 /// The caveat that goes with a chance of success, in small print.
 pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let Some(success) = &scene.view.success else {
         return Vec::new();
     };
-    let words = scene.text(Message::SuccessNote {
-        runs: &success.runs,
-        conditions: &success.conditions,
-        error: &success.error,
-        range: &success.range,
-        without_range: &success.without_range,
+    let (runs, conditions) = (&success.runs, &success.conditions);
+    let (error, range, without_range) = (&success.error, &success.range, &success.without_range);
+    let words = scene.text(match success.change.as_str() {
+        "up" => Message::SuccessNote { runs, conditions, error, range, without_range },
+        _ => Message::SuccessNoteAlone { runs, conditions, error, range },
     });
     vec![Block::Fine(vec![Block::Paragraph(vec![Inline::Text(words)])])]
 }
