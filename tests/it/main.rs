@@ -6,6 +6,8 @@ mod approvals_cli;
 mod brands;
 mod calibrate;
 mod calibrate_rows;
+mod cases_chances;
+mod cases_funding;
 mod cel_conformance;
 mod chart_colours;
 mod charts;
