@@ -173,7 +173,8 @@ fn unfunded_effort(deal: &Deal, book: &Book, plan: &Plan, short: Shortfall) -> D
     );
     let mut ways: Vec<String> = Vec::new();
     if let Some(drop) = lightest_drop(book, plan, short) {
-        let ids: Vec<String> = drop.iter().map(|at| format!("\"{}\"", *book.methodology.activities[*at].id)).collect();
+        let ids: Vec<String> =
+            drop.iter().map(|at| format!("\"{}\"", *book.methodology.activities[*at].id)).collect();
         let before = !deal.governance.dropped.is_empty();
         let which = if before { "leave out besides" } else { "leave out some:" };
         ways.push(format!("{which} `[governance] drop = [{}]`", ids.join(", ")));
@@ -203,7 +204,8 @@ fn lightest_drop(book: &Book, plan: &Plan, short: Shortfall) -> Option<Vec<Activ
     free.truncate(MOST_CHOICES);
     // What is left of the days where these are left out; `None`: an activity that stays would need one.
     let left = |bits: u32| -> Option<Decimal> {
-        let out = |at: &ActivityIdx| free.iter().enumerate().any(|(bit, one)| one.0 == *at && bits >> bit & 1 == 1);
+        let out =
+            |at: &ActivityIdx| free.iter().enumerate().any(|(bit, one)| one.0 == *at && bits >> bit & 1 == 1);
         let stays = || told.iter().filter(|(at, _)| !out(at));
         let stands = stays().all(|(at, _)| !activities[*at].needs.iter().any(|needed| out(needed)));
         stands.then(|| stays().map(|(_, days)| *days).sum())
@@ -225,7 +227,8 @@ fn more_days(book: &Book, plan: &Plan, short: Shortfall) -> String {
     };
     let minimum = format!("give it `minimum_days = {}`", up(short.told.0, 1));
     match &book.pmo.kind {
-        PmoKind::PercentOfEffort(_) => match (short.told.0 * Decimal::ONE_HUNDRED).checked_div(plan.effort.0) {
+        PmoKind::PercentOfEffort(_) => match (short.told.0 * Decimal::ONE_HUNDRED).checked_div(plan.effort.0)
+        {
             Some(percent) if percent <= Decimal::ONE_HUNDRED => {
                 format!("price it at `percent = {}`", up(percent, 1))
             }

@@ -70,7 +70,8 @@ fn no_chance_is_told_that_nothing_carries() {
 
 #[test]
 fn a_range_that_can_miss_the_date_carries_a_chance_without_any_risk() {
-    let deal = SURE.replace("\"percent-of-effort\"", "\"activity-based\"").replace("2027-06-30", "2027-02-24");
+    let deal =
+        SURE.replace("\"percent-of-effort\"", "\"activity-based\"").replace("2027-06-30", "2027-02-24");
     let offer = offer_with_value(&Project::from_text(&bidwright::library(), deal));
     let pair = &offer.value_analysis.as_ref().expect("stakes").scenario_pair;
     assert!(pair.with.success.is_carried());
@@ -82,7 +83,8 @@ fn a_figure_is_not_rounded_more_coarsely_than_the_error_beside_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/41-min-max-pert");
     let mut diags = Diags::default();
     let project = crate::support::load(&folder, None, &mut diags);
-    let offer = pipeline::offer(&project, &mut diags).unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
+    let offer = pipeline::offer(&project, &mut diags)
+        .unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
     let found = pipeline::forecast_report(&offer, Runs::of(&offer.deal));
     let text = report::forecast::text(&offer, &found);
     let mean = text.lines().find(|line| line.trim_start().starts_with("mean")).expect("a row");
@@ -91,7 +93,8 @@ fn a_figure_is_not_rounded_more_coarsely_than_the_error_beside_it() {
 
 /// A deal whose office costs far more than any failure it could prevent.
 fn not_worth_it(reason: &str) -> Project {
-    let deal = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/order-to-cash/deal.toml"));
+    let deal =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/order-to-cash/deal.toml"));
     let deal = deal.expect("a sample").replace("100_000", "2_000");
     let (before, rest) = deal.split_once("\n[stakes]\n").expect("stakes");
     let (_, after) = rest.split_once("\n\n").expect("something follows");
@@ -105,7 +108,9 @@ fn what_argues_against_the_offer_is_the_reviewers_and_never_the_customers() {
     let offer = offer_with_value(&project);
     for kind in DocumentKind::ALL {
         let text = words(&project, &offer, kind);
-        for phrase in ["lighter set", "costs more than it saves", "cannot pay for itself", "points off the chance"] {
+        for phrase in
+            ["lighter set", "costs more than it saves", "cannot pay for itself", "points off the chance"]
+        {
             assert!(!text.contains(phrase), "{kind:?}: {phrase}");
         }
     }
@@ -123,7 +128,8 @@ fn what_argues_against_the_offer_is_the_reviewers_and_never_the_customers() {
     let said = not_worth_it("[governance]\nreason = \"Their auditors ask for all of it\"");
     let reviewed = pipeline::review(&said, &mut Diags::default()).expect("a review");
     assert!(!fired(&reviewed).contains(&"pmo-not-worth-it".to_owned()));
-    let rule = reviewed.review.fired.iter().find(|one| one.rule == "pmo-not-worth-it-reason").expect("it fired");
+    let rule =
+        reviewed.review.fired.iter().find(|one| one.rule == "pmo-not-worth-it-reason").expect("it fired");
     assert!(rule.message.contains("Their auditors ask for all of it"), "{}", rule.message);
     let facts = bidwright_review::material::facts(&reviewed.offer);
     assert_eq!(facts.get("governance.reason").map(String::as_str), Some("Their auditors ask for all of it"));
@@ -134,7 +140,11 @@ fn what_argues_against_the_offer_is_the_reviewers_and_never_the_customers() {
 
 #[test]
 fn a_package_across_a_rate_change_says_what_splitting_by_days_would_come_to() {
-    let first = crate::deals::card("rate-card", &[("developer", "300", "800"), ("lead", "500", "1200")], "effective_to = 2027-01-15");
+    let first = crate::deals::card(
+        "rate-card",
+        &[("developer", "300", "800"), ("lead", "500", "1200")],
+        "effective_to = 2027-01-15",
+    );
     let then = crate::deals::card("rate-card", &[("developer", "300", "900"), ("lead", "500", "1200")], "")
         .replace("effective_from = 2000-01-01", "effective_from = 2027-01-16");
     // Ten days from Monday 11 January: five at 800, five at 900.
@@ -144,12 +154,25 @@ fn a_package_across_a_rate_change_says_what_splitting_by_days_would_come_to() {
         .file("pricing/rates/test-2.toml", &then)
         .project();
     let mut diags = Diags::default();
-    let offer = pipeline::offer(&project, &mut diags).unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
+    let offer = pipeline::offer(&project, &mut diags)
+        .unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));
     let note = diags.iter().find(|one| one.code == Code::RateChange).expect("a note");
     assert!(note.message.contains("on 2027-01-18"), "{}", note.message);
-    assert!(note.message.contains("8,000.00 EUR") || note.message.contains("8000.00 EUR"), "{}", note.message);
-    assert!(note.message.contains("8,500.00 EUR") || note.message.contains("8500.00 EUR"), "{}", note.message);
-    assert_eq!(offer.quote.totals.net.amount(), rust_decimal::Decimal::from(8000), "the rate of its first day");
+    assert!(
+        note.message.contains("8,000.00 EUR") || note.message.contains("8000.00 EUR"),
+        "{}",
+        note.message
+    );
+    assert!(
+        note.message.contains("8,500.00 EUR") || note.message.contains("8500.00 EUR"),
+        "{}",
+        note.message
+    );
+    assert_eq!(
+        offer.quote.totals.net.amount(),
+        rust_decimal::Decimal::from(8000),
+        "the rate of its first day"
+    );
 }
 
 #[test]

@@ -17,8 +17,8 @@ use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Drivers, Input, Sample, ScenarioPair, Uncertainty};
 use bidwright_economics::offer::Offer;
 use bidwright_model::deal::Model;
-use bidwright_service::{are_parts_dependent, missing_for_chance};
 use bidwright_service::pipeline::ForecastReport;
+use bidwright_service::{are_parts_dependent, missing_for_chance};
 
 /// The report for people.
 #[must_use]

@@ -173,7 +173,11 @@ fn key_figures(reviewed: &Reviewed) -> String {
         let over = success.conditions().join(" and ").replace('_', " ");
         match bidwright_service::missing_for_chance(offer, &value_analysis.scenario_pair) {
             None => row("Chance of success", over, probability(locale, success.joint)),
-            Some(missing) => row("Chance of success", format!("not told: {}", bidwright_base::words::list(&missing)), "—".into()),
+            Some(missing) => row(
+                "Chance of success",
+                format!("not told: {}", bidwright_base::words::list(&missing)),
+                "—".into(),
+            ),
         }
     }
     format!("{table}\n")

@@ -93,8 +93,5 @@ fn treated_under(offer: Planned<'_>, risk: &deal::Risk, inputs: &dyn InputSample
     }
     let untreated = inputs.probability(&risk.id.value, double(risk.probability.value));
     let least = double(book.pmo.p_min);
-    Treated {
-        probability: probability.treat(untreated, kappa, least),
-        impact: severity.left(kappa),
-    }
+    Treated { probability: probability.treat(untreated, kappa, least), impact: severity.left(kappa) }
 }

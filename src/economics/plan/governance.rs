@@ -11,7 +11,7 @@ use bidwright_model::deal::{Deal, DeliverableIdx, PackageIdx};
 /// The delivery office in a plan.
 #[derive(Debug, Clone)]
 pub struct Governance {
-    /// Activities that take place, in the methodology's order: chosen, of a phase with priced work, and on what they need.
+    /// Activities that take place, in the methodology's order: chosen, and of a phase with priced work.
     pub activities: Vec<Counted>,
     /// What is paid for.
     pub office: Office,
@@ -83,9 +83,10 @@ pub(super) fn count(
     let activities: Vec<Counted> = (book.methodology.activities.indexed())
         .filter(|(at, activity)| chosen(*at, activity))
         .map(|(at, activity)| Counted { activity: at, count: times(activity.cadence.value) })
-        .filter(|counted| counted.count > 0 && has_work(&book.methodology.activities[counted.activity], phases))
+        .filter(|counted| {
+            counted.count > 0 && has_work(&book.methodology.activities[counted.activity], phases)
+        })
         .collect();
-    let activities = without_unfounded(book, activities);
     let office = office(book, scope, &activities, length, effort);
     Governance { activities, office }
 }
@@ -103,20 +104,6 @@ pub fn every_days(deal: &Deal, cadence: Cadence) -> Option<u32> {
 /// Whether the phase an activity belongs to holds priced work. In a phase without any nothing happens.
 fn has_work(activity: &Activity, phases: &[PhaseSpan]) -> bool {
     activity.phase.is_none_or(|phase| phases.iter().any(|span| span.phase == phase))
-}
-
-/// What needs an activity that does not take place would stand on nothing: it does not take place either.
-fn without_unfounded(book: &Book, mut activities: Vec<Counted>) -> Vec<Counted> {
-    loop {
-        let there: Vec<ActivityIdx> = activities.iter().map(|counted| counted.activity).collect();
-        let founded = |counted: &Counted| {
-            book.methodology.activities[counted.activity].needs.iter().all(|needed| there.contains(needed))
-        };
-        activities.retain(founded);
-        if activities.len() == there.len() {
-            return activities;
-        }
-    }
 }
 
 fn office(book: &Book, scope: Scope, activities: &[Counted], length: &WorkTime, effort: Days) -> Office {

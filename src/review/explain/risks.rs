@@ -85,17 +85,15 @@ impl Chain<'_> {
                     treats.evidence.word()
                 );
                 let name = if activity.mandatory {
-                    format!("{} (mandatory: the risk as stated has it in place; others rank behind it)", activity.name)
+                    format!(
+                        "{} (mandatory: the risk as stated has it in place; others rank behind it)",
+                        activity.name
+                    )
                 } else {
                     known = true;
                     activity.name.clone()
                 };
-                from.push(Input::written(
-                    Use::From,
-                    name,
-                    Value::Text(effect),
-                    treats.place,
-                ));
+                from.push(Input::written(Use::From, name, Value::Text(effect), treats.place));
             }
         }
         if known {

@@ -186,7 +186,8 @@ impl<'o> Forecast<'o> {
             swings: (drivers.swings.iter())
                 .map(|swing| {
                     let (kind, id) = input(&swing.input);
-                    let [p10, p90] = [&swing.low, &swing.high].map(|point| Point::of(currency, point, carried));
+                    let [p10, p90] =
+                        [&swing.low, &swing.high].map(|point| Point::of(currency, point, carried));
                     Swing { kind, id, p10, p90 }
                 })
                 .collect(),

@@ -76,7 +76,8 @@ impl Page<'_> {
                 (false, true) => "offered",
                 (false, false) => "",
             };
-            let chance = |p: Option<Simulated>| p.map_or_else(|| "—".to_owned(), |p| probability(self.locale, p));
+            let chance =
+                |p: Option<Simulated>| p.map_or_else(|| "—".to_owned(), |p| probability(self.locale, p));
             let net = point.net_value;
             table.row(&[
                 mark.to_owned(),

@@ -94,7 +94,10 @@ fn margin_rows(memo: &Memo<'_>, scene: &Scene<'_>) -> Vec<FigureRow> {
         let margins = margins(&value_analysis.scenario_pair);
         let points = |p: Simulated| {
             // Within the error at 95 %, and no finer than the column.
-            let value = rounded(100.0 * p.value, unit_beside(196.0 * p.se, Decimal::new(1, 1)).min(Decimal::new(1, 1)));
+            let value = rounded(
+                100.0 * p.value,
+                unit_beside(196.0 * p.se, Decimal::new(1, 1)).min(Decimal::new(1, 1)),
+            );
             format!("{} ± {}", tenths(locale, Percent(value)), locale.error_points(p.se))
         };
         for (name, how, margin) in [

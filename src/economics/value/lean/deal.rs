@@ -81,7 +81,10 @@ pub(super) fn problem(
             cost: if activity.mandatory { 0.0 } else { double(price + hours * day_cost) },
             weight: effort * count as f64,
             mandatory: activity.mandatory,
-            needs: ActivitySet::of_activities(activity.needs.iter().copied()),
+            // What does not take place here was done before, or elsewhere: nothing waits for it.
+            needs: ActivitySet::of_activities(
+                activity.needs.iter().copied().filter(|at| possible.contains(&at.get())),
+            ),
             excludes: excluded(activities, at),
             effects: effects.collect(),
         }

@@ -67,7 +67,8 @@ impl Lean {
     /// The simulated sets of the frontier, with the leanest and the offered one, by cost.
     #[must_use]
     pub fn simulated(&self) -> Vec<&Point> {
-        let mut points: Vec<&Point> = self.frontier.iter().filter(|point| point.net_value.is_some()).collect();
+        let mut points: Vec<&Point> =
+            self.frontier.iter().filter(|point| point.net_value.is_some()).collect();
         for extra in [&self.leanest, &self.offered] {
             if !points.iter().any(|point| point.activities == extra.activities) {
                 points.push(extra);
