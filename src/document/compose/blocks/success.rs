@@ -118,7 +118,7 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let one = scene.text(Message::WithDeliveryManagement);
     let other = scene.text(Message::WithoutDeliveryManagement);
     let mut curves = vec![drawn(scene, one, &scenarios.with)];
-    if scenarios.with.finish.values() != scenarios.without.finish.values() {
+    if speaks_for_us(scenarios) && scenarios.with.finish.values() != scenarios.without.finish.values() {
         curves.push(drawn(scene, other, &scenarios.without));
     }
     let last = curves.iter().flat_map(|curve| &curve.points).map(|(day, _)| *day).fold(0.0, f64::max);
@@ -153,10 +153,19 @@ fn finding(scene: &Scene<'_>, scenarios: &Scenarios<'_>) -> String {
     scene.text(Message::SuccessFinding { with, without })
 }
 
+/// Whether the date with delivery management is no less sure than without: only then are the two compared.
+fn speaks_for_us(scenarios: &Scenarios<'_>) -> bool {
+    let (with, without) = (scenarios.with, scenarios.without);
+    with.success.on_time.zip(without.success.on_time).map_or_else(
+        || with.finish.mean().value <= without.finish.mean().value,
+        |(one, other)| one.value >= other.value,
+    )
+}
+
 fn date_finding(scene: &Scene<'_>, scenarios: &Scenarios<'_>, deadline: Option<Date>) -> String {
     let locale = scene.locale;
     let both = scenarios.with.success.on_time.zip(scenarios.without.success.on_time);
-    if let (Some(day), Some((with, without))) = (deadline, both) {
+    if let (Some(day), Some((with, without))) = (deadline, both.filter(|_| speaks_for_us(scenarios))) {
         let (with, without) = (&locale.chance(with), &locale.chance(without));
         return scene.text(Message::FinishFindingDeadline { date: &locale.date(day), with, without });
     }
