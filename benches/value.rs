@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use bidwright_base::diag::Diags;
-use bidwright_economics::value::lean::{Activity, Hazard, Problem, solve};
+use bidwright_economics::value::lean::{Activity, ActivitySet, Hazard, Problem, solve};
 use bidwright_input as input;
 use bidwright_service::pipeline;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -31,6 +31,7 @@ fn problem(activities: usize) -> Problem {
             })
             .collect(),
         activities: (0..activities).map(candidate).collect(),
+        base: ActivitySet::of(&[]),
         kappa: 0.6,
         p_min: 0.0,
         cap: None,

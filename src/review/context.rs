@@ -123,6 +123,7 @@ impl Filler<'_> {
         self.set("offer.lean_band_high_percent", percent(high));
         let left_out = ids(&book.methodology.activities, &deal.governance.dropped);
         self.set("offer.left_out", left_out);
+        self.set("offer.office_reason", deal.governance.reason.as_ref().map(|reason| reason.value.clone()));
         let at_risk = deal.assumptions.iter().filter(|one| one.if_wrong == IfWrong::AtOurRisk);
         let at_risk: Vec<String> = at_risk.map(|one| one.id.value.clone()).collect();
         self.set("offer.assumptions_at_our_risk", at_risk);
@@ -201,11 +202,13 @@ impl Filler<'_> {
     }
 
     fn success(&mut self, path: &str, success: &Success) {
-        self.set(&format!("{path}.joint"), simulated(success.joint.value));
-        self.set(&format!("{path}.on_time"), success.on_time.map(|p| simulated(p.value)));
-        self.set(&format!("{path}.in_budget"), success.in_budget.map(|p| simulated(p.value)));
-        self.set(&format!("{path}.accepted"), simulated(success.accepted.value));
-        self.set(&format!("{path}.standard_error"), simulated(success.joint.se));
+        // No chance is told that nothing carries.
+        let told = |p: Option<f64>| p.filter(|_| success.is_carried()).map(simulated);
+        self.set(&format!("{path}.joint"), told(Some(success.joint.value)));
+        self.set(&format!("{path}.on_time"), told(success.on_time.map(|p| p.value)));
+        self.set(&format!("{path}.in_budget"), told(success.in_budget.map(|p| p.value)));
+        self.set(&format!("{path}.accepted"), told(Some(success.accepted.value)));
+        self.set(&format!("{path}.standard_error"), told(Some(success.joint.se)));
         self.set(&format!("{path}.conditions"), owned(success.conditions()));
     }
 

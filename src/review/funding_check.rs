@@ -14,7 +14,7 @@ use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Office, Plan};
 use bidwright_economics::price::{LineKind, Quote};
 use bidwright_input::claim_lint;
-use bidwright_model::book::{Activity, ActivityIdx, Book, Rows};
+use bidwright_model::book::{Activity, ActivityIdx, Book, PmoKind, Rows};
 use bidwright_model::deal::Deal;
 
 /// Proof that nothing is promised unpaid and nothing charged for nothing, with what it rests on.
@@ -28,6 +28,8 @@ pub struct Certificate {
     pub days: Days,
     /// The same in hours.
     pub hours: Decimal,
+    /// Days the activities told take of an office that is priced as a whole; `None` where each is priced as told.
+    pub told: Option<Days>,
     /// What of the price it comes to: internal unless the presentation shows it.
     pub price: Money,
 }
@@ -39,6 +41,7 @@ pub fn certificate(offer: &Offer) -> Option<Certificate> {
     let promised: Vec<&Activity> = promised(book, plan).map(|(activity, _)| activity).collect();
     if promised.is_empty()
         || gaps(book, plan, quote).next().is_some()
+        || shortfall(book, plan).is_some()
         || texts(deal, book).any(claim_lint::makes_an_extra)
     {
         return None;
@@ -56,6 +59,7 @@ pub fn certificate(offer: &Offer) -> Option<Certificate> {
         deliverables: deliverables.len(),
         days,
         hours: hours.normalize(),
+        told: matches!(plan.governance.office, Office::Pool(_)).then(|| told(book, plan)),
         price: quote.totals.pmo_price,
     })
 }
@@ -129,8 +133,123 @@ fn gaps<'a>(book: &'a Book, plan: &'a Plan, quote: &'a Quote) -> impl Iterator<I
     unfunded.chain(unbacked)
 }
 
+/// What an office that is priced as a whole may be short of the effort it is told to spend: days are planned to
+/// 0.01 and counts are whole, so figures this near are the same.
+const TOLERANCE_PERCENT: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// An office priced as a whole that is told to do more than its days hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortfall {
+    /// Σ count × effort of the activities told.
+    pub told: Days,
+    /// Days in the price.
+    pub funded: Days,
+}
+
+/// Days of all occurrences of the activities told.
+#[must_use]
+pub fn told(book: &Book, plan: &Plan) -> Days {
+    promised(book, plan).map(|(activity, count)| plan.governance.effort(activity, count)).sum()
+}
+
+/// Whether the activities told take more days than are priced, by more than the tolerance. An office that
+/// counts its activities is priced by what is told, so it has none.
+#[must_use]
+pub fn shortfall(book: &Book, plan: &Plan) -> Option<Shortfall> {
+    let Office::Pool(funded) = plan.governance.office else { return None };
+    let told = told(book, plan);
+    let most = funded.0 * (Decimal::ONE_HUNDRED + TOLERANCE_PERCENT) / Decimal::ONE_HUNDRED;
+    (told.0 > most).then_some(Shortfall { told, funded })
+}
+
+/// The error of a shortfall, with the lightest ways out of it.
+fn unfunded_effort(deal: &Deal, book: &Book, plan: &Plan, short: Shortfall) -> Diagnostic {
+    let days = |days: Decimal| format!("{}", days.round_dp(2).normalize());
+    let message = format!(
+        "the activities of delivery management told take {} days, the office `{}` pays for {}",
+        days(short.told.0),
+        book.pmo.id,
+        days(short.funded.0),
+    );
+    let mut ways: Vec<String> = Vec::new();
+    if let Some(drop) = lightest_drop(book, plan, short) {
+        let ids: Vec<String> =
+            drop.iter().map(|at| format!("\"{}\"", *book.methodology.activities[*at].id)).collect();
+        let before = !deal.governance.dropped.is_empty();
+        let which = if before { "leave out besides" } else { "leave out some:" };
+        ways.push(format!("{which} `[governance] drop = [{}]`", ids.join(", ")));
+    }
+    ways.push(more_days(book, plan, short));
+    ways.push("take an office that counts activities, such as `pmo = \"activity-based\"`".to_owned());
+    Diagnostic::error(Code::UnfundedEffort, message).at(deal.head.model.place).hint(format!(
+        "{}, or {}",
+        ways[..ways.len() - 1].join(", "),
+        ways[ways.len() - 1]
+    ))
+}
+
+/// Up to which number of activities every choice is looked at.
+const MOST_CHOICES: usize = 16;
+
+/// The activities to leave out so that the rest fits: as few as possible, and of those the ones that leave
+/// the most days in use. Mandatory activities stay, and what needs an activity goes with it.
+fn lightest_drop(book: &Book, plan: &Plan, short: Shortfall) -> Option<Vec<ActivityIdx>> {
+    let activities = &book.methodology.activities;
+    let told: Vec<(ActivityIdx, Decimal)> = (plan.governance.activities.iter())
+        .map(|one| (one.activity, plan.governance.effort(&activities[one.activity], one.count).0))
+        .collect();
+    let mut free: Vec<(ActivityIdx, Decimal)> =
+        told.iter().copied().filter(|(at, days)| !activities[*at].mandatory && !days.is_zero()).collect();
+    free.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    free.truncate(MOST_CHOICES);
+    // What is left of the days where these are left out; `None`: an activity that stays would need one.
+    let left = |bits: u32| -> Option<Decimal> {
+        let out =
+            |at: &ActivityIdx| free.iter().enumerate().any(|(bit, one)| one.0 == *at && bits >> bit & 1 == 1);
+        let stays = || told.iter().filter(|(at, _)| !out(at));
+        let stands = stays().all(|(at, _)| !activities[*at].needs.iter().any(|needed| out(needed)));
+        stands.then(|| stays().map(|(_, days)| *days).sum())
+    };
+    let fits = |bits: &u32| left(*bits).is_some_and(|days| days <= short.funded.0);
+    let best = (1..1_u32 << free.len())
+        .filter(fits)
+        .min_by_key(|bits| (bits.count_ones(), left(*bits).map(|days| -days), *bits))?;
+    let mut drop: Vec<ActivityIdx> =
+        free.iter().enumerate().filter(|(bit, _)| best >> bit & 1 == 1).map(|(_, one)| one.0).collect();
+    drop.sort_unstable();
+    Some(drop)
+}
+
+/// How the office itself would pay for what is told, in its own terms.
+fn more_days(book: &Book, plan: &Plan, short: Shortfall) -> String {
+    let up = |value: Decimal, places: u32| {
+        value.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::ToPositiveInfinity).normalize()
+    };
+    let minimum = format!("give it `minimum_days = {}`", up(short.told.0, 1));
+    match &book.pmo.kind {
+        PmoKind::PercentOfEffort(_) => match (short.told.0 * Decimal::ONE_HUNDRED).checked_div(plan.effort.0)
+        {
+            Some(percent) if percent <= Decimal::ONE_HUNDRED => {
+                format!("price it at `percent = {}`", up(percent, 1))
+            }
+            _ => minimum,
+        },
+        PmoKind::Staffed { setup, closeout, .. } => {
+            let rest = short.told.0 - setup.value.0 - closeout.value.0;
+            match rest.checked_div(plan.length.to_decimal()) {
+                Some(fte) if fte > Decimal::ZERO => format!("staff it with `fte = {}`", up(fte, 2)),
+                _ => minimum,
+            }
+        }
+        PmoKind::Tiered(_) | PmoKind::ActivityBased => minimum,
+    }
+}
+
 /// Pushes a finding for each place where the proof fails.
-pub fn findings(book: &Book, plan: &Plan, quote: &Quote, diags: &mut Diags) {
+pub fn findings(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, diags: &mut Diags) {
+    if let Some(short) = shortfall(book, plan) {
+        diags.push(unfunded_effort(deal, book, plan, short));
+    }
     for gap in gaps(book, plan, quote) {
         diags.push(match gap {
             Gap::Unfunded(activity) => {

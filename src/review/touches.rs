@@ -42,6 +42,7 @@ const TOUCHES: &[(&str, &[Touch])] = &[
     // What an activity would have treated, and what of it was promised.
     ("offer.left_out", &[Scope, Risk, Promise]),
     ("offer.left_out_recommended", &[Price, Scope, Risk, Promise]),
+    ("offer.office_reason", &[Price, Scope]),
     ("offer.assumptions_at_our_risk", &[Risk, Promise]),
     ("offer.dependencies_without_date", &[Risk, Promise]),
     ("offer.deliverables_unmeasurable", &[Promise]),

@@ -4,6 +4,7 @@ use super::{Answer, open, pipeline};
 use bidwright_economics::forecast::{Runs, ScenarioPair};
 use bidwright_economics::offer::Offer;
 use bidwright_input::Files;
+use bidwright_model::distributions::Shape;
 use pipeline::ForecastReport;
 
 /// Which forecast is asked for.
@@ -65,6 +66,26 @@ impl BudgetEffect {
 pub fn are_parts_dependent(scenario_pair: &ScenarioPair) -> bool {
     let ScenarioPair { with, without, .. } = scenario_pair;
     [&with.success, &without.success].iter().any(|one| (one.joint.value - one.product()).abs() > 0.005)
+}
+
+/// What would have to be stated before a chance of success says anything; `None` where one is told.
+#[must_use]
+pub fn missing_for_chance(offer: &Offer, scenario_pair: &ScenarioPair) -> Option<Vec<&'static str>> {
+    if scenario_pair.with.success.is_carried() {
+        return None;
+    }
+    let ranges = (offer.plan.packages.iter())
+        .flat_map(|package| &package.effort)
+        .any(|effort| !matches!(effort.shape, Shape::Constant(_)));
+    let targets = &scenario_pair.terms.targets;
+    let missing = [
+        (!ranges, "no effort has a range"),
+        (offer.deal.risks.is_empty(), "no risk is listed"),
+        (!offer.deal.risks.is_empty(), "no risk listed can defeat success"),
+        (targets.deadline.is_none(), "no deadline is stated"),
+        (targets.budget.is_none(), "no budget is stated"),
+    ];
+    Some(missing.into_iter().filter(|(is, _)| *is).map(|(_, words)| words).collect())
 }
 
 /// Forecasts a deal. The price does not change with the request.

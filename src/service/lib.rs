@@ -31,7 +31,9 @@ pub use calibrate::{Calibrated, calibrate};
 pub use check::check;
 pub use diff::{Diffed, diff};
 pub use explain::{Explained, explain};
-pub use forecast::{BudgetEffect, ForecastRequest, Forecasted, are_parts_dependent, forecast};
+pub use forecast::{
+    BudgetEffect, ForecastRequest, Forecasted, are_parts_dependent, forecast, missing_for_chance,
+};
 pub use init::{InitError, Sample, deal_of, init};
 pub use issue::{Issue, IssueRequest, issue};
 pub use memory_store::MemoryStore;

@@ -88,7 +88,7 @@ fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> 
         .collect();
     let offered = Priced { deal: &deal, book: &book, plan: &plan, quote: &quote };
     price::findings(offered, diags);
-    funding_check::findings(&book, &plan, &quote, diags);
+    funding_check::findings(&deal, &book, &plan, &quote, diags);
     forecast::findings(offered, &forecast.cases[0], diags);
     if diags.has_errors() {
         return None;

@@ -7,6 +7,8 @@ mod brands;
 mod calibrate;
 mod calibrate_rows;
 mod cases_contract;
+mod cases_chances;
+mod cases_funding;
 mod cel_conformance;
 mod chart_colours;
 mod charts;

@@ -102,8 +102,7 @@ fn what_is_not_paid_for_or_leaves_nothing_is_an_error() {
         (format!("{STATUS}deliverable = \"Page\""), counted.to_owned(), Code::UnfundedActivity),
         (format!("{STATUS}effort = {{ lead = 1 }}"), counted.to_owned(), Code::UnbackedHours),
         // No deliverable in scope, so it never takes place.
-        (never.clone(), "kind = \"percent-of-effort\"\npercent = 10".to_owned(), Code::UnbackedHours),
-        (never, format!("{counted}\nminimum_days = 4"), Code::UnbackedHours),
+        (never, "kind = \"percent-of-effort\"\npercent = 10".to_owned(), Code::UnbackedHours),
     ] {
         let Err(found) = offered(&with_methodology(&activities, &office)) else {
             panic!("{activities} {office}")

@@ -32,6 +32,31 @@ pub fn unit(se: f64, finest: Decimal) -> Decimal {
     }
 }
 
+/// The unit of a figure that is printed with its error beside it: the power of ten of the error's first digit, so
+/// that the figure is not rounded more coarsely than its error says; `finest` where there is no error.
+///
+/// ```
+/// use bidwright_base::locale::rounding::{rounded, unit_beside};
+/// use rust_decimal::Decimal;
+///
+/// // 5,916.3 ± 0.62, and 516,200 ± 450
+/// assert_eq!(rounded(5_916.31, unit_beside(0.62, Decimal::ONE)).to_string(), "5916.3");
+/// assert_eq!(rounded(516_234.0, unit_beside(454.98, Decimal::ONE)).to_string(), "516200");
+/// ```
+#[must_use]
+pub fn unit_beside(se: f64, finest: Decimal) -> Decimal {
+    let error = exact(se);
+    // An error below a millionth is printed as one, and nobody reads further.
+    let mut power = Decimal::new(1, 6);
+    if error < power {
+        return finest;
+    }
+    while power * Decimal::TEN <= error {
+        power *= Decimal::TEN;
+    }
+    power.normalize()
+}
+
 /// To a whole number of units, half away from zero, with the decimals of the unit.
 #[must_use]
 pub fn rounded(value: f64, unit: Decimal) -> Decimal {
@@ -94,11 +119,30 @@ impl Locale {
         self.number(rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::ONE)))
     }
 
+    /// "9": between two chances as they are printed, 70% and 61%, so that a reader who subtracts finds the same.
+    /// `None` where one of them is printed as "over 99%" or "under 1%".
+    #[must_use]
+    pub fn points_between(self, one: Simulated, other: Simulated) -> Option<String> {
+        let printed = |p: Simulated| {
+            let inside = (0.01..=0.99).contains(&p.value);
+            inside.then(|| rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::ONE)))
+        };
+        Some(self.number((printed(one)? - printed(other)?).abs()))
+    }
+
     /// "0.3": 95 % of the error of a probability, in points.
     #[must_use]
     pub fn error_points(self, se: f64) -> String {
         let tenth = Decimal::new(1, 1);
         self.number(rounded(196.0 * se, tenth).max(tenth))
+    }
+
+    /// "1 point": 95 % of the error of a probability that is printed in whole percent, rounded up, so that the chance is
+    /// not rounded more coarsely than the error beside it.
+    #[must_use]
+    pub fn whole_error_points(self, se: f64) -> String {
+        let points = exact(196.0 * se).ceil().max(Decimal::ONE);
+        self.text(Message::Points { count: points })
     }
 
     /// `EUR 1,380,000`: three digits that count, or fewer where the error asks for it.
@@ -145,6 +189,16 @@ mod tests {
     }
 
     #[test]
+    fn a_difference_is_that_of_what_is_printed() {
+        let sure = |value| Simulated { value, se: 0.001_4 };
+        let between = |one, other| Locale::British.points_between(sure(one), sure(other));
+        // 70.5 and 60.5 print as 71% and 61%; 70.4 and 60.6 as 70% and 61%, nine points apart.
+        assert_eq!(between(0.704, 0.606).as_deref(), Some("9"));
+        assert_eq!(between(0.606, 0.704).as_deref(), Some("9"));
+        assert_eq!(between(0.995, 0.606), None);
+    }
+
+    #[test]
     fn simulated_money_has_three_digits() {
         let eur = Currency::from_code("EUR").unwrap();
         let about = |value, se| Locale::British.about(eur, Simulated { value, se });
@@ -160,6 +214,8 @@ mod tests {
     fn an_error_is_never_nothing() {
         assert_eq!(Locale::British.error_points(0.001_44), "0.3");
         assert_eq!(Locale::British.error_points(0.000_01), "0.1");
+        assert_eq!(Locale::British.whole_error_points(0.001_44), "1\u{a0}point");
+        assert_eq!(Locale::German.whole_error_points(0.011), "3\u{a0}Punkte");
         let eur = Currency::from_code("EUR").unwrap();
         assert_eq!(Locale::British.error_about(eur, 1_831.6), "EUR\u{a0}3,600");
     }

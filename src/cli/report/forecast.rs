@@ -10,15 +10,15 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::draw::{bar, columns, place};
-use super::figure::{error, figure, probability, wrapped};
+use super::figure::{beside, error, figure, probability, wrapped};
 use super::table::TerminalTable;
 use bidwright_base::locale::Locale;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Drivers, Input, Sample, ScenarioPair, Uncertainty};
 use bidwright_economics::offer::Offer;
 use bidwright_model::deal::Model;
-use bidwright_service::are_parts_dependent;
 use bidwright_service::pipeline::ForecastReport;
+use bidwright_service::{are_parts_dependent, missing_for_chance};
 
 /// The report for people.
 #[must_use]
@@ -99,7 +99,7 @@ impl Page<'_> {
             let mut row = vec![name.to_owned()];
             for scenario in [with, without] {
                 let found = take(of(&scenario.outcome));
-                row.push(figure(self.locale, found, finest));
+                row.push(beside(self.locale, found, finest));
                 row.push(error(self.locale, found.se));
                 if dates {
                     row.push(date.map_or(String::new(), |at| scenario.dates[at].to_string()));
@@ -166,6 +166,12 @@ impl Page<'_> {
     }
 
     fn success(&self) -> String {
+        if let Some(missing) = missing_for_chance(self.offer, self.scenario_pair) {
+            return format!(
+                "No chance of success is told, for nothing that was stated can defeat it: {}.\n",
+                bidwright_base::words::list(&missing)
+            );
+        }
         let ScenarioPair { with, without, repriced, terms, .. } = self.scenario_pair;
         let targets = terms.targets;
         let stakes = self.offer.deal.stakes.as_ref();

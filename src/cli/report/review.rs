@@ -171,7 +171,14 @@ fn key_figures(reviewed: &Reviewed) -> String {
         let success = &value_analysis.scenario_pair.with.success;
         let locale = Locale::of("en-GB");
         let over = success.conditions().join(" and ").replace('_', " ");
-        row("Chance of success", over, probability(locale, success.joint));
+        match bidwright_service::missing_for_chance(offer, &value_analysis.scenario_pair) {
+            None => row("Chance of success", over, probability(locale, success.joint)),
+            Some(missing) => row(
+                "Chance of success",
+                format!("not told: {}", bidwright_base::words::list(&missing)),
+                "—".into(),
+            ),
+        }
     }
     format!("{table}\n")
 }

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use bidwright_model::book::ActivityIdx;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::figure::{error, figure, rounded, wrapped};
+use super::figure::{beside, error, figure, rounded, wrapped};
 use bidwright_base::locale::Locale;
 use bidwright_base::money::Money;
 use bidwright_base::simulated::Simulated;
@@ -88,7 +88,7 @@ impl Page<'_> {
     }
 
     fn money(&self, simulated: Simulated) -> String {
-        figure(self.locale, simulated, Decimal::ONE)
+        beside(self.locale, simulated, Decimal::ONE)
     }
 
     fn error(&self, se: f64) -> String {

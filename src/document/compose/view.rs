@@ -62,8 +62,10 @@ pub struct View {
     pub simulation: SimulationView,
     /// What an outright failure would cost the customer; `None` without `[stakes]`.
     pub exposure: Option<ExposureView>,
-    /// The chance of success; `None` without `[stakes]`.
+    /// The chance of success; `None` without `[stakes]`, and where nothing that was stated carries a chance.
     pub success: Option<SuccessView>,
+    /// Whether there are `[stakes]` and no chance is told, since nothing that was stated can defeat success.
+    pub chance_not_told: bool,
     /// The value delivery management adds, and the conditions for it to pay; `None` without `[stakes]`.
     pub office: Option<OfficeView>,
     /// What may be cited here, by id: never a row that is not for customers.

@@ -19,6 +19,7 @@ use bidwright_base::simulated::Simulated;
 use bidwright_model::book::Book;
 use bidwright_model::deal;
 use bidwright_model::deal::Deal;
+use bidwright_model::distributions::Shape;
 
 /// How much is simulated. It never changes a price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +113,11 @@ pub fn scenario_pair(offer: Priced<'_>, runs: Runs) -> ScenarioPair {
         .map(|((package, often), _)| (package.id.clone(), often))
         .collect();
     let repriced = met(&with.outcome, terms.with, &terms.repriced());
+    let carried = is_carried(&model, &terms.targets, [&with, &without]);
+    let [mut with, mut without] = [with, without];
+    with.success = with.success.carried_by(carried);
+    without.success = without.success.carried_by(carried);
+    let repriced = repriced.carried_by(carried);
     model.cases[0].criticality = false;
     let without_tail = model.tail.take().map(|_| both(&model));
     ScenarioPair {
@@ -124,6 +130,28 @@ pub fn scenario_pair(offer: Priced<'_>, runs: Runs) -> ScenarioPair {
         classic: classic_of(deal, plan, terms.targets.deadline),
         critical: if deal.head.model.value == deal::Model::Retainer { Vec::new() } else { critical },
     }
+}
+
+/// Whether a chance of success says anything: something uncertain was stated, and it can defeat success. Without a
+/// range, a risk or a fat tail every delivery is the plan; and where no risk can fail acceptance, the date or the
+/// budget, and no simulated delivery did, the chance would be that of what nobody wrote down.
+fn is_carried(model: &Model, targets: &Targets, ways: [&Scenario; 2]) -> bool {
+    let constant = |shape: &Shape| matches!(shape, Shape::Constant(_));
+    let ranges = model.packages.iter().flat_map(|p| &p.roles).any(|role| !constant(&role.effort));
+    let possible = |k: usize| model.cases.iter().any(|case| case.treated[k].probability > 0.0);
+    let risks: Vec<usize> = (0..model.risks.len()).filter(|k| possible(*k)).collect();
+    if !ranges && risks.is_empty() && model.tail.is_none() {
+        return false;
+    }
+    let something = |shape: &Shape| *shape != Shape::Constant(0.0);
+    let defeats = |k: &usize| {
+        let risk = &model.risks[*k];
+        risk.defeats_acceptance
+            || targets.deadline.is_some() && something(&risk.delay)
+            || targets.budget.is_some() && risk.customer_share > 0.0 && something(&risk.cost)
+    };
+    let fails = |way: &&Scenario| way.success.joint.value < 1.0;
+    model.tail.is_some() || risks.iter().any(defeats) || ways.iter().any(fails)
 }
 
 /// Iterations the drivers are estimated from: a rank correlation of 0.02 is then significant.

@@ -8,7 +8,7 @@ use super::model::{
     Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Work, double,
 };
 use super::treatment::{risks_of, treated};
-use crate::plan::{Office, Plan, Planned, PlannedPackage};
+use crate::plan::{Office, Plan, Planned, PlannedPackage, every_days};
 use crate::price::{in_price, unit_rate};
 use bidwright_model::book::{Book, PmoKind};
 use bidwright_model::deal;
@@ -186,7 +186,7 @@ fn governance(Planned { deal, book, plan }: Planned<'_>) -> Governance {
                         days: activity.effort.iter().map(|(_, days)| days.to_f64()).sum(),
                         cost: double(sum(|rate| rate.loaded)),
                         bill: double(sum(|rate| rate.bill)),
-                        count: match activity.cadence.every_days() {
+                        count: match every_days(deal, activity.cadence.value) {
                             Some(days) => Count::Every(f64::from(days)),
                             None => Count::Fixed(counted.count as f64),
                         },

@@ -44,6 +44,7 @@ pub struct Success {
     /// Alone.
     pub accepted: Simulated,
     met: Vec<bool>,
+    carried: bool,
 }
 
 impl Success {
@@ -53,6 +54,19 @@ impl Success {
         let on_time = self.on_time.map(|_| "on_time");
         let in_budget = self.in_budget.map(|_| "in_budget");
         on_time.into_iter().chain(in_budget).chain(["accepted"]).collect()
+    }
+
+    /// Whether anything that was stated carries these chances. Where nothing is uncertain, or nothing can fail, they
+    /// are 0 or 1 by what was left out, and are not told.
+    #[must_use]
+    pub fn is_carried(&self) -> bool {
+        self.carried
+    }
+
+    /// The same, carried by what was stated or not.
+    #[must_use]
+    pub(crate) fn carried_by(self, carried: bool) -> Success {
+        Success { carried, ..self }
     }
 
     /// Of each delivery, whether every condition was met.
@@ -92,6 +106,7 @@ pub fn success(finish: &[f64], customer_cost: &[f64], ends: &[End], targets: &Ta
         in_budget: targets.budget.map(|_| share(&in_budget)),
         accepted: share(&accepted),
         met,
+        carried: true,
     }
 }
 

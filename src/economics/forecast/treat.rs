@@ -22,8 +22,33 @@ pub(crate) fn remaining(effects: &[f64], kappa: f64) -> f64 {
     left
 }
 
-/// p_k(S) = max(p_min, p_k(0)·Π): the probability of a risk under activities with these effects.
-#[must_use]
-pub(crate) fn treat(untreated: f64, effects: &[f64], kappa: f64, least: f64) -> f64 {
-    (untreated * remaining(effects, kappa)).max(least)
+/// The effects of a set of activities on one risk, told apart by what scenario 0 holds already.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Effects {
+    /// Of the mandatory activities: the risk as stated has them in place.
+    pub(crate) mandatory: Vec<f64>,
+    /// Of all further ones.
+    pub(crate) further: Vec<f64>,
+}
+
+impl Effects {
+    /// Π_all/Π_mandatory, ranks over all: what the further activities leave of what the mandatory ones left.
+    /// A further activity that is weaker than a mandatory one ranks behind it and counts κ times less.
+    #[must_use]
+    pub(crate) fn left(&self, kappa: f64) -> f64 {
+        if self.further.is_empty() {
+            return 1.0;
+        }
+        let before = remaining(&self.mandatory, kappa);
+        let all: Vec<f64> = self.mandatory.iter().chain(&self.further).copied().collect();
+        // Where the mandatory ones leave nothing there is nothing to take off.
+        if before > 0.0 { remaining(&all, kappa) / before } else { 1.0 }
+    }
+
+    /// p_k(S) = max(p_min, p_k(0)·Π_all/Π_mandatory). A risk that nothing further treats stays as stated, even
+    /// below the floor.
+    #[must_use]
+    pub(crate) fn treat(&self, stated: f64, kappa: f64, least: f64) -> f64 {
+        (stated * self.left(kappa)).max(least).min(stated)
+    }
 }

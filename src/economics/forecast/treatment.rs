@@ -2,7 +2,7 @@
 //! (MODEL 9).
 
 use super::model::{Model, Treated, double};
-use super::treat::{effect, remaining, treat};
+use super::treat::{Effects, effect};
 use crate::plan::{Plan, Planned};
 use bidwright_model::book::Book;
 use bidwright_model::deal;
@@ -70,14 +70,10 @@ fn treated_under(offer: Planned<'_>, risk: &deal::Risk, inputs: &dyn InputSample
     let Planned { deal, book, plan } = offer;
     let overlap = overlap(deal, book);
     let kappa = double(*book.pmo.overlap_decay);
-    let mut probability = Vec::new();
-    let mut severity = Vec::new();
+    let mut probability = Effects::default();
+    let mut severity = Effects::default();
     for counted in &plan.governance.activities {
         let activity = &book.methodology.activities[counted.activity];
-        // Mandatory activities belong to scenario 0: what they do is in p_k(0) already.
-        if activity.mandatory {
-            continue;
-        }
         for treatment in activity.treats.iter().filter(|t| Some(t.failure) == risk.failure) {
             let weight = double(treatment.evidence.weight());
             let name = |on| {
@@ -85,19 +81,17 @@ fn treated_under(offer: Planned<'_>, risk: &deal::Risk, inputs: &dyn InputSample
                 format!("{}/{failure}/{on}", activity.id.value)
             };
             let used = |stated| effect(double(stated), weight, overlap);
-            probability.push(inputs.effect(&name("probability"), used(treatment.probability)));
-            severity.push(inputs.effect(&name("impact"), used(treatment.impact)));
+            let on_probability = inputs.effect(&name("probability"), used(treatment.probability));
+            let on_impact = inputs.effect(&name("impact"), used(treatment.impact));
+            // What mandatory activities do is in p_k(0) already; further ones rank behind them.
+            let of = |effects: &mut Effects, effect: f64| {
+                if activity.mandatory { &mut effects.mandatory } else { &mut effects.further }.push(effect);
+            };
+            of(&mut probability, on_probability);
+            of(&mut severity, on_impact);
         }
     }
     let untreated = inputs.probability(&risk.id.value, double(risk.probability.value));
     let least = double(book.pmo.p_min);
-    Treated {
-        // An untreated risk stays as it is, even below the floor.
-        probability: if probability.is_empty() {
-            untreated
-        } else {
-            treat(untreated, &probability, kappa, least).min(untreated)
-        },
-        impact: remaining(&severity, kappa),
-    }
+    Treated { probability: probability.treat(untreated, kappa, least), impact: severity.left(kappa) }
 }

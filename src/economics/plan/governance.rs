@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{GovernanceSet, PlannedPackage, Scope};
+use super::{GovernanceSet, PhaseSpan, PlannedPackage, Scope};
 use bidwright_base::quantity::{Days, Percent, WorkTime};
 use bidwright_base::source::Placed;
 use bidwright_model::book::{Activity, ActivityIdx, Book, Cadence, PmoKind, Rows};
@@ -11,7 +11,7 @@ use bidwright_model::deal::{Deal, DeliverableIdx, PackageIdx};
 /// The delivery office in a plan.
 #[derive(Debug, Clone)]
 pub struct Governance {
-    /// Activities that take place, in the methodology's order.
+    /// Activities that take place, in the methodology's order: chosen, and of a phase with priced work.
     pub activities: Vec<Counted>,
     /// What is paid for.
     pub office: Office,
@@ -29,7 +29,7 @@ pub struct Counted {
 /// What of the delivery office is paid for. Days are planned days, rounded to 0.01.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Office {
-    /// Nothing: no activity is left, or scenario 0 of a model that does not count activities.
+    /// Nothing: an office that counts activities has none left, or scenario 0 of one that does not count them.
     None,
     /// Days of the office's role, by percentage, bands or staffing.
     Pool(Days),
@@ -64,35 +64,51 @@ pub(super) fn count(
     packages: &[PlannedPackage],
     length: &WorkTime,
     effort: Days,
-    phases: usize,
+    phases: &[PhaseSpan],
     minutes_per_day: u32,
 ) -> Governance {
-    let times = |cadence: Cadence| match cadence.every_days() {
+    let times = |cadence: Cadence| match every_days(deal, cadence) {
         Some(days) => length.minutes(minutes_per_day).div_ceil(u64::from(days * minutes_per_day)),
         None => match cadence {
-            Cadence::PerPhase => phases as u64,
+            Cadence::PerPhase => phases.len() as u64,
             Cadence::PerDeliverable => deliverables_in_scope(deal, packages).count() as u64,
             Cadence::PerPayment => deal.payments.len() as u64,
             _ => 1,
         },
     };
-    let takes_place = |at: ActivityIdx, activity: &Activity| match scope.governance {
+    let chosen = |at: ActivityIdx, activity: &Activity| match scope.governance {
         GovernanceSet::Offered => !deal.governance.dropped.contains(&at),
         GovernanceSet::Mandatory => activity.mandatory,
     };
     let activities: Vec<Counted> = (book.methodology.activities.indexed())
-        .filter(|(at, activity)| takes_place(*at, activity))
+        .filter(|(at, activity)| chosen(*at, activity))
         .map(|(at, activity)| Counted { activity: at, count: times(activity.cadence.value) })
+        .filter(|counted| {
+            counted.count > 0 && has_work(&book.methodology.activities[counted.activity], phases)
+        })
         .collect();
     let office = office(book, scope, &activities, length, effort);
     Governance { activities, office }
 }
 
-fn office(book: &Book, scope: Scope, activities: &[Counted], length: &WorkTime, effort: Days) -> Office {
-    if activities.is_empty() {
-        return Office::None;
+/// Working days from one occurrence to the next, where an activity comes by time. Without payments of its own a
+/// deal is invoiced once a month, and so comes what accompanies a payment (MODEL 6).
+#[must_use]
+pub fn every_days(deal: &Deal, cadence: Cadence) -> Option<u32> {
+    match cadence {
+        Cadence::PerPayment if deal.payments.is_empty() => Cadence::Monthly.every_days(),
+        _ => cadence.every_days(),
     }
+}
+
+/// Whether the phase an activity belongs to holds priced work. In a phase without any nothing happens.
+fn has_work(activity: &Activity, phases: &[PhaseSpan]) -> bool {
+    activity.phase.is_none_or(|phase| phases.iter().any(|span| span.phase == phase))
+}
+
+fn office(book: &Book, scope: Scope, activities: &[Counted], length: &WorkTime, effort: Days) -> Office {
     let pool = match &book.pmo.kind {
+        PmoKind::ActivityBased if activities.is_empty() => return Office::None,
         PmoKind::ActivityBased => {
             let days: Days = (activities.iter())
                 .flat_map(|a| {

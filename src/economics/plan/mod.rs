@@ -9,7 +9,7 @@ mod promises;
 
 pub use effort::shape;
 pub use findings::findings;
-pub use governance::{Counted, Governance, Office, deliverables_in_scope};
+pub use governance::{Counted, Governance, Office, deliverables_in_scope, every_days};
 pub use network::{Node, Schedule, Task, schedule};
 
 use jiff::civil::Date;
@@ -196,7 +196,7 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
     };
     let phases = phase_spans(deal, book, &packages);
     let governance =
-        governance::count(deal, book, scope, &packages, &length, effort, phases.len(), minutes_per_day);
+        governance::count(deal, book, scope, &packages, &length, effort, &phases, minutes_per_day);
     Plan { scope, start, length, finish, card, minutes_per_day, packages, effort, phases, governance }
 }
 

@@ -1,12 +1,16 @@
 //! Findings that need a price: payments that do not meet it, ceilings and budgets it
-//! is above, options that come out negative.
+//! is above, options that come out negative, rates that change while a package runs.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::Priced;
 use super::quote::LineKind;
+use super::{Priced, unit_rate};
+use crate::plan::{Planned, PlannedPackage};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
+use bidwright_base::money::Money;
 use bidwright_base::quantity::grouped;
+use bidwright_model::book::PriceBasis;
 use bidwright_model::deal::{Model, Share};
 
 /// Pushes every finding about a quote. Errors mean it cannot go out.
@@ -18,6 +22,7 @@ pub fn findings(offer: Priced<'_>, diags: &mut Diags) {
     contingency(offer, diags);
     lean_band(offer, diags);
     hours_sold(offer, diags);
+    rate_changes(offer, diags);
 }
 
 fn payments(Priced { deal, quote, .. }: Priced<'_>, diags: &mut Diags) {
@@ -161,6 +166,86 @@ fn lean_band(Priced { deal, book, quote, .. }: Priced<'_>, diags: &mut Diags) {
             "leave activities out with `[governance] drop`, or tell the reviewer why this deal needs them"
         };
         diags.push(Diagnostic::warning(Code::PmoShare, message).at(deal.head.model.place).hint(hint));
+    }
+}
+
+/// A package that runs across a change of rates keeps those of its first day (MODEL 7).
+fn rate_changes(Priced { deal, book, plan, quote }: Priced<'_>, diags: &mut Diags) {
+    let offer = Planned { deal, book, plan };
+    for planned in &plan.packages {
+        let Some(change) = RateChange::of(offer, planned) else { continue };
+        let code = quote.currency.code();
+        let message = format!(
+            "`{}` runs across a change of rates on {} and keeps the {} of its first day, {:#} {code}; by days it would come to {:#} {code}",
+            deal.work[planned.package].id.value,
+            change.on,
+            if by_cost(offer) { "cost rates" } else { "bill rates" },
+            change.first_day,
+            change.by_days,
+        );
+        diags.push(
+            Diagnostic::note(Code::RateChange, message)
+                .at(deal.work[planned.package].id.place)
+                .hint("split the package at that day if the difference matters"),
+        );
+    }
+}
+
+/// Whether lines are priced from what a day costs; else from its bill rate.
+fn by_cost(offer: Planned<'_>) -> bool {
+    offer.card().basis == PriceBasis::CostPlus && offer.deal.head.model.value == Model::FixedPrice
+}
+
+/// A change of rates while a package runs.
+struct RateChange {
+    /// The first day with other rates.
+    on: Date,
+    /// The package at the rates of its first day, as it is priced.
+    first_day: Money,
+    /// The same at the rates of each of its days, its effort spread evenly over them.
+    by_days: Money,
+}
+
+impl RateChange {
+    /// `None`: the same rates from its first day to its last.
+    fn of(offer: Planned<'_>, planned: &PlannedPackage) -> Option<RateChange> {
+        let Planned { deal, book, plan } = offer;
+        let currency = deal.head.currency.value;
+        let rate = |role: &str, day: Date| {
+            let unit = unit_rate(book, currency, role, day);
+            if by_cost(offer) { unit.cost } else { unit.bill }
+        };
+        let roles: Vec<(&str, Decimal)> = (planned.effort.iter())
+            .map(|one| (deal.work[planned.package].effort[one.row].role.value.as_str(), one.days.0))
+            .collect();
+        let rates = |day: Date| -> Vec<Decimal> { roles.iter().map(|(role, _)| rate(role, day)).collect() };
+        let (from, to) = (planned.time.early_start.to_decimal(), planned.time.early_finish.to_decimal());
+        let mut place = planned.time.early_start.whole_days();
+        let mut day = book.calendar.after(plan.start, place);
+        let first = rates(day);
+        if to <= from || first == rates(planned.finish.max(day)) {
+            return None;
+        }
+        let mut on = None;
+        let mut by_days = vec![Decimal::ZERO; roles.len()];
+        while Decimal::from(place) < to {
+            let today = rates(day);
+            if on.is_none() && today != first {
+                on = Some(day);
+            }
+            let part = (to.min(Decimal::from(place + 1)) - from.max(Decimal::from(place))) / (to - from);
+            for ((sum, rate), (_, days)) in by_days.iter_mut().zip(today).zip(&roles) {
+                *sum += *days * part * rate;
+            }
+            place += 1;
+            day = book.calendar.after(day, 1);
+        }
+        let at_first = roles.iter().zip(first).map(|((_, days), rate)| currency.round(*days * rate));
+        Some(RateChange {
+            on: on?,
+            first_day: currency.sum(at_first),
+            by_days: currency.sum(by_days.into_iter().map(|amount| currency.round(amount))),
+        })
     }
 }
 

@@ -83,7 +83,8 @@ pub(super) fn ledger(case: Valued<'_>, problem: &Problem) -> Vec<Entry> {
         let lines = || quote.lines.iter().filter(|line| line.kind == LineKind::Pmo(Some(counted.activity)));
         let customer_effort = activity.customer_effort.map_or(Days::ZERO, |each| each.value * times);
         let used = |stated: Decimal, weight: Decimal| treat::effect(double(stated), double(weight), share);
-        let in_search = at < problem.activities.len();
+        // What a mandatory one does is part of both sides: no saving is claimed for it.
+        let in_search = at < problem.activities.len() && !activity.mandatory;
         Entry {
             activity: counted.activity,
             count: counted.count,

@@ -137,18 +137,19 @@ fn idle(t: &Table<'_>, key: &str, why: &str) {
     }
 }
 
-/// `[governance]`: what is left out.
+/// `[governance]`: what is left out, and why what is offered is offered.
 pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Methodology>) -> Governance {
+    let reason = t.may("reason", long);
     let include: Option<Vec<Placed<ActivityIdx>>> = t.may("include", each_of(&known.activities));
     let drop: Option<Vec<Placed<ActivityIdx>>> = t.may("drop", each_of(&known.activities));
     if t.has("include") && t.has("drop") {
         let message = "`include` and `drop` are two ways to say the same";
         let finding = Diagnostic::error(Code::IncludeAndDrop, message).at(t.place_of("drop"));
         t.sink().push(finding.hint("keep one of them"));
-        return Governance::default();
+        return Governance { dropped: Vec::new(), reason };
     }
     let Some(methodology) = methodology else {
-        return Governance::default();
+        return Governance { dropped: Vec::new(), reason };
     };
     let activities = &methodology.activities;
     let named =
@@ -176,7 +177,7 @@ pub(super) fn governance(t: &Table<'_>, known: &Known, methodology: Option<&Meth
             t.sink().push(finding.hint(format!("leave `{by}` out too, or keep `{id}`")));
         }
     }
-    Governance { dropped }
+    Governance { dropped, reason }
 }
 
 /// Kept activities that exclude each other.

@@ -95,6 +95,8 @@ impl Presentation {
 pub struct Governance {
     /// In the methodology's order.
     pub dropped: Vec<ActivityIdx>,
+    /// Why the office is offered as it is, although it costs the customer more than it saves; for reviewers.
+    pub reason: Option<Placed<String>>,
 }
 
 /// A payment of the deal.

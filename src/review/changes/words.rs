@@ -101,6 +101,7 @@ pub(super) const WORDS: &[Wording] = &[
     w("deal.currency", |_| Message::FieldDealCurrency, Short, Customer),
     w("deal.model", |_| Message::FieldDealModel, Choice, Customer),
     w("commercial.discount", |_| Message::FieldCommercialDiscount, Percent, Customer),
+    w("governance.reason", |_| Message::FieldGovernanceReason, Long, Internal),
     w("purchase[].cost", |row| Message::FieldPurchaseCost { row }, Amount, Internal),
     w("purchase[].markup", |row| Message::FieldPurchaseMarkup { row }, Percent, Internal),
     w("purchase[].option", |row| Message::FieldPurchaseOption { row }, Short, Internal),

@@ -229,7 +229,11 @@ fn activity<'a>(offer: &'a Offer, one: &'a book::Activity, count: u64) -> Activi
     Activity {
         name: &one.name,
         phase: one.phase,
-        cadence: one.cadence.value,
+        // Without payments of its own a deal is invoiced once a month, and what comes with a payment so too.
+        cadence: match one.cadence.value {
+            Cadence::PerPayment if offer.deal.payments.is_empty() => Cadence::Monthly,
+            stated => stated,
+        },
         count,
         customer_effort: one.customer_effort.map(|each| each.value),
         deliverable: &one.deliverable,

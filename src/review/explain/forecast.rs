@@ -106,7 +106,8 @@ impl Recorder<'_> {
         let mut from = vec![self.simulated(Value::Chance(success.joint.se))];
         from.extend(parts);
         let rule = "share of the deliveries that meet every condition at once; no product of the parts";
-        let joint = Value::Chance(success.joint.value);
+        let told = |p: f64| if success.is_carried() { Value::Chance(p) } else { Value::None };
+        let joint = told(success.joint.value);
         self.put(format!("{key}.joint"), format!("Chance of success, {office}"), joint, rule, from);
 
         let deadline = stakes.and_then(|stakes| stakes.deadline);
@@ -134,7 +135,7 @@ impl Recorder<'_> {
             let Some(chance) = chance else { continue };
             let mut from = vec![self.simulated(Value::Chance(chance.se))];
             from.extend(target);
-            let value = Value::Chance(chance.value);
+            let value = told(chance.value);
             self.put(format!("{key}.{name}"), format!("{label}, {office}"), value, rule, from);
         }
     }

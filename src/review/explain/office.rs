@@ -4,7 +4,7 @@
 use super::Chain;
 use bidwright_base::derivation::{Derivation, Input, Rounding, Use, Value};
 use bidwright_base::quantity::Days;
-use bidwright_economics::plan::deliverables_in_scope;
+use bidwright_economics::plan::{deliverables_in_scope, every_days};
 use bidwright_model::book::{Activity, Cadence, PmoKind};
 
 impl Chain<'_> {
@@ -51,7 +51,7 @@ impl Chain<'_> {
     fn times(&self, activity: &Activity) -> (String, Derivation) {
         let word = activity.cadence.value.word();
         let cadence = Input::written(Use::From, "cadence", Value::Text(word.into()), activity.cadence.place);
-        if let Some(days) = activity.cadence.value.every_days() {
+        if let Some(days) = every_days(self.offer.deal, activity.cadence.value) {
             let label = "working days between two: our assumption (docs/model.md 17)";
             let from = vec![
                 Input::figure(Use::Plus, "plan.length_days"),

@@ -77,9 +77,6 @@ impl Chain<'_> {
         let mut known = false;
         for counted in &self.offer.plan.governance.activities {
             let activity = &self.offer.book.methodology.activities[counted.activity];
-            if activity.mandatory {
-                continue;
-            }
             for treats in activity.treats.iter().filter(|treats| Some(treats.failure) == risk.failure) {
                 let effect = format!(
                     "{} off its probability, {} off its impact, evidence {}",
@@ -87,13 +84,16 @@ impl Chain<'_> {
                     treats.impact.normalize(),
                     treats.evidence.word()
                 );
-                known = true;
-                from.push(Input::written(
-                    Use::From,
-                    activity.name.clone(),
-                    Value::Text(effect),
-                    treats.place,
-                ));
+                let name = if activity.mandatory {
+                    format!(
+                        "{} (mandatory: the risk as stated has it in place; others rank behind it)",
+                        activity.name
+                    )
+                } else {
+                    known = true;
+                    activity.name.clone()
+                };
+                from.push(Input::written(Use::From, name, Value::Text(effect), treats.place));
             }
         }
         if known {
@@ -110,11 +110,11 @@ impl Chain<'_> {
             let label = "overlap_decay: each further activity does less (docs/model.md 17)";
             from.push(Input::written(Use::From, label, number(pmo.overlap_decay), pmo.overlap_decay.place));
         } else {
-            from.push(Input::assumed(
-                Use::From,
-                "nothing in the office treats it",
-                Value::Number(Decimal::ONE),
-            ));
+            let label = match from.is_empty() {
+                true => "nothing in the office treats it",
+                false => "nothing beyond the mandatory activities treats it",
+            };
+            from.push(Input::assumed(Use::From, label, Value::Number(Decimal::ONE)));
         }
         from
     }

@@ -41,6 +41,7 @@ impl Facts {
         if let Some(stakes) = &deal.stakes {
             self.stakes(stakes);
         }
+        self.maybe("governance.reason", deal.governance.reason.as_ref().map(|reason| &reason.value));
         self.commercial(&deal.commercial);
         for (at, payment) in (1..).zip(&deal.payments) {
             self.payment(deal, methodology, at, payment);

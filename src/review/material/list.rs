@@ -51,7 +51,7 @@ const fn all<const N: usize>(touches: Touch, names: [&'static str; N]) -> [Mater
     list
 }
 
-const PRICE: [Material; 16] = all(
+const PRICE: [Material; 17] = all(
     Touch::Price,
     [
         "deal.currency",
@@ -61,6 +61,7 @@ const PRICE: [Material; 16] = all(
         "purchase[].option",
         "purchase[].category",
         "commercial.discount",
+        "governance.reason",
         "quote.cost",
         "quote.contingency",
         "quote.price",

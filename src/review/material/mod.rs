@@ -48,7 +48,8 @@ pub fn revision(offer: &Offer) -> Revision {
     names.extend(deal.risks.iter().map(|risk| (format!("risk[{}]", risk.id.value), risk.name.clone())));
     let phases = offer.book.methodology.phases.iter();
     names.extend(phases.map(|phase| (format!("phase[{}]", phase.id), phase.name.clone())));
-    let success = offer.value_analysis.as_ref().map(|one| one.scenario_pair.with.success.joint);
+    let success = offer.value_analysis.as_ref().map(|one| &one.scenario_pair.with.success);
+    let success = success.filter(|success| success.is_carried()).map(|success| success.joint);
     Revision {
         number: deal.head.number.value.clone(),
         revision: deal.head.revision.value,

@@ -26,7 +26,8 @@ pub struct Forecast<'o> {
     /// Without the fat tail, where a deal has one.
     without_tail: Option<Both>,
     classic_pert: Option<Pert>,
-    success_uncertainty: Uncertain,
+    /// Null where no chance of success is told.
+    success_uncertainty: Option<Uncertain>,
     criticality: Vec<Critical<'o>>,
     correlations: Vec<Link<'o>>,
     swings: Vec<Swing<'o>>,
@@ -67,15 +68,15 @@ struct Dates {
     p90: String,
 }
 
-/// Without a deadline or a budget that part is null, and `conditions` lists what `joint` is over.
+/// Where nothing that was stated carries a chance all are null. Without a deadline or a budget that part is null, and `conditions` lists what `joint` is over.
 #[derive(Debug, Clone, Serialize)]
 struct Success {
-    joint: f64,
+    joint: Option<f64>,
     on_time: Option<f64>,
     in_budget: Option<f64>,
-    accepted: f64,
+    accepted: Option<f64>,
     /// Of `joint`.
-    standard_error: f64,
+    standard_error: Option<f64>,
     conditions: Vec<&'static str>,
 }
 
@@ -142,7 +143,7 @@ struct Point {
     cost_p80: Money,
     finish_mean: f64,
     finish_p80: f64,
-    success: f64,
+    success: Option<f64>,
     net_value: Option<Money>,
 }
 
@@ -152,6 +153,7 @@ impl<'o> Forecast<'o> {
     pub fn of(offer: &'o Offer, forecast_report: &'o ForecastReport) -> Forecast<'o> {
         let ForecastReport { scenario_pair, drivers, uncertainty } = forecast_report;
         let currency = offer.quote.currency;
+        let carried = scenario_pair.with.success.is_carried();
         let both = |[with, without]: &[Scenario; 2]| Both {
             with: Side::of(currency, with),
             without: Side::of(currency, without),
@@ -172,7 +174,7 @@ impl<'o> Forecast<'o> {
                 p80,
                 on_time,
             }),
-            success_uncertainty: Uncertain::of(uncertainty),
+            success_uncertainty: carried.then(|| Uncertain::of(uncertainty)),
             criticality: criticality(scenario_pair, drivers),
             correlations: (drivers.links.iter())
                 .map(|link| {
@@ -184,7 +186,8 @@ impl<'o> Forecast<'o> {
             swings: (drivers.swings.iter())
                 .map(|swing| {
                     let (kind, id) = input(&swing.input);
-                    let [p10, p90] = [&swing.low, &swing.high].map(|point| Point::of(currency, point));
+                    let [p10, p90] =
+                        [&swing.low, &swing.high].map(|point| Point::of(currency, point, carried));
                     Swing { kind, id, p10, p90 }
                 })
                 .collect(),
@@ -219,12 +222,13 @@ fn spread<N>(sample: &Sample, number: impl Fn(f64) -> N) -> Spread<N> {
 
 impl Success {
     fn of(success: &forecast::Success) -> Success {
+        let told = |p: f64| success.is_carried().then_some(p);
         Success {
-            joint: success.joint.value,
-            on_time: success.on_time.map(|p| p.value),
-            in_budget: success.in_budget.map(|p| p.value),
-            accepted: success.accepted.value,
-            standard_error: success.joint.se,
+            joint: told(success.joint.value),
+            on_time: success.on_time.and_then(|p| told(p.value)),
+            in_budget: success.in_budget.and_then(|p| told(p.value)),
+            accepted: told(success.accepted.value),
+            standard_error: told(success.joint.se),
             conditions: success.conditions(),
         }
     }
@@ -266,14 +270,14 @@ impl Correlation {
 }
 
 impl Point {
-    fn of(currency: Currency, point: &forecast::Point) -> Point {
+    fn of(currency: Currency, point: &forecast::Point, carried: bool) -> Point {
         let money = |amount| money(currency, amount);
         Point {
             cost_mean: money(point.cost),
             cost_p80: money(point.cost_p80),
             finish_mean: point.finish,
             finish_p80: point.finish_p80,
-            success: point.success,
+            success: carried.then_some(point.success),
             net_value: point.net_value.map(money),
         }
     }

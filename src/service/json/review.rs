@@ -192,7 +192,9 @@ impl Figures {
             discount_room_percent: percent(figures.room),
             pmo_share_percent: percent(totals.pmo_share_percent()),
             success: value_analysis
-                .map(|value_analysis| value_analysis.scenario_pair.with.success.joint.value),
+                .map(|value_analysis| &value_analysis.scenario_pair.with.success)
+                .filter(|success| success.is_carried())
+                .map(|success| success.joint.value),
         }
     }
 }

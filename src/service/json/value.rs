@@ -55,10 +55,11 @@ impl Published for Value<'_> {
 
 #[derive(Debug, Clone, Serialize)]
 struct BreakEven {
-    success_without: f64,
-    success_with: f64,
-    gain: f64,
-    gain_standard_error: f64,
+    /// Null with its like where no chance of success is told.
+    success_without: Option<f64>,
+    success_with: Option<f64>,
+    gain: Option<f64>,
+    gain_standard_error: Option<f64>,
     mean_failure_cost: Option<Money>,
     break_even_failure_cost: Option<Money>,
     required_success: Option<f64>,
@@ -124,6 +125,7 @@ impl<'o> Value<'o> {
         let ValueAnalysis { scenario_pair, value, .. } = value_analysis;
         let currency = offer.quote.currency;
         let pmo_value = value.pmo_value.as_ref();
+        let carried = scenario_pair.with.success.is_carried();
         let money = |amount| money(currency, amount);
         let lean = pmo_value.map(|pmo_value| &pmo_value.lean);
         let points = |points: &'o [value::lean::Point]| -> Vec<Point<'o>> {
@@ -147,8 +149,8 @@ impl<'o> Value<'o> {
             break_even_failure_cost: pmo_value
                 .and_then(|pmo_value| pmo_value.same_budget.failure_cost)
                 .map(money),
-            same_budget: pmo_value.map(|pmo_value| BreakEven::of(currency, &pmo_value.same_budget)),
-            repriced: pmo_value.map(|pmo_value| BreakEven::of(currency, &pmo_value.repriced)),
+            same_budget: pmo_value.map(|pmo_value| BreakEven::of(currency, &pmo_value.same_budget, carried)),
+            repriced: pmo_value.map(|pmo_value| BreakEven::of(currency, &pmo_value.repriced, carried)),
             parties: pmo_value.map(|PmoValue { customer, supplier, .. }| Parties {
                 customer: Net::of(currency, customer),
                 supplier: Net::of(currency, supplier),
@@ -174,13 +176,14 @@ impl Simulated {
 }
 
 impl BreakEven {
-    fn of(currency: Currency, of: &value::BreakEven) -> BreakEven {
+    fn of(currency: Currency, of: &value::BreakEven, carried: bool) -> BreakEven {
+        let told = |p: f64| carried.then_some(p);
         let money = |amount| money(currency, amount);
         BreakEven {
-            success_without: of.without,
-            success_with: of.with,
-            gain: of.gain.value,
-            gain_standard_error: of.gain.se,
+            success_without: told(of.without),
+            success_with: told(of.with),
+            gain: told(of.gain.value),
+            gain_standard_error: told(of.gain.se),
             mean_failure_cost: of.failure.map(money),
             break_even_failure_cost: of.failure_cost.map(money),
             required_success: of.required,

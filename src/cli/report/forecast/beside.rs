@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Page;
-use crate::report::figure::{error, figure, probability, rounded};
+use crate::report::figure::{beside, error, probability, rounded};
 use crate::report::table::TerminalTable;
 use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::Sample;
@@ -38,7 +38,7 @@ impl Page<'_> {
         let mut table =
             TerminalTable::new(&["without the fat tail", "with the office", "±", "without", "±"], 1);
         let mut row = |name: String, pair: [Simulated; 2], finest: Decimal| {
-            let cells = pair.map(|p| [figure(self.locale, p, finest), error(self.locale, p.se)]);
+            let cells = pair.map(|p| [beside(self.locale, p, finest), error(self.locale, p.se)]);
             table.row(&[vec![name], cells.concat()].concat());
         };
         let cost = |take: fn(&Sample) -> Simulated| bare.each_ref().map(|s| take(&s.outcome.cost));
@@ -69,7 +69,7 @@ impl Page<'_> {
             ("P80", classic.p80, finish.quantile(0.8)),
         ];
         for (name, stated, found) in rows {
-            let simulated = figure(self.locale, found, Decimal::new(1, 1));
+            let simulated = beside(self.locale, found, Decimal::new(1, 1));
             table.row(&[name.to_owned(), days(stated), simulated, error(self.locale, found.se)]);
         }
         if let (Some(stated), Some(found)) = (classic.on_time, self.scenario_pair.with.success.on_time) {

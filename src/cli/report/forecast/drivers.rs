@@ -71,7 +71,10 @@ impl Page<'_> {
         if !self.is_retainer() {
             head.extend(["mean finish", "P80 of finish"]);
         }
-        head.extend(["success, %", "0 … 100 %"]);
+        let carried = self.scenario_pair.with.success.is_carried();
+        if carried {
+            head.extend(["success, %", "0 … 100 %"]);
+        }
         let judged = self.drivers.have_net_value();
         if judged {
             head.push("net value of the office");
@@ -86,8 +89,10 @@ impl Page<'_> {
                 row.push(pair(days(low.finish), days(high.finish)));
                 row.push(pair(days(low.finish_p80), days(high.finish_p80)));
             }
-            row.push(pair(percent(low.success), percent(high.success)));
-            row.push(span(low.success, high.success, 24));
+            if carried {
+                row.push(pair(percent(low.success), percent(high.success)));
+                row.push(span(low.success, high.success, 24));
+            }
             if judged {
                 let thousands = |value: f64| self.locale.number(rounded(value, Decimal::from(5000)));
                 let cell = low

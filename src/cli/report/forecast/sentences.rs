@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::report::calibration;
-use crate::report::figure::{error, points, probability, rounded};
+use crate::report::figure::{error, points, points_between, probability, rounded};
 use bidwright_base::simulated::Span;
 use bidwright_economics::forecast::{ScenarioPair, Success, Uncertainty};
 use bidwright_model::deal::Reading;
@@ -15,28 +15,36 @@ impl Page<'_> {
         let ScenarioPair { with, without, terms, .. } = self.scenario_pair;
         let deal = &self.offer.deal;
         let conditions = conditions(&with.success);
-        let mut sentences = vec![format!(
+        let carried = with.success.is_carried();
+        let mut sentences = Vec::new();
+        let chance = format!(
             "In {} simulated deliveries, {} met {conditions} (simulation error ±{} points, 95 %).",
             self.locale.whole(self.scenario_pair.runs.iterations.into()),
             probability(self.locale, with.success.joint),
             error(self.locale, with.success.joint.half_width_points()),
-        )];
+        );
         let gain = with.success.above(&without.success);
         let record = self.offer.book.history.as_ref();
-        sentences.push(format!(
+        let bare = format!(
             "Without the delivery office: {}. The difference of {} points (±{}, 95 %, paired) follows from the effects the \
              methodology states{}; it is no guarantee, and no controlled study exists.",
             probability(self.locale, without.success.joint),
-            points(self.locale, gain),
+            points_between(self.locale, with.success.joint, without.success.joint)
+                .unwrap_or_else(|| points(self.locale, gain)),
             error(self.locale, gain.half_width_points()),
             record.map_or_else(String::new, |history| {
                 format!(", not from the {} of our own deliveries cited next", history.deliveries())
             }),
-        ));
+        );
+        if carried {
+            sentences.extend([chance, bare]);
+        }
         sentences.extend(
             record.map(|history| calibration::track_record(history, self.offer.plan.effort, self.locale)),
         );
-        sentences.push(self.inputs());
+        if carried {
+            sentences.push(self.inputs());
+        }
         let most: Vec<String> =
             self.drivers.swings.iter().take(3).map(|swing| self.named(&swing.input)).collect();
         if !most.is_empty() {
@@ -45,7 +53,7 @@ impl Page<'_> {
                 bidwright_base::words::list(&most)
             ));
         }
-        if let Some(budget) = terms.targets.budget {
+        if let Some(budget) = terms.targets.budget.filter(|_| carried) {
             sentences.extend(self.budget(budget));
             sentences.push(format!(
                 "Re-priced means that the budget grows by {}, what the office costs the customer beyond the mandatory \

@@ -57,13 +57,14 @@ impl Page<'_> {
         );
         let mut row = |name: &str, be: &BreakEven, with: Simulated| {
             let none = || "—".to_owned();
-            let without = self.value_analysis.scenario_pair.without.success.joint;
+            let without = &self.value_analysis.scenario_pair.without.success;
+            let told = |words: String| if without.is_carried() { words } else { none() };
             table.row(&[
                 name.to_owned(),
-                probability(self.locale, with),
-                probability(self.locale, without),
-                points(self.locale, be.gain),
-                error(self.locale, 100.0 * be.gain.se),
+                told(probability(self.locale, with)),
+                told(probability(self.locale, without.joint)),
+                told(points(self.locale, be.gain)),
+                told(error(self.locale, 100.0 * be.gain.se)),
                 be.failure_cost.map_or_else(none, |cost| self.rough(cost)),
                 be.required
                     .map_or_else(none, |p| probability(self.locale, Simulated { value: p, se: 0.001 })),

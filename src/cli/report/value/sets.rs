@@ -76,14 +76,15 @@ impl Page<'_> {
                 (false, true) => "offered",
                 (false, false) => "",
             };
-            let success = point.success.unwrap_or(Simulated { value: 0.0, se: 0.0 });
+            let chance =
+                |p: Option<Simulated>| p.map_or_else(|| "—".to_owned(), |p| probability(self.locale, p));
             let net = point.net_value;
             table.row(&[
                 mark.to_owned(),
                 self.set(point),
                 self.whole(point.cost),
-                probability(self.locale, success),
-                probability(self.locale, Simulated { value: point.success_surrogate, se: 0.001 }),
+                chance(point.success),
+                chance(point.surrogate().map(|value| Simulated { value, se: 0.001 })),
                 net.map_or_else(String::new, |net| self.money(net)),
                 net.map_or_else(String::new, |net| self.error(net.se)),
             ]);

@@ -28,6 +28,11 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         words: locale.chance(p),
     };
     let (with, without) = (scenarios.with.success, scenarios.without.success);
+    // Drawn side by side only where the comparison speaks for what is offered; what argues against it is the
+    // reviewer's to read.
+    if !with.is_carried() || !is_gain(with.above(without)) {
+        return Vec::new();
+    }
     let single = with.conditions().len() == 1;
     let joint = if single { scene.text(Message::SuccessAccepted) } else { scene.text(Message::SuccessAll) };
     let mut rows = vec![BarPair {
@@ -81,17 +86,21 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     })]
 }
 
+/// Whether a difference is a clear gain, of half a point at least.
+fn is_gain(gain: Simulated) -> bool {
+    gain.value >= (2.0 * gain.se).max(0.005)
+}
+
 /// The caveat that goes with a chance of success, in small print.
 pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let Some(success) = &scene.view.success else {
         return Vec::new();
     };
-    let words = scene.text(Message::SuccessNote {
-        runs: &success.runs,
-        conditions: &success.conditions,
-        error: &success.error,
-        range: &success.range,
-        without_range: &success.without_range,
+    let (runs, conditions) = (&success.runs, &success.conditions);
+    let (error, range, without_range) = (&success.error, &success.range, &success.without_range);
+    let words = scene.text(match success.change.as_str() {
+        "up" => Message::SuccessNote { runs, conditions, error, range, without_range },
+        _ => Message::SuccessNoteAlone { runs, conditions, error, range },
     });
     vec![Block::Fine(vec![Block::Paragraph(vec![Inline::Text(words)])])]
 }
@@ -109,7 +118,7 @@ pub(super) fn curve(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let one = scene.text(Message::WithDeliveryManagement);
     let other = scene.text(Message::WithoutDeliveryManagement);
     let mut curves = vec![drawn(scene, one, &scenarios.with)];
-    if scenarios.with.finish.values() != scenarios.without.finish.values() {
+    if speaks_for_us(scenarios) && scenarios.with.finish.values() != scenarios.without.finish.values() {
         curves.push(drawn(scene, other, &scenarios.without));
     }
     let last = curves.iter().flat_map(|curve| &curve.points).map(|(day, _)| *day).fold(0.0, f64::max);
@@ -144,10 +153,19 @@ fn finding(scene: &Scene<'_>, scenarios: &Scenarios<'_>) -> String {
     scene.text(Message::SuccessFinding { with, without })
 }
 
+/// Whether the date with delivery management is no less sure than without: only then are the two compared.
+fn speaks_for_us(scenarios: &Scenarios<'_>) -> bool {
+    let (with, without) = (scenarios.with, scenarios.without);
+    with.success.on_time.zip(without.success.on_time).map_or_else(
+        || with.finish.mean().value <= without.finish.mean().value,
+        |(one, other)| one.value >= other.value,
+    )
+}
+
 fn date_finding(scene: &Scene<'_>, scenarios: &Scenarios<'_>, deadline: Option<Date>) -> String {
     let locale = scene.locale;
     let both = scenarios.with.success.on_time.zip(scenarios.without.success.on_time);
-    if let (Some(day), Some((with, without))) = (deadline, both) {
+    if let (Some(day), Some((with, without))) = (deadline, both.filter(|_| speaks_for_us(scenarios))) {
         let (with, without) = (&locale.chance(with), &locale.chance(without));
         return scene.text(Message::FinishFindingDeadline { date: &locale.date(day), with, without });
     }

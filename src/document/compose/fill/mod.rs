@@ -63,6 +63,7 @@ pub fn view(offer: &CustomerOffer<'_>) -> View {
         simulation: localized.simulation(),
         exposure: localized.exposure(),
         success: localized.success(),
+        chance_not_told: offer.value.as_ref().is_some_and(|value| !value.scenarios.with.success.is_carried()),
         office: localized.office(),
         evidence: localized.evidence(),
     }

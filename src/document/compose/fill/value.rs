@@ -90,6 +90,9 @@ impl LocalizedOffer<'_> {
         let scenarios = &self.offer.value.as_ref()?.scenarios;
         let (locale, uncertainty) = (self.locale, scenarios.uncertainty);
         let (with, without) = (scenarios.with.success, scenarios.without.success);
+        if !with.is_carried() {
+            return None;
+        }
         let gain = with.above(without);
         let size = Simulated { value: gain.value.abs(), ..gain };
         let whole = |value: f64| locale.number(rounded(100.0 * value, Decimal::ONE));
@@ -99,14 +102,14 @@ impl LocalizedOffer<'_> {
             runs: locale.whole(scenarios.iterations.into()),
             conditions: self.conditions(with),
             joint: locale.chance(with.joint),
-            error: locale.error_points(with.joint.se),
+            error: locale.whole_error_points(with.joint.se),
             range: locale.chances(uncertainty.with),
             on_time: with.on_time.map(|p| locale.chance(p)),
             in_budget: with.in_budget.map(|p| locale.chance(p)),
             accepted: locale.chance(with.accepted),
             without: locale.chance(without.joint),
             without_range: locale.chances(uncertainty.without),
-            gain: locale.points(size),
+            gain: locale.points_between(with.joint, without.joint).unwrap_or_else(|| locale.points(size)),
             gain_range: locale.text(Message::FromTo { low: &whole(span.low), high: &whole(span.high) }),
             change: match gain.value {
                 value if value.abs() < (2.0 * gain.se).max(0.005) => "same".to_owned(),

@@ -235,7 +235,12 @@ fn no_add_on(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
             let sentence = scene.text(Message::Certificate { count: held.activities.into() });
             let (hours, days) = (&locale.number(held.hours), &locale.days(held.days.0));
             let price = &scene.localized().plain_money(held.price);
-            format!("{sentence} {}", scene.text(Message::MemoInPrice { hours, days, price }))
+            let mut words = format!("{sentence} {}", scene.text(Message::MemoInPrice { hours, days, price }));
+            if let Some(told) = held.told {
+                let told = &locale.days(told.0);
+                words = format!("{words} {}", scene.text(Message::MemoTold { told }));
+            }
+            words
         }
         None => scene.text(Message::MemoNoCertificate),
     };

@@ -7,7 +7,7 @@ use super::Memo;
 use crate::compose::blocks::Scene;
 use crate::compose::table_builder::{Options, text};
 use crate::tree::{Block, KeyFigure};
-use bidwright_base::locale::rounding::{rounded, unit};
+use bidwright_base::locale::rounding::{rounded, unit_beside};
 use bidwright_base::locale::{Locale, Message};
 use bidwright_base::quantity::Percent;
 use bidwright_base::simulated::Simulated;
@@ -34,9 +34,14 @@ pub(super) fn key_figures(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Ve
         figure(Message::MarginAtPlan, margin, Message::MemoFloor { margin: &floor }),
     ];
     if let Some(value_analysis) = &offer.value_analysis {
-        let chance = locale.chance(value_analysis.scenario_pair.with.success.joint);
+        let success = &value_analysis.scenario_pair.with.success;
         let range = &locale.chances(value_analysis.uncertainty.with);
-        all.push(figure(Message::ChanceOfSuccess, chance, Message::PlausibleRangeOf { range }));
+        all.push(if success.is_carried() {
+            let chance = locale.chance(success.joint);
+            figure(Message::ChanceOfSuccess, chance, Message::PlausibleRangeOf { range })
+        } else {
+            figure(Message::ChanceOfSuccess, none(), Message::ChanceNotTold)
+        });
     }
     vec![Block::KeyFigures(all)]
 }
@@ -89,7 +94,10 @@ fn margin_rows(memo: &Memo<'_>, scene: &Scene<'_>) -> Vec<FigureRow> {
         let margins = margins(&value_analysis.scenario_pair);
         let points = |p: Simulated| {
             // Within the error at 95 %, and no finer than the column.
-            let value = rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::new(1, 1)));
+            let value = rounded(
+                100.0 * p.value,
+                unit_beside(196.0 * p.se, Decimal::new(1, 1)).min(Decimal::new(1, 1)),
+            );
             format!("{} ± {}", tenths(locale, Percent(value)), locale.error_points(p.se))
         };
         for (name, how, margin) in [

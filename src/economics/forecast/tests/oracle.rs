@@ -12,7 +12,7 @@ use super::textbook::{
 };
 use super::triangular::Triangular;
 use crate::forecast::rng::{Stream, fnv1a, philox};
-use crate::forecast::treat::{effect, treat};
+use crate::forecast::treat::{Effects, effect};
 use crate::forecast::{
     Activity, Band, Case, Count, Governance, Keep, Model, Outcome, Package, Risk, Role, Sample, Treated,
     Work, simulate,
@@ -291,7 +291,8 @@ fn treatment() {
     for case in cases("treatment") {
         if case.inputs["p0"].is_number() {
             let effects = numbers(&case.inputs["effects"]);
-            case.holds("p", treat(case.input("p0"), &effects, case.input("kappa"), case.input("p_min")));
+            let effects = Effects { mandatory: Vec::new(), further: effects };
+            case.holds("p", effects.treat(case.input("p0"), case.input("kappa"), case.input("p_min")));
         } else if case.inputs["stated"].is_number() {
             let used = effect(case.input("stated"), weight(Evidence::C), case.input("customer_pmo_overlap"));
             case.holds("used", used);
@@ -300,6 +301,26 @@ fn treatment() {
             case.holds("e", e);
         }
     }
+}
+
+#[test]
+fn further_activities_rank_behind_the_mandatory_ones() {
+    // Worked on paper: κ = 0.6, a mandatory effect of 0.30, further ones of 0.50 and 0.20, p(0) = 0.40.
+    let under = |further: &[f64]| Effects { mandatory: vec![0.30], further: further.to_vec() };
+    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+    // Only the weaker one: it is second, 1 − 0.6·0.20 = 0.88. Ranked anew it would have been 0.80.
+    near(under(&[0.20]).left(0.6), 0.88);
+    near(under(&[0.20]).treat(0.40, 0.6, 0.0), 0.352);
+    // Both, ranks over all: (0.50)(1 − 0.18)(1 − 0.072) = 0.38048, over 0.70.
+    near(under(&[0.20, 0.50]).left(0.6), 0.38048 / 0.70);
+    near(under(&[0.20, 0.50]).treat(0.40, 0.6, 0.0), 0.40 * 0.38048 / 0.70);
+    // The mandatory one alone: the risk is as stated, below the floor too.
+    near(under(&[]).treat(0.01, 0.6, 0.02), 0.01);
+    near(under(&[0.50]).treat(0.03, 0.6, 0.02), 0.02);
+    // κ = 1: independent barriers, so what stood before does not matter.
+    near(under(&[0.20, 0.50]).left(1.0), 0.40);
+    // A mandatory activity that leaves nothing has nothing behind it to take off.
+    near(Effects { mandatory: vec![1.0], further: vec![0.5] }.left(0.6), 1.0);
 }
 
 /// Governance of a `pmo_cost` case.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::oracle::{model, package, risk, treated};
 use crate::forecast::rng::fnv1a;
-use crate::forecast::treat::treat;
+use crate::forecast::treat::Effects;
 use crate::forecast::{
     Activity, Case, Count, Forecast, Governance, Keep, Model, Tail, Treated, Work, clash, simulate,
 };
@@ -253,12 +253,15 @@ proptest! {
     #[test]
     fn one_more_activity_never_raises_a_probability(
         p in 0.0..=1.0_f64,
-        effects in prop::collection::vec(0.0..1.0_f64, 0..8),
+        mandatory in prop::collection::vec(0.0..1.0_f64, 0..4),
+        further in prop::collection::vec(0.0..1.0_f64, 0..8),
         more in 0.0..1.0_f64,
         kappa in 0.01..=1.0_f64,
     ) {
-        let before = treat(p, &effects, kappa, 0.0);
-        let after = treat(p, &[&effects[..], &[more]].concat(), kappa, 0.0);
+        let mut effects = Effects { mandatory, further };
+        let before = effects.treat(p, kappa, 0.0);
+        effects.further.push(more);
+        let after = effects.treat(p, kappa, 0.0);
         prop_assert!(after <= before * (1.0 + 1e-12));
         prop_assert!((0.0..=1.0).contains(&after));
     }

@@ -97,8 +97,8 @@ impl<'p> Search<'p> {
     fn share(&self, at: usize) -> Vec<(usize, f64)> {
         let activity = &self.problem.activities[at];
         let alone = |k: usize| {
-            let none = self.contribution(k, ActivitySet::EMPTY);
-            (self.contribution(k, ActivitySet::EMPTY.with(at)) - none).max(0.0)
+            let none = self.contribution(k, self.problem.base);
+            (self.contribution(k, self.problem.base.with(at)) - none).max(0.0)
         };
         let risks: Vec<(usize, f64)> = activity.effects.iter().map(|e| (e.0, alone(e.0))).collect();
         let all: f64 = risks.iter().map(|(_, gain)| gain).sum();
@@ -116,7 +116,7 @@ impl<'p> Search<'p> {
         let (ranked, risk) = (&self.ranked[k], &self.problem.risks[k]);
         match self.goal {
             Goal::NetValue => {
-                self.problem.term(ranked, risk, ActivitySet::EMPTY) - self.problem.term(ranked, risk, set)
+                self.problem.term(ranked, risk, self.problem.base) - self.problem.term(ranked, risk, set)
             }
             Goal::Success { .. } if risk.defeats => {
                 let spared = 1.0 - self.problem.probability(ranked, risk, set);

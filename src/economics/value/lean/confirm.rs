@@ -167,11 +167,12 @@ impl<'c> Baseline<'c> {
     /// A set as it is reported, at the cost of its own chain.
     fn point(&self, problem: &Problem, set: ActivitySet, trials: &[Trial]) -> Point {
         let trial = trials.iter().find(|trial| trial.set == set);
+        let carried = self.case.scenario_pair.with.success.is_carried();
         let cost = self.costs(&plan_of(self.case.offer.deal, self.book, set)).1;
         Point {
             activities: set.activities().collect(),
             cost,
-            success: trial.map(|trial| trial.success),
+            success: trial.map(|trial| trial.success).filter(|_| carried),
             success_surrogate: problem.success(set),
             net_value: trial.map(|trial| trial.net),
             net_value_surrogate: problem.loss(self.mandatory) - problem.loss(set) - cost,

@@ -49,8 +49,10 @@ pub(super) fn problem(
 ) -> Problem {
     let deal = case.offer.deal;
     let activities = &book.methodology.activities[..book.methodology.activities.len().min(MAX_ACTIVITIES)];
-    let possible: Vec<usize> = (0..activities.len()).filter(|at| can_take_place(book, *at)).collect();
-    let whole = plan_of(deal, book, ActivitySet::of(&possible));
+    let rated: Vec<usize> = (0..activities.len()).filter(|at| can_take_place(book, *at)).collect();
+    let whole = plan_of(deal, book, ActivitySet::of(&rated));
+    // Of a phase without priced work, or never: what does not take place in the whole is in no set.
+    let possible: Vec<usize> = whole.governance.activities.iter().map(|c| c.activity.get()).collect();
     let quote = at_same_contingency(Planned { deal, book, plan: &whole }, case.offer.quote);
     let day_cost = customer_day_cost(deal, case.offer.quote);
     let share = overlap(deal, book);
@@ -75,13 +77,16 @@ pub(super) fn problem(
                 })
             });
         Activity {
-            // What the mandatory ones cost and do belongs to scenario 0.
+            // What the mandatory ones cost belongs to scenario 0; what they do ranks before the others.
             cost: if activity.mandatory { 0.0 } else { double(price + hours * day_cost) },
             weight: effort * count as f64,
             mandatory: activity.mandatory,
-            needs: ActivitySet::of_activities(activity.needs.iter().copied()),
+            // What does not take place here was done before, or elsewhere: nothing waits for it.
+            needs: ActivitySet::of_activities(
+                activity.needs.iter().copied().filter(|at| possible.contains(&at.get())),
+            ),
             excludes: excluded(activities, at),
-            effects: if activity.mandatory { Vec::new() } else { effects.collect() },
+            effects: effects.collect(),
         }
     };
     let impossible = |at: usize| Activity { excludes: ActivitySet::EMPTY.with(at), ..Activity::default() };
@@ -93,11 +98,14 @@ pub(super) fn problem(
             defeats: defeats(case, row),
         }
     };
+    let activities: Vec<Activity> = (0..activities.len())
+        .map(|at| if possible.contains(&at) { activity_of(at) } else { impossible(at) })
+        .collect();
+    let mandatory = activities.iter().enumerate().filter(|(_, activity)| activity.mandatory);
     Problem {
         risks: losses.iter().map(hazard).collect(),
-        activities: (0..activities.len())
-            .map(|at| if possible.contains(&at) { activity_of(at) } else { impossible(at) })
-            .collect(),
+        base: mandatory.fold(ActivitySet::EMPTY, |set, (at, _)| set.with(at)),
+        activities,
         kappa: double(*book.pmo.overlap_decay),
         p_min: double(book.pmo.p_min),
         cap: effort_cap.map(double),

@@ -40,7 +40,7 @@ struct Walk<'p> {
     problem: &'p Problem,
     ranked: &'p [Ranked],
     set: ActivitySet,
-    /// `E[L̂(∅)]`.
+    /// `E[L̂(base)]`.
     untreated: f64,
     /// p·m·ℓ of each risk.
     terms: Vec<f64>,
@@ -51,7 +51,7 @@ struct Walk<'p> {
 impl<'p> Walk<'p> {
     fn new(problem: &'p Problem, ranked: &'p [Ranked], set: ActivitySet) -> Walk<'p> {
         let count = problem.risks.len();
-        let untreated = problem.loss(ActivitySet::EMPTY);
+        let untreated = problem.loss(problem.base);
         let mut walk =
             Walk { problem, ranked, set, untreated, terms: vec![0.0; count], spared: vec![1.0; count] };
         (0..count).for_each(|k| walk.update(k));

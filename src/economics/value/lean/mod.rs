@@ -67,7 +67,8 @@ impl Lean {
     /// The simulated sets of the frontier, with the leanest and the offered one, by cost.
     #[must_use]
     pub fn simulated(&self) -> Vec<&Point> {
-        let mut points: Vec<&Point> = self.frontier.iter().filter(|point| point.success.is_some()).collect();
+        let mut points: Vec<&Point> =
+            self.frontier.iter().filter(|point| point.net_value.is_some()).collect();
         for extra in [&self.leanest, &self.offered] {
             if !points.iter().any(|point| point.activities == extra.activities) {
                 points.push(extra);
@@ -80,7 +81,7 @@ impl Lean {
     /// How many sets of the frontier were not simulated.
     #[must_use]
     pub fn unsimulated(&self) -> usize {
-        self.frontier.iter().filter(|point| point.success.is_none()).count()
+        self.frontier.iter().filter(|point| point.net_value.is_none()).count()
     }
 }
 
@@ -91,7 +92,7 @@ pub struct Point {
     pub activities: Vec<ActivityIdx>,
     /// c(S): what it costs the customer beyond the mandatory ones.
     pub cost: f64,
-    /// J, simulated, at the same budget; `None` where it was not.
+    /// J, simulated, at the same budget; `None` where it was not, and where nothing that was stated carries a chance.
     pub success: Option<Simulated>,
     /// Ĵ, the surrogate; never to be mixed with J.
     pub success_surrogate: f64,
@@ -102,6 +103,12 @@ pub struct Point {
 }
 
 impl Point {
+    /// Ĵ; `None` where the set was simulated and no chance is told.
+    #[must_use]
+    pub fn surrogate(&self) -> Option<f64> {
+        (self.success.is_some() || self.net_value.is_none()).then_some(self.success_surrogate)
+    }
+
     /// Activities of this set that another has not.
     fn without<'p>(&'p self, other: &'p Point) -> impl Iterator<Item = ActivityIdx> + 'p {
         self.activities.iter().copied().filter(|at| !other.activities.contains(at))

@@ -67,12 +67,13 @@ impl ActivitySet {
     }
 }
 
-/// A risk, untreated.
+/// A risk as it is under the base of its problem.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hazard {
-    /// p_k(0).
+    /// p_k(0), the activities of the base in place.
     pub probability: f64,
-    /// ℓ_k: what its occurrence adds to the expected loss; negative for an opportunity.
+    /// ℓ_k: what its occurrence adds to the expected loss, the activities of the base in place; negative for an
+    /// opportunity.
     pub loss: f64,
     /// Whether its occurrence can defeat success.
     pub defeats: bool,
@@ -95,13 +96,16 @@ pub struct Activity {
     pub effects: Vec<(usize, f64, f64)>,
 }
 
-/// What is to be solved: the set with the highest f(S) = `E[L̂(∅)]` − `E[L̂(S)]` − c(S).
+/// What is to be solved: the set with the highest f(S) = `E[L̂(base)]` − `E[L̂(S)]` − c(S).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     /// The risks.
     pub risks: Vec<Hazard>,
     /// The activities, in file order; at most `MAX_ACTIVITIES`.
     pub activities: Vec<Activity>,
+    /// The set that probabilities and losses are stated under and that f is counted from: scenario 0 of a deal,
+    /// ∅ where risks are stated untreated. Its activities keep their effects, and others rank behind them.
+    pub base: ActivitySet,
     /// κ.
     pub kappa: f64,
     /// No risk is treated below this probability.
@@ -117,6 +121,10 @@ pub(super) struct Ranked {
     pub(super) impact: Vec<(usize, f64)>,
     /// All activities that treat it.
     pub(super) by: ActivitySet,
+    /// Π of the base on the probability: p_k(0) over this is the probability under no activity.
+    base_probability: f64,
+    /// Π of the base on the impact.
+    base_impact: f64,
 }
 
 impl Problem {
@@ -173,10 +181,10 @@ impl Problem {
         defeating.map(|(ranked, risk)| 1.0 - self.probability(&ranked, risk, set)).product()
     }
 
-    /// f(S), counted from the empty set.
+    /// f(S), counted from the base.
     #[must_use]
     pub(crate) fn net_value(&self, set: ActivitySet) -> f64 {
-        self.loss(ActivitySet::EMPTY) - self.loss(set) - self.cost(set)
+        self.loss(self.base) - self.loss(set) - self.cost(set)
     }
 
     /// The effects of each risk, strongest first.
@@ -193,19 +201,25 @@ impl Problem {
         for one in &mut ranked {
             one.probability.sort_by(|a, b| b.1.total_cmp(&a.1));
             one.impact.sort_by(|a, b| b.1.total_cmp(&a.1));
+            one.base_probability = self.left(&one.probability, self.base);
+            one.base_impact = self.left(&one.impact, self.base);
         }
         ranked
     }
 
     /// p_k(S).
     pub(super) fn probability(&self, ranked: &Ranked, risk: &Hazard, set: ActivitySet) -> f64 {
-        // An untreated risk stays as it is, even below the floor.
-        (risk.probability * self.left(&ranked.probability, set)).max(self.p_min).min(risk.probability)
+        let left = over(self.left(&ranked.probability, set), ranked.base_probability);
+        let treated = (risk.probability * left).max(self.p_min);
+        // A risk that nothing beyond the base treats stays as it is, even below the floor; without the base
+        // it is what the base was found to leave, undone.
+        if set.holds(self.base) { treated.min(risk.probability) } else { treated.min(1.0) }
     }
 
     /// p_k(S)·m_k(S)·ℓ_k.
     pub(super) fn term(&self, ranked: &Ranked, risk: &Hazard, set: ActivitySet) -> f64 {
-        self.probability(ranked, risk, set) * self.left(&ranked.impact, set) * risk.loss
+        let left = over(self.left(&ranked.impact, set), ranked.base_impact);
+        self.probability(ranked, risk, set) * left * risk.loss
     }
 
     /// Π (1 − κ^(j−1)·e_(j)) over the members of the set.
@@ -218,4 +232,9 @@ impl Problem {
         }
         left
     }
+}
+
+/// What is left over what the base left; where that is nothing there is nothing to take off.
+fn over(left: f64, base: f64) -> f64 {
+    if base > 0.0 { left / base } else { 1.0 }
 }

@@ -100,6 +100,8 @@ const OFFER: &[Field] = &[
     percent("lean_band_high_percent", "upper end of it"),
     texts("left_out", "activities of the methodology that the deal leaves out"),
     texts("left_out_recommended", "of these, what the leanest recommended set keeps; empty without stakes"),
+    text("office_reason", "why this delivery office is offered: `[governance] reason`; null: not stated")
+        .or_null(),
     texts("assumptions_at_our_risk", "ids of assumptions we pay for if they are wrong"),
     count("dependencies_without_date", "what the customer must do, without saying by when"),
     texts("deliverables_unmeasurable", "ids of deliverables whose acceptance is missing or has vague words"),
@@ -151,11 +153,11 @@ const DATES: &[Field] = &[
 ];
 
 const SUCCESS: &[Field] = &[
-    chance("joint", "every condition in the same delivery").or_null(),
+    chance("joint", "every condition in the same delivery; null: nothing uncertain was stated").or_null(),
     chance("on_time", "by the deadline; null: there is none").or_null(),
     chance("in_budget", "within the budget; null: there is none").or_null(),
-    chance("accepted", "accepted by the customer"),
-    chance("standard_error", "of joint"),
+    chance("accepted", "accepted by the customer; null as joint").or_null(),
+    chance("standard_error", "of joint; null as joint").or_null(),
     texts("conditions", "what joint is over"),
 ];
 

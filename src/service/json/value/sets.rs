@@ -75,7 +75,8 @@ pub(super) struct Point<'o> {
     /// Null where the set was not simulated.
     success: Option<f64>,
     success_standard_error: Option<f64>,
-    success_surrogate: f64,
+    /// Null where no chance of success is told.
+    success_surrogate: Option<f64>,
     /// The surrogate's where the set was not simulated.
     net_value: Money,
     net_value_standard_error: Option<Money>,
@@ -91,7 +92,7 @@ impl<'o> Point<'o> {
             cost: money(point.cost),
             success: point.success.map(|p| p.value),
             success_standard_error: point.success.map(|p| p.se),
-            success_surrogate: point.success_surrogate,
+            success_surrogate: point.surrogate(),
             net_value: money(point.net_value.map_or(point.net_value_surrogate, |net| net.value)),
             net_value_standard_error: point.net_value.map(|net| money(net.se)),
             net_value_surrogate: money(point.net_value_surrogate),

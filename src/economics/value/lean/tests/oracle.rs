@@ -50,6 +50,7 @@ fn problem(case: &Case) -> Problem {
             .map(|(p, l)| Hazard { probability: *p, loss: *l, defeats: true })
             .collect(),
         activities,
+        base: ActivitySet::EMPTY,
         kappa: inputs["kappa"].as_f64().expect("a number"),
         p_min: inputs["p_min"].as_f64().expect("a number"),
         cap: case.inputs["cost_cap"].as_f64(),
@@ -142,4 +143,52 @@ fn counted_from_the_mandatory_set_as_the_product_does() {
     let base = problem.mandatory();
     assert!((best.net_value - problem.net_value(base) - 15.438_499_498_8).abs() < 1e-8);
     assert!((best.cost - problem.cost(base) - 22.0).abs() < 1e-12);
+}
+
+#[test]
+fn stated_under_the_mandatory_set_as_a_deal_does() {
+    // The same problem told as a deal tells it: probabilities with activity 5 in place, which costs nothing
+    // more and keeps its effects. Dividing them out again gives the oracle's own optimum.
+    let untreated = problem(&case("lean_l1", "L1-kappa0.6-mandatory-5"));
+    let mandatory = untreated.mandatory();
+    let mut deal = untreated.clone();
+    deal.base = mandatory;
+    for (at, risk) in deal.risks.iter_mut().enumerate() {
+        risk.probability = probability(&untreated, at, mandatory);
+    }
+    deal.activities[5].cost = 0.0;
+    for best in [solve(&deal), solve_by_bounds(&deal)].map(|found| found.expect("admissible").optimum) {
+        assert_eq!(members(best.set), [0, 3, 4, 5]);
+        assert!((best.net_value - 15.438_499_498_8).abs() < 1e-8, "{}", best.net_value);
+        assert!((best.cost - 22.0).abs() < 1e-12);
+        assert!((best.success - 0.284_294_661_13).abs() < 1e-8);
+    }
+    assert!(deal.net_value(mandatory).abs() < 1e-12, "f(0) = 0");
+}
+
+#[test]
+fn a_risk_by_hand_behind_a_mandatory_activity() {
+    // κ = 0.6; activity 0 mandatory with 0.30, 1 with 0.20, 2 with 0.50; p(0) = 0.40, a loss of 1,000.
+    let with = |effect: f64, cost: f64, mandatory: bool| Activity {
+        cost,
+        mandatory,
+        effects: vec![(0, effect, effect / 2.0)],
+        ..Activity::default()
+    };
+    let problem = Problem {
+        risks: vec![Hazard { probability: 0.40, loss: 1_000.0, defeats: true }],
+        activities: vec![with(0.30, 0.0, true), with(0.20, 30.0, false), with(0.50, 80.0, false)],
+        base: ActivitySet::of(&[0]),
+        kappa: 0.6,
+        p_min: 0.0,
+        cap: None,
+    };
+    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+    near(problem.loss(problem.base), 400.0);
+    // Probability 0.352; impact (0.85)(1 − 0.06)/0.85 = 0.94: 330.88, so 69.12 less, at 30.
+    near(problem.net_value(ActivitySet::of(&[0, 1])), 69.12 - 30.0);
+    near(1.0 - problem.success(ActivitySet::of(&[0, 1])), 0.352);
+    // Impact of the other: (0.75)(1 − 0.09)/0.85.
+    let left = 0.40 * (0.5 * 0.82 / 0.7) * 1_000.0 * (0.75 * 0.91 / 0.85);
+    near(problem.net_value(ActivitySet::of(&[0, 2])), 400.0 - left - 80.0);
 }

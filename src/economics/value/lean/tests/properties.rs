@@ -16,8 +16,9 @@ fn problems() -> impl Strategy<Value = Problem> {
         prop::collection::vec(activity, 1..9),
         0.05..=1.0_f64,
         prop::option::weighted(0.3, 10.0..60.0_f64),
+        any::<bool>(),
     )
-        .prop_map(|(risks, drawn, kappa, cap)| {
+        .prop_map(|(risks, drawn, kappa, cap, from_mandatory)| {
             let count = drawn.len();
             let activities = (drawn.into_iter().enumerate())
                 .map(|(at, (cost, mandatory, effects, link, linked))| {
@@ -43,13 +44,18 @@ fn problems() -> impl Strategy<Value = Problem> {
                     }
                 })
                 .collect::<Vec<Activity>>();
-            let mut problem = Problem { risks, activities, kappa, p_min: 0.01, cap };
+            let base = ActivitySet::EMPTY;
+            let mut problem = Problem { risks, activities, base, kappa, p_min: 0.01, cap };
             // A mandatory activity never needs one that can be left out: such files are refused.
             for at in 0..count {
                 if problem.activities[at].mandatory {
                     let needed = problem.activities[at].needs;
                     needed.iter().for_each(|other| problem.activities[other].mandatory = true);
                 }
+            }
+            // Half of them are stated as a deal states its risks: the mandatory activities in place.
+            if from_mandatory {
+                problem.base = problem.mandatory();
             }
             problem
         })
@@ -141,6 +147,7 @@ fn threads_change_nothing_of_the_search() {
             .map(|k| Hazard { probability: 0.1 * f64::from(k), loss: 90.0, defeats: k > 1 })
             .collect(),
         activities: (0..14).map(activity).collect(),
+        base: ActivitySet::EMPTY,
         kappa: 0.6,
         p_min: 0.0,
         cap: None,
@@ -173,6 +180,7 @@ fn thirty_activities_are_solved_with_proof() {
     let problem = Problem {
         risks: (0..20).map(hazard).collect(),
         activities: (0..30).map(candidate).collect(),
+        base: ActivitySet::EMPTY,
         kappa: 0.6,
         p_min: 0.0,
         cap: None,
