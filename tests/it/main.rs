@@ -6,6 +6,7 @@ mod approvals_cli;
 mod brands;
 mod calibrate;
 mod calibrate_rows;
+mod cases_price_contract;
 mod cel_conformance;
 mod chart_colours;
 mod charts;

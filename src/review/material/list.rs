@@ -73,7 +73,7 @@ const PRICE: [Material; 16] = all(
     ],
 );
 
-const SCOPE: [Material; 19] = all(
+const SCOPE: [Material; 21] = all(
     Touch::Scope,
     [
         "work[].name",
@@ -88,6 +88,8 @@ const SCOPE: [Material; 19] = all(
         "work[].effort[].team",
         "option[].name",
         "option[].work",
+        "option[].needs",
+        "option[].ceiling",
         "purchase[].name",
         "exclusion[]",
         "plan.start",
