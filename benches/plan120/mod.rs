@@ -60,6 +60,7 @@ pub(crate) fn model(iterations: usize) -> Model {
         governance: Governance { work, minimum_days: 4.0, day_cost: 800.0, day_bill: 1000.0, office: 0.04 },
         purchases_cost: 1e4,
         purchases_price: 1.1e4,
+        carried: None,
         keep: Keep::All,
         criticality: false,
     };

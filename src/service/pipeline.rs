@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use bidwright_base::diag::{Code, Diagnostic, Diags};
+use bidwright_base::money::Money;
 use bidwright_document::compose::DocumentKind;
 use bidwright_document::tree::Document;
 use bidwright_economics::calibrate;
@@ -34,7 +35,7 @@ use bidwright_economics::value::TurningPoint;
 use bidwright_input as input;
 use bidwright_input::{HistoryFile, Project};
 use bidwright_model::book::Rows;
-use bidwright_model::deal::{ContingencyRule, Model};
+use bidwright_model::deal::{ContingencyRule, Deal, Model};
 use bidwright_model::rules::Context;
 use bidwright_review as review;
 use bidwright_review::approvals;
@@ -86,6 +87,7 @@ fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> 
         .zip(&options)
         .map(|(case, option)| option_price(planned.with_plan(option), &forecast, case, &quote))
         .collect();
+    without_what_they_need(planned.deal, &mut quote.options);
     let offered = Priced { deal: &deal, book: &book, plan: &plan, quote: &quote };
     price::findings(offered, diags);
     funding_check::findings(&deal, &book, &plan, &quote, diags);
@@ -246,6 +248,22 @@ pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibrati
     let record = input::check_history(history, diags)?;
     calibrate::findings(&record, diags);
     Some(calibrate::calibrate(&record))
+}
+
+/// What an option adds beyond those it needs: each is priced with them, so that ticking all of them adds up.
+fn without_what_they_need(deal: &Deal, options: &mut [OptionPrice]) {
+    // Those that need less come first, so that what an option needs is settled before it.
+    let mut order: Vec<usize> = (0..options.len()).collect();
+    order.sort_by_key(|at| (deal.needed(options[*at].option).len(), *at));
+    for at in order {
+        let needed = deal.needed(options[at].option);
+        let of = |figure: fn(&OptionPrice) -> Money| -> Money {
+            options.iter().filter(|one| needed.contains(&one.option)).map(figure).sum()
+        };
+        let (net, pmo_price) = (of(|one| one.net), of(|one| one.pmo_price));
+        options[at].net = options[at].net - net;
+        options[at].pmo_price = options[at].pmo_price - pmo_price;
+    }
 }
 
 fn priced(planned: Planned<'_>, forecast: &Forecast, case: usize) -> Quote {

@@ -9,6 +9,7 @@ mod calibrate_rows;
 mod cases_contract;
 mod cases_chances;
 mod cases_funding;
+mod cases_price_contract;
 mod cel_conformance;
 mod chart_colours;
 mod charts;

@@ -8,7 +8,7 @@ use super::table::TerminalTable;
 use bidwright_base::money::Money;
 use bidwright_base::quantity::{Days, grouped};
 use bidwright_economics::offer::Offer;
-use bidwright_economics::price::{Label, Quote, presented};
+use bidwright_economics::price::{Label, Quote, day_rates, presented};
 use bidwright_model::deal::{Due, Expenses};
 use bidwright_service::{Consequence, Counterfactual, direct_cost, effort};
 
@@ -31,6 +31,7 @@ pub fn internal(offer: &Offer, without: Option<&Quote>) -> String {
     if let Some(without) = without {
         text.push_str(&comparison(&Counterfactual::of(offer, without)));
     }
+    text.push_str(&rates(offer, quote));
     text.push_str(&payments(offer, quote));
     if without.is_none() {
         text.push_str(&options(offer, quote, true));
@@ -108,6 +109,7 @@ pub(crate) fn customer(offer: &Offer, quote: &Quote) -> String {
     }
     table.row(&["Total".to_owned(), money(quote.totals.gross)]);
     let _infallible = writeln!(text, "{table}");
+    text.push_str(&rates(offer, quote));
     text.push_str(&payments(offer, quote));
     text.push_str(&options(offer, quote, false));
     text.push_str(&at_cost(offer, quote));
@@ -174,6 +176,20 @@ fn comparison(counterfactual: &Counterfactual) -> String {
     format!("{table}\n{remark}\n\n")
 }
 
+/// What is billed by the day.
+fn rates(offer: &Offer, quote: &Quote) -> String {
+    if quote.rates.is_empty() {
+        return String::new();
+    }
+    let mut table =
+        TerminalTable::new(&["billed by the day", "days", "list rate", "billed rate", "amount"], 1);
+    for rate in day_rates(&offer.book, quote) {
+        let days = days(Some(rate.days));
+        table.row(&[rate.title, days, money(rate.list), money(rate.rate), money(rate.amount)]);
+    }
+    format!("{table}\n")
+}
+
 fn payments(offer: &Offer, quote: &Quote) -> String {
     let deal = &offer.deal;
     let mut text = String::new();
@@ -186,12 +202,7 @@ fn payments(offer: &Offer, quote: &Quote) -> String {
         let _infallible = writeln!(text, "ceiling {}{p80}", money(cap.amount));
     }
     if quote.payments.is_empty() {
-        let when = if deal.head.model.value.is_paid_monthly() {
-            "monthly in arrears"
-        } else {
-            "not stated in the deal"
-        };
-        let _infallible = writeln!(text, "payments {when}\n");
+        let _infallible = writeln!(text, "payments monthly in arrears\n");
         return text;
     }
     let mut table = TerminalTable::new(&["payment", "due", "net", "tax", "gross"], 2);

@@ -103,6 +103,8 @@ pub struct OfferView {
     pub start: String,
     /// When work ends by the plan; a retainer's last day.
     pub finish: String,
+    /// The day by which we commit to finish: the deadline, or else what four in five simulated deliveries meet.
+    pub committed: Option<String>,
     /// "28 weeks" or "12 months".
     pub duration: String,
     /// `fixed-price`, `time-and-materials`, `capped`, `retainer`.

@@ -133,9 +133,15 @@ pub struct Choice {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// Every option that is taken with it.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Of a capped offer, what it does to the ceiling: `extends`, `outside`.
+    #[serde(default)]
+    pub ceiling: Option<String>,
     /// What it adds to net.
     pub net: Amount,
-    /// Net with it.
+    /// Net with it, and with what it needs.
     pub total_with: Amount,
     /// The planned finish with it.
     pub planned_finish: String,
@@ -144,8 +150,11 @@ pub struct Choice {
 /// The terms of a retainer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retainer {
-    /// A month, net.
+    /// A month, net, as billed.
     pub fee: Amount,
+    /// A month before discount; `None` where there is none.
+    #[serde(default)]
+    pub list_fee: Option<Amount>,
     /// The term.
     pub months: u32,
     /// Hours sold a month.
@@ -158,7 +167,17 @@ pub struct Retainer {
 pub struct Rate {
     pub role: String,
     pub level: Option<String>,
+    /// Before discount; `None` in files of before rates were discounted.
+    #[serde(default)]
+    pub list: Option<Amount>,
+    /// As billed.
     pub rate: Amount,
+    /// Estimated days at this rate.
+    #[serde(default)]
+    pub days: Option<Number>,
+    /// Days × rate.
+    #[serde(default)]
+    pub amount: Option<Amount>,
 }
 
 /// Travel and the like.

@@ -224,6 +224,9 @@ impl Scratch {
         }
         if plan.case.keep == Keep::All {
             for n in 0..self.length {
+                if let Some(carried) = plan.case.carried {
+                    governance.bill[n] = sums.billed[n] * carried.beside;
+                }
                 slot.billed[n] = sums.billed[n] + governance.bill[n] + plan.case.purchases_price;
                 slot.governance_cost[n] = governance.cost[n] + governance.office[n];
             }

@@ -108,9 +108,7 @@ fn billed(deal: &Deal, case: &Outcome) -> Option<[Money; 4]> {
     if !bills_work(deal) {
         return None;
     }
-    let discount = deal.commercial.discount.as_ref().map_or(Decimal::ZERO, |d| d.percent.value.ratio());
-    let keep = 1.0 - double(discount);
-    let sample = Sample::new(case.billed.iter().map(|amount| amount * keep).collect());
+    let sample = Sample::new(case.billed.clone());
     let at =
         |q: f64| deal.head.currency.value.round_f64(sample.quantile(q).value).expect("a number in range");
     Some([at(0.1), at(0.5), at(0.8), at(0.9)])

@@ -113,10 +113,20 @@ pub struct Case {
     pub purchases_cost: f64,
     /// Their price, billed where work is billed.
     pub purchases_price: f64,
+    /// Where the rates of delivery carry governance: what of it is billed beside delivery;
+    /// `None`: it is billed by its own days.
+    pub carried: Option<Carried>,
     /// Which figures are kept by iteration.
     pub keep: Keep,
     /// Whether to find out how often each package is critical: a second pass over the network.
     pub criticality: bool,
+}
+
+/// Governance carried by the rates of delivery.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Carried {
+    /// What is billed for governance, beside a unit billed for delivery.
+    pub beside: f64,
 }
 
 /// A risk in a case.

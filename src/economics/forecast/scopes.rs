@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::model::{
-    Activity, Band, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Work, double,
+    Activity, Band, Carried, Case, Count, Governance, Keep, Model, Package, Risk, Role, Tail, Work, double,
 };
 use super::treatment::{risks_of, treated};
 use crate::plan::{Office, Plan, Planned, PlannedPackage, every_days};
-use crate::price::{in_price, unit_rate};
+use crate::price::{self, BilledRate, in_price, unit_rate};
+use bidwright_base::money::Money;
 use bidwright_model::book::{Book, PmoKind};
 use bidwright_model::deal;
 use bidwright_model::deal::{Basis, Deal, ObjectiveIdx, PackageIdx};
@@ -33,6 +34,12 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
     streams.sort_unstable();
     streams.dedup();
 
+    let carrying = |plan: &Plan| price::carrying_rates(Planned { deal, book, plan });
+    let of_plans: Vec<_> = plans.iter().map(|plan| carrying(plan)).collect();
+    let rates_of = |plan: &Plan| {
+        let at = plans.iter().position(|one| std::ptr::eq(*one, plan));
+        at.and_then(|at| of_plans[at].as_ref())
+    };
     let packages: Vec<Package> = order
         .iter()
         .map(|at| {
@@ -43,7 +50,7 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
                 stream: row.stream.as_ref().and_then(|name| streams.binary_search(name).ok()),
                 after: row.after.iter().filter_map(|before| position.get(&before.value).copied()).collect(),
                 lag: double(row.lag_days.value),
-                roles: roles(Planned { deal, book, plan }, planned),
+                roles: roles(Planned { deal, book, plan }, planned, rates_of(plan)),
             }
         })
         .collect();
@@ -54,9 +61,8 @@ pub(super) fn model(deal: &Deal, book: &Book, plans: &[&Plan]) -> Model {
         treated: risks.iter().map(|risk| treated(Planned { deal, book, plan }, risk)).collect(),
         governance: governance(Planned { deal, book, plan }),
         purchases_cost: in_price(deal, plan.scope).map(|at| double(deal.purchases[at].cost.amount())).sum(),
-        purchases_price: in_price(deal, plan.scope)
-            .map(|at| double(deal.purchases[at].price(deal.head.currency.value).amount()))
-            .sum(),
+        purchases_price: in_price(deal, plan.scope).map(|at| double(paid_for(deal, at).amount())).sum(),
+        carried: rates_of(plan).map(|(_, beside)| Carried { beside: double(*beside) }),
         keep: if bills_work(deal) { Keep::All } else { Keep::Totals },
         criticality: false,
     };
@@ -122,7 +128,18 @@ fn topological(deal: &Deal, planned: &BTreeMap<PackageIdx, (&Plan, &PlannedPacka
     order
 }
 
-fn roles(Planned { deal, book, plan }: Planned<'_>, planned: &PlannedPackage) -> Vec<Role> {
+/// What the customer pays for a purchase.
+fn paid_for(deal: &Deal, at: deal::PurchaseIdx) -> Money {
+    let currency = deal.head.currency.value;
+    let price = deal.purchases[at].price(currency);
+    price - currency.round(price.amount() * price::percent(deal).ratio())
+}
+
+fn roles(
+    Planned { deal, book, plan }: Planned<'_>,
+    planned: &PlannedPackage,
+    carrying: Option<&(Vec<BilledRate>, Decimal)>,
+) -> Vec<Role> {
     let day = book.calendar.after(plan.start, planned.time.early_start.whole_days());
     (planned.effort.iter())
         .map(|effort| {
@@ -136,7 +153,12 @@ fn roles(Planned { deal, book, plan }: Planned<'_>, planned: &PlannedPackage) ->
                 },
                 team: double(row.team.value),
                 day_cost: double(rate.loaded),
-                day_bill: double(rate.bill),
+                day_bill: carrying
+                    .and_then(|(rates, beside)| {
+                        let rate = rates.iter().find(|rate| rate.role == *row.role.value)?;
+                        Some(double(rate.rate.amount()) / (1.0 + double(*beside)))
+                    })
+                    .unwrap_or_else(|| double(price::billed(deal, rate.bill))),
             }
         })
         .collect()
@@ -179,13 +201,14 @@ fn governance(Planned { deal, book, plan }: Planned<'_>) -> Governance {
                 .iter()
                 .map(|counted| {
                     let activity = &book.methodology.activities[counted.activity];
-                    let sum = |of: fn(&crate::price::UnitRate) -> Decimal| -> Decimal {
+                    let sum = |of: &dyn Fn(&price::UnitRate) -> Decimal| -> Decimal {
                         activity.effort.iter().map(|(role, days)| days.0 * of(&rate(&role.value))).sum()
                     };
+                    let bill = sum(&|rate| price::billed(deal, rate.bill));
                     Activity {
                         days: activity.effort.iter().map(|(_, days)| days.to_f64()).sum(),
-                        cost: double(sum(|rate| rate.loaded)),
-                        bill: double(sum(|rate| rate.bill)),
+                        cost: double(sum(&|rate| rate.loaded)),
+                        bill: double(bill),
                         count: match every_days(deal, activity.cadence.value) {
                             Some(days) => Count::Every(f64::from(days)),
                             None => Count::Fixed(counted.count as f64),
@@ -200,7 +223,7 @@ fn governance(Planned { deal, book, plan }: Planned<'_>) -> Governance {
         work,
         minimum_days: book.pmo.minimum.to_f64(),
         day_cost: double(own.loaded),
-        day_bill: double(own.bill),
+        day_bill: double(price::billed(deal, own.bill)),
         office: book.pmo.office.ratio_f64(),
     }
 }

@@ -115,10 +115,8 @@ pub fn success(finish: &[f64], customer_cost: &[f64], ends: &[End], targets: &Ta
 pub enum Payment {
     /// The same whatever it takes: fixed price and retainer.
     Fixed(f64),
-    /// What is billed, less discount, up to a ceiling if there is one.
+    /// What is billed, up to a ceiling if there is one.
     Billed {
-        /// 1 − δ.
-        keep: f64,
         /// Not to exceed.
         cap: Option<f64>,
     },
@@ -145,7 +143,7 @@ impl Payment {
     fn of(self, billed: f64) -> f64 {
         match self {
             Payment::Fixed(price) => price,
-            Payment::Billed { keep, cap } => (billed * keep).min(cap.unwrap_or(f64::INFINITY)),
+            Payment::Billed { cap } => billed.min(cap.unwrap_or(f64::INFINITY)),
         }
     }
 }

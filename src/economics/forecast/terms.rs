@@ -73,10 +73,7 @@ pub fn payment(deal: &Deal, quote: &Quote, net: Decimal) -> Payment {
         return Payment::Fixed(double(net));
     }
     let cap = quote.cap.filter(|_| deal.head.model.value == deal::Model::Capped);
-    Payment::Billed {
-        keep: double(Decimal::ONE - discount(deal)),
-        cap: cap.map(|cap| double(cap.amount.amount())),
-    }
+    Payment::Billed { cap: cap.map(|cap| double(cap.amount.amount())) }
 }
 
 fn discount(deal: &Deal) -> Decimal {

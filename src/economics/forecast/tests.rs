@@ -51,6 +51,7 @@ fn model() -> Model {
             governance: Governance::NONE,
             purchases_cost: 0.0,
             purchases_price: 0.0,
+            carried: None,
             keep: Keep::All,
             criticality: true,
         }],

@@ -200,10 +200,16 @@ pub fn plan(deal: &Deal, book: &Book, scope: Scope) -> Plan {
     Plan { scope, start, length, finish, card, minutes_per_day, packages, effort, phases, governance }
 }
 
-/// Base packages and those of the option, in file order.
+/// The options of a scope: the one it adds, and what that needs.
+pub(crate) fn taken(deal: &Deal, scope: Scope) -> impl Iterator<Item = OptionIdx> {
+    let needed = scope.option.map(|option| deal.needed(option)).unwrap_or_default();
+    needed.into_iter().chain(scope.option)
+}
+
+/// Base packages and those of the option and of what it needs, in file order.
 fn priced_packages(deal: &Deal, scope: Scope) -> Vec<PackageIdx> {
-    let chosen: &[PackageIdx] = scope.option.map_or(&[], |option| &deal.options[option].work);
-    deal.work.indices().filter(|at| !deal.work[*at].optional || chosen.contains(at)).collect()
+    let chosen = |at: &PackageIdx| taken(deal, scope).any(|option| deal.options[option].work.contains(at));
+    deal.work.indices().filter(|at| !deal.work[*at].optional || chosen(at)).collect()
 }
 
 /// Early and late times of the priced packages. Predecessors outside the scope do not exist.

@@ -3,11 +3,13 @@
 
 use rust_decimal::Decimal;
 
+use super::billing::{self, BilledRate};
+use super::discount;
 use super::quote::{Line, LineKind, Reserve, Simulated, TaxLine, Totals};
 use super::tax;
 use crate::plan::{Office, Plan, Planned};
 use bidwright_base::money::{Currency, Money, split};
-use bidwright_base::quantity::{Days, Percent};
+use bidwright_base::quantity::Days;
 use bidwright_model::book::PriceBasis;
 use bidwright_model::deal::{ContingencyRule, Deal, Model};
 
@@ -16,7 +18,17 @@ pub(super) struct Chain {
     pub(super) lines: Vec<Line>,
     pub(super) totals: Totals,
     pub(super) taxes: Vec<TaxLine>,
-    pub(super) retainer_fee: Option<Money>,
+    pub(super) retainer: Option<MonthlyFee>,
+    pub(super) rates: Vec<BilledRate>,
+}
+
+/// What a month of a retainer costs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MonthlyFee {
+    /// Before discount.
+    pub(super) list: Money,
+    /// As billed.
+    pub(super) billed: Money,
 }
 
 /// Runs rows 2 to 12 over the drafted lines.
@@ -29,17 +41,12 @@ pub(super) fn build_up(offer: Planned<'_>, mut lines: Vec<Line>, simulated: &Sim
     }
     let contingency = Contingency::of(deal, cost.total(), simulated);
     spread_cost(&mut lines, currency, cost.burden + cost.overhead);
-    let retainer_fee = set_prices(offer, &mut lines, &cost, contingency.amount);
-
-    let price = currency.sum(lines.iter().map(|line| line.price));
-    let discount = discount(deal, price);
-    let weights: Vec<Decimal> = lines.iter().map(|line| line.price.amount()).collect();
-    for (line, part) in lines.iter_mut().zip(split(currency, discount, &weights)) {
-        line.discount = part;
-    }
+    let rates = billing::rates(offer, &lines);
+    let retainer = set_prices(offer, &mut lines, &cost, contingency.amount, &rates);
+    let discount = discount::spread(deal, &mut lines, &rates, retainer);
     let taxes = tax::by_category(deal, offer.book, &lines);
     let totals = totals(currency, &lines, &taxes, &cost, &contingency, discount);
-    Chain { lines, totals, taxes, retainer_fee }
+    Chain { lines, totals, taxes, retainer, rates }
 }
 
 /// Rows 2 to 5: what delivery costs.
@@ -117,12 +124,6 @@ impl Contingency {
     }
 }
 
-/// Row 10.
-fn discount(deal: &Deal, price: Money) -> Money {
-    let percent = deal.commercial.discount.as_ref().map_or(Percent::ZERO, |d| d.percent.value);
-    deal.head.currency.round(price.amount() * percent.ratio())
-}
-
 fn totals(
     currency: Currency,
     lines: &[Line],
@@ -188,7 +189,13 @@ fn spread_cost(lines: &mut [Line], currency: Currency, extra: Money) {
 }
 
 /// Rows 9 and 9': what each line is sold for. Returns the fee of a retainer.
-fn set_prices(offer: Planned<'_>, lines: &mut [Line], cost: &Cost, contingency: Money) -> Option<Money> {
+fn set_prices(
+    offer: Planned<'_>,
+    lines: &mut [Line],
+    cost: &Cost,
+    contingency: Money,
+    rates: &[BilledRate],
+) -> Option<MonthlyFee> {
     let Planned { deal, plan, .. } = offer;
     let currency = deal.head.currency.value;
     let card = offer.card();
@@ -210,8 +217,15 @@ fn set_prices(offer: Planned<'_>, lines: &mut [Line], cost: &Cost, contingency: 
         return Some(retainer(deal, plan, lines));
     }
     let part = currency.round(contingency.amount() / keep);
+    let part = if rates.is_empty() { part } else { rounding(currency, lines, rates) };
     add_share(lines, currency, part, |line| line.days.is_some(), |line| line.list);
     None
+}
+
+/// What work comes to at the printed rates, less what its lines come to: the rounding of the rates (MODEL 7.6).
+pub(super) fn rounding(currency: Currency, lines: &[Line], rates: &[BilledRate]) -> Money {
+    let listed = currency.sum(lines.iter().filter(|line| line.days.is_some()).map(|line| line.list));
+    currency.sum(rates.iter().map(|rate| rate.list)) - listed
 }
 
 /// Adds `part` to the lines that carry it, by weight; to purchases by price where no such line is.
@@ -232,7 +246,7 @@ fn add_share(
 }
 
 /// Months × fee over the worked lines by list price; the fee is rounded once (MODEL 8).
-fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> Money {
+fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> MonthlyFee {
     let currency = deal.head.currency.value;
     let terms = deal.commercial.retainer.as_ref().expect("checked: a retainer has its keys");
     let mut worked: Vec<&mut Line> = lines.iter_mut().filter(|line| line.days.is_some()).collect();
@@ -246,5 +260,6 @@ fn retainer(deal: &Deal, plan: &Plan, lines: &mut [Line]) -> Money {
     for (line, share) in worked.iter_mut().zip(split(currency, whole, &weights)) {
         line.price = share;
     }
-    fee
+    let keep = Decimal::ONE - billing::percent(deal).ratio();
+    MonthlyFee { list: fee, billed: currency.round(fee.amount() * keep) }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::quote::{AtCost, Line, LineKind};
 use super::{outside_price, unit_rate};
-use crate::plan::{Office, Planned, Scope};
+use crate::plan::{Office, Planned, Scope, taken};
 use bidwright_base::money::Currency;
 use bidwright_base::quantity::Days;
 use bidwright_model::book::{Book, Rows};
@@ -146,7 +146,7 @@ pub(crate) fn in_price(deal: &Deal, scope: Scope) -> impl Iterator<Item = Purcha
 fn in_scope(deal: &Deal, scope: Scope) -> impl Iterator<Item = PurchaseIdx> + '_ {
     deal.purchases.indices().filter(move |&at| {
         let option = deal.purchases[at].option;
-        option.is_none() || option == scope.option
+        option.is_none_or(|option| taken(deal, scope).any(|one| one == option))
     })
 }
 

@@ -3,8 +3,10 @@
 //!
 //! No floats here. What the simulation contributes (the contingency) arrives as money.
 
+mod billing;
 mod chain;
 mod day_rates;
+mod discount;
 mod findings;
 mod lines;
 mod payments;
@@ -14,6 +16,7 @@ mod rates;
 mod steps;
 mod tax;
 
+pub use billing::{BilledRate, bills_days, rate_keys};
 pub use day_rates::{DayRate, day_rates};
 pub use findings::findings;
 pub use present::{Label, PriceRow, presented};
@@ -22,12 +25,13 @@ pub use rates::UnitRate;
 pub use steps::line_keys;
 pub use tax::{tax_keys, tax_row};
 
+pub(crate) use billing::{billed, carrying_rates, percent};
 pub(crate) use lines::in_price;
 pub(crate) use rates::unit_rate;
 
 use crate::plan::{Plan, Planned};
 use bidwright_model::book::Book;
-use bidwright_model::deal::{Deal, Expenses, PurchaseCategory};
+use bidwright_model::deal::{Deal, Expenses, Presentation, PurchaseCategory};
 
 /// A quote with what it prices.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +60,7 @@ pub fn price(offer: Planned<'_>, simulated: &Simulated) -> Quote {
     let Planned { deal, plan, .. } = offer;
     let chain = chain::build_up(offer, lines::drafts(offer), simulated);
     let steps = steps::record(offer, &chain, simulated);
-    let chain::Chain { lines, totals, taxes, retainer_fee } = chain;
+    let chain::Chain { lines, totals, taxes, retainer, rates } = chain;
     Quote {
         currency: deal.head.currency.value,
         at_cost: lines::at_cost(deal, offer.book, plan.scope),
@@ -67,7 +71,11 @@ pub fn price(offer: Planned<'_>, simulated: &Simulated) -> Quote {
         totals,
         taxes,
         options: Vec::new(),
-        retainer_fee,
+        retainer_fee: retainer.map(|retainer| retainer.billed),
+        retainer_list_fee: retainer
+            .filter(|_| deal.commercial.discount.is_some())
+            .map(|retainer| retainer.list),
+        rates,
     }
 }
 
@@ -77,6 +85,11 @@ pub fn net_per_contingency(offer: Planned<'_>) -> f64 {
     let discount = offer.deal.commercial.discount.as_ref();
     let discount = discount.map_or(0.0, |discount| discount.percent.ratio_f64());
     (1.0 - discount) / (1.0 - offer.card().target_margin.ratio_f64())
+}
+
+/// Whether the rates a customer sees carry the delivery office.
+fn presented_in_rates(deal: &Deal) -> bool {
+    deal.commercial.presentation == Presentation::InRates
 }
 
 /// Whether purchases of this category are billed at cost, outside the price.

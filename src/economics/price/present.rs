@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::quote::{Line, LineKind, Quote};
+use super::{BilledRate, presented_in_rates};
 use bidwright_base::money::{Money, split};
 use bidwright_base::quantity::Days;
 use bidwright_model::book::PhaseIdx;
@@ -44,6 +45,18 @@ pub enum Label {
 #[must_use]
 pub fn presented(deal: &Deal, quote: &Quote, how: Presentation) -> Vec<PriceRow> {
     let mut rows: Vec<PriceRow> = Vec::new();
+    if how == Presentation::InRates && presented_in_rates(deal) && quote.rates.iter().all(carries) {
+        // The rows are what is billed: days × rate.
+        rows.extend(quote.rates.iter().map(|rate| PriceRow {
+            label: Label::Role(rate.role.clone()),
+            days: Some(rate.days),
+            price: rate.list,
+        }));
+    }
+    if !rows.is_empty() {
+        rows.extend(purchases(quote));
+        return rows;
+    }
     for line in quote.lines.iter().filter(|line| matches!(line.kind, LineKind::Labour(_))) {
         let label = label(deal, line, how);
         let days = (how == Presentation::InRates).then_some(line.days).flatten();
@@ -69,12 +82,22 @@ pub fn presented(deal: &Deal, quote: &Quote, how: Presentation) -> Vec<PriceRow>
             row.price += share;
         }
     }
-    for line in &quote.lines {
-        if let LineKind::Purchase(at) = line.kind {
-            rows.push(PriceRow { label: Label::Purchase(at), days: None, price: line.price });
-        }
-    }
+    rows.extend(purchases(quote));
     rows
+}
+
+/// Whether a rate is one with the delivery office in it.
+fn carries(rate: &BilledRate) -> bool {
+    rate.year.is_none()
+}
+
+fn purchases(quote: &Quote) -> impl Iterator<Item = PriceRow> + '_ {
+    quote.lines.iter().filter_map(|line| match line.kind {
+        LineKind::Purchase(at) => {
+            Some(PriceRow { label: Label::Purchase(at), days: None, price: line.price })
+        }
+        _ => None,
+    })
 }
 
 fn label(deal: &Deal, line: &Line, how: Presentation) -> Label {

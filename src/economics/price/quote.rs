@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::plan::Plan;
-use crate::price::UnitRate;
+use crate::price::{BilledRate, UnitRate};
 use bidwright_base::derivation::Derivation;
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::{Days, Percent};
@@ -52,8 +52,12 @@ pub struct Quote {
     pub at_cost: Vec<AtCost>,
     /// The ceiling of a capped deal.
     pub cap: Option<Cap>,
-    /// The monthly fee of a retainer.
+    /// The monthly fee of a retainer, after discount.
     pub retainer_fee: Option<Money>,
+    /// The monthly fee before discount; `None` where there is no discount.
+    pub retainer_list_fee: Option<Money>,
+    /// What is billed, by role and rate; none where no days are billed.
+    pub rates: Vec<BilledRate>,
     /// How the totals came about, in order.
     pub steps: Vec<Step>,
 }

@@ -128,7 +128,7 @@ fn results(case: Valued<'_>, [bare, full]: &[Costs; 2]) -> Results {
 fn supplier_losses(payment: Payment, office_paid: f64, outcome: &Outcome, costs: &Costs) -> Losses {
     let billed_office = |n: usize| match payment {
         Payment::Fixed(_) => office_paid,
-        Payment::Billed { keep, .. } => outcome.governance_billed[n] * keep,
+        Payment::Billed { .. } => outcome.governance_billed[n],
     };
     let revenue = payment.revenue(outcome);
     let cost = outcome.cost.values();

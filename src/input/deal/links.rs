@@ -3,7 +3,8 @@
 use crate::read::FindingSink;
 use crate::shared::{find_cycle, show_cycle};
 use bidwright_base::diag::{Code, Diagnostic};
-use bidwright_model::deal::Deal;
+use bidwright_model::book::Rows;
+use bidwright_model::deal::{Choice, Deal, Model, OptionIdx};
 
 pub(super) fn check(deal: &Deal, sink: &FindingSink) {
     cycle(deal, sink);
@@ -32,6 +33,50 @@ fn cycle(deal: &Deal, sink: &FindingSink) {
     );
 }
 
+/// Options that need each other in a circle, so that none could be left out. Whether there are some.
+fn needs_in_circle(deal: &Deal, sink: &FindingSink) -> bool {
+    let needs: Vec<Vec<usize>> = deal
+        .options
+        .iter()
+        .map(|option| option.needs.iter().map(|need| need.value.get()).collect())
+        .collect();
+    let Some(cycle) = find_cycle(&needs) else { return false };
+    let shown = show_cycle(&cycle, |at| deal.options[at].id.value.clone());
+    let first = cycle.first().map(|at| &deal.options[*at]);
+    if let Some(option) = first {
+        let place = option.needs.first().map_or(option.id.place, |need| need.place);
+        sink.push(
+            Diagnostic::error(Code::OptionCycle, format!("options need each other: {shown}"))
+                .at(place)
+                .hint("take one of these `needs` out, or make them one option"),
+        );
+    }
+    true
+}
+
+/// An option beside a ceiling says what it does to it; the key is idle elsewhere.
+fn beside_the_ceiling(deal: &Deal, option: &Choice, sink: &FindingSink) {
+    let capped = deal.head.model.value == Model::Capped;
+    match (&option.ceiling, &deal.commercial.cap) {
+        (None, Some(_)) if capped => sink.push(
+            Diagnostic::warning(
+                Code::OptionOutsideCeiling,
+                format!("option `{}` does not say what it does to the ceiling", *option.id),
+            )
+            .at(option.id.place)
+            .hint(
+                "write `ceiling = \"extends\"` (it rises by what the option adds, as the documents now say) \
+                 or `ceiling = \"outside\"`",
+            ),
+        ),
+        (Some(effect), _) if !capped => {
+            let message = "`ceiling` changes nothing here: only a capped deal has a ceiling";
+            sink.push(Diagnostic::note(Code::KeyWithoutEffect, message).at(effect.place));
+        }
+        _ => {}
+    }
+}
+
 fn options(deal: &Deal, sink: &FindingSink) {
     for package in deal.work.iter().filter(|package| !package.optional) {
         for before in &package.after {
@@ -47,7 +92,10 @@ fn options(deal: &Deal, sink: &FindingSink) {
         }
     }
     let mut taken = vec![false; deal.work.len()];
-    for option in &deal.options {
+    let circular = needs_in_circle(deal, sink);
+    for (at, option) in deal.options.indexed() {
+        let needed = if circular { Vec::new() } else { deal.needed(at) };
+        beside_the_ceiling(deal, option, sink);
         for at in &option.work {
             taken[at.get()] = true;
             let package = &deal.work[*at];
@@ -63,13 +111,25 @@ fn options(deal: &Deal, sink: &FindingSink) {
                 );
             }
             for before in &package.after {
-                if deal.work[before.value].optional && !option.work.contains(&before.value) {
+                let taken = |needs: &[OptionIdx]| {
+                    needs.iter().any(|need| deal.options[*need].work.contains(&before.value))
+                };
+                if deal.work[before.value].optional && !option.work.contains(&before.value) && !taken(&needed)
+                {
                     let message = format!(
                         "option `{}` lacks `{}`, which `{}` follows",
                         *option.id, *deal.work[before.value].id, *package.id,
                     );
+                    let other = deal.options.iter().find(|other| other.work.contains(&before.value));
+                    let hint = match other {
+                        Some(other) => format!(
+                            "taken alone it would start and end too early: write `needs = [\"{}\"]` in option `{}`",
+                            *other.id, *option.id
+                        ),
+                        None => format!("name `{}` in `work` of an option", *deal.work[before.value].id),
+                    };
                     let finding = Diagnostic::warning(Code::OptionIncomplete, message);
-                    sink.push(finding.at(option.id.place));
+                    sink.push(finding.at(option.id.place).hint(hint));
                 }
             }
         }

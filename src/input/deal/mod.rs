@@ -35,7 +35,7 @@ pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
     let theme = brand::brand(project, &choice.brand, sink);
     let names = names(&root, &library);
 
-    let deal = Deal {
+    let mut deal = Deal {
         file,
         head,
         estimate: root.table("estimate", head::estimate),
@@ -54,10 +54,11 @@ pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
         commercial: root.table("commercial", |table| commercial::commercial(table, cash, model, &names)),
         governance: root
             .table("governance", |table| commercial::governance(table, &names, library.methodology.as_ref())),
-        payments: payments::payments(&root, cash, model, &names),
+        payments: payments::payments(&root, cash, &names),
         contract: root.table("contract", contract::contract),
         clauses: root.table("clauses", |table| commercial::clauses(table, &library.clauses)),
     };
+    payments::or_one_sum(&mut deal, library.methodology.as_ref(), &root);
     root.finish();
 
     let sells_hours = model.is_none_or(|model| model == Model::Retainer);

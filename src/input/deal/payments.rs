@@ -5,27 +5,67 @@ use toml::de::DeValue;
 use super::Known;
 use crate::read::{Cash, FindingSink, Item, Placeholder, Table, above, any, date, flag, name, percent};
 use bidwright_base::diag::{Code, Diagnostic};
+use bidwright_base::locale::{Locale, Message};
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::{Place, Placed};
 use bidwright_base::words;
+use bidwright_model::book::Methodology;
 use bidwright_model::deal::{Deal, Due, Model, Payment, Share};
 
 /// All payments, with what must hold between them.
-pub(super) fn payments(root: &Table<'_>, cash: Cash, model: Option<Model>, known: &Known) -> Vec<Payment> {
+pub(super) fn payments(root: &Table<'_>, cash: Cash, known: &Known) -> Vec<Payment> {
     let before = root.sink().errors();
     let payments = root.rows("payment", |row, _| payment(row, cash, known));
-    if payments.is_empty() && model == Some(Model::FixedPrice) && !root.has("payment") {
-        let message = "a fixed price without `[[payment]]` says nothing about when it is due";
-        root.record(
-            Diagnostic::warning(Code::NoPayments, message)
-                .hint("add a row: `name`, `percent = 100` and `due`"),
-        );
-    }
     if root.sink().errors() == before {
         add_up(&payments, root.sink());
     }
     payments
+}
+
+/// A fixed price without rows is one payment, when the last result is accepted: the safest reading for whoever
+/// pays, and the only one that claims no more than the deal states. A finding says so.
+pub(super) fn or_one_sum(deal: &mut Deal, methodology: Option<&Methodology>, root: &Table<'_>) {
+    if deal.head.model.value != Model::FixedPrice || root.has("payment") {
+        return;
+    }
+    let Some(methodology) = methodology else { return };
+    let (due, due_text, words) = last_result(deal, methodology);
+    let message =
+        format!("a fixed price without `[[payment]]`: the documents say that all of it is due {words}");
+    root.record(
+        Diagnostic::warning(Code::NoPayments, message).hint(
+            "if that is right, write it as a row: `name`, `percent = 100` and `due`; else add the rows",
+        ),
+    );
+    deal.payments.push(Payment {
+        name: Locale::of(&deal.head.language.value).text(Message::PaymentInOneSum),
+        share: Share::Rest,
+        due: Placed::new(due, deal.head.model.place),
+        due_text,
+    });
+}
+
+/// The last deliverable of the last phase that has work in the offer; without one, that phase; without work, the
+/// signature.
+fn last_result(deal: &Deal, methodology: &Methodology) -> (Due, String, String) {
+    let offered = || deal.work.iter().filter(|package| !package.optional);
+    let Some(phase) = offered().map(|package| package.phase).max() else {
+        return (Due::Signature, "signature".to_owned(), "on signature".to_owned());
+    };
+    let made =
+        offered().filter(|package| package.phase == phase).filter_map(|package| package.deliverable).max();
+    match made {
+        Some(at) => {
+            let id = deal.deliverables[at].id.value.clone();
+            let words = format!("on acceptance of `{id}`");
+            (Due::Deliverable(at), id, words)
+        }
+        None => {
+            let phase_row = &methodology.phases[phase];
+            (Due::Phase(phase), phase_row.id.clone(), format!("at the end of phase `{}`", phase_row.id))
+        }
+    }
 }
 
 fn payment(t: &Table<'_>, cash: Cash, known: &Known) -> Payment {

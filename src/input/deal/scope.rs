@@ -12,7 +12,8 @@ use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 use bidwright_model::book::RoleRate;
 use bidwright_model::deal::{
-    Choice, Deliverable, Package, PackageIdx, Purchase, PurchaseCategory, RoleEffort, ThreePoint,
+    CeilingEffect, Choice, Deliverable, Package, PackageIdx, Purchase, PurchaseCategory, RoleEffort,
+    ThreePoint,
 };
 
 /// Most work packages of a deal.
@@ -107,6 +108,8 @@ pub(super) fn option(t: &Table<'_>, known: &Known) -> Choice {
         id: t.need("id", id),
         name: t.need("name", name),
         work: t.need("work", all_of(&known.work)),
+        needs: t.or("needs", [], each_of(&known.options)),
+        ceiling: t.may("ceiling", word::<CeilingEffect>),
         pitch: t.may("pitch", long),
     };
     if option.work.is_empty() && t.sink().errors() == before {

@@ -2,7 +2,8 @@
 
 use crate::read::Word;
 use bidwright_model::deal::{
-    Basis, Bearer, CustomerPmo, Duty, IfWrong, Model, Presentation, PurchaseCategory, Reading, Side,
+    Basis, Bearer, CeilingEffect, CustomerPmo, Duty, IfWrong, Model, Presentation, PurchaseCategory, Reading,
+    Side,
 };
 
 impl Word for Model {
@@ -64,6 +65,11 @@ impl Word for Bearer {
 impl Word for IfWrong {
     const WORDS: &'static [(&'static str, IfWrong)] =
         &[("change-request", IfWrong::ChangeRequest), ("at-our-risk", IfWrong::AtOurRisk)];
+}
+
+impl Word for CeilingEffect {
+    const WORDS: &'static [(&'static str, CeilingEffect)] =
+        &[("extends", CeilingEffect::Extends), ("outside", CeilingEffect::Outside)];
 }
 
 impl Word for Presentation {

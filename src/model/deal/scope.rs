@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{ObjectiveIdx, Side, ThreePoint};
+use super::{Deal, Model, ObjectiveIdx, Side, ThreePoint};
 use crate::book::{Idx, PhaseIdx};
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Percent;
@@ -80,8 +80,59 @@ pub struct Choice {
     pub name: String,
     /// Optional packages it adds.
     pub work: Vec<PackageIdx>,
+    /// Options that must be taken with it.
+    pub needs: Vec<Placed<OptionIdx>>,
+    /// What it does to the ceiling of a capped deal.
+    pub ceiling: Option<Placed<CeilingEffect>>,
     /// Why the customer may want it.
     pub pitch: Option<String>,
+}
+
+/// What an option does to the ceiling of a capped deal, once it is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CeilingEffect {
+    /// The ceiling rises by what the option adds.
+    Extends,
+    /// It is billed beside the ceiling.
+    Outside,
+}
+
+impl CeilingEffect {
+    /// As written in a deal.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            CeilingEffect::Extends => "extends",
+            CeilingEffect::Outside => "outside",
+        }
+    }
+}
+
+impl Deal {
+    /// Every option that is taken with one, by `needs`, in file order and without itself.
+    #[must_use]
+    pub fn needed(&self, option: OptionIdx) -> Vec<OptionIdx> {
+        let mut found: Vec<OptionIdx> = Vec::new();
+        let mut open = vec![option];
+        while let Some(at) = open.pop() {
+            let new = self.options[at].needs.iter().map(|need| need.value);
+            for need in new.filter(|need| *need != option) {
+                if !found.contains(&need) {
+                    found.push(need);
+                    open.push(need);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// What an option does to the ceiling, where there is one: as stated, or else it extends it.
+    #[must_use]
+    pub fn ceiling_effect(&self, option: OptionIdx) -> Option<CeilingEffect> {
+        let stated = self.options[option].ceiling.map_or(CeilingEffect::Extends, |effect| effect.value);
+        (self.head.model.value == Model::Capped).then_some(stated)
+    }
 }
 
 /// `[[purchase]]`: what we buy for the delivery.

@@ -18,8 +18,9 @@ pub fn sums(quote: &Quote) -> Vec<Check> {
     sums.price(quote);
     sums.tax(quote);
     sums.payments(quote);
+    sums.rates(quote);
     for option in &quote.options {
-        let found = add([quote.net, option.net]);
+        let found = add([quote.net, option.net].into_iter().chain(needed(quote, &option.needs)));
         sums.equal(&format!("net with option {}", option.id), option.total_with, found);
     }
     if let Some(cap) = quote.cap {
@@ -28,7 +29,13 @@ pub fn sums(quote: &Quote) -> Vec<Check> {
     if let Some(retainer) = &quote.retainer {
         let fees = retainer.fee.0.checked_mul(retainer.months.into());
         let name = format!("{} monthly fees within the price", retainer.months);
-        sums.at_most(&name, quote.list, fees);
+        // Files of before fees were discounted state the fee before discount.
+        let whole = if retainer.list_fee.is_some() { quote.net } else { quote.list };
+        sums.at_most(&name, whole, fees);
+        if let (Some(list), Some(discount)) = (retainer.list_fee, &quote.discount) {
+            let off = sums.percent(list, Decimal::ONE_HUNDRED - discount.percent.0);
+            sums.equal("monthly fee, less discount", retainer.fee, off);
+        }
     }
     sums.checks
 }
@@ -49,11 +56,33 @@ impl Sums {
             Some(discount) => {
                 self.equal("lines add up to the list price", quote.list, lines);
                 let name = format!("discount, {} % of the list price", discount.percent.0);
-                let off = self.percent(quote.list, discount.percent.0);
-                self.equal(&name, discount.amount, off);
+                if !discounted_as_billed(quote) {
+                    let off = self.percent(quote.list, discount.percent.0);
+                    self.equal(&name, discount.amount, off);
+                }
                 let net = quote.list.0.checked_sub(discount.amount.0);
                 self.equal("net, the list price less discount", quote.net, net);
             }
+        }
+    }
+
+    /// Days × the rate billed, which is the list rate less discount; what the rates come to is within the price.
+    fn rates(&mut self, quote: &Quote) {
+        let mut all = Some(Decimal::ZERO);
+        for rate in &quote.rates {
+            let (Some(list), Some(days), Some(amount)) = (rate.list, rate.days, rate.amount) else { return };
+            let keep = quote
+                .discount
+                .as_ref()
+                .map_or(Decimal::ONE_HUNDRED, |off| Decimal::ONE_HUNDRED - off.percent.0);
+            let billed = self.percent(list, keep);
+            self.equal(&format!("rate of {}, less discount", rate.role), rate.rate, billed);
+            let found = days.0.checked_mul(rate.rate.0).map(|exact| self.currency.round(exact).amount());
+            self.equal(&format!("days of {} at their rate", rate.role), amount, found);
+            all = all.and_then(|sum| sum.checked_add(amount.0));
+        }
+        if !quote.rates.is_empty() {
+            self.at_most("work at its rates within net", quote.net, all);
         }
     }
 
@@ -106,6 +135,17 @@ impl Sums {
         amount.rescale(amount.scale().max(self.currency.decimals()));
         amount
     }
+}
+
+/// Whether rates or a fee carry the discount, each rounded by itself.
+fn discounted_as_billed(quote: &Quote) -> bool {
+    let by_rate = quote.rates.iter().any(|rate| rate.list.is_some());
+    by_rate || quote.retainer.as_ref().is_some_and(|retainer| retainer.list_fee.is_some())
+}
+
+/// What the options add that another needs.
+fn needed<'q>(quote: &'q Quote, needs: &'q [String]) -> impl Iterator<Item = Amount> + 'q {
+    quote.options.iter().filter(|option| needs.contains(&option.id)).map(|option| option.net)
 }
 
 /// `None` if it is out of range.

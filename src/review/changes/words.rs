@@ -126,6 +126,8 @@ pub(super) const WORDS: &[Wording] = &[
     w("work[].effort[].team", |row| Message::FieldWorkEffortTeam { row }, Number, Internal),
     w("option[].name", |row| Message::FieldOptionName { row }, Short, Customer),
     w("option[].work", |row| Message::FieldOptionWork { row }, Rows, Customer),
+    w("option[].needs", |row| Message::FieldOptionNeeds { row }, Rows, Customer),
+    w("option[].ceiling", |row| Message::FieldOptionCeiling { row }, Short, Customer),
     w("purchase[].name", |row| Message::FieldPurchaseName { row }, Short, Internal),
     w("exclusion[]", |row| Message::FieldExclusion { row }, Long, Customer),
     w("plan.start", |_| Message::FieldPlanStart, Date, Customer),

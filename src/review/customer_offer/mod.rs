@@ -77,8 +77,8 @@ use bidwright_economics::forecast::{self, ForecastSummary};
 use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Citation, Clause, PhaseIdx};
 use bidwright_model::deal::{
-    Assumption, Clauses, Contract, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Objective, Reading,
-    Stakeholder,
+    Assumption, Clauses, Contract, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Model, Objective,
+    Reading, Stakeholder,
 };
 use bidwright_model::theme::Theme;
 
@@ -154,6 +154,18 @@ pub struct Simulation<'a> {
 }
 
 impl<'a> CustomerOffer<'a> {
+    /// The day by which we commit to finish (T10): the deadline if there is one, else the day that four in five
+    /// simulated deliveries meet, never before the plan's; `None` for a retainer, which lasts its term.
+    #[must_use]
+    pub fn committed_finish(&self) -> Option<Date> {
+        if self.head.model.value == Model::Retainer {
+            return None;
+        }
+        let deadline = self.stakes.as_ref().and_then(|stakes| stakes.deadline);
+        let likely = self.simulation.forecast.finish.map(|(_, p80)| p80.max(self.schedule.finish));
+        deadline.or(likely)
+    }
+
     /// Of an offer.
     #[must_use]
     pub fn of(offer: &'a Offer) -> CustomerOffer<'a> {

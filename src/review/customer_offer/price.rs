@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Days;
 use bidwright_economics::price::{DayRate, Label, PaymentLine, Quote, TaxLine, day_rates, presented};
-use bidwright_model::book::Book;
-use bidwright_model::deal::{self, Deal, Discount, Due, Expenses, Presentation, PurchaseCategory, Retainer};
+use bidwright_model::book::{Book, Rows};
+use bidwright_model::deal::{
+    self, CeilingEffect, Deal, Discount, Due, Expenses, PackageIdx, Presentation, PurchaseCategory, Retainer,
+};
 
 use super::{Deliverable, Phase};
 
@@ -45,8 +47,10 @@ pub struct Price<'a> {
     pub cap: Option<Money>,
     /// The terms of a retainer.
     pub retainer: Option<&'a Retainer>,
-    /// Its fee a month.
+    /// Its fee a month, after discount.
     pub retainer_fee: Option<Money>,
+    /// The same before discount, where there is one.
+    pub retainer_list_fee: Option<Money>,
     /// What a day of each role is billed at, where days are billed.
     pub rates: Vec<DayRate>,
     /// How travel is paid.
@@ -116,11 +120,19 @@ pub struct Choice<'a> {
     pub pitch: Option<&'a str>,
     /// Names of its packages.
     pub work: Vec<&'a str>,
+    /// Their ids.
+    pub packages: Vec<&'a str>,
+    /// Ids and names of the deliverables they make.
+    pub deliverables: Vec<(&'a str, &'a str)>,
+    /// Ids of every option that is taken with it.
+    pub needs: Vec<&'a str>,
+    /// Of a capped offer, what it does to the ceiling.
+    pub ceiling: Option<CeilingEffect>,
     /// What it adds.
     pub net: Money,
     /// Of which delivery management.
     pub delivery_management: Money,
-    /// The price with it.
+    /// The price with it, and with what it needs.
     pub total_with: Money,
     /// The finish with it.
     pub finish: Date,
@@ -170,7 +182,8 @@ pub(super) fn price<'a>(
         cap: quote.cap.map(|cap| cap.amount),
         retainer: commercial.retainer.as_ref(),
         retainer_fee: quote.retainer_fee,
-        rates: day_rates(deal, book, quote),
+        retainer_list_fee: quote.retainer_list_fee,
+        rates: day_rates(book, quote),
         expenses: commercial.expenses,
         at_cost: (quote.at_cost.iter())
             .map(|row| Expense { name: &deal.purchases[row.purchase].name, amount: row.amount })
@@ -224,6 +237,13 @@ fn payments<'a>(
     rows.map(|line| Payment { terms: &deal.payments[line.payment], line, day: day(line.due) }).collect()
 }
 
+/// Deliverables of packages, in file order.
+fn made_by<'a>(deal: &'a Deal, work: &[PackageIdx]) -> Vec<(&'a str, &'a str)> {
+    let made = |at| work.iter().any(|package| deal.work[*package].deliverable == Some(at));
+    let rows = deal.deliverables.indexed().filter(|(at, _)| made(*at));
+    rows.map(|(_, row)| (row.id.value.as_str(), row.name.as_str())).collect()
+}
+
 fn options<'a>(deal: &'a Deal, quote: &Quote) -> Vec<Choice<'a>> {
     let rows = quote.options.iter();
     rows.map(|priced| {
@@ -233,6 +253,12 @@ fn options<'a>(deal: &'a Deal, quote: &Quote) -> Vec<Choice<'a>> {
             name: &option.name,
             pitch: option.pitch.as_deref(),
             work: option.work.iter().map(|at| deal.work[*at].name.as_str()).collect(),
+            packages: option.work.iter().map(|at| deal.work[*at].id.value.as_str()).collect(),
+            deliverables: made_by(deal, &option.work),
+            needs: (deal.needed(priced.option).into_iter())
+                .map(|at| deal.options[at].id.value.as_str())
+                .collect(),
+            ceiling: deal.ceiling_effect(priced.option),
             net: priced.net,
             delivery_management: priced.pmo_price,
             total_with: priced.total_with,

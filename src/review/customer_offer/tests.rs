@@ -57,12 +57,15 @@ const PARTS: &[Readable] = readable! {
     } "the table of risks prints it in words"
     Price {
         currency, presentation, rows, list, discount, discount_amount, net, taxes, tax, gross, taxed, payments,
-        payment_terms_days, options, cap, retainer, retainer_fee, rates, expenses, at_cost, purchases,
+        payment_terms_days, options, cap, retainer, retainer_fee, retainer_list_fee, rates,
+        expenses, at_cost, purchases,
     } "the customer pays it"
     Row { item, days, price } "a row of the price table"
     Tax { line, note } "printed under the price"
     Payment { terms, line, day } "a row of the payment plan"
-    Choice { id, name, pitch, work, net, delivery_management, total_with, finish } "a row of the options"
+    Choice {
+        id, name, pitch, work, packages, deliverables, needs, ceiling, net, delivery_management, total_with, finish,
+    } "a row of the options"
     Expense { name, amount } "billed at cost, as estimated"
     Purchase { name, category } "a row of the price, and what clauses wait for"
     Stakes { deadline, budget, liability_cap, damages, day_is_priced, source } "stated by the customer or agreed in the contract"
@@ -107,7 +110,7 @@ const REFERRED_TO: &[Readable] = readable! {
     DealPayment { name, share, due, due_text } "a row of the payment plan"
     PaymentLine { payment, amount, tax, due } "a row of the payment plan"
     TaxLine { tax_row, category, label, percent, net, tax } "printed under the price"
-    DayRate { title, level, rate } "what a day is billed at"
+    DayRate { title, level, days, list, rate, amount } "what a day is billed at, by the estimate"
     Damages { percent_per_week, cap_percent, grace_days } "the contract agrees them"
     ThreePoint { low, likely, high, place } "here of the customer's own loss only"
     Change { field, edit, touches, derived, audience, kind, name, row } "only changes that show in customers' documents are among them"

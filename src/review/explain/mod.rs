@@ -128,6 +128,7 @@ impl Chain<'_> {
     fn record(mut self) {
         self.totals();
         self.lines();
+        self.billed();
         self.money();
         self.office();
         self.plan();

@@ -77,6 +77,10 @@ pub(super) fn option(deal: &Deal, option: &OptionPrice, figures: &mut ExplainedF
     let row = &deal.options[option.option];
     let id = &row.id.value;
     let written = || Input::written(Use::From, "option", Value::Text(id.clone()), row.id.place);
+    let needed = |key: &'static str| {
+        let ids = deal.needed(option.option).into_iter().map(|at| &deal.options[at].id.value);
+        ids.map(move |id| Input::figure(Use::Minus, format!("options.{id}.{key}")))
+    };
     let mut put = |key: &str, label: String, value: Value, rule: &str, inputs: Vec<Input>| {
         let rule = rule.to_owned();
         let figure = Figure { label, value, rule, from: Derivation::exact(inputs) };
@@ -86,11 +90,18 @@ pub(super) fn option(deal: &Deal, option: &OptionPrice, figures: &mut ExplainedF
         "net",
         format!("What `{}` adds to the net price", row.name),
         Value::Money(option.net),
-        "net with it, less net without",
-        vec![
+        if row.needs.is_empty() {
+            "net with it, less net without"
+        } else {
+            "net with it, less net without and what it needs"
+        },
+        [
             Input::figure(Use::Plus, format!("options.{id}.total_with")),
             Input::figure(Use::Minus, "totals.net"),
-        ],
+        ]
+        .into_iter()
+        .chain(needed("net"))
+        .collect(),
     );
     let mut inputs = vec![Input::figure(Use::Plus, format!("options.{id}.with.totals.net")), written()];
     if option.with.is_none() {
@@ -107,6 +118,7 @@ pub(super) fn option(deal: &Deal, option: &OptionPrice, figures: &mut ExplainedF
     if option.with.is_some() {
         inputs.insert(0, Input::figure(Use::Plus, format!("options.{id}.with.totals.pmo_price")));
     }
+    inputs.extend(needed("pmo_price"));
     put(
         "pmo_price",
         format!("Delivery office in `{}`", row.name),

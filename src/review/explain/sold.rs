@@ -33,7 +33,12 @@ impl Chain<'_> {
         let lines = &self.offer.quote.lines;
         let alone = !lines.iter().any(|line| self.carries(line));
         let list = Input::figure(Use::Plus, format!("{key}.list"));
-        let carried = if self.is_cost_plus() { "totals.work_price" } else { "totals.contingency_price" };
+        let billed = !self.offer.quote.rates.is_empty();
+        let carried = match (self.is_cost_plus(), billed) {
+            (true, _) => "totals.work_price",
+            (false, true) => "totals.rate_rounding",
+            (false, false) => "totals.contingency_price",
+        };
         let recorded = self.figures.get(&format!("{}{carried}", self.prefix)).is_some();
         if !recorded || !(alone || self.carries(line)) {
             return ("its list price", Derivation::exact(vec![list]));
@@ -49,6 +54,12 @@ impl Chain<'_> {
         let share = self.part(Input::sum([carried]), key, "list", weights);
         let rule = "its part of the price of contingency, by list price; the parts sum to the whole";
         let added = Value::Money(line.price - line.list);
+        if billed {
+            let rule = "its part of the rounding of rates, by list price; the parts sum to the whole";
+            self.put(&format!("{key}.rate_rounding"), "Rounding of rates", added, rule, share);
+            let from = vec![list, Input::figure(Use::Plus, format!("{key}.rate_rounding"))];
+            return ("list price and its part of the rounding of rates", Derivation::exact(from));
+        }
         self.put(&format!("{key}.contingency"), "Contingency", added, rule, share);
         let from = vec![list, Input::figure(Use::Plus, format!("{key}.contingency"))];
         ("list price and its part of contingency", Derivation::exact(from))
@@ -64,9 +75,10 @@ impl Chain<'_> {
         let of = |line: &Line| match column {
             "cost" => line.cost,
             "direct" => line.direct,
-            "price" => line.price,
+            "price" | "worked" => line.price,
             _ => line.list,
         };
+        let printed = if column == "worked" { "price" } else { column };
         let office = column == "cost";
         let lines = &self.offer.quote.lines;
         let worked = |line: &&Line| line.days.is_some() || office && line.kind == LineKind::Office;
@@ -78,7 +90,7 @@ impl Chain<'_> {
             let count = Value::Number(Decimal::from(carriers().count().max(1)));
             inputs.push(Input::assumed(Use::Over, "lines, in equal parts for want of weights", count));
         } else {
-            inputs.push(Input::figure(Use::Times, format!("{key}.{column}")));
+            inputs.push(Input::figure(Use::Times, format!("{key}.{printed}")));
             inputs.push(Input::figure(Use::Over, weights));
         }
         Derivation::share(self.decimals(), inputs)

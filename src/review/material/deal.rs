@@ -32,6 +32,9 @@ impl Facts {
             let name = format!("option[{}]", option.id.value);
             self.words(format!("{name}.name"), &option.name);
             self.set(format!("{name}.work"), option.work.iter().map(|at| deal.work[*at].id.value.as_str()));
+            let needs = option.needs.iter().map(|need| deal.options[need.value].id.value.as_str());
+            self.set(format!("{name}.needs"), needs);
+            self.maybe(format!("{name}.ceiling"), option.ceiling.map(|effect| effect.value.word()));
         }
         self.purchases(deal);
         for risk in &deal.risks {

@@ -74,7 +74,7 @@ const PRICE: [Material; 17] = all(
     ],
 );
 
-const SCOPE: [Material; 19] = all(
+const SCOPE: [Material; 21] = all(
     Touch::Scope,
     [
         "work[].name",
@@ -89,6 +89,8 @@ const SCOPE: [Material; 19] = all(
         "work[].effort[].team",
         "option[].name",
         "option[].work",
+        "option[].needs",
+        "option[].ceiling",
         "purchase[].name",
         "exclusion[]",
         "plan.start",

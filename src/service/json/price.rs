@@ -7,7 +7,7 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::Days;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::price::{Cap, Quote, Totals};
-use bidwright_model::deal::{Deal, Due};
+use bidwright_model::deal::{CeilingEffect, Deal, Due};
 
 /// The price of a deal.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +23,10 @@ pub struct Price<'o> {
     /// Travel outside the price.
     at_cost: Vec<AtCost<'o>>,
     cap: Option<Ceiling>,
+    /// What is billed by the day, by role; empty where no days are billed.
+    rates: Vec<Rate<'o>>,
+    /// A month of a retainer, after discount.
+    monthly_fee: Option<Money>,
 }
 
 impl Published for Price<'_> {
@@ -87,6 +91,10 @@ struct Payment<'o> {
 #[derive(Debug, Clone, Serialize)]
 struct OptionPrice<'o> {
     id: &'o str,
+    /// Every option that is taken with it, in file order.
+    needs: Vec<&'o str>,
+    /// Of a capped deal: `extends`, `outside`.
+    ceiling: Option<&'static str>,
     net: Money,
     total_with: Money,
     pmo_price: Money,
@@ -99,6 +107,16 @@ struct AtCost<'o> {
     name: &'o str,
     amount: Money,
     category: &'o str,
+}
+
+/// A role at a rate: days × rate is the amount.
+#[derive(Debug, Clone, Serialize)]
+struct Rate<'o> {
+    role: &'o str,
+    effort_days: Days,
+    list_rate: Money,
+    rate: Money,
+    amount: Money,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -123,8 +141,22 @@ impl<'o> Price<'o> {
             options: options(deal, quote),
             at_cost: at_cost(deal, quote),
             cap: quote.cap.map(|Cap { amount, p80_uncapped }| Ceiling { amount, p80_uncapped }),
+            rates: rates(quote),
+            monthly_fee: quote.retainer_fee,
         }
     }
+}
+
+fn rates(quote: &Quote) -> Vec<Rate<'_>> {
+    (quote.rates.iter())
+        .map(|rate| Rate {
+            role: &rate.role,
+            effort_days: rate.days,
+            list_rate: rate.list_rate,
+            rate: rate.rate,
+            amount: rate.net,
+        })
+        .collect()
 }
 
 fn lines(quote: &Quote) -> Vec<Line<'_>> {
@@ -202,6 +234,12 @@ fn options<'o>(deal: &'o Deal, quote: &Quote) -> Vec<OptionPrice<'o>> {
     (quote.options.iter())
         .map(|option| OptionPrice {
             id: &deal.options[option.option].id.value,
+            needs: deal
+                .needed(option.option)
+                .into_iter()
+                .map(|at| deal.options[at].id.value.as_str())
+                .collect(),
+            ceiling: deal.ceiling_effect(option.option).map(CeilingEffect::word),
             net: option.net,
             total_with: option.total_with,
             pmo_price: option.pmo_price,

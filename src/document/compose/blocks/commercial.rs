@@ -154,9 +154,15 @@ pub(super) fn options_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> 
     .figures([1, 2, 3]);
     for option in &price.options {
         table.row([
-            text(format!("{}{NBSP}{}", option.id, option.name)),
+            text(match option.needs.as_slice() {
+                [] => format!("{}{NBSP}{}", option.id, option.name),
+                needs => {
+                    let with = scene.text(Message::OptionsNeeds { ids: &needs.join(", ") });
+                    format!("{}{NBSP}{} ({with})", option.id, option.name)
+                }
+            }),
             scene.amount(option.net),
-            scene.amount(price.net),
+            scene.amount(option.total_with - option.net),
             scene.amount(option.total_with),
             scene.day(option.finish),
         ]);
@@ -166,14 +172,32 @@ pub(super) fn options_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> 
 
 /// What a day of each role is billed at.
 pub(super) fn rates(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let price = &scene.offer.price;
+    let off = price.discount.map(|discount| scene.locale.percent(discount.percent.value));
     let mut table = TableBuilder::new([
         scene.text(Message::RatesRole),
         scene.text(Message::RatesLevel),
+        scene.in_currency(Message::RatesList),
+        scene.text(Message::RatesDiscount),
         scene.in_currency(Message::RatesDay),
+        scene.text(Message::PriceEffort),
+        scene.in_currency(Message::RatesAmount),
     ])
-    .figures([2]);
-    for rate in &scene.offer.price.rates {
-        table.row([text(&rate.title), maybe(rate.level.as_ref()), scene.amount(rate.rate)]);
+    .figures([2, 3, 4, 5, 6]);
+    let scale = price.rates.iter().map(|rate| rate.days.0.normalize().scale()).max();
+    for rate in &price.rates {
+        let mut days = rate.days.0;
+        days.rescale(scale.unwrap_or_default());
+        let list = if off.is_some() { scene.amount(rate.list) } else { Cell::new() };
+        table.row([
+            text(&rate.title),
+            maybe(rate.level.as_ref()),
+            list,
+            maybe(off.as_ref()),
+            scene.amount(rate.rate),
+            text(scene.locale.number(days)),
+            scene.amount(rate.amount),
+        ]);
     }
     table.finish(options, "rates")
 }

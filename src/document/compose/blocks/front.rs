@@ -53,12 +53,15 @@ impl Scene<'_> {
     fn key_finish(&self) -> KeyFigure {
         let offer = &self.view.offer;
         let label = Message::FinishByPlan;
-        match &self.view.simulation.finish_p80 {
+        match &offer.committed {
             _ if self.offer.head.model.value == Model::Retainer => {
                 let from = Message::GlanceTermFrom { start: &offer.start };
                 self.figure(Message::GlanceTermEnds, &offer.finish, from)
             }
-            Some(date) => self.figure(label, &offer.finish, Message::GlanceFinishLate { date }),
+            Some(date) => {
+                let plan = Message::GlanceFinishPlan { date: &offer.finish };
+                self.figure(Message::FinishCommitted, date, plan)
+            }
             None => KeyFigure {
                 label: self.text(label),
                 value: offer.finish.clone(),

@@ -58,11 +58,19 @@ pub fn quote(offer: &CustomerOffer<'_>, kind: DocumentKind) -> Quote {
         cap: price.cap.map(Into::into),
         retainer: price.retainer_fee.zip(price.retainer).map(|(fee, terms)| Retainer {
             fee: fee.into(),
+            list_fee: price.retainer_list_fee.map(Into::into),
             months: terms.term_months.value,
             hours_per_month: Number(terms.hours_per_month.value),
         }),
         rates: (price.rates.iter())
-            .map(|rate| Rate { role: rate.title.clone(), level: rate.level.clone(), rate: rate.rate.into() })
+            .map(|rate| Rate {
+                role: rate.title.clone(),
+                level: rate.level.clone(),
+                list: Some(rate.list.into()),
+                rate: rate.rate.into(),
+                days: Some(rate.days.into()),
+                amount: Some(rate.amount.into()),
+            })
             .collect(),
         hours_per_day: Number(localized.hours_per_day()),
         expenses: expenses(price, &view.price.expenses),
@@ -104,6 +112,8 @@ fn options(price: &Price<'_>) -> Vec<Choice> {
     rows.map(|option| Choice {
         id: option.id.to_owned(),
         name: option.name.to_owned(),
+        needs: option.needs.iter().map(|id| (*id).to_owned()).collect(),
+        ceiling: option.ceiling.map(|effect| effect.word().to_owned()),
         net: option.net.into(),
         total_with: option.total_with.into(),
         planned_finish: option.finish.to_string(),

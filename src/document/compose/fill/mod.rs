@@ -96,6 +96,7 @@ impl<'a> LocalizedOffer<'a> {
             valid_until: locale.date(head.valid_until()),
             start: locale.date(offer.schedule.start),
             finish: locale.date(offer.schedule.finish),
+            committed: offer.committed_finish().map(|day| locale.date(day)),
             duration: self.duration(),
             model: head.model.word().to_owned(),
             model_name: self.model_name(),

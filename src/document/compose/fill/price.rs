@@ -42,6 +42,10 @@ impl LocalizedOffer<'_> {
                 let rest = price.net - fees;
                 (rest.amount() >= Decimal::ONE).then(|| self.money(rest))
             }),
+            extra_hour: price.retainer_fee.zip(retainer).and_then(|(fee, terms)| {
+                let hour = fee.amount().checked_div(terms.hours_per_month.value)?;
+                Some(self.money(price.currency.round(hour)))
+            }),
             hours_per_month: retainer
                 .map(|retainer| locale.text(Message::Hours { count: retainer.hours_per_month.value })),
             term: retainer.map(|retainer| self.months(retainer.term_months.value)),
@@ -62,7 +66,10 @@ impl LocalizedOffer<'_> {
                 .map(|rate| RateView {
                     role: rate.title.clone(),
                     level: rate.level.clone(),
+                    list: self.money(rate.list),
                     rate: self.money(rate.rate),
+                    days: locale.number(rate.days.0.normalize()),
+                    amount: self.money(rate.amount),
                 })
                 .collect(),
             range: offer.simulation.forecast.billed.map(|[p10, p50, p80, p90]| RangeView {

@@ -82,10 +82,19 @@ impl<'a> LocalizedOffer<'a> {
             name: option.name.to_owned(),
             pitch: option.pitch.map(str::to_owned),
             work: option.work.iter().map(|name| (*name).to_owned()).collect(),
+            needs: option.needs.join(", "),
+            packages: option.packages.iter().map(|id| (*id).to_owned()).collect(),
+            deliverables: option.deliverables.iter().map(|(id, name)| format!("{id}, {name}")).collect(),
+            ceiling: option.ceiling.map(|effect| effect.word().to_owned()),
+            ceiling_with: offer
+                .price
+                .cap
+                .filter(|_| option.needs.is_empty())
+                .map(|cap| money(cap + option.net)),
             net: money(option.net),
             delivery_management: money(option.delivery_management),
             total_with: money(option.total_with),
-            total_without: money(offer.price.net),
+            total_without: money(option.total_with - option.net),
             finish: locale.date(option.finish),
         })
         .collect()

@@ -27,6 +27,8 @@ pub struct PriceView {
     pub monthly_fee: Option<String>,
     /// What a retainer costs beside its monthly fees, such as purchases; `None` if nothing.
     pub one_off: Option<String>,
+    /// What an hour beyond a retainer's costs: the fee over the hours it buys.
+    pub extra_hour: Option<String>,
     /// A retainer's hours a month: "320 hours".
     pub hours_per_month: Option<String>,
     /// A retainer's term: "12 months".
@@ -79,7 +81,10 @@ pub struct AtCostView {
 pub struct RateView {
     pub role: String,
     pub level: Option<String>,
+    pub list: String,
     pub rate: String,
+    pub days: String,
+    pub amount: String,
 }
 
 /// What simulated deliveries came to.
@@ -120,6 +125,16 @@ pub struct OptionView {
     pub pitch: Option<String>,
     /// Names of its packages.
     pub work: Vec<String>,
+    /// Ids of every option taken with it, in one text; empty if none.
+    pub needs: String,
+    /// Ids of its packages.
+    pub packages: Vec<String>,
+    /// Its deliverables, each "D9, Dashboard".
+    pub deliverables: Vec<String>,
+    /// Of a capped offer: `extends`, `outside`.
+    pub ceiling: Option<String>,
+    /// The ceiling with it, if it extends it and is taken alone.
+    pub ceiling_with: Option<String>,
     /// What it adds to the net price.
     pub net: String,
     /// Of which delivery management.

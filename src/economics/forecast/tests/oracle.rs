@@ -55,6 +55,7 @@ pub(crate) fn model(seed: u64, iterations: usize, rho: f64, packages: Vec<Packag
             governance: Governance::NONE,
             purchases_cost: 0.0,
             purchases_price: 0.0,
+            carried: None,
             keep: Keep::All,
             criticality: true,
         }],

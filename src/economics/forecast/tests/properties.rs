@@ -50,6 +50,7 @@ fn deal(iterations: usize) -> Model {
         },
         purchases_cost: 10.0,
         purchases_price: 12.0,
+        carried: None,
         ..model.cases[0].clone()
     };
     let bare = Case {
