@@ -6,6 +6,8 @@ mod approvals_cli;
 mod brands;
 mod calibrate;
 mod calibrate_rows;
+mod cases_messages;
+mod cases_words;
 mod cel_conformance;
 mod chart_colours;
 mod charts;
