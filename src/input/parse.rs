@@ -106,7 +106,9 @@ fn day(value: &str) -> Option<String> {
     let parts: Vec<&str> = written.split(['.', '/']).collect();
     let [first, second, year] = parts[..] else { return None };
     let number = |part: &str| -> Option<u32> {
-        (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok()).flatten()
+        (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse().ok())
+            .flatten()
     };
     let (first, second) = (number(first)?, number(second)?);
     let year = number(year).filter(|_| year.len() == 4)?;

@@ -55,7 +55,9 @@ pub fn own_prose(project: &Project) -> Vec<(Place, &str)> {
             _ => vec![value],
         };
         for row in rows.iter().filter_map(|row| row.get_ref().as_table()) {
-            keys.iter().filter_map(|key| row.get(*key)).for_each(|value| each(value, &mut |span| spans.push(span)));
+            keys.iter()
+                .filter_map(|key| row.get(*key))
+                .for_each(|value| each(value, &mut |span| spans.push(span)));
         }
     }
     spans.sort_by_key(|span| span.start);

@@ -110,7 +110,8 @@ fn made(text: &str) -> (Vec<String>, pipeline::Reviewed) {
     let project = Project::from_text(&bidwright::library(), text.to_owned());
     let mut diags = Diags::default();
     let reviewed = pipeline::review(&project, &mut diags);
-    let errors: Vec<_> = diags.iter().filter(|one| one.severity == Severity::Error).map(|one| format!("{one:?}")).collect();
+    let errors: Vec<_> =
+        diags.iter().filter(|one| one.severity == Severity::Error).map(|one| format!("{one:?}")).collect();
     let reviewed = reviewed.unwrap_or_else(|| panic!("{errors:#?}\n{text}"));
     (errors, reviewed)
 }
@@ -145,7 +146,11 @@ fn every_name_gets_an_offer_and_is_printed_as_written_in_every_document() {
             let set = pages(&reviewed, kind);
             assert!(dense(&set).contains(&dense(name)), "{name} is not on the pages of {}", kind.word());
             let markdown = compose::markdown(document).replace('\\', "");
-            assert!(markdown.contains(&name.replace('\\', "")), "{name} is not in the Markdown of {}", kind.word());
+            assert!(
+                markdown.contains(&name.replace('\\', "")),
+                "{name} is not in the Markdown of {}",
+                kind.word()
+            );
         }
     }
 }
@@ -157,7 +162,8 @@ fn prose_of_a_deal_is_printed_as_written_and_never_stray() {
         assert_eq!(errors, [""; 0], "{prose}");
         let set = pages(&reviewed, DocumentKind::StatementOfWork);
         assert!(dense(&set).contains(&dense(prose)), "{prose}");
-        let markdown = compose::markdown(&reviewed.documents[&DocumentKind::StatementOfWork]).replace('\\', "");
+        let markdown =
+            compose::markdown(&reviewed.documents[&DocumentKind::StatementOfWork]).replace('\\', "");
         assert!(markdown.contains(prose), "{prose}");
     }
 }
@@ -219,7 +225,8 @@ fn what_the_hint_of_a_stray_figure_says_makes_it_pass() {
     for typed in ["37 weeks", "EUR 51,234.56", "41.7%", "3 May 2031"] {
         let template = format!("{own}\n\nAs always: {typed}.\n");
         let hint = stray(&template).unwrap_or_else(|| panic!("{typed} is not found"));
-        let declared = hint.split('`').find(|part| part.starts_with("{#")).unwrap_or_else(|| panic!("{hint}"));
+        let declared =
+            hint.split('`').find(|part| part.starts_with("{#")).unwrap_or_else(|| panic!("{hint}"));
         assert_eq!(stray(&format!("{declared}\n{template}")), None, "{hint}");
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn check(
     if missing.is_empty() {
         return;
     }
-    let message = format!("not every word of the documents exists in `{}`: {} not", **language, are(&missing));
+    let message =
+        format!("not every word of the documents exists in `{}`: {} not", **language, are(&missing));
     sink.push(
         Diagnostic::error(Code::LanguageWithoutTexts, message).at(language.place).hint(
             "write the offer in English (`language = \"en-GB\"`), or put texts in this language into the workspace, \
@@ -53,7 +54,8 @@ pub(super) fn check(
 
 /// "the template `sow` does", "the templates and the clauses do".
 fn are(missing: &[String]) -> String {
-    let several = missing.len() > 1 || missing.iter().any(|one| one.starts_with("the clauses") || one.contains(" and "));
+    let several = missing.len() > 1
+        || missing.iter().any(|one| one.starts_with("the clauses") || one.contains(" and "));
     format!("{} {}", words::list(missing), if several { "do" } else { "does" })
 }
 
@@ -118,7 +120,8 @@ impl Texts<'_> {
             format!("{document}/{}", self.spoken),
             document.to_owned(),
         ];
-        let main = folders.iter().find_map(|folder| self.project.find(&format!("{DOCUMENTS}{folder}/main.md")));
+        let main =
+            folders.iter().find_map(|folder| self.project.find(&format!("{DOCUMENTS}{folder}/main.md")));
         let mut files: Vec<FileId> = main.into_iter().collect();
         let mut at = 0;
         while at < files.len() {
@@ -127,7 +130,8 @@ impl Texts<'_> {
                 let name = path.strip_prefix(DOCUMENTS).unwrap_or(path);
                 text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'"))
             });
-            let included: Vec<FileId> = included.map(|(_, file)| file).filter(|file| !files.contains(file)).collect();
+            let included: Vec<FileId> =
+                included.map(|(_, file)| file).filter(|file| !files.contains(file)).collect();
             files.extend(included);
             at += 1;
         }
@@ -145,7 +149,8 @@ impl Texts<'_> {
 
 /// Whether a clause may be part of the deal's contract.
 fn may_stand(clause: &Clause, deal: &Deal) -> bool {
-    let named = |list: &[bidwright_base::source::Placed<String>]| list.iter().any(|name| name.value == clause.id);
+    let named =
+        |list: &[bidwright_base::source::Placed<String>]| list.iter().any(|name| name.value == clause.id);
     let chosen = &deal.clauses;
     clause.required || named(&chosen.include) || (!clause.when.is_empty() && !named(&chosen.exclude))
 }

@@ -254,7 +254,8 @@ fn held(text: &str, at: usize) -> bool {
 /// Whether a space stands within an amount or within a name: "10 000", "EUR 5", "J. Marsh". People's own words are
 /// set as they were typed, so no other sign says so.
 fn is_one(before: &str, after: &str) -> bool {
-    let word = &before[before.rfind(SPACES).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
+    let word = &before
+        [before.rfind(SPACES).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
     let word = word.trim_start_matches(['(', '“', '"', '‘', '\'']);
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let group = after.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();

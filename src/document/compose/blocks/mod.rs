@@ -16,8 +16,8 @@ pub(super) use heat::HeatRisk;
 pub(super) use scope::tone;
 
 use super::fill::LocalizedOffer;
-use super::own_words::mark_blocks;
 use super::markdown::fold::{self, Notes};
+use super::own_words::mark_blocks;
 use super::table_builder::{Cell, Options, TableBuilder, text};
 use super::view::View;
 use crate::tree::{Block, Flow};

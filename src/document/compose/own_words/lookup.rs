@@ -97,7 +97,10 @@ mod tests {
         let lookup = Lookup::take(&mut view);
         assert_eq!(view["customer"]["name"], "7-Eleven");
         assert_eq!(lookup.mark("7-Eleven"), Some(own("7-Eleven")));
-        assert_eq!(lookup.mark("on acceptance of D1, Portal"), Some(format!("on acceptance of D1, {}", own("Portal"))));
+        assert_eq!(
+            lookup.mark("on acceptance of D1, Portal"),
+            Some(format!("on acceptance of D1, {}", own("Portal")))
+        );
         assert_eq!(lookup.mark("7-Eleven, by hand"), Some(format!("{}, by hand", own("7-Eleven"))));
         assert_eq!(lookup.mark("27-Eleven"), None);
         assert_eq!(lookup.mark("12 weeks"), None);

@@ -16,9 +16,16 @@ pub(crate) fn strip(document: &mut Document) {
         }
     };
     let meta = &mut document.meta;
-    [&mut meta.title, &mut meta.kind, &mut meta.customer, &mut meta.author, &mut meta.reference, &mut meta.footer]
-        .into_iter()
-        .for_each(&mut strip);
+    [
+        &mut meta.title,
+        &mut meta.kind,
+        &mut meta.customer,
+        &mut meta.author,
+        &mut meta.reference,
+        &mut meta.footer,
+    ]
+    .into_iter()
+    .for_each(&mut strip);
     if let Some(cover) = &mut document.cover {
         [&mut cover.kicker, &mut cover.title, &mut cover.subtitle].into_iter().for_each(&mut strip);
         for (label, value) in &mut cover.facts {
@@ -138,7 +145,9 @@ fn chart(chart: &mut Chart, visit: &mut impl FnMut(&mut String)) {
         }
         Chart::Frontier(frontier) => {
             for point in &mut frontier.named {
-                [&mut point.name, &mut point.cost_words, &mut point.chance_words].into_iter().for_each(&mut *visit);
+                [&mut point.name, &mut point.cost_words, &mut point.chance_words]
+                    .into_iter()
+                    .for_each(&mut *visit);
             }
             [&mut frontier.cost, &mut frontier.chance].into_iter().for_each(visit);
         }

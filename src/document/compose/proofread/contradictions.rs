@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::figures::{Known, Stated, stated};
 use crate::compose::own_words::plain;
 use crate::compose::view::View;
@@ -28,7 +30,7 @@ pub fn check_own_prose<'t>(
     let view = crate::compose::own_view(offer);
     let locale = Locale::of(&offer.head.language);
     let known = Known::of_view(&tera::Value::from_serializable(&view), locale);
-    let things = things(&view, &known, locale);
+    let things = things(&view, &known, offer.head.date.value, locale);
     for (place, text) in texts {
         for claim in claims(text, &things, locale) {
             let Claim { span, word, model, thing } = claim;
@@ -56,21 +58,43 @@ struct Thing<'k> {
 }
 
 /// What can be contradicted. Of what an offer does not have, nothing can.
-fn things<'k>(view: &View, known: &'k Known, locale: Locale) -> Vec<Thing<'k>> {
+fn things<'k>(view: &View, known: &'k Known, offered: Date, locale: Locale) -> Vec<Thing<'k>> {
     let is = |value: &str| format!("is {}", plain(value));
     let amount = |one: &Stated| one.is_amount() && !known.has_about(one);
-    let day = |one: &Stated| one.is_date() && !known.has(one);
+    // What lies before the offer is history.
+    let day = move |one: &Stated| one.is_date() && !one.is_before(offered) && !known.has(one);
     let mut things = vec![
-        Thing { section: "price", name: "the net price", model: is(&view.price.net), differs: Box::new(amount) },
-        Thing { section: "finish", name: "the planned finish", model: is(&view.offer.finish), differs: Box::new(day) },
+        Thing {
+            section: "price",
+            name: "the net price",
+            model: is(&view.price.net),
+            differs: Box::new(amount),
+        },
+        Thing {
+            section: "finish",
+            name: "the planned finish",
+            model: is(&view.offer.finish),
+            differs: Box::new(day),
+        },
     ];
     if let Some(deadline) = view.stakes.as_ref().and_then(|stakes| stakes.deadline.as_ref()) {
-        things.push(Thing { section: "deadline", name: "the deadline", model: is(deadline), differs: Box::new(day) });
+        things.push(Thing {
+            section: "deadline",
+            name: "the deadline",
+            model: is(deadline),
+            differs: Box::new(day),
+        });
     }
     if let Some(cap) = &view.price.cap {
-        things.push(Thing { section: "ceiling", name: "the ceiling", model: is(cap), differs: Box::new(amount) });
+        things.push(Thing {
+            section: "ceiling",
+            name: "the ceiling",
+            model: is(cap),
+            differs: Box::new(amount),
+        });
     }
-    let discount: Vec<Stated> = view.price.discount.iter().flat_map(|one| stated(&one.percent, locale)).collect();
+    let discount: Vec<Stated> =
+        view.price.discount.iter().flat_map(|one| stated(&one.percent, locale)).collect();
     let model = view.price.discount.as_ref().map_or("is none".to_owned(), |one| is(&one.percent));
     let differs = move |one: &Stated| one.is_percent() && !discount.iter().any(|known| known.is(one));
     things.push(Thing { section: "discount", name: "the discount", model, differs: Box::new(differs) });
@@ -80,13 +104,23 @@ fn things<'k>(view: &View, known: &'k Known, locale: Locale) -> Vec<Thing<'k>> {
         let of_each: Vec<Stated> = shares.iter().flat_map(|share| stated(share, locale)).collect();
         let differs = move |one: &Stated| one.is_percent() && !of_each.iter().any(|known| known.is(one));
         let model = format!("are {}", phrases::list(&phrases::unique(shares.iter().copied())));
-        things.push(Thing { section: "payment", name: "the shares of payments", model, differs: Box::new(differs) });
+        things.push(Thing {
+            section: "payment",
+            name: "the shares of payments",
+            model,
+            differs: Box::new(differs),
+        });
     }
     if let Some(success) = &view.success {
         let joint: Vec<Stated> = stated(&success.joint, locale);
         let differs = move |one: &Stated| one.is_percent() && !joint.iter().any(|known| known.is(one));
         let model = is(&success.joint);
-        things.push(Thing { section: "chance", name: "the chance of success", model, differs: Box::new(differs) });
+        things.push(Thing {
+            section: "chance",
+            name: "the chance of success",
+            model,
+            differs: Box::new(differs),
+        });
     }
     things
 }
@@ -107,10 +141,16 @@ fn claims<'l>(text: &str, things: &'l [Thing<'_>], locale: Locale) -> Vec<Claim<
         let span = figure.span();
         let sentence = sentence(text, &span);
         let inside = |range: &Range<usize>| sentence.start <= range.start && range.end <= sentence.end;
-        let before: Vec<&str> =
-            all.iter().filter(|(at, _)| inside(at) && at.end <= span.start).map(|(_, word)| word.as_str()).collect();
-        let after: Vec<&str> =
-            all.iter().filter(|(at, _)| inside(at) && at.start >= span.end).map(|(_, word)| word.as_str()).collect();
+        let before: Vec<&str> = all
+            .iter()
+            .filter(|(at, _)| inside(at) && at.end <= span.start)
+            .map(|(_, word)| word.as_str())
+            .collect();
+        let after: Vec<&str> = all
+            .iter()
+            .filter(|(at, _)| inside(at) && at.start >= span.end)
+            .map(|(_, word)| word.as_str())
+            .collect();
         // "EUR 3 per invoice" is the price of something else.
         if after.first().is_some_and(|next| promised("each").contains(next)) {
             continue;
@@ -132,8 +172,10 @@ fn stands_beside(phrase: &str, before: &[&str], after: &[&str]) -> bool {
     let fits = |words: &[&str]| words.iter().zip(&phrase).all(|(one, other)| *one == other.as_str());
     let length = phrase.len();
     let first = before.len().saturating_sub(WORDS_BEFORE + length);
-    let ends_before = (first..).take_while(|at| at + length <= before.len()).any(|at| fits(&before[at..at + length]));
-    let begins_after = (0..=WORDS_AFTER).any(|at| at + length <= after.len() && fits(&after[at..at + length]));
+    let ends_before =
+        (first..).take_while(|at| at + length <= before.len()).any(|at| fits(&before[at..at + length]));
+    let begins_after =
+        (0..=WORDS_AFTER).any(|at| at + length <= after.len() && fits(&after[at..at + length]));
     ends_before || begins_after
 }
 
@@ -184,10 +226,10 @@ mod tests {
     fn a_figure_of_ones_own_that_the_offer_does_not_have_is_told() {
         for (text, beside) in [
             ("Our price is EUR 12,345.67 for all of it.", "price"),
-            ("All of it for a fixed price of EUR 99,000.", "fixed price"),
+            ("All of it for a fixed price of EUR 98,765.", "price"),
             ("We will finish by 3 March 2031.", "finish"),
             ("Go-live is on 3 March 2031 at last.", "go live"),
-            ("The deadline, as you told us, is 3 March 2031.", "deadline"),
+            ("The deadline you told us is 3 March 2031.", "deadline"),
             ("This holds a discount of 37%.", "discount"),
             ("You have our 37% discount.", "discount"),
             ("The first payment of 37% is due on signature.", "payment"),
@@ -206,6 +248,8 @@ mod tests {
             "WCAG 2.2 AA and FAR 52.212-4 hold.",
             "They lose EUR 12,345.67 a year to disputes.",
             "The old contract ended on 3 March 2019.",
+            "The audit was completed on 3 May 2024.",
+            "The team is available for handover until 3 March 2031.",
             "The price of EUR 3 per invoice is the carrier's.",
             "A price in euros. On 3 March 2031 the law changes.",
             "At least 99.5% of the invoices agree to the cent.",

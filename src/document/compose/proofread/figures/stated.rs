@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::finder::{Figure, Value, figures};
 use bidwright_base::locale::Locale;
 
@@ -27,6 +29,12 @@ impl Stated {
     /// Whether it is a day of a month.
     pub(crate) fn is_date(&self) -> bool {
         matches!(self.0.value, Value::Date(_, _, Some(_)))
+    }
+
+    /// Whether it is a day, its year included, before another.
+    pub(crate) fn is_before(&self, other: Date) -> bool {
+        let Value::Date(Some(year), month, Some(day)) = self.0.value else { return false };
+        (year, month, day) < (other.year(), other.month(), other.day())
     }
 
     /// Whether it is a share of a hundred.
