@@ -13,8 +13,10 @@
 //! colon. A section of which a language has nothing says so by a lone `-`.
 
 mod numbers;
+mod offers;
 
 pub use numbers::number;
+pub use offers::promised;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;

@@ -1,5 +1,8 @@
 //! Small matters of language: counting nouns, lists, and the name somebody probably meant.
 
+/// Characters that stand for nothing and never will: programs mark texts with them, so no file may hold one.
+pub const NONCHARACTERS: std::ops::RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
+
 /// "1 day", "2 days".
 ///
 /// ```
@@ -56,6 +59,7 @@ fn join<S: AsRef<str>>(items: &[S], last: &str) -> String {
 ///
 /// let roles = ["developer", "tester"];
 /// assert_eq!(did_you_mean("develper", roles), "did you mean `developer`?");
+/// assert_eq!(did_you_mean("NO", ["DE-standard", "NO-standard"]), "did you mean `NO-standard`?");
 /// assert_eq!(did_you_mean("lawyer-in-charge", roles), "known here: `developer` and `tester`");
 /// ```
 #[must_use]
@@ -68,16 +72,26 @@ pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = 
         .map(|k| (strsim::damerau_levenshtein(&typed.to_lowercase(), &k.to_lowercase()), k))
         .filter(|(distance, k)| *distance <= 1 + typed.len().min(k.len()) / 4)
         .min();
-    match near {
-        Some((_, name)) => format!("did you mean `{name}`?"),
-        None if known.is_empty() => String::new(),
-        None if known.len() <= 12 => {
-            let quoted: Vec<_> = known.iter().map(|k| format!("`{k}`")).collect();
-            format!("known here: {}", list(&quoted))
+    let begun = || -> Vec<&String> {
+        let begins = |k: &&String| typed.len() >= 2 && k.to_lowercase().starts_with(&typed.to_lowercase());
+        known.iter().filter(begins).collect()
+    };
+    let quoted = |names: &[&String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    match (near, begun().as_slice()) {
+        (Some((_, name)), _) => format!("did you mean `{name}`?"),
+        (None, begun @ [_, ..]) if begun.len() <= FEW => format!("did you mean {}?", choice(&quoted(begun))),
+        (None, _) if known.is_empty() => String::new(),
+        (None, _) if known.len() <= MANY => {
+            format!("known here: {}", list(&quoted(&known.iter().collect::<Vec<_>>())))
         }
-        None => String::new(),
+        (None, _) => String::new(),
     }
 }
+
+/// As many names as a question may hold.
+const FEW: usize = 3;
+/// As many names as are listed.
+const MANY: usize = 48;
 
 /// Each item once, in the order of first occurrence.
 ///

@@ -6,7 +6,7 @@ mod numbering;
 mod table;
 pub mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use charts::*;
 pub use table::{Align, Column, Row, RowKind, Table, Tone};
@@ -33,6 +33,8 @@ pub struct Document {
     /// What headings, figures and tables are called, by id, as in "2.1" and "Figure 3": see
     /// [`Document::number`].
     pub labels: BTreeMap<String, String>,
+    /// The words of the names of people and firms, which are never divided.
+    pub names: BTreeSet<String>,
 }
 
 /// A document's metadata: title bar, running heads, PDF information.

@@ -33,6 +33,7 @@ pub use history::{HistoryFile, check_history, load_history};
 pub use issued::{IssuedFile, load_issued};
 pub use load::load;
 pub use project::{Assets, Library, Project};
+pub use texts::own_prose;
 
 use bidwright_base::diag::Diags;
 use bidwright_base::source::{Layer, Place};

@@ -35,8 +35,17 @@ fn errors(text: &str, first: Error) -> Vec<Error> {
     let (_, mut all) = DeTable::parse_recoverable(text);
     // One slip often gives two errors at one place, or one on each of the next characters.
     all.dedup_by_key(|error| error.span().map(|span| line_of(text, span.start)));
+    if is_something_else(text, all.len()) {
+        return vec![first];
+    }
     all.truncate(10);
     all
+}
+
+/// Whether most lines with words are no TOML: then it is a letter or a table, and not a file with slips.
+fn is_something_else(text: &str, wrong: usize) -> bool {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).count();
+    wrong > 2 && 2 * wrong > lines
 }
 
 fn line_of(text: &str, at: usize) -> usize {
@@ -62,15 +71,23 @@ fn finding(file: FileId, text: &str, error: &Error) -> Diagnostic {
         };
         return Diagnostic::error(Code::DuplicateKey, message).at(place).hint(hint);
     }
-    Diagnostic::error(Code::BadToml, format!("this is not TOML: {message}")).at(place).hint(hint(text, start))
+    let other = is_something_else(text, DeTable::parse_recoverable(text).1.len());
+    let hint = if other {
+        "a deal file is TOML: `bidwright init` writes one to begin with".to_owned()
+    } else {
+        hint(text, start)
+    };
+    Diagnostic::error(Code::BadToml, format!("this is not TOML: {message}")).at(place).hint(hint)
 }
 
 /// What people mean by the commonest slips.
-fn hint(text: &str, at: usize) -> &'static str {
+fn hint(text: &str, at: usize) -> String {
     let line_start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
-    if value.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) && !value.contains('"') {
+    let said = if let Some(day) = day(value) {
+        return format!("write dates as year, month and day: `{day}`");
+    } else if value.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) && !value.contains('"') {
         "use straight quotes: \"...\""
     } else if value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(',') {
         "write thousands without a comma, or with `_`: 24_000"
@@ -78,7 +95,25 @@ fn hint(text: &str, at: usize) -> &'static str {
         "put texts in quotes: \"...\""
     } else {
         ""
-    }
+    };
+    said.to_owned()
+}
+
+/// A day in the order of Europe, `11.01.2027` or `11/1/2027`, as TOML has it. Where the second number can be no
+/// month, the first is one.
+fn day(value: &str) -> Option<String> {
+    let written = value.split([' ', '#']).next()?.trim_matches(['"', '\'']);
+    let parts: Vec<&str> = written.split(['.', '/']).collect();
+    let [first, second, year] = parts[..] else { return None };
+    let number = |part: &str| -> Option<u32> {
+        (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse().ok())
+            .flatten()
+    };
+    let (first, second) = (number(first)?, number(second)?);
+    let year = number(year).filter(|_| year.len() == 4)?;
+    let (month, day) = if second > 12 { (first, second) } else { (second, first) };
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
 fn shorten(text: &str) -> Cow<'_, str> {

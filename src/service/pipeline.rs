@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::money::Money;
-use bidwright_document::compose::DocumentKind;
+use bidwright_document::compose::{DocumentKind, check_own_prose, own_words};
 use bidwright_document::tree::Document;
 use bidwright_economics::calibrate;
 use bidwright_economics::calibrate::Calibration;
@@ -33,13 +33,14 @@ use bidwright_economics::price::{OptionPrice, Priced, Quote};
 use bidwright_economics::value;
 use bidwright_economics::value::TurningPoint;
 use bidwright_input as input;
-use bidwright_input::{HistoryFile, Project};
+use bidwright_input::{HistoryFile, Project, own_prose};
 use bidwright_model::book::Rows;
 use bidwright_model::deal::{ContingencyRule, Deal, Model};
 use bidwright_model::rules::Context;
 use bidwright_review as review;
 use bidwright_review::approvals;
 use bidwright_review::approvals::{ApprovalRequest, ApprovalStatus, Log};
+use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_review::funding_check;
 use bidwright_review::{Figures, Review, material};
 use revisions::earlier;
@@ -173,6 +174,7 @@ impl Reviewed {
 pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let offer = offer_with_value(project, diags)?;
     let log = log(project, &offer, diags);
+    contradictions(project, &offer, diags);
     let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal).collect();
     let composed: Vec<(Option<Document>, Diags)> = kinds
         .par_iter()
@@ -197,6 +199,12 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let requests = approvals::requests(&offer, &context, &review);
     approvals::findings(&offer, &requests, diags);
     Some(Reviewed { offer, context, review, figures, requests, log: log?, documents })
+}
+
+/// What people wrote in the deal against what the offer says.
+fn contradictions(project: &Project, offer: &Offer, diags: &mut Diags) {
+    let deal = own_words::marked(&offer.deal);
+    check_own_prose(own_prose(project), &CustomerOffer::with_texts_of(offer, &deal), diags);
 }
 
 /// Where the answer of a value analysis would turn, nearest first.

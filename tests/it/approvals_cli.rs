@@ -263,6 +263,9 @@ fn clear_offers_need_nobody_and_blocked_ones_help_nobody() {
 #[test]
 fn a_draft_says_so_in_the_language_of_the_deal() {
     let place = place();
+    for (path, text) in crate::support::own_texts() {
+        place.write(&format!("ws/{path}"), &text);
+    }
     place.deal("currency = \"EUR\"", "currency = \"EUR\"\nlanguage = \"de-DE\"");
     assert_eq!(place.run("build deals/t1 --format md").status, Some(3));
     assert!(place.read(&format!("{OUT}/sow.md")).starts_with("**ENTWURF**\n"));

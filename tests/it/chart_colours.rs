@@ -441,5 +441,6 @@ fn document(blocks: Vec<Block>) -> Document {
         blocks,
         notes: Vec::new(),
         labels: std::collections::BTreeMap::new(),
+        names: std::collections::BTreeSet::new(),
     }
 }

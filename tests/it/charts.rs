@@ -26,8 +26,7 @@ const ALL: &str = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\n\n```exposure-chart\n`
 
 /// A deal with the template of all charts, and its review.
 pub(crate) fn reviewed(deal: &str) -> (Project, Reviewed) {
-    let project = Project::from_text(&bidwright::library(), deal.to_owned())
-        .with("templates/documents/proposal/main.md", ALL);
+    let project = crate::support::over_own_texts(deal).with("templates/documents/proposal/main.md", ALL);
     let mut diags = Diags::default();
     let reviewed = pipeline::review(&project, &mut diags);
     (project, reviewed.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>())))

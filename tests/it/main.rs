@@ -10,6 +10,8 @@ mod cases_contract;
 mod cases_chances;
 mod cases_funding;
 mod cases_price_contract;
+mod cases_messages;
+mod cases_words;
 mod cel_conformance;
 mod chart_colours;
 mod charts;

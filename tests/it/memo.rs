@@ -143,7 +143,8 @@ fn no_template_for_the_customer_can_name_a_block_of_the_memo() {
 #[test]
 fn a_german_deal_has_a_german_memo() {
     let deal = include_str!("review_deal.toml").replace("en-GB", "de-DE");
-    let (project, reviewed) = of_text(&deal);
+    let project = crate::support::over_own_texts(&deal);
+    let reviewed = pipeline::review(&project, &mut Diags::default()).expect("a review");
     let text = memo(&project, &reviewed);
     for words in
         ["Preis und Marge", "Was zutreffen muss", "Nettopreis", "Projektsteuerung", "Nichts obendrauf."]

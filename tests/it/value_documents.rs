@@ -180,7 +180,7 @@ fn an_office_that_does_not_pay_is_told_so() {
 #[test]
 fn typed_blocks_speak_german_too() {
     let german = deal("order-to-cash").replace("\"en-GB\"", "\"de-DE\"");
-    let project = Project::from_text(&bidwright::library(), german);
+    let project = crate::support::over_own_texts(&german);
     let page = text(&project, &offer_with_value(&project), DocumentKind::OnePage);
     for said in ["Mit Projektsteuerung", "Scheitern insgesamt", "Eine Prognose ist keine Vertragsbedingung"] {
         assert!(page.contains(said), "{page}");

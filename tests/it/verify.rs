@@ -210,7 +210,9 @@ fn figures_are_found_on_pages_of_any_language_and_currency() {
         let rates = format!(
             "format = 1\n[[rate]]\nfrom = \"EUR\"\nto = \"{currency}\"\ndate = 2026-11-01\nrate = 1\n"
         );
-        let bytes = make(&priced().head(&head).file("pricing/currencies.toml", &rates));
+        let own = crate::support::own_texts();
+        let workspace = own.iter().fold(priced(), |workspace, (path, text)| workspace.file(path, text));
+        let bytes = make(&workspace.head(&head).file("pricing/currencies.toml", &rates));
         let verification = verify::verify(&bytes);
         assert!(verification.holds(), "{:?}", found(&bytes).1);
         let figures = verification.checks.iter().filter(|check| check.kind == CheckKind::Figure);

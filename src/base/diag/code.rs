@@ -84,6 +84,7 @@ codes! {
     ContingencyLarge = "contingency-large",
     ContingencyThreeTimes = "contingency-three-times",
     ContingencyTwice = "contingency-twice",
+    ContradictsOffer = "contradicts-offer",
     ContrastTooLow = "contrast-too-low",
     ControlCharacter = "control-character",
     CorrelationSum = "correlation-sum",

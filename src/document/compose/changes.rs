@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::own_words::own;
 use bidwright_base::locale::{Locale, Message};
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Percent;
@@ -43,7 +44,10 @@ pub fn describe(locale: Locale, currency: Currency, change: &Change) -> ChangeTe
 /// A change as a sentence for a list: "discount: 4% → 6%". Long texts are named, not repeated.
 #[must_use]
 pub(crate) fn in_short(locale: Locale, currency: Currency, change: &Change) -> String {
-    let wording = describe(locale, currency, change);
+    let mut wording = describe(locale, currency, change);
+    if change.kind == ValueKind::Short {
+        [&mut wording.before, &mut wording.after].into_iter().for_each(|text| *text = own(text));
+    }
     match (&change.edit, change.kind) {
         (Edit::Added(raw), _) if raw.is_empty() => format!("{}: {}", wording.what, wording.after),
         (Edit::Removed(raw), _) if raw.is_empty() => format!("{}: {}", wording.what, wording.before),

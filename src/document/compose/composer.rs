@@ -44,10 +44,6 @@ impl Fences for Composer<'_> {
         }
         if name == blocks::CUSTOMER_CONTEXT {
             let context_blocks = blocks::customer_context(self.scene, level, notes);
-            self.known.made(&context_blocks, &options);
-            // Its footnotes come through `Notes`.
-            let context = &self.scene.offer.customer.context;
-            context.iter().for_each(|text| self.known.text(text));
             return Some(context_blocks);
         }
         if let Some(made) = self.blocks.make(name, &options) {

@@ -1,6 +1,6 @@
 //! The front matter of a template becomes the title, cover and running foot of its document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::proofread::figures::Known;
 use super::push;
@@ -84,5 +84,14 @@ pub(super) fn document(
         blocks,
         notes,
         labels: BTreeMap::new(),
+        names: names(offer),
     }
+}
+
+/// The words of the names of both parties and their people.
+fn names(offer: &CustomerOffer<'_>) -> BTreeSet<String> {
+    let people = offer.stakeholders.iter().map(|one| &one.name.value).chain(&offer.customer.contact);
+    let firms = [&offer.customer.name.value, &offer.theme.firm, &offer.theme.legal];
+    let words = people.chain(firms).flat_map(|name| name.split(|c: char| !c.is_alphabetic()));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -10,8 +10,9 @@
 //! 1. `fill` writes the offer into the [view](mod@view), in the document's language; `clauses` selects the clauses.
 //! 2. `sources` finds the templates by language; `template` runs them and keeps the place of all they print.
 //! 3. `markdown` folds the text into blocks; `composer` replaces each fence by its typed block from `blocks`.
-//! 4. `images` reads the image files, `typography` sets quotes, dashes and spaces.
-//! 5. `proofread` checks figures, promises and wording; references are numbered last.
+//! 4. `images` reads the image files, `typography` sets quotes, dashes and spaces, but never in `own_words`.
+//! 5. `proofread` checks figures, promises and wording; references are numbered last. What people wrote in the deal
+//!    is compared with the offer by [`check_own_prose`].
 //!
 //! `memo` does the same with its own blocks and templates; `changes` describes changes between revisions, and
 //! [`data`] is the offer as attached data.
@@ -27,6 +28,7 @@ mod front_matter;
 mod images;
 mod markdown;
 mod memo;
+pub mod own_words;
 mod proofread;
 mod sources;
 mod table_builder;
@@ -40,6 +42,7 @@ pub use document_kind::DocumentKind;
 pub use fill::view;
 pub use markdown::{markdown, parse_markdown};
 pub use memo::{Memo, memo};
+pub use proofread::contradictions::check_own_prose;
 pub use template::Templates;
 
 use serde::Serialize;
@@ -58,10 +61,12 @@ use proofread::figures::{self, Known};
 use proofread::{contract, promises, prose, traps};
 use sources::{main_file, origins};
 use template::{Engine, front};
+use view::View;
 
 /// Composes a document; `None` if a template cannot be used, and findings give the reason.
 ///
-/// The folder's `main.md` is the document. A folder named by the language inside it, such as
+/// The texts of the deal are printed character for character where the offer was made with those that
+/// [`own_words::marked`] returns. The folder's `main.md` is the document. A folder named by the language inside it, such as
 /// `proposal/de/`, is taken instead where the deal's language is that one.
 pub fn compose(
     offer: &CustomerOffer<'_>,
@@ -88,7 +93,7 @@ fn compose_with_sources(
         );
         return None;
     }
-    let view = fill::view(offer);
+    let view = own_view(offer);
     let scene = Scene { offer, locale: Locale::of(&offer.head.language), view: &view };
     let draft = draft(&scene, &scene, &view, kind.word(), templates, diags)?;
     promises::check(&draft.document, offer, &draft.engine, draft.main, diags);
@@ -108,6 +113,15 @@ struct Draft<'t> {
     template: String,
     /// Text and file of the main template.
     main: (&'t str, FileId),
+}
+
+/// The view of an offer, the firm's names in it as its own words.
+fn own_view(offer: &CustomerOffer<'_>) -> View {
+    let mut view = fill::view(offer);
+    for name in [&mut view.firm.name, &mut view.firm.legal] {
+        *name = own_words::own(name);
+    }
+    view
 }
 
 /// A document from the templates of a folder, which see `view`, and from blocks.
@@ -142,6 +156,7 @@ fn draft<'t>(
         images.show(text, diags);
     }
     for link in dangling {
+        let link = own_words::plain(&link).into_owned();
         if word == DocumentKind::StatementOfWork.word() {
             let fault = contract::dangling(&link, offer);
             diags.push(placed(fault, &engine, &link));
@@ -156,11 +171,12 @@ fn draft<'t>(
     }
     let mut document = document(offer, scene.view, &front, meta, blocks, notes);
     typography::apply(&mut document, locale);
+    let main = (text, file);
+    figures::check(&document, &known, &engine, main, diags);
+    own_words::strip(&mut document);
     for blocks in std::iter::once(&mut document.blocks).chain(&mut document.notes) {
         prose::check(blocks, &engine, diags);
     }
-    let main = (text, file);
-    figures::check(&document, &known, &engine, main, diags);
     Some(Draft { document, known, engine, template: format!("{folder}/main.md"), main })
 }
 

@@ -11,6 +11,7 @@ use bidwright_economics::plan::{Planned, Scope, plan};
 use bidwright_economics::price::{OptionPrice, Reserve, Simulated, price};
 use bidwright_input::{Library, Project, check};
 use bidwright_model::book::Rows;
+use bidwright_model::deal::Deal;
 
 #[path = "../../../tests/built_in/files.rs"]
 mod built_in;
@@ -22,6 +23,8 @@ pub(super) static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::embedde
 pub(super) struct Case {
     pub(super) project: Project,
     pub(super) offer: Offer,
+    /// Its deal with own words marked.
+    deal: Deal,
 }
 
 /// Those that need no value analysis.
@@ -83,13 +86,14 @@ pub(super) fn case(project: Project) -> Case {
         value_analysis: None,
         earlier: Vec::new(),
     };
-    Case { project, offer }
+    let deal = crate::compose::own_words::marked(&offer.deal);
+    Case { project, offer, deal }
 }
 
 impl Case {
     /// What the customer may know of it.
     pub(super) fn customer_offer(&self) -> CustomerOffer<'_> {
-        CustomerOffer::of(&self.offer)
+        CustomerOffer::with_texts_of(&self.offer, &self.deal)
     }
 
     pub(super) fn templates(&self) -> Templates<'_> {
@@ -439,7 +443,13 @@ fn a_term_is_the_librarys_unless_the_deal_sets_it() {
 fn a_german_deal_has_german_figures_and_words() {
     let deal = ORDER_TO_CASH.replace("language    = \"en-GB\"", "language    = \"de-DE\"");
     let main = "+++\ntitle = \"T\"\nkind = \"K\"\n+++\n\"{{ offer.date }}\" {{ price.net }}\n\n```price-table\n```\n";
-    let project = Project::from_text(&LIBRARY, deal)
+    // What a customer reads has to be in the workspace's words.
+    let english = Project::from_text(&LIBRARY, "");
+    let of_workspace = ["templates/", "pricing/rates/"].into_iter().flat_map(|folder| english.below(folder));
+    let project = of_workspace
+        .fold(Project::from_text(&LIBRARY, deal), |project, (path, file)| {
+            project.with(path, english.sources[file].text.to_string())
+        })
         .with("templates/documents/proposal/de/main.md", main)
         .with("templates/documents/proposal/main.md", "not this one");
     let case = case(project);

@@ -140,6 +140,8 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::super::{Chart, Figure, Meta, SCurve};
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn document(language: &str, blocks: Vec<Block>) -> Document {
@@ -154,7 +156,15 @@ mod tests {
             footer: String::new(),
             watermark: None,
         };
-        Document { meta, cover: None, contents: false, blocks, notes: Vec::new(), labels: BTreeMap::new() }
+        Document {
+            meta,
+            cover: None,
+            contents: false,
+            blocks,
+            notes: Vec::new(),
+            labels: BTreeMap::new(),
+            names: BTreeSet::new(),
+        }
     }
 
     fn heading(level: u8, id: &str, numbered: bool) -> Block {

@@ -181,15 +181,6 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
         let message = format!("work starts on {}, years after the offer's date {date}", *start);
         push(Diagnostic::warning(Code::StartFarOff, message).at(start.place));
     }
-    let spoken = head.language.split('-').next().unwrap_or_default().to_lowercase();
-    if !["en", "de"].contains(&spoken.as_str()) {
-        let message = format!("there are no texts in `{}`: English is used", *head.language);
-        push(
-            Diagnostic::warning(Code::LanguageWithoutTexts, message)
-                .at(head.language.place)
-                .hint("English (`en-...`) and German (`de-...`) have texts"),
-        );
-    }
 }
 
 fn note_defaults(t: &Table<'_>, choice: &LibraryChoice) {

@@ -4,6 +4,7 @@ mod commercial;
 mod contract;
 mod customer;
 mod head;
+mod language;
 mod links;
 mod payments;
 mod people;
@@ -80,6 +81,7 @@ pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
         file.into_iter().for_each(|file| texts::check(project, file, sink));
     }
     payments::check_dates(&deal, sink);
+    language::check(project, &deal, &library, &choice, sink);
     size::check(&deal, &library, sink);
 
     Some(Checked { deal, book: library.book()?, theme: theme? })

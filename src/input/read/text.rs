@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use super::{Item, Placeholder};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
+use bidwright_base::words::NONCHARACTERS;
 
 /// Longest text of one line, in characters.
 const LINE: usize = 200;
@@ -28,7 +29,7 @@ pub(crate) fn string(item: &Item<'_>) -> Option<String> {
 pub(crate) fn long(item: &Item<'_>) -> Option<String> {
     let text = string(item)?;
     let text = text.replace("\r\n", "\n");
-    if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+    if let Some(control) = text.chars().find(|c| is_control(*c) && !matches!(c, '\n' | '\t')) {
         return refuse_control(item, control);
     }
     (!text.trim().is_empty()).then_some(text)
@@ -41,7 +42,7 @@ pub(crate) fn line(item: &Item<'_>) -> Option<String> {
         let message = format!("{} has a line break; it must be one line", item.name());
         return item.refuse(Diagnostic::error(Code::LineBreak, message));
     }
-    if let Some(control) = text.chars().find(|c| c.is_control()) {
+    if let Some(control) = text.chars().find(|c| is_control(*c)) {
         return refuse_control(item, control);
     }
     if let Some(bidi) = text.chars().find(|c| is_bidi(*c)) {
@@ -66,9 +67,14 @@ fn refuse_control<T>(item: &Item<'_>, control: char) -> Option<T> {
     item.refuse(Diagnostic::error(Code::ControlCharacter, message))
 }
 
+/// Noncharacters too: marks of ours in texts are made of them.
+fn is_control(c: char) -> bool {
+    c.is_control() || NONCHARACTERS.contains(&c)
+}
+
 /// As much of a text as one line may hold, with what it may not shown as what it is: nothing readable.
 pub(crate) fn one_line(text: &str) -> String {
-    let bad = |c: char| c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}');
+    let bad = |c: char| is_control(c) || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}');
     text.chars().take(LINE).map(|c| if bad(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

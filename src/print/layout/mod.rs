@@ -99,7 +99,7 @@ impl ShrunkTable {
 /// Lays out a document.
 #[must_use]
 pub fn layout(document: &Document, theme: &Theme, fonts: &FontBook) -> LaidOut {
-    let shaper = Shaper::new(fonts, theme.heads);
+    let shaper = Shaper::new(fonts, theme.heads).with_names(&document.names);
     let (pages, shrunk_tables) = place(document, theme, &shaper);
     let missing = missing::found(shaper.missing(), &pages);
     LaidOut { pages, missing, shrunk_tables }

@@ -156,6 +156,9 @@ impl<'w, 's> Builder<'w, 's> {
             return;
         };
         let text = &self.words.text[range.clone()];
+        if self.shaper.is_name(text) {
+            return;
+        }
         // From left to right both breakpoints and glyphs are in order, so one walk is enough for a word of any length.
         let mut glyphs = shaped.glyphs.iter().peekable();
         let mut before = 0.0;
@@ -227,6 +230,9 @@ const LONGEST_NAME: usize = 24;
 fn held(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     if before.ends_with(' ') {
+        if is_one(before.trim_end_matches(' '), after) {
+            return true;
+        }
         let rest = after.trim_start_matches(['–', '—']);
         return rest.len() < after.len() && (rest.is_empty() || rest.starts_with(SPACES));
     }
@@ -243,6 +249,23 @@ fn held(text: &str, at: usize) -> bool {
     let name_after = &after[..after.find(blank).unwrap_or(after.len())];
     let long = name_before.len() + name_after.len() > LONGEST_NAME;
     !long && (name_before.contains(digit) || name_after.contains(digit))
+}
+
+/// Whether a space stands within an amount or within a name: "10 000", "EUR 5", "J. Marsh". People's own words are
+/// set as they were typed, so no other sign says so.
+fn is_one(before: &str, after: &str) -> bool {
+    let word = &before
+        [before.rfind(SPACES).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
+    let word = word.trim_start_matches(['(', '“', '"', '‘', '\'']);
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let group = after.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let grouped = word.len() <= 3 && digits(word) && group.len() == 3;
+    let currency = word.len() == 3 && word.chars().all(|c| c.is_ascii_uppercase()) && !group.is_empty();
+    let mut letters = word.chars();
+    let initial = letters.next().is_some_and(char::is_uppercase)
+        && letters.as_str() == "."
+        && after.starts_with(char::is_uppercase);
+    grouped || currency || initial
 }
 
 fn runs_left(c: char) -> bool {
@@ -268,6 +291,15 @@ mod tests {
     #[test]
     fn a_dash_never_begins_a_line() {
         assert_eq!(ends("one – two — three"), "one –|two —|three|");
+    }
+
+    #[test]
+    fn an_amount_and_a_name_with_an_initial_are_whole() {
+        assert_eq!(
+            ends("send 10 000 bills to J. Marsh for EUR 5 each"),
+            "send|10 000|bills|to|J. Marsh|for|EUR 5|each|"
+        );
+        assert_eq!(ends("in 2027 300 of them"), "in|2027|300|of|them|");
     }
 
     #[test]

@@ -70,6 +70,8 @@ pub(super) struct Shaper<'a> {
     plans: RefCell<BTreeMap<PlanKey, Rc<ShapePlan>>>,
     buffer: Cell<Option<Buffer>>,
     pub(super) missing: RefCell<BTreeSet<String>>,
+    /// Words of names, which are not divided.
+    names: BTreeSet<String>,
 }
 
 impl<'a> Shaper<'a> {
@@ -82,7 +84,20 @@ impl<'a> Shaper<'a> {
             plans: RefCell::default(),
             buffer: Cell::default(),
             missing: RefCell::default(),
+            names: BTreeSet::new(),
         }
+    }
+
+    /// With the words of names.
+    pub(super) fn with_names(mut self, names: &BTreeSet<String>) -> Shaper<'a> {
+        self.names.clone_from(names);
+        self
+    }
+
+    /// Whether a word of a name stands in a text without spaces.
+    pub(super) fn is_name(&self, text: &str) -> bool {
+        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.any(|word| self.names.contains(word))
     }
 
     /// What was asked for that no font has: characters, or several that make one sign.

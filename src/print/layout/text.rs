@@ -89,17 +89,30 @@ impl StyledText {
         self.spans.partition_point(|span| span.start <= byte).saturating_sub(1)
     }
 
-    /// Adds text with its white space folded.
+    /// Adds text. Its line breaks and the space at its start are folded into one space; several spaces between words
+    /// are somebody's own and stay.
     pub(super) fn push(&mut self, text: &str, span: Span) {
         self.open(span);
-        for c in text.chars() {
-            if c.is_ascii_whitespace() {
-                if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-                    self.text.push(' ');
+        let mut rest = text;
+        let mut first = true;
+        while let Some(c) = rest.chars().next() {
+            let blank = &rest[..rest.len() - rest.trim_ascii_start().len()];
+            if blank.is_empty() {
+                if !c.is_control() {
+                    self.text.push(c);
                 }
-            } else if !c.is_control() {
-                self.text.push(c);
+                rest = &rest[c.len_utf8()..];
+            } else {
+                let fresh = self.text.is_empty() || self.text.ends_with([' ', '\n']);
+                let as_typed = !first && !fresh && blank.bytes().all(|byte| byte == b' ');
+                match (as_typed, fresh) {
+                    (true, _) => self.text.push_str(blank),
+                    (false, false) => self.text.push(' '),
+                    (false, true) => {}
+                }
+                rest = &rest[blank.len()..];
             }
+            first = false;
         }
     }
 

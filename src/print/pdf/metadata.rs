@@ -158,12 +158,21 @@ fn midnight(date: Date) -> Object {
     Object::string_literal(format!("D:{:04}{:02}{:02}000000Z", date.year(), date.month(), date.day()))
 }
 
-/// Text as both Info and XMP can hold it: one line, no control characters.
+/// Text as both Info and XMP can hold it: one line, no control characters. Several blanks between words are a name's
+/// own and stay.
 fn single_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.trim_matches(blank);
+    while let Some(at) = rest.find(blank) {
+        let (word, more) = rest.split_at(at);
+        let next = more.trim_start_matches(blank);
+        let between = &more[..more.len() - next.len()];
+        out.push_str(word);
+        out.push_str(if between.bytes().all(|byte| byte == b' ') { between } else { " " });
+        rest = next;
+    }
+    out + rest
 }
 
 fn escaped(text: &str) -> String {

@@ -169,7 +169,14 @@ impl<'a> CustomerOffer<'a> {
     /// Of an offer.
     #[must_use]
     pub fn of(offer: &'a Offer) -> CustomerOffer<'a> {
-        let Offer { deal, book, theme, plan, quote, forecast_summary, .. } = offer;
+        CustomerOffer::with_texts_of(offer, &offer.deal)
+    }
+
+    /// Of an offer, with the texts of another deal that has the same rows and figures: documents mark in it whose
+    /// words are whose.
+    #[must_use]
+    pub fn with_texts_of(offer: &'a Offer, deal: &'a Deal) -> CustomerOffer<'a> {
+        let Offer { book, theme, plan, quote, forecast_summary, .. } = offer;
         let deliverables = delivery::deliverables(deal, plan);
         let schedule = delivery::schedule(book, plan);
         let phases = delivery::phases(book, plan);

@@ -178,7 +178,8 @@ fn ending(path: &str, endings: &[&str]) -> bool {
 /// One document for the customer as a tree of blocks.
 pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
     let templates = templates(project, "templates/documents/");
-    compose::compose(&CustomerOffer::of(offer), kind, &templates, diags)
+    let deal = compose::own_words::marked(&offer.deal);
+    compose::compose(&CustomerOffer::with_texts_of(offer, &deal), kind, &templates, diags)
 }
 
 /// What an issued document of this kind carries: its price and its deal, as far as its customer may know

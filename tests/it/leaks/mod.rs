@@ -65,7 +65,7 @@ impl Case {
     }
 
     fn project(&self) -> Project {
-        let deal = Project::from_text(&bidwright::library(), self.deal.clone());
+        let deal = crate::support::over_own_texts(&self.deal);
         self.files.iter().fold(deal, |project, (path, text)| project.with(path, text.clone()))
     }
 

@@ -3,7 +3,8 @@
 mod everything;
 mod odd;
 
-use std::{borrow::Cow, collections::BTreeMap, path::Path};
+use std::collections::{BTreeMap, BTreeSet};
+use std::{borrow::Cow, path::Path};
 
 use jiff::civil::{Date, date};
 
@@ -94,9 +95,9 @@ pub(crate) fn meta() -> Meta {
 }
 
 pub(crate) fn plain_document(blocks: Vec<Block>) -> Document {
-    let labels = BTreeMap::new();
+    let (labels, names) = (BTreeMap::new(), BTreeSet::new());
     let mut document =
-        Document { meta: meta(), cover: None, contents: false, blocks, notes: Vec::new(), labels };
+        Document { meta: meta(), cover: None, contents: false, blocks, notes: Vec::new(), labels, names };
     document.number(true);
     document
 }

@@ -25,6 +25,23 @@ pub(crate) fn load(deal: &Path, workspace: Option<&Path>, diags: &mut Diags) -> 
     input::load(&store, &name, diags)
 }
 
+/// The built-in texts a customer reads as files of a workspace. A deal in another language than English needs texts
+/// of its own, and here they are the same ones: what such tests hold is figures, dates and the words of code.
+pub(crate) fn own_texts() -> Vec<(String, String)> {
+    let project = Project::from_text(&bidwright::library(), "");
+    ["templates/documents/", "templates/clauses/", "templates/methodologies/", "pricing/rates/"]
+        .into_iter()
+        .flat_map(|folder| project.below(folder))
+        .map(|(path, file)| (path.to_owned(), project.sources[file].text.to_string()))
+        .collect()
+}
+
+/// A deal over [`own_texts`].
+pub(crate) fn over_own_texts(deal: &str) -> Project {
+    let project = Project::from_text(&bidwright::library(), deal.to_owned());
+    own_texts().into_iter().fold(project, |project, (path, text)| project.with(&path, text))
+}
+
 fn font(face: &Face) -> FontRef<'_> {
     FontRef::new(&face.data).expect("a font")
 }

@@ -4,7 +4,7 @@ use super::Scene;
 use crate::compose::fill::duty_name;
 use crate::compose::table_builder::{Options, maybe, text};
 use crate::tree::{Block, Tone};
-use bidwright_base::locale::{Message, NBSP, person};
+use bidwright_base::locale::Message;
 use bidwright_base::simulated::Simulated;
 use bidwright_model::book::{Evidence, Raci};
 use bidwright_model::deal::{Duty, Side};
@@ -167,7 +167,7 @@ impl Scene<'_> {
         let holders = |side: Side| -> Vec<String> {
             let all = self.offer.stakeholders.iter();
             let held = all.filter(|s| s.duty == duty && s.side == side);
-            held.map(|s| person(&s.name).replace(' ', &NBSP.to_string())).collect()
+            held.map(|s| s.name.value.clone()).collect()
         };
         let mut names = holders(Side::Customer);
         if names.is_empty() {

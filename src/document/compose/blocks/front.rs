@@ -2,6 +2,7 @@
 
 use super::Scene;
 use crate::compose::changes::{customer_effects, in_short};
+use crate::compose::own_words::own;
 use crate::compose::table_builder::{Options, text};
 use crate::tree::{Block, Item, KeyFigure, SignatureBlock};
 use bidwright_base::locale::Message;
@@ -91,7 +92,7 @@ pub(super) fn revision_history(scene: &Scene<'_>, options: &Options) -> Vec<Bloc
     let mut before: Option<&Revision> = None;
     for revision in &scene.offer.revisions {
         let first = scene.text(Message::RevisionsFirst);
-        let mut cell = text(revision.reason.as_deref().unwrap_or(&first));
+        let mut cell = text(revision.reason.as_deref().map_or(first, own));
         cell.extend(before.and_then(|before| changed(scene, before, revision)));
         table.row([text(&revision.reference), scene.day(revision.date), cell]);
         before = Some(revision);

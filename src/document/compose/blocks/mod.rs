@@ -17,6 +17,7 @@ pub(super) use scope::tone;
 
 use super::fill::LocalizedOffer;
 use super::markdown::fold::{self, Notes};
+use super::own_words::mark_blocks;
 use super::table_builder::{Cell, Options, TableBuilder, text};
 use super::view::View;
 use crate::tree::{Block, Flow};
@@ -115,13 +116,14 @@ pub(super) fn customer_context(scene: &Scene<'_>, level: u8, notes: &mut Notes) 
         return Vec::new();
     };
     let before = notes.0.len();
-    let mut blocks = fold::fold(context, scene.locale, &mut fold::AsWritten, notes);
+    let mut blocks = fold::fold_verbatim(context, scene.locale, notes);
     // Their footnotes too: the text of one is as much theirs.
     let footnotes = notes.0[before..].iter_mut().flatten();
     for text in std::iter::once(&mut blocks).chain(footnotes) {
         crate::tree::walk::block_lists(text, &mut |list| {
             list.iter_mut().for_each(|block| isolate(block, level))
         });
+        mark_blocks(text);
     }
     blocks
 }

@@ -18,7 +18,7 @@ use super::view::{
     ClauseView, ContractView, CustomerView, Firm, MasterView, OfferView, People, Person, SimulationView,
     StakesView, View,
 };
-use bidwright_base::locale::{Locale, Message, person};
+use bidwright_base::locale::{Locale, Message};
 use bidwright_model::deal::{Duty, Model, Reading, Side};
 use bidwright_review::customer_offer::CustomerOffer;
 
@@ -163,7 +163,7 @@ impl<'a> LocalizedOffer<'a> {
         CustomerView {
             name: customer.name.value.clone(),
             country: customer.country.as_ref().map(|country| country.value.clone()),
-            contact: customer.contact.as_deref().map(person),
+            contact: customer.contact.clone(),
             role: customer.role.clone(),
             address: customer.address.clone(),
             pmo: customer.pmo.word().to_owned(),
@@ -175,7 +175,7 @@ impl<'a> LocalizedOffer<'a> {
         let of_side = self.offer.stakeholders.iter().filter(|s| s.side == side);
         of_side
             .map(|stakeholder| Person {
-                name: person(&stakeholder.name),
+                name: stakeholder.name.value.clone(),
                 title: stakeholder.title.clone(),
                 duty: stakeholder.duty.word().to_owned(),
                 duty_name: duty_name(self.locale, stakeholder.duty),

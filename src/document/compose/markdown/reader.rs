@@ -1,6 +1,6 @@
 //! Reads plain Markdown, which is no template, as a document: the counterpart of the writer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::{AsWritten, Notes, fold};
 use super::tidy;
@@ -17,7 +17,8 @@ pub fn parse_markdown(markdown: &str, meta: Meta) -> (Document, Vec<String>) {
     let mut blocks = fold(markdown, locale, &mut AsWritten, &mut notes);
     let (notes, dangling) = tidy::tidy_as_written(&mut blocks, notes);
     let labels = BTreeMap::new();
-    let mut document = Document { meta, cover: None, contents: false, blocks, notes, labels };
+    let names = BTreeSet::new();
+    let mut document = Document { meta, cover: None, contents: false, blocks, notes, labels, names };
     typography::apply(&mut document, locale);
     (document, dangling)
 }

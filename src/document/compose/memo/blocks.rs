@@ -3,6 +3,7 @@
 use super::{Memo, charts, figures};
 use crate::compose::blocks::{BlockSet, Scene, tone};
 use crate::compose::changes::{describe, differing, effects};
+use crate::compose::own_words::own;
 use crate::compose::table_builder::{Options, TableBuilder, text};
 use crate::tree::{Block, Callout, Inline, Item, RowKind, Tone};
 use bidwright_base::locale::Message;
@@ -11,6 +12,7 @@ use bidwright_model::book::Verdict;
 use bidwright_model::deal::{IfWrong, Side};
 use bidwright_model::rules::{Datum, find as field};
 use bidwright_review::approvals::{Given, State};
+use bidwright_review::changes::ValueKind;
 use bidwright_review::funding_check;
 use bidwright_review::{Fired, Ruling};
 
@@ -137,15 +139,14 @@ fn figures_read(scene: &Scene<'_>, fired: &Fired) -> String {
 
 /// What the figures rest on.
 fn must_be_true(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let offer = memo.offer;
-    let deal = &offer.deal;
+    let offer = scene.offer;
     let locale = scene.locale;
     let mut items: Vec<String> = figures::within_base(memo, scene).into_iter().collect();
-    let at_risk: Vec<_> = deal.assumptions.iter().filter(|one| one.if_wrong == IfWrong::AtOurRisk).collect();
+    let at_risk: Vec<_> = offer.assumptions.iter().filter(|one| one.if_wrong == IfWrong::AtOurRisk).collect();
     for one in at_risk.iter().take(MOST) {
         items.push(scene.text(Message::MemoAtOurRisk { id: &one.id.value, assumption: &one.text }));
     }
-    let mut theirs: Vec<_> = deal.dependencies.iter().filter(|one| one.owner == Side::Customer).collect();
+    let mut theirs: Vec<_> = offer.dependencies.iter().filter(|one| one.owner == Side::Customer).collect();
     theirs.sort_by_key(|one| one.by.as_ref().map(|by| by.value));
     for one in theirs.iter().take(MOST) {
         let what = &one.text.value;
@@ -177,6 +178,10 @@ fn what_changed(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Bl
         let touches = words::list(&change.touches.iter().map(|touch| touch.word()).collect::<Vec<_>>());
         let wording = describe(locale, this.currency, change);
         let (before, after) = differing(&wording.before, &wording.after);
+        let (before, after) = match change.kind {
+            ValueKind::Short | ValueKind::Long => (own(&before), own(&after)),
+            _ => (before, after),
+        };
         table.row([text(touches), text(wording.what), text(before), text(after)]);
     }
     if let Some(more) = made.len().checked_sub(MOST_CHANGES).filter(|more| *more > 0) {
@@ -216,7 +221,7 @@ fn margin_risks(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Bl
             RowKind::Body,
             [
                 text(&risk.id.value),
-                text(&risk.name),
+                text(own(&risk.name)),
                 text(locale.percent(risk.chance())),
                 text(locale.number(threat.cost.amount().round())),
                 text(locale.number(threat.points.0)),

@@ -9,9 +9,8 @@ use serde::Serialize;
 
 use self::blocks::MemoBlocks;
 use super::blocks::Scene;
-use super::fill;
 use super::view::View;
-use super::{Templates, draft, numbered};
+use super::{Templates, draft, numbered, own_view, own_words};
 use crate::tree::Document;
 use bidwright_base::diag::Diags;
 use bidwright_base::locale::{Locale, Message};
@@ -27,8 +26,6 @@ use bidwright_review::{Review, Ruling};
 pub struct Memo<'a> {
     /// The offer, with its value analysis.
     pub offer: &'a Offer,
-    /// What its customer may know of it: a memo can show that as their documents do.
-    customer_offer: CustomerOffer<'a>,
     /// What the policy ruled.
     pub review: &'a Review,
     /// The status of each approval.
@@ -48,8 +45,7 @@ impl<'a> Memo<'a> {
             let changes = changes(before, &this);
             (before, this, changes)
         });
-        let customer_offer = CustomerOffer::of(offer);
-        Memo { offer, customer_offer, review, approval_statuses, changed, charts: MOST_CHARTS }
+        Memo { offer, review, approval_statuses, changed, charts: MOST_CHARTS }
     }
 }
 
@@ -102,8 +98,11 @@ const MOST_CHARTS: usize = 3;
 
 /// Composes the memo; `None` if its template cannot be used, and findings give the reason.
 pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Option<Document> {
-    let Memo { offer, customer_offer, review, changed, .. } = memo;
-    let view = fill::view(customer_offer);
+    let Memo { offer, review, changed, .. } = memo;
+    // What its customer may know of it: a memo can show that as their documents do.
+    let deal = own_words::marked(&offer.deal);
+    let customer_offer = &CustomerOffer::with_texts_of(offer, &deal);
+    let view = own_view(customer_offer);
     let made_by_somebody = |changes: &Vec<Change>| changes.iter().filter(|change| !change.derived).count();
     let all = MemoView {
         view: view.clone(),

@@ -52,7 +52,6 @@ pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
 }
 
 /// A value as [`escape`] writes it.
-#[cfg(test)]
 pub(crate) fn escaped(value: &str) -> String {
     let mut out = Vec::new();
     escape(value, &mut out).expect("memory takes it");

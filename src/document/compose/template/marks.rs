@@ -7,10 +7,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::escape::{self, unescape};
 use super::tags::{Tag, blank, parts, tags};
 use super::ticks::TICK;
+use crate::compose::own_words::Lookup;
 use bidwright_base::word_lists;
-use bidwright_base::words;
+use bidwright_base::words::{self, NONCHARACTERS};
 
 /// Before what is printed. No source may hold it: control characters are findings.
 const OPEN: char = '\u{2}';
@@ -29,8 +31,9 @@ pub(crate) struct Printed {
 }
 
 impl Printed {
-    /// Takes out marks and ticks.
-    pub(super) fn new(marked: &str) -> Printed {
+    /// Takes out marks and ticks, and marks the own words among the values: those of a template are escaped, those
+    /// of a line are not.
+    pub(super) fn new(marked: &str, own: &Lookup, escaped: bool) -> Printed {
         let mut printed = Printed { text: String::with_capacity(marked.len()), values: Vec::new(), blanks: Vec::new() };
         for c in marked.chars() {
             let at = printed.text.len();
@@ -38,10 +41,14 @@ impl Printed {
                 OPEN => printed.values.push(at..at),
                 CLOSE => {
                     if let Some(last) = printed.values.last_mut() {
-                        last.end = at;
+                        let value = printed.text.split_off(last.start);
+                        printed.text.push_str(&words_of(value, own, escaped));
+                        last.end = printed.text.len();
                     }
                 }
                 TICK => {}
+                // Nobody but we puts these marks.
+                _ if NONCHARACTERS.contains(&c) => {}
                 _ => printed.text.push(c),
             }
         }
@@ -59,6 +66,16 @@ impl Printed {
         let within = |at: usize| at.saturating_sub(start).min(end);
         self.values = self.values.iter().map(|value| within(value.start)..within(value.end)).collect();
         self
+    }
+}
+
+/// A value as it was printed, with its own words marked.
+fn words_of(value: String, own: &Lookup, escaped: bool) -> String {
+    let marked = own.mark(&unescape(&value));
+    match marked {
+        None => value,
+        Some(marked) if escaped => escape::escaped(&marked),
+        Some(marked) => marked,
     }
 }
 
@@ -198,7 +215,7 @@ mod tests {
         ] {
             assert_eq!(marked(template), expected);
             let (text, marks) = insert(template);
-            assert_eq!(Printed::new(&text).text, template);
+            assert_eq!(Printed::new(&text, &Lookup::default(), true).text, template);
             assert_eq!(marks.len(), expected.matches(['<', '>']).count(), "{template}");
         }
     }

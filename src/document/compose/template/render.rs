@@ -16,6 +16,7 @@ use super::escape::escape;
 use super::marks::{self, Printed};
 use super::origin::Origin;
 use super::{faults, ticks};
+use crate::compose::own_words::Lookup;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::source::Place;
 
@@ -29,6 +30,8 @@ pub(crate) struct Engine {
     tera: Tera,
     context: Context,
     view: Value,
+    /// Which texts of the view are somebody's own words.
+    own: Lookup,
     /// File of each template and the offset of its text there.
     origins: BTreeMap<String, Origin>,
 }
@@ -45,8 +48,10 @@ impl Engine {
         restrict(&mut tera);
         let texts = origins.iter().map(|(name, origin)| (name.as_str(), origin.text.as_str()));
         tera.add_raw_templates(texts).map_err(|error| every_fault(&error, &origins))?;
-        let context = Context::from_serialize(view).expect("a view is a map of plain values");
-        Ok(Engine { tera, context, view: Value::from_serializable(view), origins })
+        let mut view = serde_json::to_value(view).expect("a view is a map of plain values");
+        let own = Lookup::take(&mut view);
+        let context = Context::from_serialize(&view).expect("a view is a map of plain values");
+        Ok(Engine { tera, context, view: Value::from_serializable(&view), own, origins })
     }
 
     /// What templates see, as a map of plain values.
@@ -58,7 +63,7 @@ impl Engine {
     pub(crate) fn render(&self, name: &str) -> Result<Printed, Vec<Diagnostic>> {
         let mut out = Limited::default();
         match self.tera.render_to(name, &self.context, &mut out) {
-            Ok(()) => Ok(Printed::new(&out.text())),
+            Ok(()) => Ok(Printed::new(&out.text(), &self.own, true)),
             Err(_) if out.full => Err(vec![too_large(self.origins[name].place(0..0))]),
             Err(error) => Err(faults::diagnostics(&error, &self.origins)),
         }
@@ -70,7 +75,7 @@ impl Engine {
         let template = ticks::insert(&marks::insert(template).0).0;
         let result = self.tera.render_str_to(&template, &self.context, false, &mut out);
         match result {
-            Ok(()) => Ok(Printed::new(&out.text()).trimmed()),
+            Ok(()) => Ok(Printed::new(&out.text(), &self.own, false).trimmed()),
             Err(_) if out.full => Err(vec![too_large(place)]),
             Err(error) => Err(faults::in_line(&error, place)),
         }

@@ -1,6 +1,6 @@
 //! Typography of words: straight quotes and hyphens become the quotes and dashes of the language, and a figure
-//! keeps its unit on its line. Templates were set that way when they were read; here it is done for all words,
-//! whether they came from a template, the deal or a methodology. Code is left as written.
+//! keeps its unit on its line. Templates were set that way when they were read; here it is done for all words of
+//! templates and of methodologies. Code, and what is somebody's own words, is left as written.
 
 mod dashes;
 mod spaces;
@@ -8,6 +8,7 @@ mod words;
 
 use std::borrow::Cow;
 
+use crate::compose::own_words;
 use crate::tree::walk::inline_lists;
 use crate::tree::{Block, Chart, Document, Inline};
 use bidwright_base::locale::Locale;
@@ -15,7 +16,11 @@ use bidwright_base::locale::Locale;
 /// Typesets every word of a document.
 pub(crate) fn apply(document: &mut Document, locale: Locale) {
     let set = |text: &mut String| {
-        if let Cow::Owned(better) = typeset(text, locale) {
+        let set = |typed: &str| match typeset(typed, locale) {
+            Cow::Owned(better) => Some(better),
+            Cow::Borrowed(_) => None,
+        };
+        if let Cow::Owned(better) = own_words::around(text, set) {
             *text = better;
         }
     };
@@ -72,8 +77,22 @@ fn typeset(text: &str, locale: Locale) -> Cow<'_, str> {
     if !text.contains([' ', '-', '\'', '"']) {
         return Cow::Borrowed(text);
     }
+    if text.contains("  ") {
+        return Cow::Owned(typeset(&single_spaced(text), locale).into_owned());
+    }
     let set = spaces::kept_together(&dashes::dashed(&quoted(text, locale), locale), locale);
     if set == text { Cow::Borrowed(text) } else { Cow::Owned(set) }
+}
+
+/// Several spaces in a template are one.
+fn single_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !(c == ' ' && out.ends_with(' ')) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Quotes and apostrophes of the language. A mark that could be feet or inches stays.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::{DEEPEST, Folder, flush};
+use crate::compose::own_words::plain;
 use crate::compose::template::escape::unescape;
 use crate::tree::walk;
 use crate::tree::{Block, Inline, Target};
@@ -91,7 +92,8 @@ impl Folder<'_, '_> {
                     Tag::Strikethrough => out.push(Inline::Struck(content)),
                     Tag::Link { dest_url, link_type, .. } => {
                         let mail = matches!(link_type, pulldown_cmark::LinkType::Email);
-                        out.push(link(&unescape(&dest_url), mail, content));
+                        // Where a link leads is nobody's words.
+                        out.push(link(&plain(&unescape(&dest_url)), mail, content));
                     }
                     // An image where only text is possible: its alternative text.
                     _ => out.extend(content),

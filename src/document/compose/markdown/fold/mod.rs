@@ -19,11 +19,15 @@ use inlines::{is_inline, trim_start};
 const DEEPEST: usize = 24;
 
 fn options() -> Options {
+    verbatim() | Options::ENABLE_SMART_PUNCTUATION
+}
+
+/// Without quotes and dashes set by the parser.
+fn verbatim() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
@@ -59,8 +63,23 @@ impl Fences for AsWritten {
 /// Folds a text. Headings have their explicit id or an empty one, links to `#id` are not yet looked up,
 /// and notes count as they were met: all three are settled once the document is whole.
 pub(crate) fn fold(markdown: &str, locale: Locale, fences: &mut dyn Fences, notes: &mut Notes) -> Vec<Block> {
+    fold_with(options(), markdown, locale, fences, notes)
+}
+
+/// Folds a text of somebody else: every fence is code, and no character is set as another.
+pub(crate) fn fold_verbatim(markdown: &str, locale: Locale, notes: &mut Notes) -> Vec<Block> {
+    fold_with(verbatim(), markdown, locale, &mut AsWritten, notes)
+}
+
+fn fold_with(
+    options: Options,
+    markdown: &str,
+    locale: Locale,
+    fences: &mut dyn Fences,
+    notes: &mut Notes,
+) -> Vec<Block> {
     let mut folder = Folder {
-        events: Parser::new_ext(markdown, options()).into_offset_iter(),
+        events: Parser::new_ext(markdown, options).into_offset_iter(),
         locale,
         fences,
         notes,

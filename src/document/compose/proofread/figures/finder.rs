@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::tokens::{Gap, Kind, Token, tokens};
 use super::vocabulary::{self, counted, is_one, is_stated_one, kind_of_time, time_unit};
+use crate::compose::own_words;
 use bidwright_base::locale::Locale;
 use bidwright_base::money::Currency;
 use bidwright_base::word_lists;
@@ -39,8 +40,9 @@ pub(super) enum Value {
     Count(Decimal, String),
 }
 
-/// Every figure of a text, in order.
+/// Every figure of a text, in order. What is somebody's own words has none, and parts what stands around it.
 pub(super) fn figures(text: &str, locale: Locale) -> Vec<Figure> {
+    let text = &*own_words::masked(text);
     if !text.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         return Vec::new();
     }

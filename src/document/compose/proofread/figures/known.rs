@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::Stated;
 use super::finder::{Value, figures};
 use super::texts;
 use crate::compose::table_builder;
@@ -82,8 +83,7 @@ impl Known {
         }
     }
 
-    /// Takes in the figures of a text of the deal.
-    pub(crate) fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) {
         figures(text, self.locale).into_iter().for_each(|figure| self.add(figure.value));
     }
 
@@ -118,6 +118,23 @@ impl Known {
                 }
                 _ => false,
             }
+    }
+
+    /// Whether somebody's figure has a source.
+    pub(crate) fn has(&self, one: &Stated) -> bool {
+        self.knows(&one.0.value)
+    }
+
+    /// Whether somebody's amount is one with a source, or such a one rounded.
+    pub(crate) fn has_about(&self, one: &Stated) -> bool {
+        let Value::Amount(_, stated) = one.0.value else { return self.has(one) };
+        // The last digit that is not 0 tells how far it was rounded; cents are not rounded to.
+        let mut unit = Decimal::ONE;
+        while unit < stated && (stated % (unit * Decimal::TEN)).is_zero() {
+            unit *= Decimal::TEN;
+        }
+        let near = |known: &Decimal| (*known - stated).abs() * Decimal::TWO <= unit;
+        self.has(one) || stated.is_integer() && unit > Decimal::ONE && self.numbers.iter().any(near)
     }
 
     /// In which language its texts are read.

@@ -7,6 +7,7 @@
 
 mod finder;
 mod known;
+mod stated;
 #[cfg(test)]
 mod tests;
 pub(super) mod texts;
@@ -15,11 +16,13 @@ mod typed;
 mod vocabulary;
 
 pub(crate) use known::Known;
+pub(crate) use stated::{Stated, stated};
 pub(crate) use typed::Typed;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::compose::own_words;
 use crate::compose::template::Engine;
 use crate::tree::Document;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
@@ -85,7 +88,7 @@ pub(crate) fn sentence(text: &str, span: Range<usize>) -> String {
     };
     let start = text[..span.start].char_indices().rev().find_map(ends).unwrap_or(0);
     let end = text[span.end..].char_indices().map(|(at, c)| (span.end + at, c)).find_map(ends);
-    one_line(&text[start..end.unwrap_or(text.len())])
+    one_line(&own_words::plain(&text[start..end.unwrap_or(text.len())]))
 }
 
 /// On one line, and a hard space is a space.
