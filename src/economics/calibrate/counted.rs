@@ -39,8 +39,7 @@ fn quantile(sorted: &[f64], tenths: u32) -> f64 {
 }
 
 /// P10, P50, P80 and P90 of actual over estimated, as they are used: counted where the fit does not hold.
-#[must_use]
-pub fn used(overrun: OverrunRatio) -> [f64; 4] {
+pub(super) fn used(overrun: OverrunRatio) -> [f64; 4] {
     overrun.counted.map_or_else(|| super::ratio_range(overrun.fitted), |counted| counted.ratios)
 }
 

@@ -18,7 +18,7 @@ mod success;
 mod tests;
 
 pub use beside::{Beside, beside};
-pub use counted::used;
+use counted::used;
 pub use coverage::{P80Coverage, Widen};
 pub use effect::{Effect, harm, odds_range, odds_ratio};
 pub use file::file;
