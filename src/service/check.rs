@@ -23,9 +23,11 @@ pub fn check<F: Files + ?Sized>(files: &F, deal: &str) -> Answer<()> {
     if let Some(reviewed) = pipeline::review(&project, &mut diags) {
         approvals::frozen(&reviewed.offer.deal.head, &reviewed.log, &reviewed.review.hash, &mut diags);
         // Pages say what words do not: fonts, pictures, characters that are missing, tables that are cramped.
-        let state = reviewed.release_state();
-        let _files =
-            pipeline::documents(&project, &reviewed, state, &Output::DEFAULT, &[Format::Pdf], &mut diags);
+        if !diags.has_errors() {
+            let (state, formats) = (reviewed.release_state(), [Format::Pdf]);
+            let _files =
+                pipeline::documents(&project, &reviewed, state, &Output::DEFAULT, &formats, &mut diags);
+        }
     }
     let sound = !diags.has_errors();
     Answer::new(project, diags, sound.then_some(()))

@@ -49,7 +49,8 @@ fn a_colour_font_without_outlines_is_refused() {
 #[test]
 fn a_drawing_without_size_is_refused() {
     let svg = |attributes: &str| {
-        let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attributes}><path d=\"M0 0h9v9z\"/></svg>");
+        let text =
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attributes}><path d=\"M0 0h9v9z\"/></svg>");
         Image::read(text.as_bytes()).map(|_| ()).map_err(|error| error.to_string())
     };
     assert!(svg("").is_err_and(|error| error.contains("no size")));

@@ -6,6 +6,8 @@ use bidwright_base::diag::{Code, Diagnostic, Diags, Severity};
 use bidwright_document::compose::DocumentKind;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
+use bidwright_print::verify;
+use bidwright_print::verify::Verification;
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::{Format, Output, ReleaseState};
 use jiff::civil::date;
@@ -36,10 +38,18 @@ fn over_allocated(name: &str) -> Option<String> {
 fn markdown(project: &Project, offer: &Offer, kind: DocumentKind) -> String {
     let mut diags = Diags::default();
     let (outputs, formats) = ([Output::Customer(kind)], [Format::Markdown]);
-    let files =
-        pipeline::documents(project, offer, ReleaseState::Final, &outputs, &formats, &mut diags)
-            .unwrap_or_else(|| panic!("{diags:?}"));
+    let files = pipeline::documents(project, offer, ReleaseState::Final, &outputs, &formats, &mut diags)
+        .unwrap_or_else(|| panic!("{diags:?}"));
     String::from_utf8(files[0].bytes.clone()).expect("text").replace('\u{a0}', " ")
+}
+
+/// The statement of work as it is issued, verified as its reader would.
+fn verified(project: &Project, offer: &Offer) -> Verification {
+    let mut diags = Diags::default();
+    let (outputs, formats) = ([Output::Customer(DocumentKind::StatementOfWork)], [Format::Pdf]);
+    let files = pipeline::documents(project, offer, ReleaseState::Issued, &outputs, &formats, &mut diags)
+        .unwrap_or_else(|| panic!("{diags:?}"));
+    verify::verify(&files[0].bytes)
 }
 
 fn findings(workspace: &Workspace) -> Vec<Diagnostic> {
@@ -125,23 +135,30 @@ fn a_currency_that_was_replaced_is_told_with_its_successor() {
     for (retired, successor) in
         [("HRK", "EUR"), ("BGN", "EUR"), ("ZWL", "ZWG"), ("SLL", "SLE"), ("CUC", "CUP"), ("DEM", "EUR")]
     {
-        let found = findings(&deal().head(&format!("currency = \"{retired}\"")).with(&work("W1", "{ developer = 1 }", "")));
+        let found = findings(&deal().head(&format!("currency = \"{retired}\"")).with(&work(
+            "W1",
+            "{ developer = 1 }",
+            "",
+        )));
         let told = found.iter().find(|one| one.code == Code::RetiredCurrency).expect(retired);
         assert!(told.hint.as_deref().is_some_and(|hint| hint.contains(successor)), "{told:?}");
         assert!(told.severity == Severity::Error, "{retired}");
     }
 }
 
-#[test]
-fn two_taxes_on_one_price_are_rounded_each_and_add_up() {
-    // 1001.00 at 5 % is 50.05, at 9.975 % 99.84975.
-    let offer = deal()
+fn in_quebec() -> Workspace {
+    deal()
         .head("currency = \"CAD\"")
         .file("pricing/taxes/test.toml", &built_in("CA-QC-standard"))
         .file("pricing/rates/test.toml", &card_in_cad())
         .with(&work("W1", "{ developer = 1 }", ""))
         .with("[[payment]]\nname = \"First\"\npercent = 50\ndue = \"signature\"\n[[payment]]\nname = \"Rest\"\nrest = true\ndue = \"signature\"")
-        .offer();
+}
+
+#[test]
+fn two_taxes_on_one_price_are_rounded_each_and_add_up() {
+    // 1001.00 at 5 % is 50.05, at 9.975 % 99.84975.
+    let offer = in_quebec().offer();
     let taxes: Vec<(String, String)> =
         offer.quote.taxes.iter().map(|tax| (tax.label.clone(), tax.tax.to_string())).collect();
     assert_eq!(taxes, [("GST".to_owned(), "50.05".to_owned()), ("QST".to_owned(), "99.85".to_owned())]);
@@ -161,6 +178,31 @@ fn built_in(id: &str) -> String {
     std::fs::read_to_string(path).expect("a tax table").replace(id, "test")
 }
 
+#[test]
+fn two_taxes_are_rows_of_the_price_and_columns_of_the_payments() {
+    let (project, offer) = (in_quebec().project(), in_quebec().offer());
+    let text = markdown(&project, &offer, DocumentKind::StatementOfWork);
+    for words in ["GST 5%", "QST 9.975%", "50.05", "99.85", "1,150.90"] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    // The sum of the two rates must not stand on a document.
+    assert!(!text.contains("14.975"), "{text}");
+}
+
+#[test]
+fn files_with_lakhs_or_with_two_taxes_verify() {
+    let (project, offer) = offer_of("inr-lakh");
+    let quebec = (in_quebec().project(), in_quebec().offer());
+    for (project, offer) in [(project, offer), quebec] {
+        let verification = verified(&project, &offer);
+        let failed: Vec<String> = (verification.checks.iter())
+            .filter(|check| !check.holds)
+            .map(|check| format!("{check:?}"))
+            .collect();
+        assert!(verification.holds(), "{failed:?}");
+    }
+}
+
 fn card_in_cad() -> String {
     crate::deals::card("rate-card", &[("developer", "300", "1001"), ("lead", "500", "1200")], "")
         .replace("EUR", "CAD")
@@ -170,7 +212,10 @@ fn card_in_cad() -> String {
 fn a_percentage_stands_beside_no_rates() {
     let found = findings(
         &deal()
-            .file("pricing/taxes/test.toml", "format = 1\nid = \"test\"\n[[tax]]\npercent = 5\n[[tax.rate]]\npercent = 7\n")
+            .file(
+                "pricing/taxes/test.toml",
+                "format = 1\nid = \"test\"\n[[tax]]\npercent = 5\n[[tax.rate]]\npercent = 7\n",
+            )
             .with(&work("W1", "{ developer = 1 }", "")),
     );
     assert!(found.iter().any(|one| one.code == Code::TaxNotClear), "{found:?}");
@@ -178,9 +223,10 @@ fn a_percentage_stands_beside_no_rates() {
 
 /// A record of so many finished deliveries, with the actual effort of each in hundredths of its estimate.
 fn record(ratios: &[u32]) -> String {
-    let rows = ratios.iter().enumerate().map(|(at, ratio)| {
-        format!("D{at},build,80,Nordvik,capped,yes,100,{ratio},yes,won\n")
-    });
+    let rows = ratios
+        .iter()
+        .enumerate()
+        .map(|(at, ratio)| format!("D{at},build,80,Nordvik,capped,yes,100,{ratio},yes,won\n"));
     let head = "id,type,size_days,client,contract,pmo,estimated_effort,actual_effort,accepted,outcome\n";
     head.to_owned() + &rows.collect::<String>()
 }

@@ -22,8 +22,9 @@ fn all(findings: &Findings) -> Vec<(Code, String)> {
 fn deals() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
     let entries = fs::read_dir(root).expect("the gallery").map(|entry| entry.expect("an entry").path());
-    let mut deals: Vec<PathBuf> =
-        entries.filter(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "toml")).collect();
+    let mut deals: Vec<PathBuf> = entries
+        .filter(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
     deals.sort();
     deals
 }

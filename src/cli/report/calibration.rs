@@ -117,7 +117,8 @@ fn overruns(calibration: &Calibration) -> String {
         count(history.finished() as usize, "finished delivery", "finished deliveries"),
     );
     if off {
-        remark += " The fitted curve does not hold what was counted (95 %), so forecasts cite the counted figures.";
+        remark +=
+            " The fitted curve does not hold what was counted (95 %), so forecasts cite the counted figures.";
     }
     match calibration.durations {
         0 => remark += " No finished delivery has both durations, so nothing is said of them.",

@@ -118,7 +118,9 @@ impl<'a> Walk<'a> {
                 return Err(ImageError::bad(format!("{advice}; turn it upright and save it")));
             }
             // A long profile is cut into segments, each with its number and their count before it.
-            0xE2 if body.starts_with(ICC) => self.profile.extend(body.get(ICC.len() + 2..).unwrap_or_default()),
+            0xE2 if body.starts_with(ICC) => {
+                self.profile.extend(body.get(ICC.len() + 2..).unwrap_or_default())
+            }
             // Restart intervals and the like; then remarks.
             0xDC..=0xDF | 0xE2..=0xEF | 0xE1 | 0xFE => {}
             _ => return Err(damaged()),

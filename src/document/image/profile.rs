@@ -83,7 +83,10 @@ mod tests {
         let length = u32::try_from(name.len() + 1).unwrap().to_be_bytes();
         tags.push((*b"desc", [b"desc\0\0\0\0".as_slice(), &length, name.as_bytes(), b"\0"].concat()));
         for ((tag, _), colour) in SRGB.iter().zip(colours) {
-            tags.push((**tag, [b"XYZ \0\0\0\0".to_vec(), colour.iter().flat_map(|v| fixed(*v)).collect()].concat()));
+            tags.push((
+                **tag,
+                [b"XYZ \0\0\0\0".to_vec(), colour.iter().flat_map(|v| fixed(*v)).collect()].concat(),
+            ));
         }
         let mut bytes = vec![0; 128];
         bytes[16..20].copy_from_slice(b"RGB ");

@@ -23,9 +23,8 @@ pub(super) fn history(project: &Project, sink: &FindingSink) -> Option<History> 
     check_format(&root);
     let (with, without) =
         root.need_table("success", |t| (t.need_table("with", arm), t.need_table("without", arm)));
-    let (effort, duration) = root.need_table("overrun", |t| {
-        (t.need_table("effort", overrun), t.may_table("duration", overrun))
-    });
+    let (effort, duration) =
+        root.need_table("overrun", |t| (t.need_table("effort", overrun), t.may_table("duration", overrun)));
     let history = History {
         source: root.need("source", name),
         lost: root.need("lost", whole(0, MOST)),

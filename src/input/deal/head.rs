@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::project::Project;
 use crate::read::{
-    Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, retired, whole,
-    within, word,
+    Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, retired,
+    whole, within, word,
 };
 use crate::shared::LibraryChoice;
 use bidwright_base::diag::{Code, Diagnostic};

@@ -227,7 +227,8 @@ pub(crate) fn retired(currency: Currency, on: Date) -> Option<Diagnostic> {
     if on > last {
         let message = format!("`{code}` is no legal tender on {on}: it ended on {last}");
         return Some(
-            Diagnostic::error(Code::RetiredCurrency, message).hint(format!("it was replaced by `{successor}`")),
+            Diagnostic::error(Code::RetiredCurrency, message)
+                .hint(format!("it was replaced by `{successor}`")),
         );
     }
     let message = format!("`{code}` is legal tender until {last} only");

@@ -111,7 +111,9 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let taxes = |tax: Money, parts: &[Money]| -> Vec<Cell> {
         match each.as_slice() {
             [] => vec![with_tax(tax)],
-            each => each.iter().map(|at| parts.get(*at).map_or_else(Cell::new, |part| with_tax(*part))).collect(),
+            each => {
+                each.iter().map(|at| parts.get(*at).map_or_else(Cell::new, |part| with_tax(*part))).collect()
+            }
         }
     };
     for (payment, words) in price.payments.iter().zip(&scene.view.payments) {
@@ -121,8 +123,13 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             Due::On(_) => Cell::new(),
             _ => payment.day.map_or_else(Cell::new, |day| scene.day(day)),
         };
-        let mut cells =
-            vec![text(&words.name), text(&words.due), by_plan, text(&words.percent), scene.amount(line.amount)];
+        let mut cells = vec![
+            text(&words.name),
+            text(&words.due),
+            by_plan,
+            text(&words.percent),
+            scene.amount(line.amount),
+        ];
         cells.extend(taxes(line.tax, &line.taxes));
         cells.push(with_tax(line.amount + line.tax));
         table.row(cells);
