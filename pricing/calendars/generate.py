@@ -4,7 +4,7 @@
     python3 generate.py HOLIDAYS.csv
 
 The table has the columns country, subdivision, date, name_en and weekend_days, as exported from the
-PyPI package `holidays` 0.109. `weekend_days` holds digits, Monday = 0. The files are written next to
+PyPI package `holidays` 0.109, category PUBLIC. `weekend_days` holds digits, Monday = 0. The files are written next to
 this script; the same table gives the same bytes.
 
 The dates come from `holidays`, which is under the MIT licence:
@@ -35,6 +35,9 @@ SUBDIVISIONS = {
     "DE-NW": "North Rhine-Westphalia", "ES-MD": "Madrid", "GB-ENG": "England", "GB-NIR": "Northern Ireland",
     "GB-SCT": "Scotland", "IN-KA": "Karnataka", "US-CA": "California",
 }
+
+# The names that documents print where a country's would mislead.
+NAMES = {"GB-ENG": "England"}
 
 # Names in scripts that the built-in fonts do not have are given in English, so that a document may name
 # the day. Names in Latin script stay as the country writes them.
@@ -83,6 +86,24 @@ ENGLISH = {
 
 SUFFIXES = {"(تقديري)": "(estimated)", "(يوم تعويضي)": "(substitute day)", "(נצפה)": "(observed)"}
 
+# A calendar holds the days on which firms close. These are days the law names without closing anything, or
+# on which most people work, so they are left out; each with its reason.
+OBSERVANCES = {
+    # California Government Code 6700 and 19853: told of, and no paid day off in the service of the State
+    # (Diwali: only instead of a personal holiday).
+    ("US-CA", "Susan B. Anthony Day"),
+    ("US-CA", "Diwali"),
+    # Law 54 of 1977 moved it to a Sunday, as a day of remembrance and not a holiday.
+    ("IT", "Giorno dell'unità nazionale"),
+    # "Most companies work": rijksoverheid.nl, Is Goede Vrijdag een vrije dag?
+    ("NL", "Goede vrijdag"),
+    # Restricted holidays, of which everybody may choose two: the State's list for 2025.
+    ("IN-KA", "Holi"),
+    ("IN-KA", "Buddha Purnima"),
+    ("IN-KA", "Janmashtami (Vaishnava)"),
+    ("IN-KA", "Guru Nanak's Jayanti"),
+}
+
 # U+0250 begins the first block after the Latin letters; Greek and Cyrillic end before U+0530.
 LAST_COVERED = 0x052F
 
@@ -120,10 +141,12 @@ def read(path):
             weekend, days = tables.setdefault(id, (row["weekend_days"], {}))
             if weekend != row["weekend_days"]:
                 sys.exit(f"{id}: two different weekends")
-            names = days.setdefault(datetime.date.fromisoformat(row["date"]), [])
             # The table itself joins names of one day with a semicolon.
             for name in row["name_en"].split("; "):
                 name = english(" ".join(name.split()))
+                if (id, name) in OBSERVANCES:
+                    continue
+                names = days.setdefault(datetime.date.fromisoformat(row["date"]), [])
                 if name not in names:
                     names.append(name)
     return tables
@@ -132,7 +155,7 @@ def read(path):
 def calendar(id, weekend, days):
     """The text of one file."""
     country = COUNTRIES[id.split("-")[0]]
-    name = f"{country}, {SUBDIVISIONS[id]}" if id in SUBDIVISIONS else country
+    name = NAMES.get(id) or (f"{country}, {SUBDIVISIONS[id]}" if id in SUBDIVISIONS else country)
     years = f"{min(days).year} to {max(days).year}"
     estimated = any("(estimated)" in n for names in days.values() for n in names)
     lines = [

@@ -39,6 +39,8 @@ pub enum Locale {
     British,
     /// 1,234.56 and November 23, 2026.
     American,
+    /// 12,34,567.00 and 23 November 2026: lakhs and crores.
+    Indian,
     /// 1.234,56 and 23. November 2026.
     German,
     /// 1’234.56 and 23. November 2026.
@@ -49,7 +51,10 @@ impl Locale {
     /// Of a BCP 47 tag, as in `de-AT`.
     pub fn of(tag: &str) -> Locale {
         let tag = tag.to_ascii_lowercase();
+        // English and Hindi of India, and the other languages of the country.
+        let of_india = tag == "hi" || tag.split('-').skip(1).any(|part| part == "in");
         match tag.as_str() {
+            _ if of_india => Locale::Indian,
             "en-us" => Locale::American,
             "de-ch" | "de-li" => Locale::Swiss,
             _ if tag == "de" || tag.starts_with("de-") => Locale::German,
@@ -60,7 +65,7 @@ impl Locale {
     /// The language whose words it takes.
     fn language(self) -> Language {
         match self {
-            Locale::British | Locale::American => Language::English,
+            Locale::British | Locale::American | Locale::Indian => Language::English,
             Locale::German | Locale::Swiss => Language::German,
         }
     }
@@ -71,7 +76,7 @@ impl Locale {
         match self {
             Locale::German => ['„', '“', '‚', '‘'],
             Locale::Swiss => ['«', '»', '‹', '›'],
-            Locale::British | Locale::American => ['“', '”', '‘', '’'],
+            Locale::British | Locale::American | Locale::Indian => ['“', '”', '‘', '’'],
         }
     }
 
@@ -96,9 +101,18 @@ impl Locale {
     /// The sign between thousands, and the decimal point.
     fn separators(self) -> (char, char) {
         match self {
-            Locale::British | Locale::American => (',', '.'),
+            Locale::British | Locale::American | Locale::Indian => (',', '.'),
             Locale::German => ('.', ','),
             Locale::Swiss => ('\u{2019}', '.'),
+        }
+    }
+
+    /// Whether a sign between groups stands before so many digits: in front of each three, or in India in front
+    /// of three and then of each two.
+    fn groups_before(self, digits: usize) -> bool {
+        match self {
+            Locale::Indian => digits == 3 || digits > 3 && !digits.is_multiple_of(2),
+            _ => digits.is_multiple_of(3),
         }
     }
 
@@ -118,6 +132,7 @@ impl Locale {
     /// assert_eq!(Locale::British.number(days), "1,234.5");
     /// assert_eq!(Locale::German.number(days), "1.234,5");
     /// assert_eq!(Locale::Swiss.number(days), "1’234.5");
+    /// assert_eq!(Locale::of("hi-IN").number(Decimal::from(1_234_567)), "12,34,567");
     /// ```
     pub fn number(self, value: Decimal) -> String {
         let sign = if value.is_sign_negative() && !value.is_zero() { "\u{2212}" } else { "" };
@@ -130,7 +145,7 @@ impl Locale {
         let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
         let mut out = String::with_capacity(digits.len() + digits.len() / 3);
         for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            if at > 0 && self.groups_before(whole.len() - at) {
                 out.push(thousands);
             }
             out.push(digit);
@@ -202,7 +217,7 @@ impl Locale {
     pub fn date(self, day: Date) -> String {
         let month = self.month(day);
         match self {
-            Locale::British => format!("{}{NBSP}{month}{NBSP}{}", day.day(), day.year()),
+            Locale::British | Locale::Indian => format!("{}{NBSP}{month}{NBSP}{}", day.day(), day.year()),
             Locale::American => format!("{month}{NBSP}{}, {}", day.day(), day.year()),
             Locale::German | Locale::Swiss => format!("{}.{NBSP}{month}{NBSP}{}", day.day(), day.year()),
         }
@@ -213,7 +228,7 @@ impl Locale {
         let month = self.month(day);
         let short = month.get(..3).unwrap_or(&month);
         match self {
-            Locale::British => format!("{}{NBSP}{short}{NBSP}{}", day.day(), day.year()),
+            Locale::British | Locale::Indian => format!("{}{NBSP}{short}{NBSP}{}", day.day(), day.year()),
             Locale::American => format!("{short}{NBSP}{},{NBSP}{}", day.day(), day.year()),
             Locale::German | Locale::Swiss => {
                 format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
@@ -282,6 +297,9 @@ mod tests {
         assert_eq!(Locale::of("en-US").number(value), "1,234,567.50");
         assert_eq!(Locale::of("de-AT").number(value), "1.234.567,50");
         assert_eq!(Locale::of("de-CH").number(value), "1’234’567.50");
+        assert_eq!(Locale::of("en-IN").number(value), "12,34,567.50");
+        assert_eq!(Locale::of("hi").number(decimal("123456789")), "12,34,56,789");
+        assert_eq!(Locale::Indian.number(decimal("99999")), "99,999");
         assert_eq!(Locale::British.number(decimal("999")), "999");
         assert_eq!(Locale::British.number(decimal("-1000")), "−1,000");
         assert_eq!(Locale::British.number(decimal("-0.00")), "0.00");

@@ -4,6 +4,8 @@
 //! rounding and get none. The only way from a computed decimal to money is [`Currency::round`], the
 //! `q` of MODEL 7. A deal has one currency; amounts of two never meet.
 
+mod retired;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};

@@ -1,5 +1,9 @@
 //! Quantities with their units: effort in days, percentages, and working time as exact rationals.
 
+mod people;
+
+pub use people::People;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Sub};

@@ -19,6 +19,7 @@ pub(super) fn run(library: &Library, history: &Path, out: Option<&Path>, format:
         say(&format!("error: {wrong}"));
         return Exit::Usage;
     }
+    let replaces = place.exists();
     let (store, name) =
         DiskStore::new(library, "").with_out(place.parent().unwrap_or(Path::new(""))).with_file(history);
     let file = place.file_name().unwrap_or_default().to_string_lossy();
@@ -45,13 +46,15 @@ pub(super) fn run(library: &Library, history: &Path, out: Option<&Path>, format:
             print(&json::document(&Calibration::of(&calibrated.calibration, found)));
         }
     }
-    say(&format!("wrote {}", shown(&place)));
+    let over = if replaces { ", over the one that was there" } else { "" };
+    say(&format!("wrote {}{over}", shown(&place)));
     Exit::Done
 }
 
-/// In the workspace of the history, or else beside it.
+/// In the workspace one stands in, or else in that of the history, or else beside it.
 fn default_place(history: &Path) -> PathBuf {
-    let root = workspace_of(history).or_else(|| history.parent().map(Path::to_owned));
+    let here = std::env::current_dir().ok().and_then(|here| workspace_of(&here.join("history.csv")));
+    let root = here.or_else(|| workspace_of(history)).or_else(|| history.parent().map(Path::to_owned));
     root.unwrap_or_default().join("pricing").join("history.toml")
 }
 

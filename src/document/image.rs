@@ -6,6 +6,7 @@
 
 pub mod jpeg;
 pub mod png;
+mod profile;
 pub mod svg;
 
 #[cfg(test)]
@@ -27,6 +28,8 @@ pub(crate) const LONGEST_SIDE: u32 = 30_000;
 pub struct Image {
     file: File,
     size: Size,
+    /// The colours its numbers mean, if they are not those of sRGB, in which it is printed.
+    foreign_colours: Option<String>,
 }
 
 /// What an image is printed from.
@@ -55,26 +58,33 @@ impl Image {
     /// If the file cannot be printed.
     pub fn read(data: &[u8]) -> Result<Image, ImageError> {
         if data.starts_with(png::START) {
-            let size = png::validate(data)?;
-            return Ok(Image { file: File::Raster(data.into()), size });
+            let (size, colours) = png::validate(data)?;
+            let foreign_colours = colours.as_deref().and_then(profile::foreign);
+            return Ok(Image { file: File::Raster(data.into()), size, foreign_colours });
         }
         if data.starts_with(jpeg::START) {
             let jpeg = jpeg::read(data)?;
             let file = File::Raster(jpeg.without_metadata(data).into());
-            return Ok(Image { file, size: jpeg.size() });
+            let foreign_colours = profile::foreign_of(jpeg.profile());
+            return Ok(Image { file, size: jpeg.size(), foreign_colours });
         }
         let text = std::str::from_utf8(data).unwrap_or_default().trim_start_matches('\u{feff}');
         if !text.trim_start().starts_with('<') {
             return Err(ImageError::bad("it is no PNG, JPEG or SVG file"));
         }
         let size = svg::size(&svg::tree(text)?)?;
-        Ok(Image { file: File::Svg(text.into()), size })
+        Ok(Image { file: File::Svg(text.into()), size, foreign_colours: None })
     }
 
     /// Its size by its own resolution, or else at 96 pixels an inch.
     #[must_use]
     pub fn size(&self) -> Size {
         self.size
+    }
+
+    /// The colours its numbers mean, if they are not those of sRGB: printed as they are, they shift.
+    pub(crate) fn foreign_colours(&self) -> Option<&str> {
+        self.foreign_colours.as_deref()
     }
 
     /// What it is printed from.

@@ -44,9 +44,9 @@ pub struct Columns {
 ///     client: "Nordvik".to_owned(),
 ///     contract: Placed::new(Model::FixedPrice, place),
 ///     office: Placed::new(true, place),
-///     estimate: Work { effort: days(200), duration: days(100) },
+///     estimate: Work { effort: days(200), duration: Some(days(100)) },
 ///     p80: None,
-///     end: End::Finished { actual: Work { effort: days(250), duration: days(110) }, accepted: true },
+///     end: End::Finished { actual: Work { effort: days(250), duration: Some(days(110)) }, accepted: true },
 /// };
 /// assert_eq!((past.is_delivery(), past.success()), (true, Some(true)));
 /// assert_eq!((past.effort_ratio(), past.duration_ratio()), (Some(1.25), Some(1.1)));
@@ -81,8 +81,8 @@ pub const RESCUE: &str = "rescue";
 pub struct Work {
     /// In days of people.
     pub effort: Days,
-    /// In working days.
-    pub duration: Days,
+    /// In working days, where it was recorded.
+    pub duration: Option<Days>,
 }
 
 /// How a deal ended.
@@ -135,9 +135,9 @@ impl Past {
         self.actual().map(|actual| actual.effort.to_f64() / self.estimate.effort.to_f64())
     }
 
-    /// Actual over estimated duration, if it was finished.
+    /// Actual over estimated duration, if it was finished and both were recorded.
     #[must_use]
     pub fn duration_ratio(&self) -> Option<f64> {
-        self.actual().map(|actual| actual.duration.to_f64() / self.estimate.duration.to_f64())
+        Some(self.actual()?.duration?.to_f64() / self.estimate.duration?.to_f64())
     }
 }

@@ -3,9 +3,8 @@
 use super::{Answer, File, OUT, Progress, open, pipeline};
 use bidwright_input::Files;
 use bidwright_model::deal::Head;
-use bidwright_review::Ruling;
 use bidwright_review::approvals;
-use pipeline::{Format, Output, ReleaseState, Reviewed};
+use pipeline::{Format, Output, Reviewed};
 
 /// Which documents are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -64,10 +63,7 @@ pub fn build<F: Files + ?Sized>(
             return None;
         }
         progress(Progress::Rendering);
-        let state = match reviewed.review.ruling {
-            Ruling::Clear => ReleaseState::Final,
-            Ruling::Approve | Ruling::Block => ReleaseState::Draft,
-        };
+        let state = reviewed.release_state();
         let BuildRequest { outputs, formats, .. } = *request;
         let files = pipeline::documents(&project, &reviewed, state, outputs, formats, &mut diags)?;
         Some(Built { reviewed, files })

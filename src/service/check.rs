@@ -1,7 +1,10 @@
-//! Check: everything that is wrong with a deal, its plan, its price and its documents.
+//! Check: everything that is wrong with a deal, its plan, its price and its documents: what `build` finds, without
+//! a file.
 
 use super::{Answer, open, pipeline};
 use bidwright_input::Files;
+use bidwright_review::approvals;
+use pipeline::{Format, Output};
 
 /// Every finding of a deal. It has a result if there is no error.
 ///
@@ -17,7 +20,15 @@ use bidwright_input::Files;
 /// ```
 pub fn check<F: Files + ?Sized>(files: &F, deal: &str) -> Answer<()> {
     let (project, mut diags) = open(files, deal);
-    let _reviewed = pipeline::review(&project, &mut diags);
+    if let Some(reviewed) = pipeline::review(&project, &mut diags) {
+        approvals::frozen(&reviewed.offer.deal.head, &reviewed.log, &reviewed.review.hash, &mut diags);
+        // Pages say what words do not: fonts, pictures, characters that are missing, tables that are cramped.
+        if !diags.has_errors() {
+            let (state, formats) = (reviewed.release_state(), [Format::Pdf]);
+            let _files =
+                pipeline::documents(&project, &reviewed, state, &Output::DEFAULT, &formats, &mut diags);
+        }
+    }
     let sound = !diags.has_errors();
     Answer::new(project, diags, sound.then_some(()))
 }

@@ -42,7 +42,7 @@ use bidwright_review::approvals;
 use bidwright_review::approvals::{ApprovalRequest, ApprovalStatus, Log};
 use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_review::funding_check;
-use bidwright_review::{Figures, Review, material};
+use bidwright_review::{Figures, Review, Ruling, material};
 use revisions::earlier;
 
 /// Builds everything an offer needs; without one, findings give the reason.
@@ -157,6 +157,15 @@ pub struct Reviewed {
 }
 
 impl Reviewed {
+    /// How far its documents are: drafts while an approval is missing.
+    #[must_use]
+    pub(crate) fn release_state(&self) -> ReleaseState {
+        match self.review.ruling {
+            Ruling::Clear => ReleaseState::Final,
+            Ruling::Approve | Ruling::Block => ReleaseState::Draft,
+        }
+    }
+
     /// The day approvals are judged by unless another is given: the offer's, or that of the last approval.
     #[must_use]
     pub fn as_of(&self) -> Date {

@@ -80,7 +80,9 @@ fn what_is_written_is_read_back() {
         );
     }
     let figures = |h: &History| {
-        let overruns = [h.effort, h.duration].map(|x| [x.location, x.scale, x.degrees]);
+        let overruns = [Some(h.effort), h.duration]
+            .map(|x| x.expect("durations").fitted)
+            .map(|x| [x.location, x.scale, x.degrees]);
         let shares = [h.with, h.without].map(|arm| [arm.success.alpha, arm.success.beta, 0.0]);
         [overruns, shares, [[h.ln_or.mean, h.ln_or.sd, h.weight_on_data()], [0.0; 3]]].concat().concat()
     };

@@ -103,13 +103,30 @@ fn success(calibration: &Calibration) -> String {
 fn overruns(calibration: &Calibration) -> String {
     let history = &calibration.history;
     let mut table = TerminalTable::new(&["actual over estimated", "P10", "P50", "P80", "P90"], 1);
-    for (name, predictive) in [("effort", history.effort), ("duration", history.duration)] {
-        table.row(&[vec![name.to_owned()], quantiles(predictive).to_vec()].concat());
+    let rows = [Some(("effort", history.effort)), history.duration.map(|of| ("duration", of))];
+    let mut off = false;
+    for (name, overrun) in rows.into_iter().flatten() {
+        table.row(&[vec![name.to_owned()], quantiles(overrun.fitted).to_vec()].concat());
+        if let Some(counted) = overrun.counted {
+            off = true;
+            table.row(&[vec![format!("{name}, as counted")], counted.ratios.map(two).to_vec()].concat());
+        }
     }
-    let remark = format!(
+    let mut remark = format!(
         "What the next delivery may take, as a multiple of its estimate: {} and a prior worth 10.",
         count(history.finished() as usize, "finished delivery", "finished deliveries"),
     );
+    if off {
+        remark +=
+            " The fitted curve does not hold what was counted (95 %), so forecasts cite the counted figures.";
+    }
+    match calibration.durations {
+        0 => remark += " No finished delivery has both durations, so nothing is said of them.",
+        some if some < history.finished() => {
+            remark += &format!(" What is said of duration rests on the {some} that have both durations.");
+        }
+        _ => {}
+    }
     format!("{table}\n{}\n\n", wrapped(&remark))
 }
 

@@ -56,6 +56,9 @@ impl<'a> Images<'a> {
             diags.push(fault.at(self.place(source, alt)));
         });
         let found = found.ok().map(Arc::new);
+        if let Some(colours) = found.as_ref().and_then(|image| image.foreign_colours()) {
+            diags.push(shifting(source, colours).at(self.place(source, alt)));
+        }
         self.found.insert(source.to_owned(), found.clone());
         found
     }
@@ -138,6 +141,13 @@ fn unprintable(shown: &str, error: &ImageError) -> Diagnostic {
         ImageError::TooLarge(..) => Diagnostic::error(Code::PictureTooLarge, message)
             .hint("save it smaller: 2000 pixels are enough for the width of a page"),
     }
+}
+
+fn shifting(source: &str, colours: &str) -> Diagnostic {
+    let shown: String = source.chars().take(80).collect();
+    let message = format!("the picture `{shown}` is in the colours of {colours}; printed as sRGB they shift");
+    Diagnostic::warning(Code::PictureColours, message)
+        .hint("convert it to sRGB where it was made, and save it again")
 }
 
 fn no_words(source: &str) -> Diagnostic {

@@ -28,12 +28,13 @@ pub(super) fn maybe(words: Option<&String>) -> Cell {
 
 impl TableBuilder {
     /// A table with these columns, text at the start of the line.
-    pub(super) fn new<const N: usize>(columns: [String; N]) -> TableBuilder {
-        TableBuilder { columns: columns.map(|head| (head, Align::Start)).into(), rows: Vec::new() }
+    pub(super) fn new(columns: impl Into<Vec<String>>) -> TableBuilder {
+        let columns = columns.into().into_iter().map(|head| (head, Align::Start)).collect();
+        TableBuilder { columns, rows: Vec::new() }
     }
 
     /// Sets columns of figures, by index.
-    pub(super) fn figures<const N: usize>(mut self, columns: [usize; N]) -> TableBuilder {
+    pub(super) fn figures(mut self, columns: impl IntoIterator<Item = usize>) -> TableBuilder {
         for at in columns {
             self.columns[at].1 = Align::End;
         }

@@ -100,15 +100,22 @@ pub struct Discount {
     pub reason: String,
 }
 
-/// Tax of one category.
+/// A tax on one category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct Tax {
+    /// Such as `S`.
     pub category: String,
+    /// Such as `MVA`.
     pub label: String,
+    /// Of net.
     pub percent: Number,
+    /// Of the category.
     pub net: Amount,
+    /// What it comes to.
     pub tax: Amount,
+    /// Whether it is a further tax on the same amount as the row before, as QST is beside GST.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub same_net: bool,
 }
 
 /// A payment.
@@ -124,6 +131,9 @@ pub struct Payment {
     pub amount: Amount,
     /// Its part of the tax.
     pub tax: Amount,
+    /// Where several taxes are on one amount: its part of each row of `taxes`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taxes: Vec<Amount>,
 }
 
 /// An option beside the offer.

@@ -9,6 +9,8 @@ use bidwright_base::geometry::Size;
 
 /// How a JPEG file begins.
 pub const START: &[u8] = &[0xFF, 0xD8];
+/// How a segment with a colour profile begins.
+const ICC: &[u8] = b"ICC_PROFILE\0";
 
 /// The header of a JPEG file.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,9 +25,16 @@ pub struct Jpeg {
     per_inch: Option<(f64, f64)>,
     /// The stretches of the file that make the image.
     kept: Vec<Range<usize>>,
+    /// Its colour profile; empty if it has none.
+    profile: Vec<u8>,
 }
 
 impl Jpeg {
+    /// Its colour profile; empty if it has none.
+    pub(super) fn profile(&self) -> &[u8] {
+        &self.profile
+    }
+
     /// How large it prints.
     pub(super) fn size(&self) -> Size {
         let [across, down] = [self.per_inch.map(|dpi| dpi.0), self.per_inch.map(|dpi| dpi.1)];
@@ -53,7 +62,7 @@ pub fn read(data: &[u8]) -> Result<Jpeg, ImageError> {
     if !walk.scanned {
         return Err(damaged());
     }
-    Ok(Jpeg { width, height, channels, per_inch: walk.per_inch, kept: walk.kept })
+    Ok(Jpeg { width, height, channels, per_inch: walk.per_inch, kept: walk.kept, profile: walk.profile })
 }
 
 fn damaged() -> ImageError {
@@ -76,6 +85,7 @@ struct Walk<'a> {
     scanned: bool,
     per_inch: Option<(f64, f64)>,
     kept: Vec<Range<usize>>,
+    profile: Vec<u8>,
 }
 
 impl<'a> Walk<'a> {
@@ -106,6 +116,10 @@ impl<'a> Walk<'a> {
             0xE1 if exif::is_turned(body) => {
                 let advice = "the photograph lies on its side, and only a note in it says how to turn it";
                 return Err(ImageError::bad(format!("{advice}; turn it upright and save it")));
+            }
+            // A long profile is cut into segments, each with its number and their count before it.
+            0xE2 if body.starts_with(ICC) => {
+                self.profile.extend(body.get(ICC.len() + 2..).unwrap_or_default())
             }
             // Restart intervals and the like; then remarks.
             0xDC..=0xDF | 0xE2..=0xEF | 0xE1 | 0xFE => {}

@@ -27,7 +27,7 @@ pub struct Pixels {
 
 /// How large it prints. Every row is decoded, one at a time, so that damage is found and a large
 /// file takes no memory; its pixels are decoded once more by the exporter rather than held until then.
-pub(super) fn validate(data: &[u8]) -> Result<Size, ImageError> {
+pub(super) fn validate(data: &[u8]) -> Result<(Size, Option<Vec<u8>>), ImageError> {
     let mut reader = reader(data)?;
     while reader.next_row().map_err(|e| damaged(&e))?.is_some() {}
     let info = reader.info();
@@ -38,7 +38,8 @@ pub(super) fn validate(data: &[u8]) -> Result<Size, ImageError> {
     let per_inch = |per_metre: u32| f64::from(per_metre) * 0.0254;
     let across = metres.map(|dims| per_inch(dims.xppu));
     let down = metres.map(|dims| per_inch(dims.yppu));
-    Ok(Size::new(points(info.width, across), points(info.height, down)))
+    let profile = info.icc_profile.as_ref().map(|profile| profile.to_vec());
+    Ok((Size::new(points(info.width, across), points(info.height, down)), profile))
 }
 
 /// The pixels of a file.
@@ -79,7 +80,6 @@ fn reader(data: &[u8]) -> Result<Reader<Cursor<&[u8]>>, ImageError> {
     let mut decoder = Decoder::new(Cursor::new(data));
     decoder.set_transformations(Transformations::normalize_to_color8());
     decoder.set_ignore_text_chunk(true);
-    decoder.set_ignore_iccp_chunk(true);
     decoder.read_info().map_err(|e| damaged(&e))
 }
 

@@ -1,6 +1,6 @@
 //! What the record of the firm's own deliveries says beside a forecast, whose figures it does not drive.
 
-use super::{odds_range, ratio};
+use super::{odds_range, used};
 use bidwright_base::quantity::Days;
 use bidwright_model::book::History;
 
@@ -20,7 +20,7 @@ pub struct Beside {
 /// The record beside a deal of so much planned effort.
 #[must_use]
 pub fn beside(history: &History, planned: Days) -> Beside {
-    let overrun_p80 = ratio(history.effort, 0.8);
+    let [_, _, overrun_p80, _] = used(history.effort);
     Beside {
         odds: odds_range(history.ln_or),
         weight: history.weight_on_data(),

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::{Calibration, Effect, decimal, harm, interval, odds_range, prior, ratio_range};
 use bidwright_base::math::exp;
-use bidwright_model::book::{Arm, sceptical};
-use bidwright_model::distributions::{Beta, Normal, Student};
+use bidwright_model::book::{Arm, OverrunRatio, sceptical};
+use bidwright_model::distributions::{Beta, Normal};
 
 /// The text of the file. `messages` are those of this run's findings.
 #[must_use]
@@ -28,7 +28,10 @@ pub fn file(calibration: &Calibration, messages: &[&str]) -> String {
     line(&mut text, &format!("# with an office it is larger with probability {better} %"));
     effect(&mut text, &calibration.effect);
     overrun(&mut text, "effort", history.effort);
-    overrun(&mut text, "duration", history.duration);
+    match history.duration {
+        Some(duration) => overrun(&mut text, "duration", duration),
+        None => line(&mut text, "\n# No finished delivery has both durations, so nothing is said of them."),
+    }
     if let Some(hits) = history.p80 {
         line(&mut text, "\n[p80]                               # of effort, as forecast at the sale");
         line(&mut text, &format!("forecasts = {}", hits.forecasts));
@@ -73,7 +76,8 @@ fn effect(text: &mut String, effect: &Effect) {
     line(text, &format!("# odds ratio {median}, {low} to {high} (90 %); below 1 with probability {harm} %"));
 }
 
-fn overrun(text: &mut String, name: &str, predictive: Student) {
+fn overrun(text: &mut String, name: &str, overrun: OverrunRatio) {
+    let predictive = overrun.fitted;
     let title = format!("[overrun.{name}]");
     line(text, &format!("\n{title:<35} # ln(actual / estimated {name}) of the next delivery: Student's t"));
     line(text, &format!("location = {}", number(predictive.location)));
@@ -81,6 +85,14 @@ fn overrun(text: &mut String, name: &str, predictive: Student) {
     line(text, &format!("degrees  = {}", number(predictive.degrees)));
     let [p10, p50, p80, p90] = ratio_range(predictive).map(|ratio| decimal(ratio, 2));
     line(text, &format!("# ratio P10 {p10}, P50 {p50}, P80 {p80}, P90 {p90}"));
+    if let Some(counted) = overrun.counted {
+        let title = format!("[overrun.{name}.counted]");
+        line(text, &format!("\n{title:<35} # the curve does not hold these, so these are used"));
+        line(text, &format!("deliveries = {}", counted.deliveries));
+        for (key, ratio) in ["p10", "p50", "p80", "p90"].into_iter().zip(counted.ratios) {
+            line(text, &format!("{key} = {}", number(ratio)));
+        }
+    }
 }
 
 /// Six decimals: far finer than any history is sure of, and short enough to read.

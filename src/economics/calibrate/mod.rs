@@ -6,6 +6,7 @@
 //! accepted; lost deals are no deliveries and are only counted.
 
 mod beside;
+mod counted;
 mod effect;
 mod file;
 mod findings;
@@ -17,6 +18,7 @@ mod success;
 mod tests;
 
 pub use beside::{Beside, beside};
+use counted::used;
 pub use coverage::{P80Coverage, Widen};
 pub use effect::{Effect, harm, odds_range};
 pub use file::file;
@@ -34,7 +36,7 @@ use success::posterior;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use bidwright_base::math::ln;
-use bidwright_model::book::{Arm, History};
+use bidwright_model::book::{Arm, History, OverrunRatio};
 use bidwright_model::record::{End, Past, Record};
 
 /// What a record of past deals implies for the next one.
@@ -48,6 +50,8 @@ pub struct Calibration {
     pub effect: Effect,
     /// By size, client and contract.
     pub segments: Vec<Segment>,
+    /// Finished deliveries with both durations.
+    pub durations: u32,
     /// How often the recorded P80s held; `None` without any.
     pub coverage: Option<P80Coverage>,
     /// What must be read with every posterior.
@@ -70,8 +74,10 @@ pub fn calibrate(record: &Record) -> Calibration {
     let effect = effect((with.accepted, with.deliveries()), (without.accepted, without.deliveries()));
     let overrun = |ratio: fn(&Past) -> Option<f64>| {
         let logs: Vec<f64> = record.deals.iter().filter_map(ratio).map(ln).collect();
-        Overrun::prior().updated(&logs).predictive()
+        let fitted = Overrun::prior().updated(&logs).predictive();
+        OverrunRatio { fitted, counted: counted::counted(&logs, fitted) }
     };
+    let durations = count(&record.deals, |deal| deal.duration_ratio().is_some());
     let coverage = coverage(&record.deals);
     let history = History {
         source: record.source.clone(),
@@ -80,7 +86,7 @@ pub fn calibrate(record: &Record) -> Calibration {
         without,
         ln_or: effect.posterior,
         effort: overrun(Past::effort_ratio),
-        duration: overrun(Past::duration_ratio),
+        duration: (durations > 0).then(|| overrun(Past::duration_ratio)),
         p80: coverage.map(|coverage| coverage.hits),
     };
     Calibration {
@@ -88,6 +94,7 @@ pub fn calibrate(record: &Record) -> Calibration {
         effect,
         segments: segments(&record.deals),
         coverage,
+        durations,
         warnings: warnings(&history, &effect),
         history,
     }

@@ -1,17 +1,14 @@
 //! Findings that need a plan: days without a rate card, dependencies after the
 //! finish, people in two places at once, ranges that were cut.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::allocation::over_allocation;
 use super::{Office, Planned, promises};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
-use bidwright_base::words;
 use bidwright_model::book::{PmoKind, RateCard};
-use bidwright_model::deal::{Model, PackageIdx};
+use bidwright_model::deal::Model;
 
 /// Pushes every finding about a plan. Errors mean it cannot be priced.
 pub fn findings(offer: Planned<'_>, diags: &mut Diags) {
@@ -121,58 +118,6 @@ fn late_dependencies(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags)
             );
         }
     }
-}
-
-/// CPM ignores people being in two places (MODEL 5.5). One warning names every role whose packages
-/// overlap and together need more people than the largest team of that role.
-fn over_allocation(offer: Planned<'_>, diags: &mut Diags) {
-    let Planned { deal, plan, .. } = offer;
-    let mut by_role: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
-    for planned in plan.packages.iter().filter(|p| !p.time.duration.is_zero()) {
-        for effort in &planned.effort {
-            let row = &deal.work[planned.package].effort[effort.row];
-            let need = Use {
-                from: planned.start,
-                to: planned.finish,
-                people: row.team.value,
-                package: planned.package,
-            };
-            by_role.entry(&row.role.value).or_default().push(need);
-        }
-    }
-    let mut short: Vec<(String, PackageIdx)> = Vec::new();
-    for (role, uses) in by_role {
-        let largest = uses.iter().map(|one| one.people).max().unwrap_or_default();
-        let needed_on = |day: Date| -> Decimal {
-            // Who ends a package on a day may begin the next on it.
-            let there = |one: &&Use| one.from <= day && (day < one.to || one.from == one.to);
-            uses.iter().filter(there).map(|one| one.people).sum()
-        };
-        let peak = uses.iter().map(|one| (needed_on(one.from), Reverse(one.from), one.package)).max();
-        let Some((peak, Reverse(day), package)) = peak else { continue };
-        if peak > largest && peak > Decimal::ONE {
-            let title = offer.card().role(role).map_or(role, |r| &r.title);
-            short.push((format!("{} × {title} on {day}", peak.normalize()), package));
-        }
-    }
-    if let Some((_, package)) = short.first() {
-        let roles: Vec<&str> = short.iter().map(|(text, _)| text.as_str()).collect();
-        let message =
-            format!("packages overlap and need more people than any one of them: {}", words::list(&roles));
-        diags.push(
-            Diagnostic::warning(Code::OverAllocated, message)
-                .at(deal.work[*package].id.place)
-                .hint("the network ignores that people are in one place at a time; add `after`, or make sure you have them"),
-        );
-    }
-}
-
-/// People of one role at work on one package.
-struct Use {
-    from: Date,
-    to: Date,
-    people: Decimal,
-    package: PackageIdx,
 }
 
 fn cut_ranges(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags) {

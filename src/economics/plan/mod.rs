@@ -1,6 +1,7 @@
 //! The plan: priced scope as a network in working days and dates, and the delivery office beside it
 //! as counted cost lines that are never on the path.
 
+mod allocation;
 mod effort;
 mod findings;
 mod governance;

@@ -67,7 +67,7 @@ pub fn price(offer: Planned<'_>, simulated: &Simulated) -> Quote {
         cap: deal.commercial.cap.map(|cap| Cap { amount: cap.value, p80_uncapped: simulated.p80_uncapped }),
         steps,
         lines,
-        payments: payments::schedule(deal, totals.net, totals.tax),
+        payments: payments::schedule(deal, totals.net, totals.tax, &taxes),
         totals,
         taxes,
         options: Vec::new(),

@@ -2,20 +2,31 @@
 
 use rust_decimal::Decimal;
 
-use super::quote::PaymentLine;
+use super::quote::{PaymentLine, TaxLine};
 use bidwright_base::money::{Money, split};
 use bidwright_model::book::Rows;
 use bidwright_model::deal::{Deal, Share};
 
 /// Splits net and tax over the deal's payments. Where they cannot add up, the parts are those stated
 /// and [`super::findings`] reports what is missing.
-pub(super) fn schedule(deal: &Deal, net: Money, tax: Money) -> Vec<PaymentLine> {
+pub(super) fn schedule(deal: &Deal, net: Money, tax: Money, taxes: &[TaxLine]) -> Vec<PaymentLine> {
+    let currency = deal.head.currency.value;
     let amounts = amounts(deal, net);
     let weights: Vec<Decimal> = amounts.iter().map(|amount| amount.amount()).collect();
-    let taxes = split(deal.head.currency.value, tax, &weights);
-    let rows = deal.payments.indexed().zip(amounts).zip(taxes);
-    rows.map(|(((payment, row), amount), tax)| PaymentLine { payment, amount, tax, due: row.due.value })
-        .collect()
+    let parts = |of: Money| split(currency, of, &weights);
+    let whole = parts(tax);
+    // An invoice shows each tax by itself, so each is split by itself.
+    let by_tax: Vec<Vec<Money>> = match taxes.iter().any(|tax| tax.rate > 0) {
+        true => taxes.iter().map(|tax| parts(tax.tax)).collect(),
+        false => Vec::new(),
+    };
+    let rows = deal.payments.indexed().zip(amounts).zip(whole);
+    rows.map(|(((payment, row), amount), whole)| {
+        let taxes: Vec<Money> = by_tax.iter().map(|parts| parts[payment.get()]).collect();
+        let tax = if taxes.is_empty() { whole } else { currency.sum(taxes.iter().copied()) };
+        PaymentLine { payment, amount, tax, taxes, due: row.due.value }
+    })
+    .collect()
 }
 
 fn amounts(deal: &Deal, net: Money) -> Vec<Money> {

@@ -192,11 +192,13 @@ fn share(part: Money, whole: Money) -> Option<Percent> {
     Some(Percent(ratio.round_dp_with_strategy(3, rust_decimal::RoundingStrategy::MidpointAwayFromZero)))
 }
 
-/// Tax of one category.
+/// A tax on one category.
 #[derive(Debug, Clone)]
 pub struct TaxLine {
     /// The row of the tax file.
     pub tax_row: TaxIdx,
+    /// Which of the taxes of that row; those after the first are on the same amount.
+    pub rate: usize,
     /// Such as `S`.
     pub category: String,
     /// Such as `MVA`.
@@ -218,6 +220,8 @@ pub struct PaymentLine {
     pub amount: Money,
     /// Its part of the tax.
     pub tax: Money,
+    /// Where several taxes are on one amount: its part of each tax of the quote, which sum to `tax`.
+    pub taxes: Vec<Money>,
     /// When it falls due.
     pub due: Due,
 }

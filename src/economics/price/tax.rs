@@ -7,23 +7,25 @@ use bidwright_base::money::Money;
 use bidwright_model::book::{Book, TaxIdx};
 use bidwright_model::deal::Deal;
 
-/// Row 12: q(category net × rate).
+/// Row 12: q(category net × rate), for each tax on the category by itself: half-up to the minor unit, as the laws
+/// of several taxes on one price ask.
 pub(super) fn by_category(deal: &Deal, book: &Book, lines: &[Line]) -> Vec<TaxLine> {
     let mut nets: BTreeMap<TaxIdx, Money> = BTreeMap::new();
     for line in lines {
         *nets.entry(tax_row(deal, book, line)).or_default() += line.price - line.discount;
     }
     nets.into_iter()
-        .map(|(row, net)| {
+        .flat_map(|(row, net)| {
             let tax = &book.tax.taxes[row];
-            TaxLine {
+            tax.rates.iter().enumerate().map(move |(at, rate)| TaxLine {
                 tax_row: row,
+                rate: at,
                 category: tax.category.clone(),
-                label: tax.label.clone(),
-                percent: tax.percent,
+                label: rate.label.clone(),
+                percent: rate.percent,
                 net,
-                tax: deal.head.currency.round(net.amount() * tax.percent.ratio()),
-            }
+                tax: deal.head.currency.round(net.amount() * rate.percent.ratio()),
+            })
         })
         .collect()
 }

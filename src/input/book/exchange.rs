@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::parse;
 use crate::project::Project;
-use crate::read::{FindingSink, Item, Table, any, currency, date, decimal};
+use crate::read::{FindingSink, Item, Table, any, currency, date, decimal, retired};
 use crate::shared::check_format;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::money::Currency;
@@ -41,6 +41,9 @@ pub(super) fn exchange(project: &Project, head: &Head, cards: &[RateCard], sink:
 
 fn find(card: &RateCard, head: &Head, rows: &[Row], sink: &FindingSink) -> Option<FxRate> {
     let (from, to, day) = (card.currency, head.currency.value, *head.date);
+    if let Some(finding) = retired(from, day) {
+        sink.push(finding.at(card.place));
+    }
     let pair = |row: &&Row| (row.from, row.to) == (from, to) || (row.from, row.to) == (to, from);
     let latest = rows.iter().filter(pair).filter(|row| row.date <= day).max_by_key(|row| {
         // A rate in the direction asked for comes before one that must be turned around.

@@ -7,7 +7,7 @@ use crate::parse;
 use crate::project::Project;
 use crate::read::{Bounds, FindingSink, Item, Table, above, name, number, whole, within};
 use crate::shared::check_format;
-use bidwright_model::book::{Arm, History, Hits};
+use bidwright_model::book::{Arm, Counted, History, Hits, OverrunRatio};
 use bidwright_model::distributions::{Beta, Normal, Student};
 
 /// Where it is, in a workspace.
@@ -23,9 +23,8 @@ pub(super) fn history(project: &Project, sink: &FindingSink) -> Option<History> 
     check_format(&root);
     let (with, without) =
         root.need_table("success", |t| (t.need_table("with", arm), t.need_table("without", arm)));
-    let (effort, duration) = root.need_table("overrun", |t| {
-        (t.need_table("effort", predictive), t.need_table("duration", predictive))
-    });
+    let (effort, duration) =
+        root.need_table("overrun", |t| (t.need_table("effort", overrun), t.may_table("duration", overrun)));
     let history = History {
         source: root.need("source", name),
         lost: root.need("lost", whole(0, MOST)),
@@ -50,6 +49,18 @@ fn arm(t: &Table<'_>) -> Arm {
         cancelled: t.need("cancelled", whole(0, MOST)),
         // Below 1 the density has no peak; no prior of ours is there.
         success: Beta::new(double(t, "alpha", within(1, 2 * MOST)), double(t, "beta", within(1, 2 * MOST))),
+    }
+}
+
+fn overrun(t: &Table<'_>) -> OverrunRatio {
+    OverrunRatio { fitted: predictive(t), counted: t.may_table("counted", counted) }
+}
+
+fn counted(t: &Table<'_>) -> Counted {
+    let ratio = |key| double(t, key, above(0).at_most(MOST));
+    Counted {
+        deliveries: t.need("deliveries", whole(1, MOST)),
+        ratios: [ratio("p10"), ratio("p50"), ratio("p80"), ratio("p90")],
     }
 }
 

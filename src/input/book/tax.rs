@@ -4,7 +4,7 @@ use crate::read::{Table, Word, id, line, list, long, percent, within, word};
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::quantity::Percent;
 use bidwright_base::source::FileId;
-use bidwright_model::book::{Tax, TaxTable};
+use bidwright_model::book::{Tax, TaxRate, TaxTable};
 
 /// What a tax can apply to: labour and the categories of purchases.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,9 +26,7 @@ pub(super) fn none() -> TaxTable {
         id: String::new(),
         taxes: vec![Tax {
             category: String::new(),
-            percent: Percent::ZERO,
-            place: None,
-            label: String::new(),
+            rates: vec![TaxRate { percent: Percent::ZERO, place: None, label: String::new() }],
             note: String::new(),
             applies_to: Vec::new(),
         }],
@@ -41,9 +39,7 @@ pub(super) fn tax(t: &Table<'_>, _: FileId) -> TaxTable {
     let _: Option<String> = t.may("name", line);
     let taxes = t.rows("tax", |row, _| Tax {
         category: row.or("category", "S", line),
-        percent: row.need("percent", percent(within(0, 100))),
-        place: Some(row.place_of("percent")),
-        label: row.or("label", "", line),
+        rates: rates(row),
         note: row.or("note", "", long),
         applies_to: kinds(row),
     });
@@ -52,6 +48,31 @@ pub(super) fn tax(t: &Table<'_>, _: FileId) -> TaxTable {
         check(t, &table);
     }
     table
+}
+
+/// The one tax of a category, or those under `[[tax.rate]]`, which are levied on the same amount.
+fn rates(row: &Table<'_>) -> Vec<TaxRate> {
+    let several = row.rows("rate", |rate, _| one_rate(rate));
+    if several.is_empty() {
+        return vec![one_rate(row)];
+    }
+    if let Some(key) = ["percent", "label"].into_iter().find(|key| row.has(key)) {
+        let _: Option<String> = row.may("label", line);
+        let _: Option<Percent> = row.may("percent", percent(within(0, 100)));
+        row.record(
+            Diagnostic::error(Code::TaxNotClear, format!("`{key}` stands beside `[[tax.rate]]`"))
+                .hint("each tax on the amount is a `[[tax.rate]]` with its own `percent` and `label`"),
+        );
+    }
+    several
+}
+
+fn one_rate(row: &Table<'_>) -> TaxRate {
+    TaxRate {
+        percent: row.need("percent", percent(within(0, 100))),
+        place: Some(row.place_of("percent")),
+        label: row.or("label", "", line),
+    }
 }
 
 fn kinds(row: &Table<'_>) -> Vec<String> {

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::project::Project;
 use crate::read::{
-    Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, whole, within,
-    word,
+    Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, retired,
+    whole, within, word,
 };
 use crate::shared::LibraryChoice;
 use bidwright_base::diag::{Code, Diagnostic};
@@ -173,6 +173,9 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
         );
     }
     let (date, start) = (head.date.value, head.start);
+    if let Some(finding) = retired(head.currency.value, date) {
+        push(finding.at(head.currency.place));
+    }
     if *start < date {
         let message = format!("work starts on {}, before the offer's date {date}", *start);
         push(Diagnostic::warning(Code::StartBeforeDate, message).at(start.place));

@@ -32,6 +32,9 @@ impl Word for Yes {
 /// What only a delivery has.
 const ACTUALS: [&str; 3] = ["actual_effort", "actual_duration", "accepted"];
 
+/// What every finished delivery has.
+const NEEDED: [&str; 2] = ["actual_effort", "accepted"];
+
 /// Reads a row. `None` if anything in it is wrong; all of that is said.
 pub(super) fn deal(row: &Cells<'_>) -> Option<Past> {
     let id: Option<Placed<String>> = row.need("id", id);
@@ -41,7 +44,7 @@ pub(super) fn deal(row: &Cells<'_>) -> Option<Past> {
     let contract = row.need("contract", word::<Model>);
     let office: Option<Placed<Yes>> = row.need("pmo", word::<Yes>);
     let effort = row.need("estimated_effort", some_days);
-    let duration = row.need("estimated_duration", some_days);
+    let duration = row.may("estimated_duration", some_days);
     let p80 = row.may("p80_forecast", some_days);
     let actual_effort = row.may("actual_effort", some_days);
     let actual_duration = row.may("actual_duration", some_days);
@@ -51,7 +54,7 @@ pub(super) fn deal(row: &Cells<'_>) -> Option<Past> {
         Outcome::Won => {
             finished(row, outcome?);
             End::Finished {
-                actual: Work { effort: actual_effort?, duration: actual_duration? },
+                actual: Work { effort: actual_effort?, duration: actual_duration },
                 accepted: accepted?.0,
             }
         }
@@ -69,7 +72,7 @@ pub(super) fn deal(row: &Cells<'_>) -> Option<Past> {
             End::Cancelled
         }
     };
-    let estimate = Work { effort: effort?, duration: duration? };
+    let estimate = Work { effort: effort?, duration };
     Some(Past {
         id: id?,
         kind: kind?,
@@ -96,7 +99,7 @@ fn some_days(item: &Item<'_>) -> Option<Days> {
 /// A won deal counts once it has ended.
 fn finished(row: &Cells<'_>, outcome: Placed<Outcome>) {
     let empty: Vec<String> =
-        ACTUALS.iter().filter(|name| row.is_empty(name)).map(|name| format!("`{name}`")).collect();
+        NEEDED.iter().filter(|name| row.is_empty(name)).map(|name| format!("`{name}`")).collect();
     if !empty.is_empty() {
         let message = format!("{} is won, but has no {}", row.name, bidwright_base::words::choice(&empty));
         row.sink.push(

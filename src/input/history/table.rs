@@ -25,6 +25,9 @@ pub(super) const COLUMNS: [&str; 13] = [
     "p80_forecast",
 ];
 
+/// Columns many firms have nothing for: without them less is told.
+const OPTIONAL: [&str; 3] = ["estimated_duration", "actual_duration", "p80_forecast"];
+
 /// A table with a row of names above it.
 pub(super) struct CsvTable {
     file: FileId,
@@ -125,7 +128,7 @@ fn check_names(head: &Row, sink: &FindingSink) {
             sink.push(Diagnostic::error(Code::DuplicateColumn, message).at(cell.place));
         }
     }
-    for name in missing {
+    for name in missing.into_iter().filter(|name| !OPTIONAL.contains(name)) {
         let message = format!("there is no column `{name}`");
         sink.push(Diagnostic::error(Code::MissingColumn, message).at(head.place));
     }

@@ -204,15 +204,36 @@ pub(crate) fn currency(item: &Item<'_>) -> Option<Currency> {
     if let Some(currency) = Currency::from_code(&code) {
         return Some(currency);
     }
+    let upper = code.to_uppercase();
+    if let Some(successor) = Currency::successor_of(&upper) {
+        let message = format!("{} is `{upper}`, which is no currency any more", item.name());
+        let hint = format!("it was replaced by `{successor}`");
+        return item.refuse(Diagnostic::error(Code::RetiredCurrency, message).hint(hint));
+    }
     let shown: String = code.escape_debug().take(20).collect();
     let message = format!("{} is `{shown}`, which is no currency with a minor unit", item.name());
-    let upper = code.to_uppercase();
     let hint = if Currency::from_code(&upper).is_some() {
         format!("did you mean `{upper}`?")
     } else {
         "three capital letters of ISO 4217, such as `EUR`".to_owned()
     };
     item.refuse(Diagnostic::error(Code::UnknownCurrency, message).hint(hint))
+}
+
+/// What is to be said on a day of a currency that was replaced; nothing of one in use.
+pub(crate) fn retired(currency: Currency, on: Date) -> Option<Diagnostic> {
+    let (last, successor) = currency.retired()?;
+    let code = currency.code();
+    if on > last {
+        let message = format!("`{code}` is no legal tender on {on}: it ended on {last}");
+        return Some(
+            Diagnostic::error(Code::RetiredCurrency, message)
+                .hint(format!("it was replaced by `{successor}`")),
+        );
+    }
+    let message = format!("`{code}` is legal tender until {last} only");
+    let hint = format!("what is paid later is paid in `{successor}`: price in that");
+    Some(Diagnostic::warning(Code::RetiredCurrency, message).hint(hint))
 }
 
 /// A language tag of BCP 47, as far as its form goes.

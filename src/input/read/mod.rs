@@ -13,7 +13,7 @@ mod text;
 
 pub(super) use inside::inside;
 pub(super) use items::{
-    Names, Word, all_of, country, currency, date, duplicate, each_of, flag, language, list, one_of,
+    Names, Word, all_of, country, currency, date, duplicate, each_of, flag, language, list, one_of, retired,
     unique_ids, word,
 };
 pub(super) use number::{

@@ -9,7 +9,7 @@ use bidwright_base::words;
 /// `pricing/history.toml`.
 ///
 /// ```
-/// use bidwright_model::book::{Arm, History, sceptical};
+/// use bidwright_model::book::{Arm, History, OverrunRatio, sceptical};
 /// use bidwright_model::distributions::{Beta, Student};
 ///
 /// let ratio = Student { location: 0.1, scale: 0.3, degrees: 20.0 };
@@ -19,8 +19,8 @@ use bidwright_base::words;
 ///     with: Arm { accepted: 12, refused: 2, cancelled: 0, success: Beta::new(13.0, 3.0) },
 ///     without: Arm { accepted: 8, refused: 5, cancelled: 0, success: Beta::new(9.0, 6.0) },
 ///     ln_or: sceptical(),
-///     effort: ratio,
-///     duration: ratio,
+///     effort: OverrunRatio { fitted: ratio, counted: None },
+///     duration: None,
 ///     p80: None,
 /// };
 /// assert_eq!(history.citation(), "27 finished deliveries of history.csv, 14 with a delivery office");
@@ -39,12 +39,30 @@ pub struct History {
     pub without: Arm,
     /// Posterior of the logarithm of the odds ratio of success, with an office against without.
     pub ln_or: Normal,
-    /// The next delivery's ln(actual / estimated effort).
-    pub effort: Student,
-    /// The next delivery's ln(actual / estimated duration).
-    pub duration: Student,
+    /// By how much the next delivery's effort exceeds its estimate.
+    pub effort: OverrunRatio,
+    /// The same of its duration; `None` where no delivery has both durations.
+    pub duration: Option<OverrunRatio>,
     /// How often the P80 of effort held, if any was recorded.
     pub p80: Option<Hits>,
+}
+
+/// Actual over estimated, of the next delivery.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OverrunRatio {
+    /// The fitted curve, of the logarithm.
+    pub fitted: Student,
+    /// The quantiles as counted, where the curve does not hold them: these are used then.
+    pub counted: Option<Counted>,
+}
+
+/// Quantiles of a ratio as they were counted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Counted {
+    /// How many deliveries they are of.
+    pub deliveries: u32,
+    /// P10, P50, P80 and P90.
+    pub ratios: [f64; 4],
 }
 
 /// Deliveries that were managed alike.

@@ -57,19 +57,17 @@ pub struct Book {
 ///
 /// ```
 /// use bidwright_base::quantity::Percent;
-/// use bidwright_model::book::{Tax, TaxTable};
+/// use bidwright_model::book::{Tax, TaxRate, TaxTable};
 ///
 /// let tax = |category: &str, percent: u32, applies_to: &[&str]| Tax {
 ///     category: category.to_owned(),
-///     percent: Percent(percent.into()),
-///     place: None,
-///     label: "VAT".to_owned(),
+///     rates: vec![TaxRate { percent: Percent(percent.into()), place: None, label: "VAT".to_owned() }],
 ///     note: String::new(),
 ///     applies_to: applies_to.iter().map(|kind| kind.to_string()).collect(),
 /// };
 /// let table = TaxTable { id: "no".to_owned(), taxes: vec![tax("Z", 0, &["travel"]), tax("S", 25, &[])] };
 /// // Travel at 0 %; labour is named nowhere and takes the rest, 25 %.
-/// let on = |kind: &str| table.index_of(kind).map(|at| table.taxes[at].percent);
+/// let on = |kind: &str| table.index_of(kind).map(|at| table.taxes[at].rates[0].percent);
 /// assert_eq!(on("travel"), Some(Percent(0.into())));
 /// assert_eq!(on("labour"), Some(Percent(25.into())));
 /// ```
@@ -89,16 +87,23 @@ pub type TaxIdx = Idx<Tax>;
 pub struct Tax {
     /// Such as `S`.
     pub category: String,
+    /// What is levied on the category's net: one tax, or several side by side, as GST and QST are.
+    pub rates: Vec<TaxRate>,
+    /// Printed under the total.
+    pub note: String,
+    /// Labour and purchase categories (`labour`, `licence`, ...); empty: takes the rest.
+    pub applies_to: Vec<String>,
+}
+
+/// One tax, of the net of its category. None is a tax on another.
+#[derive(Debug, Clone)]
+pub struct TaxRate {
     /// Of the category's net.
     pub percent: Percent,
     /// Where it was written; `None` without a tax file.
     pub place: Option<Place>,
     /// Such as `MVA`.
     pub label: String,
-    /// Printed under the total.
-    pub note: String,
-    /// Labour and purchase categories (`labour`, `licence`, ...); empty: takes the rest.
-    pub applies_to: Vec<String>,
 }
 
 impl TaxTable {

@@ -10,6 +10,8 @@ use skrifa::{
     string::StringId,
 };
 
+use subsetter::GlyphRemapper;
+
 use bidwright_model::theme::{FontFile, Fonts};
 
 /// Index of the regular face, and of italic, semibold and semibold italic after it.
@@ -59,6 +61,12 @@ impl FontBook {
         &self.faces
     }
 
+    /// Whether the semibold is no bolder than the regular: a variable font stands in its first weight.
+    #[must_use]
+    pub fn lacks_bold(&self) -> bool {
+        self.face(REGULAR + 2).weight <= self.face(REGULAR).weight
+    }
+
     /// Whether the faces of heads, regular and semibold, have small capitals.
     #[must_use]
     pub fn has_small_capitals(&self) -> bool {
@@ -93,6 +101,10 @@ pub struct Face {
 impl Face {
     fn read(file: &FontFile) -> Option<Face> {
         let font = FontRef::new(&file.data).ok()?;
+        // Those of the program are whole; one that came with a brand may be anything.
+        if matches!(file.data, Cow::Owned(_)) && !can_be_embedded(&file.data, &font) {
+            return None;
+        }
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let widths = font.hmtx().ok()?;
         let shaping = match &file.data {
@@ -164,6 +176,21 @@ impl Face {
         }
         pen.rings
     }
+}
+
+/// Whether a PDF can take any of its glyphs: every table is whole and the glyphs have outlines, which colour fonts of
+/// emoji often have not.
+fn can_be_embedded(data: &[u8], font: &FontRef<'_>) -> bool {
+    let whole = font.table_directory().table_records().iter().all(|table| {
+        let end = u64::from(table.offset()) + u64::from(table.length());
+        end <= data.len() as u64
+    });
+    let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+    let mut all = GlyphRemapper::new();
+    for glyph in 0..u16::try_from(metrics.glyph_count).unwrap_or(u16::MAX) {
+        all.remap(glyph);
+    }
+    whole && metrics.units_per_em > 0 && subsetter::subset(data, 0, &all).is_ok()
 }
 
 /// Collects an outline, each curve cut into a few chords.

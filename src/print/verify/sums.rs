@@ -93,7 +93,12 @@ impl Sums {
             self.equal(name.trim(), tax.tax, found);
         }
         if !quote.taxes.is_empty() {
-            self.equal("taxed amounts add up to net", quote.net, add(quote.taxes.iter().map(|tax| tax.net)));
+            let nets = quote.taxes.iter().filter(|tax| !tax.same_net).map(|tax| tax.net);
+            self.equal("taxed amounts add up to net", quote.net, add(nets));
+            for pair in quote.taxes.windows(2).filter(|pair| pair[1].same_net) {
+                let name = format!("{} is on the same amount as {}", pair[1].label, pair[0].label);
+                self.equal(&name, pair[1].net, Some(pair[0].net.0));
+            }
         }
         self.equal("tax", quote.tax, add(quote.taxes.iter().map(|tax| tax.tax)));
         self.equal("gross, net and tax", quote.gross, add([quote.net, quote.tax]));
@@ -107,6 +112,18 @@ impl Sums {
         self.equal("payments add up to net", quote.net, amounts);
         let taxes = add(quote.payments.iter().map(|payment| payment.tax));
         self.equal("their tax adds up to the tax", quote.tax, taxes);
+        if quote.payments.iter().all(|payment| payment.taxes.is_empty()) {
+            return;
+        }
+        for (at, tax) in quote.taxes.iter().enumerate() {
+            let parts: Option<Vec<Amount>> =
+                quote.payments.iter().map(|payment| payment.taxes.get(at).copied()).collect();
+            self.equal(&format!("their {} adds up to it", tax.label), tax.tax, parts.and_then(add));
+        }
+        for payment in &quote.payments {
+            let name = format!("taxes of {} add up to its tax", payment.name);
+            self.equal(&name, payment.tax, add(payment.taxes.iter().copied()));
+        }
     }
 
     /// Rounded half-up to the minor unit, as tax is.

@@ -175,7 +175,7 @@ pub(super) fn price<'a>(
         taxes: taxes(book, quote),
         tax: totals.tax,
         gross: totals.gross,
-        taxed: book.tax.taxes.iter().any(|tax| !tax.percent.is_zero()),
+        taxed: (book.tax.taxes.iter()).flat_map(|tax| &tax.rates).any(|rate| !rate.percent.is_zero()),
         payments: payments(deal, quote, deliverables, phases),
         payment_terms_days: commercial.payment_terms_days,
         options: options(deal, quote),

@@ -24,7 +24,7 @@ impl Chain<'_> {
         for (tax, key) in quote.taxes.iter().zip(tax_keys(&quote.taxes)) {
             let row = &self.offer.book.tax.taxes[tax.tax_row];
             let percent = Value::Percent(tax.percent);
-            let rate = match row.place {
+            let rate = match row.rates[tax.rate].place {
                 Some(place) => Input::written(Use::Times, "percent", percent, place),
                 None => Input::assumed(Use::Times, "no tax, for the deal names none", percent),
             };
@@ -81,17 +81,34 @@ impl Chain<'_> {
             };
             self.put(&amount(line.payment), &payment.name, Value::Money(line.amount), rule, from);
             let key = format!("payments.{}.tax", names[line.payment.get()]);
-            let mut from = vec![Input::figure(Use::Plus, "totals.tax")];
-            if quote.totals.net.is_zero() {
-                let count = Value::Number(Decimal::from(deal.payments.len()));
-                from.push(Input::assumed(Use::Over, "payments, in equal parts", count));
-            } else {
-                from.push(Input::figure(Use::Times, amount(line.payment)));
-                from.push(Input::figure(Use::Over, "totals.net"));
-            }
             let label = format!("{}, tax", payment.name);
-            let share = Derivation::share(self.decimals(), from);
-            self.put(&key, &label, Value::Money(line.tax), "its part of the tax; the parts sum to it", share);
+            let share = |of: &str| {
+                let mut from = vec![Input::figure(Use::Plus, of)];
+                if quote.totals.net.is_zero() {
+                    let count = Value::Number(Decimal::from(deal.payments.len()));
+                    from.push(Input::assumed(Use::Over, "payments, in equal parts", count));
+                } else {
+                    from.push(Input::figure(Use::Times, amount(line.payment)));
+                    from.push(Input::figure(Use::Over, "totals.net"));
+                }
+                from
+            };
+            let rule = "its part of the tax; the parts sum to it";
+            if line.taxes.is_empty() {
+                let from = Derivation::share(self.decimals(), share("totals.tax"));
+                self.put(&key, &label, Value::Money(line.tax), rule, from);
+                continue;
+            }
+            let keys = tax_keys(&quote.taxes);
+            let own: Vec<String> =
+                keys.iter().map(|tax| format!("payments.{}.{tax}", names[line.payment.get()])).collect();
+            for (((tax, whole), part), own) in quote.taxes.iter().zip(&keys).zip(&line.taxes).zip(&own) {
+                let from = Derivation::share(self.decimals(), share(whole));
+                let label = format!("{}, {}", payment.name, tax.label);
+                self.put(own, &label, Value::Money(*part), rule, from);
+            }
+            let from = Derivation::exact(Input::sum(own));
+            self.put(&key, &label, Value::Money(line.tax), "its part of each tax", from);
         }
         let percents: Vec<_> = deal
             .payments

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{Finding, Published};
 use bidwright_economics::calibrate;
 use bidwright_economics::calibrate::{P80Coverage, Pooled, Widen};
-use bidwright_model::book::{Arm, sceptical};
-use bidwright_model::distributions::{Beta, Normal, Student};
+use bidwright_model::book::{Arm, OverrunRatio, sceptical};
+use bidwright_model::distributions::{Beta, Normal};
 
 /// A history, calibrated.
 #[derive(Debug, Clone, Serialize)]
@@ -82,7 +82,8 @@ struct Odds {
 #[derive(Debug, Clone, Serialize)]
 struct Overruns {
     effort: Overrun,
-    duration: Overrun,
+    /// Null where no delivery has both durations.
+    duration: Option<Overrun>,
 }
 
 /// The logarithm of actual over estimated, as a Student distribution.
@@ -91,6 +92,14 @@ struct Overrun {
     location: f64,
     scale: f64,
     degrees: f64,
+    ratio: Quantiles,
+    /// As counted, where the curve does not hold them: these are used then.
+    counted: Option<Counts>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Counts {
+    deliveries: u32,
     ratio: Quantiles,
 }
 
@@ -147,7 +156,7 @@ impl<'c> Calibration<'c> {
             effect: Effect::of(&calibration.effect),
             overrun: Overruns {
                 effort: Overrun::of(history.effort),
-                duration: Overrun::of(history.duration),
+                duration: history.duration.map(Overrun::of),
             },
             segments: calibration.segments.iter().map(Segment::of).collect(),
             p80: calibration.coverage.map(P80::of),
@@ -194,13 +203,16 @@ impl Odds {
 }
 
 impl Overrun {
-    fn of(predictive: Student) -> Overrun {
-        let [p10, p50, p80, p90] = calibrate::ratio_range(predictive);
+    fn of(overrun: OverrunRatio) -> Overrun {
+        let predictive = overrun.fitted;
+        let quantiles = |[p10, p50, p80, p90]: [f64; 4]| Quantiles { p10, p50, p80, p90 };
         Overrun {
             location: predictive.location,
             scale: predictive.scale,
             degrees: predictive.degrees,
-            ratio: Quantiles { p10, p50, p80, p90 },
+            ratio: quantiles(calibrate::ratio_range(predictive)),
+            counted: (overrun.counted)
+                .map(|of| Counts { deliveries: of.deliveries, ratio: quantiles(of.ratios) }),
         }
     }
 }

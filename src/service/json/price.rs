@@ -72,6 +72,7 @@ struct Sums {
 #[derive(Debug, Clone, Serialize)]
 struct Tax<'o> {
     category: &'o str,
+    label: &'o str,
     percent: Option<f64>,
     net: Money,
     tax: Money,
@@ -82,6 +83,9 @@ struct Payment<'o> {
     name: &'o str,
     amount: Money,
     tax: Money,
+    /// Where several taxes are on one amount: its part of each row of `tax_by_category`.
+    #[serde(skip_serializing_if = "<[Money]>::is_empty")]
+    taxes: &'o [Money],
     /// As written in the deal.
     due: &'o str,
     due_kind: &'static str,
@@ -203,6 +207,7 @@ fn taxes(quote: &Quote) -> Vec<Tax<'_>> {
     (quote.taxes.iter())
         .map(|tax| Tax {
             category: &tax.category,
+            label: &tax.label,
             percent: percent(Some(tax.percent)),
             net: tax.net,
             tax: tax.tax,
@@ -210,7 +215,7 @@ fn taxes(quote: &Quote) -> Vec<Tax<'_>> {
         .collect()
 }
 
-fn payments<'o>(deal: &'o Deal, quote: &Quote) -> Vec<Payment<'o>> {
+fn payments<'o>(deal: &'o Deal, quote: &'o Quote) -> Vec<Payment<'o>> {
     (quote.payments.iter())
         .map(|line| {
             let payment = &deal.payments[line.payment];
@@ -218,6 +223,7 @@ fn payments<'o>(deal: &'o Deal, quote: &Quote) -> Vec<Payment<'o>> {
                 name: &payment.name,
                 amount: line.amount,
                 tax: line.tax,
+                taxes: &line.taxes,
                 due: &payment.due_text,
                 due_kind: match line.due {
                     Due::Signature => "signature",

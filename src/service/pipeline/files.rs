@@ -89,8 +89,8 @@ fn fonts(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<FontBook
     let fonts = match FontBook::load(&offer.theme.fonts) {
         Ok(fonts) => fonts,
         Err(bad) => {
-            let finding =
-                Diagnostic::error(Code::BadFont, bad.to_string()).hint("a font is a whole TTF or OTF file");
+            let finding = Diagnostic::error(Code::BadFont, bad.to_string())
+                .hint("a font is a whole TTF or OTF file with outlines; colour fonts have none");
             diags.push(at_brand(project, offer, finding));
             return None;
         }
@@ -100,6 +100,13 @@ fn fonts(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<FontBook
         let hint = "choose another font, or `heads = \"capitals\"` or `\"plain\"` in `[type]`";
         diags.push(at_brand(project, offer, Diagnostic::error(Code::NoSmallCaps, message).hint(hint)));
         return None;
+    }
+    if fonts.lacks_bold() {
+        let family = &fonts.face(layout::fonts::REGULAR).family;
+        let message =
+            format!("the semibold of `{family}` is no bolder than its regular: nothing would stand out");
+        let hint = "a variable font stands in its first weight: export a font file for each weight from it";
+        diags.push(at_brand(project, offer, Diagnostic::warning(Code::FontWithoutBold, message).hint(hint)));
     }
     Some(fonts)
 }

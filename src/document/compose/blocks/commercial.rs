@@ -69,8 +69,8 @@ pub(super) fn price_table(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     if taxed {
         for (tax, words) in price.taxes.iter().zip(&view.taxes) {
             let name = format!("{} {}", words.label, words.percent).trim().to_owned();
-            // Several rates: each names its category.
-            let label = match price.taxes.len() {
+            // Several amounts are taxed: each tax names its own.
+            let label = match price.taxes.iter().filter(|tax| tax.line.rate == 0).count() {
                 1 => name,
                 _ => scene.text(Message::PriceTaxOn { tax: &name, net: &scene.locale.amount(tax.line.net) }),
             };
@@ -92,16 +92,33 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let price = &scene.offer.price;
     let taxed = !price.tax.is_zero();
     let with_tax = |amount: Money| if taxed { scene.amount(amount) } else { Cell::new() };
-    let mut table = TableBuilder::new([
+    let mut columns = vec![
         scene.text(Message::PaymentsPayment),
         scene.text(Message::PaymentsDue),
         scene.text(Message::PaymentsByPlan),
         scene.text(Message::PaymentsShare),
         scene.in_currency(Message::PaymentsNet),
-        scene.in_currency(Message::PaymentsTax),
-        scene.in_currency(Message::PaymentsToPay),
-    ])
-    .figures([3, 4, 5, 6]);
+    ];
+    // Where several taxes are on one amount, each has its column, as on the invoice.
+    let each: Vec<usize> = match taxed && price.taxes.iter().any(|tax| tax.line.rate > 0) {
+        true => (0..price.taxes.len()).filter(|at| !price.taxes[*at].line.tax.is_zero()).collect(),
+        false => Vec::new(),
+    };
+    if each.is_empty() {
+        columns.push(scene.in_currency(Message::PaymentsTax));
+    }
+    columns.extend(each.iter().map(|at| price.taxes[*at].line.label.clone()));
+    columns.push(scene.in_currency(Message::PaymentsToPay));
+    let figures: Vec<usize> = (3..columns.len()).collect();
+    let mut table = TableBuilder::new(columns).figures(figures);
+    let taxes = |tax: Money, parts: &[Money]| -> Vec<Cell> {
+        match each.as_slice() {
+            [] => vec![with_tax(tax)],
+            each => {
+                each.iter().map(|at| parts.get(*at).map_or_else(Cell::new, |part| with_tax(*part))).collect()
+            }
+        }
+    };
     for (payment, words) in price.payments.iter().zip(&scene.view.payments) {
         let line = payment.line;
         let by_plan = match line.due {
@@ -109,15 +126,16 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
             Due::On(_) => Cell::new(),
             _ => payment.day.map_or_else(Cell::new, |day| scene.day(day)),
         };
-        table.row([
+        let mut cells = vec![
             text(&words.name),
             text(&words.due),
             by_plan,
             text(&words.percent),
             scene.amount(line.amount),
-            with_tax(line.tax),
-            with_tax(line.amount + line.tax),
-        ]);
+        ];
+        cells.extend(taxes(line.tax, &line.taxes));
+        cells.push(with_tax(line.amount + line.tax));
+        table.row(cells);
     }
     let net: Money = price.payments.iter().map(|payment| payment.line.amount).sum();
     let tax: Money = price.payments.iter().map(|payment| payment.line.tax).sum();
@@ -126,18 +144,12 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     let whole =
         stated.clone().any(|share| share == Share::Rest) || stated.all(|s| matches!(s, Share::Percent(_)));
     let share = if whole { text(scene.locale.percent(Percent(Decimal::ONE_HUNDRED))) } else { Cell::new() };
-    table.add(
-        RowKind::Total,
-        [
-            text(scene.text(Message::PaymentsTotal)),
-            Cell::new(),
-            Cell::new(),
-            share,
-            scene.amount(net),
-            with_tax(tax),
-            with_tax(net + tax),
-        ],
-    );
+    let mut cells = vec![text(scene.text(Message::PaymentsTotal)), Cell::new(), Cell::new(), share];
+    cells.push(scene.amount(net));
+    let parts: Vec<Money> = price.taxes.iter().map(|tax| tax.line.tax).collect();
+    cells.extend(taxes(tax, &parts));
+    cells.push(with_tax(net + tax));
+    table.add(RowKind::Total, cells);
     table.finish(options, "payment-plan")
 }
 

@@ -38,6 +38,9 @@ pub fn figures(quote: &Quote) -> Vec<(String, String)> {
     for (at, payment) in (1..).zip(&quote.payments) {
         add(format!("payments.{at}.amount"), payment.amount);
         add(format!("payments.{at}.tax"), payment.tax);
+        for (tax, part) in (1..).zip(&payment.taxes) {
+            add(format!("payments.{at}.taxes.{tax}"), *part);
+        }
     }
     for option in &quote.options {
         add(format!("options.{}.net", option.id), option.net);

@@ -85,6 +85,7 @@ fn taxes(price: &Price<'_>) -> Vec<Tax> {
         percent: tax.percent.into(),
         net: tax.net.into(),
         tax: tax.tax.into(),
+        same_net: tax.rate > 0,
     })
     .collect()
 }
@@ -103,6 +104,7 @@ fn payments(price: &Price<'_>) -> Vec<Payment> {
         .to_owned(),
         amount: payment.line.amount.into(),
         tax: payment.line.tax.into(),
+        taxes: payment.line.taxes.iter().map(|tax| (*tax).into()).collect(),
     })
     .collect()
 }

@@ -48,7 +48,7 @@ fn dash(out: &mut String, locale: Locale) {
             out.truncate(out.trim_end_matches(' ').len());
             out.push('—');
         }
-        Locale::British | Locale::German | Locale::Swiss => out.push('–'),
+        Locale::British | Locale::Indian | Locale::German | Locale::Swiss => out.push('–'),
     }
 }
 

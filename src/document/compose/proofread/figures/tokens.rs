@@ -177,15 +177,26 @@ fn value(written: &str, locale: Locale) -> Option<Decimal> {
     read(&plain, thousands, point).or_else(|| read(&plain, point, thousands))
 }
 
+/// Whether digits stand in groups as somebody writes them: 1,234,567 or, in India, 12,34,567.
+fn grouped(groups: &[&str]) -> bool {
+    let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    match sizes.as_slice() {
+        [] | [0, ..] => false,
+        [_] => true,
+        [first, rest @ .., last] => {
+            let in_groups_of = |size: usize| *first <= size && rest.iter().all(|one| *one == size);
+            *last == 3 && (in_groups_of(3) || in_groups_of(2))
+        }
+    }
+}
+
 fn read(plain: &str, thousands: char, point: char) -> Option<Decimal> {
     let (whole, decimals) = plain.split_once(point).unwrap_or((plain, ""));
-    let mut groups = whole.split(thousands);
-    let first = groups.next().filter(|first| !first.is_empty())?;
-    let grouped = groups.clone().next().is_none() || first.len() <= 3;
-    if !grouped || !groups.clone().all(|group| group.len() == 3) || decimals.contains([thousands, point]) {
+    let groups: Vec<&str> = whole.split(thousands).collect();
+    if !grouped(&groups) || decimals.contains([thousands, point]) {
         return None;
     }
-    let whole = first.to_owned() + &groups.collect::<String>();
+    let whole = groups.concat();
     let number = if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") };
     number.parse::<Decimal>().ok().map(|number| number.normalize())
 }
