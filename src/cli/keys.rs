@@ -4,14 +4,14 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::{DiskStore, Exit};
 use super::arguments::KeygenArgs;
 use super::store::workspace_of;
 use super::terminal::{print, say};
+use super::{DiskStore, Exit};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::{hex, unhex};
-use bidwright_model::book::Approver;
 use bidwright_input::{Files, Library};
+use bidwright_model::book::Approver;
 use bidwright_review::approvals::Secret;
 use bidwright_service as service;
 use bidwright_service::{Keys, RegisterRequest};

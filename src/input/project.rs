@@ -182,8 +182,11 @@ impl Project {
     /// Whether a firm is one of the built-in brands, which are invented.
     #[must_use]
     pub fn is_invented(&self, firm: &str) -> bool {
-        let brands = range(&self.built_in, "templates/brands/").filter(|(path, _)| path.ends_with("/brand.toml"));
-        let name = |file| parse::quietly(&self.sources[file].text)?.get("name")?.get_ref().as_str().map(str::to_owned);
+        let brands =
+            range(&self.built_in, "templates/brands/").filter(|(path, _)| path.ends_with("/brand.toml"));
+        let name = |file| {
+            parse::quietly(&self.sources[file].text)?.get("name")?.get_ref().as_str().map(str::to_owned)
+        };
         let own = firm.trim().to_lowercase();
         brands.filter_map(|(_, file)| name(file)).any(|name| name.to_lowercase() == own)
     }

@@ -142,7 +142,8 @@ fn signing_firm(project: &Project, reviewed: &Reviewed, diags: &mut Diags) {
     if !project.is_invented(&theme.firm) {
         return;
     }
-    let message = format!("`{}` is the invented firm of a built-in brand: it cannot sign a contract", theme.firm);
+    let message =
+        format!("`{}` is the invented firm of a built-in brand: it cannot sign a contract", theme.firm);
     let finding = Diagnostic::error(Code::PlaceholderFirm, message);
     let file = project.find(&format!("templates/brands/{}/brand.toml", theme.id));
     let finding = file.map_or(finding.clone(), |file| finding.at(Place::new(file, 0..0)));

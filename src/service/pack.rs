@@ -66,7 +66,11 @@ pub fn pack<S: Store>(store: &S, deal: &str) -> (Answer<Packed>, Result<(), Stor
 fn entries<S: Store>(store: &S, deal: &str, issued: &Issued, diags: &mut Diags) -> Option<Vec<Entry>> {
     let Some(record) = &issued.record else {
         let message = format!("{} was not issued: there is nothing of it to send", issued.reference);
-        diags.push(Diagnostic::error(Code::NotIssued, message).at(issued.place).hint("`bidwright issue` makes the final documents"));
+        diags.push(
+            Diagnostic::error(Code::NotIssued, message)
+                .at(issued.place)
+                .hint("`bidwright issue` makes the final documents"),
+        );
         return None;
     };
     let mut all = Vec::new();
@@ -78,9 +82,15 @@ fn entries<S: Store>(store: &S, deal: &str, issued: &Issued, diags: &mut Diags) 
                 all.push(Entry { name: file.name.clone(), bytes });
             }
             found => {
-                let what = if matches!(found, Ok(None)) { "is missing" } else { "is not the file that was issued" };
-                let finding = Diagnostic::error(Code::NotAsIssued, format!("`{}` {what}", store.describe(&name)));
-                diags.push(finding.at(issued.place).hint("`bidwright issue` writes the issued files again, the same bytes"));
+                let what =
+                    if matches!(found, Ok(None)) { "is missing" } else { "is not the file that was issued" };
+                let finding =
+                    Diagnostic::error(Code::NotAsIssued, format!("`{}` {what}", store.describe(&name)));
+                diags.push(
+                    finding
+                        .at(issued.place)
+                        .hint("`bidwright issue` writes the issued files again, the same bytes"),
+                );
             }
         }
     }

@@ -10,8 +10,8 @@ mod revisions;
 pub use files::{File, Format};
 pub(crate) use outputs::is_internal;
 pub use outputs::{Output, ReleaseState, Subject, attachments, compose, compose_memo, documents};
-pub(crate) use revisions::{IssueOf, Issued, issue_of, last_issue};
 pub use revisions::{Compared, compare, log};
+pub(crate) use revisions::{IssueOf, Issued, issue_of, last_issue};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -192,7 +192,9 @@ impl Reviewed {
         let revision = self.offer.deal.head.revision.value;
         let all = self.log.records().iter().filter(|record| record.draft.revision == revision);
         let other = |bound: &Bound| part(bound) != part(&self.bound);
-        all.filter(|record| record.draft.bound.as_ref().is_some_and(other)).map(|record| record.number).collect()
+        all.filter(|record| record.draft.bound.as_ref().is_some_and(other))
+            .map(|record| record.number)
+            .collect()
     }
 
     fn changes_since(&self, then: Option<&Bound>) -> Vec<WordChange> {

@@ -101,8 +101,8 @@ fn an_offer_goes_from_deal_to_issued_file_in_memory() {
     assert_eq!(clearance(&store), Clearance::Clear);
     let issued = issue(&store).expect("issued");
     assert!(issued.new);
-    let files =
-        ["customer/proposal.pdf", "customer/sow.pdf", "internal/review.pdf"].map(|file| format!("out/T-1-R1/{file}"));
+    let files = ["customer/proposal.pdf", "customer/sow.pdf", "internal/review.pdf"]
+        .map(|file| format!("out/T-1-R1/{file}"));
     assert_eq!(issued.files, files);
     assert!(!issue(&store).expect("issued").new, "the same bytes");
 

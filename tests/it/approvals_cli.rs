@@ -341,7 +341,11 @@ const NOT_ISSUED: &[Case] = &[
     (Code::OfferExpired, |_| {}, "issue deals/t1 --date 2027-01-03"),
     (Code::UnknownOwner, |place| place.deal("owner@example.com", "nobody@example.com"), ISSUE),
     (Code::NoOwner, |place| place.deal("owner = \"owner@example.com\"\n", ""), ISSUE),
-    (Code::PlaceholderFirm, |place| fs::remove_file(place.path(&format!("ws/{BRAND}"))).expect("gone"), ISSUE),
+    (
+        Code::PlaceholderFirm,
+        |place| fs::remove_file(place.path(&format!("ws/{BRAND}"))).expect("gone"),
+        ISSUE,
+    ),
     // A sentence of a template is what the customer reads.
     (Code::ApprovalReopened, sentence_in_a_clause, ISSUE),
     (Code::NoSigner, |place| fs::remove_dir_all(place.path("keys")).expect("gone"), ISSUE),
@@ -364,16 +368,24 @@ fn words_that_were_changed_after_approval_are_approved_again_by_whoever_approved
     sentence_in_a_clause(&place);
     let review = place.run("review deals/t1");
     assert_eq!(review.status, Some(3), "{}", review.out);
-    for words in ["approve: sales-manager  [wording]", "approve: finance-director  [wording]", "+ We are glad to help."] {
+    for words in [
+        "approve: sales-manager  [wording]",
+        "approve: finance-director  [wording]",
+        "+ We are glad to help.",
+    ] {
         assert!(review.out.contains(words), "{words}: {}", review.out);
     }
     let json = place.json("review deals/t1 --format json");
     let sentences: Vec<&Value> = json["wording"].as_array().expect("a list").iter().collect();
-    assert!(sentences.iter().any(|one| one["after"] == "We are glad to help." && one["before"].is_null()), "{json}");
+    assert!(
+        sentences.iter().any(|one| one["after"] == "We are glad to help." && one["before"].is_null()),
+        "{json}"
+    );
     assert!(json["approvals"].as_array().expect("a list").iter().any(|one| one["rule"] == "wording"));
     // What was kept of the words cannot be changed unseen.
     let kept = fs::read_dir(place.path("ws/approvals")).expect("a folder").flatten();
-    let kept = kept.map(|entry| entry.path()).find(|path| path.to_string_lossy().contains("-words-")).expect("kept");
+    let kept =
+        kept.map(|entry| entry.path()).find(|path| path.to_string_lossy().contains("-words-")).expect("kept");
     let words = fs::read_to_string(&kept).expect("text");
     fs::write(&kept, words.replace("promised", "told")).expect("written");
     let altered = place.run("review deals/t1");
@@ -481,6 +493,10 @@ fn what_a_killed_writer_left_is_in_nobodys_way() {
     place.done(BOS);
     assert_eq!(place.records(), 2);
     assert!(!place.path("ws/approvals/.T-1.log.part").exists());
+    assert!(
+        !place.path("ws/approvals/.T-1.log.lock").exists(),
+        "nothing is left in a folder under version control"
+    );
 }
 
 #[test]
@@ -512,7 +528,11 @@ fn keys_are_made_once_and_kept_from_others() {
     let place = Place { folder: tempfile::tempdir().expect("a folder") };
     place.write("ws/deals/t1/deal.toml", DEAL);
     place.write("ws/pricing/policies/ours.toml", POLICY);
-    assert!(place.done("keygen --name Ann_Berg --email ann@example.com --role sales-manager").starts_with("added Ann Berg to "));
+    assert!(
+        place
+            .done("keygen --name Ann_Berg --email ann@example.com --role sales-manager")
+            .starts_with("added Ann Berg to ")
+    );
     place.done("keygen --name Bo_Dahl --role finance-director");
     let table = place.read("ws/approvals/keys.toml");
     assert!(table.starts_with("format = 1\n\n[[approver]]\nname = \"Ann Berg\"\nemail = \"ann@example.com\"\nroles = [\"sales-manager\"]\nkey = \""), "{table}");

@@ -26,10 +26,10 @@ fn workspace() -> Files {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         (path.to_owned(), std::fs::read_to_string(root.join(path)).expect("a built-in file"))
     };
-    let deal = DEAL
-        .replace("[customer]\n", "[customer]\naddress = \"Havnegata 1, 0150 Oslo\"\n")
-        .replace("model = \"fixed-price\"\n", "model = \"fixed-price\"\ncalendar = \"NO\"\ntax = \"NO-standard\"\nlanguage = \"en-GB\"\n")
-        + r#"
+    let deal = DEAL.replace("[customer]\n", "[customer]\naddress = \"Havnegata 1, 0150 Oslo\"\n").replace(
+        "model = \"fixed-price\"\n",
+        "model = \"fixed-price\"\ncalendar = \"NO\"\ntax = \"NO-standard\"\nlanguage = \"en-GB\"\n",
+    ) + r#"
 [[stakeholder]]
 name = "Ingrid Moe"
 title = "Head of Finance"
@@ -79,9 +79,9 @@ by = 2027-01-08
 }
 
 fn project(files: &Files) -> input::Project {
-    let store = files.iter().fold(MemoryStore::new(&bidwright::library()), |store, (name, text)| {
-        store.with(name, text.clone())
-    });
+    let store = files
+        .iter()
+        .fold(MemoryStore::new(&bidwright::library()), |store, (name, text)| store.with(name, text.clone()));
     input::load(&store, NAME, &mut Diags::default())
 }
 
@@ -130,7 +130,11 @@ fn changed(text: &str) -> Vec<String> {
         if written.trim().is_empty() || written.starts_with('#') {
             continue;
         }
-        let flipped = if written.contains("true") { written.replacen("true", "false", 1) } else { written.replacen("false", "true", 1) };
+        let flipped = if written.contains("true") {
+            written.replacen("true", "false", 1)
+        } else {
+            written.replacen("false", "true", 1)
+        };
         let digit = written.rfind(|c: char| c.is_ascii_digit()).map(|at| {
             let next = (written.as_bytes()[at] - b'0' + 1) % 10;
             format!("{}{next}{}", &written[..at], &written[at + 1..])

@@ -10,7 +10,8 @@ pub(crate) fn text(issue: &Issue) -> String {
     let reference = reviewed.offer.deal.head.reference();
     let (date, name, number) = (record.draft.date, &record.draft.name, record.number);
     let recorded = if *new {
-        format!("issued {reference} by {name} on {date}, record {number} of {log}\n") + &recorded(&record.draft)
+        format!("issued {reference} by {name} on {date}, record {number} of {log}\n")
+            + &recorded(&record.draft)
     } else {
         format!(
             "{reference} was issued by {name} on {date} already: the same bytes were written, and nothing recorded\n"

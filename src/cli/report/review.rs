@@ -44,12 +44,14 @@ pub fn text(reviewed: &Reviewed, day: Date) -> String {
     let _infallible = write!(text, "\n{}", key_figures(reviewed));
     text.push_str(&threats(reviewed));
     let _infallible = writeln!(text, "hash of the material fields {}", review.hash);
-    for (part, name) in [(keys as fn(&Bound) -> &String, "the keys file"), (policy, "the policy")] {
-        let records = reviewed.under_other(part);
+    for (records, name) in
+        [(reviewed.under_other(keys), "the keys file"), (reviewed.under_other(policy), "the policy")]
+    {
         if !records.is_empty() {
             let numbers: Vec<String> = records.iter().map(u32::to_string).collect();
             let (record, was) = if records.len() == 1 { ("record", "was") } else { ("records", "were") };
-            let sentence = format!("{name} is another than when {record} {} {was} made", words::list(&numbers));
+            let sentence =
+                format!("{name} is another than when {record} {} {was} made", words::list(&numbers));
             text.push_str(&(wrapped(&sentence) + "\n"));
         }
     }

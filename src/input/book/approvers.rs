@@ -6,9 +6,7 @@ use toml::de::DeValue;
 
 use crate::parse;
 use crate::project::{KEYS, Project};
-use crate::read::{
-    FindingSink, Item, Placeholder, Table, date, flag, id, line, list, name, percent, within,
-};
+use crate::read::{FindingSink, Item, Placeholder, Table, date, flag, id, line, list, name, percent, within};
 use crate::shared::check_format;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::digest::unhex;
@@ -64,8 +62,14 @@ fn key(item: &Item<'_>) -> Option<[u8; 32]> {
 }
 
 /// Whether the keys file allows a deal its policy: a deal names one, and who approves decides which there are.
-pub(super) fn check_policy(approvers: &Approvers, policy: &Policy, named: &Placed<String>, sink: &FindingSink) {
-    if let Some(allowed) = approvers.allowed_policies.as_ref().filter(|allowed| !allowed.contains(&policy.id)) {
+pub(super) fn check_policy(
+    approvers: &Approvers,
+    policy: &Policy,
+    named: &Placed<String>,
+    sink: &FindingSink,
+) {
+    if let Some(allowed) = approvers.allowed_policies.as_ref().filter(|allowed| !allowed.contains(&policy.id))
+    {
         let message = format!("the policy `{}` is not one of those `approvals/keys.toml` allows", policy.id);
         let hint = if allowed.is_empty() {
             "`allowed_policies` is empty there".to_owned()

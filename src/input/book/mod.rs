@@ -20,7 +20,10 @@ use bidwright_base::source::{FileId, Placed};
 use bidwright_model::deal::Head;
 
 /// Who may approve, if the workspace says so.
-pub(super) fn approvers_of(project: &Project, sink: &FindingSink) -> Option<bidwright_model::book::Approvers> {
+pub(super) fn approvers_of(
+    project: &Project,
+    sink: &FindingSink,
+) -> Option<bidwright_model::book::Approvers> {
     approvers::approvers(project, sink)
 }
 

@@ -165,8 +165,10 @@ impl Policy {
     #[must_use]
     pub fn definition(&self) -> String {
         let wording = self.wording.as_ref().map_or("", |role| &role.value);
-        let rules: String = self.rules.iter().map(|rule| format!("{} {}\n", rule.id, rule.definition())).collect();
-        let head = format!("{} {} {}:{wording}", self.margin_floor.0.normalize(), self.approval_days, wording.len());
+        let rules: String =
+            self.rules.iter().map(|rule| format!("{} {}\n", rule.id, rule.definition())).collect();
+        let head =
+            format!("{} {} {}:{wording}", self.margin_floor.0.normalize(), self.approval_days, wording.len());
         sha256(format!("bidwright.policy/1\n{}\n{head}\n{rules}", self.id).as_bytes())
     }
 }

@@ -31,17 +31,23 @@ impl Bound {
         for (key, digest) in [("policy", policy), ("keys", keys), ("files", files), ("words", words)] {
             let _infallible = writeln!(out, "{key} = {}", quoted(digest));
         }
-        let rows = documents.iter().map(|(name, digest)| format!("  {},\n", quoted(&format!("{name} {digest}"))));
+        let rows =
+            documents.iter().map(|(name, digest)| format!("  {},\n", quoted(&format!("{name} {digest}"))));
         let _infallible = writeln!(out, "documents = [\n{}]", rows.collect::<String>());
         out
     }
 
     pub(super) fn read(lines: &mut Lines<'_>) -> Result<Bound, Bad> {
         lines.line("[record.bound]")?;
-        let [policy, keys, files, words] =
-            [lines.hex("policy", 64)?, lines.hex("keys", 64)?, lines.hex("files", 64)?, lines.hex("words", 64)?];
+        let [policy, keys, files, words] = [
+            lines.hex("policy", 64)?,
+            lines.hex("keys", 64)?,
+            lines.hex("files", 64)?,
+            lines.hex("words", 64)?,
+        ];
         let start = lines.at();
-        let pair = |text: String| text.split_once(' ').map(|(name, digest)| (name.to_owned(), digest.to_owned()));
+        let pair =
+            |text: String| text.split_once(' ').map(|(name, digest)| (name.to_owned(), digest.to_owned()));
         let documents = lines.texts("documents")?.into_iter().map(pair).collect::<Option<_>>();
         Ok(Bound { policy, keys, files, words, documents: documents.ok_or(Bad(start..lines.at()))? })
     }
@@ -131,8 +137,8 @@ pub fn sentences(text: &str) -> Vec<String> {
 /// The byte after a full stop, with its closing quotes, that a capital follows.
 fn end_of_sentence(text: &str) -> Option<usize> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let ends = chars.iter().enumerate().filter(|(_, (_, c))| matches!(c, '.' | '?' | '!'));
-    ends.into_iter().find_map(|(at, _)| {
+    let mut ends = chars.iter().enumerate().filter(|(_, (_, c))| matches!(c, '.' | '?' | '!'));
+    ends.find_map(|(at, _)| {
         let rest = &chars[at + 1..];
         let closing = rest.iter().take_while(|(_, c)| matches!(c, '"' | '”' | '’' | ')' | '*' | '“')).count();
         let mut after = rest[closing..].iter();
@@ -147,7 +153,9 @@ fn end_of_sentence(text: &str) -> Option<usize> {
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        if c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
             out.extend(c.escape_unicode());
         } else {
             out.push(c);
@@ -162,7 +170,9 @@ mod tests {
 
     #[test]
     fn words_come_back_as_they_were_kept_and_another_text_is_refused() {
-        let said = sentences("# Heading\n\nOne is done. Two “follow.” Three\u{7}\n\n| a | b |\n|---|---|\n| 1. One | X |");
+        let said = sentences(
+            "# Heading\n\nOne is done. Two “follow.” Three\u{7}\n\n| a | b |\n|---|---|\n| 1. One | X |",
+        );
         assert_eq!(
             said,
             ["# Heading", "One is done.", "Two “follow.”", "Three\\u{7}", "| a | b |", "| 1. One | X |"]

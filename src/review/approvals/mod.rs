@@ -21,8 +21,8 @@ mod text;
 mod verify;
 mod wording;
 
-pub use bound::{Bound, Words, sentences};
 pub use approval_status::{ApprovalStatus, Given, State, approval_statuses, as_of};
+pub use bound::{Bound, Words, sentences};
 pub use kept::{as_issued, kept, kept_name};
 pub use keys::{Secret, entry};
 pub use log::{Log, read};

@@ -163,8 +163,13 @@ pub fn owned(offer: &Offer, diags: &mut Diags) {
     let (head, Some(approvers)) = (&offer.deal.head, &offer.book.approvers) else { return };
     let names: Vec<&str> = approvers.all.iter().map(|one| one.name.value.as_str()).collect();
     let Some(owner) = &head.owner else {
-        let finding = Diagnostic::error(Code::NoOwner, "the deal has no `owner`, so nobody answers for what goes out");
-        diags.push(finding.at(head.number.place).hint(format!("name one of `approvals/keys.toml`: {}", words::choice(&names))));
+        let finding =
+            Diagnostic::error(Code::NoOwner, "the deal has no `owner`, so nobody answers for what goes out");
+        diags.push(
+            finding
+                .at(head.number.place)
+                .hint(format!("name one of `approvals/keys.toml`: {}", words::choice(&names))),
+        );
         return;
     };
     if !approvers.all.iter().any(|one| one.is(&owner.value)) {
@@ -221,7 +226,10 @@ pub fn frozen(head: &Head, log: &Log, hash: &str, now: &Bound, changed: &[WordCh
 pub fn frozen_files(head: &Head, issued: &Record, files: &[IssuedFile], diags: &mut Diags) {
     let then = issued.issued().unwrap_or_default();
     let other = files.iter().filter(|file| !then.contains(file)).map(|file| file.name.as_str());
-    let gone = then.iter().filter(|file| files.iter().all(|now| now.name != file.name)).map(|file| file.name.as_str());
+    let gone = then
+        .iter()
+        .filter(|file| files.iter().all(|now| now.name != file.name))
+        .map(|file| file.name.as_str());
     let names: Vec<&str> = other.chain(gone).collect();
     if !names.is_empty() {
         diags.push(raise(head, frozen_since(head, issued, &format!("in {}", words::list(&names)))));

@@ -54,7 +54,9 @@ pub fn wording_requests(offer: &Offer, log: &Log, now: &Bound) -> Vec<ApprovalRe
         None => words::unique(given.iter().filter_map(|(record, _)| role(record))),
     };
     let settled = |asked: &String| {
-        given.iter().any(|(record, then)| then.documents == now.documents && role(record).as_ref() == Some(asked))
+        given
+            .iter()
+            .any(|(record, then)| then.documents == now.documents && role(record).as_ref() == Some(asked))
     };
     roles.into_iter().filter(|role| !settled(role)).map(|role| request(role, &given, now, offer)).collect()
 }
@@ -62,7 +64,8 @@ pub fn wording_requests(offer: &Offer, log: &Log, now: &Bound) -> Vec<ApprovalRe
 fn request(role: String, given: &[(&Record, &Bound)], now: &Bound, offer: &Offer) -> ApprovalRequest {
     let differing = given.iter().rev().find(|(_, then)| then.documents != now.documents);
     let names = differing.map_or(Vec::new(), |(_, then)| now.differing(then));
-    let digests: Vec<String> = now.documents.iter().map(|(name, digest)| format!("{name} {digest}\n")).collect();
+    let digests: Vec<String> =
+        now.documents.iter().map(|(name, digest)| format!("{name} {digest}\n")).collect();
     ApprovalRequest {
         role,
         place: offer.book.policy.wording.as_ref().map(|role| role.place),

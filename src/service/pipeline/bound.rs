@@ -29,8 +29,11 @@ pub(super) fn bound(
         (kind.word().to_owned(), sha256(text.as_bytes()))
     });
     let documents_bound: BTreeMap<String, String> = digests.collect();
-    let words = Words(documents.iter().map(|(kind, one)| (kind.word().to_owned(), said(one, &offer.theme))).collect());
-    let keys = offer.book.approvers.as_ref().map_or("", |approvers| &project.sources[approvers.file].text);
+    let words = Words(
+        documents.iter().map(|(kind, one)| (kind.word().to_owned(), said(one, &offer.theme))).collect(),
+    );
+    let keys =
+        offer.book.approvers.as_ref().map_or("", |approvers| project.sources[approvers.file].text.as_ref());
     let bound = Bound {
         policy: offer.book.policy.definition(),
         keys: sha256(keys.replace("\r\n", "\n").as_bytes()),
@@ -44,7 +47,8 @@ pub(super) fn bound(
 /// Every sentence of a document, with what stands around its pages.
 fn said(document: &Document, theme: &Theme) -> Vec<String> {
     let meta = &document.meta;
-    let around = [&meta.title, &meta.kind, &meta.customer, &meta.author, &meta.reference, &meta.footer, &theme.legal];
+    let around =
+        [&meta.title, &meta.kind, &meta.customer, &meta.author, &meta.reference, &meta.footer, &theme.legal];
     let mut all: Vec<String> = around.into_iter().flat_map(|line| sentences(line)).collect();
     all.extend(sentences(&compose::markdown(document)));
     all
@@ -66,7 +70,9 @@ fn files(project: &Project) -> String {
     };
     let own = project.sources.iter().filter(|(_, source)| source.layer == Layer::Workspace);
     for (file, source) in own {
-        if file == project.deal || project.find(&source.path) == Some(file) && !source.path.starts_with("approvals/") {
+        if file == project.deal
+            || project.find(&source.path) == Some(file) && !source.path.starts_with("approvals/")
+        {
             row(&source.path, source.text.as_bytes());
         }
     }

@@ -136,8 +136,7 @@ pub fn documents<'o>(
 pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
     let approval_statuses = reviewed.approval_statuses(reviewed.as_of());
     let changed_words = reviewed.word_changes();
-    let mut memo =
-        compose::Memo::new(&reviewed.offer, &reviewed.review, &approval_statuses, &changed_words);
+    let mut memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &approval_statuses, &changed_words);
     let templates = templates(project, "templates/internal/");
     let theme = &reviewed.offer.theme;
     let fonts = FontBook::load(&theme.fonts);

@@ -101,7 +101,8 @@ fn to_compare(project: &Project, as_written: bool, diags: &mut Diags) -> Option<
     };
     let Head { number, revision, .. } = &deal.head;
     let log = log_of(project, &number.value, &book, diags)?;
-    let issued = if as_written { None } else { as_issued(project, &log, &number.value, revision.value, diags) };
+    let issued =
+        if as_written { None } else { as_issued(project, &log, &number.value, revision.value, diags) };
     if diags.has_errors() {
         return None;
     }
@@ -155,6 +156,7 @@ pub(crate) fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Op
     };
     let all = || log.records().iter();
     let Some(record) = all().rfind(holds) else { return Some(None) };
-    let later = all().rfind(|other| other.number > record.number && other.issued().is_some() && !holds(other));
+    let later =
+        all().rfind(|other| other.number > record.number && other.issued().is_some() && !holds(other));
     Some(Some(IssueOf { record: record.clone(), superseded: later.cloned() }))
 }

@@ -95,7 +95,9 @@ impl<'r> ReviewVerdict<'r> {
         let review = &reviewed.review;
         let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
         match review.ruling {
-            Ruling::Clear if approval_statuses.is_empty() => ReviewVerdict::Clear { notes: review.fired.len() },
+            Ruling::Clear if approval_statuses.is_empty() => {
+                ReviewVerdict::Clear { notes: review.fired.len() }
+            }
             // Words that were changed after an approval are asked of, whatever else is clear.
             Ruling::Clear | Ruling::Approve => {
                 let missing = approval_statuses.iter().filter(|one| !one.is_approved());

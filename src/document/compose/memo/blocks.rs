@@ -68,7 +68,8 @@ fn verdict(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let review = memo.review;
     let open = memo.approval_statuses.iter().filter(|one| !one.is_approved()).map(|one| one.role.as_str());
     let approvers = scene.locale.list(&words::unique(open));
-    let count = |verdict| -> Decimal { review.fired.iter().filter(|fired| fired.verdict == verdict).count().into() };
+    let count =
+        |verdict| -> Decimal { review.fired.iter().filter(|fired| fired.verdict == verdict).count().into() };
     let (kind, sentence) = match review.ruling {
         Ruling::Clear if memo.approved() => (Callout::Note, Message::MemoClear),
         Ruling::Approve if memo.approved() => (Callout::Note, Message::MemoApproved),

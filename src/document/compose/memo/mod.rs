@@ -56,7 +56,8 @@ impl<'a> Memo<'a> {
             (before, this, changes)
         });
         let customer_offer = CustomerOffer::of(offer);
-        let words = (approval_statuses.iter().any(|one| one.rule == WORDING && !one.is_approved()), changed_words);
+        let words =
+            (approval_statuses.iter().any(|one| one.rule == WORDING && !one.is_approved()), changed_words);
         Memo { offer, customer_offer, review, approval_statuses, changed, words, charts: MOST_CHARTS }
     }
 }
