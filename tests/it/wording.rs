@@ -62,19 +62,17 @@ by = 2027-01-08
         (BRAND.to_owned(), brand()),
     ]
     .into();
-    files.extend([own("templates/clauses/validity.md"), own("templates/methodologies/lean-delivery.toml")]);
-    let folder = |below: &str| {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(below);
-        let mut names: Vec<String> = std::fs::read_dir(root)
-            .expect("a folder")
-            .map(|entry| format!("{below}/{}", entry.expect("an entry").file_name().to_string_lossy()))
-            .collect();
-        names.sort();
-        names
-    };
-    for below in ["pricing/rates", "pricing/calendars", "pricing/taxes"] {
-        files.extend(folder(below).iter().map(|path| own(path)));
-    }
+    let library = [
+        "templates/clauses/validity.md",
+        "templates/documents/proposal/main.md",
+        "templates/documents/sow/main.md",
+        "templates/methodologies/lean-delivery.toml",
+        "templates/evidence.toml",
+        "pricing/calendars/NO.toml",
+        "pricing/rates/emea-2026.toml",
+        "pricing/taxes/NO-standard.toml",
+    ];
+    files.extend(library.map(own));
     files
 }
 

@@ -74,7 +74,8 @@ pub(super) fn check_policy(
         let hint = if allowed.is_empty() {
             "`allowed_policies` is empty there".to_owned()
         } else {
-            format!("name {}", words::choice(allowed))
+            let names: Vec<String> = allowed.iter().map(|name| format!("`{name}`")).collect();
+            format!("name {}", words::choice(&names))
         };
         sink.push(Diagnostic::error(Code::PolicyNotAllowed, message).at(named.place).hint(hint));
     }

@@ -1,6 +1,6 @@
 //! What an approval or an issue binds of a reviewed deal, and what of it has changed since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::outputs::attachments;
@@ -94,10 +94,11 @@ pub(super) fn kept_words(
 ) -> BTreeMap<String, Words> {
     let head = &offer.deal.head;
     let mut found = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for record in log.records().iter().filter(|record| record.draft.revision == head.revision.value) {
         let Some(bound) = &record.draft.bound else { continue };
         let name = bound.words_name(&head.number.value, head.revision.value);
-        let Some(file) = project.kept(&name).filter(|_| !found.contains_key(&bound.words)) else { continue };
+        let Some(file) = project.kept(&name).filter(|_| seen.insert(&bound.words)) else { continue };
         match Words::kept(&project.sources[file].text, &bound.words) {
             Some(words) => {
                 found.insert(bound.words.clone(), words);
