@@ -142,7 +142,7 @@ impl Keys for KeyFolder<'_> {
         if secret.public() != one.key.value {
             let message = format!("{} is not the private key of `{name}`", path.display());
             diags.push(Diagnostic::error(Code::PrivateKeyDiffers, message).at(one.key.place).hint(
-            "the `key` in `approvals/keys.toml` is of another pair: paste the table of the last `bidwright keygen` there",
+            "the `key` in `approvals/keys.toml` is of another pair: name the file of the right one with `--key`, or make a new key with `bidwright keygen`",
         ));
             return None;
         }

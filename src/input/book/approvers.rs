@@ -57,7 +57,8 @@ fn key(item: &Item<'_>) -> Option<[u8; 32]> {
     }
     let message = format!("{} is no public key: that is 64 hexadecimal digits", item.name());
     item.refuse(
-        Diagnostic::error(Code::BadKey, message).hint("paste the whole table that `bidwright keygen` prints"),
+        Diagnostic::error(Code::BadKey, message)
+            .hint("take the table as `bidwright keygen` wrote it from a copy, or make a new key"),
     )
 }
 
