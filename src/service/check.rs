@@ -3,7 +3,6 @@
 
 use super::{Answer, open, pipeline};
 use bidwright_input::Files;
-use bidwright_review::approvals;
 use pipeline::{Format, Output};
 
 /// Every finding of a deal. It has a result if there is no error.
@@ -21,7 +20,7 @@ use pipeline::{Format, Output};
 pub fn check<F: Files + ?Sized>(files: &F, deal: &str) -> Answer<()> {
     let (project, mut diags) = open(files, deal);
     if let Some(reviewed) = pipeline::review(&project, &mut diags) {
-        approvals::frozen(&reviewed.offer.deal.head, &reviewed.log, &reviewed.review.hash, &mut diags);
+        reviewed.frozen(&reviewed.log, &mut diags);
         // Pages say what words do not: fonts, pictures, characters that are missing, tables that are cramped.
         if !diags.has_errors() {
             let (state, formats) = (reviewed.release_state(), [Format::Pdf]);
