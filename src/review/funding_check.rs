@@ -207,7 +207,7 @@ fn lightest_drop(book: &Book, plan: &Plan, short: Shortfall) -> Option<Vec<Activ
         let out =
             |at: &ActivityIdx| free.iter().enumerate().any(|(bit, one)| one.0 == *at && bits >> bit & 1 == 1);
         let stays = || told.iter().filter(|(at, _)| !out(at));
-        let stands = stays().all(|(at, _)| !activities[*at].needs.iter().any(|needed| out(needed)));
+        let stands = stays().all(|(at, _)| !activities[*at].needs.iter().any(&out));
         stands.then(|| stays().map(|(_, days)| *days).sum())
     };
     let fits = |bits: &u32| left(*bits).is_some_and(|days| days <= short.funded.0);

@@ -110,9 +110,10 @@ impl Chain<'_> {
             let label = "overlap_decay: each further activity does less (docs/model.md 17)";
             from.push(Input::written(Use::From, label, number(pmo.overlap_decay), pmo.overlap_decay.place));
         } else {
-            let label = match from.is_empty() {
-                true => "nothing in the office treats it",
-                false => "nothing beyond the mandatory activities treats it",
+            let label = if from.is_empty() {
+                "nothing in the office treats it"
+            } else {
+                "nothing beyond the mandatory activities treats it"
             };
             from.push(Input::assumed(Use::From, label, Value::Number(Decimal::ONE)));
         }
