@@ -5,8 +5,8 @@ use bidwright_economics::forecast::{ForecastSummary, Uncertainty};
 use bidwright_economics::price::{DayRate, PaymentLine, TaxLine};
 use bidwright_model::book::{Calendar, Citation, Clause, Phase as BookPhase, Raci};
 use bidwright_model::deal::{
-    Assumption, Clauses, Contract, Customer, Damages, Deliverable as DealDeliverable, Dependency, Discount, FatTail,
-    Head, Objective, Payment as DealPayment, Retainer, Stakeholder, ThreePoint,
+    Assumption, Clauses, Contract, Customer, Damages, Deliverable as DealDeliverable, Dependency, Discount,
+    FatTail, Head, Objective, Payment as DealPayment, Retainer, Stakeholder, ThreePoint,
 };
 use bidwright_model::theme::Theme;
 

@@ -31,7 +31,8 @@ pub(crate) struct Printed {
 impl Printed {
     /// Takes out marks and ticks.
     pub(super) fn new(marked: &str) -> Printed {
-        let mut printed = Printed { text: String::with_capacity(marked.len()), values: Vec::new(), blanks: Vec::new() };
+        let mut printed =
+            Printed { text: String::with_capacity(marked.len()), values: Vec::new(), blanks: Vec::new() };
         for c in marked.chars() {
             let at = printed.text.len();
             match c {
