@@ -161,10 +161,10 @@ fn an_option_has_its_effect_on_the_ceiling_or_lies_outside_it() {
 fn an_option_that_builds_on_another_needs_it() {
     let alone = Case::read("option-after-option", &[]);
     assert!(alone.finds(Code::OptionIncomplete));
-    let case = Case::read("option-after-option", &[
-            ("work = [\"W3\"]", "work = [\"W3\"]\nneeds = [\"O1\"]"),
-            ("developer = 220", "developer = 120"),
-        ]);
+    let case = Case::read(
+        "option-after-option",
+        &[("work = [\"W3\"]", "work = [\"W3\"]\nneeds = [\"O1\"]"), ("developer = 220", "developer = 120")],
+    );
     assert!(!case.finds(Code::OptionIncomplete));
     let [first, second] = case.offer.quote.options.as_slice() else { panic!("two options") };
     assert!(second.finish > first.finish);

@@ -64,7 +64,7 @@ fn beyond_term(Planned { deal, plan, .. }: Planned<'_>, diags: &mut Diags) {
     if let Some(late) = plan
         .packages
         .iter()
-        .filter(|p| p.time.early_finish > plan.length)
+        .filter(|p| p.finish > plan.finish)
         .max_by(|a, b| a.time.early_finish.cmp(&b.time.early_finish))
     {
         let row = &deal.work[late.package];

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::Planned;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
-use bidwright_base::source::Place;
 use bidwright_base::word_lists::number;
 use bidwright_base::words;
 use bidwright_model::book::{PhaseIdx, Rows};
@@ -40,7 +39,8 @@ enum Test {
 /// Every time a test names: "two consecutive month-ends", "ten working days", "four weeks".
 fn tests(text: &str) -> Vec<(Test, String)> {
     let lower = text.to_lowercase().replace("month-end", "monthend");
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let Some(count) = word.parse().ok().or_else(|| number(word)) else { continue };
@@ -92,11 +92,9 @@ fn late_tests(offer: Planned<'_>, at: DeliverableIdx, diags: &mut Diags) {
             "`{}` is due on {due} and tested over {said}; from its first work on {first} {there}",
             row.id.value
         );
-        diags.push(
-            Diagnostic::warning(Code::TestSpanLate, message)
-                .at(text.place)
-                .hint("let the test fit the plan, or give the deliverable the work and the days that its test takes"),
-        );
+        diags.push(Diagnostic::warning(Code::TestSpanLate, message).at(text.place).hint(
+            "let the test fit the plan, or give the deliverable the work and the days that its test takes",
+        ));
     }
 }
 
@@ -111,7 +109,8 @@ fn early_payments(offer: Planned<'_>, diags: &mut Diags) {
         };
         for at in deal.deliverables.indices() {
             let row = &deal.deliverables[at];
-            let Some([_, due]) = span(offer, at).filter(|[_, due]| day < *due && names(&payment.name, row)) else {
+            let Some([_, due]) = span(offer, at).filter(|[_, due]| day < *due && names(&payment.name, row))
+            else {
                 continue;
             };
             let message = format!(
@@ -204,7 +203,7 @@ fn service_gap(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
     let more = gap.len() - told.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let message = format!("nobody is planned on {} of the term{more}", words::list(&told));
-    let place: Option<Place> = plan.packages.last().map(|one| deal.work[one.package].id.place);
+    let place = deal.commercial.retainer.as_ref().map(|retainer| retainer.term_months.place);
     diags.push(
         Diagnostic::warning(Code::ServiceGap, message)
             .at(place.unwrap_or(deal.head.start.place))

@@ -11,7 +11,8 @@ use bidwright_model::deal::{Contract, Deal, Master, Model};
 
 /// `[contract]`.
 pub(super) fn contract(t: &Table<'_>) -> Contract {
-    let master = t.may_table("master", |t| Master { title: t.need("title", prose), date: t.need("date", date) });
+    let master =
+        t.may_table("master", |t| Master { title: t.need("title", prose), date: t.need("date", date) });
     Contract { master }
 }
 
@@ -65,9 +66,9 @@ fn warranty(deal: &Deal, clauses: &BTreeMap<String, Clause>, sink: &FindingSink)
     if clauses.contains_key("warranty") && **days < A_YEAR.into() {
         let message = format!("{} days of warranty are under a year, for a customer in Germany", **days);
         sink.push(
-            Diagnostic::warning(Code::WarrantyShort, message)
-                .at(days.place)
-                .hint("standard terms may not go below a year there: set 365, or have counsel agree it singly"),
+            Diagnostic::warning(Code::WarrantyShort, message).at(days.place).hint(
+                "standard terms may not go below a year there: set 365, or have counsel agree it singly",
+            ),
         );
     }
 }
@@ -85,7 +86,12 @@ fn foreign_clauses(deal: &Deal, clauses: &BTreeMap<String, Clause>, sink: &Findi
         let Some(unmet) = unmet else { continue };
         let message = if MODELS.iter().any(|(word, _)| unmet.split('|').any(|one| one.trim() == *word)) {
             let models: Vec<&str> = unmet.split('|').map(str::trim).collect();
-            format!("clause `{}` is for {} deals; this one is {}", clause.id, words::list(&models), model.word())
+            format!(
+                "clause `{}` is for {} deals; this one is {}",
+                clause.id,
+                words::list(&models),
+                model.word()
+            )
         } else {
             format!("clause `{}` is about `{unmet}`, which this deal does not have", clause.id)
         };

@@ -77,8 +77,8 @@ use bidwright_economics::forecast::{self, ForecastSummary};
 use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Citation, Clause, PhaseIdx};
 use bidwright_model::deal::{
-    Assumption, Clauses, Contract, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Model, Objective,
-    Reading, Stakeholder,
+    Assumption, Clauses, Contract, Customer, Deal, DeliverableIdx, Dependency, FatTail, Head, Model,
+    Objective, Reading, Stakeholder,
 };
 use bidwright_model::theme::Theme;
 

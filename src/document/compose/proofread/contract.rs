@@ -144,7 +144,8 @@ impl Text<'_> {
     }
 
     fn writer(&self) -> String {
-        self.clause.map_or_else(|| "the statement of work".to_owned(), |clause| format!("clause `{}`", clause.id))
+        self.clause
+            .map_or_else(|| "the statement of work".to_owned(), |clause| format!("clause `{}`", clause.id))
     }
 
     /// "The clause Delay damages": the title of a clause that is not in.
@@ -161,8 +162,10 @@ impl Text<'_> {
                     self.writer(),
                     clause.id
                 );
-                let finding = Diagnostic::error(Code::RefDangling, message)
-                    .hint(format!("`[clauses] include = [\"{}\"]` takes it in, if it fits the deal", clause.id));
+                let finding = Diagnostic::error(Code::RefDangling, message).hint(format!(
+                    "`[clauses] include = [\"{}\"]` takes it in, if it fits the deal",
+                    clause.id
+                ));
                 self.push(finding, &clause.title, diags);
             }
         }
@@ -199,8 +202,7 @@ impl Text<'_> {
         }
         for name in ["Master Agreement", "master agreement", "Rahmenvertrag"] {
             if self.text.contains(name) {
-                let message =
-                    format!("{} names a master agreement, and the deal has none", self.writer());
+                let message = format!("{} names a master agreement, and the deal has none", self.writer());
                 let finding = Diagnostic::warning(Code::MasterNamedAbsent, message).hint(
                     "name it by title and date, `[contract] master = { title = \"...\", date = 2026-01-31 }`, or write `{% if contract.master %}` around it",
                 );

@@ -34,7 +34,8 @@ impl Printed {
     /// Takes out marks and ticks, and marks the own words among the values: those of a template are escaped, those
     /// of a line are not.
     pub(super) fn new(marked: &str, own: &Lookup, escaped: bool) -> Printed {
-        let mut printed = Printed { text: String::with_capacity(marked.len()), values: Vec::new(), blanks: Vec::new() };
+        let mut printed =
+            Printed { text: String::with_capacity(marked.len()), values: Vec::new(), blanks: Vec::new() };
         for c in marked.chars() {
             let at = printed.text.len();
             match c {
