@@ -53,7 +53,10 @@ impl Case {
     }
 
     fn embedded(&self) -> Embedded {
-        bidwright_document::compose::data::quote(&CustomerOffer::of(&self.offer), DocumentKind::Sow)
+        bidwright_document::compose::data::quote(
+            &CustomerOffer::of(&self.offer),
+            DocumentKind::StatementOfWork,
+        )
     }
 }
 
@@ -93,7 +96,7 @@ fn a_discount_reaches_the_rates_that_are_billed() {
             let billed = quote.currency.sum(quote.rates.iter().map(|rate| rate.net));
             assert_eq!(billed, quote.totals.net, "{model} {presentation}");
             adds_up(&case);
-            for kind in [DocumentKind::Proposal, DocumentKind::Sow] {
+            for kind in [DocumentKind::Proposal, DocumentKind::StatementOfWork] {
                 let words = case.words(kind);
                 for column in ["List rate a day", "Discount", "Rate a day"] {
                     assert!(words.contains(column), "{model} {presentation} {kind:?}: {column}");
@@ -148,11 +151,11 @@ fn an_option_has_its_effect_on_the_ceiling_or_lies_outside_it() {
     };
     let extends = stated("extends");
     assert!(!extends.finds(Code::OptionOutsideCeiling));
-    let words = extends.words(DocumentKind::Sow);
+    let words = extends.words(DocumentKind::StatementOfWork);
     assert!(words.contains("An option that is taken raises the ceiling by the amount it adds"), "{words}");
     let outside = stated("outside");
     assert_eq!(effect(&outside), Some(CeilingEffect::Outside));
-    let words = outside.words(DocumentKind::Sow);
+    let words = outside.words(DocumentKind::StatementOfWork);
     assert!(words.contains("option OPT1 if it is taken, which is billed beside the ceiling"), "{words}");
     assert!(words.contains("It lies outside the ceiling"));
 }
@@ -170,7 +173,7 @@ fn an_option_that_builds_on_another_needs_it() {
     assert!(second.finish > first.finish);
     assert_eq!(case.offer.quote.totals.net + first.net + second.net, second.total_with);
     adds_up(&case);
-    for kind in [DocumentKind::Proposal, DocumentKind::Sow] {
+    for kind in [DocumentKind::Proposal, DocumentKind::StatementOfWork] {
         assert!(case.words(kind).contains("only together with O1"), "{kind:?}");
     }
 }
@@ -185,7 +188,7 @@ fn a_fixed_price_without_payments_is_due_when_the_last_result_is() {
     assert!(matches!(payment.due, Due::Phase(_)));
     assert_eq!(case.embedded().payments.len(), 1);
     adds_up(&case);
-    for kind in [DocumentKind::Proposal, DocumentKind::Sow] {
+    for kind in [DocumentKind::Proposal, DocumentKind::StatementOfWork] {
         let words = case.words(kind);
         assert!(!words.contains("at the end of each month"), "{kind:?}");
         assert!(words.contains("Whole price") && words.contains("at the end of Build"), "{kind:?}");
