@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Scene;
+use crate::compose::own_words::{self, own};
 use crate::compose::table_builder::{Cell, Options, TableBuilder, text};
 use crate::tree::walk::plain;
 use crate::tree::{Block, Chart, Figure, Inline, Range, Ranges, RowKind};
@@ -131,11 +132,16 @@ fn damages_rule(scene: &Scene<'_>, damages: &Damages) -> String {
     scene.text(Message::ExposureDamagesRuleAfter { week, cap, count: damages.grace_days })
 }
 
+/// Somebody's sentence to which ours is joined.
+fn without_stop(source: &str) -> String {
+    own(own_words::plain(source).trim().trim_end_matches('.'))
+}
+
 /// The sources, in small print.
 fn sources(scene: &Scene<'_>, exposure: &Exposure<'_>) -> Vec<Block> {
     let mut notes: Vec<String> = Vec::new();
     if let Some(source) = scene.offer.stakes.and_then(|stakes| stakes.source) {
-        notes.push(source.trim().trim_end_matches('.').to_owned());
+        notes.push(without_stop(source));
     }
     let benefits = exposure.lines.iter().find_map(|line| match line.loss {
         Loss::Benefit { objectives, .. } => Some(objectives),
@@ -144,7 +150,7 @@ fn sources(scene: &Scene<'_>, exposure: &Exposure<'_>) -> Vec<Block> {
     let mut sources: Vec<String> = Vec::new();
     for objective in benefits.into_iter().flatten().map(|at| &scene.offer.objectives[*at]) {
         if let Some(source) = &objective.source {
-            sources.push(format!("{}: {}", objective.id.value, source.trim().trim_end_matches('.')));
+            sources.push(format!("{}: {}", objective.id.value, without_stop(source)));
         }
     }
     if !sources.is_empty() {

@@ -36,6 +36,11 @@ impl Lookup {
                 if whole && words.chars().count() >= SHORTEST_WITHIN {
                     self.whole.push(words.clone());
                 }
+                // A sentence of somebody within one of ours goes without its stop.
+                if let Some(stopped) = words.strip_suffix('.').filter(|_| whole) {
+                    let without = stopped.trim_end_matches('.').to_owned();
+                    self.marked.entry(without.clone()).or_insert_with(|| own(&without));
+                }
                 let marked = std::mem::replace(text, words.clone());
                 self.marked.insert(words, marked);
             }
@@ -93,6 +98,7 @@ mod tests {
             "customer": { "name": own("7-Eleven") },
             "due": format!("on acceptance of D1, {}", own("Portal")),
             "weeks": "12 weeks",
+            "response": own("Ask twice."),
         });
         let lookup = Lookup::take(&mut view);
         assert_eq!(view["customer"]["name"], "7-Eleven");
@@ -102,6 +108,7 @@ mod tests {
             Some(format!("on acceptance of D1, {}", own("Portal")))
         );
         assert_eq!(lookup.mark("7-Eleven, by hand"), Some(format!("{}, by hand", own("7-Eleven"))));
+        assert_eq!(lookup.mark("Ask twice"), Some(own("Ask twice")));
         assert_eq!(lookup.mark("27-Eleven"), None);
         assert_eq!(lookup.mark("12 weeks"), None);
     }
