@@ -130,3 +130,19 @@ pub fn keywords(name: &str) -> Vec<String> {
         .filter(|word| word.chars().count() >= 4 && !ANY.contains(&word.as_str()))
         .collect()
 }
+
+/// The first `most` characters of a text, with an ellipsis if there are more.
+///
+/// ```
+/// use bidwright_base::words::shortened;
+///
+/// assert_eq!(shortened("a long sentence", 6), "a long…");
+/// assert_eq!(shortened("short", 6), "short");
+/// ```
+#[must_use]
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::arguments::ApproveArgs;
 use super::keys::KeyFolder;
 use super::terminal::{print, progress, say};
-use super::{DiskStore, Exit, findings, report};
+use super::{DiskStore, Exit, findings, report, today};
 use bidwright_service as service;
 use bidwright_service::ApproveRequest;
 
@@ -17,7 +17,7 @@ pub(super) fn run(library: &Library, deal: &Path, args: &ApproveArgs) -> Exit {
     progress(&format!("reading and reviewing {}", deal.display()));
     let ApproveArgs { role, name, note, signing } = args;
     let (store, file) = DiskStore::of_deal(library, deal, signing.workspace.as_deref());
-    let request = ApproveRequest { deal: &file, role, name, note, day: signing.day() };
+    let request = ApproveRequest { deal: &file, role, name, note, day: signing.day(), today: today() };
     let keys = KeyFolder { file: signing.key.as_deref() };
     let (answer, written) = service::approve(&store.on_waiting(WAITING), &request, &keys);
     findings::report(&answer.findings);

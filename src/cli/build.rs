@@ -10,7 +10,7 @@ use super::terminal::{print, progress, say};
 use super::{DiskStore, Exit, findings, report};
 use bidwright_service as service;
 use bidwright_service::pipeline::{Format, Output};
-use bidwright_service::{Answer, BuildRequest, Built, Clearance, Progress, Store};
+use bidwright_service::{Answer, BuildRequest, Built, Clearance, Progress};
 
 /// What to build, how and where.
 pub(super) struct Order {
@@ -62,15 +62,14 @@ fn build(library: &Library, deal: &Path, order: &Order) -> (DiskStore, Answer<Bu
 fn write<'d>(
     deal: &'d Path,
     store: &DiskStore,
-    Built { reviewed, files }: &Built,
+    Built { reviewed, folder, files }: &Built,
     taken: &mut BTreeMap<String, &'d Path>,
 ) -> Result<Exit, String> {
     let head = &reviewed.offer.deal.head;
-    let folder = service::folder(head);
     if let Some(other) = taken.insert(folder.clone(), deal).filter(|other| *other != deal) {
         return Err(format!("{} and {} are both {}", other.display(), deal.display(), head.reference()));
     }
-    let paths = store.write(&folder, files).map_err(|error| error.to_string())?;
+    let paths = service::write(store, folder, files).map_err(|error| error.to_string())?;
     let called = deal.display().to_string();
     print(&(report::build::summary(&reviewed.offer, &paths) + &report::build::state(reviewed, &called)));
     Ok(Clearance::of(reviewed, reviewed.as_of()).into())

@@ -4,18 +4,20 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::Exit;
 use super::arguments::KeygenArgs;
 use super::store::workspace_of;
 use super::terminal::{print, say};
+use super::{DiskStore, Exit};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::{hex, unhex};
+use bidwright_input::{Files, Library};
 use bidwright_model::book::Approver;
-use bidwright_review::approvals::{Secret, entry};
-use bidwright_service::Keys;
+use bidwright_review::approvals::Secret;
+use bidwright_service as service;
+use bidwright_service::{Keys, RegisterRequest};
 
 /// `bidwright keygen`.
-pub(super) fn run(person: &KeygenArgs) -> Exit {
+pub(super) fn run(library: &Library, person: &KeygenArgs) -> Exit {
     let trouble = |text: String| {
         say(&format!("error: {text}"));
         Exit::Findings
@@ -37,22 +39,30 @@ pub(super) fn run(person: &KeygenArgs) -> Exit {
     if let Err(problem) = getrandom::fill(&mut bytes) {
         return trouble(format!("this machine gives no random numbers: {problem}"));
     }
-    match write(&folder, &path, &person.name, &bytes) {
-        Ok(()) => {}
-        Err(problem) if problem.kind() == ErrorKind::AlreadyExists => {
-            return trouble(format!(
-                "{} is there already and is not written over; move it away to make another",
-                path.display()
-            ));
-        }
-        Err(problem) => return trouble(format!("cannot write {}: {problem}", path.display())),
+    let keep = || match write(&folder, &path, &person.name, &bytes) {
+        Ok(()) => Ok(()),
+        Err(problem) if problem.kind() == ErrorKind::AlreadyExists => Err(format!(
+            "{} is there already and is not written over; move it away to make another",
+            path.display()
+        )),
+        Err(problem) => Err(format!("cannot write {}: {problem}", path.display())),
+    };
+    if let Some(absent) = person.workspace.as_ref().filter(|root| !root.is_dir()) {
+        return trouble(format!("there is no folder `{}`", absent.display()));
     }
-    print(&entry(&person.name, person.email.as_deref(), &person.roles, &Secret::new(&bytes).public()));
-    say(&format!(
-        "wrote the private key {}: keep it to yourself\n\
-         put the table above into `approvals/keys.toml` of the workspace, a file that begins with `format = 1`",
-        path.display()
-    ));
+    let here = std::env::current_dir().unwrap_or_default();
+    let root = person.workspace.clone().or_else(|| workspace_of(&here.join(service::KEYS))).unwrap_or(here);
+    let store = DiskStore::new(library, root);
+    let KeygenArgs { name, email, roles, .. } = person;
+    let key = Secret::new(&bytes).public();
+    let request = RegisterRequest { name, email: email.as_deref(), roles, key };
+    match service::register(&store, &request, keep) {
+        Ok(Ok(())) => {}
+        Ok(Err(why)) => return trouble(why),
+        Err(error) => return trouble(error.to_string()),
+    }
+    print(&format!("added {name} to {}, with the public key {}\n", store.describe(service::KEYS), hex(&key)));
+    say(&format!("wrote the private key {}: keep it to yourself", path.display()));
     Exit::Done
 }
 
@@ -132,7 +142,7 @@ impl Keys for KeyFolder<'_> {
         if secret.public() != one.key.value {
             let message = format!("{} is not the private key of `{name}`", path.display());
             diags.push(Diagnostic::error(Code::PrivateKeyDiffers, message).at(one.key.place).hint(
-            "the `key` in `approvals/keys.toml` is of another pair: paste the table of the last `bidwright keygen` there",
+            "the `key` in `approvals/keys.toml` is of another pair: name the file of the right one with `--key`, or make a new key with `bidwright keygen`",
         ));
             return None;
         }

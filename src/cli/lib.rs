@@ -14,6 +14,7 @@ mod forecast;
 mod init;
 mod issue;
 mod keys;
+mod pack;
 mod plan;
 mod price;
 pub mod report;
@@ -89,9 +90,10 @@ pub fn main(library: &Library, samples: &[Sample]) -> ExitCode {
             };
             review::run(library, &deals, what, date, &common)
         }
-        Command::Keygen(person) => keys::run(&person),
+        Command::Keygen(person) => keys::run(library, &person),
         Command::Approve { deal, args } => approve::run(library, &deal, &args),
         Command::Issue { deal, args } => issue::run(library, &deal, &args),
+        Command::Pack { deal, args } => pack::run(library, &deal, &args),
         Command::Plan { deal, common } => plan::run(library, &deal, &common),
         Command::Build { deals, out, doc, format, jobs, workspace } => {
             build::run(library, &deals, &build::Order { out, outputs: doc, formats: format, jobs, workspace })

@@ -36,7 +36,7 @@ pub use project::{Assets, Library, Project};
 
 use bidwright_base::diag::Diags;
 use bidwright_base::source::{Layer, Place};
-use bidwright_model::book::Book;
+use bidwright_model::book::{Approvers, Book};
 use bidwright_model::deal::Deal;
 use bidwright_model::theme::Theme;
 
@@ -67,6 +67,17 @@ pub fn check(project: &Project, diags: &mut Diags) -> Option<Checked> {
     let sound = sink.errors() == 0 && !project.incomplete;
     sink.give(diags);
     checked.filter(|_| sound)
+}
+
+/// Who may approve by the text of a keys file.
+#[must_use]
+pub fn check_keys(text: &str, diags: &mut Diags) -> Option<Approvers> {
+    let project = Project::from_text(&Library::default(), "").with(project::KEYS, text);
+    let sink = read::FindingSink::default();
+    let found = book::approvers_of(&project, &sink);
+    let sound = sink.errors() == 0;
+    sink.give(diags);
+    found.filter(|_| sound)
 }
 
 /// Whether the files people wrote have only what text has.

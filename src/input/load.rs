@@ -171,12 +171,16 @@ impl<F: Files + ?Sized> Loader<'_, F> {
         }
     }
 
-    /// Files kept of this revision and those before it, sorted.
+    /// Files kept of this revision and those before it, and the words this one was approved with, sorted.
     fn kept(&self, number: &str, revision: u32) -> Vec<String> {
         let before = |name: &String| {
             let of = name.strip_prefix("approvals/")?.strip_prefix(number)?;
-            let of = of.strip_prefix("-R")?.strip_suffix(".toml")?;
-            of.parse::<u32>().ok().filter(|of| *of <= revision)
+            let of = of.strip_prefix("-R")?;
+            if let Some(words) = of.strip_suffix(".txt") {
+                let (of, _) = words.split_once("-words-")?;
+                return of.parse::<u32>().ok().filter(|of| *of == revision);
+            }
+            of.strip_suffix(".toml")?.parse::<u32>().ok().filter(|of| *of <= revision)
         };
         let listing = self.files.list("approvals").unwrap_or_default();
         let names = listing.files.into_iter().chain(listing.outside);

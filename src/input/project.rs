@@ -179,6 +179,18 @@ impl Project {
         })
     }
 
+    /// Whether a firm is one of the built-in brands, which are invented.
+    #[must_use]
+    pub fn is_invented(&self, firm: &str) -> bool {
+        let brands =
+            range(&self.built_in, "templates/brands/").filter(|(path, _)| path.ends_with("/brand.toml"));
+        let name = |file| {
+            parse::quietly(&self.sources[file].text)?.get("name")?.get_ref().as_str().map(str::to_owned)
+        };
+        let own = firm.trim().to_lowercase();
+        brands.filter_map(|(_, file)| name(file)).any(|name| name.to_lowercase() == own)
+    }
+
     /// The text at a library path: the workspace's, or else the built-in one.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
@@ -210,6 +222,18 @@ impl Project {
         range(&self.own, folder).chain(range(&self.built_in, folder))
     }
 
+    /// The number and the revision the deal file names, if they can be read.
+    #[must_use]
+    pub fn revision_named(&self) -> Option<(String, u32)> {
+        number_of(&self.sources[self.deal].text)
+    }
+
+    /// Without the other deal files of its number.
+    #[must_use]
+    pub fn alone(&self) -> Project {
+        Project { revisions: Vec::new(), ..self.clone() }
+    }
+
     /// The deal files of the revisions before this one, by revision: the file named by `previous`, and those of
     /// the workspace with the same number.
     #[must_use]
@@ -221,7 +245,7 @@ impl Project {
         if let Some(file) = self.previous {
             all.insert(revision(file).filter(|named| *named < own).unwrap_or(own.saturating_sub(1)), file);
         }
-        let alone = |deal| Project { deal, revisions: Vec::new(), previous: None, ..self.clone() };
+        let alone = |deal| Project { deal, previous: None, ..self.alone() };
         all.into_iter().map(|(revision, deal)| (revision, alone(deal))).collect()
     }
 }

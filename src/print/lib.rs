@@ -2,6 +2,7 @@
 
 #![warn(unused_crate_dependencies)]
 
+pub mod archive;
 pub mod layout;
 pub mod verify;
 pub mod pdf;

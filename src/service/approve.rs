@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Answer, Keys, Store, StoreError, open, pipeline};
+use super::{Answer, File, Keys, Store, StoreError, open, pipeline};
 use bidwright_base::diag::Diags;
 use bidwright_base::source::{Layer, Source};
 use bidwright_input::Project;
@@ -23,6 +23,8 @@ pub struct ApproveRequest<'r> {
     pub note: &'r str,
     /// The day it is done.
     pub day: Date,
+    /// Today, by the clock of the front: the record says so if it is another day.
+    pub today: Date,
 }
 
 /// An approval, new or given before.
@@ -76,6 +78,7 @@ impl Approval {
 ///     name: "Kari Holm",
 ///     note: "agreed with the customer",
 ///     day: jiff::civil::date(2026, 11, 24),
+///     today: jiff::civil::date(2026, 11, 24),
 /// };
 /// let (answer, written) = approve(&store, &request, &KeyRing);
 /// assert!(written.is_ok());
@@ -97,11 +100,19 @@ pub fn approve<S: Store>(
     let log = store.describe(&name);
     let done = store.update(&name, |text| {
         let Some(log) = fresh(&mut project, &reviewed, &log, text, &mut diags) else {
-            return (None, None);
+            return (Ok(None), None);
         };
-        decide(&reviewed, log, request, &signer, &mut diags)
+        let (done, text) = decide(&reviewed, log, request, &signer, &mut diags);
+        match text {
+            // The words are kept before the record that is of them.
+            Some(text) => match store.write("approvals", &[words_of(&reviewed)]) {
+                Ok(_) => (Ok(done), Some(text)),
+                Err(error) => (Err(error), None),
+            },
+            None => (Ok(done), None),
+        }
     });
-    let (done, written) = match done {
+    let (done, written) = match done.and_then(|done| done) {
         Ok(done) => (done, Ok(())),
         Err(error) => (None, Err(error)),
     };
@@ -113,6 +124,13 @@ pub fn approve<S: Store>(
 /// The name of the log of a deal's number.
 pub(super) fn log_of(reviewed: &Reviewed) -> String {
     format!("approvals/{}.log", reviewed.offer.deal.head.number.value)
+}
+
+/// The words that a record of today is of.
+pub(super) fn words_of(reviewed: &Reviewed) -> File {
+    let head = &reviewed.offer.deal.head;
+    let name = reviewed.bound.words_name(&head.number.value, head.revision.value);
+    File { name, bytes: reviewed.words.text().into_bytes() }
 }
 
 /// The log as it is now, with the lock held: another approval may have been recorded since the deal was read.
@@ -171,14 +189,16 @@ fn decide(
     diags: &mut Diags,
 ) -> (Option<Done>, Option<String>) {
     let head = &reviewed.offer.deal.head;
-    approvals::frozen(head, &log, &reviewed.review.hash, diags);
+    reviewed.frozen(&log, diags);
     if diags.has_errors() {
         return (None, None);
     }
-    let status =
-        |log: &Log| approvals::approval_statuses(&reviewed.offer, &reviewed.requests, log, request.day);
+    let status = |log: &Log| {
+        approvals::approval_statuses(&reviewed.offer, &reviewed.requests_by(log), log, request.day)
+    };
+    let requests = reviewed.requests_by(&log);
     let approval_statuses = status(&log);
-    let open: Vec<Approved> = (reviewed.requests.iter().zip(&approval_statuses))
+    let open: Vec<Approved> = (requests.iter().zip(&approval_statuses))
         .filter(|(asked, status)| asked.role == request.role && !status.is_approved())
         .map(|(asked, _)| asked.what.clone())
         .collect();
@@ -191,6 +211,8 @@ fn decide(
         revision: head.revision.value,
         date: request.day,
         name: signer.name.clone(),
+        recorded: (request.day != request.today).then_some(request.today),
+        bound: Some(reviewed.bound.clone()),
         hash: reviewed.review.hash.clone(),
         act: Act::Approval(approvals::Approval {
             role: request.role.to_owned(),

@@ -1,10 +1,9 @@
 //! Build: the documents of a deal, as drafts unless the review is clear.
 
-use super::{Answer, File, OUT, Progress, open, pipeline};
+use super::{Answer, File, OUT, Progress, Store, StoreError, open, pipeline};
 use bidwright_input::Files;
 use bidwright_model::deal::Head;
 use bidwright_review::Ruling;
-use bidwright_review::approvals;
 use pipeline::{Format, Output, ReleaseState, Reviewed};
 
 /// Which documents are asked for.
@@ -23,14 +22,38 @@ pub struct BuildRequest<'r> {
 pub struct Built {
     /// The review.
     pub reviewed: Reviewed,
+    /// The folder of a store they belong into: that of the offer or, once it was issued, one for drafts in it, for
+    /// what went out is not written over.
+    pub folder: String,
     /// The documents.
     pub files: Vec<File>,
 }
 
 /// The folder of a store for the documents of an offer.
 #[must_use]
-pub fn folder(head: &Head) -> String {
-    format!("{OUT}/{}", head.reference())
+pub(super) fn folder(head: &Head) -> String {
+    folder_of(&head.reference())
+}
+
+/// The same, of an offer's reference.
+pub(super) fn folder_of(reference: &str) -> String {
+    format!("{OUT}/{reference}")
+}
+
+/// Writes the documents of an offer: those for the customer into `customer/`, the memo into `internal/` of a folder.
+///
+/// # Errors
+/// One of them cannot be written.
+pub fn write<S: Store>(store: &S, folder: &str, files: &[File]) -> Result<Vec<String>, StoreError> {
+    let (ours, theirs): (Vec<File>, Vec<File>) =
+        files.iter().cloned().partition(|file| pipeline::is_internal(&file.name));
+    let mut written = Vec::new();
+    for (below, files) in [("customer", theirs), ("internal", ours)] {
+        if !files.is_empty() {
+            written.extend(store.write(&format!("{folder}/{below}"), &files)?);
+        }
+    }
+    Ok(written)
 }
 
 /// Makes the documents of a deal.
@@ -59,18 +82,21 @@ pub fn build<F: Files + ?Sized>(
     let (project, mut diags) = open(files, request.deal);
     progress(Progress::Reviewing);
     let built = pipeline::review(&project, &mut diags).and_then(|reviewed| {
-        approvals::frozen(&reviewed.offer.deal.head, &reviewed.log, &reviewed.review.hash, &mut diags);
+        reviewed.frozen(&reviewed.log, &mut diags);
         if diags.has_errors() {
             return None;
         }
         progress(Progress::Rendering);
+        let issued = reviewed.is_issued();
         let state = match reviewed.review.ruling {
-            Ruling::Clear => ReleaseState::Final,
-            Ruling::Approve | Ruling::Block => ReleaseState::Draft,
+            Ruling::Clear if reviewed.requests.is_empty() && !issued => ReleaseState::Final,
+            Ruling::Clear | Ruling::Approve | Ruling::Block => ReleaseState::Draft,
         };
         let BuildRequest { outputs, formats, .. } = *request;
         let files = pipeline::documents(&project, &reviewed, state, outputs, formats, &mut diags)?;
-        Some(Built { reviewed, files })
+        let folder = folder(&reviewed.offer.deal.head);
+        let folder = if issued { format!("{folder}/draft") } else { folder };
+        Some(Built { reviewed, folder, files })
     });
     Answer::new(project, diags, built)
 }

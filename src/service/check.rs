@@ -17,7 +17,9 @@ use bidwright_input::Files;
 /// ```
 pub fn check<F: Files + ?Sized>(files: &F, deal: &str) -> Answer<()> {
     let (project, mut diags) = open(files, deal);
-    let _reviewed = pipeline::review(&project, &mut diags);
+    if let Some(reviewed) = pipeline::review(&project, &mut diags) {
+        reviewed.frozen(&reviewed.log, &mut diags);
+    }
     let sound = !diags.has_errors();
     Answer::new(project, diags, sound.then_some(()))
 }

@@ -2,14 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::approve::{fresh, log_of};
+use super::approve::{fresh, log_of, words_of};
 use super::{Answer, File, Keys, Progress, Store, StoreError, build, open, pipeline};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
+use bidwright_base::source::Place;
 use bidwright_base::words;
+use bidwright_input::Project;
 use bidwright_model::book::Approver;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{Act, Draft, IssuedFile, Log, Record, Secret};
+use bidwright_review::approvals::{Act, ApprovalStatus, Draft, IssuedFile, Log, Record, Secret};
 use bidwright_review::material;
 use pipeline::{Format, Output, ReleaseState, Reviewed};
 
@@ -22,6 +24,8 @@ pub struct IssueRequest<'r> {
     pub name: Option<&'r str>,
     /// The day it is done.
     pub day: Date,
+    /// Today, by the clock of the front: the record says so if it is another day.
+    pub today: Date,
 }
 
 /// An issued deal.
@@ -62,14 +66,17 @@ pub struct Issue {
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
 /// # let day = jiff::civil::date(2026, 11, 24);
 /// # let (role, name) = ("sales-manager", "Kari Holm");
-/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day, today: day };
 /// # bidwright_service::approve(&store, &request, &KeyRing).1.unwrap();
 /// // With the approval of the example of `approve`:
-/// let request = IssueRequest { deal: "deal.toml", name: None, day: jiff::civil::date(2026, 11, 24) };
+/// let request = IssueRequest { deal: "deal.toml", name: None, day, today: day };
 /// let (answer, written) = issue(&store, &request, &KeyRing, &|_| {});
 /// assert!(written.is_ok());
 /// let issued = answer.result.expect("an approved deal");
-/// assert_eq!(issued.files, ["out/Q-1-R1/proposal.pdf", "out/Q-1-R1/sow.pdf", "out/Q-1-R1/review.pdf"]);
+/// assert_eq!(
+///     issued.files,
+///     ["out/Q-1-R1/customer/proposal.pdf", "out/Q-1-R1/customer/sow.pdf", "out/Q-1-R1/internal/review.pdf"]
+/// );
 /// ```
 pub fn issue<S: Store>(
     store: &S,
@@ -79,7 +86,7 @@ pub fn issue<S: Store>(
 ) -> (Answer<Issue>, Result<(), StoreError>) {
     let (mut project, mut diags) = open(store, request.deal);
     let ready = pipeline::review(&project, &mut diags).and_then(|reviewed| {
-        approvals::frozen(&reviewed.offer.deal.head, &reviewed.log, &reviewed.review.hash, &mut diags);
+        reviewed.frozen(&reviewed.log, &mut diags);
         if diags.has_errors() {
             return None;
         }
@@ -93,7 +100,16 @@ pub fn issue<S: Store>(
     };
     let act = Issuing { reviewed: &reviewed, files: &files, request, keys };
     // Obstacles are found before anything is written, and checked again with the lock held.
-    let signer = if act.is_reissue(&reviewed.log) { None } else { act.signer(&reviewed.log, &mut diags) };
+    let signer = match act.before(&reviewed.log) {
+        Some(record) => {
+            approvals::frozen_files(&reviewed.offer.deal.head, record, &act.listed(), &mut diags);
+            None
+        }
+        None => {
+            signing_firm(&project, &reviewed, &mut diags);
+            act.signer(&reviewed.log, &mut diags)
+        }
+    };
     if diags.has_errors() {
         return (Answer::new(project, diags, None), Ok(()));
     }
@@ -120,6 +136,22 @@ struct Issuing<'i> {
     keys: &'i dyn Keys,
 }
 
+/// Reports a firm that is nobody: the one of a built-in brand.
+fn signing_firm(project: &Project, reviewed: &Reviewed, diags: &mut Diags) {
+    let theme = &reviewed.offer.theme;
+    if !project.is_invented(&theme.firm) {
+        return;
+    }
+    let message =
+        format!("`{}` is the invented firm of a built-in brand: it cannot sign a contract", theme.firm);
+    let finding = Diagnostic::error(Code::PlaceholderFirm, message);
+    let file = project.find(&format!("templates/brands/{}/brand.toml", theme.id));
+    let finding = file.map_or(finding.clone(), |file| finding.at(Place::new(file, 0..0)));
+    diags.push(finding.hint(
+        "put your firm's `name` and `legal` into `templates/brands/ID/brand.toml` of your workspace, and name it: `brand = \"ID\"`",
+    ));
+}
+
 /// What was written and recorded.
 struct Sent {
     files: Vec<String>,
@@ -128,12 +160,9 @@ struct Sent {
 }
 
 impl Issuing<'_> {
-    /// Whether these very files were issued before: then they are written again, and nothing is new.
-    fn is_reissue(&self, log: &Log) -> bool {
-        let issued = log.issued(self.reviewed.offer.deal.head.revision.value);
-        issued.is_some_and(|record| {
-            record.draft.hash == self.reviewed.review.hash && record.issued() == Some(&self.listed()[..])
-        })
+    /// The record of this revision, if it was issued before: then the same files are written again, or none.
+    fn before<'l>(&self, log: &'l Log) -> Option<&'l Record> {
+        log.issued(self.reviewed.offer.deal.head.revision.value)
     }
 
     /// With the lock held: writes the files, and gives the log with the record of them, if it is new.
@@ -144,20 +173,25 @@ impl Issuing<'_> {
         signer: Option<&(String, Secret)>,
         diags: &mut Diags,
     ) -> (Result<Option<Sent>, StoreError>, Option<String>) {
-        let Reviewed { offer, review, requests, .. } = self.reviewed;
+        let Reviewed { offer, review, .. } = self.reviewed;
         let head = &offer.deal.head;
-        approvals::frozen(head, &log, &review.hash, diags);
-        let reissue = self.is_reissue(&log);
-        if !reissue {
-            let approval_statuses = approvals::approval_statuses(offer, requests, &log, self.request.day);
-            approvals::issuable(offer, review.ruling, &approval_statuses, self.request.day, diags);
-        }
+        self.reviewed.frozen(&log, diags);
+        let reissue = match self.before(&log) {
+            Some(record) => {
+                approvals::frozen_files(head, record, &self.listed(), diags);
+                true
+            }
+            None => {
+                approvals::issuable(offer, review.ruling, &self.statuses(&log), self.request.day, diags);
+                false
+            }
+        };
         if diags.has_errors() {
             return (Ok(None), None);
         }
         let written = store
-            .write("approvals", &[self.kept()])
-            .and_then(|_| store.write(&build::folder(head), self.files));
+            .write("approvals", &[self.kept(), words_of(self.reviewed)])
+            .and_then(|_| build::write(store, &build::folder(head), self.files));
         let files = match written {
             Ok(files) => files,
             Err(error) => return (Err(error), None),
@@ -172,6 +206,11 @@ impl Issuing<'_> {
         };
         let record = log.issued(head.revision.value).cloned().expect("issued just now, or before");
         (Ok(Some(Sent { files, record, new: text.is_some() })), text)
+    }
+
+    fn statuses(&self, log: &Log) -> Vec<ApprovalStatus> {
+        let Reviewed { offer, .. } = self.reviewed;
+        approvals::approval_statuses(offer, &self.reviewed.requests_by(log), log, self.request.day)
     }
 
     fn listed(&self) -> Vec<IssuedFile> {
@@ -193,6 +232,8 @@ impl Issuing<'_> {
             revision: head.revision.value,
             date: self.request.day,
             name: name.to_owned(),
+            recorded: (self.request.day != self.request.today).then_some(self.request.today),
+            bound: Some(self.reviewed.bound.clone()),
             hash: self.reviewed.review.hash.clone(),
             act: Act::Issue(self.listed()),
         }
@@ -200,9 +241,9 @@ impl Issuing<'_> {
 
     /// The signer of the record, if the deal may be issued.
     fn signer(&self, log: &Log, diags: &mut Diags) -> Option<(String, Secret)> {
-        let (Reviewed { offer, review, requests, .. }, day) = (self.reviewed, self.request.day);
-        let approval_statuses = approvals::approval_statuses(offer, requests, log, day);
-        approvals::issuable(offer, review.ruling, &approval_statuses, day, diags);
+        let (Reviewed { offer, review, .. }, day) = (self.reviewed, self.request.day);
+        approvals::issuable(offer, review.ruling, &self.statuses(log), day, diags);
+        approvals::owned(offer, diags);
         if diags.has_errors() {
             return None;
         }

@@ -17,16 +17,18 @@ mod init;
 mod issue;
 pub mod json;
 mod memory_store;
+mod pack;
 pub mod pipeline;
 mod plan;
 mod price;
+mod register;
 mod review;
 mod store;
 pub mod value;
 mod verify;
 
 pub use approve::{Approval, ApproveRequest, approve};
-pub use build::{BuildRequest, Built, build, folder};
+pub use build::{BuildRequest, Built, build, write};
 pub use calibrate::{Calibrated, calibrate};
 pub use check::check;
 pub use diff::{Diffed, diff};
@@ -35,9 +37,11 @@ pub use forecast::{BudgetEffect, ForecastRequest, Forecasted, are_parts_dependen
 pub use init::{InitError, Sample, deal_of, init};
 pub use issue::{Issue, IssueRequest, issue};
 pub use memory_store::MemoryStore;
+pub use pack::{Packed, pack};
 pub use pipeline::File;
 pub use plan::plan;
 pub use price::{Consequence, Counterfactual, PriceRequest, Priced, WithWithout, direct_cost, effort, price};
+pub use register::{KEYS, RegisterRequest, register};
 pub use review::{
     Clearance, ContextField, IssuedAs, Judged, MaterialField, NextStep, ReviewRequest, ReviewStatus,
     ReviewVerdict, context_fields, material_fields, review,

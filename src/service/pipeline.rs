@@ -1,15 +1,17 @@
 //! Every stage in order: from what people wrote to the files they wanted. The table of contents of
 //! the program.
 
+mod bound;
 mod files;
 mod missing;
 mod outputs;
 mod revisions;
 
 pub use files::{File, Format};
+pub(crate) use outputs::is_internal;
 pub use outputs::{Output, ReleaseState, Subject, attachments, compose, compose_memo, documents};
-pub(crate) use revisions::issue_of;
 pub use revisions::{Compared, compare, log};
+pub(crate) use revisions::{IssueOf, Issued, issue_of, last_issue};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +40,7 @@ use bidwright_model::deal::{ContingencyRule, Model};
 use bidwright_model::rules::Context;
 use bidwright_review as review;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{ApprovalRequest, ApprovalStatus, Log};
+use bidwright_review::approvals::{ApprovalRequest, ApprovalStatus, Bound, Log, WordChange, Words};
 use bidwright_review::funding_check;
 use bidwright_review::{Figures, Review, material};
 use revisions::earlier;
@@ -149,6 +151,12 @@ pub struct Reviewed {
     pub requests: Vec<ApprovalRequest>,
     /// What was approved and issued under the deal's number.
     pub log: Log,
+    /// What an approval of today would bind.
+    pub bound: Bound,
+    /// What the documents say.
+    pub words: Words,
+    /// What they said when this revision was approved or issued, by digest.
+    kept: BTreeMap<String, Words>,
     /// Every document that can be made of the deal.
     pub documents: BTreeMap<DocumentKind, Document>,
 }
@@ -164,6 +172,50 @@ impl Reviewed {
     #[must_use]
     pub fn approval_statuses(&self, day: Date) -> Vec<ApprovalStatus> {
         approvals::approval_statuses(&self.offer, &self.requests, &self.log, day)
+    }
+
+    /// What is asked for by another state of the log.
+    pub(crate) fn requests_by(&self, log: &Log) -> Vec<ApprovalRequest> {
+        let rules = self.requests.iter().filter(|request| !request.wording).cloned();
+        rules.chain(approvals::wording_requests(&self.offer, log, &self.bound)).collect()
+    }
+
+    /// The sentences that were changed after an approval, and await another.
+    #[must_use]
+    pub fn word_changes(&self) -> Vec<WordChange> {
+        self.changes_since(approvals::words_since(&self.offer, &self.log, &self.requests))
+    }
+
+    /// The records of this revision that were made when something bound was otherwise, such as the keys file.
+    #[must_use]
+    pub fn under_other(&self, part: fn(&Bound) -> &String) -> Vec<u32> {
+        let revision = self.offer.deal.head.revision.value;
+        let all = self.log.records().iter().filter(|record| record.draft.revision == revision);
+        let other = |bound: &Bound| part(bound) != part(&self.bound);
+        all.filter(|record| record.draft.bound.as_ref().is_some_and(other))
+            .map(|record| record.number)
+            .collect()
+    }
+
+    fn changes_since(&self, then: Option<&Bound>) -> Vec<WordChange> {
+        let before = then.and_then(|then| self.kept.get(&then.words));
+        before.map_or(Vec::new(), |before| approvals::word_changes(before, &self.words))
+    }
+
+    /// Reports a revision that was issued and has changed since.
+    pub(crate) fn frozen(&self, log: &Log, diags: &mut Diags) {
+        let head = &self.offer.deal.head;
+        let issued = log.issued(head.revision.value).and_then(|record| record.draft.bound.as_ref());
+        let changed = self.changes_since(issued);
+        approvals::frozen(head, log, &self.review.hash, &self.bound, &changed, diags);
+    }
+
+    /// Whether this revision was issued as it is.
+    #[must_use]
+    pub(crate) fn is_issued(&self) -> bool {
+        let mut found = Diags::default();
+        self.frozen(&self.log, &mut found);
+        self.log.issued(self.offer.deal.head.revision.value).is_some() && !found.has_errors()
     }
 }
 
@@ -192,9 +244,16 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let context = review::context(&offer, value_analysis, &codes);
     let figures = review::figures(&offer.deal, &offer.book, &offer.quote);
     let review = review::review(&offer.book.policy, &context, material::hash(&offer));
-    let requests = approvals::requests(&offer, &context, &review);
+    let log = log?;
+    let (bound, words) = bound::bound(project, &offer, &documents);
+    let kept = bound::kept_words(project, &offer, &log, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    let mut requests = approvals::requests(&offer, &context, &review);
+    requests.extend(approvals::wording_requests(&offer, &log, &bound));
     approvals::findings(&offer, &requests, diags);
-    Some(Reviewed { offer, context, review, figures, requests, log: log?, documents })
+    Some(Reviewed { offer, context, review, figures, requests, log, bound, words, kept, documents })
 }
 
 /// Where the answer of a value analysis would turn, nearest first.

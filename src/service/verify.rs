@@ -64,12 +64,12 @@ impl Verified {
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
 /// # let day = jiff::civil::date(2026, 11, 24);
 /// # let (role, name) = ("sales-manager", "Kari Holm");
-/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day, today: day };
 /// # bidwright_service::approve(&store, &request, &KeyRing).1.unwrap();
-/// # let request = bidwright_service::IssueRequest { deal: "deal.toml", name: None, day };
+/// # let request = bidwright_service::IssueRequest { deal: "deal.toml", name: None, day, today: day };
 /// # bidwright_service::issue(&store, &request, &KeyRing, &|_| {}).1.unwrap();
 /// // A file as the example of `issue` wrote it:
-/// let request = VerifyRequest { file: "out/Q-1-R1/sow.pdf", deal: Some(("deal.toml", "Q-1")) };
+/// let request = VerifyRequest { file: "out/Q-1-R1/customer/sow.pdf", deal: Some(("deal.toml", "Q-1")) };
 /// let verified = verify(&store, &request);
 /// assert!(verified.file.result.expect("a PDF").holds());
 /// assert!(matches!(verified.log, Some(Logged::Issued(record)) if record.number == 2));
@@ -84,7 +84,12 @@ pub fn verify<F: Files + ?Sized>(files: &F, request: &VerifyRequest<'_>) -> Veri
     let log = request.deal.zip(verification.as_ref()).map(|((deal, called), verification)| {
         let (project, mut wrong) = open(files, deal);
         match pipeline::issue_of(&project, &verification.sha256, &mut wrong) {
-            Some(Some(record)) => Logged::Issued(Box::new(record)),
+            Some(Some(pipeline::IssueOf { record, superseded })) => {
+                if let Some(later) = superseded {
+                    diags.push(is_superseded(&record, &later).at(file.place()));
+                }
+                Logged::Issued(Box::new(record))
+            }
             Some(None) => {
                 diags.push(not_issued(called).at(file.place()));
                 Logged::Unknown
@@ -94,6 +99,20 @@ pub fn verify<F: Files + ?Sized>(files: &F, request: &VerifyRequest<'_>) -> Veri
     });
     let findings = Findings { sources: file.sources, diags };
     Verified { file: Answer { result: verification, findings }, log }
+}
+
+/// The file went out, and another went out since.
+fn is_superseded(record: &Record, later: &Record) -> Diagnostic {
+    let of = |record: &Record| format!("{}-R{}", record.draft.deal, record.draft.revision);
+    let message = format!(
+        "the file is of {}, issued on {}; it is superseded by {}, issued on {} by {}",
+        of(record),
+        record.draft.date,
+        of(later),
+        later.draft.date,
+        later.draft.name
+    );
+    Diagnostic::warning(Code::VerifySuperseded, message).hint("ask for the file that went out last")
 }
 
 /// The log does not know the file.

@@ -13,7 +13,7 @@ use bidwright_service::{
 };
 use jiff::civil::{Date, date};
 
-use crate::approvals::{ANN, BO, DEAL, POLICY, keys, secret};
+use crate::approvals::{ANN, BO, BRAND, DEAL, POLICY, brand, keys, secret};
 use crate::store::{InMemory, OnDisk, Step, Tested};
 
 const NAME: &str = "deals/t1/deal.toml";
@@ -38,11 +38,12 @@ fn workspace<S: Tested>() -> S {
 }
 
 fn files<'f>(more: &[(&'f str, &'f [u8])]) -> Vec<(&'f str, &'f [u8])> {
-    let keys: &'static str = keys().leak();
+    let (keys, brand): (&'static str, &'static str) = (keys().leak(), brand().leak());
     let own = [
         (NAME, DEAL.as_bytes()),
         ("pricing/policies/ours.toml", POLICY.as_bytes()),
         ("approvals/keys.toml", keys.as_bytes()),
+        (BRAND, brand.as_bytes()),
     ];
     own.into_iter().chain(more.iter().copied()).collect()
 }
@@ -50,7 +51,7 @@ fn files<'f>(more: &[(&'f str, &'f [u8])]) -> Vec<(&'f str, &'f [u8])> {
 /// What Ann, or else Bo, is asked.
 fn request(name: &str) -> ApproveRequest<'_> {
     let role = if name == ANN { "sales-manager" } else { "finance-director" };
-    ApproveRequest { deal: NAME, role, name, note: "", day: DAY }
+    ApproveRequest { deal: NAME, role, name, note: "", day: DAY, today: DAY }
 }
 
 fn approve<S: Store>(store: &S, name: &str) -> Result<u32, StoreError> {
@@ -62,7 +63,7 @@ fn approve<S: Store>(store: &S, name: &str) -> Result<u32, StoreError> {
 }
 
 fn issue<S: Store>(store: &S) -> Result<service::Issue, StoreError> {
-    let request = IssueRequest { deal: NAME, name: None, day: DAY };
+    let request = IssueRequest { deal: NAME, name: None, day: DAY, today: DAY };
     let (answer, written) = service::issue(store, &request, &Everybody, &|_| {});
     written.map(|()| answer.result.unwrap_or_else(|| panic!("{:#?}", answer.findings.diags)))
 }
@@ -100,10 +101,12 @@ fn an_offer_goes_from_deal_to_issued_file_in_memory() {
     assert_eq!(clearance(&store), Clearance::Clear);
     let issued = issue(&store).expect("issued");
     assert!(issued.new);
-    assert_eq!(issued.files, ["out/T-1-R1/proposal.pdf", "out/T-1-R1/sow.pdf", "out/T-1-R1/review.pdf"]);
+    let files = ["customer/proposal.pdf", "customer/sow.pdf", "internal/review.pdf"]
+        .map(|file| format!("out/T-1-R1/{file}"));
+    assert_eq!(issued.files, files);
     assert!(!issue(&store).expect("issued").new, "the same bytes");
 
-    let request = VerifyRequest { file: "out/T-1-R1/sow.pdf", deal: Some((NAME, "T-1")) };
+    let request = VerifyRequest { file: "out/T-1-R1/customer/sow.pdf", deal: Some((NAME, "T-1")) };
     let verified = service::verify(&store, &request);
     assert!(verified.file.result.expect("ours").holds());
     assert!(matches!(verified.log, Some(Logged::Issued(record)) if record.number == 3));

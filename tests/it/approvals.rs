@@ -96,6 +96,14 @@ pub(crate) const OWNER: &str = "Ola Eier";
 const SALES: &str = "sales-manager";
 const FINANCE: &str = "finance-director";
 
+/// The default brand, of a firm that can sign.
+pub(crate) fn brand() -> String {
+    include_str!("../../templates/brands/default/brand.toml").replace("Meridian Delivery", "Fjell & Vik AS")
+}
+
+/// Where it hides the built-in one.
+pub(crate) const BRAND: &str = "templates/brands/default/brand.toml";
+
 /// Keys of tests are anybody's.
 pub(crate) fn secret(name: &str) -> Secret {
     Secret::new(&seed(name))
@@ -206,7 +214,10 @@ fn draft(reviewed: &Reviewed, role: &str, name: &str, day: Date) -> Draft {
         revision: head.revision.value,
         date: day,
         name: name.to_owned(),
+        recorded: None,
         hash: reviewed.review.hash.clone(),
+        // As records were before documents were bound: they are read and count as they did.
+        bound: None,
         act: Act::Approval(Approval {
             role: role.to_owned(),
             note: "We \"agreed\"\n\u{202e}twice".to_owned(),
@@ -570,7 +581,9 @@ fn the_gallery_of_broken_logs_is_what_it_says() {
         revision: 1,
         date: day,
         name: name.to_owned(),
+        recorded: None,
         hash: "0".repeat(64),
+        bound: None,
         act: Act::Approval(Approval {
             role: role.to_owned(),
             note: String::new(),

@@ -13,7 +13,7 @@ use bidwright_service::pipeline::{Format, Output, ReleaseState};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::approvals::{ANN, BO, DEAL, OWNER, POLICY, keys, seed};
+use crate::approvals::{ANN, BO, BRAND, DEAL, OWNER, POLICY, brand, keys, seed};
 
 /// A workspace on disk, and a folder of private keys beside it.
 struct Place {
@@ -26,6 +26,7 @@ fn place() -> Place {
     place.write("ws/deals/t1/deal.toml", DEAL);
     place.write("ws/pricing/policies/ours.toml", POLICY);
     place.write("ws/approvals/keys.toml", &keys());
+    place.write(&format!("ws/{BRAND}"), &brand());
     for name in [ANN, BO, OWNER] {
         place.key(name, name);
     }
@@ -113,7 +114,7 @@ const LOG: &str = "ws/approvals/T-1.log";
 const ANNS: &str = "approve deals/t1 --as sales-manager --name Ann_Berg --date 2026-11-24";
 const BOS: &str = "approve deals/t1 --as finance-director --name bo@example.com --date 2026-11-25";
 const ISSUE: &str = "issue deals/t1 --date 2026-11-26";
-const OUT: &str = "ws/out/T-1-R1";
+const OUT: &str = "ws/out/T-1-R1/customer";
 
 /// What programs read of a review once everybody has approved.
 fn approvals_are_published(place: &Place) {
@@ -185,12 +186,13 @@ fn an_offer_goes_from_draft_to_final() {
     assert_eq!(draft, files(ReleaseState::Draft)[1].bytes);
     let log = place.read(LOG);
     for file in files(ReleaseState::Issued) {
-        let written = fs::read(place.path(&format!("{OUT}/{}", file.name))).expect("a file");
+        let folder = if file.name == "review.pdf" { "ws/out/T-1-R1/internal" } else { OUT };
+        let written = fs::read(place.path(&format!("{folder}/{}", file.name))).expect("a file");
         assert!(written == file.bytes, "{} has no watermark", file.name);
         assert!(log.contains(&sha256(&written)), "{} is recorded", file.name);
     }
     // Whoever has the log knows who made a file.
-    let known = place.done("verify out/T-1-R1/sow.pdf --deal deals/t1");
+    let known = place.done("verify out/T-1-R1/customer/sow.pdf --deal deals/t1");
     assert!(
         known.contains("It was issued by Ola Eier on 2026-11-26 as T-1-R1: record 3 of the log"),
         "{known}"
@@ -221,14 +223,24 @@ fn a_revision_that_went_out_is_frozen() {
         place.done(words);
     }
     let before = fs::read(place.path(&format!("{OUT}/sow.pdf"))).expect("a file");
-    // What is only told may be corrected, and is issued again with its own record.
+    // Drafts are made beside what went out, and say so.
+    let built = place.done("build deals/t1");
+    assert!(built.contains("issued on 2026-11-26 by Ola Eier: what went out is not written over"), "{built}");
+    assert!(!built.contains("makes the final documents"), "{built}");
+    assert!(place.path("ws/out/T-1-R1/draft/customer/sow.pdf").exists());
+    // No word of it may be corrected: what went out went out.
     place.deal("title = \"Two questions\"", "title = \"Two answers\"");
-    place.done(ISSUE);
-    assert_eq!(place.records(), 4);
-    assert_ne!(fs::read(place.path(&format!("{OUT}/sow.pdf"))).expect("a file"), before);
+    let came = place.run(ISSUE);
+    assert_eq!(came.status, Some(1), "{}", came.out);
+    for words in ["revision-frozen", "what the customer reads (", "Two answers", "raise `revision` to 2"] {
+        assert!(came.said.contains(words), "{words}: {}", came.said);
+    }
+    place.deal("title = \"Two answers\"", "title = \"Two questions\"");
+    assert!(place.done(ISSUE).contains("the same bytes were written"));
+    assert_eq!(fs::read(place.path(&format!("{OUT}/sow.pdf"))).expect("a file"), before);
     place.deal("percent = 12", "percent = 13");
     let log = place.read(LOG);
-    for words in [ANNS, ISSUE, "build deals/t1"] {
+    for words in [ANNS, ISSUE, "build deals/t1", "check deals/t1"] {
         let came = place.run(words);
         assert_eq!(came.status, Some(1), "{words}");
         let (code, said) = (Code::RevisionFrozen, "T-1-R1 was issued on 2026-11-26");
@@ -240,7 +252,12 @@ fn a_revision_that_went_out_is_frozen() {
     place.done(ANNS);
     place.done(BOS);
     place.done(ISSUE);
-    assert_eq!(place.records(), 7, "one log for all revisions");
+    assert_eq!(place.records(), 6, "one log for all revisions");
+    // The older file is genuine, and not the last word.
+    let older = place.run("verify out/T-1-R1/customer/sow.pdf --deal deals/t1");
+    assert_eq!(older.status, Some(0), "{}", older.said);
+    assert!(older.said.contains("warning[verify-superseded]"), "{}", older.said);
+    assert!(older.said.contains("superseded by T-1-R2"), "{}", older.said);
 }
 
 #[test]
@@ -274,7 +291,8 @@ type Case = (Code, fn(&Place), &'static str);
 /// The findings of acts that are provoked here.
 pub(crate) fn provoked() -> impl Iterator<Item = Code> {
     let told = NOT_DONE.iter().chain(NOT_ISSUED).map(|(code, ..)| *code);
-    told.chain([Code::RevisionFrozen, Code::VerifyNotIssued])
+    let others = [Code::RevisionFrozen, Code::VerifyNotIssued, Code::VerifySuperseded, Code::NotIssued];
+    told.chain(others).chain([Code::NotAsIssued])
 }
 
 /// What cannot be done at a place where nothing was done yet.
@@ -321,11 +339,97 @@ const NOT_ISSUED: &[Case] = &[
     (Code::ApprovalExpired, |_| {}, "issue deals/t1 --date 2026-12-27"),
     (Code::ApprovalReopened, |place| place.deal("percent = 12", "percent = 14"), ISSUE),
     (Code::OfferExpired, |_| {}, "issue deals/t1 --date 2027-01-03"),
-    (Code::NoSigner, |place| place.deal("owner@example.com", "nobody@example.com"), ISSUE),
+    (Code::UnknownOwner, |place| place.deal("owner@example.com", "nobody@example.com"), ISSUE),
+    (Code::NoOwner, |place| place.deal("owner = \"owner@example.com\"\n", ""), ISSUE),
+    (
+        Code::PlaceholderFirm,
+        |place| fs::remove_file(place.path(&format!("ws/{BRAND}"))).expect("gone"),
+        ISSUE,
+    ),
+    // A sentence of a template is what the customer reads.
+    (Code::ApprovalReopened, sentence_in_a_clause, ISSUE),
     (Code::NoSigner, |place| fs::remove_dir_all(place.path("keys")).expect("gone"), ISSUE),
     (Code::LogTampered, |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ISSUE),
     (Code::LogTampered, |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ANNS),
 ];
+
+/// Somebody promises another price in a template.
+fn sentence_in_a_clause(place: &Place) {
+    let path = "templates/documents/proposal/main.md";
+    let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a template");
+    place.write(&format!("ws/{path}"), &format!("{own}\n\nNothing else is promised. We are glad to help.\n"));
+}
+
+#[test]
+fn words_that_were_changed_after_approval_are_approved_again_by_whoever_approved() {
+    let place = place();
+    place.done(ANNS);
+    place.done(BOS);
+    sentence_in_a_clause(&place);
+    let review = place.run("review deals/t1");
+    assert_eq!(review.status, Some(3), "{}", review.out);
+    for words in [
+        "approve: sales-manager  [wording]",
+        "approve: finance-director  [wording]",
+        "+ We are glad to help.",
+    ] {
+        assert!(review.out.contains(words), "{words}: {}", review.out);
+    }
+    let json = place.json("review deals/t1 --format json");
+    let sentences: Vec<&Value> = json["wording"].as_array().expect("a list").iter().collect();
+    assert!(
+        sentences.iter().any(|one| one["after"] == "We are glad to help." && one["before"].is_null()),
+        "{json}"
+    );
+    assert!(json["approvals"].as_array().expect("a list").iter().any(|one| one["rule"] == "wording"));
+    // What was kept of the words cannot be changed unseen.
+    let kept = fs::read_dir(place.path("ws/approvals")).expect("a folder").flatten();
+    let kept =
+        kept.map(|entry| entry.path()).find(|path| path.to_string_lossy().contains("-words-")).expect("kept");
+    let words = fs::read_to_string(&kept).expect("text");
+    fs::write(&kept, words.replace("promised", "told")).expect("written");
+    let altered = place.run("review deals/t1");
+    if words.contains("promised") {
+        assert!(altered.said.contains("error[kept-altered]"), "{}", altered.said);
+    }
+    fs::write(&kept, words).expect("written");
+    // Each is asked once.
+    assert!(place.done(ANNS).contains("[wording] what the customer reads changed: proposal"));
+    assert!(place.done(BOS).contains("every approval is valid"));
+    place.done(ISSUE);
+    let log = place.read(LOG);
+    assert!(log.contains("[record.bound]") && log.contains("recorded = "), "{log}");
+}
+
+#[test]
+fn what_was_issued_is_packed_and_nothing_else() {
+    let place = place();
+    let early = place.run("pack deals/t1");
+    assert!(early.said.contains("error[not-issued]"), "{}", early.said);
+    for words in [ANNS, BOS, "build deals/t1 --format md", ISSUE] {
+        place.done(words);
+    }
+    place.write("ws/deals/t1/attachments/cv.txt", "Ann Berg\n");
+    let packed = place.done("pack deals/t1");
+    let zip = fs::read(place.path("ws/out/T-1-R1/T-1-R1.zip")).expect("a package");
+    let has = |words: &str| zip.windows(words.len()).any(|window| window == words.as_bytes());
+    for name in ["proposal.pdf", "sow.pdf", "attachments/cv.txt", "SHA256SUMS.txt", &sha256(b"Ann Berg\n")] {
+        assert!(has(name) && (name == "SHA256SUMS.txt" || packed.contains(name)), "{name}: {packed}");
+    }
+    assert!(!has("review.pdf") && !has("proposal.md"), "nothing of ours, no drafts");
+    place.done("pack deals/t1");
+    assert!(fs::read(place.path("ws/out/T-1-R1/T-1-R1.zip")).expect("a package") == zip, "the same bytes");
+    fs::write(place.path(&format!("{OUT}/sow.pdf")), "another").expect("written");
+    assert!(place.run("pack deals/t1").said.contains("error[not-as-issued]"));
+}
+
+#[test]
+fn a_copy_to_try_something_in_is_compared() {
+    let place = place();
+    place.write("ws/deals/what-if/deal.toml", &DEAL.replace("percent = 12", "percent = 14"));
+    let told = place.done("diff deals/t1 deals/what-if");
+    assert!(told.contains("discount: 12% → 14%"), "{told}");
+}
 
 #[test]
 fn what_no_longer_stands_is_not_issued() {
@@ -389,6 +493,10 @@ fn what_a_killed_writer_left_is_in_nobodys_way() {
     place.done(BOS);
     assert_eq!(place.records(), 2);
     assert!(!place.path("ws/approvals/.T-1.log.part").exists());
+    assert!(
+        !place.path("ws/approvals/.T-1.log.lock").exists(),
+        "nothing is left in a folder under version control"
+    );
 }
 
 #[test]
@@ -420,10 +528,15 @@ fn keys_are_made_once_and_kept_from_others() {
     let place = Place { folder: tempfile::tempdir().expect("a folder") };
     place.write("ws/deals/t1/deal.toml", DEAL);
     place.write("ws/pricing/policies/ours.toml", POLICY);
-    let table = place.done("keygen --name Ann_Berg --email ann@example.com --role sales-manager");
-    assert!(table.starts_with("[[approver]]\nname = \"Ann Berg\"\nemail = \"ann@example.com\"\nroles = [\"sales-manager\"]\nkey = \""));
-    let bo = place.done("keygen --name Bo_Dahl --role finance-director");
-    place.write("ws/approvals/keys.toml", &format!("format = 1\n{table}{bo}"));
+    assert!(
+        place
+            .done("keygen --name Ann_Berg --email ann@example.com --role sales-manager")
+            .starts_with("added Ann Berg to ")
+    );
+    place.done("keygen --name Bo_Dahl --role finance-director");
+    let table = place.read("ws/approvals/keys.toml");
+    assert!(table.starts_with("format = 1\n\n[[approver]]\nname = \"Ann Berg\"\nemail = \"ann@example.com\"\nroles = [\"sales-manager\"]\nkey = \""), "{table}");
+    assert!(table.contains("\n\n[[approver]]\nname = \"Bo Dahl\"\n"), "{table}");
     let secret = place.read("keys/ann-berg.key");
     assert!(!table.contains(secret.lines().last().expect("a key")));
     #[cfg(unix)]
@@ -434,8 +547,8 @@ fn keys_are_made_once_and_kept_from_others() {
     }
     let twice = place.run("keygen --name Ann_Berg");
     assert_eq!((twice.status, twice.out.as_str()), (Some(1), ""));
-    assert!(twice.said.contains("is there already"), "{}", twice.said);
-    assert_eq!(place.read("keys/ann-berg.key"), secret);
+    assert!(twice.said.contains("is in approvals/keys.toml already"), "{}", twice.said);
+    assert_eq!((place.read("keys/ann-berg.key"), place.read("ws/approvals/keys.toml")), (secret, table));
     // What was made is good to approve with.
     place.done(ANNS);
     let inside = |folder: &Path| {

@@ -51,3 +51,4 @@ mod typography;
 mod value_cli;
 mod value_documents;
 mod verify;
+mod wording;

@@ -199,6 +199,11 @@ fn run(workspace: &Path, arguments: &[&str]) -> Output {
 fn an_issued_revision_is_compared_with_as_it_was_issued() {
     let (folder, _) = two_revisions(&[("payment_terms_days = 30", "payment_terms_days = 35")]);
     let root = folder.path();
+    for name in ["deals/r1/deal.toml", "deals/r2/deal.toml"] {
+        let text = std::fs::read_to_string(root.join(name)).expect("text");
+        let owned = text.replacen("number = \"R-1\"", "number = \"R-1\"\nowner = \"ann@example.com\"", 1);
+        std::fs::write(root.join(name), owned).expect("written");
+    }
     let second = std::fs::read_to_string(root.join("deals/r2/deal.toml")).expect("text");
     std::fs::remove_dir_all(root.join("deals/r2")).expect("gone");
     // No rule asks for anything under a policy without rules.
@@ -206,11 +211,11 @@ fn an_issued_revision_is_compared_with_as_it_was_issued() {
     let policy = "format = 1\nid = \"standard\"\nmargin_floor_percent = 0\n";
     std::fs::write(root.join("pricing/policies/standard.toml"), policy).expect("written");
 
-    let made = run(root, &["keygen", "--name", "Ann", "--role", "owner"]);
+    let made = run(root, &["keygen", "--name", "Ann", "--role", "owner", "--email", "ann@example.com"]);
     assert!(made.status.success(), "{made:?}");
-    std::fs::create_dir_all(root.join("approvals")).expect("folders");
-    let keys = format!("format = 1\n\n{}", String::from_utf8_lossy(&made.stdout));
-    std::fs::write(root.join("approvals/keys.toml"), keys).expect("written");
+    let brand = root.join(crate::approvals::BRAND);
+    std::fs::create_dir_all(brand.parent().expect("a folder")).expect("folders");
+    std::fs::write(brand, crate::approvals::brand()).expect("written");
     let issued = run(root, &["issue", "deals/r1", "--date", "2026-11-24"]);
     assert!(issued.status.success(), "{issued:?}");
     let kept = root.join("approvals/R-1-R1.toml");

@@ -7,7 +7,7 @@ mod signing;
 
 pub(super) use figures::{ExplainArgs, ForecastArgs, ValueArgs};
 pub(super) use shared::{Common, Format, View};
-pub(super) use signing::{ApproveArgs, IssueArgs, KeygenArgs};
+pub(super) use signing::{ApproveArgs, IssueArgs, KeygenArgs, PackArgs};
 
 use std::path::PathBuf;
 
@@ -39,6 +39,7 @@ Examples:
   bidwright review deal.toml                   the verdict, the rules that fired, who must approve
   bidwright approve deal.toml --as sales-manager --name Kari   a role's approval, recorded
   bidwright issue deal.toml                    the final documents, once every approval is valid
+  bidwright pack deal.toml                     what was issued, as one file to send
   bidwright build deal.toml -o out             proposal and statement of work as PDF
   bidwright diff r1.toml r2.toml               what changed, and what that did to price and date
   bidwright verify proposal.pdf                whether an issued file is as it was made, and its sums come out
@@ -148,9 +149,9 @@ pub(super) enum Command {
         #[command(flatten)]
         common: Common,
     },
-    /// Make a pair of keys: the private one is kept on this machine, the public one printed.
+    /// Make a pair of keys: the private one is kept on this machine, the public one put into approvals/keys.toml.
     #[command(
-        after_help = "The private key goes to $BIDWRIGHT_KEYS, or else to bidwright/keys in $XDG_CONFIG_HOME or ~/.config.\n\nExamples:\n  bidwright keygen --name \"Kari Holm\" --email kari@example.com --role sales-manager >> approvals/keys.toml"
+        after_help = "The private key goes to $BIDWRIGHT_KEYS, or else to bidwright/keys in $XDG_CONFIG_HOME or ~/.config.\n\nExamples:\n  bidwright keygen --name \"Kari Holm\" --email kari@example.com --role sales-manager"
     )]
     Keygen(KeygenArgs),
     /// Approve what the review asks of a role, and record it, signed.
@@ -175,6 +176,17 @@ pub(super) enum Command {
         #[command(flatten)]
         args: IssueArgs,
     },
+    /// Pack what was issued to the customer into one file, with a list of what is in it.
+    #[command(
+        after_help = "The package holds the issued documents of customer/, the files of attachments/ and forms/ beside the deal,\nand SHA256SUMS.txt.\n\nExample:\n  bidwright pack deal.toml"
+    )]
+    Pack {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        #[command(flatten)]
+        args: PackArgs,
+    },
     /// Print the plan: packages with dates and float, and the delivery office beside them.
     #[command(after_help = "Examples:\n  bidwright plan deal.toml\n  bidwright plan deal.toml --format json")]
     Plan {
@@ -192,7 +204,7 @@ pub(super) enum Command {
         /// Deal files, or folders holding deal.toml.
         #[arg(required = true, value_name = "DEAL")]
         deals: Vec<PathBuf>,
-        /// Where to write; each deal gets a folder named after its reference.
+        /// Where to write; each deal gets a folder named after its reference, with customer/ and internal/ in it.
         #[arg(short, long, value_name = "OUT", default_value = "out")]
         out: PathBuf,
         /// Which documents; default: proposal, statement of work and review memo.

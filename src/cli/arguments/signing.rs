@@ -19,6 +19,21 @@ pub(crate) struct KeygenArgs {
     /// An approver of the policy that they act as; once for each.
     #[arg(long = "role", value_name = "ROLE", value_parser = one_line)]
     pub(crate) roles: Vec<String>,
+    /// The workspace whose approvals/keys.toml is extended; default: the nearest folder from here upwards that holds
+    /// deals, pricing or templates, else this one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+}
+
+/// Arguments of `pack`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PackArgs {
+    /// Where `issue` wrote, and the package goes.
+    #[arg(short, long, value_name = "OUT", default_value = "out")]
+    pub(crate) out: PathBuf,
+    /// The workspace; default: the nearest folder above the deal that holds deals, pricing or templates.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
 }
 
 /// Arguments of `approve`.
@@ -40,7 +55,7 @@ pub(crate) struct ApproveArgs {
 /// How a deal is to be issued.
 #[derive(Debug, clap::Args)]
 pub(crate) struct IssueArgs {
-    /// Where to write; the deal gets a folder named after its reference.
+    /// Where to write; the deal gets a folder named after its reference, with customer/ and internal/ in it.
     #[arg(short, long, value_name = "OUT", default_value = "out")]
     pub(crate) out: PathBuf,
     /// Who signs the record; default: the owner of the deal, or the only one with a private key here.

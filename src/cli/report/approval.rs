@@ -1,8 +1,15 @@
 //! An approval that was recorded, or stood already.
 
 use bidwright_base::words;
-use bidwright_review::approvals::Act;
+use bidwright_review::approvals::{Act, Draft};
 use bidwright_service::Approval;
+
+/// The day a record was made, if that is another than it names.
+pub(crate) fn recorded(draft: &Draft) -> String {
+    let Some(recorded) = draft.recorded else { return String::new() };
+    let when = if draft.date > recorded { "still to come" } else { "past" };
+    format!("the record says that it was made on {recorded}, for a day {when}\n")
+}
 
 /// What was approved, and what is still open. `deal` is how the person called the deal.
 pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
@@ -15,6 +22,7 @@ pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
             "approved {reference} as {} by {} on {}, good until {}\n",
             given.role, draft.name, draft.date, given.expires
         );
+        text += &recorded(draft);
         for approved in &given.approved {
             text += &format!("  [{}] {}\n", approved.rule, approved.message);
         }

@@ -5,11 +5,19 @@ use bidwright_base::quantity::Percent;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 use bidwright_service::pipeline::Reviewed;
-use bidwright_service::{ReviewStatus, ReviewVerdict};
+use bidwright_service::{IssuedAs, ReviewStatus, ReviewVerdict};
 
 /// Whether it may go out.
 pub(crate) fn state(reviewed: &Reviewed, deal: &str) -> String {
-    let remark = match ReviewStatus::of(reviewed, reviewed.as_of()).verdict {
+    let status = ReviewStatus::of(reviewed, reviewed.as_of());
+    if let Some(IssuedAs::Same(record) | IssuedAs::Other(record)) = status.issued {
+        let remark = format!(
+            "issued on {} by {}: what went out is not written over, and these are drafts beside it",
+            record.draft.date, record.draft.name
+        );
+        return format!("  {:<20} {remark}\n", "review");
+    }
+    let remark = match status.verdict {
         ReviewVerdict::Clear { .. } => return String::new(),
         ReviewVerdict::Blocked { .. } => {
             "DRAFT: the policy blocks this offer; `bidwright review` gives the reasons".to_owned()

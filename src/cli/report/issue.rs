@@ -1,5 +1,6 @@
 //! What was issued.
 
+use super::approval::recorded;
 use super::build;
 use bidwright_service::Issue;
 
@@ -10,6 +11,7 @@ pub(crate) fn text(issue: &Issue) -> String {
     let (date, name, number) = (record.draft.date, &record.draft.name, record.number);
     let recorded = if *new {
         format!("issued {reference} by {name} on {date}, record {number} of {log}\n")
+            + &recorded(&record.draft)
     } else {
         format!(
             "{reference} was issued by {name} on {date} already: the same bytes were written, and nothing recorded\n"

@@ -13,7 +13,7 @@ use bidwright_base::words;
 use bidwright_model::book::Verdict;
 use bidwright_model::rules::find;
 use bidwright_review::Fired;
-use bidwright_review::approvals::{ApprovalStatus, State};
+use bidwright_review::approvals::{ApprovalStatus, Bound, State, WORDING};
 use bidwright_review::material::Touch;
 use bidwright_service::pipeline::Reviewed;
 use bidwright_service::{
@@ -40,10 +40,57 @@ pub fn text(reviewed: &Reviewed, day: Date) -> String {
     for fired in &review.fired {
         text.push_str(&rule(fired, status.approval_statuses.iter().find(|one| one.rule == fired.rule)));
     }
+    text.push_str(&wording(reviewed, &status));
     let _infallible = write!(text, "\n{}", key_figures(reviewed));
     text.push_str(&threats(reviewed));
     let _infallible = writeln!(text, "hash of the material fields {}", review.hash);
+    for (records, name) in
+        [(reviewed.under_other(keys), "the keys file"), (reviewed.under_other(policy), "the policy")]
+    {
+        if !records.is_empty() {
+            let numbers: Vec<String> = records.iter().map(u32::to_string).collect();
+            let (record, was) = if records.len() == 1 { ("record", "was") } else { ("records", "were") };
+            let sentence =
+                format!("{name} is another than when {record} {} {was} made", words::list(&numbers));
+            text.push_str(&(wrapped(&sentence) + "\n"));
+        }
+    }
     text.push_str(&next(&status, day));
+    text
+}
+
+fn keys(bound: &Bound) -> &String {
+    &bound.keys
+}
+
+fn policy(bound: &Bound) -> &String {
+    &bound.policy
+}
+
+/// What the customer would read that is not what was approved: who must approve it, and every sentence.
+fn wording(reviewed: &Reviewed, status: &ReviewStatus<'_>) -> String {
+    let asked: Vec<&ApprovalStatus> =
+        status.approval_statuses.iter().filter(|one| one.rule == WORDING && !one.is_approved()).collect();
+    let mut text = String::new();
+    for one in &asked {
+        let _infallible = writeln!(text, "\napprove: {}  [{WORDING}]", one.role);
+        for line in wrapped(&state(&one.state)).lines() {
+            let _infallible = writeln!(text, "  {line}");
+        }
+    }
+    let changes = reviewed.word_changes();
+    if !asked.is_empty() && changes.is_empty() {
+        text += "  no sentence to show: colours, fonts, pictures, charts or attached data differ, or the words that were\n  approved are not kept in `approvals/`\n";
+    }
+    for change in &changes {
+        let _infallible = writeln!(text, "\n  {}", change.document);
+        for (mark, side) in [('-', &change.before), ('+', &change.after)] {
+            let lines = side.as_deref().map(wrapped).unwrap_or_default();
+            for (at, line) in lines.lines().enumerate() {
+                let _infallible = writeln!(text, "  {} {line}", if at == 0 { mark } else { ' ' });
+            }
+        }
+    }
     text
 }
 
@@ -52,13 +99,13 @@ fn next(status: &ReviewStatus<'_>, day: Date) -> String {
     let issued = status.issued.map(|issued| match issued {
         IssuedAs::Same(record) => format!("issued on {} by {}", record.draft.date, record.draft.name),
         IssuedAs::Other(record) => format!(
-            "issued on {} by {}, with other material fields: this revision is frozen, raise it",
+            "issued on {} by {}, and changed since: this revision is frozen, raise it",
             record.draft.date, record.draft.name
         ),
     });
     let next = status.next.map(|next| match next {
         NextStep::NameApprovers => {
-            "no approver is registered: `bidwright keygen` prints what to put into `approvals/keys.toml`"
+            "no approver is registered: `bidwright keygen --name \"Your name\" --role ROLE` adds one to `approvals/keys.toml`"
                 .to_owned()
         }
         NextStep::Issue => {

@@ -18,21 +18,56 @@ enum Step {
     Sync,
 }
 
-/// Locks a text against other writers. The lock is on a file beside the text, and ends with what is returned or
-/// with the process that holds it, however that ends.
-pub(super) fn lock(path: &Path, waiting: fn()) -> Result<Handle> {
+/// A lock against other writers of a text: on a file beside it, which is removed with the lock.
+pub(super) struct Lock {
+    _held: Handle,
+    place: PathBuf,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while it is held, so nobody can have locked it in between. Where an open file cannot be removed, it stays.
+        let _stays = fs::remove_file(&self.place);
+    }
+}
+
+/// Locks a text against other writers. The lock ends with what is returned or with the process that holds it, however
+/// that ends.
+pub(super) fn lock(path: &Path, waiting: fn()) -> Result<Lock> {
     let (folder, name) = parts(path);
     fs::create_dir_all(folder)?;
-    let lock = Handle::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join(format!(".{name}.lock")))?;
-    if lock.try_lock().is_err() {
-        waiting();
-        lock.lock()?;
+    let place = folder.join(format!(".{name}.lock"));
+    let mut told = false;
+    loop {
+        let held = Handle::options().create(true).truncate(false).write(true).open(&place)?;
+        if held.try_lock().is_err() {
+            if !told {
+                waiting();
+            }
+            told = true;
+            held.lock()?;
+        }
+        // Who had it before has removed it: the lock is then on a file nobody else will find.
+        if is_at(&held, &place) {
+            return Ok(Lock { _held: held, place });
+        }
     }
-    Ok(lock)
+}
+
+/// Whether an open file is the one at a path.
+#[cfg(unix)]
+fn is_at(file: &Handle, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        _ => false,
+    }
+}
+
+/// Where an open file cannot be removed, it is.
+#[cfg(not(unix))]
+fn is_at(_: &Handle, _: &Path) -> bool {
+    true
 }
 
 /// Replaces a text. The new one is on the disk before it takes the old one's name.

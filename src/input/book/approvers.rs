@@ -6,12 +6,13 @@ use toml::de::DeValue;
 
 use crate::parse;
 use crate::project::{KEYS, Project};
-use crate::read::{FindingSink, Item, Placeholder, Table, date, flag, line, list, name};
+use crate::read::{FindingSink, Item, Placeholder, Table, date, flag, id, line, list, name, percent, within};
 use crate::shared::check_format;
 use bidwright_base::diag::{Code, Diagnostic};
 use bidwright_base::digest::unhex;
-use bidwright_base::source::Place;
-use bidwright_model::book::{Approver, Approvers};
+use bidwright_base::source::{Place, Placed};
+use bidwright_base::words;
+use bidwright_model::book::{Approver, Approvers, Policy};
 
 /// Who may approve.
 pub(super) fn approvers(project: &Project, sink: &FindingSink) -> Option<Approvers> {
@@ -24,6 +25,8 @@ pub(super) fn approvers(project: &Project, sink: &FindingSink) -> Option<Approve
     let approvers = Approvers {
         file,
         owner_may_approve: root.or("owner_may_approve", false, flag),
+        allowed_policies: root.may("allowed_policies", list(id)),
+        margin_floor: root.may("margin_floor_percent", percent(within(-1_000, 100))),
         all: root.rows("approver", |row, _| approver(row)),
     };
     root.finish();
@@ -54,8 +57,37 @@ fn key(item: &Item<'_>) -> Option<[u8; 32]> {
     }
     let message = format!("{} is no public key: that is 64 hexadecimal digits", item.name());
     item.refuse(
-        Diagnostic::error(Code::BadKey, message).hint("paste the whole table that `bidwright keygen` prints"),
+        Diagnostic::error(Code::BadKey, message)
+            .hint("take the table as `bidwright keygen` wrote it from a copy, or make a new key"),
     )
+}
+
+/// Whether the keys file allows a deal its policy: a deal names one, and who approves decides which there are.
+pub(super) fn check_policy(
+    approvers: &Approvers,
+    policy: &Policy,
+    named: &Placed<String>,
+    sink: &FindingSink,
+) {
+    if let Some(allowed) = approvers.allowed_policies.as_ref().filter(|allowed| !allowed.contains(&policy.id))
+    {
+        let message = format!("the policy `{}` is not one of those `approvals/keys.toml` allows", policy.id);
+        let hint = if allowed.is_empty() {
+            "`allowed_policies` is empty there".to_owned()
+        } else {
+            let names: Vec<String> = allowed.iter().map(|name| format!("`{name}`")).collect();
+            format!("name {}", words::choice(&names))
+        };
+        sink.push(Diagnostic::error(Code::PolicyNotAllowed, message).at(named.place).hint(hint));
+    }
+    if let Some(floor) = approvers.margin_floor.filter(|floor| policy.margin_floor < *floor) {
+        let message = format!(
+            "the margin floor of policy `{}` is {} %, below the {floor} % of `approvals/keys.toml`",
+            policy.id, policy.margin_floor
+        );
+        let finding = Diagnostic::error(Code::FloorUndercut, message).at(Place::new(policy.file, 0..0));
+        sink.push(finding.hint(format!("raise `margin_floor_percent` there to {floor} at least")));
+    }
 }
 
 /// Two people with one key could sign for each other.

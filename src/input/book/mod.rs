@@ -19,6 +19,14 @@ use super::shared::{LibraryChoice, SelectedLibrary, toml_file};
 use bidwright_base::source::{FileId, Placed};
 use bidwright_model::deal::Head;
 
+/// Who may approve, if the workspace says so.
+pub(super) fn approvers_of(
+    project: &Project,
+    sink: &FindingSink,
+) -> Option<bidwright_model::book::Approvers> {
+    approvers::approvers(project, sink)
+}
+
 /// Takes what a deal names from the library.
 pub(super) fn select(
     project: &Project,
@@ -27,6 +35,13 @@ pub(super) fn select(
     sink: &FindingSink,
 ) -> SelectedLibrary {
     let cards = rates::cards(project, &choice.rates, sink);
+    let policy = one(project, &library::POLICY, &choice.policy, sink, |t, file| {
+        policy::policy(t, file, &project.sources[file].text)
+    });
+    let approvers = approvers::approvers(project, sink);
+    if let (Some(approvers), Some(policy)) = (&approvers, &policy) {
+        approvers::check_policy(approvers, policy, &choice.policy, sink);
+    }
     SelectedLibrary {
         exchange: exchange::exchange(project, head, &cards, sink),
         cards,
@@ -40,13 +55,11 @@ pub(super) fn select(
             Some(id) => one(project, &library::TAX, id, sink, tax::tax),
             None => Some(tax::none()),
         },
-        policy: one(project, &library::POLICY, &choice.policy, sink, |t, file| {
-            policy::policy(t, file, &project.sources[file].text)
-        }),
+        policy,
         clauses: clause::clauses(project, sink),
         evidence: evidence::evidence(project, sink),
         history: history::history(project, sink),
-        approvers: approvers::approvers(project, sink),
+        approvers,
     }
 }
 

@@ -24,6 +24,7 @@ pub(super) fn policy(t: &Table<'_>, file: FileId, text: &str) -> Policy {
         file,
         margin_floor: t.or("margin_floor_percent", Percent::ZERO, percent(within(-1_000, 100))),
         approval_days: t.or("approval_days", 30_u32, whole(1, 365)),
+        wording: t.may("wording", line),
         rules: t.rows("rule", |row, _| rule(row, text)),
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Placed};
 
 /// Who may approve. A workspace without the file has none, and nothing can be approved in it.
@@ -21,7 +22,13 @@ use bidwright_base::source::{FileId, Placed};
 ///     key: Placed::new([0; 32], place),
 ///     until: None,
 /// };
-/// let approvers = Approvers { file, owner_may_approve: false, all: vec![ann.clone()] };
+/// let approvers = Approvers {
+///     file,
+///     owner_may_approve: false,
+///     allowed_policies: None,
+///     margin_floor: None,
+///     all: vec![ann.clone()],
+/// };
 /// assert_eq!((approvers.named("Ann Lee").count(), approvers.holders("legal").count()), (1, 0));
 /// // The owner of a deal does not approve it here.
 /// assert!(approvers.may_approve(&ann, Some("Bo")) && !approvers.may_approve(&ann, Some("Ann Lee")));
@@ -32,6 +39,10 @@ pub struct Approvers {
     pub file: FileId,
     /// Whether the owner of a deal may approve it.
     pub owner_may_approve: bool,
+    /// The policies a deal may name; `None`: any.
+    pub allowed_policies: Option<Vec<String>>,
+    /// The margin floor that no policy may go below.
+    pub margin_floor: Option<Percent>,
     /// In file order.
     pub all: Vec<Approver>,
 }

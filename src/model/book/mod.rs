@@ -121,6 +121,8 @@ pub struct Policy {
     pub margin_floor: Percent,
     /// How many days an approval is good.
     pub approval_days: u32,
+    /// Who approves words that were changed after an approval; `None`: whoever approved.
+    pub wording: Option<Placed<String>>,
     /// Its rules.
     pub rules: Vec<Rule>,
 }
@@ -156,6 +158,19 @@ pub struct Rule {
     pub approver: Option<Placed<String>>,
     /// What the review shows when it fires; the key `say`.
     pub message: MessageTemplate,
+}
+
+impl Policy {
+    /// SHA-256 of what it rules: its floor, its days, who approves words, and every rule in order.
+    #[must_use]
+    pub fn definition(&self) -> String {
+        let wording = self.wording.as_ref().map_or("", |role| &role.value);
+        let rules: String =
+            self.rules.iter().map(|rule| format!("{} {}\n", rule.id, rule.definition())).collect();
+        let head =
+            format!("{} {} {}:{wording}", self.margin_floor.0.normalize(), self.approval_days, wording.len());
+        sha256(format!("bidwright.policy/1\n{}\n{head}\n{rules}", self.id).as_bytes())
+    }
 }
 
 impl Rule {

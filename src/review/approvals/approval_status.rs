@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::log::Log;
 use super::record::{Approval, Approved, Record};
 use super::requests::ApprovalRequest;
+use super::wording::last_given;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 
@@ -103,7 +104,23 @@ pub fn approval_statuses(
     requests.iter().map(one).collect()
 }
 
+/// Words that were changed are asked of only while nobody in the role has approved them as they are.
+fn state_of_words(offer: &Offer, request: &ApprovalRequest, log: &Log) -> State {
+    let Some((record, approval)) =
+        last_given(offer, log, &request.role).and_then(|(record, _)| Some((record, record.approval()?)))
+    else {
+        return State::Open;
+    };
+    let draft = &record.draft;
+    let expires = approval.expires.min(offer.deal.head.valid_until());
+    let given = Given { by: draft.name.clone(), on: draft.date, expires, record: record.number };
+    State::Reopened { given, why: request.what.message.clone() }
+}
+
 fn state(offer: &Offer, request: &ApprovalRequest, log: &Log, day: Date) -> State {
+    if request.wording {
+        return state_of_words(offer, request, log);
+    }
     let found: Vec<(Given, &Approved)> =
         log.records().iter().filter_map(|record| given(offer, request, record, day)).collect();
     // Of several that fit, the one valid longest.

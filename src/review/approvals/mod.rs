@@ -7,6 +7,7 @@
 //!
 //! Everything here is text in, text or findings out: files, the clock and private keys are the caller's.
 
+mod bound;
 mod requests;
 mod kept;
 mod keys;
@@ -18,12 +19,15 @@ mod seal;
 mod approval_status;
 mod text;
 mod verify;
+mod wording;
 
 pub use approval_status::{ApprovalStatus, Given, State, approval_statuses, as_of};
+pub use bound::{Bound, Words, sentences};
 pub use kept::{as_issued, kept, kept_name};
 pub use keys::{Secret, entry};
 pub use log::{Log, read};
-pub use permissions::{approvable, approver, frozen, in_time, issuable, signer};
+pub use permissions::{approvable, approver, frozen, frozen_files, in_time, issuable, owned, signer};
 pub use record::{Act, Approval, Approved, Draft, IssuedFile, Record};
 pub use requests::{ApprovalRequest, findings, requests};
 pub use said::{note, one_line};
+pub use wording::{WORDING, WordChange, word_changes, wording_requests, words_since};

@@ -3,8 +3,11 @@
 use jiff::civil::Date;
 
 use super::approval_status::{ApprovalStatus, State};
+use super::bound::Bound;
 use super::log::Log;
+use super::record::{Draft, IssuedFile, Record};
 use super::requests::ApprovalRequest;
+use super::wording::WordChange;
 use crate::Ruling;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::words;
@@ -42,7 +45,7 @@ pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) ->
 /// The finding on a workspace without approvers.
 fn no_keys() -> Diagnostic {
     Diagnostic::error(Code::NoKeys, "approving and issuing need `approvals/keys.toml`, and there is none")
-        .hint("`bidwright keygen --name \"Your name\" --role ROLE` makes a key, and prints what to put there")
+        .hint("`bidwright keygen --name \"Your name\" --role ROLE` makes a key, and puts you there")
 }
 
 /// The approver of a name or address, if they may approve an offer as a role on a day.
@@ -132,7 +135,7 @@ pub fn issuable(
             State::Open => {
                 let message = format!("rule `{rule}` waits for the approval of `{role}`");
                 Diagnostic::error(Code::ApprovalOpen, message)
-                    .hint(format!("`bidwright approve --as {role}` records it; {DRAFTS}"))
+                    .hint(format!("`bidwright approve DEAL --as {role} --name NAME` records it; {DRAFTS}"))
             }
             State::Expired(given) => {
                 let message = format!(
@@ -155,6 +158,30 @@ pub fn issuable(
     }
 }
 
+/// Reports an offer that nobody answers for: it has no owner, or one nobody knows.
+pub fn owned(offer: &Offer, diags: &mut Diags) {
+    let (head, Some(approvers)) = (&offer.deal.head, &offer.book.approvers) else { return };
+    let names: Vec<&str> = approvers.all.iter().map(|one| one.name.value.as_str()).collect();
+    let Some(owner) = &head.owner else {
+        let finding =
+            Diagnostic::error(Code::NoOwner, "the deal has no `owner`, so nobody answers for what goes out");
+        diags.push(
+            finding
+                .at(head.number.place)
+                .hint(format!("name one of `approvals/keys.toml`: {}", words::choice(&names))),
+        );
+        return;
+    };
+    if !approvers.all.iter().any(|one| one.is(&owner.value)) {
+        let message = format!("the owner `{}` is nobody in `approvals/keys.toml`", owner.value);
+        diags.push(
+            Diagnostic::error(Code::UnknownOwner, message)
+                .at(owner.place)
+                .hint(words::did_you_mean(&owner.value, names)),
+        );
+    }
+}
+
 /// Reports an offer past its last day of validity.
 pub fn in_time(head: &Head, day: Date, diags: &mut Diags) {
     let until = head.valid_until();
@@ -168,18 +195,55 @@ pub fn in_time(head: &Head, day: Date, diags: &mut Diags) {
     }
 }
 
-/// Reports a revision that was issued and has changed since.
-pub fn frozen(head: &Head, log: &Log, hash: &str, diags: &mut Diags) {
-    let Some(issued) = log.issued(head.revision.value).filter(|issued| issued.draft.hash != hash) else {
+/// Reports a revision that was issued and has changed since; `changed` are the sentences that did.
+pub fn frozen(head: &Head, log: &Log, hash: &str, now: &Bound, changed: &[WordChange], diags: &mut Diags) {
+    let Some(issued) = log.issued(head.revision.value) else { return };
+    let mut what = Vec::new();
+    if issued.draft.hash != hash {
+        what.push("in what matters".to_owned());
+    }
+    let differing = issued.draft.bound.as_ref().map_or(Vec::new(), |then| now.differing(then));
+    if !differing.is_empty() {
+        what.push(format!("in what the customer reads ({})", words::list(&differing)));
+    }
+    if what.is_empty() {
         return;
-    };
-    let message = format!(
-        "{} was issued on {} by {} and has changed since in what matters",
-        head.reference(),
-        issued.draft.date,
-        issued.draft.name
-    );
-    let finding = Diagnostic::error(Code::RevisionFrozen, message).at(head.revision.place);
-    diags
-        .push(finding.hint(format!("raise `revision` to {}, and say the `reason`", head.revision.value + 1)));
+    }
+    let first = changed.iter().find(|one| one.after.is_some() || one.before.is_some()).map(|one| {
+        let side = |text: &Option<String>| match text {
+            Some(text) => format!("\u{201c}{}\u{201d}", words::shortened(text, 80)),
+            None => "nothing".to_owned(),
+        };
+        let more = changed.len() - 1;
+        let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+        format!("; {} said {}, and says {}{more}", one.document, side(&one.before), side(&one.after))
+    });
+    let message = format!("{}{}", frozen_since(head, issued, &words::list(&what)), first.unwrap_or_default());
+    diags.push(raise(head, message));
+}
+
+/// Reports the files of a revision that are not those that were issued, by name.
+pub fn frozen_files(head: &Head, issued: &Record, files: &[IssuedFile], diags: &mut Diags) {
+    let then = issued.issued().unwrap_or_default();
+    let other = files.iter().filter(|file| !then.contains(file)).map(|file| file.name.as_str());
+    let gone = then
+        .iter()
+        .filter(|file| files.iter().all(|now| now.name != file.name))
+        .map(|file| file.name.as_str());
+    let names: Vec<&str> = other.chain(gone).collect();
+    if !names.is_empty() {
+        diags.push(raise(head, frozen_since(head, issued, &format!("in {}", words::list(&names)))));
+    }
+}
+
+fn frozen_since(head: &Head, issued: &Record, what: &str) -> String {
+    let Draft { date, name, .. } = &issued.draft;
+    format!("{} was issued on {date} by {name} and has changed since {what}", head.reference())
+}
+
+fn raise(head: &Head, message: String) -> Diagnostic {
+    let next = head.revision.value + 1;
+    Diagnostic::error(Code::RevisionFrozen, message)
+        .at(head.revision.place)
+        .hint(format!("raise `revision` to {next}, and say the `reason`"))
 }

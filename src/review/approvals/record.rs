@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::bound::Bound;
 use super::text::{Bad, Lines, quoted};
 use crate::material::Touch;
 use bidwright_base::digest::sha256;
@@ -35,8 +36,12 @@ pub struct Draft {
     pub date: Date,
     /// Who did it.
     pub name: String,
+    /// The day it was recorded, if that is not the day it is said to have been done.
+    pub recorded: Option<Date>,
     /// SHA-256 of the material fields.
     pub hash: String,
+    /// What the documents were; `None` in records of before that was bound.
+    pub bound: Option<Bound>,
     /// What was done.
     pub act: Act,
 }
@@ -103,6 +108,9 @@ impl Draft {
         row("deal", &quoted(&self.deal));
         row("revision", &self.revision.to_string());
         row("date", &self.date.to_string());
+        if let Some(recorded) = self.recorded {
+            row("recorded", &recorded.to_string());
+        }
         row("name", &quoted(&self.name));
         if let Act::Approval(approval) = &self.act {
             row("role", &quoted(&approval.role));
@@ -114,7 +122,8 @@ impl Draft {
             Act::Approval(approval) => approval.approved.iter().map(Approved::text).collect(),
             Act::Issue(files) => files.iter().map(IssuedFile::text).collect(),
         };
-        format!("[[record]]\n{out}{parts}\n[record.signed]\nprevious = {}\n", quoted(previous))
+        let bound = self.bound.as_ref().map_or(String::new(), Bound::text);
+        format!("[[record]]\n{out}{parts}{bound}\n[record.signed]\nprevious = {}\n", quoted(previous))
     }
 }
 
@@ -202,6 +211,7 @@ impl Record {
         let deal = lines.text("deal")?;
         let revision = lines.number("revision")?;
         let date = lines.date("date")?;
+        let recorded = if lines.has("recorded") { Some(lines.date("recorded")?) } else { None };
         let name = lines.text("name")?;
         let approval = if issued {
             None
@@ -212,8 +222,14 @@ impl Record {
         lines.line("")?;
         let mut approved = Vec::new();
         let mut files = Vec::new();
+        let mut bound = None;
         while !lines.is_next("[record.signed]") {
-            if issued {
+            if lines.is_next("[record.bound]") && bound.is_none() {
+                bound = Some(Bound::read(lines)?);
+            } else if bound.is_some() {
+                // What is bound comes last.
+                lines.line("[record.signed]")?;
+            } else if issued {
                 lines.line("[[record.file]]")?;
                 files.push(IssuedFile { name: lines.text("name")?, sha256: lines.hex("sha256", 64)? });
             } else {
@@ -228,7 +244,7 @@ impl Record {
             Some((role, expires, note)) => Act::Approval(Approval { role, note, expires, approved }),
             None => Act::Issue(files),
         };
-        let draft = Draft { deal, revision, date, name, hash, act };
+        let draft = Draft { deal, revision, date, name, recorded, hash, bound, act };
         Ok(Record { number, draft, previous, signature, span: start..lines.at() })
     }
 }

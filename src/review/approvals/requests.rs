@@ -19,6 +19,8 @@ pub struct ApprovalRequest {
     pub role: String,
     /// Where the policy names the role.
     pub place: Option<Place>,
+    /// Whether it is of [changed words](super::WORDING) and of no rule of the policy.
+    pub wording: bool,
     /// What an approval would be of.
     pub what: Approved,
 }
@@ -41,6 +43,7 @@ pub fn requests(offer: &Offer, context: &Context, review: &Review) -> Vec<Approv
             Some(ApprovalRequest {
                 role: fired.approver.clone().unwrap_or_default(),
                 place: rule.approver.as_ref().map(|approver| approver.place),
+                wording: false,
                 what: Approved {
                     rule: rule.id.clone(),
                     message: fired.message.clone(),

@@ -13,6 +13,7 @@ start = 2027-01-11
 currency = "EUR"
 model = "fixed-price"
 policy = "ours"
+owner = "Per Vik"
 [estimate]
 iterations = 1000
 [customer]
@@ -37,11 +38,15 @@ approver = "sales-manager"
 say = "A discount of {{ quote.discount_percent }} %"
 "#;
     let key = bidwright_review::approvals::Secret::new(&[7; 32]).public();
+    let per = bidwright_review::approvals::entry("Per Vik", None, &[], &bidwright_review::approvals::Secret::new(&[8; 32]).public());
+    let brand = std::fs::read_to_string(format!("{root}/templates/brands/default/brand.toml")).unwrap();
+    let brand = brand.replace("Meridian Delivery", "Our Firm");
     let kari = bidwright_review::approvals::entry("Kari Holm", None, &["sales-manager".to_owned()], &key);
     let history = std::fs::read(format!("{root}/samples/history.csv")).unwrap();
     bidwright_service::MemoryStore::new(&library)
         .with("deal.toml", deal)
         .with("pricing/policies/ours.toml", policy)
-        .with("approvals/keys.toml", format!("format = 1\n{kari}"))
+        .with("approvals/keys.toml", format!("format = 1\n{kari}\n{per}"))
+        .with("templates/brands/default/brand.toml", brand)
         .with("history.csv", history)
 }

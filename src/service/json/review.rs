@@ -12,7 +12,7 @@ use bidwright_base::money::Money;
 use bidwright_model::rules::Datum;
 use bidwright_review as review;
 use bidwright_review::Fired;
-use bidwright_review::approvals::{ApprovalStatus, State};
+use bidwright_review::approvals::{ApprovalStatus, State, WordChange};
 
 /// The review of one deal.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -29,6 +29,11 @@ pub struct Review<'r> {
     /// The day approvals are judged by.
     as_of: String,
     approvals: Vec<Approval>,
+    /// Sentences that are not those that were approved.
+    wording: Vec<Wording>,
+    /// Records made under another keys file or policy than today's.
+    other_keys: Vec<u32>,
+    other_policy: Vec<u32>,
     issued: Option<Issued<'r>>,
     figures: Figures,
     risks: Vec<Risk<'r>>,
@@ -94,6 +99,13 @@ struct Approval {
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
+struct Wording {
+    document: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
 struct Issued<'r> {
     by: &'r str,
     on: String,
@@ -141,6 +153,9 @@ impl<'r> Review<'r> {
             hash: &review.hash,
             as_of: day.to_string(),
             approvals: reviewed.approval_statuses(day).into_iter().map(Approval::of).collect(),
+            wording: reviewed.word_changes().into_iter().map(Wording::of).collect(),
+            other_keys: reviewed.under_other(|bound| &bound.keys),
+            other_policy: reviewed.under_other(|bound| &bound.policy),
             issued,
             figures: Figures::of(reviewed),
             risks: risks(reviewed),
@@ -176,6 +191,12 @@ impl Approval {
             rule: approval_status.rule,
             role: approval_status.role,
         }
+    }
+}
+
+impl Wording {
+    fn of(WordChange { document, before, after }: WordChange) -> Wording {
+        Wording { document, before, after }
     }
 }
 

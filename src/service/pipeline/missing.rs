@@ -60,7 +60,7 @@ fn read(project: &Project, file: FileId, source: &Source) -> bool {
     let shown = file == project.deal || project.find(&source.path) == Some(file);
     shown
         && !source.path.ends_with(".svg")
-        && !(source.layer == Layer::Workspace && source.path.ends_with(".log"))
+        && !(source.layer == Layer::Workspace && source.path.starts_with("approvals/"))
 }
 
 /// How TOML and Markdown write the first character by its number.

@@ -61,6 +61,12 @@ impl Output {
     }
 }
 
+/// Whether a file of this name is for our own people: the memo, or a chart of it.
+pub(crate) fn is_internal(name: &str) -> bool {
+    let memo = Output::Memo.word();
+    name.strip_prefix(memo).is_some_and(|rest| rest.starts_with(['.', '-']))
+}
+
 /// What documents are made of.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'o> {
@@ -129,7 +135,8 @@ pub fn documents<'o>(
 /// The memo of a review as a tree of blocks, from the internal templates: with as many charts as its pages hold.
 pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
     let approval_statuses = reviewed.approval_statuses(reviewed.as_of());
-    let mut memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &approval_statuses);
+    let changed_words = reviewed.word_changes();
+    let mut memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &approval_statuses, &changed_words);
     let templates = templates(project, "templates/internal/");
     let theme = &reviewed.offer.theme;
     let fonts = FontBook::load(&theme.fonts);

@@ -2,6 +2,7 @@
 
 use super::{offer_with_value_without_history, offer_without_history};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
+use bidwright_base::source::Place;
 use bidwright_economics::offer::Offer;
 use bidwright_input as input;
 use bidwright_input::Project;
@@ -82,21 +83,26 @@ pub struct Compared {
 
 /// Compares two deals, or two revisions of one. A revision that was issued is taken as it was then.
 pub fn compare([old, new]: [&Project; 2], [before, after]: [&mut Diags; 2]) -> Option<Compared> {
+    // Two files of one revision are a deal and a copy to try something in: each is what it says today.
+    let twins = old.revision_named().is_some() && old.revision_named() == new.revision_named();
     // Both first, so that the findings of both are reported.
-    let old = to_compare(old, before);
-    let new = to_compare(new, after);
+    let old = to_compare(old, twins, before);
+    let new = to_compare(new, twins, after);
     let (old, new) = (old?, new?);
     let changes = changes::changes(&old, &new);
     Some(Compared { old, new, changes })
 }
 
-fn to_compare(project: &Project, diags: &mut Diags) -> Option<Revision> {
+fn to_compare(project: &Project, as_written: bool, diags: &mut Diags) -> Option<Revision> {
+    // A copy of a deal to try something in has its number too.
+    let project = &project.alone();
     let Some(input::Checked { deal, book, .. }) = input::check(project, &mut Diags::default()) else {
         return offer_with_value_without_history(project, diags).as_ref().map(material::revision);
     };
     let Head { number, revision, .. } = &deal.head;
     let log = log_of(project, &number.value, &book, diags)?;
-    let issued = as_issued(project, &log, &number.value, revision.value, diags);
+    let issued =
+        if as_written { None } else { as_issued(project, &log, &number.value, revision.value, diags) };
     if diags.has_errors() {
         return None;
     }
@@ -115,13 +121,42 @@ fn log_of(project: &Project, number: &str, book: &Book, diags: &mut Diags) -> Op
     approvals::read(number, file, &project.sources[file].text, book.approvers.as_ref(), diags)
 }
 
+/// A revision with its record of issue, if it was issued.
+#[derive(Debug, Clone)]
+pub(crate) struct Issued {
+    /// Number and revision.
+    pub(crate) reference: String,
+    /// Of the number in the deal file.
+    pub(crate) place: Place,
+    pub(crate) record: Option<Record>,
+}
+
+/// How a deal's revision was issued; `None`: the deal or its log has errors.
+pub(crate) fn last_issue(project: &Project, diags: &mut Diags) -> Option<Issued> {
+    let input::Checked { deal, book, .. } = input::check(project, diags)?;
+    let log = log_of(project, &deal.head.number.value, &book, diags)?;
+    let record = log.issued(deal.head.revision.value).cloned();
+    Some(Issued { reference: deal.head.reference(), place: deal.head.number.place, record })
+}
+
+/// The record of issue that holds a file, and the last one after it that holds none of its kind.
+#[derive(Debug, Clone)]
+pub(crate) struct IssueOf {
+    pub(crate) record: Record,
+    pub(crate) superseded: Option<Record>,
+}
+
 /// The record of issue that holds a file with this SHA-256, of any revision of a deal's number; `Some(None)`: the
 /// log knows no such file. `None`: the deal or the log cannot be read, and findings give the reason.
-pub(crate) fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Option<Option<Record>> {
+pub(crate) fn issue_of(project: &Project, sha256: &str, diags: &mut Diags) -> Option<Option<IssueOf>> {
     let input::Checked { deal, book, .. } = input::check(project, diags)?;
     let log = log_of(project, &deal.head.number.value, &book, diags)?;
     let holds = |record: &&Record| {
         record.issued().is_some_and(|files| files.iter().any(|file| file.sha256 == sha256))
     };
-    Some(log.records().iter().find(holds).cloned())
+    let all = || log.records().iter();
+    let Some(record) = all().rfind(holds) else { return Some(None) };
+    let later =
+        all().rfind(|other| other.number > record.number && other.issued().is_some() && !holds(other));
+    Some(Some(IssueOf { record: record.clone(), superseded: later.cloned() }))
 }

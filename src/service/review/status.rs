@@ -53,7 +53,7 @@ pub enum ReviewVerdict<'r> {
 /// The record of issue of a revision, against the offer as it is.
 #[derive(Debug, Clone, Copy)]
 pub enum IssuedAs<'r> {
-    /// The material fields are as they were issued.
+    /// The material fields and the documents are as they were issued.
     Same(&'r Record),
     /// They differ: the revision is frozen, and must be raised.
     Other(&'r Record),
@@ -74,9 +74,8 @@ impl<'r> ReviewStatus<'r> {
     pub fn of(reviewed: &'r Reviewed, day: Date) -> ReviewStatus<'r> {
         let approval_statuses = reviewed.approval_statuses(day);
         let verdict = ReviewVerdict::of(reviewed, &approval_statuses);
-        let hash = &reviewed.review.hash;
         let issued = reviewed.log.issued(reviewed.offer.deal.head.revision.value).map(|record| {
-            if record.draft.hash == *hash { IssuedAs::Same(record) } else { IssuedAs::Other(record) }
+            if reviewed.is_issued() { IssuedAs::Same(record) } else { IssuedAs::Other(record) }
         });
         let next = match verdict {
             ReviewVerdict::Approved { .. } | ReviewVerdict::Waiting { .. }
@@ -96,8 +95,11 @@ impl<'r> ReviewVerdict<'r> {
         let review = &reviewed.review;
         let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count();
         match review.ruling {
-            Ruling::Clear => ReviewVerdict::Clear { notes: review.fired.len() },
-            Ruling::Approve => {
+            Ruling::Clear if approval_statuses.is_empty() => {
+                ReviewVerdict::Clear { notes: review.fired.len() }
+            }
+            // Words that were changed after an approval are asked of, whatever else is clear.
+            Ruling::Clear | Ruling::Approve => {
                 let missing = approval_statuses.iter().filter(|one| !one.is_approved());
                 let roles: Vec<String> = missing.map(|one| one.role.clone()).collect();
                 match roles.len() {

@@ -14,6 +14,7 @@ use bidwright_model::rules::{Datum, find as field};
 use bidwright_review::approvals::{Given, State};
 use bidwright_review::funding_check;
 use bidwright_review::{Fired, Ruling};
+use rust_decimal::Decimal;
 
 /// Makes the blocks of a fence; nothing if there is nothing to show.
 type Make = fn(&Memo<'_>, &Scene<'_>, &Options) -> Vec<Block>;
@@ -25,6 +26,7 @@ const BLOCKS: &[(&str, Make)] = &[
     ("rules-fired", rules_fired),
     ("must-be-true", must_be_true),
     ("what-changed", what_changed),
+    ("changed-words", changed_words),
     ("margin-risks", margin_risks),
     ("price-build-up", charts::price_build_up),
     ("frontier", charts::frontier),
@@ -56,6 +58,8 @@ impl BlockSet for MemoBlocks<'_> {
 
 /// Most entries of a list before it is cut: the memo has two pages.
 const MOST: usize = 5;
+/// Most changed sentences listed, and most characters of each.
+const MOST_SENTENCES: (usize, usize) = (4, 160);
 /// Most changes listed.
 const MOST_CHANGES: usize = 12;
 
@@ -64,12 +68,13 @@ fn verdict(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
     let review = memo.review;
     let open = memo.approval_statuses.iter().filter(|one| !one.is_approved()).map(|one| one.role.as_str());
     let approvers = scene.locale.list(&words::unique(open));
-    let count = |verdict| review.fired.iter().filter(|fired| fired.verdict == verdict).count().into();
+    let count =
+        |verdict| -> Decimal { review.fired.iter().filter(|fired| fired.verdict == verdict).count().into() };
     let (kind, sentence) = match review.ruling {
-        Ruling::Clear => (Callout::Note, Message::MemoClear),
+        Ruling::Clear if memo.approved() => (Callout::Note, Message::MemoClear),
         Ruling::Approve if memo.approved() => (Callout::Note, Message::MemoApproved),
-        Ruling::Approve => {
-            let count = count(Verdict::Approve);
+        Ruling::Clear | Ruling::Approve => {
+            let count = count(Verdict::Approve) + Decimal::from(u8::from(memo.words.0));
             (Callout::Important, Message::MemoApprove { approvers: &approvers, count })
         }
         Ruling::Block => (Callout::Caution, Message::MemoBlock { count: count(Verdict::Block) }),
@@ -196,6 +201,27 @@ fn what_changed(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Bl
         table.row([text(""), text(effect.figure), text(effect.before), text(after)]);
     }
     table.finish(options, "what-changed")
+}
+
+/// Sentences the customer would read that are not those that were approved.
+fn changed_words(memo: &Memo<'_>, scene: &Scene<'_>, options: &Options) -> Vec<Block> {
+    let (other, changes) = memo.words;
+    if changes.is_empty() {
+        let words = other.then(|| text(scene.text(Message::MemoWordsLook)));
+        return words.unwrap_or_default();
+    }
+    let (most, longest) = MOST_SENTENCES;
+    let mut table =
+        scene.table([Message::MemoWordsDocument, Message::MemoWordsBefore, Message::MemoWordsAfter]);
+    let side = |text: &Option<String>| words::shortened(text.as_deref().unwrap_or_default(), longest);
+    for change in changes.iter().take(most) {
+        table.row([text(&change.document), text(side(&change.before)), text(side(&change.after))]);
+    }
+    if let Some(more) = changes.len().checked_sub(most).filter(|more| *more > 0) {
+        let rest = scene.text(Message::MemoWordsMore { left: &more.to_string() });
+        table.row([text(""), text(rest), text("")]);
+    }
+    table.finish(options, "changed-words")
 }
 
 /// The risks that would take most of the margin.

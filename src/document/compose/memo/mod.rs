@@ -17,7 +17,7 @@ use bidwright_base::diag::Diags;
 use bidwright_base::locale::{Locale, Message};
 use bidwright_economics::offer::Offer;
 use bidwright_model::revision::Revision;
-use bidwright_review::approvals::ApprovalStatus;
+use bidwright_review::approvals::{ApprovalStatus, WORDING, WordChange};
 use bidwright_review::changes::{Change, changes};
 use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_review::material;
@@ -35,6 +35,8 @@ pub struct Memo<'a> {
     pub approval_statuses: &'a [ApprovalStatus],
     /// The revision before, this one, and what changed; `None`: there is none before.
     changed: Option<(&'a Revision, Revision, Vec<Change>)>,
+    /// Whether the customer would read other words than were approved, and the sentences that differ.
+    words: (bool, &'a [WordChange]),
     /// How many charts there is room for, up to three.
     pub charts: usize,
 }
@@ -42,14 +44,21 @@ pub struct Memo<'a> {
 impl<'a> Memo<'a> {
     /// Of a reviewed offer.
     #[must_use]
-    pub fn new(offer: &'a Offer, review: &'a Review, approval_statuses: &'a [ApprovalStatus]) -> Memo<'a> {
+    pub fn new(
+        offer: &'a Offer,
+        review: &'a Review,
+        approval_statuses: &'a [ApprovalStatus],
+        changed_words: &'a [WordChange],
+    ) -> Memo<'a> {
         let changed = offer.earlier.last().map(|before| {
             let this = material::revision(offer);
             let changes = changes(before, &this);
             (before, this, changes)
         });
         let customer_offer = CustomerOffer::of(offer);
-        Memo { offer, customer_offer, review, approval_statuses, changed, charts: MOST_CHARTS }
+        let words =
+            (approval_statuses.iter().any(|one| one.rule == WORDING && !one.is_approved()), changed_words);
+        Memo { offer, customer_offer, review, approval_statuses, changed, words, charts: MOST_CHARTS }
     }
 }
 
@@ -62,7 +71,8 @@ impl Memo<'_> {
     /// The verdict in a word: "Clear", "Approval needed", "Blocked".
     fn verdict(&self) -> Message<'static> {
         match self.review.ruling {
-            Ruling::Clear => Message::MemoVerdictClear,
+            Ruling::Clear if self.approved() => Message::MemoVerdictClear,
+            Ruling::Clear => Message::MemoVerdictApprove,
             Ruling::Approve if self.approved() => Message::MemoVerdictApproved,
             Ruling::Approve => Message::MemoVerdictApprove,
             Ruling::Block => Message::MemoVerdictBlock,
@@ -91,6 +101,8 @@ struct ReviewView {
     previous: Option<String>,
     /// How many material changes were made since, without those that follow from them.
     changes: usize,
+    /// Whether the customer would read other words than were approved.
+    other_words: bool,
     /// SHA-256 of the material fields.
     hash: String,
     /// How many charts there is room for.
@@ -113,6 +125,7 @@ pub fn memo(memo: &Memo<'_>, templates: &Templates<'_>, diags: &mut Diags) -> Op
             fired: review.fired.len(),
             previous: changed.as_ref().map(|(before, ..)| before.reference()),
             changes: changed.as_ref().map_or(0, |(_, _, changes)| made_by_somebody(changes)),
+            other_words: memo.words.0,
             hash: review.hash.clone(),
             charts: memo.charts,
         },
