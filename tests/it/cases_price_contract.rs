@@ -25,7 +25,9 @@ struct Case {
 
 impl Case {
     fn of(project: Project, mut diags: Diags) -> Case {
-        let offer = pipeline::offer(&project, &mut diags).expect("no error, so an offer");
+        let offer = pipeline::offer(&project, &mut diags).unwrap_or_else(|| {
+            panic!("{:?}", diags.iter().map(|d| (d.code, d.message.as_str())).collect::<Vec<_>>())
+        });
         Case { project, offer, diags }
     }
 
@@ -84,7 +86,12 @@ fn a_discount_reaches_the_rates_that_are_billed() {
                 "tm-discount-rates",
                 &[
                     ("\"time-and-materials\"", &format!("\"{model}\"")),
-                    ("[commercial]\n", &format!("[commercial]\npresentation = \"{presentation}\"\n{cap}")),
+                    (
+                        "[commercial]\n",
+                        &format!(
+                            "[estimate]\ncontingency_percent = 0\niterations = 1_000\n[commercial]\npresentation = \"{presentation}\"\n{cap}"
+                        ),
+                    ),
                 ],
             );
             let quote = &case.offer.quote;
@@ -227,8 +234,8 @@ mod properties {
             presentation in prop::sample::select(vec!["in-rates", "in-deliverables", "included-block"]),
             discount in 0_u32..3_500,
             rates in prop::collection::vec(1_u32..200_000, 2),
-            days in prop::collection::vec(0_u32..9_000, 1..6),
-            share in 0_u32..30,
+            days in prop::collection::vec(1_u32..9_000, 1..6),
+            share in 1_u32..30,
             bought in 0_u32..500_000,
         ) {
             let cents = |of: u32| Decimal::new(of.into(), 2).to_string();

@@ -38,7 +38,7 @@ pub struct BilledRate {
 
 /// Whether days are billed, at rates the contract states.
 #[must_use]
-pub fn bills_days(deal: &Deal) -> bool {
+pub(super) fn bills_days(deal: &Deal) -> bool {
     matches!(deal.head.model.value, Model::TimeAndMaterials | Model::Capped)
 }
 

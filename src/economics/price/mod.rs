@@ -16,7 +16,7 @@ mod rates;
 mod steps;
 mod tax;
 
-pub use billing::{BilledRate, bills_days, rate_keys};
+pub use billing::{BilledRate, rate_keys};
 pub use day_rates::{DayRate, day_rates};
 pub use findings::findings;
 pub use present::{Label, PriceRow, presented};

@@ -170,12 +170,6 @@ impl Model {
             Model::Retainer => "retainer",
         }
     }
-
-    /// Whether it is paid monthly in arrears where the deal lists no payments.
-    #[must_use]
-    pub fn is_paid_monthly(self) -> bool {
-        matches!(self, Model::TimeAndMaterials | Model::Retainer)
-    }
 }
 
 /// `[estimate]`: how ranges are read and how certain the price shall be.
