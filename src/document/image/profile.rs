@@ -78,6 +78,7 @@ mod tests {
 
     /// A profile of these colours, with a description as version 2 has it.
     fn profile(name: &str, colours: [[f64; 3]; 3]) -> Vec<u8> {
+        #[expect(clippy::cast_possible_truncation, reason = "small matrix entries")]
         let fixed = |v: f64| ((v * 65_536.0).round() as i32).to_be_bytes();
         let mut tags: Vec<([u8; 4], Vec<u8>)> = Vec::new();
         let length = u32::try_from(name.len() + 1).unwrap().to_be_bytes();

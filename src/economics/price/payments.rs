@@ -16,9 +16,10 @@ pub(super) fn schedule(deal: &Deal, net: Money, tax: Money, taxes: &[TaxLine]) -
     let parts = |of: Money| split(currency, of, &weights);
     let whole = parts(tax);
     // An invoice shows each tax by itself, so each is split by itself.
-    let by_tax: Vec<Vec<Money>> = match taxes.iter().any(|tax| tax.rate > 0) {
-        true => taxes.iter().map(|tax| parts(tax.tax)).collect(),
-        false => Vec::new(),
+    let by_tax: Vec<Vec<Money>> = if taxes.iter().any(|tax| tax.rate > 0) {
+        taxes.iter().map(|tax| parts(tax.tax)).collect()
+    } else {
+        Vec::new()
     };
     let rows = deal.payments.indexed().zip(amounts).zip(whole);
     rows.map(|(((payment, row), amount), whole)| {

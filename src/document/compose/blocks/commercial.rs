@@ -100,9 +100,10 @@ pub(super) fn payment_plan(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         scene.in_currency(Message::PaymentsNet),
     ];
     // Where several taxes are on one amount, each has its column, as on the invoice.
-    let each: Vec<usize> = match taxed && price.taxes.iter().any(|tax| tax.line.rate > 0) {
-        true => (0..price.taxes.len()).filter(|at| !price.taxes[*at].line.tax.is_zero()).collect(),
-        false => Vec::new(),
+    let each: Vec<usize> = if taxed && price.taxes.iter().any(|tax| tax.line.rate > 0) {
+        (0..price.taxes.len()).filter(|at| !price.taxes[*at].line.tax.is_zero()).collect()
+    } else {
+        Vec::new()
     };
     if each.is_empty() {
         columns.push(scene.in_currency(Message::PaymentsTax));
