@@ -117,6 +117,24 @@ impl Derivation {
 }
 
 /// What goes into a figure, and how.
+///
+/// ```
+/// # use bidwright_base::source::{Layer, Source as Text, Sources};
+/// # let (name, text) = ("deal.toml", "percent = 5\n".into());
+/// # let text = Text { name: name.into(), path: name.into(), text, layer: Layer::Workspace };
+/// # let file = Sources::default().add(text);
+/// use bidwright_base::derivation::{Input, Source, Use, Value};
+/// use bidwright_base::quantity::Percent;
+/// use bidwright_base::source::{Place, Placed};
+///
+/// // A discount as the deal file has it: the price less 5 %.
+/// let percent = Placed::new(Percent(5.into()), Place::new(file, 10..11));
+/// let discount = Input::percent(Use::TimesOneMinus, "discount", percent);
+/// assert_eq!(discount.usage, Use::TimesOneMinus);
+/// let place = percent.place;
+/// let value = Value::Percent(Percent(5.into()));
+/// assert_eq!(discount.source, Source::Written { label: "discount".into(), value, place });
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Input {
     /// What it does.

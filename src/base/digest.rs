@@ -18,6 +18,12 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// Bytes in hexadecimal, lower case.
+///
+/// ```
+/// use bidwright_base::digest::hex;
+///
+/// assert_eq!(hex(&[0, 10, 255]), "000aff");
+/// ```
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {

@@ -18,6 +18,14 @@ use crate::quantity::Percent;
 use messages::Language;
 
 /// Holds words of one figure together.
+///
+/// ```
+/// use bidwright_base::locale::{Locale, NBSP};
+/// use rust_decimal::Decimal;
+///
+/// // A line never breaks between the number and its unit.
+/// assert_eq!(Locale::British.days(Decimal::TEN), format!("10{NBSP}days"));
+/// ```
 pub const NBSP: char = '\u{a0}';
 
 /// How a language writes figures and dates. Any language without rules here is set like British
@@ -173,6 +181,16 @@ impl Locale {
     }
 
     /// `EUR 1,234`: a figure somebody stated, without the cents nobody stated.
+    ///
+    /// ```
+    /// use bidwright_base::locale::Locale;
+    /// use bidwright_base::money::Currency;
+    ///
+    /// let eur = Currency::from_code("EUR").expect("a currency of ISO 4217");
+    /// let budget = eur.from_minor_units(50_000_000);
+    /// assert_eq!(Locale::British.round_money(eur, budget), "EUR\u{a0}500,000");
+    /// assert_eq!(Locale::British.money(eur, budget), "EUR\u{a0}500,000.00");
+    /// ```
     pub fn round_money(self, currency: Currency, value: Money) -> String {
         let amount = value.amount();
         if amount.fract().is_zero() {
@@ -237,6 +255,14 @@ impl Locale {
     }
 
     /// "A", "A and B", "A, B and C".
+    ///
+    /// ```
+    /// use bidwright_base::locale::Locale;
+    ///
+    /// let roles = ["architect", "developer", "tester"];
+    /// assert_eq!(Locale::British.list(&roles), "architect, developer and tester");
+    /// assert_eq!(Locale::German.list(&roles[1..]), "developer und tester");
+    /// ```
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
         match items {
             [] => String::new(),

@@ -18,6 +18,13 @@ pub fn ln(x: f64) -> f64 {
 }
 
 /// e to the power `x`.
+///
+/// ```
+/// use bidwright_base::math::exp;
+///
+/// assert_eq!(exp(0.0), 1.0);
+/// assert!((exp(0.1) - 1.105171).abs() < 1e-6); // 10 % a year, compounded without pause
+/// ```
 #[must_use]
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
@@ -61,24 +68,51 @@ pub fn erfc(x: f64) -> f64 {
 }
 
 /// Natural logarithm of the gamma function, for positive `x`.
+///
+/// ```
+/// use bidwright_base::math::{exp, ln_gamma};
+///
+/// assert!((exp(ln_gamma(5.0)) - 24.0).abs() < 1e-9); // 4!
+/// ```
 #[must_use]
 pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
 
 /// Inverse hyperbolic tangent.
+///
+/// ```
+/// use bidwright_base::math::{atanh, tanh};
+///
+/// let correlation = 0.3;
+/// assert!((tanh(atanh(correlation)) - correlation).abs() < 1e-12);
+/// ```
 #[must_use]
 pub fn atanh(x: f64) -> f64 {
     libm::atanh(x)
 }
 
 /// Hyperbolic tangent.
+///
+/// ```
+/// use bidwright_base::math::tanh;
+///
+/// assert_eq!(tanh(0.0), 0.0);
+/// assert_eq!(tanh(40.0), 1.0); // it never leaves −1 to 1
+/// ```
 #[must_use]
 pub fn tanh(x: f64) -> f64 {
     libm::tanh(x)
 }
 
 /// Sine and cosine of an angle in radians.
+///
+/// ```
+/// use bidwright_base::math::sin_cos;
+///
+/// let (sine, cosine) = sin_cos(std::f64::consts::FRAC_PI_2); // a quarter of a circle
+/// assert!((sine - 1.0).abs() < 1e-12 && cosine.abs() < 1e-12);
+/// ```
 #[must_use]
 pub fn sin_cos(x: f64) -> (f64, f64) {
     libm::sincos(x)

@@ -44,6 +44,14 @@ impl Simulated {
 }
 
 /// P5 to P95.
+///
+/// ```
+/// use bidwright_base::locale::Locale;
+/// use bidwright_base::simulated::Span;
+///
+/// let success = Span { low: 0.626, high: 0.774 };
+/// assert_eq!(Locale::British.chances(success), "63 to 77%");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Span {
     /// P5.
@@ -53,6 +61,14 @@ pub struct Span {
 }
 
 /// Sum by a tree whose form depends on the length alone, so threads and blocks change no byte.
+///
+/// ```
+/// use bidwright_base::simulated::total;
+///
+/// let days = vec![1.5; 1_000];
+/// assert_eq!(total(&days), 1_500.0);
+/// assert_eq!(total(&[]), 0.0);
+/// ```
 #[must_use]
 pub fn total(values: &[f64]) -> f64 {
     tree(values, &|x| x)

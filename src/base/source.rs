@@ -86,6 +86,17 @@ impl std::ops::Index<FileId> for Sources {
 }
 
 /// A stretch of bytes in a source.
+///
+/// ```
+/// use bidwright_base::source::{Layer, Place, Source, Sources};
+///
+/// let (name, text) = ("deal.toml", "valid_days = 30\n".into());
+/// let mut sources = Sources::default();
+/// let file = sources.add(Source { name: name.into(), path: name.into(), text, layer: Layer::Workspace });
+/// let days = Place::new(file, 13..15);
+/// assert_eq!(&sources[days.file].text[days.span()], "30");
+/// assert!(Place::new(file, 0..10) < days, "places sort as they stand in the file");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file.

@@ -124,6 +124,12 @@ pub fn distinct<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Vec<String
 }
 
 /// The words of a text, in lower case.
+///
+/// ```
+/// use bidwright_base::words::split;
+///
+/// assert_eq!(split("Order-to-cash, phase 2"), ["order", "to", "cash", "phase", "2"]);
+/// ```
 #[must_use]
 pub fn split(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -131,6 +137,13 @@ pub fn split(text: &str) -> Vec<String> {
 }
 
 /// The words that tell what a name is about: those of four letters and more, less those common in any name.
+///
+/// ```
+/// use bidwright_base::words::keywords;
+///
+/// let risk = keywords("The migration takes longer than data allows");
+/// assert_eq!(risk, ["migration", "longer", "data", "allows"]);
+/// ```
 #[must_use]
 pub fn keywords(name: &str) -> Vec<String> {
     const ANY: &[&str] = &[

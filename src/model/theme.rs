@@ -50,6 +50,47 @@ impl Colour {
 }
 
 /// The checked brand: `templates/brands/<id>/brand.toml` with its fonts and logo.
+///
+/// ```
+/// # use bidwright_base::geometry::{Pt, Size};
+/// # use bidwright_model::theme::*;
+/// # let font = || FontFile { path: "fonts/Text.otf".to_owned(), data: [][..].into() };
+/// # let [ink, white] = [Colour([33, 37, 41]), Colour::WHITE];
+/// # let theme = Theme {
+/// #     id: "ours".to_owned(),
+/// #     firm: "Fjordtech AS".to_owned(),
+/// #     legal: "Fjordtech AS, Bergen".to_owned(),
+/// #     palette: Palette {
+/// #         primary: Colour([16, 60, 90]),
+/// #         accent: Colour([200, 90, 20]),
+/// #         ink,
+/// #         muted: Colour([90, 96, 102]),
+/// #         rule: Colour([205, 210, 214]),
+/// #         tint: Colour([238, 242, 245]),
+/// #         paper: white,
+/// #         positive: Colour([30, 120, 70]),
+/// #         caution: Colour([180, 50, 40]),
+/// #     },
+/// #     page: Size::new(Pt::mm(210.0), Pt::mm(297.0)),
+/// #     margins: [Pt::mm(25.0); 4],
+/// #     numbered: true,
+/// #     fonts: Fonts { body: [font(), font(), font(), font()], mono: font(), fallback: Vec::new() },
+/// #     cover: CoverStyle::Band,
+/// #     heads: Heads::default(),
+/// #     logo: None,
+/// #     logo_dark: None,
+/// # };
+/// use bidwright_model::theme::Letters;
+///
+/// // Text can be read on paper and on the pale ground of a callout (WCAG asks for 4.5).
+/// let palette = &theme.palette;
+/// assert!(palette.ink.contrast(palette.paper) > 4.5 && palette.ink.contrast(palette.tint) > 4.5);
+/// // Without a word of the brand, small heads are set as written.
+/// assert_eq!(theme.heads.letters, Letters::Plain);
+/// // Its width of text.
+/// let [_, right, _, left] = theme.margins;
+/// assert!(((theme.page.width - left - right) - Pt::mm(160.0)).abs() < Pt(0.01));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Theme {
     /// Its id.

@@ -83,7 +83,7 @@ impl Approval {
 /// let (answer, written) = approve(&store, &request, &KeyRing);
 /// assert!(written.is_ok());
 /// let approval = answer.result.expect("a deal without errors");
-/// assert!(approval.approval_statuses.iter().all(|status| status.is_approved()));
+/// assert_eq!(approval.open().count(), 0, "every rule that asked is approved");
 /// ```
 pub fn approve<S: Store>(
     store: &S,

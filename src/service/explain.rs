@@ -13,6 +13,18 @@ use bidwright_input::Files;
 use bidwright_review::explain::{ExplainedFigures, needs_stakes};
 
 /// An offer, with the origin of every figure that was asked for.
+///
+/// ```
+/// use bidwright_service::explain;
+/// use bidwright_service::explain::Missing;
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let explained = explain(&store, "deal.toml", Some("totals.net")).result.expect("a deal without errors");
+/// assert!(explained.figures.get("totals.net").is_some());
+/// let near = Missing::Misspelled("did you mean `totals.net`?".to_owned());
+/// assert_eq!(explained.why_missing("totals.nett"), near);
+/// assert_eq!(explained.why_missing("colour"), Missing::Unknown);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Explained {
     /// The offer; with its value analysis, if that was needed.

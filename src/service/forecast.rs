@@ -28,6 +28,19 @@ pub struct Forecasted {
 }
 
 /// What the customer's budget does to the chance of success at the same budget.
+///
+/// ```
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// use bidwright_service::{BudgetEffect, ForecastRequest, forecast};
+///
+/// let store = store.with("deal.toml", deal + "[stakes]\nbudget = 10_000\n");
+/// let request = ForecastRequest { deal: "deal.toml", iterations: None, seed: None };
+/// let forecasted = forecast(&store, &request).result.expect("a deal without errors");
+/// let pair = &forecasted.forecast_report.scenario_pair;
+/// assert_eq!(BudgetEffect::of(&forecasted.offer, pair), Some(BudgetEffect::OfferAbove));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BudgetEffect {
     /// The offer itself is above the budget.
@@ -62,6 +75,16 @@ impl BudgetEffect {
 }
 
 /// Whether the parts of success, multiplied, clearly miss the chance of all together: they are not independent.
+///
+/// ```
+/// use bidwright_service::{ForecastRequest, are_parts_dependent, forecast};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = ForecastRequest { deal: "deal.toml", iterations: None, seed: None };
+/// let forecasted = forecast(&store, &request).result.expect("a deal without errors");
+/// // Nobody stated a deadline or a budget: one part is left, and it is the whole.
+/// assert!(!are_parts_dependent(&forecasted.forecast_report.scenario_pair));
+/// ```
 #[must_use]
 pub fn are_parts_dependent(scenario_pair: &ScenarioPair) -> bool {
     let ScenarioPair { with, without, .. } = scenario_pair;

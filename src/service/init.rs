@@ -8,6 +8,16 @@ use bidwright_input::FileError;
 pub type Sample = (&'static str, &'static str);
 
 /// Why no workspace was made.
+///
+/// ```
+/// use bidwright_input::Library;
+/// use bidwright_service::{InitError, MemoryStore, Sample, init};
+///
+/// let samples: [Sample; 2] = [("order-to-cash", "format = 1\n"), ("service-desk", "format = 1\n")];
+/// let made = init(&MemoryStore::new(&Library::default()), &samples, "servicedesk");
+/// let hint = "did you mean `service-desk`?".to_owned();
+/// assert_eq!(made, Err(InitError::UnknownSample { hint }));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InitError {
     /// No sample has this name.
@@ -22,6 +32,12 @@ pub enum InitError {
 }
 
 /// The name of a sample's deal file in a workspace.
+///
+/// ```
+/// use bidwright_service::deal_of;
+///
+/// assert_eq!(deal_of("order-to-cash"), "deals/order-to-cash/deal.toml");
+/// ```
 #[must_use]
 pub fn deal_of(sample: &str) -> String {
     format!("{}/{DEAL}", folder_of(sample))

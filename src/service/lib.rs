@@ -60,6 +60,15 @@ use bidwright_model::book::Approver;
 use bidwright_review::approvals::Secret;
 
 /// The outcome of an act.
+///
+/// ```
+/// use bidwright_service::{Answer, plan};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let Answer { result, findings } = plan(&store, "deal.toml");
+/// assert!(result.is_some(), "errors alone leave nothing; warnings and notes come beside the result");
+/// assert!(!findings.has_errors());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Answer<T> {
     /// The result; `None` if there are errors.
@@ -69,6 +78,17 @@ pub struct Answer<T> {
 }
 
 /// Findings, and the texts their places are in.
+///
+/// ```
+/// use bidwright_service::check;
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let store = store.with("wrong.toml", "format = 1\n[deal]\nnumbr = \"Q-2\"\n");
+/// let findings = check(&store, "wrong.toml").findings;
+/// assert!(findings.has_errors());
+/// let place = findings.diags.sorted(&findings.sources).iter().find_map(|one| one.place).expect("a place");
+/// assert_eq!(findings.sources[place.file].name, "wrong.toml");
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     /// The texts.
@@ -92,6 +112,36 @@ impl<T> Answer<T> {
 }
 
 /// Private keys, wherever they are kept.
+///
+/// ```
+/// use bidwright_base::diag::{Code, Diagnostic, Diags};
+/// use bidwright_model::book::Approver;
+/// use bidwright_review::approvals::Secret;
+/// use bidwright_service::{ApproveRequest, Keys, approve};
+///
+/// /// A machine without private keys.
+/// struct Bare;
+///
+/// impl Keys for Bare {
+///     fn has(&self, _: &Approver) -> bool {
+///         false
+///     }
+///
+///     fn secret(&self, approver: &Approver, diags: &mut Diags) -> Option<Secret> {
+///         let message = format!("the private key of {} is not here", approver.name.value);
+///         diags.push(Diagnostic::error(Code::NoPrivateKey, message));
+///         None
+///     }
+/// }
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let day = jiff::civil::date(2026, 11, 24);
+/// # let (role, name) = ("sales-manager", "Kari Holm");
+/// # let request = ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// let (answer, _) = approve(&store, &request, &Bare);
+/// assert!(answer.result.is_none());
+/// assert!(answer.findings.diags.iter().any(|finding| finding.code == Code::NoPrivateKey));
+/// ```
 pub trait Keys {
     /// Whether the private key of an approver is available.
     fn has(&self, approver: &Approver) -> bool;
@@ -101,6 +151,19 @@ pub trait Keys {
 }
 
 /// A step of longer work, reported when it begins.
+///
+/// ```
+/// use bidwright_service::pipeline::{Format, Output};
+/// use bidwright_service::{BuildRequest, Progress, build};
+/// use std::cell::RefCell;
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request =
+///     BuildRequest { deal: "deal.toml", outputs: &[Output::Memo], formats: &[Format::Markdown] };
+/// let steps = RefCell::new(Vec::new());
+/// build(&store, &request, &|step| steps.borrow_mut().push(step));
+/// assert_eq!(steps.into_inner(), [Progress::Reading, Progress::Reviewing, Progress::Rendering]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// Files are read.

@@ -48,6 +48,18 @@ use bidwright_review::{Figures, Review, Ruling, material};
 use revisions::earlier;
 
 /// Builds everything an offer needs; without one, findings give the reason.
+///
+/// ```
+/// use bidwright_base::diag::Diags;
+/// use bidwright_service::pipeline;
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let mut diags = Diags::default();
+/// let project = bidwright_input::load(&store, "deal.toml", &mut diags);
+/// let offer = pipeline::offer(&project, &mut diags).expect("a deal without errors");
+/// assert!(offer.plan.finish > offer.plan.start);
+/// assert!(offer.value_analysis.is_none(), "planned, simulated and priced, but not valued");
+/// ```
 pub fn offer(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let mut offer = offer_without_history(project, diags)?;
     offer.earlier = earlier(project, &offer, false, diags);
@@ -112,6 +124,16 @@ fn offer_without_history(project: &Project, diags: &mut Diags) -> Option<Offer> 
 }
 
 /// [`offer`], with its delivery office compared with the same offer without.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let mut diags = bidwright_base::diag::Diags::default();
+/// # let project = bidwright_input::load(&store, "deal.toml", &mut diags);
+/// use bidwright_service::pipeline;
+///
+/// let offer = pipeline::offer_with_value(&project, &mut diags).expect("a deal without errors");
+/// assert!(offer.value_analysis.is_some());
+/// ```
 pub fn offer_with_value(project: &Project, diags: &mut Diags) -> Option<Offer> {
     let mut offer = offer_with_value_without_history(project, diags)?;
     offer.earlier = earlier(project, &offer, true, diags);
@@ -127,6 +149,18 @@ fn offer_with_value_without_history(project: &Project, diags: &mut Diags) -> Opt
 }
 
 /// The value of the delivery office in an offer. `effort_cap` bounds its days in the lean search.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_service::pipeline;
+/// use rust_decimal::Decimal;
+///
+/// // Governance takes at most 10 days of ours.
+/// let analysis = pipeline::analyse_value(&offer, Some(Decimal::TEN));
+/// let with = &analysis.scenario_pair.with.success.joint;
+/// assert!((0.0..=1.0).contains(&with.value) && with.se < 0.02);
+/// ```
 #[must_use]
 pub fn analyse_value(offer: &Offer, effort_cap: Option<Decimal>) -> ValueAnalysis {
     let runs = Runs::of(&offer.deal);
@@ -140,6 +174,20 @@ pub fn analyse_value(offer: &Offer, effort_cap: Option<Decimal>) -> ValueAnalysi
 }
 
 /// An offer with its value analysis, and the verdict of its policy.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let mut diags = bidwright_base::diag::Diags::default();
+/// # let project = bidwright_input::load(&store, "deal.toml", &mut diags);
+/// use bidwright_service::pipeline;
+///
+/// let reviewed = pipeline::review(&project, &mut diags).expect("a deal without errors");
+/// // Nothing is approved yet, so approvals are judged by the day of the offer.
+/// let day = reviewed.as_of();
+/// assert_eq!(day, jiff::civil::date(2026, 11, 23));
+/// assert_eq!(reviewed.requests.len(), 1);
+/// assert!(!reviewed.approval_statuses(day)[0].is_approved());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Reviewed {
     /// The offer, with its value analysis.
@@ -232,6 +280,19 @@ impl Reviewed {
 }
 
 /// Everything `check` finds, and the rules of the deal's policy evaluated on the offer.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let mut diags = bidwright_base::diag::Diags::default();
+/// # let project = bidwright_input::load(&store, "deal.toml", &mut diags);
+/// use bidwright_document::compose::DocumentKind;
+/// use bidwright_service::pipeline;
+///
+/// let reviewed = pipeline::review(&project, &mut diags).expect("a deal without errors");
+/// assert_eq!(reviewed.review.fired[0].rule, "any-discount");
+/// // Documents are composed first, for a rule may name what was found in one.
+/// assert!(reviewed.documents.contains_key(&DocumentKind::Proposal));
+/// ```
 pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let offer = offer_with_value(project, diags)?;
     let log = log(project, &offer, diags);
@@ -276,12 +337,34 @@ fn contradictions(project: &Project, offer: &Offer, diags: &mut Diags) {
 }
 
 /// Where the answer of a value analysis would turn, nearest first.
+///
+/// ```
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// use bidwright_service::pipeline;
+///
+/// let store = store.with("deal.toml", deal + "[stakes]\nrework_percent = [5, 10, 20]\n");
+/// let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// let analysis = pipeline::analyse_value(&offer, None);
+/// let turning = pipeline::turning(&offer, &analysis);
+/// assert!(turning.is_sorted_by_key(|point| point.distance()), "nearest first");
+/// ```
 #[must_use]
 pub fn turning(offer: &Offer, value_analysis: &ValueAnalysis) -> Vec<TurningPoint> {
     value::turning_points(offer.priced(), &value_analysis.scenario_pair)
 }
 
 /// The whole chain in scenario 0: mandatory activities only, risks untreated (MODEL 7.5).
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_service::pipeline;
+///
+/// let without = pipeline::without_pmo(&offer);
+/// assert!(without.totals.pmo_price < offer.quote.totals.pmo_price, "the mandatory activities are left");
+/// ```
 #[must_use]
 pub fn without_pmo(offer: &Offer) -> Quote {
     let (deal, book) = (&offer.deal, &offer.book);
@@ -292,6 +375,17 @@ pub fn without_pmo(offer: &Offer) -> Quote {
 
 /// Cost, finish and success with the delivery office and without, over as many simulated projects as
 /// asked for. The price stays as it is.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_economics::forecast::Runs;
+/// use bidwright_service::pipeline;
+///
+/// let runs = Runs { iterations: 2_000, seed: 7 };
+/// let cost = || pipeline::scenario_pair(&offer, runs).with.outcome.cost.mean();
+/// assert_eq!(cost(), cost()); // of the same seed, the same to the last digit
+/// ```
 #[must_use]
 pub fn scenario_pair(offer: &Offer, runs: Runs) -> ScenarioPair {
     forecast::scenario_pair(offer.priced(), runs)
@@ -309,6 +403,16 @@ pub struct ForecastReport {
 }
 
 /// [`scenario_pair`], with their drivers and the uncertainty of what was stated.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_economics::forecast::Runs;
+/// use bidwright_service::pipeline;
+///
+/// let report = pipeline::forecast_report(&offer, Runs::of(&offer.deal));
+/// assert!(report.drivers.index("W1").is_some(), "the one package of the deal, and its duration varies");
+/// ```
 #[must_use]
 pub fn forecast_report(offer: &Offer, runs: Runs) -> ForecastReport {
     let scenario_pair = scenario_pair(offer, runs);
@@ -320,6 +424,17 @@ pub fn forecast_report(offer: &Offer, runs: Runs) -> ForecastReport {
 }
 
 /// The record of the firm's own deliveries, calibrated.
+///
+/// ```
+/// use bidwright_base::diag::Diags;
+/// use bidwright_service::pipeline;
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let mut diags = Diags::default();
+/// let history = bidwright_input::load_history(&store, "history.csv", &mut diags);
+/// let calibration = pipeline::calibration(&history, &mut diags).expect("a history without errors");
+/// assert!(calibration.history.weight_on_data() > 0.0, "the effect is not our assumption alone any more");
+/// ```
 pub fn calibration(history: &HistoryFile, diags: &mut Diags) -> Option<Calibration> {
     let record = input::check_history(history, diags)?;
     calibrate::findings(&record, diags);

@@ -21,6 +21,16 @@ pub struct PriceRequest<'r> {
 }
 
 /// A priced deal.
+///
+/// ```
+/// use bidwright_service::{PriceRequest, price};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = PriceRequest { deal: "deal.toml", without_pmo: true };
+/// let priced = price(&store, &request).result.expect("a deal without errors");
+/// // The quote that was asked for is the one without the office.
+/// assert!(priced.quote().totals.pmo_price < priced.offer.quote.totals.pmo_price);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Priced {
     /// The offer.
@@ -38,12 +48,32 @@ impl Priced {
 }
 
 /// Days of all lines of a quote.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_base::quantity::Days;
+/// use bidwright_service::effort;
+///
+/// // That of the package, and that of the delivery office.
+/// let of_package = offer.quote.lines[0].days.expect("a line of labour");
+/// assert!(effort(&offer.quote) > of_package && of_package > Days::ZERO);
+/// ```
 #[must_use]
 pub fn effort(quote: &Quote) -> Days {
     quote.lines.iter().filter_map(|line| line.days).sum()
 }
 
 /// Direct cost of all lines of a quote.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_service::direct_cost;
+///
+/// let direct = direct_cost(&offer.quote);
+/// assert!(direct < offer.quote.totals.cost, "burden and overhead come on top");
+/// ```
 #[must_use]
 pub fn direct_cost(quote: &Quote) -> Money {
     quote.currency.sum(quote.lines.iter().map(|line| line.direct))

@@ -39,6 +39,14 @@ impl Judged {
 }
 
 /// What an offer may be used for.
+///
+/// ```
+/// use bidwright_service::Clearance;
+///
+/// // Of several offers, the worst decides.
+/// let offers = [Clearance::Waiting, Clearance::Clear, Clearance::Blocked];
+/// assert_eq!(offers.into_iter().max(), Some(Clearance::Blocked));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Clearance {
     /// It may go out.

@@ -5,6 +5,20 @@ use bidwright_input::Files;
 
 /// A workspace that is read and written by name. Besides what [`Files`] reads, it has a folder [`OUT`] for the
 /// documents that go out.
+///
+/// ```
+/// use bidwright_input::{Files, Library};
+/// use bidwright_service::{File, MemoryStore, OUT, Store};
+///
+/// let store = MemoryStore::new(&Library::default());
+/// let memo = File { name: "review.md".to_owned(), bytes: b"# Review".to_vec() };
+/// assert_eq!(store.write(&format!("{OUT}/Q-1-R1"), &[memo])?, ["out/Q-1-R1/review.md"]);
+/// // A text is changed under its lock; `None` leaves it as it is.
+/// let before = store.update("approvals/Q-1.log", |text| (text.is_some(), Some("a record".to_owned())))?;
+/// assert!(!before, "it was new");
+/// assert_eq!(store.read("approvals/Q-1.log").unwrap(), Some(b"a record".to_vec()));
+/// # Ok::<(), bidwright_service::StoreError>(())
+/// ```
 pub trait Store: Files {
     /// Reads a text under its lock and replaces it by what `change` returns, if anything.
     ///
@@ -30,6 +44,14 @@ pub trait Store: Files {
 pub const OUT: &str = "out";
 
 /// Why a store could not do what was asked.
+///
+/// ```
+/// use bidwright_service::StoreError;
+///
+/// let error = StoreError::Folder { place: "out/Q-1-R1".to_owned(), why: "the disk is full".to_owned() };
+/// assert_eq!(error.to_string(), "cannot write to out/Q-1-R1: the disk is full");
+/// assert_eq!(error.reason(), "the disk is full");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreError {
     /// A text that was to be changed cannot be read, in words.

@@ -67,6 +67,19 @@ pub fn value<F: Files + ?Sized>(files: &F, request: &ValueRequest<'_>) -> Answer
 
 /// By how much the lowest of the deal's bidders is below cost on average (MODEL 8); `None` unless their number is
 /// known.
+///
+/// ```
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// use bidwright_service::value::{ValueRequest, value, winners_curse};
+///
+/// let store = store.with("deal.toml", deal + "bidders = 5\n");
+/// let request = ValueRequest { deal: "deal.toml", effort_cap: None, turning: false };
+/// let valued = value(&store, &request).result.expect("a deal without errors");
+/// let below_cost = winners_curse(&valued.offer, &valued.value_analysis).expect("five bidders");
+/// assert!(below_cost > 0.0, "the lowest of five honest estimates is too low");
+/// ```
 #[must_use]
 pub fn winners_curse(offer: &Offer, value_analysis: &ValueAnalysis) -> Option<f64> {
     let bidders = offer.deal.commercial.bidders?.value;
@@ -76,6 +89,15 @@ pub fn winners_curse(offer: &Offer, value_analysis: &ValueAnalysis) -> Option<f6
 }
 
 /// The chance of staying within the budget with the office and without, if the office clearly lowers it.
+///
+/// ```
+/// use bidwright_service::value::{ValueRequest, budget_headroom_spent, value};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = ValueRequest { deal: "deal.toml", effort_cap: None, turning: false };
+/// let valued = value(&store, &request).result.expect("a deal without errors");
+/// assert_eq!(budget_headroom_spent(&valued.value_analysis), None, "nobody stated a budget");
+/// ```
 #[must_use]
 pub fn budget_headroom_spent(value_analysis: &ValueAnalysis) -> Option<[Simulated; 2]> {
     let ScenarioPair { with, without, .. } = &value_analysis.scenario_pair;
@@ -86,6 +108,20 @@ pub fn budget_headroom_spent(value_analysis: &ValueAnalysis) -> Option<[Simulate
 
 /// Of an office that is priced as a whole, what the same activities would cost the customer and be worth, counted one by
 /// one: net, beyond the mandatory ones. `None` of any other office.
+///
+/// ```
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// use bidwright_service::value::{ValueRequest, counted_by_activity, value};
+///
+/// let store = store.with("deal.toml", deal + "[stakes]\nrework_percent = [5, 10, 20]\n");
+/// let request = ValueRequest { deal: "deal.toml", effort_cap: None, turning: false };
+/// let valued = value(&store, &request).result.expect("a deal without errors");
+/// let pmo_value = valued.value_analysis.value.pmo_value.expect("stakes");
+/// // The office of the deal counts its activities, so there is nothing to compare.
+/// assert_eq!(counted_by_activity(&valued.offer, &pmo_value), None);
+/// ```
 #[must_use]
 pub fn counted_by_activity(offer: &Offer, pmo_value: &PmoValue) -> Option<(f64, Simulated)> {
     let Office::Pool(_) = offer.plan.governance.office else { return None };
@@ -94,6 +130,20 @@ pub fn counted_by_activity(offer: &Offer, pmo_value: &PmoValue) -> Option<(f64, 
 }
 
 /// The `[governance]` table that offers the leanest set of activities, for the deal file.
+///
+/// ```
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// use bidwright_service::value::{ValueRequest, governance_table, value};
+///
+/// let store = store.with("deal.toml", deal + "[stakes]\nrework_percent = [5, 10, 20]\n");
+/// let request = ValueRequest { deal: "deal.toml", effort_cap: None, turning: false };
+/// let valued = value(&store, &request).result.expect("a deal without errors");
+/// let lean = valued.value_analysis.value.pmo_value.expect("stakes").lean;
+/// let table = governance_table(&valued.offer, &lean);
+/// assert!(table.starts_with("[governance]\n") && table.contains("drop = ["));
+/// ```
 #[must_use]
 pub fn governance_table(offer: &Offer, lean: &Lean) -> String {
     let activities = &offer.book.methodology.activities;
@@ -112,6 +162,20 @@ pub fn governance_table(offer: &Offer, lean: &Lean) -> String {
 }
 
 /// How a line of the exposure is worked out, in words.
+///
+/// ```
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// use bidwright_service::value::{ValueRequest, formula, value};
+///
+/// let store = store.with("deal.toml", deal + "[stakes]\nrework_percent = [5, 10, 20]\n");
+/// let request = ValueRequest { deal: "deal.toml", effort_cap: None, turning: false };
+/// let valued = value(&store, &request).result.expect("a deal without errors");
+/// let exposure = valued.value_analysis.value.pmo_value.expect("stakes").exposure;
+/// let rework = formula(&valued.offer, &exposure.supplier.lines[0]);
+/// assert!(rework.starts_with("5 / 10 / 20 % of the net price of "));
+/// ```
 #[must_use]
 pub fn formula(offer: &Offer, line: &Line) -> String {
     let locale = Locale::of(&offer.deal.head.language.value);
@@ -140,6 +204,21 @@ pub fn formula(offer: &Offer, line: &Line) -> String {
 }
 
 /// Who stated what a line of the exposure rests on: the stakes' source, and of benefits each objective's own.
+///
+/// ```
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// use bidwright_service::value::{ValueRequest, sources, value};
+///
+/// let stakes = "[stakes]\nrework_percent = [5, 10, 20]\nsource = \"Nordvik, 3 November\"\n";
+/// let store = store.with("deal.toml", deal + stakes);
+/// let request = ValueRequest { deal: "deal.toml", effort_cap: None, turning: false };
+/// let valued = value(&store, &request).result.expect("a deal without errors");
+/// let exposure = valued.value_analysis.value.pmo_value.expect("stakes").exposure;
+/// let rework = &exposure.supplier.lines[0];
+/// assert_eq!(sources(&valued.offer, &rework.what), ["Nordvik, 3 November"]);
+/// ```
 #[must_use]
 pub fn sources(offer: &Offer, what: &Source) -> Vec<String> {
     let stakes = offer.deal.stakes.as_ref().and_then(|stakes| stakes.source.clone());

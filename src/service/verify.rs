@@ -71,7 +71,7 @@ impl Verified {
 /// // A file as the example of `issue` wrote it:
 /// let request = VerifyRequest { file: "out/Q-1-R1/customer/sow.pdf", deal: Some(("deal.toml", "Q-1")) };
 /// let verified = verify(&store, &request);
-/// assert!(verified.file.result.expect("a PDF").holds());
+/// assert!(verified.holds(), "every byte is as it was made");
 /// assert!(matches!(verified.log, Some(Logged::Issued(record)) if record.number == 2));
 /// ```
 pub fn verify<F: Files + ?Sized>(files: &F, request: &VerifyRequest<'_>) -> Verified {

@@ -337,6 +337,13 @@ codes! {
 
 impl Code {
     /// The heading of its page, without the mark.
+    ///
+    /// ```
+    /// use bidwright_base::diag::Code;
+    ///
+    /// let title = Code::MergeBias.title();
+    /// assert_eq!(title, "Classic PERT is taken where paths run side by side");
+    /// ```
     #[must_use]
     pub fn title(self) -> &'static str {
         let first = self.page().lines().next().unwrap_or_default();

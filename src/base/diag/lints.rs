@@ -27,6 +27,13 @@ const fn lint(number: u8, code: Code, trap: &'static str) -> Lint {
 }
 
 /// Every trap, by number.
+///
+/// ```
+/// use bidwright_base::diag::lints::LINTS;
+///
+/// let merge_bias = LINTS[2]; // they count from 1
+/// assert_eq!((merge_bias.number, merge_bias.trap), (3, "one path taken for the network"));
+/// ```
 pub const LINTS: [Lint; 23] = [
     lint(1, Code::IndependenceAssumed, "independence assumed"),
     lint(2, Code::ItemPercentilesAdded, "percentiles of items added up"),
@@ -60,12 +67,29 @@ fn by_number(number: u8) -> Option<Lint> {
 }
 
 /// The trap a finding tells of, if it is one.
+///
+/// ```
+/// use bidwright_base::diag::Code;
+/// use bidwright_base::diag::lints::by_code;
+///
+/// assert_eq!(by_code(Code::WinnersCurse).map(|lint| lint.number), Some(10));
+/// assert_eq!(by_code(Code::UnknownRole), None); // a mistake, no trap
+/// ```
 #[must_use]
 pub fn by_code(code: Code) -> Option<Lint> {
     LINTS.into_iter().find(|lint| lint.code == code)
 }
 
 /// The code of a finding, as people ask for it: by its name or, for a trap, by its number.
+///
+/// ```
+/// use bidwright_base::diag::Code;
+/// use bidwright_base::diag::lints::code_of;
+///
+/// assert_eq!(code_of("unknown-role"), Some(Code::UnknownRole));
+/// assert_eq!(code_of("10"), Some(Code::WinnersCurse));
+/// assert_eq!(code_of("24"), None); // there are 23 traps
+/// ```
 #[must_use]
 pub fn code_of(asked: &str) -> Option<Code> {
     let numbered = asked.parse().ok().and_then(by_number).map(|lint| lint.code);

@@ -58,6 +58,14 @@ pub fn unit_beside(se: f64, finest: Decimal) -> Decimal {
 }
 
 /// To a whole number of units, half away from zero, with the decimals of the unit.
+///
+/// ```
+/// use bidwright_base::locale::rounding::rounded;
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(rounded(2_500.0, Decimal::ONE_THOUSAND), Decimal::from(3_000)); // EUR
+/// assert_eq!(rounded(71.0, Decimal::new(1, 1)).to_string(), "71.0"); // the unit says how many decimals
+/// ```
 #[must_use]
 pub fn rounded(value: f64, unit: Decimal) -> Decimal {
     let units = (exact(value) / unit).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
@@ -67,6 +75,14 @@ pub fn rounded(value: f64, unit: Decimal) -> Decimal {
 }
 
 /// The exact value of a double; figures of a deal are in range.
+///
+/// ```
+/// use bidwright_base::locale::rounding::exact;
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(exact(0.25), Decimal::new(25, 2));
+/// assert_ne!(exact(0.1), Decimal::new(1, 1)); // a double is near 0.1, not there
+/// ```
 #[must_use]
 pub fn exact(value: f64) -> Decimal {
     Decimal::from_f64_retain(value).expect("a simulated figure is a number in range")

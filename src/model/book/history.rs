@@ -155,6 +155,14 @@ impl History {
 
 /// Mean and standard deviation of ln OR, the effect of a delivery office on the odds of success: the
 /// posterior where there is a history, else [`sceptical`].
+///
+/// ```
+/// # let book = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/book.rs"));
+/// use bidwright_model::book::{effect_prior, sceptical};
+///
+/// assert!(book.history.is_none());
+/// assert_eq!(effect_prior(&book), (sceptical().mean, sceptical().sd));
+/// ```
 #[must_use]
 pub fn effect_prior(book: &Book) -> (f64, f64) {
     let Normal { mean, sd } = book.history.as_ref().map_or_else(sceptical, |history| history.ln_or);
@@ -163,6 +171,16 @@ pub fn effect_prior(book: &Book) -> (f64, f64) {
 
 /// N(ln 1.4, 0.35²): our assumption (MODEL 17), below what those report who grade themselves, with 17 %
 /// of it on harm.
+///
+/// ```
+/// use bidwright_model::book::sceptical;
+/// use bidwright_model::distributions::normal;
+///
+/// let effect = sceptical();
+/// assert!((effect.mean.exp() - 1.4).abs() < 1e-12); // the odds of success, with an office against without
+/// // With 17 % it does harm.
+/// assert!((normal::cdf((0.0 - effect.mean) / effect.sd) - 0.17).abs() < 0.005);
+/// ```
 #[must_use]
 pub fn sceptical() -> Normal {
     Normal { mean: ln(1.4), sd: 0.35 }

@@ -14,6 +14,17 @@ pub type FailureIdx = Idx<Failure>;
 pub type ActivityIdx = Idx<Activity>;
 
 /// `templates/methodologies/*.toml`.
+///
+/// ```
+/// # let book = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/book.rs"));
+/// use rust_decimal::Decimal;
+///
+/// // What a steering meeting treats, and what that counts for, with a survey behind it.
+/// let methodology = &book.methodology;
+/// let treatment = &methodology.activities[0].treats[0];
+/// assert_eq!(methodology.failures[treatment.failure].id, "scope-drift");
+/// assert_eq!(treatment.probability * treatment.evidence.weight(), Decimal::new(12, 2)); // of 0.3
+/// ```
 #[derive(Debug, Clone)]
 pub struct Methodology {
     /// Its id.
@@ -55,6 +66,16 @@ pub struct Failure {
 }
 
 /// A governance activity: a counted cost line, never on the path.
+///
+/// ```
+/// # let book = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/book.rs"));
+/// use bidwright_model::book::Cadence;
+///
+/// let steering = &book.methodology.activities[0];
+/// assert_eq!(steering.cadence.value, Cadence::Monthly);
+/// assert!(steering.phase.is_none() && !steering.mandatory, "in all phases, and it may be left out");
+/// assert_eq!(steering.raci.accountable, ["sponsor"]);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Activity {
     /// Its id.

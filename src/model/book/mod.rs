@@ -27,6 +27,18 @@ use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Place, Placed};
 
 /// Everything a deal draws on.
+///
+/// ```
+/// # let book = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/book.rs"));
+/// use jiff::civil::date;
+///
+/// // The card in force when work starts, and what a developer sells for on it.
+/// let start = date(2027, 1, 11);
+/// let card = book.cards.iter().find(|card| card.covers(start)).expect("the cards cover the work");
+/// let rate = card.role("developer").and_then(|role| role.rate_per_day);
+/// assert_eq!(rate.map(|rate| rate.value), Some(980.into()));
+/// assert!(book.exchange.from(card.currency).is_none(), "the card is in the currency of the deal");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Book {
     /// The cards of the deal's `rates` id, by period, without overlap; together they cover the work.
@@ -116,6 +128,17 @@ impl TaxTable {
 }
 
 /// `pricing/policies/*.toml`.
+///
+/// ```
+/// # let book = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/book.rs"));
+/// use bidwright_model::book::Verdict;
+/// use bidwright_model::rules::Context;
+///
+/// let rule = &book.policy.rules[0];
+/// let context = Context::neutral().with("quote.discount_percent", rust_decimal::Decimal::from(12));
+/// assert_eq!((rule.when.holds(&context), rule.verdict), (Ok(true), Verdict::Approve));
+/// assert_eq!(rule.approver.as_ref().map(|role| role.as_str()), Some("sales-manager"));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Policy {
     /// Its id.
@@ -222,6 +245,14 @@ impl Verdict {
 }
 
 /// `templates/clauses/*.md`: a clause of the contract library.
+///
+/// ```
+/// # let book = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/book.rs"));
+/// // A clause of every contract, with a value that a deal may set.
+/// let acceptance = &book.clauses["acceptance"];
+/// assert!(acceptance.required && acceptance.body.contains("{{ acceptance_days }}"));
+/// assert_eq!(acceptance.values["acceptance_days"], 10.into());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Clause {
     /// Stable id.

@@ -163,6 +163,16 @@ pub struct FxRate {
 }
 
 /// `pricing/pmo/*.toml`: what a delivery office costs.
+///
+/// ```
+/// # let book = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/book.rs"));
+/// use bidwright_base::quantity::Percent;
+/// use bidwright_model::book::PmoKind;
+///
+/// // Its days are those of its activities; a share of the loaded cost of labour pays for the central office.
+/// assert!(matches!(book.pmo.kind, PmoKind::ActivityBased));
+/// assert_eq!(book.pmo.office.value, Percent(2.into()));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Pmo {
     /// Its id.

@@ -58,6 +58,15 @@ impl<T> IndexMut<Idx<T>> for Vec<T> {
 }
 
 /// Rows by their own indices.
+///
+/// ```
+/// use bidwright_model::book::Rows;
+///
+/// let roles = vec!["lead", "engineer", "tester"];
+/// let named: Vec<(usize, &str)> = roles.indexed().map(|(at, role)| (at.get(), *role)).collect();
+/// assert_eq!(named[1], (1, "engineer"));
+/// assert_eq!(roles.index_where(|role| role.ends_with("er")), roles.indices().nth(1)); // the first
+/// ```
 pub trait Rows<T> {
     /// The index of every row, in order.
     fn indices(&self) -> impl DoubleEndedIterator<Item = Idx<T>> + use<Self, T>;

@@ -12,6 +12,19 @@ use bidwright_base::quantity::Percent;
 use bidwright_base::source::Placed;
 
 /// `[commercial]`.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// use bidwright_base::quantity::Percent;
+/// use bidwright_model::deal::Expenses;
+///
+/// let commercial = &deal.commercial;
+/// let discount = commercial.discount.as_ref().expect("a discount");
+/// assert_eq!(discount.percent.value, Percent(5.into()));
+/// assert_eq!(discount.reason.value, "Framework agreement");
+/// // Travel is paid beside the price, up to a limit.
+/// assert!(matches!(commercial.expenses, Expenses::Capped(most) if most.to_string() == "2000.00"));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Commercial {
     /// Off the list price, with its reason.
@@ -103,6 +116,17 @@ pub struct Governance {
 pub type PaymentIdx = Idx<Payment>;
 
 /// `[[payment]]`.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// use bidwright_model::deal::{Due, Share};
+///
+/// // Thirty percent when the contract is signed, the rest on acceptance.
+/// let [first, second] = &deal.payments[..] else { panic!("two payments") };
+/// assert!(matches!(first.share, Share::Percent(percent) if percent.to_string() == "30"));
+/// assert_eq!((first.due.value, second.share), (Due::Signature, Share::Rest));
+/// assert_eq!(second.due_text, "D1");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Payment {
     /// What it is called.

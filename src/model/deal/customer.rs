@@ -54,6 +54,15 @@ impl CustomerPmo {
 }
 
 /// `[[stakeholder]]`: a person with a part in the delivery.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// use bidwright_model::deal::{Duty, Side};
+///
+/// let acceptor = deal.stakeholders.iter().find(|one| one.duty == Duty::Acceptor).expect("an acceptor");
+/// assert_eq!((acceptor.name.as_str(), acceptor.side), ("Ingrid Solberg", Side::Customer));
+/// assert_eq!(deal.customer.name.value, "Nordvik Logistics AS");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Stakeholder {
     /// Their name.
@@ -130,6 +139,15 @@ impl Duty {
 pub type ObjectiveIdx = Idx<Objective>;
 
 /// `[[objective]]`: what the customer wants to reach, and how they will know.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// // An objective is measured, and what is delivered serves it.
+/// let serves = deal.deliverables[0].serves[0];
+/// let objective = &deal.objectives[serves];
+/// assert_eq!(objective.measure.as_deref(), Some("returns a month"));
+/// assert_eq!((objective.baseline.as_deref(), objective.target.as_deref()), (Some("420"), Some("150")));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Objective {
     /// Its id.

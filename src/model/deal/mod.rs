@@ -21,11 +21,31 @@ use bidwright_base::quantity::Percent;
 use bidwright_base::source::{FileId, Place, Placed};
 
 /// How many deliveries may be simulated.
+///
+/// ```
+/// use bidwright_model::deal::ITERATIONS;
+///
+/// assert!(ITERATIONS.contains(&10_000) && !ITERATIONS.contains(&100));
+/// ```
 pub const ITERATIONS: std::ops::RangeInclusive<u32> = 1_000..=10_000_000;
 /// The largest seed of the random numbers, which is the largest whole number of a deal file.
 pub const LARGEST_SEED: u64 = i64::MAX.unsigned_abs();
 
 /// A deal, checked.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// use bidwright_model::book::Rows;
+/// use bidwright_model::deal::Due;
+///
+/// // References are indices: the link follows the label service, and a payment waits for what both make.
+/// let service = deal.work.index_where(|package| package.id.value == "W1").expect("a package");
+/// let link = &deal.work[1];
+/// assert_eq!(link.after[0].value, service);
+/// let made = link.deliverable.expect("a deliverable");
+/// assert_eq!(deal.deliverables[made].name, "Label service");
+/// assert_eq!(deal.payments[1].due.value, Due::Deliverable(made));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Deal {
     /// The deal file.
@@ -173,6 +193,17 @@ impl Model {
 }
 
 /// `[estimate]`: how ranges are read and how certain the price shall be.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// use bidwright_model::deal::{Basis, ContingencyRule, Reading};
+///
+/// let estimate = &deal.estimate;
+/// // One in ten takes longer than its high; the plan takes the mean.
+/// assert_eq!((estimate.reading, estimate.basis), (Reading::P10P90, Basis::Mean));
+/// // Contingency brings the cost to its P80.
+/// assert!(matches!(estimate.contingency, ContingencyRule::Confidence(at) if at.value == 80));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Estimate {
     /// What low and high mean.

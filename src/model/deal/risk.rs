@@ -168,6 +168,17 @@ impl Bearer {
 }
 
 /// `[stakes]`: what failure costs. All money is net of tax.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// use rust_decimal::Decimal;
+///
+/// let stakes = deal.stakes.expect("`[stakes]`");
+/// assert_eq!(stakes.budget.map(|budget| budget.to_string()), Some("90000.00".to_owned()));
+/// // Damages of 0.5 % a week reach their cap of 5 % in ten weeks.
+/// let damages = stakes.damages.expect("damages");
+/// assert_eq!(damages.cap_percent.ratio() / damages.percent_per_week.ratio(), Decimal::TEN);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Stakes {
     /// When the customer must have it.

@@ -38,6 +38,19 @@ pub struct Deliverable {
 }
 
 /// `[[work]]`: a work package.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// use rust_decimal::Decimal;
+///
+/// let link = &deal.work[1];
+/// let effort = &link.effort[0]; // two developers at once
+/// assert_eq!((effort.days.likely, effort.team.value), (Decimal::from(12), Decimal::TWO));
+/// assert!(!link.effort.is_empty(), "without effort it would be a milestone");
+/// // Every package of the offer itself, in file order.
+/// let offered = deal.work.iter().filter(|package| !package.optional);
+/// assert_eq!(offered.map(|package| package.id.as_str()).collect::<Vec<_>>(), ["W1", "W2"]);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Package {
     /// Its id.
@@ -214,6 +227,15 @@ impl PurchaseCategory {
 }
 
 /// `[[assumption]]`.
+///
+/// ```
+/// # let deal = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/deal.rs"));
+/// use bidwright_model::deal::{IfWrong, Side};
+///
+/// // The customer's to make true; if it is wrong, the price may change.
+/// let assumption = &deal.assumptions[0];
+/// assert_eq!((assumption.owner, assumption.if_wrong), (Side::Customer, IfWrong::ChangeRequest));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Assumption {
     /// Its id.

@@ -27,6 +27,14 @@ pub fn chain(tasks: &[Range]) -> (f64, f64) {
 }
 
 /// P(the chain ends by `deadline`) if its length were normal; certain either way if nothing is uncertain.
+///
+/// ```
+/// use bidwright_model::distributions::classic::by_deadline;
+///
+/// // A chain of 22 days on average, with a standard deviation of 2 days.
+/// assert!((by_deadline((22.0, 4.0), 24.0) - 0.841).abs() < 1e-3);
+/// assert_eq!(by_deadline((22.0, 0.0), 22.0), 1.0); // certain
+/// ```
 #[must_use]
 pub fn by_deadline((mean, variance): (f64, f64), deadline: f64) -> f64 {
     if variance > 0.0 {
@@ -37,6 +45,14 @@ pub fn by_deadline((mean, variance): (f64, f64), deadline: f64) -> f64 {
 }
 
 /// The length of the chain not exceeded with probability `p`, if it were normal.
+///
+/// ```
+/// use bidwright_model::distributions::classic::{by_deadline, quantile};
+///
+/// let chain = (22.0, 4.0); // mean and variance, in days
+/// assert!((quantile(chain, 0.8) - 23.68).abs() < 0.01);
+/// assert!((by_deadline(chain, quantile(chain, 0.8)) - 0.8).abs() < 1e-9);
+/// ```
 #[must_use]
 pub fn quantile((mean, variance): (f64, f64), p: f64) -> f64 {
     mean + variance.sqrt() * normal::quantile(p)

@@ -97,6 +97,16 @@ pub enum Reading {
 }
 
 /// A range as a distribution.
+///
+/// ```
+/// use bidwright_model::distributions::{Range, Reading};
+///
+/// // A likely value near the low: the P10 stated would take the range below zero, so another is attained.
+/// let fitted = Range::new(1.0, 1.5, 20.0).expect("in order").fit(Reading::P10P90);
+/// assert!(fitted.p10_attained.is_some());
+/// assert!(fitted.shape.quantile(0.001) > 0.0);
+/// assert!((fitted.shape.quantile(0.9) - 20.0).abs() < 1e-6, "the P90 is the one stated");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fitted {
     /// The distribution.

@@ -5,12 +5,26 @@ use std::f64::consts::{FRAC_1_SQRT_2, PI};
 use bidwright_base::math::{erfc, exp, ln};
 
 /// φ(z).
+///
+/// ```
+/// use bidwright_model::distributions::normal::density;
+///
+/// assert!((density(0.0) - 0.398942).abs() < 1e-6); // 1/√(2π), the most there is
+/// assert_eq!(density(-1.5), density(1.5));
+/// ```
 #[must_use]
 pub fn density(z: f64) -> f64 {
     exp(-0.5 * z * z) / (2.0 * PI).sqrt()
 }
 
 /// Φ(z), by the complementary error function, so the lower tail keeps its digits.
+///
+/// ```
+/// use bidwright_model::distributions::normal::cdf;
+///
+/// assert_eq!(cdf(0.0), 0.5);
+/// assert!(cdf(-30.0) > 0.0); // the lower tail keeps its digits
+/// ```
 #[must_use]
 pub fn cdf(z: f64) -> f64 {
     0.5 * erfc(-z * FRAC_1_SQRT_2)

@@ -19,6 +19,15 @@ const PER_UNIT: f64 = 64.0;
 const SPAN: f64 = 8.0;
 
 /// x over the standard normal score z, on the unit interval.
+///
+/// ```
+/// use bidwright_model::distributions::{Pert, Table};
+///
+/// let table = Table::pert(&Pert::new(8.0, 10.0, 18.0, 4.0));
+/// assert!((0.0..0.01).contains(&table.at(-9.0)) && (0.99..=1.0).contains(&table.at(9.0)));
+/// // What is twice as wide has the same table.
+/// assert_eq!(table, Table::pert(&Pert::new(16.0, 20.0, 36.0, 4.0)));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     nodes: Box<[f64; CELLS + 1]>,

@@ -37,6 +37,15 @@ pub use schema::{Field, Kind, Unit, find, leaves};
 use std::ops::Range;
 
 /// What is wrong with a rule, at a stretch of bytes of its text.
+///
+/// ```
+/// use bidwright_model::rules::{Condition, FaultKind};
+///
+/// let rule = "deal.model == 5";
+/// let faults = Condition::parse(rule).expect_err("a text is no number");
+/// assert_eq!(faults[0].kind, FaultKind::Type);
+/// assert_eq!(&rule[faults[0].span.clone()], "==");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// What sort of thing.

@@ -21,6 +21,13 @@ pub struct Field {
 }
 
 /// What a field holds.
+///
+/// ```
+/// use bidwright_model::rules::{Kind, Unit};
+///
+/// assert_eq!(Kind::Number(Unit::Percent).word(), "percent");
+/// assert_eq!(Kind::Texts.word(), "list of texts");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
     /// A number.

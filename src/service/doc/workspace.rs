@@ -1,6 +1,7 @@
 // The workspace of this crate's documentation examples, an expression to include: a small deal whose discount
 // Kari Holm must approve, over the library of the repository.
 {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     mod built_in {
         include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/built_in/files.rs"));
     }

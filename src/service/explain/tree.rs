@@ -9,6 +9,20 @@ use bidwright_review::explain::{ExplainedFigures, Figure};
 const LONG: usize = 12;
 
 /// A figure or a leaf, with what goes into it.
+///
+/// ```
+/// use bidwright_base::derivation::Use;
+/// use bidwright_service::explain::{Inputs, What, explain, tree};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let explained = explain(&store, "deal.toml", Some("totals.net")).result.expect("a deal without errors");
+/// // Down to one level: the net price is the price less the discount, whose own inputs are deeper.
+/// let net = tree(&explained.figures, "totals.net", 1).expect("a figure of every price");
+/// assert!(matches!(net.what, What::Figure { inputs: Inputs::Here, .. }));
+/// let [price, discount] = &net.inputs[..] else { panic!("two inputs") };
+/// assert_eq!((price.usage, discount.usage), (Some(Use::Plus), Some(Use::Minus)));
+/// assert!(matches!(price.what, What::Figure { key: "totals.price", inputs: Inputs::Deeper, .. }));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Node<'t> {
     /// What it does to the figure above it; `None` for the one asked for.
@@ -57,6 +71,16 @@ pub enum Inputs {
 
 /// The tree of a figure down to a depth; 0: the whole tree, long lists included. `None` where there is no such
 /// figure.
+///
+/// ```
+/// use bidwright_service::explain::{explain, tree};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let explained = explain(&store, "deal.toml", Some("totals.net")).result.expect("a deal without errors");
+/// let whole = tree(&explained.figures, "totals.net", 0).expect("a figure of every price");
+/// assert!(whole.inputs.iter().any(|input| !input.inputs.is_empty()), "down to what people wrote");
+/// assert!(tree(&explained.figures, "totals.nett", 0).is_none());
+/// ```
 #[must_use]
 pub fn tree<'t>(figures: &'t ExplainedFigures, key: &'t str, depth: usize) -> Option<Node<'t>> {
     let mut walk = Walk { figures, depth, expanded: BTreeSet::new() };

@@ -23,6 +23,20 @@ pub enum Written {
 const SHOWN: usize = 60;
 
 /// Reads a place.
+///
+/// ```
+/// use bidwright_base::source::{Layer, Place, Source, Sources};
+/// use bidwright_service::explain::{Written, written};
+///
+/// let (name, text) = ("deal.toml", "[deal]\nvalid_days = 30\n".into());
+/// let mut sources = Sources::default();
+/// let file = sources.add(Source { name: name.into(), path: name.into(), text, layer: Layer::Workspace });
+/// let there = Written::There { at: "deal.toml:2:14".to_owned(), text: "30".to_owned() };
+/// assert_eq!(written(&sources, Place::new(file, 20..22)), there);
+/// // What a table leaves out has the place of its heading.
+/// let left_out = Written::Default { at: "deal.toml:1:1".to_owned() };
+/// assert_eq!(written(&sources, Place::new(file, 0..6)), left_out);
+/// ```
 #[must_use]
 pub fn written(sources: &Sources, place: Place) -> Written {
     let source = &sources[place.file];

@@ -9,6 +9,18 @@ use bidwright_model::book::{Arm, OverrunRatio, sceptical};
 use bidwright_model::distributions::{Beta, Normal};
 
 /// A history, calibrated.
+///
+/// ```
+/// use bidwright_service::{calibrate, json};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let answer = calibrate(&store, "history.csv", ("pricing", "history.toml"));
+/// let calibrated = answer.result.expect("a history without errors");
+/// let published = serde_json::to_value(json::Calibration::of(&calibrated.calibration, Vec::new()))?;
+/// assert_eq!(published["source"], "history.csv");
+/// assert!(published["effect"]["weight_on_data"].as_f64() > Some(0.0));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Calibration<'c> {
     source: &'c str,

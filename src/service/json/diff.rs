@@ -12,6 +12,20 @@ use bidwright_review::changes;
 use bidwright_review::changes::{Edit, price_moves, purchases_reordered};
 
 /// Two revisions compared.
+///
+/// ```
+/// use bidwright_service::{diff, json};
+///
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// let store = store.with("later.toml", deal.replace("percent = 5", "percent = 8"));
+/// let compared = diff((&store, "deal.toml"), (&store, "later.toml")).compared.expect("two deals");
+/// let published = serde_json::to_value(json::Diff::of(&compared))?;
+/// assert_eq!(published["changes"][0]["how"], "changed");
+/// assert_eq!(published["new"]["net"], compared.new.headline.net.to_string());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Diff<'c> {
     old: Figures<'c>,

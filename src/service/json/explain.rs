@@ -13,6 +13,17 @@ use bidwright_economics::offer::Offer;
 use bidwright_review::explain::ExplainedFigures;
 
 /// Every figure of a deal that can be explained.
+///
+/// ```
+/// use bidwright_service::{explain, json};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let explained = explain(&store, "deal.toml", Some("totals.net")).result.expect("a deal without errors");
+/// let published = serde_json::to_value(json::Figures::of(&explained.offer, &explained.figures))?;
+/// let figures = published["figures"].as_array().expect("a list");
+/// assert!(figures.iter().any(|figure| figure["key"] == "totals.net" && figure["unit"] == "money"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Figures<'o> {
     number: &'o str,
@@ -52,6 +63,19 @@ impl<'o> Figures<'o> {
 }
 
 /// Where a figure comes from.
+///
+/// ```
+/// use bidwright_service::explain::{explain, tree};
+/// use bidwright_service::json;
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let answer = explain(&store, "deal.toml", Some("totals.net"));
+/// let explained = answer.result.expect("a deal without errors");
+/// let net = tree(&explained.figures, "totals.net", 1).expect("a figure of every price");
+/// let explanation = json::Explanation::of(&explained.offer, &answer.findings.sources, &net);
+/// assert_eq!(serde_json::to_value(explanation)?["figure"]["key"], "totals.net");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Explanation<'o> {
     number: &'o str,

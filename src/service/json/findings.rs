@@ -8,6 +8,18 @@ use bidwright_base::diag::{Diagnostic, Severity};
 use bidwright_base::source::Sources;
 
 /// The findings of one deal or of several.
+///
+/// ```
+/// use bidwright_service::{check, json};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let store = store.with("wrong.toml", "format = 1\n[deal]\nnumbr = \"Q-2\"\n");
+/// let answer = check(&store, "wrong.toml");
+/// let published = serde_json::to_value(json::Findings::of(&answer.findings))?;
+/// assert_eq!(published["findings"][0]["severity"], "error");
+/// assert_eq!(published["findings"][0]["file"], "wrong.toml");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Findings {
     /// Deal by deal, in reading order.

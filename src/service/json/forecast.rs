@@ -12,6 +12,19 @@ use bidwright_economics::forecast::{Classic, Input, Outcome, Sample, Scenario, S
 use bidwright_economics::offer::Offer;
 
 /// The forecast of a deal.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_economics::forecast::Runs;
+/// use bidwright_service::{json, pipeline};
+///
+/// let report = pipeline::forecast_report(&offer, Runs { iterations: 1_000, seed: 7 });
+/// let published = serde_json::to_value(json::Forecast::of(&offer, &report))?;
+/// assert_eq!((&published["iterations"], &published["seed"]), (&1_000.into(), &7.into()));
+/// assert!(published["with"]["success"]["joint"].is_number());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Forecast<'o> {
     number: &'o str,

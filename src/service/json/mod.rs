@@ -33,6 +33,12 @@ use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Percent;
 
 /// A document of its own, which programs know by its schema.
+///
+/// ```
+/// use bidwright_service::json::{Price, Published};
+///
+/// assert_eq!(format!("bidwright.{}/{}", Price::KIND, Price::VERSION), "bidwright.price/1");
+/// ```
 pub trait Published: Serialize {
     /// What it is, such as `price`.
     const KIND: &'static str;
@@ -41,6 +47,13 @@ pub trait Published: Serialize {
 }
 
 /// A published document as text, indented, its schema first: `bidwright.price/1`.
+///
+/// ```
+/// use bidwright_service::json::{Findings, document};
+///
+/// let text = document(&Findings { findings: Vec::new() });
+/// assert_eq!(text, "{\n  \"schema\": \"bidwright.findings/1\",\n  \"findings\": []\n}");
+/// ```
 #[must_use]
 pub fn document<T: Published>(body: &T) -> String {
     #[derive(Serialize)]

@@ -13,6 +13,17 @@ use bidwright_model::book::Book;
 use bidwright_model::deal::Deal;
 
 /// The plan of a deal.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_service::json;
+///
+/// let published = serde_json::to_value(json::Plan::of(&offer))?;
+/// assert_eq!(published["start"], "2027-01-11");
+/// assert_eq!(published["critical_path"][0], "W1");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Plan<'o> {
     number: &'o str,

@@ -10,6 +10,18 @@ use bidwright_economics::price::{Cap, Quote, Totals};
 use bidwright_model::deal::{CeilingEffect, Deal, Due};
 
 /// The price of a deal.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_service::json;
+///
+/// let published = serde_json::to_value(json::Price::of(&offer, &offer.quote))?;
+/// // Money is a string with the decimals of its currency.
+/// assert_eq!(published["totals"]["net"], offer.quote.totals.net.to_string());
+/// assert_eq!(published["cap"], serde_json::Value::Null); // never left out
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Price<'o> {
     number: &'o str,

@@ -15,6 +15,18 @@ use bidwright_review::Fired;
 use bidwright_review::approvals::{ApprovalStatus, State, WordChange};
 
 /// The review of one deal.
+///
+/// ```
+/// use bidwright_service::{ReviewRequest, json, review};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = ReviewRequest { deal: "deal.toml", day: None };
+/// let judged = review(&store, &request).result.expect("a deal without errors");
+/// let published = serde_json::to_value(json::Review::of(&judged.reviewed, judged.day))?;
+/// assert_eq!((&published["verdict"], &published["as_of"]), (&"approve".into(), &"2026-11-23".into()));
+/// assert_eq!(published["approvers"][0], "sales-manager");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Review<'r> {
     number: &'r str,
@@ -44,6 +56,16 @@ impl Published for Review<'_> {
 }
 
 /// Reviews of several deals.
+///
+/// ```
+/// use bidwright_service::json::{ReviewOf, Reviews, Unreadable, document};
+///
+/// // Beside the reviews stand the deals that have none, each with the reason.
+/// let unreadable = Unreadable { deal: "deals/q-2/deal.toml".to_owned(), findings: Vec::new() };
+/// let text = document(&Reviews { reviews: vec![ReviewOf::Unreadable(unreadable)] });
+/// assert!(text.contains("\"schema\": \"bidwright.reviews/1\""));
+/// assert!(text.contains("\"deal\": \"deals/q-2/deal.toml\""));
+/// ```
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Reviews<'r> {
     /// In the order asked for.

@@ -15,6 +15,18 @@ use exposure::Exposure;
 use sets::{Activity, Lever, Point, Search};
 
 /// The value of a deal's delivery office.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_service::{json, pipeline};
+///
+/// let analysis = pipeline::analyse_value(&offer, None);
+/// let published = serde_json::to_value(json::Value::of(&offer, &analysis, &[]))?;
+/// // The deal has no `[stakes]`: what the office costs is known, what it brings is not.
+/// assert!(published["pmo_cost"].is_string() && published["net_value"].is_null());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Value<'o> {
     number: &'o str,

@@ -7,6 +7,19 @@ use bidwright_print::verify;
 use bidwright_review::approvals::Record;
 
 /// An issued file, checked.
+///
+/// ```
+/// use bidwright_service::{VerifyRequest, json, verify};
+///
+/// # use bidwright_input::Library;
+/// let store = bidwright_service::MemoryStore::new(&Library::default()).with("sow.pdf", "%PDF-1.7 cut off");
+/// let verified = verify(&store, &VerifyRequest { file: "sow.pdf", deal: None });
+/// let findings = json::Finding::all(&verified.file.findings);
+/// let file = verified.file.result.expect("a file that was read");
+/// let published = serde_json::to_value(json::Verification::of(&file, None, findings))?;
+/// assert_eq!((&published["holds"], &published["issued"]), (&false.into(), &serde_json::Value::Null));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Verification<'v> {
     sha256: &'v str,

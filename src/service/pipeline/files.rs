@@ -28,6 +28,14 @@ pub struct File {
 }
 
 /// What a document is written as.
+///
+/// ```
+/// use bidwright_service::pipeline::Format;
+///
+/// let named = |name: &str| Format::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
+/// assert_eq!(named("md"), Some(Format::Markdown));
+/// assert_eq!(named("docx"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Pages to read, print and sign.

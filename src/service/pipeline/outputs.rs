@@ -30,6 +30,15 @@ pub enum ReleaseState {
 }
 
 /// What can be made of a reviewed offer.
+///
+/// ```
+/// use bidwright_document::compose::DocumentKind;
+/// use bidwright_service::pipeline::Output;
+///
+/// let words: Vec<&str> = Output::DEFAULT.iter().map(|output| output.word()).collect();
+/// assert_eq!(words, ["proposal", "sow", "review"]);
+/// assert_eq!(Output::all().count(), DocumentKind::ALL.len() + 1); // those for the customer, and the memo
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Output {
     /// A document for the customer.
@@ -107,6 +116,22 @@ impl<'o> Subject<'o> {
 }
 
 /// The outputs asked for, each in every format asked for; nothing if one of them cannot be made.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let mut diags = bidwright_base::diag::Diags::default();
+/// # let project = bidwright_input::load(&store, "deal.toml", &mut diags);
+/// use bidwright_document::compose::DocumentKind;
+/// use bidwright_service::pipeline::{self, Format, Output, ReleaseState};
+///
+/// let offer = pipeline::offer(&project, &mut diags).expect("a deal without errors");
+/// let (outputs, formats) = ([Output::Customer(DocumentKind::Proposal)], [Format::Markdown]);
+/// let mut made = |state| {
+///     pipeline::documents(&project, &offer, state, &outputs, &formats, &mut diags).expect("a document")
+/// };
+/// assert_eq!(made(ReleaseState::Draft)[0].name, "proposal.md");
+/// assert_ne!(made(ReleaseState::Draft), made(ReleaseState::Final), "a draft says so");
+/// ```
 pub fn documents<'o>(
     project: &Project,
     subject: impl Into<Subject<'o>>,
@@ -133,6 +158,18 @@ pub fn documents<'o>(
 }
 
 /// The memo of a review as a tree of blocks, from the internal templates: with as many charts as its pages hold.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let mut diags = bidwright_base::diag::Diags::default();
+/// # let project = bidwright_input::load(&store, "deal.toml", &mut diags);
+/// use bidwright_document::compose::markdown;
+/// use bidwright_service::pipeline;
+///
+/// let reviewed = pipeline::review(&project, &mut diags).expect("a deal without errors");
+/// let memo = pipeline::compose_memo(&project, &reviewed, &mut diags).expect("a memo");
+/// assert!(markdown(&memo).contains("any-discount"), "the rule that fired");
+/// ```
 pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
     let approval_statuses = reviewed.approval_statuses(reviewed.as_of());
     let changed_words = reviewed.word_changes();
@@ -183,6 +220,19 @@ fn ending(path: &str, endings: &[&str]) -> bool {
 }
 
 /// One document for the customer as a tree of blocks.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let mut diags = bidwright_base::diag::Diags::default();
+/// # let project = bidwright_input::load(&store, "deal.toml", &mut diags);
+/// use bidwright_document::compose::{DocumentKind, markdown};
+/// use bidwright_service::pipeline;
+///
+/// let offer = pipeline::offer(&project, &mut diags).expect("a deal without errors");
+/// let kind = DocumentKind::Proposal;
+/// let proposal = pipeline::compose(&project, &offer, kind, &mut diags).expect("a document");
+/// assert!(markdown(&proposal).contains("Nordvik Logistics AS"));
+/// ```
 pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut Diags) -> Option<Document> {
     let templates = templates(project, "templates/documents/");
     let deal = compose::own_words::marked(&offer.deal);
@@ -191,6 +241,17 @@ pub fn compose(project: &Project, offer: &Offer, kind: DocumentKind, diags: &mut
 
 /// What an issued document of this kind carries: its price and its deal, as far as its customer may know
 /// them.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_document::compose::DocumentKind;
+/// use bidwright_service::pipeline;
+///
+/// let attached = pipeline::attachments(&offer, DocumentKind::Proposal);
+/// assert_eq!(attached.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["deal.json", "quote.json"]);
+/// assert!(!String::from_utf8_lossy(&attached[1].data).contains("margin"), "its customer can read them");
+/// ```
 #[must_use]
 pub fn attachments(offer: &Offer, kind: DocumentKind) -> Vec<Attachment> {
     let offer = CustomerOffer::of(offer);

@@ -82,6 +82,22 @@ pub struct Compared {
 }
 
 /// Compares two deals, or two revisions of one. A revision that was issued is taken as it was then.
+///
+/// ```
+/// use bidwright_base::diag::Diags;
+/// use bidwright_service::pipeline;
+///
+/// # use bidwright_input::Files;
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// let store = store.with("later.toml", deal.replace("[24, 30, 42]", "[28, 34, 46]"));
+/// let [mut before, mut after] = [Diags::default(), Diags::default()];
+/// let old = bidwright_input::load(&store, "deal.toml", &mut before);
+/// let new = bidwright_input::load(&store, "later.toml", &mut after);
+/// let compared = pipeline::compare([&old, &new], [&mut before, &mut after]).expect("two deals");
+/// assert!(compared.new.headline.net > compared.old.headline.net);
+/// assert!(compared.changes.iter().any(|change| change.field == "work[W1].effort[developer]"));
+/// ```
 pub fn compare([old, new]: [&Project; 2], [before, after]: [&mut Diags; 2]) -> Option<Compared> {
     // Two files of one revision are a deal and a copy to try something in: each is what it says today.
     let twins = old.revision_named().is_some() && old.revision_named() == new.revision_named();
@@ -110,6 +126,17 @@ fn to_compare(project: &Project, as_written: bool, diags: &mut Diags) -> Option<
 }
 
 /// What was approved and issued under the deal's number; `None` if its log is not as it was made.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let mut diags = bidwright_base::diag::Diags::default();
+/// # let project = bidwright_input::load(&store, "deal.toml", &mut diags);
+/// use bidwright_service::pipeline;
+///
+/// let offer = pipeline::offer(&project, &mut diags).expect("a deal without errors");
+/// let log = pipeline::log(&project, &offer, &mut diags).expect("a log as it was made");
+/// assert!(log.records().is_empty(), "nothing is approved yet");
+/// ```
 pub fn log(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<Log> {
     log_of(project, &offer.deal.head.number.value, &offer.book, diags)
 }

@@ -6,6 +6,15 @@ use bidwright_economics::price::Quote;
 use bidwright_model::deal::Model;
 
 /// An amount with the delivery office and without, net of tax, in the currency of the deal.
+///
+/// ```
+/// use bidwright_base::money::Currency;
+/// use bidwright_service::WithWithout;
+///
+/// let eur = Currency::from_code("EUR").expect("a currency of ISO 4217");
+/// let net = WithWithout { with: eur.round(50_000.into()), without: eur.round(46_000.into()) };
+/// assert_eq!(net.difference(), eur.round((-4_000).into())); // the office adds EUR 4,000
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WithWithout {
     /// As offered.
@@ -23,6 +32,18 @@ impl WithWithout {
 }
 
 /// The offer beside the same deal without its delivery office.
+///
+/// ```
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let offer = bidwright_service::plan(&store, "deal.toml").result.expect("a deal without errors");
+/// use bidwright_service::pipeline::without_pmo;
+/// use bidwright_service::{Consequence, Counterfactual};
+///
+/// let beside = Counterfactual::of(&offer, &without_pmo(&offer));
+/// assert_eq!(beside.net.with, offer.quote.totals.net);
+/// // A fixed price: contingency carries what the office would have treated.
+/// assert_eq!(beside.consequence, Consequence::RisksInContingency);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counterfactual {
     /// The delivery office's part of the price, before discount.

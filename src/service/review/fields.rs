@@ -19,6 +19,19 @@ pub struct ContextField<'r> {
 }
 
 /// Every field a rule may name, in the order of the schema.
+///
+/// ```
+/// use bidwright_model::rules::Datum;
+/// use bidwright_service::{ReviewRequest, context_fields, review};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = ReviewRequest { deal: "deal.toml", day: None };
+/// let judged = review(&store, &request).result.expect("a deal without errors");
+/// let fields = context_fields(&judged.reviewed);
+/// let discount = fields.iter().find(|one| one.path == "quote.discount_percent").expect("a field");
+/// assert_eq!(discount.value, Some(&Datum::Number(5.into())));
+/// assert!(!discount.touches.is_empty(), "an approval of a discount depends on the price");
+/// ```
 #[must_use]
 pub fn context_fields(reviewed: &Reviewed) -> Vec<ContextField<'_>> {
     let of = |(path, field): (String, &'static Field)| ContextField {
@@ -33,7 +46,7 @@ pub fn context_fields(reviewed: &Reviewed) -> Vec<ContextField<'_>> {
 /// A material field: when it changes, approvals reopen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MaterialField {
-    /// Its name, such as `work[W1].effort[developer]`.
+    /// Its name, such as `work[W1].effort[developer].high`.
     pub name: String,
     /// What it touches.
     pub touches: Option<Touch>,
@@ -42,6 +55,18 @@ pub struct MaterialField {
 }
 
 /// Every material field of a deal, by name.
+///
+/// ```
+/// use bidwright_review::material::Touch;
+/// use bidwright_service::{ReviewRequest, material_fields, review};
+///
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// let request = ReviewRequest { deal: "deal.toml", day: None };
+/// let judged = review(&store, &request).result.expect("a deal without errors");
+/// let fields = material_fields(&judged.reviewed);
+/// let high = fields.iter().find(|one| one.name == "work[W1].effort[developer].high").expect("a field");
+/// assert_eq!((high.value.as_str(), high.touches), ("42", Some(Touch::Scope)));
+/// ```
 #[must_use]
 pub fn material_fields(reviewed: &Reviewed) -> Vec<MaterialField> {
     let of = |(name, value): (String, String)| MaterialField {

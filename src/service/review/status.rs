@@ -9,6 +9,33 @@ use bidwright_review::Ruling;
 use bidwright_review::approvals::{ApprovalStatus, Record};
 
 /// A review on a day.
+///
+/// ```
+/// use bidwright_service::{NextStep, ReviewRequest, ReviewStatus, ReviewVerdict, review};
+///
+/// # struct KeyRing;
+/// # impl bidwright_service::Keys for KeyRing {
+/// #     fn has(&self, _: &bidwright_model::book::Approver) -> bool { true }
+/// #     fn secret(
+/// #         &self,
+/// #         _: &bidwright_model::book::Approver,
+/// #         _: &mut bidwright_base::diag::Diags,
+/// #     ) -> Option<bidwright_review::approvals::Secret> {
+/// #         Some(bidwright_review::approvals::Secret::new(&[7; 32]))
+/// #     }
+/// # }
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let day = jiff::civil::date(2026, 11, 24);
+/// # let (role, name) = ("sales-manager", "Kari Holm");
+/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # bidwright_service::approve(&store, &request, &KeyRing).1.unwrap();
+/// // With the approval of the example of `approve`:
+/// let request = ReviewRequest { deal: "deal.toml", day: None };
+/// let judged = review(&store, &request).result.expect("a deal without errors");
+/// let status = ReviewStatus::of(&judged.reviewed, judged.day);
+/// assert_eq!(status.verdict, ReviewVerdict::Approved { rules: 1 });
+/// assert_eq!(status.next, Some(NextStep::Issue));
+/// ```
 #[derive(Debug, Clone)]
 pub struct ReviewStatus<'r> {
     /// The approval status of each rule that asks for approval.
@@ -51,6 +78,37 @@ pub enum ReviewVerdict<'r> {
 }
 
 /// The record of issue of a revision, against the offer as it is.
+///
+/// ```
+/// use bidwright_service::{IssuedAs, ReviewRequest, ReviewStatus, review};
+///
+/// # use bidwright_input::Files;
+/// # struct KeyRing;
+/// # impl bidwright_service::Keys for KeyRing {
+/// #     fn has(&self, _: &bidwright_model::book::Approver) -> bool { true }
+/// #     fn secret(
+/// #         &self,
+/// #         _: &bidwright_model::book::Approver,
+/// #         _: &mut bidwright_base::diag::Diags,
+/// #     ) -> Option<bidwright_review::approvals::Secret> {
+/// #         Some(bidwright_review::approvals::Secret::new(&[7; 32]))
+/// #     }
+/// # }
+/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
+/// # let day = jiff::civil::date(2026, 11, 24);
+/// # let (role, name) = ("sales-manager", "Kari Holm");
+/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # bidwright_service::approve(&store, &request, &KeyRing).1.unwrap();
+/// # let request = bidwright_service::IssueRequest { deal: "deal.toml", name: None, day };
+/// # bidwright_service::issue(&store, &request, &KeyRing, &|_| {}).1.unwrap();
+/// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
+/// // Issued as in the example of `issue`, then changed: the revision is frozen.
+/// let store = store.with("deal.toml", deal.replace("[24, 30, 42]", "[28, 34, 46]"));
+/// let request = ReviewRequest { deal: "deal.toml", day: None };
+/// let judged = review(&store, &request).result.expect("a deal without errors");
+/// let status = ReviewStatus::of(&judged.reviewed, judged.day);
+/// assert!(matches!(status.issued, Some(IssuedAs::Other(record)) if record.number == 2));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub enum IssuedAs<'r> {
     /// The material fields and the documents are as they were issued.
