@@ -91,7 +91,7 @@ pub fn did_you_mean<S: AsRef<str>>(typed: &str, known: impl IntoIterator<Item = 
 /// As many names as a question may hold.
 const FEW: usize = 3;
 /// As many names as are listed.
-const MANY: usize = 48;
+const MANY: usize = 64;
 
 /// Each item once, in the order of first occurrence.
 ///

@@ -12,7 +12,7 @@ use bidwright_base::money::Money;
 use bidwright_base::quantity::Days;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Office, Plan};
-use bidwright_economics::price::{LineKind, Quote};
+use bidwright_economics::price::{Line, LineKind, Quote};
 use bidwright_input::claim_lint;
 use bidwright_model::book::{Activity, ActivityIdx, Book, PmoKind, Rows};
 use bidwright_model::deal::Deal;
@@ -117,7 +117,10 @@ fn gaps<'a>(book: &'a Book, plan: &'a Plan, quote: &'a Quote) -> impl Iterator<I
 
     let nothing_promised = promised(book, plan).next().is_none();
     let mut nameless: Vec<ActivityIdx> = Vec::new();
-    let lines = quote.lines.iter().filter(|line| line.kind.is_pmo() && !line.price.is_zero());
+    // A central office has a cost of its own even where days are sold at rates and it has no price.
+    let of_cost = |line: &Line| line.kind == LineKind::Office && !line.cost.is_zero();
+    let lines =
+        quote.lines.iter().filter(move |line| line.kind.is_pmo() && (!line.price.is_zero() || of_cost(line)));
     let unbacked = lines.filter_map(move |line| match line.kind {
         LineKind::Pmo(Some(at)) => {
             let activity = &activities[at];
@@ -270,7 +273,7 @@ pub fn findings(deal: &Deal, book: &Book, plan: &Plan, quote: &Quote, diags: &mu
             }
             Gap::Unbacked(line) => {
                 let message = format!(
-                    "the customer pays for `{line}` of the delivery office and there is no activity it pays for"
+                    "the offer carries `{line}` of the delivery office and there is no activity it pays for"
                 );
                 let finding = Diagnostic::error(Code::UnbackedHours, message).at(book.pmo.place);
                 finding.hint("take a methodology with activities, or an office that costs nothing")

@@ -225,8 +225,10 @@ fn a_forecast_cites_the_history_and_is_not_moved_by_it() {
     };
     let work =
         "[[work]]\nid = \"W1\"\nname = \"W\"\nphase = \"build\"\neffort = { developer = [20, 30, 50] }\n";
-    let (with, figures) = forecast(with_history(&text));
-    let (without, same) = forecast(deal().with(work));
+    // A date that can be missed, so that there is a chance to tell.
+    let stakes = "[stakes]\ndeadline = 2027-03-01\nsource = \"Customer\"\n";
+    let (with, figures) = forecast(with_history(&text).with(stakes));
+    let (without, same) = forecast(deal().with(work).with(stakes));
     assert_eq!(figures, same);
     assert!(
         with.contains("27 finished or cancelled deliveries of history.csv, 14 with a delivery office"),

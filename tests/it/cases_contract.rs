@@ -264,7 +264,7 @@ fn a_rule_stands_in_one_place() {
 fn a_master_agreement_is_named_by_title_and_date_or_not_at_all() {
     let none = text(&of_model("fixed-price", PAYMENTS));
     assert!(!none.to_lowercase().contains("master agreement"));
-    let with = text(&of_model("fixed-price", &format!("{PAYMENTS}{MASTER}")));
+    let with = text(&of_model("fixed-price", &format!("{PAYMENTS}{MASTER}"))).replace('\u{a0}', " ");
     assert!(with.contains("Framework agreement of 12 March 2025"), "{with}");
 }
 

@@ -47,7 +47,8 @@ fn with(old: &str, new: &str) -> Vec<Diagnostic> {
 
 fn of(case: &str) -> Vec<Diagnostic> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(case);
-    let project = load(&folder.join("deal.toml"), None, &mut Diags::default());
+    // A workspace of its own: in that of the program's sources no text is a built-in one.
+    let project = load(&folder.join("deal.toml"), Some(folder.as_path()), &mut Diags::default());
     found(&project)
 }
 

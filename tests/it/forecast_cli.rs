@@ -170,8 +170,15 @@ fn without_any_spread_the_forecast_is_the_plan() {
     assert_eq!(root["with"]["finish_days"]["p10"], 12.0);
     // 12 working days from Monday 11 January are full on the 26th, the deadline; the price is the budget.
     assert_eq!(root["with"]["finish_date"]["p90"], "2027-01-26");
-    assert_eq!(root["with"]["success"]["joint"], 1.0);
+    let ScenarioPair { with, without, repriced, .. } = &found.scenario_pair;
+    for success in [&with.success, &without.success, repriced] {
+        assert!((success.joint.value - 1.0).abs() < 1e-12 && !success.is_carried());
+    }
+    // It is certain, and so no chance: nothing uncertain was stated.
+    assert!(root["with"]["success"]["joint"].is_null());
     assert_eq!(root["with"]["success"], root["without"]["success"]);
+    let text = report::forecast::text(&offer, &found);
+    assert!(text.contains("nothing that was stated can defeat it: no effort has a range"), "{text}");
 }
 
 #[test]
@@ -183,14 +190,23 @@ fn a_day_or_a_cent_too_little_is_a_failure() {
         );
         let offer = deal().with(&tables).offer();
         let forecast_report = pipeline::forecast_report(&offer, Runs { iterations: 1000, seed: 9 });
+        let root = json(&offer, &forecast_report);
+        for part in ["joint", "on_time", "in_budget", "accepted"] {
+            assert!(root["with"]["success"][part].is_null(), "a chance of {part} where nothing is uncertain");
+        }
         let text = report::forecast::text(&offer, &forecast_report);
-        (json(&offer, &forecast_report), text)
+        let success = forecast_report.scenario_pair.with.success;
+        let met = [success.on_time, success.in_budget].map(|part| part.expect("stated").value > 0.5);
+        (met, text)
     };
-    let (late, _) = stakes("2027-01-25", "9600");
-    assert_eq!(late["with"]["success"]["on_time"], 0.0);
-    let (dear, text) = stakes("2027-01-26", "9599.99");
-    assert_eq!(dear["with"]["success"]["in_budget"], 0.0);
-    assert!(text.contains("is above the customer's budget"), "{text}");
+    let (met, text) = stakes("2027-01-25", "9600");
+    assert_eq!(met, [false, true], "a day late");
+    assert!(text.contains("The plan itself misses the deadline of 2027-01-25."), "{text}");
+    let (met, text) = stakes("2027-01-26", "9599.99");
+    assert_eq!(met, [true, false], "a cent above");
+    assert!(text.contains("The plan itself misses the budget."), "{text}");
+    assert!(text.contains("is above the customer's budget") && !text.contains("Re-priced"), "{text}");
+    assert_eq!(stakes("2027-01-26", "9600").0, [true, true], "to the day and to the cent");
 }
 
 #[test]

@@ -76,12 +76,14 @@ pub(crate) fn priced() -> Workspace {
     )
 }
 
-/// A statement of work that bills days.
-pub(crate) fn by_the_day() -> &'static [u8] {
+/// A statement of work that bills days up to a ceiling, which is printed and no part of a sum.
+pub(crate) fn up_to_a_ceiling() -> &'static [u8] {
     static FILE: OnceLock<Vec<u8>> = OnceLock::new();
     FILE.get_or_init(|| {
-        make(&deal().head("model = \"time-and-materials\"").with(
+        make(&deal().head("model = \"capped\"").with(
             r#"
+            [commercial]
+            cap = 40_000
             [[work]]
             id = "W1"
             name = "Label service"
@@ -266,6 +268,11 @@ pub(crate) fn gallery() -> Vec<(Code, Vec<u8>)> {
         ),
         // Made by somebody who does every digest anew.
         (Code::VerifySum, with_quote(file, true, |quote| quote.cap = Some(Amount(1.into())))),
-        (Code::VerifyFigure, with_quote(by_the_day(), true, |quote| quote.rates[0].rate.0 += Decimal::ONE)),
+        (
+            Code::VerifyFigure,
+            with_quote(up_to_a_ceiling(), true, |quote| {
+                quote.cap.as_mut().expect("a ceiling").0 += Decimal::ONE_THOUSAND;
+            }),
+        ),
     ]
 }

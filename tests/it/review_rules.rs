@@ -135,6 +135,13 @@ fn cases() -> Vec<Case> {
     };
     let net_value =
         |value: f64| vec![("value.net_value", n(value)), ("value.net_value_standard_error", n(10.0))];
+    let reasoned = |value: Datum| {
+        vec![
+            ("value.net_value", value),
+            ("value.net_value_standard_error", n(10.0)),
+            ("offer.office_reason", "Their auditors ask for it".into()),
+        ]
+    };
     let exposed =
         |days: f64| vec![("offer.foreign_currencies", some(&["USD"])), ("deal.valid_days", n(days))];
     let at_risk = |ids: &[&str]| vec![("offer.assumptions_at_our_risk", some(ids))];
@@ -158,6 +165,12 @@ fn cases() -> Vec<Case> {
         ("pmo-share-low", vec![("quote.pmo_share_percent", n(0.0)), ("quote.pmo_price", n(0.0))], false),
         ("pmo-not-worth-it", net_value(-20.0), false),
         ("pmo-not-worth-it", net_value(-20.01), true),
+        // A reason turns the block into a question to an approver.
+        ("pmo-not-worth-it", reasoned(n(-20.01)), false),
+        ("pmo-not-worth-it-reason", reasoned(n(-20.0)), false),
+        ("pmo-not-worth-it-reason", reasoned(n(-20.01)), true),
+        ("pmo-not-worth-it-reason", reasoned(Datum::Null), false),
+        ("pmo-not-worth-it-reason", net_value(-20.01), false),
         ("currency-exposed", exposed(30.0), false),
         ("currency-exposed", exposed(31.0), true),
         ("currency-exposed", vec![("deal.valid_days", n(31.0))], false),

@@ -271,7 +271,9 @@ fn the_same_bytes_whatever_the_threads() {
 
 #[test]
 fn an_office_priced_as_a_whole_is_an_increment_as_a_whole() {
-    let pool = "format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"percent-of-effort\"\nrole = \"lead\"\npercent = 12\n";
+    // A charter of a day and seven weekly demonstrations of half a day are 4.5 days: 14 % of the effort of some 34
+    // days holds them, 13 % would not.
+    let pool = "format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"percent-of-effort\"\nrole = \"lead\"\npercent = 14\n";
     let (offer, value_analysis, _) = of(&one_risk(STAKES).file("pricing/pmo/test.toml", pool));
     let json = json(&offer, &value_analysis);
     assert_eq!(json["pmo_cost"], json["pmo_cost_increment"]);

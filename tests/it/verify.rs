@@ -74,6 +74,12 @@ fn each_alteration_is_named_and_nothing_else() {
 }
 
 #[test]
+fn a_rate_altered_with_every_digest_done_anew_is_told_by_its_sums_and_by_the_page() {
+    let bytes = with_quote(up_to_a_ceiling(), true, |quote| quote.rates[0].rate.0 += Decimal::ONE);
+    assert_eq!(codes(&bytes), [Code::VerifyFigure, Code::VerifySum], "{:?}", found(&bytes).1);
+}
+
+#[test]
 fn every_single_flipped_byte_is_found() {
     let file = issued();
     let whole = file.len();

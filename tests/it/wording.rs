@@ -70,6 +70,8 @@ by = 2027-01-08
         "templates/evidence.toml",
         "pricing/calendars/NO.toml",
         "pricing/rates/emea-2026.toml",
+        // A card of the workspace hides all built-in ones of its id, so the one in force comes with it.
+        "pricing/rates/emea-2026-from-2027.toml",
         "pricing/taxes/NO-standard.toml",
     ];
     files.extend(library.map(own));

@@ -168,7 +168,6 @@ glance-net-of-model = { $model }, ohne Steuer
 glance-term-ends = Laufzeit bis
 glance-term-from = ab { $start }
 glance-finish-plan = nach Plan { $date }
-glance-finish-late = vier von fünf simulierten Lieferungen bis { $date }
 glance-payment = Zahlung
 glance-monthly = monatlich
 glance-in-arrears = nachträglich

@@ -174,7 +174,6 @@ glance-net-of-model = { $model }, net of tax
 glance-term-ends = Term ends
 glance-term-from = from { $start }
 glance-finish-plan = by the plan { $date }
-glance-finish-late = four in five simulated deliveries by { $date }
 glance-payment = Payment
 glance-monthly = monthly
 glance-in-arrears = in arrears

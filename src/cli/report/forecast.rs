@@ -165,12 +165,30 @@ impl Page<'_> {
         text
     }
 
+    /// Why no chance is told; where nothing is uncertain and the plan misses what was stated, that it does.
+    fn no_chance(&self, missing: &[&str]) -> String {
+        let missing = bidwright_base::words::list(missing);
+        let success = &self.scenario_pair.with.success;
+        let is_missed = |part: Option<Simulated>| part.is_some_and(|part| part.value < 1.0);
+        let stakes = self.offer.deal.stakes.as_ref();
+        let deadline = stakes.and_then(|stakes| stakes.deadline).filter(|_| is_missed(success.on_time));
+        let missed: Vec<String> = (deadline.map(|day| format!("the deadline of {}", day.value)).into_iter())
+            .chain(is_missed(success.in_budget).then(|| "the budget".to_owned()))
+            .collect();
+        if missed.is_empty() {
+            return format!(
+                "No chance of success is told, for nothing that was stated can defeat it: {missing}.\n"
+            );
+        }
+        format!(
+            "No chance of success is told, for nothing uncertain was stated: {missing}. The plan itself misses {}.\n",
+            bidwright_base::words::list(&missed)
+        )
+    }
+
     fn success(&self) -> String {
         if let Some(missing) = missing_for_chance(self.offer, self.scenario_pair) {
-            return format!(
-                "No chance of success is told, for nothing that was stated can defeat it: {}.\n",
-                bidwright_base::words::list(&missing)
-            );
+            return self.no_chance(&missing);
         }
         let ScenarioPair { with, without, repriced, terms, .. } = self.scenario_pair;
         let targets = terms.targets;

@@ -65,7 +65,7 @@ fn validate(xml: &roxmltree::Document<'_>) -> Result<(), ImageError> {
     }
     // Without either a reader makes one up, and another reader another.
     let has = |name: &str| xml.root_element().attribute(name).is_some_and(|value| !value.trim().is_empty());
-    if !has("viewBox") && !(has("width") && has("height")) {
+    if !(has("viewBox") || has("width") && has("height")) {
         return Err(ImageError::bad("the SVG has no size; give it `width` and `height` or a `viewBox`"));
     }
     xml.descendants().filter(roxmltree::Node::is_element).try_for_each(validate_element)

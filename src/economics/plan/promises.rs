@@ -202,7 +202,7 @@ fn service_gap(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
     let told: Vec<String> = gap.iter().take(5).map(Date::to_string).collect();
     let more = gap.len() - told.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let message = format!("nobody is planned on {} of the term{more}", words::list(&told));
+    let message = format!("no work is planned on {} of the term{more}", words::list(&told));
     let place = deal.commercial.retainer.as_ref().map(|retainer| retainer.term_months.place);
     diags.push(
         Diagnostic::warning(Code::ServiceGap, message)

@@ -59,7 +59,9 @@ pub(super) fn deal(project: &Project, sink: &FindingSink) -> Option<Checked> {
         contract: root.table("contract", contract::contract),
         clauses: root.table("clauses", |table| commercial::clauses(table, &library.clauses)),
     };
-    payments::or_one_sum(&mut deal, library.methodology.as_ref(), &root);
+    if model == Some(Model::FixedPrice) {
+        payments::or_one_sum(&mut deal, library.methodology.as_ref(), &root);
+    }
     root.finish();
 
     let sells_hours = model.is_none_or(|model| model == Model::Retainer);

@@ -11,7 +11,7 @@ use bidwright_base::quantity::Percent;
 use bidwright_base::source::{Place, Placed};
 use bidwright_base::words;
 use bidwright_model::book::Methodology;
-use bidwright_model::deal::{Deal, Due, Model, Payment, Share};
+use bidwright_model::deal::{Deal, Due, Payment, Share};
 
 /// All payments, with what must hold between them.
 pub(super) fn payments(root: &Table<'_>, cash: Cash, known: &Known) -> Vec<Payment> {
@@ -26,7 +26,7 @@ pub(super) fn payments(root: &Table<'_>, cash: Cash, known: &Known) -> Vec<Payme
 /// A fixed price without rows is one payment, when the last result is accepted: the safest reading for whoever
 /// pays, and the only one that claims no more than the deal states. A finding says so.
 pub(super) fn or_one_sum(deal: &mut Deal, methodology: Option<&Methodology>, root: &Table<'_>) {
-    if deal.head.model.value != Model::FixedPrice || root.has("payment") {
+    if root.has("payment") {
         return;
     }
     let Some(methodology) = methodology else { return };

@@ -60,7 +60,7 @@ impl Bound {
 
     /// The documents that are not what they were, by name.
     #[must_use]
-    pub fn differing<'b>(&'b self, before: &'b Bound) -> Vec<&'b str> {
+    pub(crate) fn differing<'b>(&'b self, before: &'b Bound) -> Vec<&'b str> {
         let names = self.documents.keys().chain(before.documents.keys());
         let mut names: Vec<&str> = names
             .filter(|name| self.documents.get(*name) != before.documents.get(*name))

@@ -8,7 +8,14 @@ use super::{Page, TOP, id};
 use crate::report::draw::{bar, span};
 use crate::report::figure::{error, probability, rounded, wrapped};
 use crate::report::table::TerminalTable;
+use bidwright_base::locale::Locale;
+use bidwright_base::simulated::Simulated;
 use bidwright_economics::forecast::{Correlation, Input};
+
+/// How often a package is critical. That there is no way around it is no chance, so it has a word of its own.
+fn how_often(locale: Locale, often: Simulated) -> String {
+    if often.value >= 1.0 { "always".to_owned() } else { probability(locale, often) }
+}
 
 impl Page<'_> {
     pub(super) fn critical(&self) -> String {
@@ -24,7 +31,7 @@ impl Page<'_> {
             table.row(&[
                 id.to_owned(),
                 self.name(&Input::Work(id.to_owned())),
-                probability(self.locale, often),
+                how_often(self.locale, often),
                 error(self.locale, 100.0 * often.se),
                 bar(often.value, 16),
                 index.and_then(|index| index.cruciality).map_or_else(String::new, |c| two(c.rho)),

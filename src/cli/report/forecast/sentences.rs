@@ -53,8 +53,13 @@ impl Page<'_> {
                 bidwright_base::words::list(&most)
             ));
         }
-        if let Some(budget) = terms.targets.budget.filter(|_| carried) {
-            sentences.extend(self.budget(budget));
+        if let Some(budget) = terms.targets.budget {
+            let effect = BudgetEffect::of(self.offer, self.scenario_pair);
+            // An offer above the budget is certain; what else a budget does is told in chances.
+            let told = effect.filter(|effect| carried || *effect == BudgetEffect::OfferAbove);
+            sentences.extend(told.map(|effect| self.budget(budget, effect)));
+        }
+        if terms.targets.budget.is_some() && carried {
             sentences.push(format!(
                 "Re-priced means that the budget grows by {}, what the office costs the customer beyond the mandatory \
                  activities, their own hours included. All other figures are at the same budget.",
@@ -76,23 +81,23 @@ impl Page<'_> {
     }
 
     /// What the budget does to success.
-    fn budget(&self, budget: f64) -> Option<String> {
-        let what = match BudgetEffect::of(self.offer, self.scenario_pair)? {
+    fn budget(&self, budget: f64, effect: BudgetEffect) -> String {
+        let what = match effect {
             BudgetEffect::OfferAbove => {
-                return Some(format!(
+                return format!(
                     "The offer itself, at {} net, is above the customer's budget of {}: no way of delivering it mends that.",
                     self.locale.number(self.offer.quote.totals.net.amount()),
                     self.money(budget)
-                ));
+                );
             }
             BudgetEffect::LowersSuccess => "It is the budget that lowers success here",
             BudgetEffect::LessensGain => "The budget takes back part of the gain",
         };
-        Some(format!(
+        format!(
             "{what}: the office spends headroom in the budget, it does not make the delivery less likely to \
              succeed. With the budget re-priced it would be {}.",
             probability(self.locale, self.scenario_pair.repriced.joint)
-        ))
+        )
     }
 
     /// How far the chance of success may be off because of what was stated.
