@@ -102,9 +102,7 @@
             id: String::new(),
             taxes: vec![Tax {
                 category: "S".to_owned(),
-                percent: Percent::ZERO,
-                place: None,
-                label: String::new(),
+                rates: vec![TaxRate { percent: Percent::ZERO, place: None, label: String::new() }],
                 note: String::new(),
                 applies_to: Vec::new(),
             }],
@@ -114,6 +112,7 @@
             file,
             margin_floor: Percent(10.into()),
             approval_days: 30,
+            wording: None,
             rules: vec![Rule {
                 id: "steep-discount".to_owned(),
                 when: Condition::parse("quote.discount_percent > 10").expect("a condition"),

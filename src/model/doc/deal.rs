@@ -148,6 +148,7 @@
             payment("On signature", Share::Percent(percent(30)), Due::Signature, "signature"),
             payment("On acceptance", Share::Rest, Due::Deliverable(Idx::new(0)), "D1"),
         ],
+        contract: Contract::default(),
         clauses: Clauses::default(),
     }
 }
