@@ -29,14 +29,6 @@ pub struct Built {
 }
 
 /// The folder of a store for the documents of an offer.
-///
-/// ```
-/// use bidwright_service::{folder, plan};
-///
-/// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
-/// let offer = plan(&store, "deal.toml").result.expect("a deal without errors");
-/// assert_eq!(folder(&offer.deal.head), "out/Q-1-R1");
-/// ```
 #[must_use]
 pub(super) fn folder(head: &Head) -> String {
     folder_of(&head.reference())

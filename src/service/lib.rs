@@ -137,7 +137,7 @@ impl<T> Answer<T> {
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
 /// # let day = jiff::civil::date(2026, 11, 24);
 /// # let (role, name) = ("sales-manager", "Kari Holm");
-/// # let request = ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # let request = ApproveRequest { deal: "deal.toml", role, name, note: "", day, today: day };
 /// let (answer, _) = approve(&store, &request, &Bare);
 /// assert!(answer.result.is_none());
 /// assert!(answer.findings.diags.iter().any(|finding| finding.code == Code::NoPrivateKey));

@@ -55,10 +55,10 @@ impl Verified {
 /// #     fn has(&self, _: &bidwright_model::book::Approver) -> bool { true }
 /// #     fn secret(
 /// #         &self,
-/// #         _: &bidwright_model::book::Approver,
+/// #         one: &bidwright_model::book::Approver,
 /// #         _: &mut bidwright_base::diag::Diags,
 /// #     ) -> Option<bidwright_review::approvals::Secret> {
-/// #         Some(bidwright_review::approvals::Secret::new(&[7; 32]))
+/// #         Some(bidwright_review::approvals::Secret::new(&[if one.name.value == "Per Vik" { 8 } else { 7 }; 32]))
 /// #     }
 /// # }
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));

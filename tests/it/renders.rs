@@ -31,7 +31,7 @@ const PAGES: [(&str, DocumentKind, u32); 10] = [
     ("order-to-cash", DocumentKind::Proposal, 13),
     // Two columns, a form to fill in.
     ("order-to-cash", DocumentKind::StatementOfWork, 15),
-    ("claims-portal", DocumentKind::StatementOfWork, 20),
+    ("claims-portal", DocumentKind::StatementOfWork, 19),
     // One page with all that counts.
     ("service-desk", DocumentKind::OnePage, 1),
 ];

@@ -18,16 +18,16 @@ use bidwright_review::approvals::{ApprovalStatus, Record};
 /// #     fn has(&self, _: &bidwright_model::book::Approver) -> bool { true }
 /// #     fn secret(
 /// #         &self,
-/// #         _: &bidwright_model::book::Approver,
+/// #         one: &bidwright_model::book::Approver,
 /// #         _: &mut bidwright_base::diag::Diags,
 /// #     ) -> Option<bidwright_review::approvals::Secret> {
-/// #         Some(bidwright_review::approvals::Secret::new(&[7; 32]))
+/// #         Some(bidwright_review::approvals::Secret::new(&[if one.name.value == "Per Vik" { 8 } else { 7 }; 32]))
 /// #     }
 /// # }
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
 /// # let day = jiff::civil::date(2026, 11, 24);
 /// # let (role, name) = ("sales-manager", "Kari Holm");
-/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day, today: day };
 /// # bidwright_service::approve(&store, &request, &KeyRing).1.unwrap();
 /// // With the approval of the example of `approve`:
 /// let request = ReviewRequest { deal: "deal.toml", day: None };
@@ -88,18 +88,18 @@ pub enum ReviewVerdict<'r> {
 /// #     fn has(&self, _: &bidwright_model::book::Approver) -> bool { true }
 /// #     fn secret(
 /// #         &self,
-/// #         _: &bidwright_model::book::Approver,
+/// #         one: &bidwright_model::book::Approver,
 /// #         _: &mut bidwright_base::diag::Diags,
 /// #     ) -> Option<bidwright_review::approvals::Secret> {
-/// #         Some(bidwright_review::approvals::Secret::new(&[7; 32]))
+/// #         Some(bidwright_review::approvals::Secret::new(&[if one.name.value == "Per Vik" { 8 } else { 7 }; 32]))
 /// #     }
 /// # }
 /// # let store = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/workspace.rs"));
 /// # let day = jiff::civil::date(2026, 11, 24);
 /// # let (role, name) = ("sales-manager", "Kari Holm");
-/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day };
+/// # let request = bidwright_service::ApproveRequest { deal: "deal.toml", role, name, note: "", day, today: day };
 /// # bidwright_service::approve(&store, &request, &KeyRing).1.unwrap();
-/// # let request = bidwright_service::IssueRequest { deal: "deal.toml", name: None, day };
+/// # let request = bidwright_service::IssueRequest { deal: "deal.toml", name: None, day, today: day };
 /// # bidwright_service::issue(&store, &request, &KeyRing, &|_| {}).1.unwrap();
 /// # let deal = String::from_utf8(store.read("deal.toml").unwrap().unwrap()).unwrap();
 /// // Issued as in the example of `issue`, then changed: the revision is frozen.
