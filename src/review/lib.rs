@@ -1,7 +1,7 @@
 //! The review: a policy's rules evaluated on an offer, their messages, who must approve, and the hash of the
 //! material fields that an approval is good for.
 //!
-//! [`context`] fills the published [context](bidwright_model::rules::CONTEXT) from an offer with its value analysis; [`review`]
+//! [`context`] fills the published context from an offer with its value analysis; [`review`]
 //! evaluates every rule on it. What may be changed without a new approval is defined in [`material`].
 
 #![warn(unused_crate_dependencies)]

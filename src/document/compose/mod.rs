@@ -1,6 +1,6 @@
 //! Templates and the model become a document.
 //!
-//! A template is Markdown with Tera in it. It sees the [`View`](view::View), whose strings are already set in the
+//! A template is Markdown with Tera in it. It sees the [`View`], whose strings are already set in the
 //! document's language and are escaped as they are printed; tables and charts it only names, as fenced
 //! blocks that are made from the [`CustomerOffer`] after parsing: no cost can be named there. Only the memo sees the
 //! whole [`Offer`](bidwright_economics::offer::Offer).
