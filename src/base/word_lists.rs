@@ -14,9 +14,11 @@
 
 mod numbers;
 mod offers;
+mod times;
 
 pub use numbers::number;
 pub use offers::promised;
+pub use times::unit_of_time;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::Planned;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
-use bidwright_base::word_lists::number;
+use bidwright_base::word_lists::{number, unit_of_time};
 use bidwright_base::words;
 use bidwright_model::book::{PhaseIdx, Rows};
 use bidwright_model::deal::{Deliverable, DeliverableIdx, Due, Model};
@@ -37,7 +37,7 @@ enum Test {
 }
 
 /// Every time a test names: "two consecutive month-ends", "ten working days", "four weeks".
-fn tests(text: &str) -> Vec<(Test, String)> {
+fn test_spans(text: &str) -> Vec<(Test, String)> {
     let lower = text.to_lowercase().replace("month-end", "monthend");
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -46,11 +46,11 @@ fn tests(text: &str) -> Vec<(Test, String)> {
         let Some(count) = word.parse().ok().or_else(|| number(word)) else { continue };
         // One word may stand between: "two consecutive month-ends", "ten working days".
         for unit in words.iter().skip(at + 1).take(2) {
-            let test = match *unit {
-                "monthends" | "monatsabschlüsse" | "monatsenden" => Test::MonthEnds(count),
-                "months" | "monate" | "monaten" => Test::Days(count.saturating_mul(28)),
-                "weeks" | "wochen" => Test::Days(count.saturating_mul(7)),
-                "days" | "tage" | "tagen" | "arbeitstage" | "arbeitstagen" => Test::Days(count),
+            let test = match unit_of_time(unit) {
+                Some("month-end") => Test::MonthEnds(count),
+                Some("month") => Test::Days(count.saturating_mul(28)),
+                Some("week") => Test::Days(count.saturating_mul(7)),
+                Some("day" | "working day") => Test::Days(count),
                 _ => continue,
             };
             found.push((test, format!("{word} {}", unit.replace("monthend", "month-end"))));
@@ -76,7 +76,7 @@ fn month_ends(from: Date, to: Date) -> u32 {
 fn late_tests(offer: Planned<'_>, at: DeliverableIdx, diags: &mut Diags) {
     let row = &offer.deal.deliverables[at];
     let (Some(text), Some([first, due])) = (&row.acceptance, span(offer, at)) else { return };
-    for (test, said) in tests(&text.value) {
+    for (test, said) in test_spans(&text.value) {
         let there = match test {
             Test::MonthEnds(count) => {
                 let there = month_ends(first, due);
@@ -212,7 +212,7 @@ fn service_gap(Planned { deal, book, plan }: Planned<'_>, diags: &mut Diags) {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
     use jiff::civil::date;
 
@@ -225,7 +225,7 @@ mod unit {
             ("In less than ten minutes, on their own phone", None),
             ("Sechs Wochen ohne Störung", Some(Test::Days(42))),
         ] {
-            assert_eq!(tests(text).first().map(|(test, _)| *test), expected, "{text}");
+            assert_eq!(test_spans(text).first().map(|(test, _)| *test), expected, "{text}");
         }
     }
 

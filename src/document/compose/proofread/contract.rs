@@ -9,6 +9,7 @@ use bidwright_model::book::Clause;
 use bidwright_model::deal::Model;
 use bidwright_review::customer_offer::CustomerOffer;
 
+use super::words::WORDS;
 use crate::compose::clauses;
 use crate::compose::sources::clause_name;
 use crate::compose::template::tags::tags;
@@ -174,14 +175,16 @@ impl Text<'_> {
     /// "Annex A": one that no heading names.
     fn absent_annexes(&self, headings: &[String], diags: &mut Diags) {
         let words: Vec<&str> = self.text.split_whitespace().collect();
+        let annexes = WORDS.set("annexes");
         let mut told = Vec::new();
         for pair in words.windows(2) {
             let word = pair[0].trim_matches(|c: char| !c.is_alphanumeric());
             let mark = pair[1].trim_matches(|c: char| !c.is_alphanumeric());
             let one = mark.len() == 1 && mark.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
             let name = format!("{word} {mark}");
-            let annex = matches!(word, "Annex" | "annex" | "Appendix" | "appendix" | "Anlage" | "Anhang");
-            if !annex || !one || mark == "I" && word != "Annex" || told.contains(&name) {
+            // "The appendix I sent": a numeral follows a capital.
+            let numeral = mark == "I" && word.starts_with(char::is_lowercase);
+            if !annexes.contains(word) || !one || numeral || told.contains(&name) {
                 continue;
             }
             if headings.iter().any(|heading| heading.contains(&name.to_lowercase())) {
@@ -200,7 +203,7 @@ impl Text<'_> {
         if self.offer.contract.master.is_some() {
             return;
         }
-        for name in ["Master Agreement", "master agreement", "Rahmenvertrag"] {
+        for name in WORDS.list("master agreement") {
             if self.text.contains(name) {
                 let message = format!("{} names a master agreement, and the deal has none", self.writer());
                 let finding = Diagnostic::warning(Code::MasterNamedAbsent, message).hint(
@@ -218,10 +221,11 @@ impl Text<'_> {
             return;
         }
         let own = self.clause.is_some_and(|clause| clause.id == "delay-damages");
+        let (damages, estimates) = (WORDS.list("delay damages"), WORDS.list("estimates of loss"));
         for sentence in self.text.split(['.', '\n']) {
             let lower = sentence.to_lowercase();
-            let about = own || DAMAGES.iter().any(|word| lower.contains(word));
-            let Some(word) = CLAIMS.iter().find(|word| about && lower.contains(*word)) else { continue };
+            let about = own || damages.iter().any(|word| lower.contains(word));
+            let Some(word) = estimates.iter().find(|word| about && lower.contains(*word)) else { continue };
             let message = format!(
                 "{} calls delay damages \"{word}\": {}",
                 self.writer(),
@@ -234,14 +238,10 @@ impl Text<'_> {
     }
 }
 
-const DAMAGES: [&str; 4] = ["delay damages", "liquidated damages", "verzugspauschale", "verzugsschaden"];
-const CLAIMS: [&str; 6] =
-    ["estimate of", "pre-estimate", "estimated loss", "penalty", "schätzung", "vertragsstrafe"];
-
 /// A warranty whose days count from each Acceptance and are over before the last one.
 fn early_warranty(text: &str, clause: &Clause, offer: &CustomerOffer<'_>, diags: &mut Diags) {
     let lower = text.to_lowercase();
-    let from_the_last = ["go-live", "last acceptance", "produktivstart", "letzte"];
+    let from_the_last = WORDS.list("from the last acceptance");
     if offer.head.model.value == Model::Retainer || from_the_last.iter().any(|words| lower.contains(words)) {
         return;
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::figures::{Known, Stated, stated};
+use super::words::{sentence_around, words_of};
 use crate::compose::own_words::plain;
 use crate::compose::view::View;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
@@ -17,6 +18,8 @@ use bidwright_review::customer_offer::CustomerOffer;
 
 /// Most words between what a figure is said to be and the figure.
 const WORDS_BEFORE: usize = 4;
+/// Where a sentence ends, as far as it says what a figure is.
+const STOPS: &[char] = &['.', '?', '!', ';', ':'];
 /// Most words between a figure and what it is said to be.
 const WORDS_AFTER: usize = 1;
 
@@ -135,11 +138,11 @@ struct Claim<'l> {
 }
 
 fn claims<'l>(text: &str, things: &'l [Thing<'_>], locale: Locale) -> Vec<Claim<'l>> {
-    let all = split(text);
+    let all = words_of(text);
     let mut claims = Vec::new();
     for figure in stated(text, locale) {
         let span = figure.span();
-        let sentence = sentence(text, &span);
+        let sentence = sentence_around(text, span.clone(), STOPS);
         let inside = |range: &Range<usize>| sentence.start <= range.start && range.end <= sentence.end;
         let before: Vec<&str> = all
             .iter()
@@ -168,7 +171,7 @@ fn claims<'l>(text: &str, things: &'l [Thing<'_>], locale: Locale) -> Vec<Claim<
 
 /// Whether a phrase ends shortly before a figure, or begins right behind it.
 fn stands_beside(phrase: &str, before: &[&str], after: &[&str]) -> bool {
-    let phrase: Vec<String> = split(phrase).into_iter().map(|(_, word)| word).collect();
+    let phrase = phrases::split(phrase);
     let fits = |words: &[&str]| words.iter().zip(&phrase).all(|(one, other)| *one == other.as_str());
     let length = phrase.len();
     let first = before.len().saturating_sub(WORDS_BEFORE + length);
@@ -177,34 +180,6 @@ fn stands_beside(phrase: &str, before: &[&str], after: &[&str]) -> bool {
     let begins_after =
         (0..=WORDS_AFTER).any(|at| at + length <= after.len() && fits(&after[at..at + length]));
     ends_before || begins_after
-}
-
-/// The bytes of the sentence around a figure.
-fn sentence(text: &str, span: &Range<usize>) -> Range<usize> {
-    let ends = |(at, c): (usize, char)| {
-        let next = text[at + c.len_utf8()..].chars().next();
-        let stop = matches!(c, '.' | '?' | '!' | ';' | ':') && next.is_none_or(char::is_whitespace);
-        (stop || c == '\n' && next == Some('\n')).then_some(at + c.len_utf8())
-    };
-    let start = text[..span.start].char_indices().rev().find_map(ends).unwrap_or(0);
-    let end = text[span.end..].char_indices().map(|(at, c)| (span.end + at, c)).find_map(ends);
-    start..end.unwrap_or(text.len())
-}
-
-/// The words of a text in lower case, with their bytes.
-fn split(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut words: Vec<(Range<usize>, String)> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-        let end = at + c.len_utf8();
-        match words.last_mut() {
-            Some((span, word)) if span.end == at => {
-                span.end = end;
-                word.extend(c.to_lowercase());
-            }
-            _ => words.push((at..end, c.to_lowercase().collect())),
-        }
-    }
-    words
 }
 
 #[cfg(test)]

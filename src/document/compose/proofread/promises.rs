@@ -6,12 +6,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::figures::{Typed, sentence, texts};
-use super::words::WORDS;
+use super::words::{WORDS, words_of};
 use crate::compose::template::Engine;
 use crate::tree::Document;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::locale::Locale;
 use bidwright_base::source::FileId;
+use bidwright_base::words::split;
 use bidwright_review::customer_offer::CustomerOffer;
 
 static NAME_ENDINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WORDS.set("endings of a name"));
@@ -34,10 +35,10 @@ pub(crate) fn check(
     let typed = Typed::new(engine, main, Locale::of(&offer.head.language));
     let mut reported = Vec::new();
     texts::of(document, &mut |text| {
-        let here = words(text);
+        let here = words_of(text);
         let within: Vec<Range<usize>> = funded.iter().flat_map(|name| find(&here, name)).collect();
         for name in &unfunded {
-            let spans = find(&here, &list(name));
+            let spans = find(&here, &split(name));
             let free = spans
                 .into_iter()
                 .find(|span| !within.iter().any(|name| name.start <= span.start && span.end <= name.end));
@@ -68,7 +69,7 @@ pub(crate) fn check(
 /// Whether a view mentions a name, apart from what it has on other sets of activities.
 fn mentions(view: &tera::Value, name: &str) -> bool {
     match (view.as_str(), view.as_map(), view.as_array()) {
-        (Some(text), ..) => !find(&words(text), &list(name)).is_empty(),
+        (Some(text), ..) => !find(&words_of(text), &split(name)).is_empty(),
         (_, Some(map), _) => {
             map.iter().any(|(key, value)| key.as_str() != Some("office") && mentions(value, name))
         }
@@ -84,7 +85,7 @@ fn funded_names(offer: &CustomerOffer<'_>) -> Vec<Vec<String>> {
         .chain(offer.deliverables.iter().map(|deliverable| deliverable.row.name.as_str()))
         .chain(offer.price.payments.iter().map(|payment| payment.terms.name.as_str()))
         .chain(offer.price.options.iter().map(|option| option.name))
-        .map(list)
+        .map(split)
         .collect()
 }
 
@@ -103,24 +104,4 @@ fn find(here: &Words, name: &[String]) -> Vec<Range<usize>> {
             })
     };
     (0..here.len()).filter(|at| fits(*at)).map(|at| here[at].0.start..here[at + init.len()].0.end).collect()
-}
-
-fn list(name: &str) -> Vec<String> {
-    words(name).into_iter().map(|(_, word)| word).collect()
-}
-
-/// The words of a text in lower case, with their bytes.
-fn words(text: &str) -> Words {
-    let mut words: Words = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-        let end = at + c.len_utf8();
-        match words.last_mut() {
-            Some((span, word)) if span.end == at => {
-                span.end = end;
-                word.extend(c.to_lowercase());
-            }
-            _ => words.push((at..end, c.to_lowercase().collect())),
-        }
-    }
-    words
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::words::words_of;
 use crate::compose::template::{Engine, Origin};
 use crate::tree::walk;
 use crate::tree::{Block, Inline};
@@ -35,7 +36,7 @@ fn place(engine: &Engine, text: &str, span: Range<usize>) -> Option<Place> {
     let before = words::split(&text[..span.start + number]);
     let before = &before[before.len().saturating_sub(4)..];
     engine.origins().find_map(|origin| {
-        let runs = spans(&origin.text);
+        let runs = words_of(&origin.text);
         let verbatim = find(&runs, &claimed).map(|span| origin.place(span));
         verbatim.or_else(|| around_a_value(origin, &runs, before))
     })
@@ -66,20 +67,4 @@ fn find(runs: &[(Range<usize>, String)], wanted: &[String]) -> Option<Range<usiz
 fn is_at(runs: &[(Range<usize>, String)], at: usize, wanted: &[String]) -> bool {
     let here = runs[at..].iter().map(|(_, word)| word);
     !wanted.is_empty() && runs.len() - at >= wanted.len() && here.zip(wanted).all(|(one, other)| one == other)
-}
-
-/// The words of a template in lower case, with their bytes.
-fn spans(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut runs: Vec<(Range<usize>, String)> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-        let end = at + c.len_utf8();
-        match runs.last_mut() {
-            Some((span, word)) if span.end == at => {
-                span.end = end;
-                word.extend(c.to_lowercase());
-            }
-            _ => runs.push((at..end, c.to_lowercase().collect())),
-        }
-    }
-    runs
 }

@@ -8,11 +8,12 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::tokens::{Gap, Kind, Token, tokens};
-use super::vocabulary::{self, counted, is_one, is_stated_one, kind_of_time, time_unit};
+use super::vocabulary::{self, counted, is_one, is_stated_one, kind_of_time};
 use crate::compose::own_words;
 use bidwright_base::locale::Locale;
 use bidwright_base::money::Currency;
 use bidwright_base::word_lists;
+use bidwright_base::word_lists::unit_of_time;
 
 /// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,7 +169,7 @@ fn part(tokens: &[Token<'_>], at: usize) -> Option<(Value, usize)> {
 /// A number in words, and the token behind it.
 fn spelt(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, usize)> {
     if is_stated_one(&tokens[at].word) {
-        let unit = near(tokens, at + 1).filter(|token| time_unit(&token.word).is_some());
+        let unit = near(tokens, at + 1).filter(|token| unit_of_time(&token.word).is_some());
         return unit.map(|_| (Decimal::ONE, at + 1));
     }
     let value = number_word(&tokens[at])?;
@@ -189,11 +190,11 @@ fn counted_noun(tokens: &[Token<'_>], at: usize) -> (String, usize) {
         return (String::new(), at);
     }
     let name = &*word.word;
-    let unit = close(at + 1).and_then(|token| time_unit(&token.word));
+    let unit = close(at + 1).and_then(|token| unit_of_time(&token.word));
     if let Some((kind, unit)) = kind_of_time(name).zip(unit) {
         return (format!("{kind}{unit}"), at + 2);
     }
-    match time_unit(name) {
+    match unit_of_time(name) {
         Some(unit) => (unit.to_owned(), at + 1),
         None => {
             let noun = counted(name);

@@ -22,7 +22,7 @@ pub(crate) use typed::Typed;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::compose::own_words;
+use super::words::sentence_around;
 use crate::compose::template::Engine;
 use crate::tree::Document;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
@@ -82,13 +82,7 @@ fn example(value: &Value) -> &'static str {
 
 /// The sentence around a range of a text.
 pub(crate) fn sentence(text: &str, span: Range<usize>) -> String {
-    let ends = |(at, c): (usize, char)| {
-        let next = text[at + c.len_utf8()..].chars().next();
-        (matches!(c, '.' | '?' | '!') && next.is_none_or(char::is_whitespace)).then_some(at + c.len_utf8())
-    };
-    let start = text[..span.start].char_indices().rev().find_map(ends).unwrap_or(0);
-    let end = text[span.end..].char_indices().map(|(at, c)| (span.end + at, c)).find_map(ends);
-    one_line(&own_words::plain(&text[start..end.unwrap_or(text.len())]))
+    one_line(&text[sentence_around(text, span, &['.', '?', '!'])])
 }
 
 /// On one line, and a hard space is a space.

@@ -12,7 +12,6 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(&WORDS
 /// Single words by what they mean; phrases are lists.
 struct Vocabulary {
     one: BTreeMap<&'static str, String>,
-    time_units: BTreeMap<&'static str, String>,
     kinds_of_time: BTreeMap<&'static str, String>,
     months: BTreeMap<&'static str, i8>,
     fractions: BTreeMap<&'static str, u32>,
@@ -29,7 +28,6 @@ impl Vocabulary {
     fn of(lists: &WordLists) -> Vocabulary {
         Vocabulary {
             one: lists.dictionary("one"),
-            time_units: lists.dictionary("units of time"),
             kinds_of_time: lists.dictionary("kinds of time"),
             months: lists.dictionary("months"),
             fractions: lists.dictionary("fractions"),
@@ -52,11 +50,6 @@ pub(super) fn is_one(word: &str) -> bool {
 /// Whether a word means one and is no article.
 pub(super) fn is_stated_one(word: &str) -> bool {
     VOCABULARY.one.get(word).is_some_and(|kind| kind == "stated")
-}
-
-/// A unit of time by the name that all languages share here; working days are none of the calendar's.
-pub(super) fn time_unit(word: &str) -> Option<&'static str> {
-    VOCABULARY.time_units.get(word).map(String::as_str)
 }
 
 /// The prefix of a unit of time for the word that qualifies it: `working ` of working days, nothing of
