@@ -1,10 +1,11 @@
 //! Marks in a document: put around what is read as somebody's own, and taken out of the whole at the end.
 
 use super::{own, plain};
+use crate::tree::walk;
 use crate::tree::{Block, Chart, Document, Inline, Target};
 
 /// Marks every text of some blocks.
-pub(crate) fn mark_blocks(blocks: &mut [Block]) {
+pub(crate) fn mark_blocks(blocks: &mut Vec<Block>) {
     each(blocks, &mut |text| *text = own(text));
 }
 
@@ -38,75 +39,56 @@ pub(crate) fn strip(document: &mut Document) {
 }
 
 /// Visits every text of some blocks.
-fn each(blocks: &mut [Block], visit: &mut impl FnMut(&mut String)) {
-    for block in blocks {
-        match block {
-            Block::Heading { id, content, .. } => {
-                visit(id);
-                inlines(content, visit);
-            }
-            Block::Paragraph(content) => inlines(content, visit),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| each(&mut item.blocks, visit)),
-            Block::Quote(inner) | Block::Fine(inner) => each(inner, visit),
-            Block::Callout { title, blocks, .. } => {
-                inlines(title, visit);
-                each(blocks, visit);
-            }
-            Block::Code(text) => visit(text),
-            Block::Definitions(rows) => {
-                for (term, meaning) in rows {
-                    inlines(term, visit);
-                    each(meaning, visit);
-                }
-            }
-            Block::Rule | Block::PageBreak | Block::Flow(_) => {}
-            Block::KeyFigures(figures) => {
-                for one in figures {
-                    [&mut one.label, &mut one.value, &mut one.remark].into_iter().for_each(&mut *visit);
-                }
-            }
-            Block::Signatures(parties) => {
-                for party in parties {
-                    visit(&mut party.party);
-                    for (label, value) in &mut party.lines {
-                        visit(label);
-                        visit(value);
-                    }
-                }
-            }
-            Block::Table(table) => {
-                visit(&mut table.id);
-                inlines(&mut table.caption, visit);
-                table.head.iter_mut().for_each(|head| inlines(head, visit));
-                table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| each(cell, visit));
-            }
-            Block::Figure(figure) => {
-                visit(&mut figure.id);
-                inlines(&mut figure.caption, visit);
-                visit(&mut figure.alt);
-                chart(&mut figure.chart, visit);
-            }
-            Block::Image { id, source, alt, caption, .. } => {
-                [id, source, alt].into_iter().for_each(&mut *visit);
-                inlines(caption, visit);
+fn each(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut String)) {
+    walk::inline_lists(blocks, &mut |content| {
+        for inline in content {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => visit(text),
+                // Where a link leads is no text to be read.
+                Inline::Link { to: Target::Uri(to) | Target::Id(to), .. } => *to = plain(to).into_owned(),
+                Inline::Emphasis(_) | Inline::Strong(_) | Inline::Struck(_) => {}
+                Inline::Foreign { .. } | Inline::Note(_) | Inline::Break => {}
             }
         }
-    }
+    });
+    walk::block_lists(blocks, &mut |list| list.iter_mut().for_each(|block| beside(block, visit)));
 }
 
-fn inlines(content: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
-    for inline in content {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => visit(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => inlines(inner, visit),
-            Inline::Link { to: Target::Uri(to) | Target::Id(to), content } => {
-                // Where a link leads is nobody's words.
-                *to = plain(to).into_owned();
-                inlines(content, visit);
+/// Visits the texts of a block that are no inlines.
+fn beside(block: &mut Block, visit: &mut impl FnMut(&mut String)) {
+    match block {
+        Block::Heading { id, .. } => visit(id),
+        Block::Code(text) => visit(text),
+        Block::KeyFigures(figures) => {
+            for one in figures {
+                [&mut one.label, &mut one.value, &mut one.remark].into_iter().for_each(&mut *visit);
             }
-            Inline::Foreign { content, .. } => inlines(content, visit),
-            Inline::Note(_) | Inline::Break => {}
         }
+        Block::Signatures(parties) => {
+            for party in parties {
+                visit(&mut party.party);
+                for (label, value) in &mut party.lines {
+                    visit(label);
+                    visit(value);
+                }
+            }
+        }
+        Block::Table(table) => visit(&mut table.id),
+        Block::Figure(figure) => {
+            visit(&mut figure.id);
+            visit(&mut figure.alt);
+            chart(&mut figure.chart, visit);
+        }
+        Block::Image { id, source, alt, .. } => [id, source, alt].into_iter().for_each(visit),
+        Block::Paragraph(_)
+        | Block::List { .. }
+        | Block::Quote(_)
+        | Block::Fine(_)
+        | Block::Callout { .. }
+        | Block::Definitions(_)
+        | Block::Rule
+        | Block::PageBreak
+        | Block::Flow(_) => {}
     }
 }
 

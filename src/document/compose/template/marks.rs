@@ -48,7 +48,7 @@ impl Printed {
                     }
                 }
                 TICK => {}
-                // Nobody but we puts these marks.
+                // Marks that the program did not put.
                 _ if NONCHARACTERS.contains(&c) => {}
                 _ => printed.text.push(c),
             }
