@@ -349,7 +349,6 @@ success-on-time = Pünktlich, bis { $date }
 success-in-budget = Innerhalb von { $budget }
 success-accepted = Abgenommen
 success-finding = Erfolgschance: { $with } mit Projektsteuerung, { $without } ohne
-success-note-alone = { $runs } simulierte Lieferungen; Erfolg heißt: { $conditions }. Simulationsfehler ±{ $error }; plausibler Bereich { $range }. Es ist keine Garantie, und es gibt keine kontrollierte Studie. Eine Prognose ist keine Vertragsbedingung.
 success-note = { $runs } simulierte Lieferungen; Erfolg heißt: { $conditions }. Simulationsfehler ±{ $error }; plausibler Bereich { $range }, ohne Projektsteuerung { $without_range }. „Ohne“ behält den Pflichtteil. Der Unterschied folgt aus Wirkungen, die wir angeben; er ist keine Garantie, und es gibt keine kontrollierte Studie. Eine Prognose ist keine Vertragsbedingung.
 finish-curve-point = { $chance } der Lieferungen bis { $date }
 finish-finding = Jede zweite simulierte Lieferung endet bis zum { $half }, vier von fünf bis zum { $most }

@@ -355,7 +355,6 @@ success-on-time = On time, by { $date }
 success-in-budget = Within { $budget }
 success-accepted = Accepted
 success-finding = Chance of success: { $with } with delivery management, { $without } without
-success-note-alone = { $runs } simulated deliveries; success means { $conditions }. Simulation error ±{ $error }; plausible range { $range }. It is not a guarantee, and no controlled study exists. A forecast is not a contract term.
 success-note = { $runs } simulated deliveries; success means { $conditions }. Simulation error ±{ $error }; plausible range { $range }, without delivery management { $without_range }. “Without” keeps the mandatory part. The difference follows from effects we state; it is not a guarantee, and no controlled study exists. A forecast is not a contract term.
 finish-curve-point = { $chance } of deliveries by { $date }
 finish-finding = One in two simulated deliveries finishes by { $half }, four in five by { $most }

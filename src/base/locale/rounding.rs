@@ -121,12 +121,19 @@ impl Locale {
         self.percent(Percent(rounded(100.0 * p.value, unit(100.0 * p.se, Decimal::ONE))))
     }
 
-    /// "63 to 77%".
+    /// "63 to 77%", "94 to over 99%"; where both ends are beyond what is told, "over 99%".
     #[must_use]
     pub fn chances(self, span: Span) -> String {
-        let whole = |value: f64| rounded(100.0 * value, Decimal::ONE);
-        let (low, high) = (whole(span.low), self.percent(Percent(whole(span.high))));
-        self.text(Message::FromTo { low: &self.number(low), high: &high })
+        let chance = |value: f64| self.chance(Simulated { value, se: 0.0 });
+        if span.low > 0.99 || span.high < 0.01 {
+            return chance(span.low);
+        }
+        let low = if span.low < 0.01 {
+            chance(span.low)
+        } else {
+            self.number(rounded(100.0 * span.low, Decimal::ONE))
+        };
+        self.text(Message::FromTo { low: &low, high: &chance(span.high) })
     }
 
     /// "10": percentage points, whole.
@@ -201,7 +208,11 @@ mod tests {
         assert_eq!(chance(0.7049, 0.01), "70%");
         assert_eq!([chance(0.991, SURE), chance(0.009, SURE)], ["over 99%", "under 1%"]);
         assert_eq!(Locale::German.chance(Simulated { value: 0.995, se: SURE }), "über 99\u{a0}%");
-        assert_eq!(Locale::British.chances(Span { low: 0.626, high: 0.774 }), "63 to 77%");
+        let range = |low: f64, high: f64| Locale::British.chances(Span { low, high });
+        assert_eq!(range(0.626, 0.774), "63 to 77%");
+        assert_eq!(range(0.94, 1.0), "94 to over 99%");
+        assert_eq!(range(0.0, 0.05), "under 1% to 5%");
+        assert_eq!(range(0.998, 1.0), "over 99%");
     }
 
     #[test]

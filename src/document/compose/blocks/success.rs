@@ -28,9 +28,7 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
         words: locale.chance(p),
     };
     let (with, without) = (scenarios.with.success, scenarios.without.success);
-    // Drawn side by side only where the comparison speaks for what is offered; what argues against it is the
-    // reviewer's to read.
-    if !with.is_carried() || !is_gain(with.above(without)) {
+    if !speaks_for_the_offer(scene) {
         return Vec::new();
     }
     let single = with.conditions().len() == 1;
@@ -86,22 +84,20 @@ pub(super) fn chart(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
     })]
 }
 
-/// Whether a difference is a clear gain, of half a point at least.
-fn is_gain(gain: Simulated) -> bool {
-    gain.value >= (2.0 * gain.se).max(0.005)
+/// Whether the chance is clearly higher with delivery management. Only then the two stand side by side: what
+/// argues against the offer is the reviewer's to read.
+fn speaks_for_the_offer(scene: &Scene<'_>) -> bool {
+    scene.view.success.as_ref().is_some_and(|success| success.change == "up")
 }
 
-/// The caveat that goes with a chance of success, in small print.
+/// The caveat that goes with the chart of the chance of success, in small print.
 pub(super) fn note(scene: &Scene<'_>, _: &Options) -> Vec<Block> {
-    let Some(success) = &scene.view.success else {
+    let Some(success) = scene.view.success.as_ref().filter(|_| speaks_for_the_offer(scene)) else {
         return Vec::new();
     };
     let (runs, conditions) = (&success.runs, &success.conditions);
     let (error, range, without_range) = (&success.error, &success.range, &success.without_range);
-    let words = scene.text(match success.change.as_str() {
-        "up" => Message::SuccessNote { runs, conditions, error, range, without_range },
-        _ => Message::SuccessNoteAlone { runs, conditions, error, range },
-    });
+    let words = scene.text(Message::SuccessNote { runs, conditions, error, range, without_range });
     vec![Block::Fine(vec![Block::Paragraph(vec![Inline::Text(words)])])]
 }
 
