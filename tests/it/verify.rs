@@ -80,6 +80,12 @@ fn a_rate_altered_with_every_digest_done_anew_is_told_by_its_sums_and_by_the_pag
 }
 
 #[test]
+fn a_rate_that_no_longer_says_what_it_comes_from_is_told() {
+    let bytes = with_quote(up_to_a_ceiling(), true, |quote| quote.rates[0].list = None);
+    assert_eq!(codes(&bytes), [Code::VerifySum], "{:?}", found(&bytes).1);
+}
+
+#[test]
 fn every_single_flipped_byte_is_found() {
     let file = issued();
     let whole = file.len();

@@ -68,22 +68,24 @@ impl Sums {
 
     /// Days × the rate billed, which is the list rate less discount; what the rates come to is within the price.
     fn rates(&mut self, quote: &Quote) {
+        // Files made before days were listed have none of them in any row.
+        let listed =
+            quote.rates.iter().any(|rate| rate.list.or(rate.amount).is_some() || rate.days.is_some());
+        if !listed {
+            return;
+        }
+        let keep = Decimal::ONE_HUNDRED - quote.discount.as_ref().map_or(Decimal::ZERO, |off| off.percent.0);
         let mut all = Some(Decimal::ZERO);
         for rate in &quote.rates {
-            let (Some(list), Some(days), Some(amount)) = (rate.list, rate.days, rate.amount) else { return };
-            let keep = quote
-                .discount
-                .as_ref()
-                .map_or(Decimal::ONE_HUNDRED, |off| Decimal::ONE_HUNDRED - off.percent.0);
-            let billed = self.percent(list, keep);
+            let billed = rate.list.and_then(|list| self.percent(list, keep));
             self.equal(&format!("rate of {}, less discount", rate.role), rate.rate, billed);
-            let found = days.0.checked_mul(rate.rate.0).map(|exact| self.currency.round(exact).amount());
+            let found = rate.days.and_then(|days| days.0.checked_mul(rate.rate.0));
+            let found = found.map(|exact| self.currency.round(exact).amount());
+            let amount = rate.amount.unwrap_or(rate.rate);
             self.equal(&format!("days of {} at their rate", rate.role), amount, found);
             all = all.and_then(|sum| sum.checked_add(amount.0));
         }
-        if !quote.rates.is_empty() {
-            self.at_most("work at its rates within net", quote.net, all);
-        }
+        self.at_most("work at its rates within net", quote.net, all);
     }
 
     fn tax(&mut self, quote: &Quote) {
