@@ -142,23 +142,21 @@ const TOLERANCE_PERCENT: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// An office priced as a whole that is told to do more than its days hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shortfall {
+struct Shortfall {
     /// Σ count × effort of the activities told.
-    pub told: Days,
+    told: Days,
     /// Days in the price.
-    pub funded: Days,
+    funded: Days,
 }
 
 /// Days of all occurrences of the activities told.
-#[must_use]
-pub fn told(book: &Book, plan: &Plan) -> Days {
+fn told(book: &Book, plan: &Plan) -> Days {
     promised(book, plan).map(|(activity, count)| plan.governance.effort(activity, count)).sum()
 }
 
 /// Whether the activities told take more days than are priced, by more than the tolerance. An office that
 /// counts its activities is priced by what is told, so it has none.
-#[must_use]
-pub fn shortfall(book: &Book, plan: &Plan) -> Option<Shortfall> {
+fn shortfall(book: &Book, plan: &Plan) -> Option<Shortfall> {
     let Office::Pool(funded) = plan.governance.office else { return None };
     let told = told(book, plan);
     let most = funded.0 * (Decimal::ONE_HUNDRED + TOLERANCE_PERCENT) / Decimal::ONE_HUNDRED;

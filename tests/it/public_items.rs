@@ -29,9 +29,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("solve", "its speed is promised, and measured by benches/"),
     ("parse_markdown", "pages are tried with texts of others, which are no templates"),
     ("pages", "the types of what layout returns, which tests look into"),
-    ("told", "of `funding_check`: over random deals, what is told fits in what is funded"),
-    ("shortfall", "of `funding_check`: the same, of a deal in memory"),
-    ("Shortfall", "what it returns"),
     ("MATERIAL", "tests change each field of the list in a deal"),
     ("sums", "tests add up the quote of any deal, without a file of it"),
     (
