@@ -4,7 +4,8 @@ use super::net::odds_ratio;
 use super::net::required_success;
 use super::prior::cross_check;
 use super::{BreakEven, Losses, Net, Prior, break_even, net};
-use crate::forecast::tests::oracle::{SEEDS, golden};
+use crate::forecast::tests::builders::SEEDS;
+use crate::forecast::tests::golden::golden;
 use crate::forecast::{Outcome, simulate};
 use crate::oracle::{Case, case, cases};
 

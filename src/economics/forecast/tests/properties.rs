@@ -4,7 +4,7 @@ use bidwright_base::math::pow;
 use bidwright_model::distributions::{CappedPareto, Range, Reading, Shape};
 use proptest::prelude::*;
 
-use super::oracle::{model, package, risk, treated};
+use super::builders::{model, package, risk, treated};
 use crate::forecast::rng::fnv1a;
 use crate::forecast::treat::Effects;
 use crate::forecast::{

@@ -2,7 +2,8 @@
 
 use bidwright_model::distributions::Shape;
 
-use super::oracle::{golden, model, package};
+use super::builders::{model, package};
+use super::golden::golden;
 use super::textbook::{normal_shape, rank_correlation};
 use crate::forecast::{Input, Payment, Targets, drivers, simulate, success};
 use crate::oracle::cases;
