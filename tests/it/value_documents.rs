@@ -57,9 +57,7 @@ fn a_page_is_a_page_and_a_proposal_no_book() {
         };
         assert_eq!(pages(DocumentKind::OnePage), 1, "{sample}");
         let proposal = pages(DocumentKind::Proposal);
-        // The portal bills days and sells an option, so it shows rates as listed and as billed and a ceiling with
-        // and without the option: one page more than the others need.
-        assert!((10..=19).contains(&proposal), "{sample}: {proposal} pages");
+        assert!((10..=18).contains(&proposal), "{sample}: {proposal} pages");
         let files = pipeline::documents(
             &project,
             &offer,
