@@ -136,7 +136,7 @@ struct Issuing<'i> {
     keys: &'i dyn Keys,
 }
 
-/// Reports a firm that is nobody: the one of a built-in brand.
+/// Reports the firm of a built-in brand, which is invented.
 fn signing_firm(project: &Project, reviewed: &Reviewed, diags: &mut Diags) {
     let theme = &reviewed.offer.theme;
     if !project.is_invented(&theme.firm) {

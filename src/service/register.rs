@@ -69,7 +69,7 @@ fn refused(text: &str, request: &RegisterRequest<'_>, shown: &str) -> Option<Str
     let mut diags = Diags::default();
     let Some(known) = input::check_keys(text, &mut diags) else {
         let first = diags.iter().next().map_or(String::new(), |finding| format!(": {}", finding.message));
-        return Some(format!("{shown} has errors, so nobody is added{first}"));
+        return Some(format!("{shown} has errors, so `{}` is not added{first}", request.name));
     };
     if let Some(other) = known.all.iter().find(|one| one.key.value == request.key) {
         return Some(format!("`{}` has this key in {shown} already", other.name.value));

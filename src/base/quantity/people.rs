@@ -24,7 +24,7 @@ use super::{Days, WorkTime, rational};
 pub struct People(BigRational);
 
 impl People {
-    /// Nobody.
+    /// No people.
     #[must_use]
     pub fn none() -> People {
         People(BigRational::zero())

@@ -76,12 +76,16 @@ fn words(tag: &[u8]) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn four(number: usize) -> [u8; 4] {
+        u32::try_from(number).expect("a small profile").to_be_bytes()
+    }
+
     /// A profile of these colours, with a description as version 2 has it.
     fn profile(name: &str, colours: [[f64; 3]; 3]) -> Vec<u8> {
         #[expect(clippy::cast_possible_truncation, reason = "small matrix entries")]
         let fixed = |v: f64| ((v * 65_536.0).round() as i32).to_be_bytes();
         let mut tags: Vec<([u8; 4], Vec<u8>)> = Vec::new();
-        let length = u32::try_from(name.len() + 1).unwrap().to_be_bytes();
+        let length = four(name.len() + 1);
         tags.push((*b"desc", [b"desc\0\0\0\0".as_slice(), &length, name.as_bytes(), b"\0"].concat()));
         for ((tag, _), colour) in SRGB.iter().zip(colours) {
             tags.push((
@@ -91,12 +95,12 @@ mod tests {
         }
         let mut bytes = vec![0; 128];
         bytes[16..20].copy_from_slice(b"RGB ");
-        bytes.extend(u32::try_from(tags.len()).unwrap().to_be_bytes());
+        bytes.extend(four(tags.len()));
         let mut at = bytes.len() + 12 * tags.len();
         for (tag, data) in &tags {
             bytes.extend(tag);
-            bytes.extend(u32::try_from(at).unwrap().to_be_bytes());
-            bytes.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+            bytes.extend(four(at));
+            bytes.extend(four(data.len()));
             at += data.len();
         }
         bytes.extend(tags.into_iter().flat_map(|(_, data)| data));

@@ -158,13 +158,13 @@ pub fn issuable(
     }
 }
 
-/// Reports an offer that nobody answers for: it has no owner, or one nobody knows.
+/// Reports an offer without an owner, or with one who is not among the approvers.
 pub fn owned(offer: &Offer, diags: &mut Diags) {
     let (head, Some(approvers)) = (&offer.deal.head, &offer.book.approvers) else { return };
     let names: Vec<&str> = approvers.all.iter().map(|one| one.name.value.as_str()).collect();
     let Some(owner) = &head.owner else {
         let finding =
-            Diagnostic::error(Code::NoOwner, "the deal has no `owner`, so nobody answers for what goes out");
+            Diagnostic::error(Code::NoOwner, "the deal has no `owner`, who answers for what goes out");
         diags.push(
             finding
                 .at(head.number.place)
@@ -173,7 +173,7 @@ pub fn owned(offer: &Offer, diags: &mut Diags) {
         return;
     };
     if !approvers.all.iter().any(|one| one.is(&owner.value)) {
-        let message = format!("the owner `{}` is nobody in `approvals/keys.toml`", owner.value);
+        let message = format!("the owner `{}` is not in `approvals/keys.toml`", owner.value);
         diags.push(
             Diagnostic::error(Code::UnknownOwner, message)
                 .at(owner.place)
@@ -209,7 +209,7 @@ pub fn frozen(head: &Head, log: &Log, hash: &str, now: &Bound, changed: &[WordCh
     if what.is_empty() {
         return;
     }
-    let first = changed.iter().find(|one| one.after.is_some() || one.before.is_some()).map(|one| {
+    let first = changed.first().map(|one| {
         let side = |text: &Option<String>| match text {
             Some(text) => format!("\u{201c}{}\u{201d}", words::shortened(text, 80)),
             None => "nothing".to_owned(),

@@ -40,11 +40,12 @@ verdict = "approve"
 approver = "sales-manager"
 say = "A discount of {{ quote.discount_percent }} %"
 "#;
-    let key = bidwright_review::approvals::Secret::new(&[7; 32]).public();
-    let per = bidwright_review::approvals::entry("Per Vik", None, &[], &bidwright_review::approvals::Secret::new(&[8; 32]).public());
+    use bidwright_review::approvals::{Secret, entry};
+    let manager = ["sales-manager".to_owned()];
+    let kari = entry("Kari Holm", None, &manager, &Secret::new(&[7; 32]).public());
+    let per = entry("Per Vik", None, &[], &Secret::new(&[8; 32]).public());
     let brand = std::fs::read_to_string(format!("{root}/templates/brands/default/brand.toml")).unwrap();
     let brand = brand.replace("Meridian Delivery", "Our Firm");
-    let kari = bidwright_review::approvals::entry("Kari Holm", None, &["sales-manager".to_owned()], &key);
     let history = std::fs::read(format!("{root}/samples/history.csv")).unwrap();
     bidwright_service::MemoryStore::new(&library)
         .with("deal.toml", deal)

@@ -120,7 +120,7 @@ pub enum IssuedAs<'r> {
 /// The next step towards an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NextStep {
-    /// Nobody can approve: there are no approvers yet.
+    /// Approvers must be named: there are none yet.
     NameApprovers,
     /// Every approval is valid, and the offer can be issued.
     Issue,
