@@ -7,31 +7,8 @@ use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_input as input;
 use bidwright_input::Project;
 
+use crate::deals::PLAIN as DEAL;
 use crate::support::{load, over_own_texts};
-
-/// A deal that is right.
-const DEAL: &str = r#"format = 1
-[deal]
-number = "Q-2027-0001"
-title = "Warehouse labels"
-date = 2026-11-23
-start = 2027-01-11
-currency = "EUR"
-model = "fixed-price"
-calendar = "NO"
-tax = "NO-standard"
-[customer]
-name = "Nordvik Logistics AS"
-[[work]]
-id = "W1"
-name = "Label service"
-phase = "build"
-effort = { developer = [24, 30, 42] }
-[[payment]]
-name = "All of it"
-percent = 100
-due = "signature"
-"#;
 
 fn found(project: &Project) -> Vec<Diagnostic> {
     let mut diags = Diags::default();

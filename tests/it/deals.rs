@@ -33,6 +33,30 @@ pub(crate) fn deal() -> Workspace {
         .file("templates/methodologies/test.toml", METHODOLOGY)
 }
 
+/// A deal of the built-in library that is right.
+pub(crate) const PLAIN: &str = r#"format = 1
+[deal]
+number = "Q-2027-0001"
+title = "Warehouse labels"
+date = 2026-11-23
+start = 2027-01-11
+currency = "EUR"
+model = "fixed-price"
+calendar = "NO"
+tax = "NO-standard"
+[customer]
+name = "Nordvik Logistics AS"
+[[work]]
+id = "W1"
+name = "Label service"
+phase = "build"
+effort = { developer = [24, 30, 42] }
+[[payment]]
+name = "All of it"
+percent = 100
+due = "signature"
+"#;
+
 /// One phase, no activity.
 pub(crate) const METHODOLOGY: &str = r#"
     format = 1
