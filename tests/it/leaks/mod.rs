@@ -118,8 +118,7 @@ fn leaked(output: &Output, secrets: &[Secret]) -> Vec<String> {
         .collect();
     for secret in secrets {
         for way in settings(secret) {
-            let bytes = way.as_bytes();
-            if output.raw.windows(bytes.len()).any(|here| here == bytes) {
+            if memchr::memmem::find(&output.raw, way.as_bytes()).is_some() {
                 told.push(format!("{} as `{way}`", secret.name));
             }
         }
