@@ -23,6 +23,8 @@ fn every_topic_has_its_tests() {
         "tests/it/oracle_chain.rs",
         "src/model/distributions/tests.rs",
         "src/economics/forecast/tests/oracle.rs",
+        "src/economics/forecast/tests/sums.rs",
+        "src/economics/forecast/tests/treatment.rs",
         "tests/it/oracle_plan.rs",
         "tests/it/oracle_price.rs",
         "src/economics/value/lean/tests/oracle.rs",
