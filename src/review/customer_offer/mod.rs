@@ -192,7 +192,7 @@ impl<'a> CustomerOffer<'a> {
             assumptions: &deal.assumptions,
             exclusions: &deal.exclusions,
             dependencies: &deal.dependencies,
-            price: price::price(deal, book, quote, &deliverables, &phases),
+            price: price::price(deal, book, plan, quote, &deliverables, &phases),
             stakes: deal.stakes.as_ref().map(value::stakes),
             contract: &deal.contract,
             clauses: &book.clauses,

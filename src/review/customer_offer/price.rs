@@ -7,10 +7,11 @@ use bidwright_base::quantity::Days;
 use bidwright_economics::price::{DayRate, Label, PaymentLine, Quote, TaxLine, day_rates, presented};
 use bidwright_model::book::{Book, Rows};
 use bidwright_model::deal::{
-    self, CeilingEffect, Deal, Discount, Due, Expenses, PackageIdx, Presentation, PurchaseCategory, Retainer,
+    self, CeilingEffect, Deal, Discount, Due, Expenses, Presentation, PurchaseCategory, Retainer,
 };
 
-use super::{Deliverable, Phase};
+use super::{Deliverable, Package, Phase, delivery};
+use bidwright_economics::plan::Plan;
 
 /// The price; amounts are net of tax unless their name says otherwise.
 #[derive(Debug, Clone)]
@@ -120,10 +121,12 @@ pub struct Choice<'a> {
     pub pitch: Option<&'a str>,
     /// Names of its packages.
     pub work: Vec<&'a str>,
-    /// Their ids.
-    pub packages: Vec<&'a str>,
-    /// Ids and names of the deliverables they make.
-    pub deliverables: Vec<(&'a str, &'a str)>,
+    /// Its packages, in the plan with it.
+    pub packages: Vec<Package<'a>>,
+    /// The deliverables they make, due by that plan.
+    pub deliverables: Vec<Deliverable<'a>>,
+    /// Names of what is bought for it.
+    pub purchases: Vec<&'a str>,
     /// Ids of every option that is taken with it.
     pub needs: Vec<&'a str>,
     /// Of a capped offer, what it does to the ceiling.
@@ -159,6 +162,7 @@ pub struct Purchase<'a> {
 pub(super) fn price<'a>(
     deal: &'a Deal,
     book: &'a Book,
+    plan: &Plan,
     quote: &'a Quote,
     deliverables: &[Deliverable<'_>],
     phases: &[Phase<'_>],
@@ -178,7 +182,7 @@ pub(super) fn price<'a>(
         taxed: (book.tax.taxes.iter()).flat_map(|tax| &tax.rates).any(|rate| !rate.percent.is_zero()),
         payments: payments(deal, quote, deliverables, phases),
         payment_terms_days: commercial.payment_terms_days,
-        options: options(deal, quote),
+        options: options(deal, plan, quote),
         cap: quote.cap.map(|cap| cap.amount),
         retainer: commercial.retainer.as_ref(),
         retainer_fee: quote.retainer_fee,
@@ -237,24 +241,28 @@ fn payments<'a>(
     rows.map(|line| Payment { terms: &deal.payments[line.payment], line, day: day(line.due) }).collect()
 }
 
-/// Deliverables of packages, in file order.
-fn made_by<'a>(deal: &'a Deal, work: &[PackageIdx]) -> Vec<(&'a str, &'a str)> {
-    let made = |at| work.iter().any(|package| deal.work[*package].deliverable == Some(at));
-    let rows = deal.deliverables.indexed().filter(|(at, _)| made(*at));
-    rows.map(|(_, row)| (row.id.value.as_str(), row.name.as_str())).collect()
-}
-
-fn options<'a>(deal: &'a Deal, quote: &Quote) -> Vec<Choice<'a>> {
+fn options<'a>(deal: &'a Deal, plan: &Plan, quote: &Quote) -> Vec<Choice<'a>> {
     let rows = quote.options.iter();
     rows.map(|priced| {
         let option = &deal.options[priced.option];
+        let plan = priced.with.as_ref().map_or(plan, |with| &with.0);
+        let of_option = |at: usize| option.work.iter().any(|work| work.get() == at);
+        let packages = delivery::packages(deal, plan).into_iter().enumerate();
+        let packages: Vec<Package<'_>> =
+            packages.filter(|(at, _)| of_option(*at)).map(|(_, row)| row).collect();
+        let deliverables = deal.deliverables.indexed().zip(delivery::deliverables(deal, plan));
+        let made = |at| packages.iter().any(|package| package.deliverable == Some(at));
         Choice {
             id: &option.id.value,
             name: &option.name,
             pitch: option.pitch.as_deref(),
             work: option.work.iter().map(|at| deal.work[*at].name.as_str()).collect(),
-            packages: option.work.iter().map(|at| deal.work[*at].id.value.as_str()).collect(),
-            deliverables: made_by(deal, &option.work),
+            deliverables: deliverables.filter(|((at, _), _)| made(*at)).map(|(_, row)| row).collect(),
+            packages,
+            purchases: (deal.purchases.iter())
+                .filter(|row| row.option == Some(priced.option))
+                .map(|row| row.name.as_str())
+                .collect(),
             needs: (deal.needed(priced.option).into_iter())
                 .map(|at| deal.options[at].id.value.as_str())
                 .collect(),

@@ -64,7 +64,7 @@ const PARTS: &[Readable] = readable! {
     Tax { line, note } "printed under the price"
     Payment { terms, line, day } "a row of the payment plan"
     Choice {
-        id, name, pitch, work, packages, deliverables, needs, ceiling, net, delivery_management, total_with, finish,
+        id, name, pitch, work, packages, deliverables, purchases, needs, ceiling, net, delivery_management, total_with, finish,
     } "a row of the options"
     Expense { name, amount } "billed at cost, as estimated"
     Purchase { name, category } "a row of the price, and what clauses wait for"

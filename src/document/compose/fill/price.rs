@@ -8,7 +8,7 @@ use bidwright_base::locale::Message;
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
 use bidwright_model::deal::{Due, Expenses, Share};
-use bidwright_review::customer_offer::{Payment, Tax};
+use bidwright_review::customer_offer::{Item, Payment, Tax};
 
 impl LocalizedOffer<'_> {
     fn money(self, amount: Money) -> String {
@@ -37,6 +37,12 @@ impl LocalizedOffer<'_> {
                 self.money(price.currency.round(notice))
             }),
             monthly_fee: price.retainer_fee.map(|fee| self.money(fee)),
+            purchases: (price.rows.iter())
+                .filter_map(|row| match row.item {
+                    Item::Purchase(name) => Some(name.to_owned()),
+                    _ => None,
+                })
+                .collect(),
             one_off: price.retainer_fee.zip(retainer).and_then(|(fee, retainer)| {
                 let fees: Money = (0..retainer.term_months.value).map(|_| fee).sum();
                 let rest = price.net - fees;

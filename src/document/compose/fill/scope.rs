@@ -33,7 +33,11 @@ impl<'a> LocalizedOffer<'a> {
     }
 
     pub(super) fn deliverables(self) -> Vec<DeliverableView> {
-        let row = |Deliverable { row, due, .. }: &Deliverable<'_>| DeliverableView {
+        self.offer.delivered().map(|row| self.deliverable(row)).collect()
+    }
+
+    fn deliverable(self, Deliverable { row, due, .. }: &Deliverable<'_>) -> DeliverableView {
+        DeliverableView {
             id: row.id.value.clone(),
             name: row.name.clone(),
             acceptance: row.acceptance.as_ref().map(|text| text.value.clone()),
@@ -41,8 +45,18 @@ impl<'a> LocalizedOffer<'a> {
             serves: self.objective_ids(&row.serves),
             phase: row.phase.map(|phase| self.phase_name(phase).to_owned()),
             due: due.map(|day| self.locale.date(day)),
-        };
-        self.offer.delivered().map(row).collect()
+        }
+    }
+
+    fn package(self, package: &Package<'_>, planned: &Planned) -> PackageView {
+        PackageView {
+            id: package.id.to_owned(),
+            name: package.name.to_owned(),
+            start: self.locale.date(planned.start),
+            finish: self.locale.date(planned.finish),
+            deliverable: package.deliverable.map(|at| self.offer.deliverable(at).row.id.value.clone()),
+            milestone: package.milestone,
+        }
     }
 
     fn objective_ids(self, objectives: &[ObjectiveIdx]) -> Vec<String> {
@@ -52,14 +66,6 @@ impl<'a> LocalizedOffer<'a> {
 
     pub(super) fn phases(self) -> Vec<PhaseView> {
         let LocalizedOffer { offer, locale } = self;
-        let package = |(package, planned): (&Package<'_>, &Planned)| PackageView {
-            id: package.id.to_owned(),
-            name: package.name.to_owned(),
-            start: locale.date(planned.start),
-            finish: locale.date(planned.finish),
-            deliverable: package.deliverable.map(|at| offer.deliverable(at).row.id.value.clone()),
-            milestone: package.milestone,
-        };
         let phases = offer.planned_phases();
         phases
             .map(|(at, phase, [first, last])| PhaseView {
@@ -68,7 +74,9 @@ impl<'a> LocalizedOffer<'a> {
                 gate: phase.row.gate.clone(),
                 start: locale.date(first),
                 finish: locale.date(last),
-                packages: offer.planned_in(at).into_iter().map(package).collect(),
+                packages: (offer.planned_in(at).into_iter())
+                    .map(|(package, planned)| self.package(package, planned))
+                    .collect(),
             })
             .collect()
     }
@@ -83,8 +91,11 @@ impl<'a> LocalizedOffer<'a> {
             pitch: option.pitch.map(str::to_owned),
             work: option.work.iter().map(|name| (*name).to_owned()).collect(),
             needs: option.needs.join(", "),
-            packages: option.packages.iter().map(|id| (*id).to_owned()).collect(),
-            deliverables: option.deliverables.iter().map(|(id, name)| format!("{id}, {name}")).collect(),
+            packages: (option.packages.iter())
+                .filter_map(|package| Some(self.package(package, package.planned.as_ref()?)))
+                .collect(),
+            deliverables: option.deliverables.iter().map(|row| self.deliverable(row)).collect(),
+            purchases: option.purchases.iter().map(|name| (*name).to_owned()).collect(),
             ceiling: option.ceiling.map(|effect| effect.word().to_owned()),
             ceiling_with: offer
                 .price

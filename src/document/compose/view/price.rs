@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::{DeliverableView, PackageView};
+
 /// What it costs the customer. Amounts carry the currency.
 #[derive(Debug, Clone, Serialize)]
 pub struct PriceView {
@@ -25,6 +27,8 @@ pub struct PriceView {
     pub cap_notice: Option<String>,
     /// A retainer's fee a month.
     pub monthly_fee: Option<String>,
+    /// Names of what is bought for the customer inside the price.
+    pub purchases: Vec<String>,
     /// What a retainer costs beside its monthly fees, such as purchases; `None` if nothing.
     pub one_off: Option<String>,
     /// What an hour beyond a retainer's costs: the fee over the hours it buys.
@@ -127,10 +131,12 @@ pub struct OptionView {
     pub work: Vec<String>,
     /// Ids of every option taken with it, in one text; empty if none.
     pub needs: String,
-    /// Ids of its packages.
-    pub packages: Vec<String>,
-    /// Its deliverables, each "D9, Dashboard".
-    pub deliverables: Vec<String>,
+    /// Its packages, by the plan with it.
+    pub packages: Vec<PackageView>,
+    /// The deliverables they make, due by that plan.
+    pub deliverables: Vec<DeliverableView>,
+    /// Names of what is bought for it.
+    pub purchases: Vec<String>,
     /// Of a capped offer: `extends`, `outside`.
     pub ceiling: Option<String>,
     /// The ceiling with it, if it extends it and is taken alone.
