@@ -22,6 +22,7 @@ fn every_topic_has_its_tests() {
         "src/economics/calibrate/tests.rs",
         "tests/it/oracle_chain.rs",
         "src/model/distributions/tests.rs",
+        "src/economics/forecast/tests/golden.rs",
         "src/economics/forecast/tests/oracle.rs",
         "src/economics/forecast/tests/sums.rs",
         "src/economics/forecast/tests/treatment.rs",
