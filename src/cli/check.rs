@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::arguments::{Common, Format};
 use super::terminal::{print, say};
-use super::{DiskStore, Exit, findings};
+use super::{Exit, findings};
 use bidwright_service as service;
 use bidwright_service::json;
 use bidwright_service::json::Finding;
@@ -14,7 +14,7 @@ pub(super) fn run(library: &Library, deals: &[PathBuf], common: &Common) -> Exit
     let mut worst = Exit::Done;
     let mut all = Vec::new();
     for deal in deals {
-        let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+        let (store, name) = common.store(library, deal);
         let answer = service::check(&store, &name);
         worst = worst.max(Exit::of(&answer));
         match common.format {

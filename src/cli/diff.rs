@@ -5,14 +5,14 @@ use std::path::Path;
 
 use super::arguments::{Common, Format};
 use super::terminal::print;
-use super::{DiskStore, Exit, findings, report};
+use super::{Exit, findings, report};
 use bidwright_service as service;
 use bidwright_service::json;
 use bidwright_service::json::{Diff, Finding};
 
 pub(super) fn run(library: &Library, old: &Path, new: &Path, common: &Common) -> Exit {
-    let (old, before) = DiskStore::of_deal(library, old, common.workspace.as_deref());
-    let (new, after) = DiskStore::of_deal(library, new, common.workspace.as_deref());
+    let (old, before) = common.store(library, old);
+    let (new, after) = common.store(library, new);
     let diffed = service::diff((&old, &before), (&new, &after));
     match (&diffed.compared, common.format) {
         (Some(compared), Format::Json) => print(&json::document(&Diff::of(compared))),

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::arguments::{Common, ExplainArgs, Format};
 use super::report::explain as report;
 use super::terminal::{print, say};
-use super::{DiskStore, Exit, findings};
+use super::{Exit, findings};
 use bidwright_base::diag::lints::{LINTS, Lint};
 use bidwright_base::diag::{Code, lints};
 use bidwright_base::words;
@@ -15,7 +15,7 @@ use bidwright_service as service;
 use bidwright_service::Explained;
 use bidwright_service::explain::{Missing, tree};
 use bidwright_service::json;
-use bidwright_service::json::{Explanation, Figures};
+use bidwright_service::json::{Codes, Explanation, Figures};
 
 pub(super) fn run(library: &Library, args: &ExplainArgs, common: &Common) -> Exit {
     match args {
@@ -23,13 +23,13 @@ pub(super) fn run(library: &Library, args: &ExplainArgs, common: &Common) -> Exi
         ExplainArgs { what: Some(key), deal: Some(deal), depth, .. } => {
             figure(library, key, deal, *depth, common)
         }
-        ExplainArgs { what, .. } => finding(what.as_deref()),
+        ExplainArgs { what, .. } => finding(what.as_deref(), common),
     }
 }
 
 /// Where a figure of a deal comes from.
 fn figure(library: &Library, key: &str, deal: &Path, depth: usize, common: &Common) -> Exit {
-    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let (store, name) = common.store(library, deal);
     let answer = service::explain(&store, &name, Some(key));
     let Some(explained) = &answer.result else {
         return unreadable(&answer.findings, common);
@@ -58,7 +58,7 @@ fn figure(library: &Library, key: &str, deal: &Path, depth: usize, common: &Comm
 
 /// Every figure of a deal.
 fn figures(library: &Library, deal: &Path, common: &Common) -> Exit {
-    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let (store, name) = common.store(library, deal);
     let answer = service::explain(&store, &name, None);
     let Some(Explained { offer, figures }) = &answer.result else {
         return unreadable(&answer.findings, common);
@@ -79,14 +79,21 @@ fn unreadable(found: &service::Findings, common: &Common) -> Exit {
 }
 
 /// The page of a finding.
-fn finding(name: Option<&str>) -> Exit {
+fn finding(name: Option<&str>, common: &Common) -> Exit {
+    let published = |codes: &[Code]| print(&json::document(&Codes::of(codes)));
     let Some(name) = name else {
-        print(&list());
+        match common.format {
+            Format::Text => print(&list()),
+            Format::Json => published(Code::ALL),
+        }
         return Exit::Done;
     };
     match lints::code_of(name) {
         Some(code) => {
-            print(code.page());
+            match common.format {
+                Format::Text => print(code.page()),
+                Format::Json => published(&[code]),
+            }
             Exit::Done
         }
         None => {

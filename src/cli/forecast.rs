@@ -5,14 +5,14 @@ use std::path::Path;
 
 use super::arguments::{Common, ForecastArgs, Format};
 use super::terminal::print;
-use super::{DiskStore, Exit, findings, report};
+use super::{Exit, findings, report};
 use bidwright_service as service;
 use bidwright_service::ForecastRequest;
 use bidwright_service::json;
 use bidwright_service::json::Forecast;
 
 pub(super) fn run(library: &Library, deal: &Path, args: ForecastArgs, common: &Common) -> Exit {
-    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let (store, name) = common.store(library, deal);
     let ForecastArgs { iterations, seed } = args;
     let answer = service::forecast(&store, &ForecastRequest { deal: &name, iterations, seed });
     match (&answer.result, common.format) {

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use super::arguments::{Common, Format};
 use super::terminal::print;
-use super::{DiskStore, Exit, findings, report};
+use super::{Exit, findings, report};
 use bidwright_service as service;
 use bidwright_service::json;
 use bidwright_service::json::Plan;
 
 pub(super) fn run(library: &Library, deal: &Path, common: &Common) -> Exit {
-    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let (store, name) = common.store(library, deal);
     let answer = service::plan(&store, &name);
     match (&answer.result, common.format) {
         (Some(offer), Format::Json) => print(&json::document(&Plan::of(offer))),

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::arguments::{Common, Format, View};
 use super::report::price as report;
 use super::terminal::{print, say};
-use super::{DiskStore, Exit, findings};
+use super::{Exit, findings};
 use bidwright_service as service;
 use bidwright_service::PriceRequest;
 use bidwright_service::json;
@@ -16,7 +16,7 @@ pub(super) fn run(library: &Library, deal: &Path, without_pmo: bool, view: View,
     if view == View::Customer && common.format == Format::Json {
         say("note: JSON is always the internal view, with cost and margin: it is not for the customer");
     }
-    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let (store, name) = common.store(library, deal);
     let answer = service::price(&store, &PriceRequest { deal: &name, without_pmo });
     match (&answer.result, common.format) {
         (Some(priced), Format::Json) => print(&json::document(&Price::of(&priced.offer, priced.quote()))),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::arguments::{Common, Format};
 use super::terminal::print;
-use super::{DiskStore, Exit, findings, report};
+use super::{Exit, findings, report};
 use bidwright_service as service;
 use bidwright_service::json;
 use bidwright_service::json::{Finding, Review, ReviewOf, Reviews, Unreadable};
@@ -34,7 +34,7 @@ pub(super) fn run(
     let mut worst = Exit::Done;
     let mut answers = Vec::new();
     for (at, deal) in deals.iter().enumerate() {
-        let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+        let (store, name) = common.store(library, deal);
         let answer = service::review(&store, &ReviewRequest { deal: &name, day });
         worst = worst.max(exit(&answer, what));
         if let (Format::Text, Some(Judged { reviewed, day })) = (common.format, &answer.result) {

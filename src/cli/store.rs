@@ -28,6 +28,8 @@ pub struct DiskStore {
     given: Vec<(String, PathBuf)>,
     /// Where [`OUT`] is.
     out: PathBuf,
+    /// Whether the deal is a what-if copy.
+    what_if: bool,
     /// Called while another process holds the lock.
     waiting: fn(),
 }
@@ -68,6 +70,7 @@ impl DiskStore {
             absent: None,
             given: Vec::new(),
             out: PathBuf::from(OUT),
+            what_if: false,
             waiting: || {},
         }
     }
@@ -76,6 +79,12 @@ impl DiskStore {
     #[must_use]
     pub fn with_out(self, out: impl Into<PathBuf>) -> DiskStore {
         DiskStore { out: out.into(), ..self }
+    }
+
+    /// With the deal as a what-if copy of another, if so.
+    #[must_use]
+    pub(crate) fn as_if(self, what_if: bool) -> DiskStore {
+        DiskStore { what_if, ..self }
     }
 
     /// With a file from anywhere, and its name here.
@@ -174,6 +183,10 @@ impl Files for DiskStore {
             return Err(FileError::TooLarge(about.len()));
         }
         fs::read(&path).map(Some).map_err(|error| FileError::Unreadable(error.to_string()))
+    }
+
+    fn is_what_if(&self) -> bool {
+        self.what_if
     }
 
     fn list(&self, folder: &str) -> Result<Listing, FileError> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::arguments::{Common, Format, ValueArgs};
 use super::terminal::print;
-use super::{DiskStore, Exit, findings, report};
+use super::{Exit, findings, report};
 use bidwright_service as service;
 use bidwright_service::json;
 use bidwright_service::json::Value;
@@ -13,7 +13,7 @@ use bidwright_service::value::governance_table;
 use bidwright_service::{ValueRequest, Valued};
 
 pub(super) fn run(library: &Library, deal: &Path, args: ValueArgs, common: &Common) -> Exit {
-    let (store, name) = DiskStore::of_deal(library, deal, common.workspace.as_deref());
+    let (store, name) = common.store(library, deal);
     let ValueArgs { effort_cap, apply_leanest } = args;
     let answer = service::value(&store, &ValueRequest { deal: &name, effort_cap, turning: !apply_leanest });
     match &answer.result {

@@ -51,6 +51,11 @@ pub trait Files: Sync {
         name.to_owned()
     }
 
+    /// Whether the deal is a what-if copy: another file may hold its number and revision.
+    fn is_what_if(&self) -> bool {
+        false
+    }
+
     /// Whether two names are of one file: where files are kept, there may be links.
     fn is_same(&self, one: &str, other: &str) -> bool {
         one == other

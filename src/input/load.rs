@@ -109,7 +109,7 @@ impl<F: Files + ?Sized> Loader<'_, F> {
 
     /// Other deal files with the same number.
     fn revisions(&mut self) {
-        let Some((number, _)) = number_of(&self.project.sources[self.project.deal].text) else {
+        let Some((number, own)) = number_of(&self.project.sources[self.project.deal].text) else {
             return;
         };
         for name in self.list("deals").unwrap_or_default() {
@@ -124,6 +124,7 @@ impl<F: Files + ?Sized> Loader<'_, F> {
             }
             if let Some((other, revision)) = number_of(&text)
                 && other == number
+                && !(revision == own && self.files.is_what_if())
             {
                 let file = self.project.add_deal(&self.files.describe(&name), text);
                 self.project.revisions.push(Revision { file, revision });

@@ -432,6 +432,15 @@ fn a_copy_to_try_something_in_is_compared() {
     place.write("ws/deals/what-if/deal.toml", &DEAL.replace("percent = 12", "percent = 14"));
     let told = place.done("diff deals/t1 deals/what-if");
     assert!(told.contains("discount: 12% → 14%"), "{told}");
+    // Read on its own it is a twin, unless it is said to be a copy; what goes out is made of the real deal alone.
+    assert!(place.run("price deals/what-if").said.contains("error[duplicate-number]"));
+    assert!(place.done("price deals/what-if --as-if").contains("14"));
+    assert_eq!(
+        place.run("review deals/what-if --as-if").status,
+        Some(3),
+        "it asks for approvals as the real one would"
+    );
+    assert_eq!(place.run("build deals/what-if --as-if").status, Some(2), "no documents of a copy");
 }
 
 #[test]

@@ -231,6 +231,18 @@ fn a_figure_without_its_deal_is_asked_for_it() {
 }
 
 #[test]
+fn the_page_of_a_finding_is_json_where_that_is_asked_for() {
+    let (code, text, _) = explain(&["stray-figure", "--format", "json"]);
+    assert_eq!(code, Some(0));
+    let root: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(
+        (&root["schema"], &root["codes"][0]["code"]),
+        (&"bidwright.codes/1".into(), &"stray-figure".into())
+    );
+    assert!(root["codes"][0]["page"].as_str().is_some_and(|page| page.starts_with("# A figure")));
+}
+
+#[test]
 fn every_figure_that_is_listed_is_explained() {
     let (code, listed, _) = explain(&["--figures", "samples/service-desk", "--format", "json"]);
     assert_eq!(code, Some(0));

@@ -146,11 +146,10 @@ fn check(t: &Table<'_>, head: &Head, project: &Project) {
             "`{}` is revision {revision} of `{}` too",
             project.sources[twin.file].name, head.number.value,
         );
-        push(
-            Diagnostic::error(Code::DuplicateNumber, message)
-                .at(head.number.place)
-                .hint("a number is never reused: take the next one, or raise `revision`"),
-        );
+        push(Diagnostic::error(Code::DuplicateNumber, message).at(head.number.place).hint(
+            "a number is never reused: take the next one, or raise `revision`; a copy to try something out \
+                     is read with `--as-if`",
+        ));
     }
     match &head.reason {
         None if revision > 1 => push(

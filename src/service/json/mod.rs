@@ -5,6 +5,7 @@
 //! that does not exist is null, never left out.
 
 mod calibration;
+mod codes;
 mod diff;
 mod explain;
 mod findings;
@@ -16,6 +17,7 @@ mod value;
 mod verify;
 
 pub use calibration::Calibration;
+pub use codes::Codes;
 pub use diff::Diff;
 pub use explain::{Explanation, Figures};
 pub use findings::{Finding, Findings};
