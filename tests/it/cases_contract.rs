@@ -339,3 +339,43 @@ fn a_signature_block_is_never_cut_however_many_sign() {
     }
     assert_eq!(signed, 11, "{pages}");
 }
+
+/// A workspace of two packages in a row, and three further activities of their phase, each with a `when`.
+fn with_moments(cadence: &str) -> Workspace {
+    let activity = |when: &str| {
+        format!(
+            "[[activity]]\nid = \"{when}\"\nname = \"Held {when}\"\nphase = \"build\"\ncadence = \"{cadence}\"\nwhen = \"{when}\"\n\
+             effort = {{ lead = 0.5 }}\ndeliverable = \"One page\"\ncustomer_value = \"You know\"\n"
+        )
+    };
+    let activities: Vec<String> = ["start", "middle", "before-last-work", "end"].map(activity).to_vec();
+    of_model(
+        "fixed-price",
+        "[[work]]\nid = \"W2\"\nname = \"Cut-over\"\nphase = \"build\"\nafter = [\"W1\"]\neffort = { developer = 10 }\n",
+    )
+    .file("templates/methodologies/test.toml", &format!("{}\n{}", crate::deals::METHODOLOGY, activities.join("\n")))
+    .file("pricing/pmo/test.toml", "format = 1\nid = \"test\"\nname = \"Test\"\nkind = \"activity-based\"\nrole = \"lead\"\n")
+}
+
+#[test]
+fn what_happens_once_is_dated_where_its_purpose_lies() {
+    let workspace = with_moments("once");
+    let mut diags = Diags::default();
+    let mut offer = workspace.offer();
+    offer.value_analysis = Some(pipeline::analyse_value(&offer, None));
+    let document = pipeline::compose(&workspace.project(), &offer, DocumentKind::Proposal, &mut diags);
+    let text = compose::markdown(&document.expect("a proposal"));
+    let day = |label: &str| {
+        let row = format!("| {label} | 2027-");
+        let at = text.find(&row).unwrap_or_else(|| panic!("{label} in {text}")) + row.len() - 5;
+        text[at..at + 10].to_owned()
+    };
+    let [first, last] = [&offer.plan.packages[0], &offer.plan.packages[1]];
+    assert_eq!(day("Held start"), first.start.to_string());
+    assert_eq!(day("Held before-last-work"), last.start.to_string());
+    assert_eq!(day("Held end"), last.finish.to_string());
+    assert!(day("Held start") < day("Held middle") && day("Held middle") < day("Held before-last-work"));
+    // Of what comes again and again there is no such day.
+    let (found, _) = contract(&with_moments("per-deliverable"));
+    assert_eq!(found.iter().filter(|one| one.code == Code::PhaseWithCadence).count(), 4);
+}

@@ -13,7 +13,7 @@ use bidwright_base::quantity::Days;
 use bidwright_base::source::{FileId, Placed};
 use bidwright_base::words;
 use bidwright_model::book::{
-    Activity, ActivityIdx, Cadence, Evidence, Failure, Idx, Methodology, Phase, Raci, Treatment,
+    Activity, ActivityIdx, Cadence, Evidence, Failure, Idx, Methodology, Phase, Raci, Treatment, When,
 };
 use bidwright_model::deal::Duty;
 
@@ -26,6 +26,15 @@ impl Word for Cadence {
         ("monthly", Cadence::Monthly),
         ("per-deliverable", Cadence::PerDeliverable),
         ("per-payment", Cadence::PerPayment),
+    ];
+}
+
+impl Word for When {
+    const WORDS: &'static [(&'static str, When)] = &[
+        ("start", When::Start),
+        ("middle", When::Middle),
+        ("before-last-work", When::BeforeLastWork),
+        ("end", When::End),
     ];
 }
 
@@ -76,6 +85,7 @@ fn activity(t: &Table<'_>, at: ActivityIdx, known: &Known) -> Activity {
         name: t.need("name", name),
         phase: t.may("phase", one_of(&known.phases)),
         cadence: t.or("cadence", Cadence::Once, word::<Cadence>),
+        when: t.may("when", word::<When>),
         effort: t.entries("effort", |role, item| {
             (role.clone(), Placed::new(days(item).unwrap_or_default(), item.place))
         }),
@@ -96,6 +106,13 @@ fn activity(t: &Table<'_>, at: ActivityIdx, known: &Known) -> Activity {
         let message = format!("{} has a `phase`, but is {word} across all phases", t.name);
         let finding = Diagnostic::error(Code::PhaseWithCadence, message).at(t.place_of("phase"));
         t.sink().push(finding.hint("keep `phase` or the cadence, not both"));
+    }
+    if activity.when.is_some() && (activity.cadence.value != Cadence::Once || activity.phase.is_none()) {
+        let message = format!("{} has a `when`, but does not take place once in a phase", t.name);
+        let finding = Diagnostic::error(Code::PhaseWithCadence, message).at(t.place_of("when"));
+        t.sink().push(
+            finding.hint("`when` is a day of the phase of what happens once: leave it out, or add `phase`"),
+        );
     }
     if activity.needs.contains(&at) || activity.excludes.contains(&at) {
         let message = format!("{} needs or excludes itself", t.name);

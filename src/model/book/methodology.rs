@@ -86,6 +86,9 @@ pub struct Activity {
     pub phase: Option<PhaseIdx>,
     /// How often.
     pub cadence: Placed<Cadence>,
+    /// Of one that takes place once in its phase, on which day; without it the first of all is on the first day of the
+    /// work, every other on the last of its phase.
+    pub when: Option<When>,
     /// Days each time, by role.
     pub effort: Vec<(Placed<String>, Placed<Days>)>,
     /// The customer's days each time.
@@ -159,6 +162,39 @@ impl Cadence {
             Cadence::Monthly => "monthly",
             Cadence::PerDeliverable => "per-deliverable",
             Cadence::PerPayment => "per-payment",
+        }
+    }
+}
+
+/// On which day of its phase an activity takes place that does so once.
+///
+/// ```
+/// use bidwright_model::book::When;
+///
+/// // A decision to go live stands before what it decides.
+/// assert_eq!(When::BeforeLastWork.word(), "before-last-work");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// On its first day.
+    Start,
+    /// Halfway by working days.
+    Middle,
+    /// On the day on which the package starts that ends last.
+    BeforeLastWork,
+    /// On its last day.
+    End,
+}
+
+impl When {
+    /// As written in a methodology.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            When::Start => "start",
+            When::Middle => "middle",
+            When::BeforeLastWork => "before-last-work",
+            When::End => "end",
         }
     }
 }

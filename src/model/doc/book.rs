@@ -72,6 +72,7 @@
                 name: "Steering meeting".to_owned(),
                 phase: None,
                 cadence: Placed::new(Cadence::Monthly, place),
+                when: None,
                 effort: vec![(text("developer"), days(1))],
                 customer_effort: None,
                 deliverable: "Minutes".to_owned(),

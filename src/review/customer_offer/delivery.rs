@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use bidwright_base::quantity::Days;
 use bidwright_economics::offer::Offer;
 use bidwright_economics::plan::{Office, Plan, deliverables_in_scope};
-use bidwright_model::book::{self, ActivityIdx, Book, Cadence, Calendar, Evidence, PhaseIdx, Raci, Rows};
+use bidwright_model::book::{
+    self, ActivityIdx, Book, Cadence, Calendar, Evidence, PhaseIdx, Raci, Rows, When,
+};
 use bidwright_model::deal::{self, Deal, DeliverableIdx, PackageIdx};
 
 use crate::funding_check;
@@ -111,6 +113,8 @@ pub struct Activity<'a> {
     pub phase: Option<PhaseIdx>,
     /// How often.
     pub cadence: Cadence,
+    /// On which day of its phase, of one that takes place once.
+    pub when: Option<When>,
     /// Times in the plan.
     pub count: u64,
     /// The customer's days each time.
@@ -234,6 +238,7 @@ fn activity<'a>(offer: &'a Offer, one: &'a book::Activity, count: u64) -> Activi
             Cadence::PerPayment if offer.deal.payments.is_empty() => Cadence::Monthly,
             stated => stated,
         },
+        when: one.when,
         count,
         customer_effort: one.customer_effort.map(|each| each.value),
         deliverable: &one.deliverable,

@@ -49,7 +49,7 @@ const PARTS: &[Readable] = readable! {
     Method { name, promise, activities, left_out, counted, certified, roles } "the customer buys it"
     Role { id, title } "tables of responsibility and rates name it"
     Activity {
-        name, phase, cadence, count, customer_effort, deliverable, customer_value, prevents, grades, raci, effect,
+        name, phase, cadence, when, count, customer_effort, deliverable, customer_value, prevents, grades, raci, effect,
     } "each is promised in the proposal"
     Effect { addressed, alone } "it is taken off the customer's own expected loss"
     Risk {

@@ -16,7 +16,7 @@ use crate::tree::{
 };
 use bidwright_base::money::Money;
 use bidwright_base::quantity::Percent;
-use bidwright_model::book::{Cadence, Calendar};
+use bidwright_model::book::{Cadence, Calendar, PhaseIdx, When};
 
 /// The plan over time: phases with their packages and gates, the delivery office's meetings, the deadline.
 pub(super) fn gantt(scene: &Scene<'_>, options: &Options) -> Vec<Block> {
@@ -117,13 +117,28 @@ impl Scene<'_> {
             Cadence::PerPhase => offer.planned_phases().map(|(.., [_, last])| last).collect(),
             Cadence::PerDeliverable => offer.delivered().filter_map(|one| one.due).collect(),
             Cadence::PerPayment => offer.price.payments.iter().filter_map(|payment| payment.day).collect(),
-            // Once, in its phase: the first of all opens the work, every other closes its phase.
-            _ if at == 0 => vec![schedule.start],
-            _ => {
-                let days = activity.phase.and_then(|phase| offer.phase(phase).days);
-                vec![days.map_or(schedule.start, |[_, last]| last)]
-            }
+            // Once, in its phase: the first of all opens the work, every other closes its phase, if nothing else is said.
+            _ if at == 0 && activity.when.is_none() => vec![schedule.start],
+            _ => vec![
+                activity.phase.and_then(|phase| self.once(phase, activity.when)).unwrap_or(schedule.start),
+            ],
         }
+    }
+
+    /// The day of a phase on which something takes place once.
+    fn once(&self, phase: PhaseIdx, when: Option<When>) -> Option<Date> {
+        let (offer, calendar) = (self.offer, self.offer.schedule.calendar);
+        let [first, last] = offer.phase(phase).days?;
+        Some(match when.unwrap_or(When::End) {
+            When::Start => first,
+            When::Middle => calendar.after(first, calendar.working_days(first, last) / 2),
+            When::BeforeLastWork => {
+                let work = offer.planned_in(phase).into_iter().filter(|(package, _)| !package.milestone);
+                work.max_by_key(|(_, planned)| (planned.finish, planned.start))
+                    .map_or(last, |(_, planned)| planned.start)
+            }
+            When::End => last,
+        })
     }
 
     fn plan_finding(&self, deadline: Option<Date>) -> String {
