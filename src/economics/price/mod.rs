@@ -93,6 +93,7 @@ fn presented_in_rates(deal: &Deal) -> bool {
 }
 
 /// Whether purchases of this category are billed at cost, outside the price.
-fn outside_price(deal: &Deal, category: PurchaseCategory) -> bool {
+#[must_use]
+pub fn outside_price(deal: &Deal, category: PurchaseCategory) -> bool {
     category == PurchaseCategory::Travel && deal.commercial.expenses != Expenses::Included
 }

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use bidwright_base::money::{Currency, Money};
 use bidwright_base::quantity::Days;
-use bidwright_economics::price::{DayRate, Label, PaymentLine, Quote, TaxLine, day_rates, presented};
+use bidwright_economics::price::{
+    DayRate, Label, PaymentLine, Quote, TaxLine, day_rates, outside_price, presented,
+};
 use bidwright_model::book::{Book, Rows};
 use bidwright_model::deal::{
     self, CeilingEffect, Deal, Discount, Due, Expenses, Presentation, PurchaseCategory, Retainer,
@@ -125,8 +127,8 @@ pub struct Choice<'a> {
     pub packages: Vec<Package<'a>>,
     /// The deliverables they make, due by that plan.
     pub deliverables: Vec<Deliverable<'a>>,
-    /// Names of what is bought for it.
-    pub purchases: Vec<&'a str>,
+    /// What is bought for it inside the price, before discount.
+    pub purchases: Vec<Expense<'a>>,
     /// Ids of every option that is taken with it.
     pub needs: Vec<&'a str>,
     /// Of a capped offer, what it does to the ceiling.
@@ -141,12 +143,12 @@ pub struct Choice<'a> {
     pub finish: Date,
 }
 
-/// Travel outside the price.
+/// Something bought: travel outside the price, or what an option takes.
 #[derive(Debug, Clone, Copy)]
 pub struct Expense<'a> {
     /// What it is called.
     pub name: &'a str,
-    /// As estimated.
+    /// As estimated; of an option, what it costs the customer before discount.
     pub amount: Money,
 }
 
@@ -260,8 +262,8 @@ fn options<'a>(deal: &'a Deal, plan: &Plan, quote: &Quote) -> Vec<Choice<'a>> {
             deliverables: deliverables.filter(|((at, _), _)| made(*at)).map(|(_, row)| row).collect(),
             packages,
             purchases: (deal.purchases.iter())
-                .filter(|row| row.option == Some(priced.option))
-                .map(|row| row.name.as_str())
+                .filter(|row| row.option == Some(priced.option) && !outside_price(deal, row.category))
+                .map(|row| Expense { name: &row.name, amount: row.price(quote.currency) })
                 .collect(),
             needs: (deal.needed(priced.option).into_iter())
                 .map(|at| deal.options[at].id.value.as_str())

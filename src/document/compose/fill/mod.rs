@@ -141,7 +141,7 @@ impl<'a> LocalizedOffer<'a> {
         })
     }
 
-    /// Weeks from the first day to the last, the last one begun counted whole; months of a retainer.
+    /// Weeks from the first day to the last, to the nearest; months of a retainer.
     fn duration(self) -> String {
         let LocalizedOffer { offer, locale } = self;
         if let Some(retainer) = offer.price.retainer {
@@ -151,7 +151,7 @@ impl<'a> LocalizedOffer<'a> {
         if days < 14 {
             return locale.days(days.into());
         }
-        locale.text(Message::Weeks { count: ((days + 6) / 7).into() })
+        locale.text(Message::Weeks { count: ((days + 3) / 7).into() })
     }
 
     pub(super) fn months(self, months: u32) -> String {

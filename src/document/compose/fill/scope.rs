@@ -2,8 +2,8 @@
 
 use super::LocalizedOffer;
 use crate::compose::view::{
-    AssumptionView, DeliverableView, DependencyView, ObjectiveView, OptionView, PackageView, PhaseView,
-    RiskView,
+    AssumptionView, AtCostView, DeliverableView, DependencyView, ObjectiveView, OptionView, PackageView,
+    PhaseView, RiskView,
 };
 use bidwright_base::locale::{Locale, Message};
 use bidwright_model::book::PhaseIdx;
@@ -95,7 +95,9 @@ impl<'a> LocalizedOffer<'a> {
                 .filter_map(|package| Some(self.package(package, package.planned.as_ref()?)))
                 .collect(),
             deliverables: option.deliverables.iter().map(|row| self.deliverable(row)).collect(),
-            purchases: option.purchases.iter().map(|name| (*name).to_owned()).collect(),
+            purchases: (option.purchases.iter())
+                .map(|row| AtCostView { name: row.name.to_owned(), amount: money(row.amount) })
+                .collect(),
             ceiling: option.ceiling.map(|effect| effect.word().to_owned()),
             ceiling_with: offer
                 .price

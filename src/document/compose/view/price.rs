@@ -135,8 +135,8 @@ pub struct OptionView {
     pub packages: Vec<PackageView>,
     /// The deliverables they make, due by that plan.
     pub deliverables: Vec<DeliverableView>,
-    /// Names of what is bought for it.
-    pub purchases: Vec<String>,
+    /// What is bought for it inside the price, before discount.
+    pub purchases: Vec<AtCostView>,
     /// Of a capped offer: `extends`, `outside`.
     pub ceiling: Option<String>,
     /// The ceiling with it, if it extends it and is taken alone.
