@@ -82,6 +82,27 @@ pub struct KeysFile {
 }
 
 /// Who may approve by the text of a keys file, and the log of the workspace that it would have.
+///
+/// ```
+/// # use bidwright_input::{FileError, Library, Listing};
+/// # struct Nothing(Library);
+/// # impl Files for Nothing {
+/// #     fn library(&self) -> &Library { &self.0 }
+/// #     fn read(&self, _: &str) -> Result<Option<Vec<u8>>, FileError> { Ok(None) }
+/// #     fn list(&self, _: &str) -> Result<Listing, FileError> { Ok(Listing::default()) }
+/// #     fn describe(&self, name: &str) -> String { name.to_owned() }
+/// #     fn is_same(&self, one: &str, other: &str) -> bool { one == other }
+/// # }
+/// # let files = Nothing(Library::default());
+/// use bidwright_base::diag::Diags;
+/// use bidwright_input::{Files, check_keys};
+///
+/// let mut diags = Diags::default();
+/// let keys = check_keys(&files, "format = 1\nsubmit_required = true\n", &mut diags);
+/// let approvers = keys.approvers.expect("a file without errors");
+/// assert!(approvers.submit_required && approvers.all.is_empty());
+/// assert!(keys.log.is_none(), "nobody has signed it");
+/// ```
 #[must_use]
 pub fn check_keys<F: Files + ?Sized>(files: &F, text: &str, diags: &mut Diags) -> KeysFile {
     let mut project = Project::from_text(&Library::default(), "");

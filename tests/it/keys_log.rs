@@ -73,7 +73,7 @@ pub(crate) fn first(name: &str, text: &str) -> String {
     KeysLog::default().append(draft(name, date(2026, 11, 3)), &approvers(text), text, &secret(name)).1
 }
 
-fn signed(store: &MemoryStore, name: &str) -> Result<Option<u32>, Vec<Code>> {
+pub(crate) fn signed(store: &MemoryStore, name: &str) -> Result<Option<u32>, Vec<Code>> {
     let request = SignKeysRequest { name: Some(name), day: DAY, today: DAY };
     let (answer, written) = service::sign_keys(store, &request, &KeyRing);
     written.expect("written");

@@ -36,7 +36,7 @@ fn a_firm_goes_from_nobody_to_an_issued_offer() {
     assert!(place.run("check deals/t1").said.contains("warning[keys-unsigned]"));
     let waiting = place.run("keysign");
     assert_eq!(waiting.status, Some(1));
-    assert!(waiting.out.contains("added Ola Eier <owner@example.com>, none, key "), "{}", waiting.out);
+    assert!(waiting.out.contains("added Ola Eier <owner@example.com>, no role, key "), "{}", waiting.out);
     assert!(waiting.out.contains("Ann Berg or Bo Dahl can, with `bidwright keysign --name NAME`"));
     let own = place.run("keysign --name Ola_Eier");
     assert!(own.status == Some(1) && own.said.contains("error[unknown-approver]"), "{}", own.said);

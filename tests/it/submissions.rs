@@ -1,14 +1,15 @@
 //! Submissions: who answers for a deal signs for it as it stands, and does not approve it.
 
 use bidwright_base::diag::{Code, Diags};
-use bidwright_input::{KEYS, check_keys};
+use bidwright_input::{KEYS, KEYS_LOG, check_keys};
 use bidwright_review::approvals;
+use bidwright_review::approvals::KeysLog;
 use bidwright_service as service;
 use bidwright_service::{ApproveRequest, MemoryStore, ReviewRequest, Store, SubmitRequest, pipeline};
 use jiff::civil::date;
 
 use crate::approvals::{ANN, BO, DEAL, OWNER, entry, keys};
-use crate::keys_log::{DAY, KeyRing, store, text};
+use crate::keys_log::{DAY, KeyRing, signed, store, text};
 
 const NAME: &str = "deals/t1/deal.toml";
 const LOG: &str = "approvals/T-1.log";
@@ -190,13 +191,17 @@ fn the_review_shows_who_submitted_and_whether_it_has_changed_since() {
 #[test]
 fn every_line_of_a_submission_changed_removed_or_doubled_is_found() {
     let store = store();
+    signed(&store, ANN).expect("signed");
     assert_eq!(submit(&store, ANN), []);
     let log = text(&store, LOG).expect("a log");
+    assert!(log.contains("\nchain = "), "bound to the log of the keys file");
     let known = check_keys(&store, &keys(), &mut Diags::default());
     let approvers = known.approvers.expect("people");
+    let keys_log = text(&store, KEYS_LOG).expect("a log");
+    let keys_log = KeysLog::read(approvers.file, &keys_log, &mut Diags::default());
     let read = |text: &str| {
-        let mut diags = Diags::default();
-        let log = approvals::read("T-1", approvers.file, text, Some(&approvers), None, &mut diags);
+        let (people, mut diags) = (Some(&approvers), Diags::default());
+        let log = approvals::read("T-1", approvers.file, text, people, keys_log.as_ref(), &mut diags);
         assert!(log.is_some() || diags.has_errors());
         log
     };

@@ -13,10 +13,9 @@ pub(crate) fn text(submission: &Submission, deal: &str) -> String {
     text += &format!("hash of the material fields {}\nrecord {number} of {log}\n", draft.hash);
     text += &match ReviewStatus::of(reviewed, draft.date).verdict {
         ReviewVerdict::Waiting { approvers, .. } => {
-            format!(
-                "{} must approve: `bidwright approve {deal} --as ROLE --name NAME`\n",
-                words::list(&approvers)
-            )
+            let role = if let [only] = &approvers[..] { only } else { "ROLE" };
+            let must = words::list(&approvers);
+            format!("{must} must approve: `bidwright approve {deal} --as {role} --name NAME`\n")
         }
         ReviewVerdict::Blocked { .. } => {
             format!("the policy blocks it: `bidwright review {deal}` tells why\n")

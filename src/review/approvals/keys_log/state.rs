@@ -146,7 +146,8 @@ impl Person {
     fn described(&self) -> String {
         let email = self.email.as_ref().map_or(String::new(), |email| format!(" <{email}>"));
         let until = self.until.map_or(String::new(), |until| format!(" until {until}"));
-        format!("{}{email}, {}, key {}{until}", self.name, listed(&self.roles), &hex(&self.key)[..16])
+        let roles = if self.roles.is_empty() { "no role".to_owned() } else { words::list(&self.roles) };
+        format!("{}{email}, {roles}, key {}{until}", self.name, &hex(&self.key)[..16])
     }
 
     /// The same key, with something else beside it.
@@ -195,7 +196,7 @@ mod tests {
         assert_eq!(was.changes_since(Some(&was)), ["nothing but remarks, order or layout"]);
         assert_eq!(
             was.changes_since(None),
-            ["added Ann, sales, key 0101010101010101", "added Bo, none, key 0202020202020202"]
+            ["added Ann, sales, key 0101010101010101", "added Bo, no role, key 0202020202020202"]
         );
         let mut is = was.clone();
         is.margin_floor = Some("20".to_owned());
@@ -219,8 +220,8 @@ mod tests {
                 "Anne: address was none, is a@example.com",
                 "Anne: roles was sales, is sales and finance",
                 "Anne: last day of the key was open, is 2026-12-31",
-                "added Bo, none, key 0303030303030303",
-                "removed Bo, none, key 0202020202020202",
+                "added Bo, no role, key 0303030303030303",
+                "removed Bo, no role, key 0202020202020202",
             ]
         );
     }
