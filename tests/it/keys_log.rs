@@ -377,6 +377,20 @@ fn the_review_says_who_changed_the_keys_file_since_an_approval() {
 }
 
 #[test]
+fn a_keys_file_begun_anew_beside_its_log_waits_for_those_the_log_knows() {
+    let store = store();
+    signed(&store, ANN).expect("signed");
+    put(&store, KEYS, "");
+    let secret = secret("Mallory");
+    let request =
+        RegisterRequest { name: "Mallory", email: None, roles: &[], secret: &secret, by: None, day: DAY };
+    let done = service::register(&store, &request, &KeyRing, || Ok(())).expect("written").expect("added");
+    assert_eq!((done.record, done.signers.len()), (None, 3), "not the first: the log knows three others");
+    assert_eq!(signed(&store, "Mallory"), Err(vec![Code::UnknownApprover]));
+    assert_eq!(review(&store).1, [(Severity::Warning, Code::KeysUnsigned)]);
+}
+
+#[test]
 fn no_deal_takes_the_name_of_the_log() {
     for number in ["keys", "KEYS"] {
         let store = store().with(NAME, DEAL.replace("\"T-1\"", &format!("\"{number}\"")));
