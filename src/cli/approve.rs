@@ -26,6 +26,6 @@ pub(super) fn run(library: &Library, deal: &Path, args: &ApproveArgs) -> Exit {
         return Exit::Findings;
     }
     let Some(approval) = &answer.result else { return Exit::Findings };
-    print(&report::approval::text(approval, role, &deal.display().to_string()));
+    print(&report::approval::text(approval, &deal.display().to_string()));
     Exit::Done
 }

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use super::arguments::KeygenArgs;
 use super::store::workspace_of;
 use super::terminal::{print, say};
-use super::{DiskStore, Exit};
+use super::{DiskStore, Exit, today};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::{hex, unhex};
-use bidwright_input::{Files, Library};
+use bidwright_base::words;
+use bidwright_input::{Files, KEYS, KEYS_LOG, Library};
 use bidwright_model::book::Approver;
 use bidwright_review::approvals::Secret;
 use bidwright_service as service;
@@ -50,20 +51,36 @@ pub(super) fn run(library: &Library, person: &KeygenArgs) -> Exit {
     if let Some(absent) = person.workspace.as_ref().filter(|root| !root.is_dir()) {
         return trouble(format!("there is no folder `{}`", absent.display()));
     }
-    let here = std::env::current_dir().unwrap_or_default();
-    let root = person.workspace.clone().or_else(|| workspace_of(&here.join(service::KEYS))).unwrap_or(here);
-    let store = DiskStore::new(library, root);
-    let KeygenArgs { name, email, roles, .. } = person;
-    let key = Secret::new(&bytes).public();
-    let request = RegisterRequest { name, email: email.as_deref(), roles, key };
-    match service::register(&store, &request, keep) {
-        Ok(Ok(())) => {}
+    let store = DiskStore::new(library, root_of(person.workspace.as_deref()));
+    let KeygenArgs { name, email, roles, by, key: file, .. } = person;
+    let secret = Secret::new(&bytes);
+    let (email, by) = (email.as_deref(), by.as_deref());
+    let request = RegisterRequest { name, email, roles, secret: &secret, by, day: today() };
+    let added = match service::register(&store, &request, &KeyFolder { file: file.as_deref() }, keep) {
+        Ok(Ok(added)) => added,
         Ok(Err(why)) => return trouble(why),
         Err(error) => return trouble(error.to_string()),
+    };
+    let key = hex(&secret.public());
+    print(&format!("added {name} to {}, with the public key {key}\n", store.describe(KEYS)));
+    match added.record {
+        Some(record) => {
+            let by = by.unwrap_or(name);
+            print(&format!("signed by {by}, record {record} of {}\n", store.describe(KEYS_LOG)));
+        }
+        None => print(&format!(
+            "nobody has signed that yet: {} does, with `bidwright keysign --name NAME`\n",
+            words::choice(&added.signers)
+        )),
     }
-    print(&format!("added {name} to {}, with the public key {}\n", store.describe(service::KEYS), hex(&key)));
     say(&format!("wrote the private key {}: keep it to yourself", path.display()));
     Exit::Done
+}
+
+/// The workspace whose keys file is meant: the one that is named, or else the nearest from here upwards.
+pub(super) fn root_of(named: Option<&Path>) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    named.map(Path::to_owned).or_else(|| workspace_of(&here.join(KEYS))).unwrap_or(here)
 }
 
 /// Where private keys are: `$BIDWRIGHT_KEYS`, or else a folder of the user's own configuration.
@@ -77,7 +94,7 @@ fn folder() -> Option<PathBuf> {
 
 /// `Kari Holm` is in `kari-holm.key`.
 fn file_name(name: &str) -> String {
-    let words: Vec<String> = bidwright_base::words::split(name);
+    let words: Vec<String> = words::split(name);
     format!("{}.key", if words.is_empty() { "key".to_owned() } else { words.join("-") })
 }
 

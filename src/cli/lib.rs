@@ -14,12 +14,14 @@ mod forecast;
 mod init;
 mod issue;
 mod keys;
+mod keysign;
 mod pack;
 mod plan;
 mod price;
 pub mod report;
 mod review;
 mod store;
+mod submit;
 mod terminal;
 mod value;
 mod verify;
@@ -91,6 +93,8 @@ pub fn main(library: &Library, samples: &[Sample]) -> ExitCode {
             review::run(library, &deals, what, date, &common)
         }
         Command::Keygen(person) => keys::run(library, &person),
+        Command::Keysign(args) => keysign::run(library, &args),
+        Command::Submit { deal, args } => submit::run(library, &deal, &args),
         Command::Approve { deal, args } => approve::run(library, &deal, &args),
         Command::Issue { deal, args } => issue::run(library, &deal, &args),
         Command::Pack { deal, args } => pack::run(library, &deal, &args),

@@ -32,11 +32,11 @@ pub use files::{FileError, Files, LARGEST, Listing, outside, text};
 pub use history::{HistoryFile, check_history, load_history};
 pub use issued::{IssuedFile, load_issued};
 pub use load::load;
-pub use project::{Assets, Library, Project};
+pub use project::{Assets, KEYS, KEYS_LOG, Library, Project};
 pub use texts::own_prose;
 
 use bidwright_base::diag::Diags;
-use bidwright_base::source::{Layer, Place};
+use bidwright_base::source::{FileId, Layer, Place, Sources};
 use bidwright_model::book::{Approvers, Book};
 use bidwright_model::deal::Deal;
 use bidwright_model::theme::Theme;
@@ -70,15 +70,64 @@ pub fn check(project: &Project, diags: &mut Diags) -> Option<Checked> {
     checked.filter(|_| sound)
 }
 
-/// Who may approve by the text of a keys file.
+/// A keys file and the log of its changes, as they were read.
+#[derive(Debug, Clone)]
+pub struct KeysFile {
+    /// The texts.
+    pub sources: Sources,
+    /// Who may approve; `None`: the file has errors.
+    pub approvers: Option<Approvers>,
+    /// The log, if there is one.
+    pub log: Option<FileId>,
+}
+
+/// Who may approve by the text of a keys file, and the log of the workspace that it would have.
+///
+/// ```
+/// # use bidwright_input::{FileError, Library, Listing};
+/// # struct Nothing(Library);
+/// # impl Files for Nothing {
+/// #     fn library(&self) -> &Library { &self.0 }
+/// #     fn read(&self, _: &str) -> Result<Option<Vec<u8>>, FileError> { Ok(None) }
+/// #     fn list(&self, _: &str) -> Result<Listing, FileError> { Ok(Listing::default()) }
+/// #     fn describe(&self, name: &str) -> String { name.to_owned() }
+/// #     fn is_same(&self, one: &str, other: &str) -> bool { one == other }
+/// # }
+/// # let files = Nothing(Library::default());
+/// use bidwright_base::diag::Diags;
+/// use bidwright_input::{Files, check_keys};
+///
+/// let mut diags = Diags::default();
+/// let keys = check_keys(&files, "format = 1\nsubmit_required = true\n", &mut diags);
+/// let approvers = keys.approvers.expect("a file without errors");
+/// assert!(approvers.submit_required && approvers.all.is_empty());
+/// assert!(keys.log.is_none(), "nobody has signed it");
+/// ```
 #[must_use]
-pub fn check_keys(text: &str, diags: &mut Diags) -> Option<Approvers> {
-    let project = Project::from_text(&Library::default(), "").with(project::KEYS, text);
+pub fn check_keys<F: Files + ?Sized>(files: &F, text: &str, diags: &mut Diags) -> KeysFile {
+    let mut project = Project::from_text(&Library::default(), "");
+    project.add(KEYS, &files.describe(KEYS), text.to_owned());
+    let shown = files.describe(KEYS_LOG);
+    let log = match files.read(KEYS_LOG) {
+        Ok(None) => None,
+        Ok(Some(bytes)) => {
+            let (text, wrong) = bytes::text(bytes);
+            let file = project.add(KEYS_LOG, &shown, text);
+            if let Some((finding, span)) = wrong {
+                diags.push(finding.at(Place::new(file, span)));
+            }
+            Some(file)
+        }
+        Err(error) => {
+            diags.push(error.finding(&shown));
+            None
+        }
+    };
     let sink = read::FindingSink::default();
     let found = book::approvers_of(&project, &sink);
     let sound = sink.errors() == 0;
     sink.give(diags);
-    found.filter(|_| sound)
+    KeysFile { approvers: found.filter(|_| sound), sources: project.sources, log }
 }
 
 /// Whether the files people wrote have only what text has.

@@ -1,7 +1,7 @@
 //! From files to a [`Project`]: the deal file, its workspace, and nothing outside of it.
 
 use super::files::{FileError, Files, LARGEST, outside, read};
-use super::project::{KEYS, Project, Revision, is_asset, is_text, log_of, number_of};
+use super::project::{KEYS, KEYS_LOG, Project, Revision, is_asset, is_text, log_of, number_of};
 use super::read::is_id;
 use super::{bytes, parse};
 use bidwright_base::diag::{Code, Diagnostic, Diags, Severity};
@@ -154,11 +154,11 @@ impl<F: Files + ?Sized> Loader<'_, F> {
         }
     }
 
-    /// Who may approve, what was approved under the deal's number, and what was kept of revisions issued.
+    /// Who may approve and how that changed, what was approved under the deal's number, and what was kept of revisions issued.
     fn approvals(&mut self) {
         let number =
             number_of(&self.project.sources[self.project.deal].text).filter(|(number, _)| is_id(number));
-        let mut names = vec![KEYS.to_owned()];
+        let mut names = vec![KEYS.to_owned(), KEYS_LOG.to_owned()];
         if let Some((number, revision)) = number {
             names.push(log_of(&number));
             names.extend(self.kept(&number, revision));

@@ -8,7 +8,10 @@ use super::parse;
 use bidwright_base::source::{FileId, Layer, Source, Sources};
 
 /// Who may approve, in a workspace.
-pub(super) const KEYS: &str = "approvals/keys.toml";
+pub const KEYS: &str = "approvals/keys.toml";
+
+/// The changes of that file, in a workspace.
+pub const KEYS_LOG: &str = "approvals/keys.log";
 
 /// The built-in library: what a deal may name without having it in its workspace, by path such as
 /// `pricing/rates/emea-2026.toml`. The program has it compiled in.
@@ -177,6 +180,12 @@ impl Project {
     #[must_use]
     pub fn approvals(&self, number: &str) -> Option<FileId> {
         self.own.get(&log_of(number)).copied()
+    }
+
+    /// The log of the keys file, if the workspace has one.
+    #[must_use]
+    pub fn keys_log(&self) -> Option<FileId> {
+        self.own.get(KEYS_LOG).copied()
     }
 
     /// What was kept of a revision when it was issued, by the name of its file.

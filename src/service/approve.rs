@@ -27,13 +27,13 @@ pub struct ApproveRequest<'r> {
     pub today: Date,
 }
 
-/// An approval, new or given before.
+/// An approval that was recorded.
 #[derive(Debug, Clone)]
 pub struct Approval {
     /// The review.
     pub reviewed: Reviewed,
-    /// What was recorded, and as which record; `None`: it was approved before.
-    pub made: Option<(Draft, u32)>,
+    /// What was recorded, and as which record.
+    pub made: (Draft, u32),
     /// The approval status of each rule now.
     pub approval_statuses: Vec<ApprovalStatus>,
     /// The log, as the store displays its name.
@@ -91,7 +91,7 @@ pub fn approve<S: Store>(
     keys: &dyn Keys,
 ) -> (Answer<Approval>, Result<(), StoreError>) {
     let (mut project, mut diags) = open(store, request.deal);
-    let reviewed = pipeline::review(&project, &mut diags);
+    let reviewed = pipeline::review_to_sign(&project, &mut diags);
     let signer = reviewed.as_ref().and_then(|reviewed| signer(reviewed, request, keys, &mut diags));
     let (Some(reviewed), Some(signer)) = (reviewed, signer) else {
         return (Answer::new(project, diags, None), Ok(()));
@@ -151,7 +151,8 @@ pub(super) fn fresh(
         text: text.to_owned().into(),
         layer: Layer::Workspace,
     });
-    approvals::read(number, file, text, reviewed.offer.book.approvers.as_ref(), diags)
+    let (approvers, keys_log) = (reviewed.offer.book.approvers.as_ref(), reviewed.keys_log.as_ref());
+    approvals::read(number, file, text, approvers, keys_log, diags)
 }
 
 /// Who approves.
@@ -170,13 +171,14 @@ fn signer(
     let offer = &reviewed.offer;
     approvals::approvable(reviewed.review.ruling, &reviewed.requests, request.role, diags);
     approvals::in_time(&offer.deal.head, request.day, diags);
-    let one = approvals::approver(offer, request.role, request.name, request.day, diags)?;
+    reviewed.submit_first(&reviewed.log, diags);
+    let one = approvals::approver(offer, &reviewed.log, request.role, request.name, request.day, diags)?;
     let secret = keys.secret(one, diags)?;
     (!diags.has_errors()).then(|| Signer { name: one.name.value.clone(), secret })
 }
 
 struct Done {
-    made: Option<(Draft, u32)>,
+    made: (Draft, u32),
     approval_statuses: Vec<ApprovalStatus>,
 }
 
@@ -190,6 +192,9 @@ fn decide(
 ) -> (Option<Done>, Option<String>) {
     let head = &reviewed.offer.deal.head;
     reviewed.frozen(&log, diags);
+    // The log may hold a submission that was not there when the deal was read.
+    reviewed.submit_first(&log, diags);
+    approvals::approver(&reviewed.offer, &log, request.role, request.name, request.day, diags);
     if diags.has_errors() {
         return (None, None);
     }
@@ -203,7 +208,8 @@ fn decide(
         .map(|(asked, _)| asked.what.clone())
         .collect();
     if open.is_empty() {
-        return (Some(Done { made: None, approval_statuses }), None);
+        approvals::approved_already(head, request.role, &approval_statuses, diags);
+        return (None, None);
     }
     let good = jiff::Span::new().days(i64::from(reviewed.offer.book.policy.approval_days));
     let draft = Draft {
@@ -223,5 +229,5 @@ fn decide(
     };
     let (log, text) = log.append(draft.clone(), &signer.secret);
     let number = u32::try_from(log.records().len()).unwrap_or(u32::MAX);
-    (Some(Done { made: Some((draft, number)), approval_statuses: status(&log) }), Some(text))
+    (Some(Done { made: (draft, number), approval_statuses: status(&log) }), Some(text))
 }

@@ -85,7 +85,7 @@ pub fn issue<S: Store>(
     progress: &dyn Fn(Progress),
 ) -> (Answer<Issue>, Result<(), StoreError>) {
     let (mut project, mut diags) = open(store, request.deal);
-    let ready = pipeline::review(&project, &mut diags).and_then(|reviewed| {
+    let ready = pipeline::review_to_sign(&project, &mut diags).and_then(|reviewed| {
         reviewed.frozen(&reviewed.log, &mut diags);
         if diags.has_errors() {
             return None;

@@ -23,7 +23,9 @@ mod plan;
 mod price;
 mod register;
 mod review;
+mod sign_keys;
 mod store;
+mod submit;
 pub mod value;
 mod verify;
 
@@ -43,12 +45,14 @@ pub use pack::{Packed, pack};
 pub use pipeline::File;
 pub use plan::plan;
 pub use price::{Consequence, Counterfactual, PriceRequest, Priced, WithWithout, direct_cost, effort, price};
-pub use register::{KEYS, RegisterRequest, register};
+pub use register::{RegisterRequest, Registered, register};
 pub use review::{
     Clearance, ContextField, IssuedAs, Judged, MaterialField, NextStep, ReviewRequest, ReviewStatus,
     ReviewVerdict, context_fields, material_fields, review,
 };
+pub use sign_keys::{KeysSigned, SignKeysRequest, sign_keys};
 pub use store::{OUT, Store, StoreError};
+pub use submit::{Submission, SubmitRequest, submit};
 pub use value::{ValueRequest, Valued, value};
 pub use verify::{Logged, Verified, VerifyRequest, verify};
 

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use bidwright_base::diag::{Code, Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags, Severity};
 use bidwright_base::money::Money;
 use bidwright_document::compose::{DocumentKind, check_own_prose, own_words};
 use bidwright_document::tree::Document;
@@ -41,11 +41,13 @@ use bidwright_model::deal::{ContingencyRule, Deal, Model};
 use bidwright_model::rules::Context;
 use bidwright_review as review;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{ApprovalRequest, ApprovalStatus, Bound, Log, WordChange, Words};
+use bidwright_review::approvals::{
+    ApprovalRequest, ApprovalStatus, Bound, KeysLog, KeysRecord, Log, Submitted, WordChange, Words,
+};
 use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_review::funding_check;
 use bidwright_review::{Figures, Review, Ruling, material};
-use revisions::earlier;
+use revisions::{earlier, keys_log, keys_signed, log_under};
 
 /// Builds everything an offer needs; without one, findings give the reason.
 ///
@@ -200,8 +202,10 @@ pub struct Reviewed {
     pub figures: Figures,
     /// The rules that ask for approval, each as it would be approved.
     pub requests: Vec<ApprovalRequest>,
-    /// What was approved and issued under the deal's number.
+    /// What was submitted, approved and issued under the deal's number.
     pub log: Log,
+    /// The changes of the keys file, if they are signed for.
+    pub(crate) keys_log: Option<KeysLog>,
     /// What an approval of today would bind.
     pub bound: Bound,
     /// What the documents say.
@@ -257,6 +261,36 @@ impl Reviewed {
             .collect()
     }
 
+    /// The submission of this revision by a log, and what has changed since.
+    pub(crate) fn submitted_by<'l>(&self, log: &'l Log) -> Option<Submitted<'l>> {
+        approvals::submitted(&self.offer, log, &self.review.hash, &self.bound)
+    }
+
+    /// The submission of this revision, and what has changed since.
+    #[must_use]
+    pub fn submitted(&self) -> Option<Submitted<'_>> {
+        self.submitted_by(&self.log)
+    }
+
+    /// Reports a deal that nobody has submitted as it is, where that comes first.
+    pub(crate) fn submit_first(&self, log: &Log, diags: &mut Diags) {
+        let submitted = self.submitted_by(log);
+        let then = submitted.as_ref().and_then(|one| one.record.draft.bound.as_ref());
+        approvals::submit_first(&self.offer, submitted.as_ref(), &self.changes_since(then), diags);
+    }
+
+    /// The signed changes of the keys file since the first record of this revision that was made under its log.
+    #[must_use]
+    pub fn keys_changes(&self) -> &[KeysRecord] {
+        let revision = self.offer.deal.head.revision.value;
+        let all = self.log.records().iter().filter(|record| record.draft.revision == revision);
+        let heads = all.filter_map(|record| record.draft.bound.as_ref()?.chain.as_ref());
+        let Some(log) = &self.keys_log else { return &[] };
+        let first = heads.filter_map(|head| log.position(head)).min();
+        let first = first.and_then(|first| usize::try_from(first).ok());
+        first.and_then(|first| log.records().get(first..)).unwrap_or_default()
+    }
+
     fn changes_since(&self, then: Option<&Bound>) -> Vec<WordChange> {
         let before = then.and_then(|then| self.kept.get(&then.words));
         before.map_or(Vec::new(), |before| approvals::word_changes(before, &self.words))
@@ -294,8 +328,22 @@ impl Reviewed {
 /// assert!(reviewed.documents.contains_key(&DocumentKind::Proposal));
 /// ```
 pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
+    review_under(project, Severity::Warning, diags)
+}
+
+/// The same for whoever is about to sign: a change of the keys file that nobody has signed is an error.
+pub(crate) fn review_to_sign(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
+    review_under(project, Severity::Error, diags)
+}
+
+fn review_under(project: &Project, unsigned_keys: Severity, diags: &mut Diags) -> Option<Reviewed> {
     let offer = offer_with_value(project, diags)?;
-    let log = log(project, &offer, diags);
+    let keys_log = keys_log(project, diags);
+    let log = keys_log.as_ref().and_then(|keys_log| {
+        let keys_log = keys_log.as_ref();
+        keys_signed(project, &offer.book, keys_log, unsigned_keys, diags);
+        log_under(project, &offer.deal.head.number.value, &offer.book, keys_log, diags)
+    });
     contradictions(project, &offer, diags);
     let kinds: Vec<DocumentKind> = DocumentKind::of(&offer.deal).collect();
     let composed: Vec<(Option<Document>, Diags)> = kinds
@@ -318,16 +366,16 @@ pub fn review(project: &Project, diags: &mut Diags) -> Option<Reviewed> {
     let context = review::context(&offer, value_analysis, &codes);
     let figures = review::figures(&offer.deal, &offer.book, &offer.quote);
     let review = review::review(&offer.book.policy, &context, material::hash(&offer));
-    let log = log?;
-    let (bound, words) = bound::bound(project, &offer, &documents);
+    let (keys_log, log) = (keys_log?, log?);
+    let (bound, words) = bound::bound(project, &offer, &documents, keys_log.as_ref());
     let kept = bound::kept_words(project, &offer, &log, diags);
     if diags.has_errors() {
         return None;
     }
     let mut requests = approvals::requests(&offer, &context, &review);
     requests.extend(approvals::wording_requests(&offer, &log, &bound));
-    approvals::findings(&offer, &requests, diags);
-    Some(Reviewed { offer, context, review, figures, requests, log, bound, words, kept, documents })
+    approvals::findings(&offer, &requests, &log, diags);
+    Some(Reviewed { offer, context, review, figures, requests, log, keys_log, bound, words, kept, documents })
 }
 
 /// What people wrote in the deal against what the offer says.

@@ -1,6 +1,6 @@
 //! Acts over a store: from a deal to an issued file and back, on disk and in memory, with crashes in between.
 
-use bidwright_base::diag::Diags;
+use bidwright_base::diag::{Code, Diags};
 use bidwright_document::compose::DocumentKind;
 use bidwright_input::Files;
 use bidwright_model::book::Approver;
@@ -56,9 +56,11 @@ fn request(name: &str) -> ApproveRequest<'_> {
 
 fn approve<S: Store>(store: &S, name: &str) -> Result<u32, StoreError> {
     let (answer, written) = service::approve(store, &request(name), &Everybody);
-    written.map(|()| {
-        let approval = answer.result.unwrap_or_else(|| panic!("{:#?}", answer.findings.diags));
-        approval.made.map_or(0, |(_, record)| record)
+    written.map(|()| match answer.result {
+        Some(approval) => approval.made.1,
+        // It was approved before: nothing was recorded.
+        None if answer.findings.diags.iter().any(|one| one.code == Code::ApprovedAlready) => 0,
+        None => panic!("{:#?}", answer.findings.diags),
     })
 }
 

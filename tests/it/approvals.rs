@@ -1,6 +1,6 @@
 //! Approvals that bind: what a log shows of what was done to it, what a change reopens, and who may do what.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use bidwright_base::diag::{Code, Diags, Severity};
@@ -8,7 +8,7 @@ use bidwright_base::digest::{hex, sha256, unhex};
 use bidwright_base::source::FileId;
 use bidwright_input::Project;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{Act, Approval, ApprovalStatus, Draft, Log, Secret, State};
+use bidwright_review::approvals::{Act, Approval, ApprovalStatus, Bound, Draft, Log, Secret, State};
 use bidwright_service::pipeline;
 use bidwright_service::pipeline::Reviewed;
 use jiff::civil::{Date, date};
@@ -114,7 +114,7 @@ pub(crate) fn seed(name: &str) -> [u8; 32] {
     digest.try_into().expect("32 bytes")
 }
 
-fn entry(name: &str, email: &str, roles: &[&str]) -> String {
+pub(crate) fn entry(name: &str, email: &str, roles: &[&str]) -> String {
     let roles: Vec<String> = roles.iter().map(|role| (*role).to_owned()).collect();
     approvals::entry(name, Some(email), &roles, &secret(name).public())
 }
@@ -204,8 +204,15 @@ impl World {
 }
 
 /// What the small deal is told anyway.
-const QUIET: &[Code] =
-    &[Code::DutyUnheld, Code::PmoShare, Code::ServesNothing, Code::ThreatensNothing, Code::BarelyARange];
+const QUIET: &[Code] = &[
+    Code::DutyUnheld,
+    Code::PmoShare,
+    Code::ServesNothing,
+    Code::ThreatensNothing,
+    Code::BarelyARange,
+    // Keys files of before they had a log are read as they were.
+    Code::NoKeysLog,
+];
 
 fn draft(reviewed: &Reviewed, role: &str, name: &str, day: Date) -> Draft {
     let head = &reviewed.offer.deal.head;
@@ -262,7 +269,7 @@ fn reader(world: &World) -> Reader {
 impl Reader {
     fn read(&self, text: &str) -> Result<Log, Vec<(Code, String)>> {
         let mut diags = Diags::default();
-        approvals::read("T-1", self.file, text, self.approvers.as_ref(), &mut diags).ok_or_else(|| {
+        approvals::read("T-1", self.file, text, self.approvers.as_ref(), None, &mut diags).ok_or_else(|| {
             assert!(diags.iter().all(|finding| finding.place.is_some()), "{diags:?}");
             diags.iter().map(|finding| (finding.code, finding.message.clone())).collect()
         })
@@ -613,6 +620,27 @@ fn the_gallery_of_broken_logs_is_what_it_says() {
         let mut text = "format = 1\n\n".to_owned();
         let roles: &[&str] = if code == Code::ApproverMissing { &[FINANCE] } else { &[SALES] };
         let _infallible = write!(text, "{}", entry(OWNER, "owner@example.com", roles));
+        golden::hold(&format!("../errors/{code}/approvals/keys.toml"), &text);
+        let log = crate::keys_log::first(OWNER, &text);
+        golden::hold(&format!("../errors/{code}/approvals/keys.log"), &log);
+    }
+    let digest = || "0".repeat(64);
+    let bound = Bound {
+        policy: digest(),
+        keys: digest(),
+        chain: Some(digest()),
+        files: digest(),
+        words: digest(),
+        documents: BTreeMap::new(),
+    };
+    let bound = Draft { bound: Some(bound), ..draft(ANN, SALES, date(2026, 11, 3)) };
+    let (_, under) = Log::empty("Q-1").append(bound, &secret(ANN));
+    golden::hold("../errors/keys-log-replaced/approvals/Q-1.log", &under);
+    let floor = keys().replacen("format = 1\n", "format = 1\nallowed_policies = [\"ours\"]\n", 1);
+    golden::hold("../errors/keys-unsigned/approvals/keys.log", &crate::keys_log::first(ANN, &keys()));
+    for (code, text) in
+        [(Code::KeysUnsigned, floor), (Code::KeysLogReplaced, keys()), (Code::NoKeysLog, keys())]
+    {
         golden::hold(&format!("../errors/{code}/approvals/keys.toml"), &text);
     }
     let twice =

@@ -16,12 +16,12 @@ use tempfile::TempDir;
 use crate::approvals::{ANN, BO, BRAND, DEAL, OWNER, POLICY, brand, keys, seed};
 
 /// A workspace on disk, and a folder of private keys beside it.
-struct Place {
-    folder: TempDir,
+pub(crate) struct Place {
+    pub(crate) folder: TempDir,
 }
 
 /// With the private keys of Ann, Bo and the owner.
-fn place() -> Place {
+pub(crate) fn place() -> Place {
     let place = Place { folder: tempfile::tempdir().expect("a folder") };
     place.write("ws/deals/t1/deal.toml", DEAL);
     place.write("ws/pricing/policies/ours.toml", POLICY);
@@ -34,10 +34,10 @@ fn place() -> Place {
 }
 
 /// What came of a command.
-struct Came {
-    status: Option<i32>,
-    out: String,
-    said: String,
+pub(crate) struct Came {
+    pub(crate) status: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) said: String,
 }
 
 impl Came {
@@ -48,21 +48,21 @@ impl Came {
 }
 
 impl Place {
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         fs::write(path, text).expect("written");
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap_or_else(|problem| panic!("{name}: {problem}"))
     }
 
-    fn edit(&self, name: &str, old: &str, new: &str) {
+    pub(crate) fn edit(&self, name: &str, old: &str, new: &str) {
         let text = self.read(name);
         assert!(text.contains(old), "{old}");
         self.write(name, &text.replacen(old, new, 1));
@@ -73,12 +73,12 @@ impl Place {
     }
 
     /// The private key of one person in the file of another.
-    fn key(&self, file: &str, of: &str) {
+    pub(crate) fn key(&self, file: &str, of: &str) {
         let name = file.to_lowercase().replace(' ', "-");
         self.write(&format!("keys/{name}.key"), &format!("# a key\n{}\n", hex(&seed(of))));
     }
 
-    fn command(&self, words: &str) -> Command {
+    pub(crate) fn command(&self, words: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bidwright"));
         command.current_dir(self.path("ws")).env("BIDWRIGHT_KEYS", self.path("keys")).env("NO_COLOR", "1");
         // Names have a blank: `_` stands for it.
@@ -86,7 +86,7 @@ impl Place {
         command
     }
 
-    fn run(&self, words: &str) -> Came {
+    pub(crate) fn run(&self, words: &str) -> Came {
         Came::of(&self.command(words).output().expect("it starts"))
     }
 
@@ -94,13 +94,13 @@ impl Place {
         self.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts")
     }
 
-    fn done(&self, words: &str) -> String {
+    pub(crate) fn done(&self, words: &str) -> String {
         let came = self.run(words);
         assert_eq!(came.status, Some(0), "{words}\n{}{}", came.out, came.said);
         came.out
     }
 
-    fn json(&self, words: &str) -> Value {
+    pub(crate) fn json(&self, words: &str) -> Value {
         let came = self.run(words);
         serde_json::from_str(&came.out).unwrap_or_else(|_| panic!("{}{}", came.out, came.said))
     }
@@ -151,11 +151,14 @@ fn an_offer_goes_from_draft_to_final() {
     );
     assert!(ann.ends_with("still to be approved: terms of finance-director\n"), "{ann}");
     assert!(place.done(BOS).contains("every approval is valid: `bidwright issue deals/t1`"));
-    let again = place.done(ANNS);
-    assert!(
-        again.starts_with("T-1-R1 is approved as sales-manager already: nothing was recorded\n"),
-        "{again}"
-    );
+    let again = place.run(ANNS);
+    assert_eq!((again.status, again.out.as_str()), (Some(1), ""), "{}", again.said);
+    for words in [
+        "error[approved-already]: T-1-R1 is approved as `sales-manager` already, and nothing has changed since",
+        "rule `discount` by Ann Berg on 2026-11-24, good until 2026-12-24",
+    ] {
+        assert!(again.said.contains(words), "{words}: {}", again.said);
+    }
     assert_eq!(place.records(), 2);
     let review = place.run("review deals/t1");
     assert_eq!(review.status, Some(0));
@@ -294,6 +297,7 @@ type Case = (Code, fn(&Place), &'static str);
 /// The findings of acts that are provoked here.
 pub(crate) fn provoked() -> impl Iterator<Item = Code> {
     let told = NOT_DONE.iter().chain(NOT_ISSUED).map(|(code, ..)| *code);
+    let told = told.chain(NOT_TWICE.iter().map(|(code, ..)| *code));
     let others = [Code::RevisionFrozen, Code::VerifyNotIssued, Code::VerifySuperseded, Code::NotIssued];
     told.chain(others).chain([Code::NotAsIssued])
 }
@@ -334,6 +338,54 @@ fn what_cannot_be_done_is_told_and_leaves_no_trace() {
         assert_eq!(came.status, Some(1), "{code}: {}{}", came.out, came.said);
         assert!(came.said.contains(&format!("error[{code}]")), "{code}: {}", came.said);
         assert!(came.out.is_empty() && !place.path(LOG).exists() && !place.path("ws/out").exists(), "{code}");
+    }
+}
+
+/// What is done once, and cannot be done again.
+const NOT_TWICE: &[Case] = &[
+    (Code::ApprovedAlready, |place| drop(place.done(ANNS)), ANNS),
+    // By somebody else in the role, too: there is nothing left to approve.
+    (
+        Code::ApprovedAlready,
+        |place| {
+            place.done(ANNS);
+            place.edit(
+                "ws/approvals/keys.toml",
+                "roles = [\"finance-director\"]",
+                "roles = [\"sales-manager\"]",
+            );
+        },
+        "approve deals/t1 --as sales-manager --name Bo_Dahl --date 2026-11-24",
+    ),
+    (Code::SubmittedAlready, |place| drop(place.done(OLAS)), OLAS),
+    (
+        Code::SubmitterApproves,
+        |place| drop(place.done("submit deals/t1 --name Ann_Berg --date 2026-11-23")),
+        ANNS,
+    ),
+    (
+        Code::NotSubmitted,
+        |place| {
+            place.edit("ws/approvals/keys.toml", "format = 1\n", "format = 1\nsubmit_required = true\n");
+            place.done(OLAS);
+            place.deal("percent = 12", "percent = 14");
+        },
+        ANNS,
+    ),
+];
+
+const OLAS: &str = "submit deals/t1 --name Ola_Eier --date 2026-11-23";
+
+#[test]
+fn what_was_done_already_is_told_and_not_recorded_again() {
+    for (code, prepare, words) in NOT_TWICE {
+        let place = place();
+        prepare(&place);
+        let before = place.read(LOG);
+        let came = place.run(words);
+        assert_eq!((came.status, came.out.as_str()), (Some(1), ""), "{code}: {}", came.said);
+        assert!(came.said.contains(&format!("error[{code}]")), "{code}: {}", came.said);
+        assert_eq!(place.read(LOG), before, "{code}");
     }
 }
 
@@ -545,7 +597,7 @@ fn keys_are_made_once_and_kept_from_others() {
             .done("keygen --name Ann_Berg --email ann@example.com --role sales-manager")
             .starts_with("added Ann Berg to ")
     );
-    place.done("keygen --name Bo_Dahl --role finance-director");
+    place.done("keygen --name Bo_Dahl --role finance-director --by Ann_Berg");
     let table = place.read("ws/approvals/keys.toml");
     assert!(table.starts_with("format = 1\n\n[[approver]]\nname = \"Ann Berg\"\nemail = \"ann@example.com\"\nroles = [\"sales-manager\"]\nkey = \""), "{table}");
     assert!(table.contains("\n\n[[approver]]\nname = \"Bo Dahl\"\n"), "{table}");

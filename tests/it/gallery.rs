@@ -91,7 +91,11 @@ fn provoke(code: Code, path: &Path) -> (Sources, Diags) {
         _ if path.extension().is_some_and(|ending| ending == "csv") => of_history(path),
         Code::OnePageTooLong | Code::OnePageWithoutStakes => of_one_page(path),
         Code::MemoTooLong => of_memo(path),
-        Code::ApproverIsOwner | Code::ApproverMissing | Code::ContradictsOffer => of_review_of(path),
+        Code::ApproverIsOwner
+        | Code::ApproverMissing
+        | Code::ContradictsOffer
+        | Code::KeysUnsigned
+        | Code::NoKeysLog => of_review_of(path),
         // Most of the gallery has no stakes: what their value would say is asked for where it is the point.
         Code::ImpliedOdds
         | Code::LighterOffice

@@ -7,7 +7,7 @@ mod signing;
 
 pub(super) use figures::{ExplainArgs, ForecastArgs, ValueArgs};
 pub(super) use shared::{Common, Format, View};
-pub(super) use signing::{ApproveArgs, IssueArgs, KeygenArgs, PackArgs};
+pub(super) use signing::{ApproveArgs, IssueArgs, KeygenArgs, KeysignArgs, PackArgs, SubmitArgs};
 
 use std::path::PathBuf;
 
@@ -37,6 +37,7 @@ Examples:
   bidwright calibrate history.csv              success and overruns of our own deliveries
   bidwright value deal.toml                    what failure costs, what the office saves, the leanest set
   bidwright review deal.toml                   the verdict, the rules that fired, who must approve
+  bidwright submit deal.toml --name Ola         the deal as it stands, signed by who answers for it
   bidwright approve deal.toml --as sales-manager --name Kari   a role's approval, recorded
   bidwright issue deal.toml                    the final documents, once every approval is valid
   bidwright pack deal.toml                     what was issued, as one file to send
@@ -151,12 +152,28 @@ pub(super) enum Command {
     },
     /// Make a pair of keys: the private one is kept on this machine, the public one put into approvals/keys.toml.
     #[command(
-        after_help = "The private key goes to $BIDWRIGHT_KEYS, or else to bidwright/keys in $XDG_CONFIG_HOME or ~/.config.\n\nExamples:\n  bidwright keygen --name \"Kari Holm\" --email kari@example.com --role sales-manager"
+        after_help = "The private key goes to $BIDWRIGHT_KEYS, or else to bidwright/keys in $XDG_CONFIG_HOME or ~/.config.\nThe first person begins approvals/keys.log; whoever comes later is signed for by somebody who is there.\n\nExamples:\n  bidwright keygen --name \"Kari Holm\" --email kari@example.com --role sales-manager\n  bidwright keygen --name \"Per Vik\" --role finance-director --by \"Kari Holm\""
     )]
     Keygen(KeygenArgs),
+    /// Sign what changed in approvals/keys.toml, as somebody who was in it before; or list what waits.
+    #[command(
+        after_help = "Exit status: 0 signed or nothing waits, 1 something waits or cannot be signed.\n\nExamples:\n  bidwright keysign                       what changed since it was last signed, and who may sign\n  bidwright keysign --name \"Kari Holm\""
+    )]
+    Keysign(KeysignArgs),
+    /// Submit a deal as it stands, signed by whoever answers for it; they cannot approve it.
+    #[command(
+        after_help = "Exit status: 0 submitted, 1 it cannot be and nothing was written.\n\nExamples:\n  bidwright submit deal.toml --name \"Ola Eier\"\n  bidwright submit deal.toml --name ola@example.com --note \"Estimate agreed with the team\""
+    )]
+    Submit {
+        /// A deal file, or a folder holding deal.toml.
+        #[arg(value_name = "DEAL")]
+        deal: PathBuf,
+        #[command(flatten)]
+        args: SubmitArgs,
+    },
     /// Approve what the review asks of a role, and record it, signed.
     #[command(
-        after_help = "Examples:\n  bidwright approve deal.toml --as sales-manager --name \"Kari Holm\"\n  bidwright approve deal.toml --as finance-director --name per@example.com --note \"Agreed with treasury\""
+        after_help = "Exit status: 0 approved, 1 it cannot be, or is already, and nothing was written.\n\nExamples:\n  bidwright approve deal.toml --as sales-manager --name \"Kari Holm\"\n  bidwright approve deal.toml --as finance-director --name per@example.com --note \"Agreed with treasury\""
     )]
     Approve {
         /// A deal file, or a folder holding deal.toml.

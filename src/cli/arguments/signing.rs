@@ -19,10 +19,47 @@ pub(crate) struct KeygenArgs {
     /// An approver of the policy that they act as; once for each.
     #[arg(long = "role", value_name = "ROLE", value_parser = one_line)]
     pub(crate) roles: Vec<String>,
+    /// Who is in approvals/keys.toml already and signs that they are added; without it, the file waits for `keysign`.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// The private key of who signs; default: the one `bidwright keygen` has made.
+    #[arg(long, value_name = "FILE", requires = "by")]
+    pub(crate) key: Option<PathBuf>,
     /// The workspace whose approvals/keys.toml is extended; default: the nearest folder from here upwards that holds
     /// deals, pricing or templates, else this one.
     #[arg(long, value_name = "DIR")]
     pub(crate) workspace: Option<PathBuf>,
+}
+
+/// Who signs the keys file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct KeysignArgs {
+    /// Somebody who was in it before the change; without it, nothing is signed and what waits is listed.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// The private key; default: the one `bidwright keygen` has made.
+    #[arg(long, value_name = "FILE", requires = "name")]
+    pub(crate) key: Option<PathBuf>,
+    /// The day it is done; default: today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    /// The workspace whose approvals/keys.toml is signed; default: the nearest folder from here upwards that holds
+    /// deals, pricing or templates, else this one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+}
+
+/// Arguments of `submit`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SubmitArgs {
+    /// Who submits: a name or address of `approvals/keys.toml`.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// A note for those who approve.
+    #[arg(long, value_name = "TEXT", default_value = "", value_parser = note)]
+    pub(crate) note: String,
+    #[command(flatten)]
+    pub(crate) signing: SigningArgs,
 }
 
 /// Arguments of `pack`.

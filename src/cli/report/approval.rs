@@ -1,4 +1,4 @@
-//! An approval that was recorded, or stood already.
+//! An approval that was recorded.
 
 use bidwright_base::words;
 use bidwright_review::approvals::{Act, Draft};
@@ -12,32 +12,19 @@ pub(crate) fn recorded(draft: &Draft) -> String {
 }
 
 /// What was approved, and what is still open. `deal` is how the person called the deal.
-pub(crate) fn text(approval: &Approval, role: &str, deal: &str) -> String {
-    let Approval { reviewed, made, approval_statuses, log } = approval;
+pub(crate) fn text(approval: &Approval, deal: &str) -> String {
+    let Approval { reviewed, made: (draft, number), log, .. } = approval;
     let reference = reviewed.offer.deal.head.reference();
-    let mut text = String::new();
-    if let Some((draft, number)) = made {
-        let Act::Approval(given) = &draft.act else { unreachable!("an approval records approvals") };
-        text += &format!(
-            "approved {reference} as {} by {} on {}, good until {}\n",
-            given.role, draft.name, draft.date, given.expires
-        );
-        text += &recorded(draft);
-        for approved in &given.approved {
-            text += &format!("  [{}] {}\n", approved.rule, approved.message);
-        }
-        text += &format!("hash of the material fields {}\nrecord {number} of {log}\n", draft.hash);
-    } else {
-        text += &format!("{reference} is approved as {role} already: nothing was recorded\n");
-        for one in approval_statuses.iter().filter(|one| one.role == role) {
-            if let Some(given) = one.state.given() {
-                text += &format!(
-                    "  [{}] by {} on {}, good until {}\n",
-                    one.rule, given.by, given.on, given.expires
-                );
-            }
-        }
+    let Act::Approval(given) = &draft.act else { unreachable!("an approval records approvals") };
+    let mut text = format!(
+        "approved {reference} as {} by {} on {}, good until {}\n",
+        given.role, draft.name, draft.date, given.expires
+    );
+    text += &recorded(draft);
+    for approved in &given.approved {
+        text += &format!("  [{}] {}\n", approved.rule, approved.message);
     }
+    text += &format!("hash of the material fields {}\nrecord {number} of {log}\n", draft.hash);
     let open: Vec<String> = approval.open().map(|one| format!("{} of {}", one.rule, one.role)).collect();
     if open.is_empty() {
         text += &format!("every approval is valid: `bidwright issue {deal}` makes the final documents\n");

@@ -7,6 +7,8 @@ mod table;
 pub(crate) mod approval;
 pub(crate) mod build;
 pub(crate) mod issue;
+pub(crate) mod keysign;
+pub(crate) mod submission;
 pub(crate) mod verify;
 
 pub mod calibration;

@@ -13,7 +13,7 @@ use bidwright_base::words;
 use bidwright_model::book::Verdict;
 use bidwright_model::rules::find;
 use bidwright_review::Fired;
-use bidwright_review::approvals::{ApprovalStatus, Bound, State, WORDING};
+use bidwright_review::approvals::{ApprovalStatus, Bound, KeysRecord, State, Submitted, WORDING};
 use bidwright_review::material::Touch;
 use bidwright_service::pipeline::Reviewed;
 use bidwright_service::{
@@ -55,6 +55,13 @@ pub fn text(reviewed: &Reviewed, day: Date) -> String {
             text.push_str(&(wrapped(&sentence) + "\n"));
         }
     }
+    for KeysRecord { number, draft, changes, .. } in reviewed.keys_changes() {
+        let (name, date) = (&draft.name, draft.date);
+        let sentence =
+            format!("record {number} of the keys file, signed by {name} on {date}: {}", words::list(changes));
+        text.push_str(&(wrapped(&sentence) + "\n"));
+    }
+    text.push_str(&submitted(reviewed));
     text.push_str(&next(&status, day));
     text
 }
@@ -92,6 +99,30 @@ fn wording(reviewed: &Reviewed, status: &ReviewStatus<'_>) -> String {
         }
     }
     text
+}
+
+/// Who submitted the revision, and whether the deal has changed since.
+fn submitted(reviewed: &Reviewed) -> String {
+    let required = reviewed.offer.book.approvers.as_ref().is_some_and(|approvers| approvers.submit_required);
+    let sentence = match reviewed.submitted() {
+        None if required => {
+            "not submitted, which comes before approvals: `bidwright submit DEAL --name NAME`".to_owned()
+        }
+        None => return String::new(),
+        Some(Submitted { record, changed }) => {
+            let note = match record.submission().map_or("", |submission| &submission.note) {
+                "" => String::new(),
+                note => format!(", \u{201c}{}\u{201d}", words::shortened(note, 200)),
+            };
+            let since = if changed.is_empty() {
+                "as it stands".to_owned()
+            } else {
+                format!("and since then {} changed", words::list(&changed))
+            };
+            format!("submitted on {} by {}{note}, {since}", record.draft.date, record.draft.name)
+        }
+    };
+    wrapped(&sentence) + "\n"
 }
 
 /// The next step, or the record of issue.

@@ -25,6 +25,7 @@ pub(super) fn approvers(project: &Project, sink: &FindingSink) -> Option<Approve
     let approvers = Approvers {
         file,
         owner_may_approve: root.or("owner_may_approve", false, flag),
+        submit_required: root.or("submit_required", false, flag),
         allowed_policies: root.may("allowed_policies", list(id)),
         margin_floor: root.may("margin_floor_percent", percent(within(-1_000, 100))),
         all: root.rows("approver", |row, _| approver(row)),

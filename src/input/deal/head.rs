@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::project::Project;
 use crate::read::{
-    Cash, Table, above, currency, date, flag, id, language, line, long, name, number, percent, retired,
+    Cash, Item, Table, above, currency, date, flag, id, language, line, long, name, number, percent, retired,
     whole, within, word,
 };
 use crate::shared::LibraryChoice;
@@ -41,9 +41,20 @@ pub(super) fn read(root: &Table<'_>, project: &Project) -> Read {
     })
 }
 
+/// A number by which files are called, and none that another file has.
+fn deal_number(item: &Item<'_>) -> Option<String> {
+    let number = id(item)?;
+    if !number.eq_ignore_ascii_case("keys") {
+        return Some(number);
+    }
+    let message =
+        format!("no deal can have the number `{number}`: `approvals/keys.log` is the log of the keys file");
+    item.refuse(Diagnostic::error(Code::BadId, message).hint("give it another number"))
+}
+
 fn head(t: &Table<'_>) -> Head {
     Head {
-        number: t.need("number", id),
+        number: t.need("number", deal_number),
         revision: t.or("revision", 1_u32, whole::<u32>(1, 9_999)),
         reason: t.may("reason", long),
         previous: t.may("previous", line),

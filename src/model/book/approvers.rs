@@ -25,6 +25,7 @@ use bidwright_base::source::{FileId, Placed};
 /// let approvers = Approvers {
 ///     file,
 ///     owner_may_approve: false,
+///     submit_required: false,
 ///     allowed_policies: None,
 ///     margin_floor: None,
 ///     all: vec![ann.clone()],
@@ -37,8 +38,10 @@ use bidwright_base::source::{FileId, Placed};
 pub struct Approvers {
     /// The file.
     pub file: FileId,
-    /// Whether the owner of a deal may approve it.
+    /// Whether the owner of a deal, or whoever submitted it, may approve it.
     pub owner_may_approve: bool,
+    /// Whether a deal is submitted before it is approved.
+    pub submit_required: bool,
     /// The policies a deal may name; `None`: any.
     pub allowed_policies: Option<Vec<String>>,
     /// The margin floor that no policy may go below.

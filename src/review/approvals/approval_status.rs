@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::log::Log;
 use super::record::{Approval, Approved, Record};
 use super::requests::ApprovalRequest;
+use super::submission::independent;
 use super::wording::last_given;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
@@ -122,7 +123,7 @@ fn state(offer: &Offer, request: &ApprovalRequest, log: &Log, day: Date) -> Stat
         return state_of_words(offer, request, log);
     }
     let found: Vec<(Given, &Approved)> =
-        log.records().iter().filter_map(|record| given(offer, request, record, day)).collect();
+        log.records().iter().filter_map(|record| given(offer, request, log, record, day)).collect();
     // Of several that fit, the one valid longest.
     let fitting = found.iter().filter(|(_, then)| fits(then, &request.what)).map(|(given, _)| given);
     if let Some(given) = fitting.max_by_key(|given| (given.expires, given.record)) {
@@ -140,15 +141,14 @@ fn state(offer: &Offer, request: &ApprovalRequest, log: &Log, day: Date) -> Stat
 fn given<'r>(
     offer: &Offer,
     request: &ApprovalRequest,
+    log: &Log,
     record: &'r Record,
     day: Date,
 ) -> Option<(Given, &'r Approved)> {
     let Approval { role, expires, approved, .. } = record.approval()?;
     let (head, draft) = (&offer.deal.head, &record.draft);
-    let owner = head.owner.as_ref().map(|owner| owner.value.as_str());
-    let approvers = offer.book.approvers.as_ref()?;
-    let mut makers = approvers.named(&draft.name);
-    let may = makers.any(|maker| maker.holds(&request.role) && approvers.may_approve(maker, owner));
+    let mut makers = offer.book.approvers.as_ref()?.named(&draft.name);
+    let may = makers.any(|maker| maker.holds(&request.role) && independent(offer, log, maker));
     if !may || draft.revision != head.revision.value || *role != request.role || draft.date > day {
         return None;
     }

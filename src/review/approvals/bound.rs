@@ -15,6 +15,8 @@ pub struct Bound {
     pub policy: String,
     /// Of the keys file.
     pub keys: String,
+    /// Of the last record of the log of the keys file; `None`: there was no such log.
+    pub chain: Option<String>,
     /// Of the deal and every file of the workspace that was read with it.
     pub files: String,
     /// Of the [kept words](Words::text).
@@ -26,9 +28,11 @@ pub struct Bound {
 
 impl Bound {
     pub(super) fn text(&self) -> String {
-        let Bound { policy, keys, files, words, documents } = self;
+        let Bound { policy, keys, chain, files, words, documents } = self;
         let mut out = "\n[record.bound]\n".to_owned();
-        for (key, digest) in [("policy", policy), ("keys", keys), ("files", files), ("words", words)] {
+        let rows = [("policy", Some(policy)), ("keys", Some(keys)), ("chain", chain.as_ref())];
+        let rows = rows.into_iter().chain([("files", Some(files)), ("words", Some(words))]);
+        for (key, digest) in rows.filter_map(|(key, digest)| Some((key, digest?))) {
             let _infallible = writeln!(out, "{key} = {}", quoted(digest));
         }
         let rows =
@@ -39,17 +43,20 @@ impl Bound {
 
     pub(super) fn read(lines: &mut Lines<'_>) -> Result<Bound, Bad> {
         lines.line("[record.bound]")?;
-        let [policy, keys, files, words] = [
-            lines.hex("policy", 64)?,
-            lines.hex("keys", 64)?,
-            lines.hex("files", 64)?,
-            lines.hex("words", 64)?,
-        ];
+        let [policy, keys] = [lines.hex("policy", 64)?, lines.hex("keys", 64)?];
+        // Records of before the keys file had a log do not say.
+        let chain = if lines.has("chain") { Some(lines.hex("chain", 64)?) } else { None };
+        let [files, words] = [lines.hex("files", 64)?, lines.hex("words", 64)?];
         let start = lines.at();
         let pair =
             |text: String| text.split_once(' ').map(|(name, digest)| (name.to_owned(), digest.to_owned()));
-        let documents = lines.texts("documents")?.into_iter().map(pair).collect::<Option<_>>();
-        Ok(Bound { policy, keys, files, words, documents: documents.ok_or(Bad(start..lines.at()))? })
+        let documents: Option<Vec<(String, String)>> =
+            lines.texts("documents")?.into_iter().map(pair).collect();
+        // Each once and in order, as they are written: a row more would be lost unseen.
+        let sorted = |all: &Vec<(String, String)>| all.is_sorted_by(|(one, _), (next, _)| one < next);
+        let documents = documents.filter(sorted).map(|all| all.into_iter().collect());
+        let documents = documents.ok_or(Bad(start..lines.at()))?;
+        Ok(Bound { policy, keys, chain, files, words, documents })
     }
 
     /// The name of the file of the words, without a folder.

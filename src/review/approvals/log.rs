@@ -3,17 +3,18 @@
 use jiff::civil::Date;
 
 use super::keys::Secret;
+use super::keys_log::KeysLog;
 use super::record::{Draft, Record};
 use super::seal::{self, Seal};
 use super::text::{Bad, Lines};
-use super::verify::{Site, verify};
+use super::verify::{Chain, Entry, Site, shown, verify};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
 use bidwright_base::source::FileId;
 use bidwright_base::words;
 use bidwright_model::book::Approvers;
 
-/// What was approved and issued under one deal number: every record is genuine and in its place.
+/// What was submitted, approved and issued under one deal number: every record is genuine and in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Log {
     number: String,
@@ -85,28 +86,32 @@ fn written(number: &str, records: &[Record], seal: Option<&Seal>) -> String {
     text
 }
 
-/// Reads the log of a deal number, or pushes a finding on what was altered.
+/// Reads the log of a deal number, or pushes a finding on what was altered. `keys_log` is that of the keys file, if it
+/// has one: a record may have been made under it.
 #[must_use]
 pub fn read(
     number: &str,
     file: FileId,
     text: &str,
     approvers: Option<&Approvers>,
+    keys_log: Option<&KeysLog>,
     diags: &mut Diags,
 ) -> Option<Log> {
-    // A checkout may have turned every line end, which is no edit.
-    let turned = text.contains('\n') && text.matches("\r\n").count() == text.matches('\n').count();
-    let site = Site { file, turned };
-    let unix = text.replace("\r\n", "\n");
-    let text = if turned { &unix } else { text };
-    let (records, seal) = match parse(number, text) {
+    let (text, site) = Site::of(file, text);
+    let text = text.as_ref();
+    let (records, seal) = match parse(&heading(number), text, Record::read) {
         Ok(parts) => parts,
         Err(Bad(span)) => {
-            diags.push(not_as_written(text, span, site));
+            let hint = "take the file from a copy; what has to be approved anew, `bidwright approve` records";
+            diags.push(not_as_written(text, span, site).hint(hint));
             return None;
         }
     };
-    let found = verify(number, &records, seal.as_ref(), text, approvers, site);
+    let chain = Approved { number, records: &records, approvers };
+    let mut found = verify(&chain, seal.as_ref(), text, site);
+    if found.is_empty() {
+        found.extend(under_keys_log(&records, keys_log, text, site));
+    }
     if found.is_empty() {
         return Some(Log { number: number.to_owned(), records });
     }
@@ -114,15 +119,111 @@ pub fn read(
     None
 }
 
-/// Its records and seal, whether they are genuine or not.
-fn parse(number: &str, text: &str) -> Result<(Vec<Record>, Option<Seal>), Bad> {
+/// The finding on the first record that was made under another log of the keys file than there is.
+fn under_keys_log(
+    records: &[Record],
+    keys_log: Option<&KeysLog>,
+    text: &str,
+    site: Site,
+) -> Option<Diagnostic> {
+    let mut last = 0;
+    for record in records {
+        let Some(head) = record.draft.bound.as_ref().and_then(|bound| bound.chain.as_ref()) else { continue };
+        let number = record.number;
+        let message = match (keys_log, keys_log.and_then(|log| log.position(head))) {
+            (None, _) => {
+                format!(
+                    "record {number} was made under a log of the keys file, and `approvals/keys.log` is not there"
+                )
+            }
+            (Some(_), None) => format!(
+                "record {number} was made under a record of `approvals/keys.log` that is not in it: it is another log, or an older one"
+            ),
+            (Some(_), Some(position)) if position < last => format!(
+                "record {number} was made under record {position} of `approvals/keys.log`, after one was made under record {last}: an older keys file had been put back"
+            ),
+            (Some(_), Some(position)) => {
+                last = position;
+                continue;
+            }
+        };
+        let finding = Diagnostic::error(Code::KeysLogReplaced, message);
+        return Some(
+            finding
+                .at(site.head(text, &record.span))
+                .hint("take `approvals/keys.log` and `keys.toml` from a copy: the log is only ever added to"),
+        );
+    }
+    None
+}
+
+/// The log of a deal number, as it is verified.
+struct Approved<'l> {
+    number: &'l str,
+    records: &'l [Record],
+    approvers: Option<&'l Approvers>,
+}
+
+const COPY: &str =
+    "take the file from a copy: records are only ever added, by `bidwright approve` and `issue`";
+
+impl Chain for Approved<'_> {
+    type Entry = Record;
+
+    fn entries(&self) -> &[Record] {
+        self.records
+    }
+
+    fn heading(&self) -> String {
+        heading(self.number)
+    }
+
+    fn keys_of(&self, _: usize, name: &str) -> Vec<([u8; 32], Option<Date>)> {
+        let named = self.approvers.into_iter().flat_map(|all| all.named(name));
+        named.map(|one| (one.key.value, one.until)).collect()
+    }
+
+    fn stranger(&self, _: usize, _: &str) -> String {
+        match self.approvers {
+            None => "but there is no `approvals/keys.toml` to verify the signature with".to_owned(),
+            Some(_) => "who is not in `keys.toml`".to_owned(),
+        }
+    }
+
+    fn contradiction(&self, at: usize) -> Option<String> {
+        let record = &self.records[at];
+        let deal = &record.draft.deal;
+        (deal != self.number).then(|| {
+            format!("record {} is of the deal {}, this log of {}", record.number, shown(deal), self.number)
+        })
+    }
+
+    fn hint(&self, code: Code) -> &'static str {
+        match code {
+            Code::LogSignature => {
+                "take the file from a copy; if none has another signature, ask who wrote this record"
+            }
+            Code::LogUnknownApprover => {
+                "keep everybody who ever approved in `approvals/keys.toml`, with `until` once they no longer may"
+            }
+            _ => COPY,
+        }
+    }
+}
+
+/// Records and seal of a log, whether they are genuine or not.
+pub(super) fn parse<R>(
+    heading: &str,
+    text: &str,
+    read: impl Fn(&mut Lines<'_>) -> Result<R, Bad>,
+) -> Result<(Vec<R>, Option<Seal>), Bad> {
     let mut lines = Lines::new(text);
-    for line in heading(number).lines() {
+    for line in heading.lines() {
         lines.line(line)?;
     }
     let mut records = Vec::new();
     while lines.is_next("[[record]]") {
-        records.push(Record::read(&mut lines)?);
+        records.push(read(&mut lines)?);
         if lines.is_over() {
             return Ok((records, None));
         }
@@ -136,7 +237,7 @@ fn parse(number: &str, text: &str) -> Result<(Vec<Record>, Option<Seal>), Bad> {
 }
 
 /// The finding on a line that no log has, or on an end in the middle of one.
-fn not_as_written(text: &str, span: std::ops::Range<usize>, site: Site) -> Diagnostic {
+pub(super) fn not_as_written(text: &str, span: std::ops::Range<usize>, site: Site) -> Diagnostic {
     let begun = text[..span.start].matches("[[record]]\n").count();
     let sealed = text[..span.start].contains("\n[seal]\n");
     let part = match (begun, sealed) {
@@ -151,13 +252,9 @@ fn not_as_written(text: &str, span: std::ops::Range<usize>, site: Site) -> Diagn
     if cut {
         let message =
             format!("the log was cut off in {part}, after {}", words::count(begun, "record", "records"));
-        return Diagnostic::error(Code::LogTruncated, message)
-            .at(site.place(text, span))
-            .hint("take the whole file from a copy: records are never removed");
+        return Diagnostic::error(Code::LogTruncated, message).at(site.place(text, span));
     }
     let end = text[span.start..].find('\n').map_or(span.end, |end| (span.start + end).max(span.start));
     let message = format!("{part} was changed: this line is not as it was written");
-    Diagnostic::error(Code::LogTampered, message)
-        .at(site.place(text, span.start..end))
-        .hint("take the file from a copy; what has to be approved anew, `bidwright approve` records")
+    Diagnostic::error(Code::LogTampered, message).at(site.place(text, span.start..end))
 }

@@ -7,6 +7,7 @@ use super::bound::Bound;
 use super::log::Log;
 use super::record::{Draft, IssuedFile, Record};
 use super::requests::ApprovalRequest;
+use super::submission::{independent, submission_of};
 use super::wording::WordChange;
 use crate::Ruling;
 use bidwright_base::diag::{Code, Diagnostic, Diags};
@@ -21,11 +22,16 @@ pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) ->
         diags.push(no_keys());
         return None;
     };
+    known(&approvers.all, name, day, diags)
+}
+
+/// The one of a name or address among people, if their key is valid on a day.
+pub fn known<'a>(people: &'a [Approver], name: &str, day: Date, diags: &mut Diags) -> Option<&'a Approver> {
     let known = |one: &&Approver| one.is(name);
-    if let Some(one) = approvers.all.iter().filter(known).find(|one| one.good_on(day)) {
+    if let Some(one) = people.iter().filter(known).find(|one| one.good_on(day)) {
         return Some(one);
     }
-    let finding = match approvers.all.iter().rfind(known).and_then(|one| Some((one, one.until?))) {
+    let finding = match people.iter().rfind(known).and_then(|one| Some((one, one.until?))) {
         Some((one, until)) => {
             let message = format!("the key of `{}` was good until {until}, not on {day}", one.name.value);
             Diagnostic::error(Code::KeyExpired, message)
@@ -33,7 +39,7 @@ pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) ->
                 .hint("make a new key with `bidwright keygen`, and add its table beside the old one")
         }
         None => {
-            let names = approvers.all.iter().map(|one| &one.name.value);
+            let names = people.iter().map(|one| &one.name.value);
             Diagnostic::error(Code::UnknownApprover, format!("there is no `{name}` in `approvals/keys.toml`"))
                 .hint(words::did_you_mean(name, names))
         }
@@ -43,7 +49,8 @@ pub fn signer<'a>(offer: &'a Offer, name: &str, day: Date, diags: &mut Diags) ->
 }
 
 /// The finding on a workspace without approvers.
-fn no_keys() -> Diagnostic {
+#[must_use]
+pub fn no_keys() -> Diagnostic {
     Diagnostic::error(Code::NoKeys, "approving and issuing need `approvals/keys.toml`, and there is none")
         .hint("`bidwright keygen --name \"Your name\" --role ROLE` makes a key, and puts you there")
 }
@@ -51,6 +58,7 @@ fn no_keys() -> Diagnostic {
 /// The approver of a name or address, if they may approve an offer as a role on a day.
 pub fn approver<'a>(
     offer: &'a Offer,
+    log: &Log,
     role: &str,
     name: &str,
     day: Date,
@@ -62,23 +70,32 @@ pub fn approver<'a>(
         diags.push(not_in_role(approvers, one, role));
         return None;
     }
-    let owner = offer.deal.head.owner.as_ref();
-    if let Some(owner) = owner.filter(|owner| !approvers.may_approve(one, Some(&owner.value))) {
+    let head = &offer.deal.head;
+    let owner = head.owner.as_ref();
+    let finding = if let Some(owner) = owner.filter(|owner| !approvers.may_approve(one, Some(&owner.value))) {
         let message = format!("`{}` owns this deal and cannot approve it", one.name.value);
-        let others: Vec<&str> = approvers
-            .holders(role)
-            .filter(|other| approvers.may_approve(other, Some(&owner.value)))
-            .map(|other| other.name.value.as_str())
-            .collect();
-        let hint = if others.is_empty() {
-            "give the role to somebody else in `approvals/keys.toml`".to_owned()
-        } else {
-            format!("as `{role}` {} can", words::choice(&others))
-        };
-        diags.push(Diagnostic::error(Code::OwnerApproves, message).at(owner.place).hint(hint));
-        return None;
-    }
-    Some(one)
+        Diagnostic::error(Code::OwnerApproves, message).at(owner.place)
+    } else {
+        let Some(record) = submission_of(approvers, log, head.revision.value, one) else { return Some(one) };
+        let message = format!(
+            "`{}` submitted {} on {} and cannot approve it",
+            one.name.value,
+            head.reference(),
+            record.draft.date
+        );
+        Diagnostic::error(Code::SubmitterApproves, message).at(one.name.place)
+    };
+    let others: Vec<&str> = approvers
+        .holders(role)
+        .filter(|other| other.good_on(day) && independent(offer, log, other))
+        .map(|other| other.name.value.as_str())
+        .collect();
+    diags.push(finding.hint(if others.is_empty() {
+        "give the role to somebody else in `approvals/keys.toml`".to_owned()
+    } else {
+        format!("as `{role}` {} can", words::choice(&others))
+    }));
+    None
 }
 
 fn not_in_role(approvers: &Approvers, one: &Approver, role: &str) -> Diagnostic {
@@ -107,6 +124,24 @@ pub fn approvable(ruling: Ruling, requests: &[ApprovalRequest], role: &str, diag
         let message = format!("the review asks nothing of `{role}`");
         diags.push(Diagnostic::error(Code::NothingToApprove, message).hint(hint));
     }
+}
+
+/// Reports that everything asked of a role is approved.
+pub fn approved_already(head: &Head, role: &str, approval_statuses: &[ApprovalStatus], diags: &mut Diags) {
+    let given = approval_statuses.iter().filter(|one| one.role == role).filter_map(|one| {
+        let given = one.state.given()?;
+        Some(format!("rule `{}` by {} on {}, good until {}", one.rule, given.by, given.on, given.expires))
+    });
+    let message = format!(
+        "{} is approved as `{role}` already, and nothing has changed since: {}",
+        head.reference(),
+        words::list(&given.collect::<Vec<_>>())
+    );
+    diags.push(
+        Diagnostic::error(Code::ApprovedAlready, message)
+            .at(head.number.place)
+            .hint("nothing was recorded; `bidwright review` tells what is still open"),
+    );
 }
 
 /// The finding on an offer that does not go out.
@@ -209,17 +244,20 @@ pub fn frozen(head: &Head, log: &Log, hash: &str, now: &Bound, changed: &[WordCh
     if what.is_empty() {
         return;
     }
-    let first = changed.first().map(|one| {
-        let side = |text: &Option<String>| match text {
-            Some(text) => format!("\u{201c}{}\u{201d}", words::shortened(text, 80)),
-            None => "nothing".to_owned(),
-        };
-        let more = changed.len() - 1;
-        let more = if more == 0 { String::new() } else { format!(", and {more} more") };
-        format!("; {} said {}, and says {}{more}", one.document, side(&one.before), side(&one.after))
-    });
-    let message = format!("{}{}", frozen_since(head, issued, &words::list(&what)), first.unwrap_or_default());
+    let message = format!("{}{}", frozen_since(head, issued, &words::list(&what)), first_of(changed));
     diags.push(raise(head, message));
+}
+
+/// The first sentence that was changed, and how many more, after what went before it.
+pub(super) fn first_of(changed: &[WordChange]) -> String {
+    let Some(one) = changed.first() else { return String::new() };
+    let side = |text: &Option<String>| match text {
+        Some(text) => format!("\u{201c}{}\u{201d}", words::shortened(text, 80)),
+        None => "nothing".to_owned(),
+    };
+    let more = changed.len() - 1;
+    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+    format!("; {} said {}, and says {}{more}", one.document, side(&one.before), side(&one.after))
 }
 
 /// Reports the files of a revision that are not those that were issued, by name.
@@ -241,7 +279,7 @@ fn frozen_since(head: &Head, issued: &Record, what: &str) -> String {
     format!("{} was issued on {date} by {name} and has changed since {what}", head.reference())
 }
 
-fn raise(head: &Head, message: String) -> Diagnostic {
+pub(super) fn raise(head: &Head, message: String) -> Diagnostic {
     let next = head.revision.value + 1;
     Diagnostic::error(Code::RevisionFrozen, message)
         .at(head.revision.place)

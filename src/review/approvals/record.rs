@@ -1,4 +1,4 @@
-//! One record of a log: who approved what, or what was issued.
+//! One record of a log: who submitted the deal, who approved what, or what was issued.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::bound::Bound;
 use super::text::{Bad, Lines, quoted};
+use super::verify::Entry;
 use crate::material::Touch;
 use bidwright_base::digest::sha256;
 
@@ -49,10 +50,21 @@ pub struct Draft {
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
+    /// Somebody said that the deal is theirs as it stands, and put it to those who approve.
+    Submission(Submission),
     /// Rules were approved.
     Approval(Approval),
     /// Final documents were made: every file with its SHA-256.
     Issue(Vec<IssuedFile>),
+}
+
+/// What was submitted, beside what every record binds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// A note for those who approve; may be empty.
+    pub note: String,
+    /// SHA-256 of each group of material fields, so that it can be said what has changed since.
+    pub groups: BTreeMap<Touch, String>,
 }
 
 /// What was approved, as whom, and until when that is valid.
@@ -99,12 +111,8 @@ impl Draft {
         let mut row = |key: &str, value: &str| {
             let _infallible = writeln!(out, "{key} = {value}");
         };
-        let kind = match self.act {
-            Act::Approval(_) => "approval",
-            Act::Issue(_) => "issued",
-        };
         row("number", &number.to_string());
-        row("kind", &quoted(kind));
+        row("kind", &quoted(Kind::of(&self.act).word()));
         row("deal", &quoted(&self.deal));
         row("revision", &self.revision.to_string());
         row("date", &self.date.to_string());
@@ -117,8 +125,12 @@ impl Draft {
             row("expires", &approval.expires.to_string());
             row("note", &quoted(&approval.note));
         }
+        if let Act::Submission(submission) = &self.act {
+            row("note", &quoted(&submission.note));
+        }
         row("hash", &quoted(&self.hash));
         let parts: String = match &self.act {
+            Act::Submission(submission) => groups_text(&submission.groups),
             Act::Approval(approval) => approval.approved.iter().map(Approved::text).collect(),
             Act::Issue(files) => files.iter().map(IssuedFile::text).collect(),
         };
@@ -130,11 +142,7 @@ impl Draft {
 impl Approved {
     fn text(&self) -> String {
         let figures: String = self.figures.iter().map(|figure| format!("  {},\n", quoted(figure))).collect();
-        let groups: String = self
-            .groups
-            .iter()
-            .map(|(touch, digest)| format!("{} = {}\n", touch.word(), quoted(digest)))
-            .collect();
+        let groups = groups_text(&self.groups);
         let Approved { rule, message, definition, .. } = self;
         let (rule, message, definition) = (quoted(rule), quoted(message), quoted(definition));
         format!(
@@ -145,42 +153,54 @@ impl Approved {
 
     fn read(lines: &mut Lines<'_>) -> Result<Approved, Bad> {
         lines.line("[[record.approved]]")?;
-        let mut approved = Approved {
+        Ok(Approved {
             rule: lines.text("rule")?,
             message: lines.text("said")?,
             figures: lines.texts("figures")?,
             definition: lines.hex("definition", 64)?,
-            groups: BTreeMap::new(),
-        };
-        for touch in Touch::ALL {
-            if lines.has(touch.word()) {
-                approved.groups.insert(touch, lines.hex(touch.word(), 64)?);
-            }
-        }
-        Ok(approved)
+            groups: read_groups(lines)?,
+        })
     }
+}
+
+fn groups_text(groups: &BTreeMap<Touch, String>) -> String {
+    groups.iter().map(|(touch, digest)| format!("{} = {}\n", touch.word(), quoted(digest))).collect()
+}
+
+fn read_groups(lines: &mut Lines<'_>) -> Result<BTreeMap<Touch, String>, Bad> {
+    let mut groups = BTreeMap::new();
+    for touch in Touch::ALL {
+        if lines.has(touch.word()) {
+            groups.insert(touch, lines.hex(touch.word(), 64)?);
+        }
+    }
+    Ok(groups)
 }
 
 impl IssuedFile {
     fn text(&self) -> String {
         format!("\n[[record.file]]\nname = {}\nsha256 = {}\n", quoted(&self.name), quoted(&self.sha256))
     }
+
+    fn read(lines: &mut Lines<'_>) -> Result<IssuedFile, Bad> {
+        lines.line("[[record.file]]")?;
+        Ok(IssuedFile { name: lines.text("name")?, sha256: lines.hex("sha256", 64)? })
+    }
 }
 
 impl Record {
-    /// What the signature is over.
-    pub(super) fn body(&self) -> String {
-        self.draft.body(self.number, &self.previous)
-    }
-
     /// All of it.
     pub(super) fn text(&self) -> String {
         format!("{}signature = {}\n", self.body(), quoted(&self.signature))
     }
 
-    /// By which the next record, or the seal, knows it.
-    pub(super) fn digest(&self) -> String {
-        sha256(self.text().as_bytes())
+    /// The submission, if it is one.
+    #[must_use]
+    pub fn submission(&self) -> Option<&Submission> {
+        match &self.draft.act {
+            Act::Submission(submission) => Some(submission),
+            Act::Approval(_) | Act::Issue(_) => None,
+        }
     }
 
     /// The approval, if it is one.
@@ -188,7 +208,7 @@ impl Record {
     pub fn approval(&self) -> Option<&Approval> {
         match &self.draft.act {
             Act::Approval(approval) => Some(approval),
-            Act::Issue(_) => None,
+            Act::Submission(_) | Act::Issue(_) => None,
         }
     }
 
@@ -196,7 +216,7 @@ impl Record {
     #[must_use]
     pub fn issued(&self) -> Option<&[IssuedFile]> {
         match &self.draft.act {
-            Act::Approval(_) => None,
+            Act::Submission(_) | Act::Approval(_) => None,
             Act::Issue(files) => Some(files),
         }
     }
@@ -206,45 +226,107 @@ impl Record {
         let start = lines.at();
         lines.line("[[record]]")?;
         let number = lines.number("number")?;
-        let issued = lines.is_next("kind = \"issued\"");
-        lines.line(if issued { "kind = \"issued\"" } else { "kind = \"approval\"" })?;
+        let kind = lines.parsed("kind", |kind| Kind::ALL.into_iter().find(|known| known.word() == kind))?;
         let deal = lines.text("deal")?;
         let revision = lines.number("revision")?;
         let date = lines.date("date")?;
         let recorded = if lines.has("recorded") { Some(lines.date("recorded")?) } else { None };
         let name = lines.text("name")?;
-        let approval = if issued {
-            None
-        } else {
-            Some((lines.text("role")?, lines.date("expires")?, lines.text("note")?))
+        let mut act = match kind {
+            Kind::Submission => {
+                Act::Submission(Submission { note: lines.text("note")?, groups: BTreeMap::new() })
+            }
+            Kind::Approval => Act::Approval(Approval {
+                role: lines.text("role")?,
+                expires: lines.date("expires")?,
+                note: lines.text("note")?,
+                approved: Vec::new(),
+            }),
+            Kind::Issue => Act::Issue(Vec::new()),
         };
         let hash = lines.hex("hash", 64)?;
+        if let Act::Submission(submission) = &mut act {
+            submission.groups = read_groups(lines)?;
+        }
         lines.line("")?;
-        let mut approved = Vec::new();
-        let mut files = Vec::new();
         let mut bound = None;
         while !lines.is_next("[record.signed]") {
-            if lines.is_next("[record.bound]") && bound.is_none() {
-                bound = Some(Bound::read(lines)?);
-            } else if bound.is_some() {
+            match &mut act {
                 // What is bound comes last.
-                lines.line("[record.signed]")?;
-            } else if issued {
-                lines.line("[[record.file]]")?;
-                files.push(IssuedFile { name: lines.text("name")?, sha256: lines.hex("sha256", 64)? });
-            } else {
-                approved.push(Approved::read(lines)?);
+                _ if bound.is_some() => lines.line("[record.signed]")?,
+                _ if lines.is_next("[record.bound]") => bound = Some(Bound::read(lines)?),
+                Act::Submission(_) => lines.line("[record.bound]")?,
+                Act::Approval(approval) => approval.approved.push(Approved::read(lines)?),
+                Act::Issue(files) => files.push(IssuedFile::read(lines)?),
             }
             lines.line("")?;
         }
         lines.line("[record.signed]")?;
         let previous = lines.hex("previous", 64)?;
         let signature = lines.hex("signature", 128)?;
-        let act = match approval {
-            Some((role, expires, note)) => Act::Approval(Approval { role, note, expires, approved }),
-            None => Act::Issue(files),
-        };
         let draft = Draft { deal, revision, date, name, recorded, hash, bound, act };
         Ok(Record { number, draft, previous, signature, span: start..lines.at() })
+    }
+}
+
+/// The kind of a record, as it says.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Submission,
+    Approval,
+    Issue,
+}
+
+impl Kind {
+    const ALL: [Kind; 3] = [Kind::Submission, Kind::Approval, Kind::Issue];
+
+    fn of(act: &Act) -> Kind {
+        match act {
+            Act::Submission(_) => Kind::Submission,
+            Act::Approval(_) => Kind::Approval,
+            Act::Issue(_) => Kind::Issue,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Submission => "submitted",
+            Kind::Approval => "approval",
+            Kind::Issue => "issued",
+        }
+    }
+}
+
+impl Entry for Record {
+    fn number(&self) -> u32 {
+        self.number
+    }
+
+    fn date(&self) -> Date {
+        self.draft.date
+    }
+
+    fn name(&self) -> &str {
+        &self.draft.name
+    }
+
+    fn body(&self) -> String {
+        self.draft.body(self.number, &self.previous)
+    }
+
+    fn signature(&self) -> &str {
+        &self.signature
+    }
+
+    fn previous(&self) -> &str {
+        &self.previous
+    }
+
+    fn digest(&self) -> String {
+        sha256(self.text().as_bytes())
+    }
+
+    fn span(&self) -> &Range<usize> {
+        &self.span
     }
 }

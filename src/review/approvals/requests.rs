@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::log::Log;
 use super::record::Approved;
+use super::submission::independent;
 use crate::{Review, material, touched};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
@@ -95,7 +97,7 @@ fn rows_text(rows: &[BTreeMap<&'static str, Datum>]) -> String {
 }
 
 /// Reports approvals that no approver can give, if the workspace names its approvers.
-pub fn findings(offer: &Offer, requests: &[ApprovalRequest], diags: &mut Diags) {
+pub fn findings(offer: &Offer, requests: &[ApprovalRequest], log: &Log, diags: &mut Diags) {
     let Some(approvers) = &offer.book.approvers else { return };
     let (head, keys) = (&offer.deal.head, "`approvals/keys.toml`");
     let owner = head.owner.as_ref().map(|owner| owner.value.as_str());
@@ -114,11 +116,12 @@ pub fn findings(offer: &Offer, requests: &[ApprovalRequest], diags: &mut Diags) 
             let message =
                 format!("rule `{rule}` asks `{role}` to approve, and no approver in {keys} has that role");
             Diagnostic::warning(Code::ApproverMissing, message).hint(hint)
-        } else if !holders.iter().any(|holder| approvers.may_approve(holder, owner)) {
+        } else if !holders.iter().any(|holder| independent(offer, log, holder)) {
             let name = &holders[0].name.value;
-            let message = format!("only `{name}` can approve as `{role}`, who owns this deal");
+            let theirs = if approvers.may_approve(holders[0], owner) { "submitted" } else { "owns" };
+            let message = format!("only `{name}` can approve as `{role}`, who {theirs} this deal");
             Diagnostic::warning(Code::ApproverIsOwner, message).hint(format!(
-                "give the role to somebody else in {keys}, or let owners approve: `owner_may_approve = true`"
+                "give the role to somebody else in {keys}, or let them approve: `owner_may_approve = true`"
             ))
         } else {
             continue;

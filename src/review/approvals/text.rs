@@ -141,6 +141,10 @@ impl<'t> Lines<'t> {
         })
     }
 
+    pub(super) fn flag(&mut self, key: &str) -> Result<bool, Bad> {
+        self.value(key, |written| written.parse().ok())
+    }
+
     pub(super) fn date(&mut self, key: &str) -> Result<Date, Bad> {
         self.value(key, |written| {
             let date: Date = written.parse().ok()?;

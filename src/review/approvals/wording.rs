@@ -7,6 +7,7 @@ use super::bound::{Bound, Words};
 use super::log::Log;
 use super::record::{Approved, Record};
 use super::requests::ApprovalRequest;
+use super::submission::independent;
 use bidwright_base::digest::sha256;
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
@@ -28,11 +29,10 @@ pub struct WordChange {
 /// Approvals of this revision, by people who may give them, that say what the documents were.
 fn bound_approvals<'l>(offer: &Offer, log: &'l Log) -> Vec<(&'l Record, &'l Bound)> {
     let head = &offer.deal.head;
-    let owner = head.owner.as_ref().map(|owner| owner.value.as_str());
     let Some(approvers) = &offer.book.approvers else { return Vec::new() };
     let counts = |record: &Record, role: &str| {
         let mut makers = approvers.named(&record.draft.name);
-        makers.any(|maker| maker.holds(role) && approvers.may_approve(maker, owner))
+        makers.any(|maker| maker.holds(role) && independent(offer, log, maker))
     };
     let all = log.records().iter().filter(|record| record.draft.revision == head.revision.value);
     all.filter(|record| record.approval().is_some_and(|given| counts(record, &given.role)))

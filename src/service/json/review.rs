@@ -12,7 +12,8 @@ use bidwright_base::money::Money;
 use bidwright_model::rules::Datum;
 use bidwright_review as review;
 use bidwright_review::Fired;
-use bidwright_review::approvals::{ApprovalStatus, State, WordChange};
+use bidwright_review::approvals;
+use bidwright_review::approvals::{ApprovalStatus, KeysRecord, State, WordChange};
 
 /// The review of one deal.
 ///
@@ -46,6 +47,9 @@ pub struct Review<'r> {
     /// Records made under another keys file or policy than today's.
     other_keys: Vec<u32>,
     other_policy: Vec<u32>,
+    /// Changes of the keys file since the first of these records, as they were signed.
+    keys_changes: Vec<KeysChange<'r>>,
+    submitted: Option<Submitted<'r>>,
     issued: Option<Issued<'r>>,
     figures: Figures,
     risks: Vec<Risk<'r>>,
@@ -128,6 +132,25 @@ struct Wording {
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
+struct KeysChange<'r> {
+    record: u32,
+    by: &'r str,
+    on: String,
+    changes: &'r [String],
+}
+
+/// Who submitted the revision.
+#[derive(Debug, Clone, serde::Serialize)]
+struct Submitted<'r> {
+    by: &'r str,
+    on: String,
+    note: &'r str,
+    hash: &'r str,
+    /// What has changed since; empty: the deal is as it was submitted.
+    changed: Vec<String>,
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
 struct Issued<'r> {
     by: &'r str,
     on: String,
@@ -178,6 +201,8 @@ impl<'r> Review<'r> {
             wording: reviewed.word_changes().into_iter().map(Wording::of).collect(),
             other_keys: reviewed.under_other(|bound| &bound.keys),
             other_policy: reviewed.under_other(|bound| &bound.policy),
+            keys_changes: reviewed.keys_changes().iter().map(KeysChange::of).collect(),
+            submitted: reviewed.submitted().map(Submitted::of),
             issued,
             figures: Figures::of(reviewed),
             risks: risks(reviewed),
@@ -212,6 +237,27 @@ impl Approval {
             },
             rule: approval_status.rule,
             role: approval_status.role,
+        }
+    }
+}
+
+impl<'r> KeysChange<'r> {
+    fn of(record: &'r KeysRecord) -> KeysChange<'r> {
+        let KeysRecord { number, draft, changes, .. } = record;
+        KeysChange { record: *number, by: &draft.name, on: draft.date.to_string(), changes }
+    }
+}
+
+impl<'r> Submitted<'r> {
+    fn of(submitted: approvals::Submitted<'r>) -> Submitted<'r> {
+        let approvals::Submitted { record, changed } = submitted;
+        let draft = &record.draft;
+        Submitted {
+            by: &draft.name,
+            on: draft.date.to_string(),
+            note: record.submission().map_or("", |submission| &submission.note),
+            hash: &draft.hash,
+            changed,
         }
     }
 }

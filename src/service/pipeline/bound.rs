@@ -13,13 +13,14 @@ use bidwright_document::tree::Document;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
 use bidwright_model::theme::{FontFile, Theme};
-use bidwright_review::approvals::{Bound, Log, Words, sentences};
+use bidwright_review::approvals::{Bound, KeysLog, Log, Words, sentences};
 
 /// What is bound today, and the words of it.
 pub(super) fn bound(
     project: &Project,
     offer: &Offer,
     documents: &BTreeMap<DocumentKind, Document>,
+    keys_log: Option<&KeysLog>,
 ) -> (Bound, Words) {
     let look = look(&offer.theme);
     let digests = documents.iter().map(|(kind, document)| {
@@ -37,6 +38,7 @@ pub(super) fn bound(
     let bound = Bound {
         policy: offer.book.policy.definition(),
         keys: sha256(keys.replace("\r\n", "\n").as_bytes()),
+        chain: keys_log.and_then(KeysLog::head),
         files: files(project),
         words: sha256(words.text().as_bytes()),
         documents: documents_bound,

@@ -173,9 +173,11 @@ pub fn documents<'o>(
 pub fn compose_memo(project: &Project, reviewed: &Reviewed, diags: &mut Diags) -> Option<Document> {
     let approval_statuses = reviewed.approval_statuses(reviewed.as_of());
     let changed_words = reviewed.word_changes();
-    let mut memo = compose::Memo::new(&reviewed.offer, &reviewed.review, &approval_statuses, &changed_words);
+    let Reviewed { offer, review, .. } = reviewed;
+    let submitted = reviewed.submitted();
+    let mut memo = compose::Memo::new(offer, review, &approval_statuses, &changed_words, submitted);
     let templates = templates(project, "templates/internal/");
-    let theme = &reviewed.offer.theme;
+    let theme = &offer.theme;
     let fonts = FontBook::load(&theme.fonts);
     loop {
         let mut found = Diags::default();

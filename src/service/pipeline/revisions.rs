@@ -1,8 +1,9 @@
 //! Revisions before an offer, as they were issued or as their deal files are today, and what changed between two.
 
 use super::{offer_with_value_without_history, offer_without_history};
-use bidwright_base::diag::{Code, Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags, Severity};
 use bidwright_base::source::Place;
+use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 use bidwright_input as input;
 use bidwright_input::Project;
@@ -10,7 +11,7 @@ use bidwright_model::book::Book;
 use bidwright_model::deal::Head;
 use bidwright_model::revision::Revision;
 use bidwright_review::approvals;
-use bidwright_review::approvals::{Log, Record};
+use bidwright_review::approvals::{KeysLog, Log, Record};
 use bidwright_review::changes;
 use bidwright_review::changes::Change;
 use bidwright_review::material;
@@ -142,10 +143,59 @@ pub fn log(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<Log> {
 }
 
 fn log_of(project: &Project, number: &str, book: &Book, diags: &mut Diags) -> Option<Log> {
+    let keys_log = keys_log(project, diags)?;
+    log_under(project, number, book, keys_log.as_ref(), diags)
+}
+
+/// The same, where the log of the keys file is known.
+pub(super) fn log_under(
+    project: &Project,
+    number: &str,
+    book: &Book,
+    keys_log: Option<&KeysLog>,
+    diags: &mut Diags,
+) -> Option<Log> {
     let Some(file) = project.approvals(number) else {
         return Some(Log::empty(number));
     };
-    approvals::read(number, file, &project.sources[file].text, book.approvers.as_ref(), diags)
+    approvals::read(number, file, &project.sources[file].text, book.approvers.as_ref(), keys_log, diags)
+}
+
+/// The log of the keys file; `Some(None)`: there is none. `None`: it is not as it was made, and findings say why.
+pub(super) fn keys_log(project: &Project, diags: &mut Diags) -> Option<Option<KeysLog>> {
+    let Some(file) = project.keys_log() else { return Some(None) };
+    KeysLog::read(file, &project.sources[file].text, diags).map(Some)
+}
+
+/// Reports a keys file that is not as its log has it, or has no log.
+pub(super) fn keys_signed(
+    project: &Project,
+    book: &Book,
+    keys_log: Option<&KeysLog>,
+    severity: Severity,
+    diags: &mut Diags,
+) {
+    let Some(approvers) = &book.approvers else { return };
+    let place = Place::new(approvers.file, 0..0);
+    let Some(log) = keys_log else {
+        let message = "the keys file has no log: who changes it is not signed for";
+        let finding = Diagnostic::warning(Code::NoKeysLog, message).at(place);
+        diags.push(finding.hint("somebody who is in it begins the log: `bidwright keysign --name NAME`"));
+        return;
+    };
+    let Some(changes) = log.unsigned(approvers, &project.sources[approvers.file].text) else { return };
+    let names: Vec<String> = log.signers(approvers).into_iter().map(|one| one.name.value).collect();
+    let message = format!(
+        "the keys file was changed, and nobody has signed that since record {}: {}",
+        log.records().len(),
+        words::list(&changes)
+    );
+    let hint = format!(
+        "if that is right, {} signs it, `bidwright keysign --name NAME`; else take the file from a copy",
+        words::choice(&words::unique(names))
+    );
+    diags
+        .push(Diagnostic { severity, ..Diagnostic::error(Code::KeysUnsigned, message).at(place).hint(hint) });
 }
 
 /// A revision with its record of issue, if it was issued.

@@ -11,7 +11,7 @@ use bidwright_base::words;
 use bidwright_model::book::Verdict;
 use bidwright_model::deal::{IfWrong, Side};
 use bidwright_model::rules::{Datum, find as field};
-use bidwright_review::approvals::{Given, State};
+use bidwright_review::approvals::{Given, State, Submitted};
 use bidwright_review::changes::ValueKind;
 use bidwright_review::funding_check;
 use bidwright_review::{Fired, Ruling};
@@ -80,11 +80,25 @@ fn verdict(memo: &Memo<'_>, scene: &Scene<'_>, _: &Options) -> Vec<Block> {
         }
         Ruling::Block => (Callout::Caution, Message::MemoBlock { count: count(Verdict::Block) }),
     };
+    let mut sentences = vec![scene.text(sentence)];
+    sentences.extend(memo.submitted.as_ref().map(|submitted| submission(submitted, scene)));
     vec![Block::Callout {
         kind,
         title: vec![Inline::Text(scene.text(memo.verdict()))],
-        blocks: vec![Block::Paragraph(vec![Inline::Text(scene.text(sentence))])],
+        blocks: vec![Block::Paragraph(vec![Inline::Text(sentences.join(" "))])],
     }]
+}
+
+/// Who submitted the deal, and whether it has changed since.
+fn submission(submitted: &Submitted<'_>, scene: &Scene<'_>) -> String {
+    let draft = &submitted.record.draft;
+    let (name, date) = (draft.name.as_str(), &scene.locale.short_date(draft.date));
+    if submitted.changed.is_empty() {
+        scene.text(Message::MemoSubmitted { name, date })
+    } else {
+        let what = &words::list(&submitted.changed);
+        scene.text(Message::MemoSubmittedOther { name, date, what })
+    }
 }
 
 /// Each rule that fired, with the figure that fired it and who must approve.

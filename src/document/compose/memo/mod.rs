@@ -16,7 +16,7 @@ use bidwright_base::diag::Diags;
 use bidwright_base::locale::{Locale, Message};
 use bidwright_economics::offer::Offer;
 use bidwright_model::revision::Revision;
-use bidwright_review::approvals::{ApprovalStatus, WORDING, WordChange};
+use bidwright_review::approvals::{ApprovalStatus, Submitted, WORDING, WordChange};
 use bidwright_review::changes::{Change, changes};
 use bidwright_review::customer_offer::CustomerOffer;
 use bidwright_review::material;
@@ -34,6 +34,8 @@ pub struct Memo<'a> {
     changed: Option<(&'a Revision, Revision, Vec<Change>)>,
     /// Whether the customer would read other words than were approved, and the sentences that differ.
     words: (bool, &'a [WordChange]),
+    /// Who submitted the deal, and what has changed since.
+    submitted: Option<Submitted<'a>>,
     /// How many charts there is room for, up to three.
     pub charts: usize,
 }
@@ -46,6 +48,7 @@ impl<'a> Memo<'a> {
         review: &'a Review,
         approval_statuses: &'a [ApprovalStatus],
         changed_words: &'a [WordChange],
+        submitted: Option<Submitted<'a>>,
     ) -> Memo<'a> {
         let changed = offer.earlier.last().map(|before| {
             let this = material::revision(offer);
@@ -54,7 +57,7 @@ impl<'a> Memo<'a> {
         });
         let words =
             (approval_statuses.iter().any(|one| one.rule == WORDING && !one.is_approved()), changed_words);
-        Memo { offer, review, approval_statuses, changed, words, charts: MOST_CHARTS }
+        Memo { offer, review, approval_statuses, changed, words, submitted, charts: MOST_CHARTS }
     }
 }
 
