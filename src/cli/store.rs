@@ -83,7 +83,7 @@ impl DiskStore {
 
     /// With the deal as a what-if copy of another, if so.
     #[must_use]
-    pub(crate) fn as_if(self, what_if: bool) -> DiskStore {
+    pub(crate) fn with_what_if(self, what_if: bool) -> DiskStore {
         DiskStore { what_if, ..self }
     }
 

@@ -25,7 +25,7 @@ impl Common {
     /// The workspace of a deal, and the deal's name in it.
     pub(crate) fn store(&self, library: &Library, deal: &Path) -> (DiskStore, String) {
         let (store, name) = DiskStore::of_deal(library, deal, self.workspace.as_deref());
-        (store.as_if(self.as_if), name)
+        (store.with_what_if(self.as_if), name)
     }
 }
 
