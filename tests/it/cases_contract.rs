@@ -348,7 +348,7 @@ fn with_moments(cadence: &str) -> Workspace {
              effort = {{ lead = 0.5 }}\ndeliverable = \"One page\"\ncustomer_value = \"You know\"\n"
         )
     };
-    let activities: Vec<String> = ["start", "middle", "before-last-work", "end"].map(activity).to_vec();
+    let activities: Vec<String> = ["start", "two-thirds", "before-last-work", "end"].map(activity).to_vec();
     of_model(
         "fixed-price",
         "[[work]]\nid = \"W2\"\nname = \"Cut-over\"\nphase = \"build\"\nafter = [\"W1\"]\neffort = { developer = 10 }\n",
@@ -374,7 +374,9 @@ fn what_happens_once_is_dated_where_its_purpose_lies() {
     assert_eq!(day("Held start"), first.start.to_string());
     assert_eq!(day("Held before-last-work"), last.start.to_string());
     assert_eq!(day("Held end"), last.finish.to_string());
-    assert!(day("Held start") < day("Held middle") && day("Held middle") < day("Held before-last-work"));
+    assert!(
+        day("Held start") < day("Held two-thirds") && day("Held two-thirds") < day("Held before-last-work")
+    );
     // Of what comes again and again there is no such day.
     let (found, _) = contract(&with_moments("per-deliverable"));
     assert_eq!(found.iter().filter(|one| one.code == Code::PhaseWithCadence).count(), 4);

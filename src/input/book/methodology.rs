@@ -32,7 +32,7 @@ impl Word for Cadence {
 impl Word for When {
     const WORDS: &'static [(&'static str, When)] = &[
         ("start", When::Start),
-        ("middle", When::Middle),
+        ("two-thirds", When::TwoThirds),
         ("before-last-work", When::BeforeLastWork),
         ("end", When::End),
     ];

@@ -178,8 +178,8 @@ impl Cadence {
 pub enum When {
     /// On its first day.
     Start,
-    /// Halfway by working days.
-    Middle,
+    /// After two thirds of its working days.
+    TwoThirds,
     /// On the day on which the package starts that ends last.
     BeforeLastWork,
     /// On its last day.
@@ -192,7 +192,7 @@ impl When {
     pub fn word(self) -> &'static str {
         match self {
             When::Start => "start",
-            When::Middle => "middle",
+            When::TwoThirds => "two-thirds",
             When::BeforeLastWork => "before-last-work",
             When::End => "end",
         }

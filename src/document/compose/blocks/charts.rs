@@ -131,7 +131,7 @@ impl Scene<'_> {
         let [first, last] = offer.phase(phase).days?;
         Some(match when.unwrap_or(When::End) {
             When::Start => first,
-            When::Middle => calendar.after(first, calendar.working_days(first, last) / 2),
+            When::TwoThirds => calendar.after(first, calendar.working_days(first, last) * 2 / 3),
             When::BeforeLastWork => {
                 let work = offer.planned_in(phase).into_iter().filter(|(package, _)| !package.milestone);
                 work.max_by_key(|(_, planned)| (planned.finish, planned.start))
