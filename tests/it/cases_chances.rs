@@ -196,3 +196,13 @@ fn cost_plus_lines_are_priced_in_proportion_to_their_loaded_cost_as_printed() {
     assert_eq!(lines.iter().map(|line| line.price).collect::<Vec<_>>(), expected);
     assert_eq!(offer.quote.currency.sum(lines.iter().map(|line| line.cost)), offer.quote.totals.cost);
 }
+
+#[test]
+fn a_risk_that_never_keeps_a_delivery_from_anything_carries_no_chance() {
+    let deal = SURE.replace("\"percent-of-effort\"", "\"activity-based\"")
+        + "\n[[risk]]\nid = \"R1\"\nname = \"Printer late\"\nfailure = \"unclear-scope\"\nprobability = 0.3\ndelay_days = [1, 2, 3]\n";
+    let offer = offer_with_value(&Project::from_text(&bidwright::library(), deal));
+    let found = pipeline::forecast_report(&offer, Runs { iterations: 2_000, seed: 1 });
+    let text = report::forecast::text(&offer, &found);
+    assert!(text.contains("No chance of success is told") && !text.contains("over 99"), "{text}");
+}

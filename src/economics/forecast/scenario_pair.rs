@@ -113,7 +113,7 @@ pub fn scenario_pair(offer: Priced<'_>, runs: Runs) -> ScenarioPair {
         .map(|((package, often), _)| (package.id.clone(), often))
         .collect();
     let repriced = met(&with.outcome, terms.with, &terms.repriced());
-    let carried = is_carried(&model, &terms.targets, [&with, &without]);
+    let carried = is_carried(&model, [&with, &without]);
     let [mut with, mut without] = [with, without];
     with.success = with.success.carried_by(carried);
     without.success = without.success.carried_by(carried);
@@ -132,26 +132,15 @@ pub fn scenario_pair(offer: Priced<'_>, runs: Runs) -> ScenarioPair {
     }
 }
 
-/// Whether a chance of success says anything: something uncertain was stated, and it can defeat success. Without a
-/// range, a risk or a fat tail every delivery is the plan; and where no risk can fail acceptance, the date or the
-/// budget, and no simulated delivery did, the chance would be that of what nobody wrote down.
-fn is_carried(model: &Model, targets: &Targets, ways: [&Scenario; 2]) -> bool {
+/// Whether a chance of success says anything: something uncertain was stated, and it defeats some simulated delivery.
+/// Without a range, a risk or a fat tail every delivery is the plan; and where none ever misses acceptance, the date or
+/// the budget, the chance would be that of what nobody wrote down.
+fn is_carried(model: &Model, ways: [&Scenario; 2]) -> bool {
     let constant = |shape: &Shape| matches!(shape, Shape::Constant(_));
     let ranges = model.packages.iter().flat_map(|p| &p.roles).any(|role| !constant(&role.effort));
-    let possible = |k: usize| model.cases.iter().any(|case| case.treated[k].probability > 0.0);
-    let risks: Vec<usize> = (0..model.risks.len()).filter(|k| possible(*k)).collect();
-    if !ranges && risks.is_empty() && model.tail.is_none() {
-        return false;
-    }
-    let something = |shape: &Shape| *shape != Shape::Constant(0.0);
-    let defeats = |k: &usize| {
-        let risk = &model.risks[*k];
-        risk.defeats_acceptance
-            || targets.deadline.is_some() && something(&risk.delay)
-            || targets.budget.is_some() && risk.customer_share > 0.0 && something(&risk.cost)
-    };
-    let fails = |way: &&Scenario| way.success.joint.value < 1.0;
-    model.tail.is_some() || risks.iter().any(defeats) || ways.iter().any(fails)
+    let risks = model.cases.iter().flat_map(|case| &case.treated).any(|risk| risk.probability > 0.0);
+    let uncertain = ranges || risks || model.tail.is_some();
+    uncertain && ways.iter().any(|way| way.success.joint.value < 1.0)
 }
 
 /// Iterations the drivers are estimated from: a rank correlation of 0.02 is then significant.
