@@ -20,7 +20,10 @@ use pipeline::{Format, Output};
 pub fn check<F: Files + ?Sized>(files: &F, deal: &str) -> Answer<()> {
     let (project, mut diags) = open(files, deal);
     if let Some(reviewed) = pipeline::review(&project, &mut diags) {
-        reviewed.frozen(&reviewed.log, &mut diags);
+        // A copy to try something in may differ from what went out.
+        if !files.is_what_if() {
+            reviewed.frozen(&reviewed.log, &mut diags);
+        }
         // Pages say what words do not: fonts, pictures, characters that are missing, tables that are cramped.
         if !diags.has_errors() {
             let (state, formats) = (reviewed.release_state(), [Format::Pdf]);

@@ -107,6 +107,7 @@ pub fn issue<S: Store>(
         }
         None => {
             signing_firm(&project, &reviewed, &mut diags);
+            reviewed.submit_first(&reviewed.log, &mut diags);
             act.signer(&reviewed.log, &mut diags)
         }
     };
@@ -182,6 +183,7 @@ impl Issuing<'_> {
                 true
             }
             None => {
+                self.reviewed.submit_first(&log, diags);
                 approvals::issuable(offer, review.ruling, &self.statuses(&log), self.request.day, diags);
                 false
             }

@@ -336,12 +336,13 @@ pub(crate) fn review_to_sign(project: &Project, diags: &mut Diags) -> Option<Rev
     review_under(project, Severity::Error, diags)
 }
 
-fn review_under(project: &Project, unsigned_keys: Severity, diags: &mut Diags) -> Option<Reviewed> {
+fn review_under(project: &Project, to_sign: Severity, diags: &mut Diags) -> Option<Reviewed> {
     let offer = offer_with_value(project, diags)?;
     let keys_log = keys_log(project, diags);
     let log = keys_log.as_ref().and_then(|keys_log| {
         let keys_log = keys_log.as_ref();
-        keys_signed(project, &offer.book, keys_log, unsigned_keys, diags);
+        keys_signed(project, &offer.book, keys_log, to_sign, diags);
+        approvals::above_floor(&offer, to_sign, diags);
         log_under(project, &offer.deal.head.number.value, &offer.book, keys_log, diags)
     });
     contradictions(project, &offer, diags);

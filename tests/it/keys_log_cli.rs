@@ -42,6 +42,9 @@ fn a_firm_goes_from_nobody_to_an_issued_offer() {
     assert!(own.status == Some(1) && own.said.contains("error[unknown-approver]"), "{}", own.said);
     assert!(place.done("keysign --name Bo_Dahl").contains("record 3 of "));
     assert!(place.done("keysign").contains("nothing waits for a signature"));
+    // Who has no role gives none, to nobody.
+    let own = place.run("keygen --name Nils_Ny --role sales-manager --by Ola_Eier");
+    assert!(own.status == Some(1) && !place.read(KEYS).contains("Nils"), "{}{}", own.out, own.said);
     // Whoever answers for the deal submits it, others approve.
     let submitted = place.done(submit);
     assert!(submitted.starts_with("submitted T-1-R1 by Ola Eier on "), "{submitted}");

@@ -229,3 +229,35 @@ fn a_submission_after_its_time_is_refused() {
     assert!(answer.findings.diags.iter().any(|one| one.code == Code::OfferExpired));
     assert!(DEAL.contains("valid_days = 40") && text(&store, LOG).is_none());
 }
+
+/// The codes of what keeps a deal from being issued; empty: it is.
+fn issue(store: &MemoryStore) -> Vec<Code> {
+    let request = service::IssueRequest { deal: NAME, name: Some(ANN), day: DAY, today: DAY };
+    let (answer, written) = service::issue(store, &request, &KeyRing, &|_| {});
+    written.expect("written");
+    errors(&answer.findings.diags, answer.result.is_some())
+}
+
+#[test]
+fn where_it_is_required_a_deal_that_asks_for_no_approval_is_submitted_before_it_is_issued() {
+    let store = with_keys("format = 1\n", "format = 1\nsubmit_required = true\n");
+    deal(&store, "percent = 12", "percent = 2");
+    deal(&store, "payment_terms_days = 75", "payment_terms_days = 30");
+    assert_eq!(issue(&store), [Code::NotSubmitted]);
+    assert_eq!(submit(&store, OWNER), []);
+    deal(&store, "percent = 2", "percent = 3");
+    assert_eq!(issue(&store), [Code::NotSubmitted], "not as it was submitted");
+    deal(&store, "percent = 3", "percent = 2");
+    assert_eq!(issue(&store), []);
+}
+
+#[test]
+fn below_the_floor_of_the_keys_file_nothing_is_signed_whatever_the_policy_asks() {
+    let store = with_keys("format = 1\n", "format = 1\nmargin_floor_percent = 20\n")
+        .with("pricing/policies/ours.toml", "format = 1\nid = \"ours\"\nmargin_floor_percent = 20\n");
+    deal(&store, "percent = 12", "percent = 75");
+    assert_eq!(submit(&store, OWNER), [Code::FloorUndercut]);
+    assert_eq!(issue(&store), [Code::FloorUndercut]);
+    deal(&store, "percent = 75", "percent = 2");
+    assert_eq!(issue(&store), []);
+}

@@ -30,8 +30,8 @@ pub use keys::{Secret, entry};
 pub use keys_log::{KeysDraft, KeysLog, KeysRecord};
 pub use log::{Log, read};
 pub use permissions::{
-    approvable, approved_already, approver, frozen, frozen_files, in_time, issuable, known, no_keys, owned,
-    signer,
+    above_floor, approvable, approved_already, approver, frozen, frozen_files, in_time, issuable, known,
+    no_keys, owned, signer,
 };
 pub use record::{Act, Approval, Approved, Draft, IssuedFile, Record, Submission};
 pub use requests::{ApprovalRequest, findings, requests};

@@ -10,7 +10,7 @@ use super::requests::ApprovalRequest;
 use super::submission::{independent, submission_of};
 use super::wording::WordChange;
 use crate::Ruling;
-use bidwright_base::diag::{Code, Diagnostic, Diags};
+use bidwright_base::diag::{Code, Diagnostic, Diags, Severity};
 use bidwright_base::words;
 use bidwright_economics::offer::Offer;
 use bidwright_model::book::{Approver, Approvers};
@@ -190,6 +190,22 @@ pub fn issuable(
             }
         };
         diags.push(finding);
+    }
+}
+
+/// Reports a margin below the floor that the keys file sets, whatever the rules of the policy say of it.
+pub fn above_floor(offer: &Offer, severity: Severity, diags: &mut Diags) {
+    let floor = offer.book.approvers.as_ref().and_then(|approvers| approvers.margin_floor);
+    let Some((floor, margin)) = floor.zip(offer.quote.totals.margin_percent()) else { return };
+    if margin < floor {
+        let message =
+            format!("the margin is {margin} %, below the floor of {floor} % in `approvals/keys.toml`");
+        let finding = Diagnostic { severity, ..Diagnostic::error(Code::FloorUndercut, message) };
+        diags.push(
+            finding
+                .at(offer.deal.head.number.place)
+                .hint("no approval goes below it: raise the price, or have those who keep the keys file change the floor"),
+        );
     }
 }
 

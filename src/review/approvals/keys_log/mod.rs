@@ -106,7 +106,8 @@ impl KeysLog {
         (!same).then(|| now.changes_since(before))
     }
 
-    /// Who may sign the next record: everybody of the last one, or of a file that has no log yet.
+    /// Who may sign the next record: those of the last one who hold a role, or everybody where nobody does or the file
+    /// has no log yet.
     #[must_use]
     pub fn signers(&self, approvers: &Approvers) -> Vec<Approver> {
         let (Some(last), Some(file)) = (self.records.last(), self.file) else {
@@ -120,7 +121,7 @@ impl KeysLog {
             key: Placed::new(person.key, place),
             until: person.until,
         };
-        last.after.people.iter().map(known).collect()
+        last.after.signers().map(known).collect()
     }
 
     /// The log with a record of the keys file as it is, and its text.
@@ -203,7 +204,7 @@ impl Chain for Changes<'_> {
     /// Those the file knew before a change; the first is signed by somebody who is in the file it is of.
     fn keys_of(&self, at: usize, name: &str) -> Vec<([u8; 32], Option<Date>)> {
         let Some(before) = self.records.get(at.saturating_sub(1)) else { return Vec::new() };
-        let named = before.after.people.iter().filter(|person| person.name == name);
+        let named = before.after.signers().filter(|person| person.name == name);
         named.map(|person| (person.key, person.until)).collect()
     }
 
@@ -211,7 +212,7 @@ impl Chain for Changes<'_> {
         if at == 0 {
             "who is not in the keys file it is of".to_owned()
         } else {
-            "whom the keys file did not know before it".to_owned()
+            "whom the keys file did not know before it, or knew without a role".to_owned()
         }
     }
 

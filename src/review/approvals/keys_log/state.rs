@@ -93,6 +93,13 @@ impl State {
         Ok(state)
     }
 
+    /// Who may sign the next change: whoever holds a role, or everybody where nobody does. Else somebody without any
+    /// authority could sign for their own.
+    pub(super) fn signers(&self) -> impl Iterator<Item = &Person> {
+        let any = self.people.iter().any(|one| !one.roles.is_empty());
+        self.people.iter().filter(move |one| !any || !one.roles.is_empty())
+    }
+
     /// What changed since another, in words; without one, all that it says.
     pub(super) fn changes_since(&self, before: Option<&State>) -> Vec<String> {
         let none = State::default();
