@@ -109,9 +109,10 @@ impl Scene<'_> {
         let offer = self.offer;
         let (activity, schedule) = (&offer.method.activities[at], &offer.schedule);
         if let Some(every) = activity.cadence.every_days() {
-            // The first at the end of the first period; the last, cut short by the finish, on it.
-            let day = |n: u64| schedule.calendar.after(schedule.start, n * u64::from(every) - 1);
-            return (1..=activity.count).map(|n| day(n).min(schedule.finish)).collect();
+            // The first at the end of the first period; the last, cut short by the finish, on its last working day.
+            let day = |n: u64| schedule.calendar.after(schedule.start, n.saturating_sub(1));
+            let last = day(schedule.calendar.working_days(schedule.start, schedule.finish));
+            return (1..=activity.count).map(|n| day(n * u64::from(every)).min(last)).collect();
         }
         match activity.cadence {
             Cadence::PerPhase => offer.planned_phases().map(|(.., [_, last])| last).collect(),

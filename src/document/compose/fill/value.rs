@@ -146,6 +146,9 @@ impl LocalizedOffer<'_> {
         let sure = |value: f64| self.about(Simulated { value, se: 0.0 });
         let two = |value: f64| locale.number(rounded(value, Decimal::new(1, 2)));
         let [low, high] = &office.odds_expected.map(two);
+        // The budget can take from the joint chance what the office saves in failures: then no threshold of that chance
+        // says when it pays.
+        let agrees = office.odds.zip(office.odds_needed).is_none_or(|(stated, needed)| stated >= needed);
         Some(OfficeView {
             adds: self.exactly(office.adds),
             price: self.exactly(office.adds - office.own_hours),
@@ -156,8 +159,11 @@ impl LocalizedOffer<'_> {
                 .filter(|points| *points > 0.0)
                 .map(|points| locale.number(exact(100.0 / points).floor())),
             cannot_pay: office.points.is_some_and(|points| points > 100.0),
-            pays_from: office.pays_from.filter(|k| *k > 0.0).map(sure),
-            pays_at: office.pays_at.map(|value| locale.chance(Simulated { value, se: 0.0 })),
+            pays_from: office.pays_from.filter(|k| agrees && *k > 0.0).map(sure),
+            pays_at: office
+                .pays_at
+                .filter(|_| agrees)
+                .map(|value| locale.chance(Simulated { value, se: 0.0 })),
             saves: self.about(office.saves),
             net: self.about(Simulated { value: net.value.abs(), ..net }),
             net_error: locale.error_about(self.offer.price.currency, net.se),
@@ -166,7 +172,7 @@ impl LocalizedOffer<'_> {
             take_up: locale.list(&office.take_up),
             lighter_adds: sure(office.lighter_adds),
             odds: office.odds.map(two),
-            odds_needed: office.odds_needed.map(two),
+            odds_needed: office.odds_needed.filter(|_| agrees).map(two),
             odds_expected: locale.text(Message::FromTo { low, high }),
             record: office.record.map(|deliveries| locale.whole(deliveries.into())),
         })
