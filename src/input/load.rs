@@ -30,6 +30,7 @@ pub fn load<F: Files + ?Sized>(files: &F, deal: &str, diags: &mut Diags) -> Proj
     loader.revisions();
     loader.previous();
     loader.approvals();
+    loader.along();
     let Loader { mut project, diags, .. } = loader;
     project.incomplete = errors(diags) > before;
     project
@@ -95,15 +96,35 @@ impl<F: Files + ?Sized> Loader<'_, F> {
     }
 
     fn asset(&mut self, name: String) {
-        let shown = self.files.describe(&name);
-        match self.files.read(&name) {
-            Ok(Some(data)) => self.project.assets.add(name, data),
-            Ok(None) => self.diags.push(FileError::NotAFile.finding(&shown)),
+        if let Some(data) = self.bytes(&name) {
+            self.project.assets.add(name, data);
+        }
+    }
+
+    fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        let shown = self.files.describe(name);
+        let finding = match self.files.read(name) {
+            Ok(Some(data)) => return Some(data),
+            Ok(None) => FileError::NotAFile.finding(&shown),
             Err(FileError::TooLarge(_)) => {
                 let message = format!("`{shown}` has more than {} MiB", LARGEST / (1024 * 1024));
-                self.diags.push(Diagnostic::error(Code::FileTooLarge, message));
+                Diagnostic::error(Code::FileTooLarge, message)
             }
-            Err(error) => self.diags.push(error.finding(&shown)),
+            Err(error) => error.finding(&shown),
+        };
+        self.diags.push(finding);
+        None
+    }
+
+    /// The files beside the deal that are sent along with its documents.
+    fn along(&mut self) {
+        let folder = self.deal.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        for along in ["attachments", "forms"] {
+            for name in self.list(&format!("{folder}{along}")).unwrap_or_default() {
+                if let Some(data) = self.bytes(&name) {
+                    self.project.along.insert(name[folder.len()..].to_owned(), data);
+                }
+            }
         }
     }
 

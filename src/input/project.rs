@@ -36,6 +36,8 @@ pub struct Project {
     pub deal: FileId,
     /// Fonts and images.
     pub assets: Assets,
+    /// Files that are sent along with the documents, by their path beside the deal, such as `attachments/cv.pdf`.
+    pub along: BTreeMap<String, Vec<u8>>,
     /// The deal could not be read, and why is already said.
     pub(super) unreadable: bool,
     /// Something else could not be read, and why is already said.
@@ -119,6 +121,7 @@ impl Project {
             sources,
             deal,
             assets,
+            along: BTreeMap::new(),
             unreadable: false,
             incomplete: false,
             revisions: Vec::new(),

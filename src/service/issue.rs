@@ -217,7 +217,9 @@ impl Issuing<'_> {
 
     fn listed(&self) -> Vec<IssuedFile> {
         let one = |file: &File| IssuedFile { name: file.name.clone(), sha256: sha256(&file.bytes) };
-        self.files.iter().chain([&self.kept()]).map(one).collect()
+        let kept = self.kept();
+        let written = self.files.iter().chain([&kept]).map(one);
+        written.chain(self.reviewed.bound.along()).collect()
     }
 
     /// What is kept of the revision, for later ones to be compared with.

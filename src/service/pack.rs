@@ -3,8 +3,7 @@
 use super::{Answer, File, Store, StoreError, build, open, pipeline};
 use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::digest::sha256;
-use bidwright_input as input;
-use bidwright_input::FileError;
+use bidwright_input::Project;
 use bidwright_print::archive;
 use bidwright_print::archive::Entry;
 use pipeline::Issued;
@@ -20,8 +19,6 @@ pub struct Packed {
     pub entries: Vec<(String, String)>,
 }
 
-/// Folders beside a deal whose files are sent along.
-const ALONG: [&str; 2] = ["attachments", "forms"];
 /// The list of what is in a package, as `sha256sum -c` reads it.
 const LIST: &str = "SHA256SUMS.txt";
 /// Most bytes of a package: what a mailbox or a portal takes, and then some.
@@ -44,7 +41,7 @@ const LARGEST: usize = 256 * 1024 * 1024;
 pub fn pack<S: Store>(store: &S, deal: &str) -> (Answer<Packed>, Result<(), StoreError>) {
     let (project, mut diags) = open(store, deal);
     let issued = pipeline::last_issue(&project, &mut diags);
-    let entries = issued.as_ref().and_then(|issued| entries(store, deal, issued, &mut diags));
+    let entries = issued.as_ref().and_then(|issued| entries(store, &project, issued, &mut diags));
     let (Some(issued), Some(entries)) = (issued, entries) else {
         return (Answer::new(project, diags, None), Ok(()));
     };
@@ -63,7 +60,7 @@ pub fn pack<S: Store>(store: &S, deal: &str) -> (Answer<Packed>, Result<(), Stor
 }
 
 /// The documents as they were issued, then what goes along, each sorted by name.
-fn entries<S: Store>(store: &S, deal: &str, issued: &Issued, diags: &mut Diags) -> Option<Vec<Entry>> {
+fn entries<S: Store>(store: &S, project: &Project, issued: &Issued, diags: &mut Diags) -> Option<Vec<Entry>> {
     let Some(record) = &issued.record else {
         let message = format!("{} was not issued: there is nothing of it to send", issued.reference);
         diags.push(
@@ -75,7 +72,9 @@ fn entries<S: Store>(store: &S, deal: &str, issued: &Issued, diags: &mut Diags) 
     };
     let mut all = Vec::new();
     let sent = record.issued().unwrap_or_default().iter();
-    for file in sent.filter(|file| !pipeline::is_internal(&file.name) && file.name.ends_with(".pdf")) {
+    for file in sent.filter(|file| {
+        !file.name.contains('/') && !pipeline::is_internal(&file.name) && file.name.ends_with(".pdf")
+    }) {
         let name = format!("{}/customer/{}", build::folder_of(&issued.reference), file.name);
         match store.read(&name) {
             Ok(Some(bytes)) if sha256(&bytes) == file.sha256 => {
@@ -95,19 +94,29 @@ fn entries<S: Store>(store: &S, deal: &str, issued: &Issued, diags: &mut Diags) 
         }
     }
     all.sort_by(|one, other| one.name.cmp(&other.name));
-    let folder = deal.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-    for along in ALONG {
-        let listing = store.list(&format!("{folder}{along}")).unwrap_or_default();
-        for name in &listing.outside {
-            diags.push(input::outside(&store.describe(name)));
-        }
-        for name in listing.files {
-            match store.read(&name) {
-                Ok(Some(bytes)) => all.push(Entry { name: name[folder.len()..].to_owned(), bytes }),
-                Ok(None) => diags.push(FileError::NotAFile.finding(&store.describe(&name))),
-                Err(error) => diags.push(error.finding(&store.describe(&name))),
+    let sent = record.issued().unwrap_or_default();
+    for (name, data) in &project.along {
+        match sent.iter().find(|file| file.name == *name) {
+            Some(file) if sha256(data) == file.sha256 => {
+                all.push(Entry { name: name.clone(), bytes: data.clone() });
+            }
+            found => {
+                let what = if found.is_some() { "is not as it was" } else { "was not there" };
+                let message = format!("`{name}` {what} when {} was issued", issued.reference);
+                diags.push(Diagnostic::error(Code::NotAsIssued, message).at(issued.place).hint(
+                    "what is sent along is part of a revision: put the file back, or issue the next revision with it",
+                ));
             }
         }
+    }
+    for file in sent.iter().filter(|file| file.name.contains('/') && !project.along.contains_key(&file.name))
+    {
+        let message = format!("`{}` was sent along with {} and is missing", file.name, issued.reference);
+        diags.push(
+            Diagnostic::error(Code::NotAsIssued, message)
+                .at(issued.place)
+                .hint("put the file back from a copy"),
+        );
     }
     let bytes: usize = all.iter().map(|one| one.bytes.len()).sum();
     if bytes > LARGEST {

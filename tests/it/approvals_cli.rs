@@ -461,10 +461,17 @@ fn what_was_issued_is_packed_and_nothing_else() {
     let place = place();
     let early = place.run("pack deals/t1");
     assert!(early.said.contains("error[not-issued]"), "{}", early.said);
+    let along = "ws/deals/t1/attachments/cv.txt";
+    place.write(along, "Bo Dahl\n");
+    for words in [ANNS, BOS] {
+        place.done(words);
+    }
+    // What is sent along was approved with the rest.
+    place.write(along, "Ann Berg\n");
+    assert!(place.run("issue deals/t1").said.contains("what the customer reads changed: attachments/cv.txt"));
     for words in [ANNS, BOS, "build deals/t1 --format md", ISSUE] {
         place.done(words);
     }
-    place.write("ws/deals/t1/attachments/cv.txt", "Ann Berg\n");
     let packed = place.done("pack deals/t1");
     let zip = fs::read(place.path("ws/out/T-1-R1/T-1-R1.zip")).expect("a package");
     let has = |words: &str| zip.windows(words.len()).any(|window| window == words.as_bytes());
@@ -474,6 +481,21 @@ fn what_was_issued_is_packed_and_nothing_else() {
     assert!(!has("review.pdf") && !has("proposal.md"), "nothing of ours, no drafts");
     place.done("pack deals/t1");
     assert!(fs::read(place.path("ws/out/T-1-R1/T-1-R1.zip")).expect("a package") == zip, "the same bytes");
+    for (file, text) in [(along, "Cy\n"), ("ws/deals/t1/forms/price.md", "EUR 1.00\n")] {
+        let before = fs::read(place.path(file)).ok();
+        place.write(file, text);
+        let packed = place.run("pack deals/t1").said;
+        assert!(packed.contains("error[not-as-issued]"), "{packed}");
+        assert!(place.run("check deals/t1").said.contains("error[revision-frozen]"));
+        match before {
+            Some(bytes) => fs::write(place.path(file), bytes).expect("put back"),
+            None => fs::remove_file(place.path(file)).expect("removed"),
+        }
+    }
+    place.done("pack deals/t1");
+    fs::remove_file(place.path(along)).expect("removed");
+    assert!(place.run("pack deals/t1").said.contains("is missing"));
+    place.write(along, "Ann Berg\n");
     fs::write(place.path(&format!("{OUT}/sow.pdf")), "another").expect("written");
     assert!(place.run("pack deals/t1").said.contains("error[not-as-issued]"));
 }

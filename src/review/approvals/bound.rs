@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::record::IssuedFile;
 use super::text::{Bad, Lines, quoted};
 use bidwright_base::digest::sha256;
 
@@ -22,7 +23,7 @@ pub struct Bound {
     /// Of the [kept words](Words::text).
     pub words: String,
     /// Of each document for the customer, by name: its text, tables and figures, its data, the brand's names, colours
-    /// and fonts.
+    /// and fonts. And of each file that is sent along, by its path: `attachments/cv.pdf`.
     pub documents: BTreeMap<String, String>,
 }
 
@@ -57,6 +58,12 @@ impl Bound {
         let documents = documents.filter(sorted).map(|all| all.into_iter().collect());
         let documents = documents.ok_or(Bad(start..lines.at()))?;
         Ok(Bound { policy, keys, chain, files, words, documents })
+    }
+
+    /// The files that are sent along with the documents.
+    pub fn along(&self) -> impl Iterator<Item = IssuedFile> {
+        let along = self.documents.iter().filter(|(name, _)| name.contains('/'));
+        along.map(|(name, sha256)| IssuedFile { name: name.clone(), sha256: sha256.clone() })
     }
 
     /// The name of the file of the words, without a folder.

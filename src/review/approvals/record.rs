@@ -98,7 +98,7 @@ pub struct Approved {
 /// A file that went out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IssuedFile {
-    /// Its name, without a folder.
+    /// Its name, without a folder; of one that is sent along, its path beside the deal.
     pub name: String,
     /// Of its bytes.
     pub sha256: String,

@@ -29,7 +29,8 @@ pub(super) fn bound(
         let text = format!("bidwright.document/1\n{document:?}\n{look}\n{data:?}");
         (kind.word().to_owned(), sha256(text.as_bytes()))
     });
-    let documents_bound: BTreeMap<String, String> = digests.collect();
+    let mut documents_bound: BTreeMap<String, String> = digests.collect();
+    documents_bound.extend(project.along.iter().map(|(name, data)| (name.clone(), sha256(data))));
     let words = Words(
         documents.iter().map(|(kind, one)| (kind.word().to_owned(), said(one, &offer.theme))).collect(),
     );
