@@ -13,11 +13,9 @@
 //! colon. A section of which a language has nothing says so by a lone `-`.
 
 mod numbers;
-mod offers;
 mod times;
 
 pub use numbers::number;
-pub use offers::promised;
 pub use times::unit_of_time;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,4 +6,5 @@ pub(crate) mod figures;
 pub(crate) mod promises;
 pub(crate) mod prose;
 pub(crate) mod traps;
+mod offer_words;
 mod words;

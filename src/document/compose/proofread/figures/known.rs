@@ -18,6 +18,9 @@ use bidwright_base::locale::Locale;
 /// without their units.
 const DISTINCTIVE: Decimal = Decimal::ONE_HUNDRED;
 
+/// What is rounded is off by no more than one part in so many.
+const ROUNDED_AT_MOST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
 /// Figures with a source.
 #[derive(Debug)]
 pub(crate) struct Known {
@@ -125,6 +128,19 @@ impl Known {
         self.knows(&one.0.value)
     }
 
+    /// Those of a few texts of the view.
+    pub(crate) fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>, locale: Locale) -> Known {
+        let mut known = Known { locale, exact: BTreeSet::new(), numbers: BTreeSet::new() };
+        texts.into_iter().for_each(|text| known.text(text));
+        known
+    }
+
+    /// Takes in those of a part of the view.
+    pub(crate) fn and_of(mut self, part: &impl serde::Serialize) -> Known {
+        self.view(&tera::Value::from_serializable(part));
+        self
+    }
+
     /// Whether somebody's amount is one with a source, or such a one rounded.
     pub(crate) fn has_about(&self, one: &Stated) -> bool {
         let Value::Amount(_, stated) = one.0.value else { return self.has(one) };
@@ -133,7 +149,10 @@ impl Known {
         while unit < stated && (stated % (unit * Decimal::TEN)).is_zero() {
             unit *= Decimal::TEN;
         }
-        let near = |known: &Decimal| (*known - stated).abs() * Decimal::TWO <= unit;
+        let near = |known: &Decimal| {
+            let off = (*known - stated).abs();
+            off * Decimal::TWO <= unit && off * ROUNDED_AT_MOST <= *known
+        };
         self.has(one) || stated.is_integer() && unit > Decimal::ONE && self.numbers.iter().any(near)
     }
 
