@@ -62,7 +62,7 @@ fn build(library: &Library, deal: &Path, order: &Order) -> (DiskStore, Answer<Bu
 fn write<'d>(
     deal: &'d Path,
     store: &DiskStore,
-    Built { reviewed, folder, files }: &Built,
+    Built { reviewed, folder, beside_issued, files }: &Built,
     taken: &mut BTreeMap<String, &'d Path>,
 ) -> Result<Exit, String> {
     let head = &reviewed.offer.deal.head;
@@ -71,6 +71,9 @@ fn write<'d>(
     }
     let paths = service::write(store, folder, files).map_err(|error| error.to_string())?;
     let called = deal.display().to_string();
-    print(&(report::build::summary(&reviewed.offer, &paths) + &report::build::state(reviewed, &called)));
+    print(
+        &(report::build::summary(&reviewed.offer, &paths)
+            + &report::build::state(reviewed, *beside_issued, &called)),
+    );
     Ok(Clearance::of(reviewed, reviewed.as_of()).into())
 }

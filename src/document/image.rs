@@ -58,8 +58,7 @@ impl Image {
     /// If the file cannot be printed.
     pub fn read(data: &[u8]) -> Result<Image, ImageError> {
         if data.starts_with(png::START) {
-            let (size, colours) = png::validate(data)?;
-            let foreign_colours = colours.as_deref().and_then(profile::foreign);
+            let (size, foreign_colours) = png::validate(data)?;
             return Ok(Image { file: File::Raster(data.into()), size, foreign_colours });
         }
         if data.starts_with(jpeg::START) {

@@ -10,6 +10,8 @@ use bidwright_base::source::{FileId, Layer, Source, Sources};
 /// Who may approve, in a workspace.
 pub const KEYS: &str = "approvals/keys.toml";
 
+/// Where brands stand.
+const BRANDS: &str = "templates/brands/";
 /// The changes of that file, in a workspace.
 pub const KEYS_LOG: &str = "approvals/keys.log";
 
@@ -161,16 +163,32 @@ impl Project {
         })
     }
 
-    /// Whether a firm is one of the built-in brands, which are invented.
+    /// The name or legal name of a built-in brand, whose firms are invented, that a name or legal line states: as a
+    /// whole, or as what stands before or between its commas.
     #[must_use]
-    pub fn is_invented(&self, firm: &str) -> bool {
-        let brands =
-            range(&self.built_in, "templates/brands/").filter(|(path, _)| path.ends_with("/brand.toml"));
-        let name = |file| {
-            parse::quietly(&self.sources[file].text)?.get("name")?.get_ref().as_str().map(str::to_owned)
+    pub fn invented(&self, line: &str) -> Option<String> {
+        let brands = range(&self.built_in, BRANDS).filter(|(path, _)| path.ends_with("/brand.toml"));
+        let names = brands.filter_map(|(_, file)| {
+            let brand = parse::quietly(&self.sources[file].text)?;
+            let of = |key| brand.get(key)?.get_ref().as_str().map(str::to_owned);
+            Some([of("name"), of("legal")])
+        });
+        let plain = |name: &str| {
+            let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+            words.join(" ")
         };
-        let own = firm.trim().to_lowercase();
-        brands.filter_map(|(_, file)| name(file)).any(|name| name.to_lowercase() == own)
+        let own: Vec<String> = line.split([',', ';', '·', '|', '(', ')']).map(plain).collect();
+        names.flatten().flatten().find(|name| own.contains(&plain(name)))
+    }
+
+    /// The built-in brand whose logo a drawing is.
+    #[must_use]
+    pub fn brand_of_logo(&self, svg: &str) -> Option<&str> {
+        // A checkout or an editor may have turned the line ends, which is no new drawing.
+        let same = |text: &str| text.split_whitespace().eq(svg.split_whitespace());
+        let drawings = range(&self.built_in, BRANDS).filter(|(path, _)| path.ends_with(".svg"));
+        let (path, _) = drawings.into_iter().find(|(_, file)| same(&self.sources[*file].text))?;
+        path.strip_prefix(BRANDS)?.split('/').next()
     }
 
     /// The text at a library path: the workspace's, or else the built-in one.

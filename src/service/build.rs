@@ -3,7 +3,8 @@
 use super::{Answer, File, OUT, Progress, Store, StoreError, open, pipeline};
 use bidwright_input::Files;
 use bidwright_model::deal::Head;
-use pipeline::{Format, Output, Reviewed};
+use bidwright_print::verify;
+use pipeline::{Format, Output, ReleaseState, Reviewed};
 
 /// Which documents are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,9 @@ pub struct Built {
     /// The folder of a store they belong into: that of the offer or, once it was issued, one for drafts in it, for
     /// what went out is not written over.
     pub folder: String,
+    /// Whether issued documents stand in the folder that the log of this workspace knows nothing of: they were issued
+    /// from another one.
+    pub beside_issued: bool,
     /// The documents.
     pub files: Vec<File>,
 }
@@ -53,6 +57,19 @@ pub fn write<S: Store>(store: &S, folder: &str, files: &[File]) -> Result<Vec<St
         }
     }
     Ok(written)
+}
+
+/// Whether documents that were issued stand in the folder of an offer. They say so themselves, for they alone carry its
+/// data, and the log may be that of a copy. What cannot be looked into is kept too.
+fn went_out<F: Files + ?Sized>(files: &F, folder: &str) -> bool {
+    let kinds = Output::all().filter(|output| matches!(output, Output::Customer(_)));
+    kinds.map(|output| format!("{folder}/customer/{}.pdf", output.word())).any(|name| {
+        match files.read(&name) {
+            Ok(None) => false,
+            Ok(Some(bytes)) => verify::may_be_issued(&bytes),
+            Err(_) => true,
+        }
+    })
 }
 
 /// Makes the documents of a deal.
@@ -86,13 +103,14 @@ pub fn build<F: Files + ?Sized>(
             return None;
         }
         progress(Progress::Rendering);
-        let issued = reviewed.is_issued();
-        let state = reviewed.release_state();
+        let own = folder(&reviewed.offer.deal.head);
+        let logged = reviewed.is_issued();
+        let beside_issued = !logged && went_out(files, &own);
+        let state = if beside_issued { ReleaseState::Draft } else { reviewed.release_state() };
         let BuildRequest { outputs, formats, .. } = *request;
         let files = pipeline::documents(&project, &reviewed, state, outputs, formats, &mut diags)?;
-        let folder = folder(&reviewed.offer.deal.head);
-        let folder = if issued { format!("{folder}/draft") } else { folder };
-        Some(Built { reviewed, folder, files })
+        let folder = if logged || beside_issued { format!("{own}/draft") } else { own };
+        Some(Built { reviewed, folder, beside_issued, files })
     });
     Answer::new(project, diags, built)
 }

@@ -137,20 +137,42 @@ struct Issuing<'i> {
     keys: &'i dyn Keys,
 }
 
-/// Reports the firm of a built-in brand, which is invented.
+/// Reports what a brand still has of a built-in one, whose firm is invented: its name, its legal line, its logos.
 fn signing_firm(project: &Project, reviewed: &Reviewed, diags: &mut Diags) {
     let theme = &reviewed.offer.theme;
-    if !project.is_invented(&theme.firm) {
+    let file = project.find(&format!("templates/brands/{}/brand.toml", theme.id));
+    let mut report = |message: String, hint: &str| {
+        let finding = Diagnostic::error(Code::PlaceholderFirm, message).hint(hint);
+        diags.push(file.map_or(finding.clone(), |file| finding.at(Place::new(file, 0..0))));
+    };
+    let lines = [("name", &theme.firm), ("legal", &theme.legal)];
+    let invented: Vec<(&str, String)> =
+        lines.into_iter().filter_map(|(key, line)| Some((key, project.invented(line)?))).collect();
+    if let Some((_, firm)) = invented.first() {
+        let keys: Vec<String> = invented.iter().map(|(key, _)| format!("`{key}`")).collect();
+        report(
+            format!(
+                "`{firm}` is the invented firm of a built-in brand: it cannot sign a contract ({} of `{}`)",
+                words::list(&keys),
+                theme.id
+            ),
+            "put your firm's `name` and `legal` into `templates/brands/ID/brand.toml` of your workspace, and name it: `brand = \"ID\"`",
+        );
+    }
+    // A brand whose name is to be changed gets a logo of its own with it.
+    if invented.iter().any(|(key, _)| *key == "name") {
         return;
     }
-    let message =
-        format!("`{}` is the invented firm of a built-in brand: it cannot sign a contract", theme.firm);
-    let finding = Diagnostic::error(Code::PlaceholderFirm, message);
-    let file = project.find(&format!("templates/brands/{}/brand.toml", theme.id));
-    let finding = file.map_or(finding.clone(), |file| finding.at(Place::new(file, 0..0)));
-    diags.push(finding.hint(
-        "put your firm's `name` and `legal` into `templates/brands/ID/brand.toml` of your workspace, and name it: `brand = \"ID\"`",
-    ));
+    for (key, logo) in [("logo", &theme.logo), ("logo_dark", &theme.logo_dark)] {
+        let Some(built_in) = logo.as_deref().and_then(|svg| project.brand_of_logo(svg)) else { continue };
+        report(
+            format!(
+                "`{key}` of the brand `{}` is that of the built-in brand `{built_in}`: it shows the invented firm",
+                theme.id
+            ),
+            "put your firm's logo beside `brand.toml`; without the line, the cover shows the firm's name",
+        );
+    }
 }
 
 /// What was written and recorded.

@@ -98,7 +98,9 @@ const FINANCE: &str = "finance-director";
 
 /// The default brand, of a firm that can sign.
 pub(crate) fn brand() -> String {
-    include_str!("../../templates/brands/default/brand.toml").replace("Meridian Delivery", "Fjell & Vik AS")
+    let built_in = include_str!("../../templates/brands/default/brand.toml");
+    let own = built_in.lines().filter(|line| !line.starts_with("logo"));
+    own.collect::<Vec<_>>().join("\n").replace("Meridian Delivery", "Fjell & Vik AS")
 }
 
 /// Where it hides the built-in one.

@@ -408,6 +408,55 @@ const NOT_ISSUED: &[Case] = &[
     (Code::LogTampered, |place| place.edit(LOG, "2026-12-24", "2027-12-24"), ANNS),
 ];
 
+#[test]
+fn nothing_is_issued_under_a_legal_name_or_a_logo_of_an_invented_firm() {
+    for (old, new, told) in [
+        ("legal = \"Fjell & Vik AS\"", "legal = \"MERIDIAN  Delivery, Oslo\"", "`legal`"),
+        ("name = \"Fjell & Vik AS\"", "name = \"Copperbeech\"", "`name`"),
+        ("legal = ", "logo_dark = \"logo-dark.svg\"\nlegal = ", "`logo_dark`"),
+    ] {
+        let place = place();
+        place.edit(&format!("ws/{BRAND}"), old, new);
+        place.done(ANNS);
+        place.done(BOS);
+        let came = place.run(ISSUE);
+        assert!(came.said.contains("error[placeholder-firm]") && came.said.contains(told), "{}", came.said);
+    }
+}
+
+#[test]
+fn a_build_from_a_copy_of_the_workspace_writes_beside_what_went_out() {
+    let place = place();
+    place.done(ANNS);
+    place.done(BOS);
+    place.done(ISSUE);
+    let issued = place.path("ws/out");
+    let folder = fs::read_dir(&issued).expect("a folder").flatten().next().expect("an offer").path();
+    let sent = folder.join("customer/proposal.pdf");
+    let before = fs::read(&sent).expect("issued");
+    for file in ["deals/t1/deal.toml", "pricing/policies/ours.toml", "approvals/keys.toml", BRAND] {
+        place.write(&format!("copy/{file}"), &place.read(&format!("ws/{file}")));
+    }
+    let built = place.run("build ../copy/deals/t1 -o out");
+    assert!(built.out.contains("draft"), "{}{}", built.out, built.said);
+    assert_eq!(fs::read(&sent).expect("issued"), before);
+    assert!(folder.join("draft/customer/proposal.pdf").is_file());
+}
+
+#[test]
+fn what_is_frozen_is_told_of_the_documents_that_were_issued_alone() {
+    let place = place();
+    let stakes = "[stakes]\nsource = \"Finance\"\nliability_cap_percent = 100\ndeadline = 2027-12-01\n\n";
+    place.deal("[commercial]", &format!("{stakes}[commercial]"));
+    for words in [ANNS, BOS, ISSUE] {
+        place.done(words);
+    }
+    place.deal("title = \"Two questions\"", "title = \"Two answers\"");
+    let came = place.run("check deals/t1");
+    let frozen = came.said.lines().find(|line| line.contains("revision-frozen")).expect("told");
+    assert!(frozen.contains("(proposal and sow)") && !frozen.contains("one-page"), "{frozen}");
+}
+
 /// Somebody promises another price in a template.
 fn sentence_in_a_clause(place: &Place) {
     let path = "templates/documents/proposal/main.md";

@@ -63,6 +63,29 @@ fn a_slip_of_the_pen_has_a_hint() {
 }
 
 #[test]
+fn no_hint_advises_an_offer_of_no_days() {
+    let hint = |start: &str| {
+        let found = with("start = 2027-01-11", &format!("valid_days = 10\nstart = {start}"));
+        let one = found.iter().find(|one| one.code == Code::SignAfterStart).expect("told");
+        one.hint.clone().unwrap_or_default()
+    };
+    assert_eq!(hint("2026-11-23"), "start the day after 2026-12-03");
+    assert!(hint("2026-11-24").contains("let `valid_days` be 1 at most"));
+}
+
+#[test]
+fn one_text_without_a_language_is_told_in_the_singular() {
+    // Every text but one template is the workspace's own.
+    let texts = crate::support::own_texts().into_iter().filter(|(path, _)| !path.contains("documents/sow/"));
+    let german = DEAL.replace("[customer]", "language = \"de-DE\"\n[customer]");
+    let project = Project::from_text(&bidwright::library(), german);
+    let project = texts.fold(project, |project, (path, text)| project.with(&path, text));
+    let found = found(&project);
+    let one = found.iter().find(|one| one.code == Code::LanguageWithoutTexts).expect("told");
+    assert!(one.message.ends_with("the template `sow` does not"), "{}", one.message);
+}
+
+#[test]
 fn a_letter_in_place_of_a_deal_is_told_once() {
     let letter = "Dear Sir,\n\nhere is our deal\nwith many lines\nand more: x\n- a\n- b\nYours\n";
     let found = found(&Project::from_text(&bidwright::library(), letter));

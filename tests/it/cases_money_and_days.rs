@@ -132,9 +132,22 @@ fn no_calendar_has_a_day_that_is_merely_told_of() {
 
 #[test]
 fn a_currency_that_was_replaced_is_told_with_its_successor() {
-    for (retired, successor) in
-        [("HRK", "EUR"), ("BGN", "EUR"), ("ZWL", "ZWG"), ("SLL", "SLE"), ("CUC", "CUP"), ("DEM", "EUR")]
-    {
+    for (retired, successor) in [
+        ("HRK", "EUR"),
+        ("BGN", "EUR"),
+        ("ZWL", "ZWG"),
+        ("SLL", "SLE"),
+        ("CUC", "CUP"),
+        ("DEM", "EUR"),
+        ("ZMK", "ZMW"),
+        ("AFA", "AFN"),
+        ("YUM", "RSD"),
+        ("CSD", "RSD"),
+        ("RUR", "RUB"),
+        ("PLZ", "PLN"),
+        ("MXP", "MXN"),
+        ("ADP", "EUR"),
+    ] {
         let found = findings(&deal().head(&format!("currency = \"{retired}\"")).with(&work(
             "W1",
             "{ developer = 1 }",

@@ -8,7 +8,11 @@ use bidwright_service::pipeline::Reviewed;
 use bidwright_service::{IssuedAs, ReviewStatus, ReviewVerdict};
 
 /// Whether it may go out.
-pub(crate) fn state(reviewed: &Reviewed, deal: &str) -> String {
+pub(crate) fn state(reviewed: &Reviewed, beside_issued: bool, deal: &str) -> String {
+    if beside_issued {
+        let remark = "issued from another workspace: what went out is not written over, and these are drafts beside it";
+        return format!("  {:<20} {remark}\n", "review");
+    }
     let status = ReviewStatus::of(reviewed, reviewed.as_of());
     if let Some(IssuedAs::Same(record) | IssuedAs::Other(record)) = status.issued {
         let remark = format!(

@@ -2,9 +2,9 @@
 
 use std::io::Cursor;
 
-use png::{ColorType, Decoder, DecodingError, Reader, Transformations, Unit};
+use png::{ColorType, Decoder, DecodingError, Info, Reader, Transformations, Unit};
 
-use super::{ImageError, points, within};
+use super::{ImageError, points, profile, within};
 use bidwright_base::geometry::Size;
 
 /// How a PNG file begins.
@@ -25,9 +25,9 @@ pub struct Pixels {
     pub alpha: Option<Vec<u8>>,
 }
 
-/// How large it prints. Every row is decoded, one at a time, so that damage is found and a large
+/// How large it prints, and its colours if they are not those of sRGB. Every row is decoded, one at a time, so that damage is found and a large
 /// file takes no memory; its pixels are decoded once more by the exporter rather than held until then.
-pub(super) fn validate(data: &[u8]) -> Result<(Size, Option<Vec<u8>>), ImageError> {
+pub(super) fn validate(data: &[u8]) -> Result<(Size, Option<String>), ImageError> {
     let mut reader = reader(data)?;
     while reader.next_row().map_err(|e| damaged(&e))?.is_some() {}
     let info = reader.info();
@@ -38,9 +38,45 @@ pub(super) fn validate(data: &[u8]) -> Result<(Size, Option<Vec<u8>>), ImageErro
     let per_inch = |per_metre: u32| f64::from(per_metre) * 0.0254;
     let across = metres.map(|dims| per_inch(dims.xppu));
     let down = metres.map(|dims| per_inch(dims.yppu));
-    let profile = info.icc_profile.as_ref().map(|profile| profile.to_vec());
-    Ok((Size::new(points(info.width, across), points(info.height, down)), profile))
+    Ok((Size::new(points(info.width, across), points(info.height, down)), foreign_colours(info)))
 }
+
+/// What the file calls its colours, if they are not those of sRGB. Of several statements the first counts in the order
+/// of the PNG specification: `cICP`, `iCCP`, `sRGB`, then `gAMA` and `cHRM`.
+fn foreign_colours(info: &Info<'_>) -> Option<String> {
+    let grey = matches!(info.color_type, ColorType::Grayscale | ColorType::GrayscaleAlpha);
+    if let Some(points) = &info.coding_independent_code_points {
+        let like_srgb = (grey || points.color_primaries == 1) && points.transfer_function == 13;
+        let name = match points.color_primaries {
+            9 => "BT.2020",
+            11 | 12 => "P3",
+            _ => "another standard than sRGB",
+        };
+        return (!like_srgb).then(|| format!("{name} (its `cICP` chunk)"));
+    }
+    if let Some(profile) = &info.icc_profile {
+        return profile::foreign(profile);
+    }
+    if info.srgb.is_some() {
+        return None;
+    }
+    let gamma = info.gama_chunk.map(|gamma| f64::from(gamma.into_scaled()) / 100_000.0);
+    if let Some(gamma) = gamma.filter(|gamma| (gamma * 2.2 - 1.0).abs() > 0.05) {
+        return Some(format!("another brightness than sRGB, {gamma:.2} for 0.45 (its `gAMA` chunk)"));
+    }
+    let differs = info.chrm_chunk.is_some_and(|stated| {
+        let stated = [stated.white, stated.red, stated.green, stated.blue];
+        stated.iter().zip(SRGB).any(|((x, y), (srgb_x, srgb_y))| {
+            x.into_scaled().abs_diff(srgb_x) > NEAR || y.into_scaled().abs_diff(srgb_y) > NEAR
+        })
+    });
+    (differs && !grey).then(|| "other primaries than those of sRGB (its `cHRM` chunk)".to_owned())
+}
+
+/// White, red, green and blue of sRGB in the plane of colours, in hundred thousandths.
+const SRGB: [(u32, u32); 4] = [(31_270, 32_900), (64_000, 33_000), (30_000, 60_000), (15_000, 6_000)];
+/// Files that mean sRGB differ by less.
+const NEAR: u32 = 1_500;
 
 /// The pixels of a file.
 ///

@@ -32,9 +32,7 @@ pub fn tree(text: &str) -> Result<Tree, ImageError> {
         ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
     let options = Options { image_href_resolver: nowhere, ..Options::default() };
     Tree::from_xmltree(&xml, &options).map_err(|error| match error {
-        Error::InvalidSize => {
-            ImageError::bad("the SVG has no size; give it `width` and `height` or a `viewBox`")
-        }
+        Error::InvalidSize => no_size(),
         Error::ElementsLimitReached => ImageError::bad("the SVG unfolds into more than a million elements"),
         error => damaged(&error),
     })
@@ -47,9 +45,30 @@ pub(super) fn size(tree: &Tree) -> Result<Size, ImageError> {
         return Err(ImageError::bad(format!("the SVG is more than {LONGEST_SIDE} pixels long")));
     }
     if width.min(height) < 0.01 {
-        return Err(ImageError::bad("the SVG has no size; give it `width` and `height` or a `viewBox`"));
+        return Err(no_size());
     }
     Ok(Size::new(Pt(width * 0.75), Pt(height * 0.75)))
+}
+
+fn no_size() -> ImageError {
+    ImageError::bad("the SVG has no size; give it `width` and `height` or a `viewBox`")
+}
+
+/// Whether a length is one by itself: a share, as in `100%`, and a multiple of letters, as in `2em`, are of something
+/// that no page has.
+fn is_length(value: &str) -> bool {
+    let value = value.trim();
+    let number = UNITS.iter().find_map(|unit| value.strip_suffix(unit)).unwrap_or(value);
+    number.parse().is_ok_and(|number: f64| number > 0.0 && number.is_finite())
+}
+
+const UNITS: [&str; 6] = ["px", "pt", "pc", "mm", "cm", "in"];
+
+/// Whether a `viewBox` is four numbers around an area.
+fn has_area(value: &str) -> bool {
+    let parts = value.split(|c: char| c == ',' || c.is_whitespace()).filter(|part| !part.is_empty());
+    let numbers: Option<Vec<f64>> = parts.map(|part| part.parse().ok()).collect();
+    matches!(numbers.as_deref(), Some([_, _, width, height]) if *width > 0.0 && *height > 0.0)
 }
 
 fn damaged(error: &impl ToString) -> ImageError {
@@ -64,9 +83,10 @@ fn validate(xml: &roxmltree::Document<'_>) -> Result<(), ImageError> {
         ));
     }
     // Without either a reader makes one up, and another reader another.
-    let has = |name: &str| xml.root_element().attribute(name).is_some_and(|value| !value.trim().is_empty());
-    if !(has("viewBox") || has("width") && has("height")) {
-        return Err(ImageError::bad("the SVG has no size; give it `width` and `height` or a `viewBox`"));
+    let attribute = |name: &str| xml.root_element().attribute(name);
+    let has = |name: &str| attribute(name).is_some_and(is_length);
+    if !(attribute("viewBox").is_some_and(has_area) || has("width") && has("height")) {
+        return Err(no_size());
     }
     xml.descendants().filter(roxmltree::Node::is_element).try_for_each(validate_element)
 }

@@ -34,11 +34,10 @@ fn signing(deal: &Deal, sink: &FindingSink) {
     }
     let most = (start - head.date.value).get_days();
     let message = format!("the offer can be signed until {last}, and its work starts on {start} before");
-    sink.push(
-        Diagnostic::warning(Code::SignAfterStart, message)
-            .at(head.start.place)
-            .hint(format!("let `valid_days` be {most} at most, or start the day after {last}")),
-    );
+    let later = format!("start the day after {last}");
+    // An offer of the day its work starts is good for no day before it.
+    let hint = if most > 0 { format!("let `valid_days` be {most} at most, or {later}") } else { later };
+    sink.push(Diagnostic::warning(Code::SignAfterStart, message).at(head.start.place).hint(hint));
 }
 
 /// Damages that the limit of liability cuts off.

@@ -54,9 +54,14 @@ pub(super) fn check(
 
 /// "the template `sow` does", "the templates and the clauses do".
 fn are(missing: &[String]) -> String {
-    let several = missing.len() > 1
-        || missing.iter().any(|one| one.starts_with("the clauses") || one.contains(" and "));
+    let plural = |one: &String| one.split_whitespace().nth(1).is_some_and(|noun| noun.ends_with('s'));
+    let several = missing.len() > 1 || missing.iter().any(plural);
     format!("{} {}", words::list(missing), if several { "do" } else { "does" })
+}
+
+/// "template" of one, "templates" of several.
+fn noun(names: &[String], one: &str) -> String {
+    if names.len() == 1 { one.to_owned() } else { format!("{one}s") }
 }
 
 /// The files of a run, and the language asked for.
@@ -83,7 +88,7 @@ impl Texts<'_> {
             }
         }
         if !templates.is_empty() {
-            missing.push(format!("the templates {}", words::list(&templates)));
+            missing.push(format!("the {} {}", noun(&templates, "template"), words::list(&templates)));
         }
         let clauses: Vec<String> = library
             .clauses
@@ -92,7 +97,7 @@ impl Texts<'_> {
             .map(|clause| format!("`{}`", clause.id))
             .collect();
         if !clauses.is_empty() {
-            missing.push(format!("the clauses {}", some(&clauses)));
+            missing.push(format!("the {} {}", noun(&clauses, "clause"), some(&clauses)));
         }
         if library.methodology.as_ref().is_some_and(|methodology| self.is_built_in(methodology.file)) {
             missing.push(format!("the methodology `{}`", *choice.methodology));

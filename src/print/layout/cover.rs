@@ -6,6 +6,7 @@ mod split;
 
 use bidwright_base::geometry::{Point, Pt, Rect};
 use bidwright_document::charts::mix;
+use bidwright_document::image::Image;
 use bidwright_document::tree::Cover;
 use bidwright_model::theme::{Colour, CoverStyle, Palette};
 
@@ -162,21 +163,11 @@ fn last_two_bound(text: &str) -> String {
     }
 }
 
-/// Width over height of an SVG drawing, from its view box or else its size.
+/// Width over height of an SVG drawing, as it is printed.
 fn ratio(svg: &str) -> Option<f64> {
-    let tag = &svg[svg.find("<svg")?..];
-    let tag = &tag[..tag.find('>')?];
-    let attribute = |name: &str| {
-        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        tag[from..].split('"').next()
-    };
-    let number = |text: &str| text.trim_end_matches(|c: char| c.is_alphabetic()).parse::<f64>().ok();
-    let of_box = attribute("viewBox").and_then(|view| {
-        let mut parts = view.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
-        Some((number(parts.next()?)?, number(parts.next()?)?))
-    });
-    let size = of_box.or_else(|| Some((number(attribute("width")?)?, number(attribute("height")?)?)));
-    size.filter(|(width, height)| *width > 0.0 && *height > 0.0).map(|(width, height)| width / height)
+    // One that cannot be printed has its finding before pages are set.
+    let size = Image::read(svg.as_bytes()).ok()?.size();
+    Some(size.width / size.height)
 }
 
 #[cfg(test)]
@@ -191,8 +182,9 @@ mod tests {
 
     #[test]
     fn the_shape_of_a_logo_comes_from_its_view_box_or_its_size() {
-        assert_eq!(ratio(r#"<svg width="1" viewBox="0 0 160 40"><g/></svg>"#), Some(4.0));
-        assert_eq!(ratio(r#"<svg width="30px" height="20px">"#), Some(1.5));
-        assert_eq!(ratio("<svg>"), None);
+        let svg = |attributes: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attributes}/>");
+        assert_eq!(ratio(&svg("viewBox=\"0 0 160 40\"")), Some(4.0));
+        assert_eq!(ratio(&svg("width=\"30px\" height=\"20px\"")), Some(1.5));
+        assert_eq!(ratio(&svg("")), None);
     }
 }

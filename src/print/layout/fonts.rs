@@ -26,16 +26,35 @@ pub struct FontBook {
     faces: Vec<Face>,
 }
 
-/// A font file that cannot be read as one.
+/// A font file that nothing can be set in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadFont {
-    /// Where it was found.
-    pub path: String,
+pub enum BadFont {
+    /// It cannot be read as a font.
+    Unreadable {
+        /// Where it was found.
+        path: String,
+    },
+    /// It lacks characters that every text is made of: it would be set in another style without a word.
+    WithoutLetters {
+        /// Where it was found.
+        path: String,
+        /// What it lacks; empty: all.
+        lacks: String,
+    },
 }
 
 impl std::fmt::Display for BadFont {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}` is not a font that can be read", self.path)
+        match self {
+            BadFont::Unreadable { path } => write!(f, "`{path}` is not a font that can be read"),
+            BadFont::WithoutLetters { path, lacks } if lacks.is_empty() => {
+                write!(f, "`{path}` has no character that text could be set in")
+            }
+            BadFont::WithoutLetters { path, lacks } => {
+                let shown = bidwright_base::words::shortened(lacks, 20);
+                write!(f, "`{path}` lacks letters or figures: {shown}")
+            }
+        }
     }
 }
 
@@ -46,13 +65,21 @@ impl FontBook {
     ///
     /// # Errors
     ///
-    /// Names the first file that is no TrueType or OpenType font.
+    /// Names the first file that is no TrueType or OpenType font, or has not the characters it is there for.
     pub fn load(fonts: &Fonts) -> Result<FontBook, BadFont> {
         let files = fonts.body.iter().chain([&fonts.mono]).chain(&fonts.fallback);
-        let faces = files
-            .map(|file| Face::read(file).ok_or_else(|| BadFont { path: file.path.clone() }))
-            .collect::<Result<_, _>>()?;
-        Ok(FontBook { faces })
+        let read = |(at, file): (usize, &FontFile)| {
+            let path = || file.path.clone();
+            let face = Face::read(file).ok_or_else(|| BadFont::Unreadable { path: path() })?;
+            // A fallback may be of another script.
+            let lacks = if at > MONO { String::new() } else { face.lacking() };
+            if !face.has_characters || !lacks.is_empty() {
+                let lacks = if face.has_characters { lacks } else { String::new() };
+                return Err(BadFont::WithoutLetters { path: path(), lacks });
+            }
+            Ok(face)
+        };
+        Ok(FontBook { faces: files.enumerate().map(read).collect::<Result<_, _>>()? })
     }
 
     /// In the order [`super::pages::Run::face`] counts.
@@ -96,6 +123,8 @@ pub struct Face {
     advances: Vec<u16>,
     /// A bit for each ASCII character the font has.
     ascii: u128,
+    /// Whether any character leads to a glyph.
+    has_characters: bool,
 }
 
 impl Face {
@@ -114,9 +143,11 @@ impl Face {
         let name = |id| font.localized_strings(id).english_or_first().map(|name| name.chars().collect());
         let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME));
         let charmap = font.charmap();
-        let has = |byte: &u8| charmap.map(char::from(*byte)).is_some();
+        // The first glyph is the empty box for what is missing.
+        let has = |byte: &u8| charmap.map(char::from(*byte)).is_some_and(|glyph| glyph.to_u32() > 0);
         Some(Face {
             ascii: (0..128_u8).filter(has).fold(0, |bits, byte| bits | 1 << byte),
+            has_characters: charmap.mappings().any(|(_, glyph)| glyph.to_u32() > 0),
             data: file.data.clone(),
             family: family.unwrap_or_default(),
             units_per_em: metrics.units_per_em,
@@ -145,6 +176,12 @@ impl Face {
     /// Whether a text is ASCII, and the font has all of it: true of most words, and quickly found.
     pub(super) fn has_ascii(&self, text: &str) -> bool {
         text.bytes().all(|byte| byte < 128 && self.ascii >> byte & 1 == 1)
+    }
+
+    /// The letters and figures of the Latin alphabet that the font has not.
+    fn lacking(&self) -> String {
+        let all = (b'0'..=b'9').chain(b'A'..=b'Z').chain(b'a'..=b'z');
+        all.filter(|byte| self.ascii >> byte & 1 == 0).map(char::from).collect()
     }
 
     /// Whether the font has small capitals of its own.

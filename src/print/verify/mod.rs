@@ -134,6 +134,19 @@ const FOREIGN: &str = "the file carries no data of an offer";
 const NOT_ISSUED: &str = "the file does not carry the data of its offer: it was built here, and not issued";
 const ENCRYPTED: &str = "the file is encrypted, so nothing in it can be checked";
 
+/// Whether a file is one that was issued, as far as it says itself: it carries the data of its offer. One that somebody
+/// encrypted, or that is too large to be looked into, may be one.
+#[must_use]
+pub fn may_be_issued(bytes: &[u8]) -> bool {
+    match pdf::read(bytes) {
+        Ok(contents) => {
+            let carries = |name: &str| contents.attachments.contains_key(name);
+            carries(embedded_data::MANIFEST) || carries(embedded_data::QUOTE)
+        }
+        Err(why) => matches!(why, ReadError::Encrypted | ReadError::TooLarge),
+    }
+}
+
 /// Checks a file, whatever it is.
 #[must_use]
 pub fn verify(bytes: &[u8]) -> Verification {

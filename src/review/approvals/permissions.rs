@@ -254,13 +254,21 @@ pub fn frozen(head: &Head, log: &Log, hash: &str, now: &Bound, changed: &[WordCh
         what.push("in what matters".to_owned());
     }
     let differing = issued.draft.bound.as_ref().map_or(Vec::new(), |then| now.differing(then));
-    if !differing.is_empty() {
-        what.push(format!("in what the customer reads ({})", words::list(&differing)));
+    // Documents that can be made of the deal and were not are bound too, but a customer has read none of them.
+    let (went_out, others): (Vec<&str>, Vec<&str>) =
+        differing.into_iter().partition(|name| issued.has_document(name));
+    if !went_out.is_empty() {
+        what.push(format!("in what the customer reads ({})", words::list(&went_out)));
+    }
+    if what.is_empty() && !others.is_empty() {
+        what.push("in words of the deal that no issued document shows".to_owned());
     }
     if what.is_empty() {
         return;
     }
-    let message = format!("{}{}", frozen_since(head, issued, &words::list(&what)), first_of(changed));
+    let changed: Vec<WordChange> =
+        changed.iter().filter(|one| issued.has_document(&one.document)).cloned().collect();
+    let message = format!("{}{}", frozen_since(head, issued, &words::list(&what)), first_of(&changed));
     diags.push(raise(head, message));
 }
 

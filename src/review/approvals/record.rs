@@ -221,6 +221,13 @@ impl Record {
         }
     }
 
+    /// Whether a document of this name was issued.
+    pub(super) fn has_document(&self, name: &str) -> bool {
+        let is_of =
+            |file: &IssuedFile| file.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        self.issued().is_some_and(|files| files.iter().any(is_of))
+    }
+
     /// Reads one, up to the blank line after it.
     pub(super) fn read(lines: &mut Lines<'_>) -> Result<Record, Bad> {
         let start = lines.at();

@@ -45,7 +45,7 @@ say = "A discount of {{ quote.discount_percent }} %"
     let kari = entry("Kari Holm", None, &manager, &Secret::new(&[7; 32]).public());
     let per = entry("Per Vik", None, &[], &Secret::new(&[8; 32]).public());
     let brand = std::fs::read_to_string(format!("{root}/templates/brands/default/brand.toml")).unwrap();
-    let brand = brand.replace("Meridian Delivery", "Our Firm");
+    let brand = brand.replace("Meridian Delivery", "Our Firm").replace("\nlogo", "\n# logo");
     let history = std::fs::read(format!("{root}/samples/history.csv")).unwrap();
     bidwright_service::MemoryStore::new(&library)
         .with("deal.toml", deal)

@@ -8,12 +8,13 @@ use bidwright_base::diag::{Code, Diagnostic, Diags};
 use bidwright_base::source::Place;
 use bidwright_document::compose;
 use bidwright_document::compose::DocumentKind;
+use bidwright_document::image::Image;
 use bidwright_document::tree::Document;
 use bidwright_economics::offer::Offer;
 use bidwright_input::Project;
 use bidwright_model::theme::{Letters, Theme};
 use bidwright_print::layout;
-use bidwright_print::layout::FontBook;
+use bidwright_print::layout::{BadFont, FontBook};
 use bidwright_print::pdf::{self};
 use bidwright_print::pdf::{Attachment, FaceData};
 use bidwright_print::svg;
@@ -68,7 +69,9 @@ pub(super) fn render_files(
     diags: &mut Diags,
     document: impl Fn(Output, &mut Diags) -> Option<Document> + Sync,
 ) -> Option<Vec<File>> {
+    let logos = logos(project, offer, diags);
     let fonts = fonts(project, offer, diags)?;
+    logos?;
     // Each document has its own findings, joined in the order asked for, whatever thread was first.
     let made: Vec<(Option<Vec<File>>, Diags)> = order
         .outputs
@@ -97,8 +100,14 @@ fn fonts(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<FontBook
     let fonts = match FontBook::load(&offer.theme.fonts) {
         Ok(fonts) => fonts,
         Err(bad) => {
-            let finding = Diagnostic::error(Code::BadFont, bad.to_string())
-                .hint("a font is a whole TTF or OTF file with outlines; colour fonts have none");
+            let finding = Diagnostic::error(Code::BadFont, bad.to_string()).hint(match bad {
+                BadFont::Unreadable { .. } => {
+                    "a font is a whole TTF or OTF file with outlines; colour fonts have none"
+                }
+                BadFont::WithoutLetters { .. } => {
+                    "documents are set in it: take a font of text; one of symbols can be a `fallback`"
+                }
+            });
             diags.push(at_brand(project, offer, finding));
             return None;
         }
@@ -117,6 +126,21 @@ fn fonts(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<FontBook
         diags.push(at_brand(project, offer, Diagnostic::warning(Code::FontWithoutBold, message).hint(hint)));
     }
     Some(fonts)
+}
+
+/// Whether the logos of the brand can be printed. One that cannot would leave the cover to the firm's name.
+fn logos(project: &Project, offer: &Offer, diags: &mut Diags) -> Option<()> {
+    let theme = &offer.theme;
+    let logos = [("logo", &theme.logo), ("logo_dark", &theme.logo_dark)];
+    let mut sound = Some(());
+    for (key, logo) in logos {
+        let Some(Err(error)) = logo.as_ref().map(|svg| Image::read(svg.as_bytes())) else { continue };
+        let message = format!("`{key}` of the brand `{}` cannot be printed: {error}", theme.id);
+        let finding = Diagnostic::error(Code::BadPicture, message).hint("a logo is an SVG file");
+        diags.push(at_brand(project, offer, finding));
+        sound = None;
+    }
+    sound
 }
 
 /// One output on its way to files.
